@@ -1,0 +1,85 @@
+# Everything that a person or CI runs. A fresh clone needs make and Python 3.11 or newer, nothing else:
+# each target first makes what it stands on.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+.SUFFIXES:
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Made last, so that an interrupted set-up is taken up again.
+READY := $(VENV)/.ready
+NODE := tests/node
+NODE_READY := $(NODE)/node_modules/.ready
+
+# Passed on to pytest by `test` and to uv by `lock`: make test ARGS='tests/web -x', make lock ARGS=--upgrade
+ARGS ?=
+
+.PHONY: help setup demo test lint format docs node captures lock clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+setup: $(READY) ## make .venv with everything but Node packages
+
+# The newest Python that really runs and can make environments: a version manager's shim may be on the path and fail,
+# and Debian's python3 comes without ensurepip. The index's hashes are checked, so nothing but what was locked gets in.
+$(READY): requirements-dev.txt pyproject.toml
+	@if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+		python=; \
+		for candidate in python3.13 python3.12 python3.11 python3; do \
+			if $$candidate -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
+			then python=$$candidate; break; fi; \
+		done; \
+		if [ -z "$$python" ]; then \
+			echo 'make: Python 3.11 or newer with venv is needed (Debian: apt-get install python3 python3-venv)' >&2; \
+			exit 1; \
+		fi; \
+		echo "Making $(VENV) with $$python, once; this may take a minute."; \
+		$$python -m venv --clear $(VENV); \
+	fi
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+demo: $(READY) ## show the case this project exists for, on a simulated gateway
+	$(BIN)/gateway-probe demo
+
+test: lint ## lint, type check and run every test, with the coverage of src
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest $(ARGS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+lint: $(READY) ## lint and type check
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+format: $(READY) ## format the code and sort its imports
+	$(BIN)/ruff check --select I --fix
+	$(BIN)/ruff format
+
+# Moved into place only when complete, so that a failure leaves the published schema as it was.
+docs: $(READY) ## write docs/document.schema.json from the models
+	$(BIN)/gateway-probe schema > docs/document.schema.json.new
+	mv docs/document.schema.json.new docs/document.schema.json
+
+node: $(NODE_READY) ## install the AI SDK and the Vercel CLI for the tests that run them
+
+$(NODE_READY): $(NODE)/package.json $(NODE)/package-lock.json
+	npm ci --prefix $(NODE) --no-audit --no-fund
+	@touch $@
+
+captures: $(READY) $(NODE_READY) ## record the real AI SDK's requests again
+	$(BIN)/python -m tests.contract.record
+
+# --python-version: the lock serves the oldest Python of the project whichever one makes it.
+lock: $(READY) ## write requirements-dev.txt from pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--extra cli --group dev pyproject.toml --output-file requirements-dev.txt $(ARGS)
+
+clean: ## remove everything that these targets made
+	rm -rf $(VENV) $(NODE)/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache \
+		build dist demo-out
+	find api src tests -name __pycache__ -prune -exec rm -rf {} +

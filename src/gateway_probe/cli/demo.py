@@ -1,0 +1,114 @@
+"""`gateway-probe demo`: the seed case from both sides, on the simulated gateway."""
+
+import argparse
+import asyncio
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from gateway_probe.cli.environment import load_settings
+from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, WrongUse
+from gateway_probe.cli.output import say, silent
+from gateway_probe.disclosure import Secrets, last_gate
+from gateway_probe.document import Document
+from gateway_probe.places import Address, PlaceUnknown, fetch_document
+from gateway_probe.probe import Inputs, diagnose
+from gateway_probe.reports import render
+
+START_LIMIT_S = 30.0
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Diagnose both places of a scenario, write both documents, print both verdicts. Raises `WrongUse`."""
+    # Imported here: only this command and `simulate` need the simulator.
+    from gateway_probe.simulator import UnknownScenario, load_scenario, serve
+
+    try:
+        scenario = load_scenario(options.scenario)
+    except UnknownScenario as error:
+        raise WrongUse(str(error)) from None
+    folder = Path(options.output)
+    folder.mkdir(parents=True, exist_ok=True)
+    say(f"scenario {options.scenario}: {scenario.title}")
+    with serve(scenario) as simulator:
+        say("running the checks on this machine …")
+        local, known = _locally(simulator.place("local").env)
+        say("running them through the served function, with production's variables …")
+        try:
+            deployed = _through_the_function(simulator.place("production"))
+        except PlaceUnknown as unknown:
+            say(f"the served function did not answer: {unknown}")
+            return NO_DOCUMENT
+    for name, document in (("local", local), ("production", deployed)):
+        for form, ending in (("json", "json"), ("text", "txt")):
+            (folder / f"{name}.{ending}").write_bytes(last_gate(render(document, form), known))  # type: ignore[arg-type]
+    print("\n".join(_summary(local, deployed, folder)))
+    return HEALTHY
+
+
+def _locally(env: dict[str, str]) -> tuple[Document, Secrets]:
+    finished = asyncio.run(diagnose(Inputs(settings=load_settings(env), environ=env), silent))
+    return finished.document("public"), finished.secrets
+
+
+def _through_the_function(place: Any) -> Document:
+    """A real server process that has production's variables, asked as the platform would ask it."""
+    token = secrets.token_urlsafe(24)
+    env = {**place.env, "GATEWAY_PROBE_TOKEN": token, "PATH": os.environ.get("PATH", ""), "PYTHONUNBUFFERED": "1"}
+    with _served(env) as origin:
+        address = Address(origin, SecretStr(token), query={"disclosure": "public"}, extra_headers=place.headers)
+        return asyncio.run(fetch_document(address, timeout_s=60.0))
+
+
+@contextmanager
+def _served(env: dict[str, str]) -> Iterator[str]:
+    port = _free_port()
+    command = [sys.executable, "-m", "gateway_probe.cli", "serve", "--port", str(port)]
+    with subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - our own command
+        try:
+            _wait_for(port, process)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < end and process.poll() is None:
+        with socket.socket() as probe:
+            probe.settimeout(0.2)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise PlaceUnknown("unreachable", "The served function did not start.", "Run `gateway-probe serve` to see why.")
+
+
+def _summary(local: Document, deployed: Document, folder: Path) -> Iterator[str]:
+    yield ""
+    for name, document in (("local", local), ("production", deployed)):
+        verdict = document.verdict
+        yield f"{name:<11} {verdict.status.upper():<10} {verdict.code} ({verdict.confidence})"
+        yield f"            {verdict.summary}"
+        error = next((c.response.error for c in document.gateway.checks if c.id == "baseline" and c.response), None)
+        if error is not None:
+            yield f"            the gateway said: {error.type}"
+        yield ""
+    keys = [next((v.fingerprint for v in d.variables if v.role == "gateway-key"), None) for d in (local, deployed)]
+    same = "the same key, by fingerprint" if keys[0] == keys[1] and keys[0] else "not the same key"
+    yield f"keys        {keys[0]} and {keys[1]}: {same}"
+    yield f"documents   {folder / 'local.json'}, {folder / 'production.json'} (and .txt to read)"

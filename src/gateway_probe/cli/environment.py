@@ -1,0 +1,61 @@
+"""The environment of a local run: the process's, filled up from env files."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.settings import InvalidSettings, Settings
+
+MAX_ENV_FILE = 1_048_576
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Variables, and which of them came from a file."""
+
+    variables: Mapping[str, str] = field(repr=False)
+    from_file: frozenset[str] = frozenset()
+
+
+def load_environment(files: Iterable[str]) -> Environment:
+    """The process's variables, with those of the files where the process has none.
+
+    A variable of the process wins over a file's, as it does for Next.js and dotenv; of two files the first wins.
+    References such as `$NAME` are left as they are, so that an unexpanded one is seen. Raises `WrongUse`.
+    """
+    variables = dict(os.environ)
+    from_file: set[str] = set()
+    for file in files:
+        for name, value in _read(file).items():
+            if name not in variables:
+                variables[name] = value
+                from_file.add(name)
+    return Environment(variables, frozenset(from_file))
+
+
+def load_settings(variables: Mapping[str, str]) -> Settings:
+    """The settings, or `WrongUse` naming every one that cannot be used."""
+    try:
+        return Settings.from_environ(variables)
+    except InvalidSettings as error:
+        lines = [f"{problem.name} {problem.text}" for problem in error.problems]
+        raise WrongUse("settings that cannot be used:\n  " + "\n  ".join(lines)) from None
+
+
+def _read(file: str) -> dict[str, str]:
+    # Imported here: only runs with an env file need the parser.
+    from dotenv import dotenv_values
+
+    path = Path(file)
+    try:
+        if path.stat().st_size > MAX_ENV_FILE:
+            raise WrongUse(f"{file} is larger than {MAX_ENV_FILE:,} bytes: not an env file")
+        with path.open(encoding="utf-8") as stream:
+            values = dotenv_values(stream=stream, interpolate=False)
+    except OSError as error:
+        raise WrongUse(f"{file} cannot be read: {error.strerror}. Make it with: vercel env pull {file}") from None
+    except UnicodeDecodeError:
+        raise WrongUse(f"{file} is not UTF-8 text: save it as UTF-8") from None
+    return {name: value for name, value in values.items() if value is not None}

@@ -1,0 +1,50 @@
+"""`gateway-probe fetch`: the Document of a deployed probe."""
+
+import argparse
+import asyncio
+import os
+
+from pydantic import SecretStr
+
+from gateway_probe.cli.exit_codes import NO_DOCUMENT, WrongUse, of_verdict
+from gateway_probe.cli.output import leaks_explained, say, write_document
+from gateway_probe.disclosure import Secrets
+from gateway_probe.places import Address, PlaceUnknown, UnusableAddress, fetch_document
+
+
+def fetch(options: argparse.Namespace) -> int:
+    """Ask the deployed probe and print its Document. Raises `WrongUse`."""
+    token = _secret(options.token_env or "GATEWAY_PROBE_TOKEN", required=options.token_env is not None)
+    bypass = _secret(options.bypass_env, required=True)
+    query = {"disclosure": options.disclosure, "experiments": options.experiments, "format": "json"}
+    if options.model:
+        query["model"] = options.model
+    address = Address(options.url, token, bypass, query)
+    if not options.quiet:
+        say(f"asking {options.url} …")
+    try:
+        document = asyncio.run(fetch_document(address, timeout_s=options.timeout))
+    except UnusableAddress as error:
+        raise WrongUse(f"{options.url}: {error}") from None
+    except PlaceUnknown as unknown:
+        say(f"gateway-probe: {unknown.code}: {unknown.text}")
+        say(f"  next: {unknown.next_step}")
+        return NO_DOCUMENT
+    secrets = Secrets(secret.get_secret_value() for secret in (token, bypass) if secret is not None)
+    with leaks_explained():
+        write_document(document, options.format, secrets, options.output)
+    return of_verdict(document.verdict)
+
+
+def _secret(name: str | None, *, required: bool) -> SecretStr | None:
+    """The secret in a variable; secrets are never options, which other users of the machine can see."""
+    if name is None:
+        return None
+    value = os.environ.get(name, "").strip()
+    if not value:
+        if required:
+            raise WrongUse(f"the variable {name} is not set: export it with the secret, then run this again")
+        return None
+    if not value.isascii() or not value.isprintable():
+        raise WrongUse(f"the variable {name} holds characters that cannot be sent in a header")
+    return SecretStr(value)

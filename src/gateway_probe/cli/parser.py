@@ -1,0 +1,178 @@
+"""The commands, their options, and help that teaches."""
+
+import argparse
+
+from gateway_probe import __version__
+from gateway_probe.cli.exit_codes import TABLE
+
+_DESCRIPTION = """Finds out why calls to Vercel AI Gateway work in one place and fail in another.
+
+It sends the request that the AI SDK would send, changes one thing at a time until the
+outcome flips, and answers with a document that is safe to share.
+
+first steps:
+  gateway-probe run --env-file .env.local        diagnose this machine
+  gateway-probe fetch https://your-app.vercel.app diagnose a deployment that holds the probe
+  gateway-probe explain byok-needs-paid-tier     what a verdict means and what to do
+  gateway-probe demo                             see it all on a simulated gateway"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; each command sets `handler` to its name."""
+    parser = argparse.ArgumentParser(
+        prog="gateway-probe",
+        description=_DESCRIPTION,
+        epilog=TABLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"gateway-probe {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _add_run(commands)
+    _add_fetch(commands)
+    _add_serve(commands)
+    _add_simulate(commands)
+    _add_lookups(commands)
+    _add_demo(commands)
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, summary: str, description: str
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name, help=summary, description=description, epilog=TABLE, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+
+
+def _add_document_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", help="model id to ask for (default: GATEWAY_PROBE_MODEL, else openai/gpt-5.4-mini)")
+    parser.add_argument(
+        "--experiments", choices=("auto", "none", "all"), default="auto", help="auto: only where the baseline fails"
+    )
+    parser.add_argument(
+        "--disclosure", choices=("public", "private"), default="public", help="private: ids in full, for support staff"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="what to print (default: text)")
+    parser.add_argument("--output", metavar="FILE", help="write there instead of to stdout")
+    parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
+
+
+def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "run",
+        "diagnose this machine",
+        """Runs the checks from here, with this shell's variables.
+
+examples:
+  gateway-probe run --env-file .env.local
+  gateway-probe run --model azure/gpt-5.4-mini --format json --output local.json
+
+A variable of the shell wins over one of the file, as it does for Next.js; the report
+says which of the two a value came from. One small generation is requested where all is
+well, at most six otherwise (GATEWAY_PROBE_MAX_GENERATIONS).""",
+    )
+    parser.add_argument(
+        "--env-file", metavar="FILE", action="append", default=[], help="read variables from here too; may be repeated"
+    )
+    _add_document_options(parser)
+
+
+def _add_fetch(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "fetch",
+        "diagnose a deployment that holds the probe",
+        """Asks a deployed probe to run its checks there.
+
+example:
+  export GATEWAY_PROBE_TOKEN=…        the token that was set in that deployment
+  gateway-probe fetch https://your-app.vercel.app --format json --output production.json
+
+Secrets are read from variables and never from the command line. Redirects are not
+followed, so the token reaches the named host alone.""",
+    )
+    parser.add_argument("url", metavar="URL", help="the deployment; /api/diagnose is added where it is missing")
+    parser.add_argument(
+        "--token-env", metavar="NAME", help="variable that holds the access token (default: GATEWAY_PROBE_TOKEN)"
+    )
+    parser.add_argument(
+        "--bypass-env", metavar="NAME", help="variable that holds the project's Deployment Protection bypass secret"
+    )
+    parser.add_argument(
+        "--timeout", type=_timeout, default=60.0, metavar="SECONDS", help="give up after this long (default: 60)"
+    )
+    _add_document_options(parser)
+
+
+def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "serve",
+        "serve the probe on this machine",
+        """Serves /api/diagnose as a platform would.
+
+Without GATEWAY_PROBE_TOKEN only this machine is answered.""",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=_port, default=8484, help="port to listen on (default: 8484)")
+
+
+def _add_simulate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "simulate",
+        "run a simulated AI Gateway",
+        """Runs an AI Gateway on loopback that plays one scenario, with fake keys.
+
+example:
+  gateway-probe simulate key-of-other-team
+  gateway-probe run --env-file simulated/production.env      in a second terminal""",
+    )
+    parser.add_argument(
+        "scenario", nargs="?", metavar="SCENARIO", help="which one; without it the scenarios are listed"
+    )
+    parser.add_argument("--list", action="store_true", help="list the scenarios")
+    parser.add_argument("--port", type=_port, default=0, help="port to listen on (default: any free one)")
+    parser.add_argument(
+        "--env-dir", default="simulated", metavar="DIR", help="where to write an env file for each place"
+    )
+
+
+def _add_lookups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(commands, "explain", "what a verdict or finding means", "Explains one code, or lists them all.")
+    parser.add_argument("code", nargs="?", metavar="CODE", help="for example byok-needs-paid-tier")
+    _command(
+        commands, "schema", "print the JSON Schema of the Document", "Prints the JSON Schema (2020-12) of the Document."
+    )
+
+
+def _add_demo(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "demo",
+        "the whole story on a simulated gateway",
+        """Plays one scenario: runs the checks locally, then through the served function with
+production's variables, prints both verdicts and says where the documents lie.
+No real gateway is asked and no real key is used.""",
+    )
+    parser.add_argument("scenario", nargs="?", default="case", metavar="SCENARIO", help="which one (default: case)")
+    parser.add_argument(
+        "--output", default="demo-out", metavar="DIR", help="where to write the documents (default: demo-out)"
+    )
+
+
+def _port(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 0 <= int(value[:6]) <= 65_535:
+        raise argparse.ArgumentTypeError("must be a port from 0 to 65535")
+    return int(value)
+
+
+def _timeout(value: str) -> float:
+    try:
+        seconds = float(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError("must be a number of seconds") from None
+    if not 1 <= seconds <= 900:
+        raise argparse.ArgumentTypeError("must be between 1 and 900 seconds")
+    return seconds

@@ -1,0 +1,39 @@
+"""`gateway-probe run`: diagnose this machine."""
+
+import argparse
+import asyncio
+
+from gateway_probe.cli.environment import load_environment, load_settings
+from gateway_probe.cli.exit_codes import WrongUse, of_verdict
+from gateway_probe.cli.output import leaks_explained, progress, say, silent, write_document
+from gateway_probe.probe import Inputs, diagnose
+from gateway_probe.settings import parse_model
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the checks here and print the Document. Raises `WrongUse`."""
+    environment = load_environment(options.env_file)
+    settings = load_settings(environment.variables)
+    for warning in settings.warnings:
+        say(f"warning: {warning}")
+    inputs = Inputs(
+        settings=settings,
+        environ=environment.variables,
+        model=_model(options.model),
+        experiments=options.experiments,
+        from_file=environment.from_file,
+    )
+    if not options.quiet:
+        say(f"asking {settings.base_url} for {inputs.asked_model} …")
+    finished = asyncio.run(diagnose(inputs, silent if options.quiet else progress))
+    document = finished.document(options.disclosure)
+    with leaks_explained():
+        write_document(document, options.format, finished.secrets, options.output)
+    return of_verdict(document.verdict)
+
+
+def _model(value: str | None) -> str | None:
+    try:
+        return None if value is None else parse_model(value)
+    except ValueError as error:
+        raise WrongUse(f"--model {error}") from None

@@ -1,0 +1,73 @@
+"""`gateway-probe serve` and `gateway-probe simulate`: servers on this machine."""
+
+import argparse
+import os
+from pathlib import Path
+from time import sleep
+from typing import Any
+
+from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
+from gateway_probe.cli.output import say
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Serve the probe itself, as a platform would."""
+    from gateway_probe.web import PATH, create_app
+
+    uvicorn = _uvicorn()
+    say(f"gateway-probe at http://{options.host}:{options.port}{PATH}  (end with Ctrl-C)")
+    if not os.environ.get("GATEWAY_PROBE_TOKEN"):
+        say("no GATEWAY_PROBE_TOKEN is set: only this machine is answered")
+    uvicorn.run(create_app(), host=options.host, port=options.port, log_level="warning", proxy_headers=False)
+    return HEALTHY
+
+
+def simulate(options: argparse.Namespace) -> int:
+    """Run the simulated gateway until Ctrl-C and say how to use it."""
+    _uvicorn()
+    # Imported here: only this command needs the simulator's server.
+    from gateway_probe.simulator import UnknownScenario, load_scenario, scenario_names
+    from gateway_probe.simulator import serve as serve_scenario
+
+    if options.list or options.scenario is None:
+        for name in scenario_names():
+            print(f"{name:<28} {load_scenario(name).title}")
+        return HEALTHY
+    try:
+        scenario = load_scenario(options.scenario)
+    except UnknownScenario as error:
+        raise WrongUse(str(error)) from None
+    with serve_scenario(scenario, port=options.port) as simulator:
+        say(f"{scenario.title}\nsimulated gateway at {simulator.origin}  (end with Ctrl-C)")
+        _write_env_files(simulator, list(scenario.places), Path(options.env_dir))
+        try:
+            while True:
+                sleep(3600)
+        except KeyboardInterrupt:
+            return HEALTHY
+
+
+def _write_env_files(simulator: Any, places: list[str], folder: Path) -> None:
+    """One env file for each place, with fake keys only, ready for `run --env-file`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for place in places:
+            lines = [f"{name}={_quoted(value)}\n" for name, value in simulator.place(place).env.items()]
+            file = folder / f"{place}.env"
+            file.write_text("".join(lines), encoding="utf-8")
+            say(f"  {place}: gateway-probe run --env-file {file}")
+    except OSError as error:
+        raise WrongUse(f"{folder} cannot be written: {error.strerror}") from None
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{escaped}"'
+
+
+def _uvicorn() -> Any:
+    try:
+        import uvicorn
+    except ImportError:
+        raise WrongUse("this command needs a server: pip install 'gateway-probe[cli]'") from None
+    return uvicorn

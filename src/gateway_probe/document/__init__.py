@@ -1,0 +1,37 @@
+"""The models of the Document: the one thing that leaves a run. They hold no field that could carry a secret."""
+
+from gateway_probe.document.base import (
+    SCHEMA_VERSION,
+    Fingerprint,
+    ForeignText,
+    Hidden,
+    Identifier,
+    IdentifierHeaders,
+    Level,
+    Model,
+)
+from gateway_probe.document.document import (
+    Document,
+    Evidence,
+    Redaction,
+    UnreadableDocument,
+    json_schema,
+    read_document,
+)
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Document",
+    "Evidence",
+    "Fingerprint",
+    "ForeignText",
+    "Hidden",
+    "Identifier",
+    "IdentifierHeaders",
+    "Level",
+    "Model",
+    "Redaction",
+    "UnreadableDocument",
+    "json_schema",
+    "read_document",
+]

@@ -1,0 +1,52 @@
+"""The ground every model of the Document stands on: immutable, tolerant of newer fields, marked for disclosure."""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+SCHEMA_VERSION: Literal["1"] = "1"
+
+Level = Literal["public", "private"]
+
+
+class Model(BaseModel):
+    """An immutable part of the Document.
+
+    Unknown fields are ignored, so that a Document of a newer minor version can still be read.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+@dataclass(frozen=True)
+class Identifier:
+    """Marks a field that names a team, project, deployment or generation: a fingerprint at the public level."""
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Marks a field that is left out at the public level, because even a fingerprint of it could be guessed.
+
+    A value that matches the whole pattern `unless` is public knowledge and stays.
+    """
+
+    unless: str | None = None
+
+
+@dataclass(frozen=True)
+class IdentifierHeaders:
+    """Marks a header map in which the values of the named headers are identifiers."""
+
+    names: frozenset[str]
+
+
+@dataclass(frozen=True)
+class ForeignText:
+    """Marks text that the gateway or a provider wrote: identifiers inside it are masked at the public level."""
+
+
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^fp1:[0-9a-f]{12}$")]
+"""`fp1:` and 12 hex digits of a domain-separated hash; see `gateway_probe.disclosure.fingerprint`."""
+
+Milliseconds = Annotated[float, "milliseconds"]

@@ -1,0 +1,78 @@
+"""Evidence, and the Document that adds the judgement to it."""
+
+import json
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from gateway_probe.document.base import SCHEMA_VERSION, Model
+from gateway_probe.document.exchange import Experiment, GatewayFacts
+from gateway_probe.document.facts import Credential, Identity, ProbeFacts, RuntimeFacts, Variable
+from gateway_probe.document.judgement import Finding, Support, Verdict
+
+SCHEMA_ID = "urn:gateway-probe:document:1"
+MAX_DOCUMENT_BYTES = 2_000_000
+
+
+class Redaction(Model):
+    """One removal: where, by which rule, and how many characters went."""
+
+    pointer: str
+    rule: str
+    removed: int
+
+
+class Evidence(Model):
+    """Everything that was observed. Rules read this and nothing else."""
+
+    schema_version: Literal["1"] = SCHEMA_VERSION
+    probe: ProbeFacts
+    runtime: RuntimeFacts
+    variables: list[Variable]
+    identity: Identity
+    credential: Credential
+    gateway: GatewayFacts
+    experiments: list[Experiment] = []
+
+
+class Document(Evidence):
+    """Evidence with its judgement, at one disclosure level. It holds no secret at either level."""
+
+    findings: list[Finding]
+    verdict: Verdict
+    support: Support
+    redactions: list[Redaction] = []
+
+
+class UnreadableDocument(ValueError):
+    """The bytes are not a Document of this schema version. The message never says what the bytes held."""
+
+
+def read_document(content: bytes) -> Document:
+    """Read a Document from JSON bytes.
+
+    Raises `UnreadableDocument` where the bytes are too many, not JSON, of a newer schema version, or not a Document.
+    """
+    if len(content) > MAX_DOCUMENT_BYTES:
+        raise UnreadableDocument(f"larger than {MAX_DOCUMENT_BYTES:,} bytes: not a Document of this probe")
+    try:
+        parsed: Any = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableDocument("not JSON: a Document is the JSON that /api/diagnose answers") from error
+    version = parsed.get("schema_version") if isinstance(parsed, dict) else None
+    if not isinstance(version, str):
+        raise UnreadableDocument("JSON without a schema_version: not a Document of this probe")
+    if version != SCHEMA_VERSION:
+        raise UnreadableDocument(f"of another schema version than {SCHEMA_VERSION}: update gateway-probe to read it")
+    try:
+        return Document.model_validate(parsed)
+    except ValidationError as error:
+        raise UnreadableDocument(
+            f"not a complete Document: {error.error_count()} fields do not fit the schema"
+        ) from error
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the Document, as published in `docs/`."""
+    schema = Document.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID, **schema}

@@ -1,0 +1,207 @@
+"""What the process can see of itself: variables, platform, OIDC tokens, the credential in use."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from gateway_probe.document.base import Fingerprint, Hidden, Identifier, Level, Milliseconds, Model
+
+PUBLIC_HOST = (
+    r"(https?://)?(127\.0\.0\.1|localhost|\[::1\]|([a-z-]+\.)*(vercel\.sh|vercel\.ai|vercel\.com|openai\.com|anthropic\.com))"
+    r"(:\d+)?(/[\w./-]*)?"
+)
+"""Hosts that everybody knows: naming one gives nothing away."""
+
+Platform = Literal["vercel", "lambda", "other", "local"]
+
+VariableRole = Literal[
+    "gateway-key", "near-miss", "oidc", "provider-key", "base-url", "proxy", "trust", "platform", "byok", "watched"
+]
+
+DefectKind = Literal[
+    "leading-whitespace",
+    "trailing-whitespace",
+    "trailing-newline",
+    "inner-whitespace",
+    "inner-newline",
+    "literal-backslash-n",
+    "quotes",
+    "bearer-prefix",
+    "invisible-character",
+    "non-ascii-character",
+    "control-character",
+    "placeholder",
+    "unexpanded-reference",
+    "name-as-value",
+    "equal-to-variable",
+    "too-long",
+]
+
+Shape = Literal[
+    "absent",
+    "empty",
+    "blank",
+    "gateway-key",
+    "gateway-client-secret",
+    "openai-key",
+    "openai-project-key",
+    "anthropic-key",
+    "openrouter-key",
+    "google-key",
+    "azure-key",
+    "aws-access-key-id",
+    "vercel-access-token",
+    "jwt",
+    "url",
+    "json",
+    "placeholder",
+    "other",
+]
+
+
+class ProbeFacts(Model):
+    """How this run was made: enough to repeat it and to judge how much of it was finished."""
+
+    version: str
+    started_at: datetime
+    duration_ms: Milliseconds
+    disclosure: Level
+    model: str
+    control_model: str
+    tier_model: str
+    protocol: str
+    experiments_mode: Literal["auto", "none", "all"]
+    provider_options: "OptionsFacts"
+    time_budget_s: float
+    time_budget_reached: bool = False
+    max_generations: int
+    generations: int
+    expected_key: Literal["matches", "differs", "not-set", "no-key"] = "not-set"
+    warnings: list[str] = []
+
+
+class OptionsFacts(Model):
+    """The app's own provider options (`GATEWAY_PROBE_PROVIDER_OPTIONS`), named but never shown whole."""
+
+    present: bool = False
+    keys: list[str] = []
+    only: list[str] = []
+    order: list[str] = []
+    zero_data_retention: bool = False
+    request_byok: list[str] = []
+    fingerprint: Fingerprint | None = None
+
+
+class RuntimeFacts(Model):
+    """Where the process runs, as far as it can tell."""
+
+    platform: Platform
+    environment: str | None = None
+    target_environment: str | None = None
+    region: str | None = None
+    edge_region: str | None = None
+    deployment_id: Annotated[str | None, Identifier()] = None
+    project_id: Annotated[str | None, Identifier()] = None
+    deployment_url: Annotated[str | None, Hidden()] = None
+    request_id: Annotated[str | None, Identifier()] = None
+    commit: str | None = None
+    branch: Annotated[str | None, Hidden()] = None
+    system_variables_exposed: bool | None = Field(
+        default=None, description="null where the platform has none; false: VERCEL is set but VERCEL_ENV is not"
+    )
+    clock_offset_ms: Milliseconds | None = Field(
+        default=None, description="own clock minus the gateway's Date header; accurate to about a second"
+    )
+    python: str
+    client: str = Field(description="the HTTP client of this probe, e.g. httpx/0.28.1")
+
+
+class Defect(Model):
+    """One thing wrong with a value, without the value. Positions count code points from 0."""
+
+    kind: DefectKind
+    position: int | None = None
+    count: int = 1
+    character: str | None = Field(default=None, description="code point and class, e.g. `U+200B zero width`")
+    other: str | None = Field(default=None, description="the variable that holds the same value")
+
+
+class Variable(Model):
+    """One watched variable: what can be said about its value without saying it."""
+
+    name: str
+    role: VariableRole
+    present: bool
+    length: int | None = None
+    fingerprint: Fingerprint | None = None
+    shape: Shape
+    defects: list[Defect] = []
+    endpoint: Annotated[str | None, Hidden(unless=PUBLIC_HOST)] = Field(
+        default=None, description="host and path of a base-URL variable, without credentials or query"
+    )
+    endpoint_kind: Literal["gateway", "provider", "loopback", "other", "malformed"] | None = None
+    origin: Literal["process", "env-file"] = "process"
+
+
+class OidcClaims(Model):
+    """Claims of a Vercel OIDC token, read without checking its signature."""
+
+    owner: Annotated[str | None, Hidden()] = None
+    owner_id: Annotated[str | None, Identifier()] = None
+    project: Annotated[str | None, Hidden()] = None
+    project_id: Annotated[str | None, Identifier()] = None
+    environment: str | None = None
+    issuer: Literal["vercel-team", "vercel-global", "other", "absent"] = "absent"
+    plan: str | None = None
+    issued_at: int | None = None
+    not_before: int | None = None
+    expires_at: int | None = None
+    verified: Literal[False] = False
+
+
+class OidcToken(Model):
+    """One place where an OIDC token may lie; each place is reported by itself."""
+
+    source: Literal["header", "file", "environment"]
+    state: Literal["absent", "empty", "malformed", "unreadable", "present"]
+    length: int | None = None
+    fingerprint: Fingerprint | None = None
+    validity: Literal["valid", "expired", "not-yet-valid", "unknown"] = "unknown"
+    expires_in_s: int | None = None
+    platform_supplied: bool | None = Field(
+        default=None, description="header only: false where any caller could have sent it, so it is not used"
+    )
+    problem: str | None = None
+    claims: OidcClaims | None = None
+
+
+class TeamRelation(Model):
+    """Whether the key and the deployment's OIDC token belong to one team, and what says so."""
+
+    relation: Literal["same", "different", "unknown"]
+    basis: Literal["credits-equal", "credits-differ", "credits-differ-sum-equal", "zero-balances", "not-comparable"]
+
+
+class Identity(Model):
+    """Who this deployment is to the gateway."""
+
+    tokens: list[OidcToken]
+    key_and_deployment_team: TeamRelation
+    token_and_project: Literal["same", "different", "unknown"] = Field(
+        default="unknown", description="the token's project_id against VERCEL_PROJECT_ID"
+    )
+
+
+class Credential(Model):
+    """The credential that the AI SDK would pick here, by its own precedence."""
+
+    method: Literal["api-key", "oidc", "none"]
+    source: Literal["AI_GATEWAY_API_KEY", "header", "file", "environment", "none"]
+    state: Literal["ready", "blank", "unsendable", "none"]
+    fingerprint: Fingerprint | None = None
+    problem: str | None = None
+    python_client: Literal["same", "refused"] = Field(
+        default="same", description="`refused`: a Python HTTP client given the raw value fails before sending"
+    )
+    hides_oidc: bool = Field(default=False, description="a key is set, so a usable OIDC token is not used")

@@ -1,0 +1,43 @@
+"""What the experiments know when they are planned: the baseline, its answer, and what else could be asked with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from gateway_probe.document.exchange import Check
+from gateway_probe.document.facts import TeamRelation
+from gateway_probe.gateway import Authorization, Generation
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The inputs of the plan. A factor is varied from here and nowhere else."""
+
+    asked: Generation
+    authorization: Authorization
+    baseline: Check
+    oidc: Authorization | None = None
+    deployment_headers: Mapping[str, str] = field(default_factory=dict)
+    providers: tuple[str, ...] = ()
+    control_model: str = ""
+    tier_model: str = ""
+    request_byok: Mapping[str, Any] | None = field(default=None, repr=False)
+    team: TeamRelation | None = None
+
+    def with_baseline(self, baseline: Check) -> "Situation":
+        """The same situation, once the baseline is answered."""
+        return replace(self, baseline=baseline)
+
+    @property
+    def gateway_options(self) -> dict[str, Any]:
+        """The `gateway` part of the app's provider options."""
+        options = (self.asked.provider_options or {}).get("gateway")
+        return dict(options) if isinstance(options, dict) else {}
+
+    @property
+    def provider(self) -> str | None:
+        """The provider that the baseline was, or would have been, routed to."""
+        routing = self.baseline.routing
+        if routing is None:
+            return None
+        return routing.final_provider or routing.resolved_provider

@@ -1,0 +1,16 @@
+"""Every rule, in the order in which equally sure causes are preferred: the more specific first."""
+
+from gateway_probe.findings import byok, credential, model, money, oidc, place, wire
+from gateway_probe.findings.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    *credential.RULES,
+    *oidc.RULES,
+    *money.RULES,
+    *byok.RULES,
+    *model.RULES,
+    *wire.RULES,
+    *place.RULES,
+)
+
+BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

@@ -1,0 +1,285 @@
+"""Group G of the failure catalogue: the wire between the function and the gateway."""
+
+from gateway_probe.document.exchange import Check
+from gateway_probe.findings.reading import Reading
+from gateway_probe.findings.rule import Assessment, Excluded, Rule, Supported, step
+
+_REACH = ("models", "credits-control", "baseline")
+
+
+def _stage(reading: Reading, *codes: str) -> tuple[str, ...]:
+    """Pointers of the checks that broke with one of these reasons, where the baseline or the model list is among them."""
+    broken = [
+        name
+        for name in _REACH
+        if (c := reading.check(name)) is not None and c.reason is not None and c.reason.code in codes
+    ]
+    return tuple(reading.at(name, "reason/code") for name in broken) if reading.baseline is not None and broken else ()
+
+
+def _answered(reading: Reading) -> Check | None:
+    """A check that did get an answer of the gateway."""
+    checks = (reading.check(name) for name in _REACH)
+    return next((check for check in checks if check is not None and check.outcome in {"passed", "refused"}), None)
+
+
+def _dns(reading: Reading) -> Assessment:
+    pointers = _stage(reading, "resolve-not-found", "resolve-timeout")
+    if not pointers or _answered(reading):
+        return _reached(reading)
+    return Supported(
+        "certain",
+        pointers,
+        "The name of the gateway is not resolved from here, so nothing was sent and no key was tried.",
+    )
+
+
+def _connect_timeout(reading: Reading) -> Assessment:
+    pointers = _stage(reading, "connect-timeout", "tls-timeout")
+    if not pointers:
+        return None
+    others = _answered(reading)
+    if others is not None and reading.baseline_passed:
+        return Supported(
+            "likely",
+            pointers,
+            "Some connections to the gateway were not made in time while others were.",
+            explains=False,
+            decided_by="the same checks repeated",
+        )
+    return Supported(
+        "certain" if others is None else "likely",
+        pointers,
+        "No connection to the gateway could be made from here"
+        + ("." if others is None else " for some of the requests, while others got through."),
+        decided_by="the same checks repeated",
+    )
+
+
+def _tls(reading: Reading) -> Assessment:
+    pointers = _stage(reading, "tls-certificate", "tls-malformed", "tls-reset")
+    proxies = [v.name for v in reading.evidence.variables if v.role in {"proxy", "trust"} and v.present]
+    html = [
+        name
+        for name in _REACH
+        if (c := reading.check(name)) is not None
+        and c.reason is not None
+        and c.reason.code in {"not-gateway-json", "answer-html", "answer-text", "redirected"}
+    ]
+    pages = [
+        name
+        for name in html
+        if (c := reading.check(name)) is not None and c.response is not None and "x-vercel-id" not in c.response.headers
+    ]
+    if not pointers and not pages:
+        return None
+    if _answered(reading) and not pointers:
+        return None
+    evidence = [
+        *pointers,
+        *(reading.at(name, "response/content") for name in pages),
+        *(reading.variable_at(name) for name in proxies[:3]),
+    ]
+    return Supported(
+        "likely" if pointers or proxies else "possible",
+        tuple(evidence),
+        "What answers is not the gateway: the certificate is not trusted or the answer is a page of something in between.",
+        decided_by="the same request from a network without a proxy or filter",
+    )
+
+
+def _gateway_5xx(reading: Reading) -> Assessment:
+    baseline = reading.baseline
+    if baseline is None or baseline.reason is None or baseline.reason.code != "server-error" or reading.attempts:
+        return None
+    control = reading.experiment("model-control")
+    every = control is not None and control.outcome == "failed"
+    pointers = [reading.at("baseline", "response/status")]
+    if control is not None:
+        pointers.append(reading.at("model-control", "outcome"))
+    what = "for every model that was tried" if every else "and no provider was tried"
+    return Supported(
+        "likely",
+        tuple(pointers),
+        f"The gateway itself answers with a server error {what}.",
+        decided_by="the same request a few minutes later, and the status page",
+    )
+
+
+def _unparseable(reading: Reading) -> Assessment:
+    baseline = reading.baseline
+    codes = {
+        "not-gateway-json",
+        "unexpected-body",
+        "answer-html",
+        "answer-text",
+        "answer-empty",
+        "answer-binary",
+        "too-large",
+        "redirected",
+        "read-malformed",
+    }
+    if baseline is None or baseline.reason is None or baseline.reason.code not in codes:
+        return None
+    return Supported(
+        "possible",
+        (reading.at("baseline", "reason"),),
+        f"The answer to the generation is not one that the gateway's protocol knows: {baseline.reason.text}. The AI SDK calls this "
+        '"Invalid error response format".',
+        decided_by="the same request again, with its x-vercel-id given to support",
+    )
+
+
+def _error_inside_200(reading: Reading) -> Assessment:
+    baseline = reading.baseline
+    if (
+        baseline is None
+        or baseline.reason is None
+        or baseline.reason.code not in {"error-inside-200", "error-in-stream"}
+    ):
+        return None
+    return Supported(
+        "certain",
+        (reading.at("baseline", "reason/code"), reading.at("baseline", "response/error")),
+        "The status says success, and the body holds an error. Clients show an empty answer.",
+    )
+
+
+def _cut_off(reading: Reading) -> Assessment:
+    never = _stage(reading, "connect-refused", "connect-unreachable")
+    broken = _stage(reading, "read-reset", "write-reset", "read-timeout", "write-timeout", "tls-reset")
+    if not (never or broken) or reading.baseline is None or reading.baseline.outcome not in {"errored", "timed-out"}:
+        return None
+    every = _answered(reading) is None
+    what = (
+        "No connection to the gateway can be made: it is refused, or there is no route"
+        if never
+        else "The connection is made, and then no whole answer comes"
+    )
+    return Supported(
+        "certain" if every and never else "likely" if every else "possible",
+        never or broken,
+        what + (", for any request." if every else " for the generation, while other requests are answered."),
+        decided_by="the same checks repeated, from here and from another network",
+    )
+
+
+def _base_url_host(reading: Reading) -> Assessment:
+    odd = [
+        v.name
+        for v in reading.evidence.variables
+        if v.role == "base-url"
+        and v.name.startswith("AI_GATEWAY")
+        and v.present
+        and v.endpoint_kind in {"other", "malformed", "provider"}
+    ]
+    if not odd:
+        return None
+    return Supported(
+        "possible",
+        (f"{reading.variable_at(odd[0])}/endpoint_kind",),
+        f"{odd[0]} names another host than ai-gateway.vercel.sh. An app that uses it talks to something else; this probe does not use it.",
+        explains=False,
+        decided_by="the app's code: whether it passes this variable as baseURL",
+    )
+
+
+def _reached(reading: Reading) -> Assessment:
+    """A failing baseline while the gateway was reached: the network is not the cause."""
+    answered = _answered(reading)
+    baseline = reading.baseline
+    if answered is None or baseline is None or baseline.outcome not in {"refused", "failed"}:
+        return None
+    return Excluded("the gateway was reached and answered", (reading.at(answered.id, "response/status"),))
+
+
+_RETRY = step("Repeat the run; a single break may be chance.")
+
+RULES = (
+    Rule(
+        "dns-failure",
+        "The gateway's name is not resolved",
+        "error",
+        "wire",
+        "Python on Lambda-like hosts reports errno 16 for a failed look-up.",
+        (_RETRY, step("Look the name up.", "getent hosts ai-gateway.vercel.sh")),
+        ("projectdiscovery/httpx #2273",),
+        _dns,
+    ),
+    Rule(
+        "connect-timeout",
+        "No connection to the gateway",
+        "error",
+        "wire",
+        "Connections from functions have been seen to time out now and again.",
+        (
+            _RETRY,
+            step(
+                "Measure each phase from here.",
+                "curl -so /dev/null -w '%{time_connect} %{time_appconnect}' https://ai-gateway.vercel.sh/v1/models",
+            ),
+        ),
+        ("vercel/vercel #11692",),
+        _connect_timeout,
+    ),
+    Rule(
+        "proxy-or-egress-filter",
+        "Something between here and the gateway answers",
+        "error",
+        "wire",
+        "Corporate proxies and egress filters present their own certificates and pages.",
+        (step("Look at who answers.", "curl -svo /dev/null https://ai-gateway.vercel.sh/v1/models"),),
+        ("google-gemini/gemini-cli #1549",),
+        _tls,
+    ),
+    Rule(
+        "gateway-5xx",
+        "The gateway has a fault of its own",
+        "error",
+        "wire",
+        "500 and 503 without any provider attempt come from the gateway.",
+        (_RETRY, step("Look at https://www.vercel-status.com.")),
+        ("vercel/ai #10016, #15481",),
+        _gateway_5xx,
+    ),
+    Rule(
+        "error-inside-200-stream",
+        "An error inside a successful answer",
+        "error",
+        "wire",
+        "An error may travel in a body or stream whose status is 200; clients show nothing.",
+        (step("Ask the same without streaming to see the real status."),),
+        ("vercel/ai #18303",),
+        _error_inside_200,
+    ),
+    Rule(
+        "unparseable-error-body",
+        "The answer is not in the gateway's form",
+        "error",
+        "wire",
+        "The AI SDK reports GatewayResponseError for bodies that it cannot read.",
+        (_RETRY,),
+        ("vercel/ai #9579",),
+        _unparseable,
+    ),
+    Rule(
+        "gateway-unreachable",
+        "The gateway does not give a whole answer",
+        "error",
+        "wire",
+        "Connected, then cut off or silent.",
+        (_RETRY,),
+        ("vercel/vercel #12877",),
+        _cut_off,
+    ),
+    Rule(
+        "base-url-wrong-host",
+        "A base-URL variable names another host",
+        "warning",
+        "wire",
+        "The right host is ai-gateway.vercel.sh; other names resolve and fail.",
+        (step("Remove the variable, or correct its host."),),
+        ("vercel/ai #11515",),
+        _base_url_host,
+    ),
+)

@@ -1,0 +1,18 @@
+"""The gateway's client: endpoints, the two protocols, errors and routing, timings."""
+
+from gateway_probe.gateway.client import GatewayClient
+from gateway_probe.gateway.deadline import Deadline
+from gateway_probe.gateway.lookups import CreditsPair, team_relation
+from gateway_probe.gateway.requests import Authorization, Generation
+from gateway_probe.gateway.transport import CLIENT, Transport
+
+__all__ = [
+    "CLIENT",
+    "Authorization",
+    "CreditsPair",
+    "Deadline",
+    "GatewayClient",
+    "Generation",
+    "Transport",
+    "team_relation",
+]

@@ -1,0 +1,58 @@
+"""Bodies of answers: what kind of content they are, and their JSON where there is some."""
+
+import json
+from typing import Any, Literal
+
+Content = Literal["json", "html", "text", "event-stream", "empty", "binary"]
+
+
+def parse(body: bytes, content_type: str) -> tuple[Content, Any]:
+    """The kind of content, told from the bytes before the header, and the JSON value (None for any other kind)."""
+    stripped = body.strip()
+    if not stripped:
+        return "empty", None
+    if "text/event-stream" in content_type:
+        return "event-stream", None
+    try:
+        return "json", json.loads(stripped)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        text = stripped[:2000].decode()
+    except UnicodeDecodeError as error:
+        # Only a cut inside a character is no sign of binary content.
+        if len(stripped) <= 2000 or error.start < 1996:
+            return "binary", None
+        text = stripped[: error.start].decode()
+    lowered = text.lower()
+    return ("html" if lowered.startswith(("<!doctype html", "<html")) or "<html" in lowered else "text"), None
+
+
+def at(value: Any, *path: str | int) -> Any:
+    """The value under a path of keys and indexes, or None where any step is missing."""
+    for step in path:
+        if isinstance(step, int):
+            if not isinstance(value, list) or len(value) <= step:
+                return None
+            value = value[step]
+        else:
+            if not isinstance(value, dict):
+                return None
+            value = value.get(step)
+    return value
+
+
+def either(value: Any, *names: str) -> Any:
+    """The first of the names that an object has: metadata travels in camelCase and in snake_case."""
+    found = (at(value, name) for name in names)
+    return next((item for item in found if item is not None), None)
+
+
+def integer(value: Any) -> int | None:
+    """A whole number of a sane size, or None."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**12 else None
+
+
+def boolean(value: Any) -> bool | None:
+    """A boolean, or None."""
+    return value if isinstance(value, bool) else None

@@ -1,0 +1,114 @@
+"""Routing metadata and generation ids, from every place and casing in which they travel."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from gateway_probe.disclosure import Redactor
+from gateway_probe.document.exchange import ModelAttempt, ProviderAttempt, Routing
+from gateway_probe.gateway.bodies import at, boolean, either, integer
+
+_GENERATION = re.compile(r"gen_[A-Za-z0-9]{1,64}")
+_MAX_ATTEMPTS = 20
+
+
+def parse_routing(body: Any, redactor: Redactor) -> Routing | None:
+    """The routing object, or None where the answer has none. Every field of it is optional on the wire."""
+    for metadata in _metadata(body):
+        routing = at(metadata, "routing")
+        if isinstance(routing, dict):
+            return _routing(routing, metadata, redactor)
+    return None
+
+
+def generation_id(body: Any) -> str | None:
+    """The generation id: in the metadata, at the top, as the id of a completion, or at the end of an error message."""
+    places = [either(metadata, "generationId", "generation_id") for metadata in _metadata(body)]
+    places += [either(body, "generationId", "generation_id"), at(body, "id"), at(body, "response", "id")]
+    found = next((place for place in places if isinstance(place, str) and _GENERATION.fullmatch(place)), None)
+    if found:
+        return found
+    message = at(body, "error", "message")
+    suffix = re.search(r"\[(gen_[A-Za-z0-9]{1,64})\]\s*$", message) if isinstance(message, str) else None
+    return suffix[1] if suffix else None
+
+
+def _metadata(body: Any) -> Iterator[dict[str, Any]]:
+    """The `gateway` object of each place (gateway protocol, section 5): both casings, four protocols."""
+    holders = (
+        body,
+        at(body, "error"),
+        at(body, "choices", 0, "message"),
+        at(body, "choices", 0, "delta"),
+        at(body, "choices", 0),
+        at(body, "response"),
+    )
+    for holder in holders:
+        gateway = at(either(holder, "providerMetadata", "provider_metadata"), "gateway")
+        if isinstance(gateway, dict):
+            yield gateway
+
+
+def _routing(routing: dict[str, Any], metadata: dict[str, Any], redactor: Redactor) -> Routing:
+    name = redactor.identifier
+    reasoning = routing.get("planningReasoning")
+    attempts = routing.get("modelAttempts")
+    return Routing(
+        original_model=name(routing.get("originalModelId")),
+        resolved_provider=name(routing.get("resolvedProvider")),
+        canonical_slug=name(routing.get("canonicalSlug")),
+        final_provider=name(routing.get("finalProvider")),
+        fallbacks=_names(routing.get("fallbacksAvailable"), redactor),
+        planning_reasoning=redactor.text(reasoning),
+        planned=_planned(reasoning),
+        model_attempts=[_model_attempt(item, redactor) for item in _objects(attempts)],
+        total_provider_attempts=integer(routing.get("totalProviderAttemptCount")),
+        zero_data_retention=boolean(metadata.get("enabledZeroDataRetention")),
+        cost=_decimal(metadata.get("cost")),
+    )
+
+
+def _model_attempt(attempt: dict[str, Any], redactor: Redactor) -> ModelAttempt:
+    return ModelAttempt(
+        canonical_slug=redactor.identifier(attempt.get("canonicalSlug")),
+        success=boolean(attempt.get("success")),
+        provider_attempt_count=integer(attempt.get("providerAttemptCount")),
+        provider_attempts=[_provider_attempt(item, redactor) for item in _objects(attempt.get("providerAttempts"))],
+    )
+
+
+def _provider_attempt(attempt: dict[str, Any], redactor: Redactor) -> ProviderAttempt:
+    credential = attempt.get("credentialType")
+    error = attempt.get("error")
+    return ProviderAttempt(
+        provider=redactor.identifier(attempt.get("provider")),
+        credential_type=credential
+        if credential in {"byok", "system"}
+        else "other"
+        if isinstance(credential, str)
+        else None,
+        success=boolean(attempt.get("success")),
+        status=integer(attempt.get("statusCode")),
+        error=redactor.text(error if isinstance(error, str) else at(error, "message")),
+    )
+
+
+def _planned(reasoning: Any) -> list[Literal["byok", "system"]]:
+    """Which kinds of credential the plan names. The text is no contract: only the two words are looked for."""
+    if not isinstance(reasoning, str):
+        return []
+    order = reasoning.rsplit("execution order", 1)[-1].lower()
+    return [kind for kind in ("byok", "system") if re.search(rf"\b{kind}\b", order)]
+
+
+def _names(value: Any, redactor: Redactor) -> list[str]:
+    items = value[:_MAX_ATTEMPTS] if isinstance(value, list) else []
+    return [name for name in (redactor.identifier(item) for item in items) if name]
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    return [item for item in value[:_MAX_ATTEMPTS] if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def _decimal(value: Any) -> str | None:
+    return value if isinstance(value, str) and re.fullmatch(r"\d{1,9}(\.\d{1,18})?", value) else None

@@ -1,0 +1,380 @@
+"""One HTTP exchange, measured phase by phase and bounded in time and size. The only place that imports httpx."""
+
+import asyncio
+import errno
+import ssl
+import time
+import zlib
+from collections.abc import AsyncIterator
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache
+from types import TracebackType
+from typing import Any, Literal
+
+import httpcore
+import httpx
+
+Stage = Literal["resolve", "connect", "tls", "write", "read", "protocol", "budget"]
+
+CLIENT = f"httpx/{httpx.__version__}"
+MAX_BODY = 1_048_576
+MAX_CONNECTIONS = 12
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why there is no whole answer: the stage it broke at, what kind of break, and a text without foreign words."""
+
+    stage: Stage
+    kind: Literal["timeout", "refused", "reset", "unreachable", "certificate", "not-found", "malformed", "unsendable"]
+    text: str
+
+
+@dataclass
+class Phases:
+    """When each phase of one exchange began and ended, in seconds of a monotonic clock."""
+
+    begun: float = field(default_factory=time.perf_counter)
+    marks: dict[str, float] = field(default_factory=dict)
+
+    def mark(self, name: str) -> None:
+        """Note the first time that a phase boundary is passed."""
+        self.marks.setdefault(name, time.perf_counter())
+
+    def between(self, first: str, second: str) -> float | None:
+        """Milliseconds between two marks, or None where one was never passed."""
+        if first not in self.marks or second not in self.marks:
+            return None
+        return round((self.marks[second] - self.marks[first]) * 1000, 3)
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """What came back from one request. `status` is None where no answer began."""
+
+    begun: float
+    total_ms: float
+    phases: Phases
+    status: int | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    truncated: bool = False
+    failure: Failure | None = None
+    chunk_times: tuple[float, float] | None = None
+
+
+_current: ContextVar[Phases | None] = ContextVar("gateway_probe_phases", default=None)
+
+
+class Transport:
+    """A connection pool for one run. It follows no redirect, reads no proxy variable and retries nothing."""
+
+    def __init__(self, *, verify: ssl.SSLContext | None = None) -> None:
+        self._client = httpx.AsyncClient(
+            transport=_MeasuredTransport(verify or _default_verification()), trust_env=False, follow_redirects=False
+        )
+
+    async def __aenter__(self) -> "Transport":
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._client.aclose()
+
+    async def exchange(
+        self,
+        method: str,
+        url: str,
+        headers: list[tuple[str, str]],
+        *,
+        body: bytes | None = None,
+        timeout_s: float,
+        max_body: int = MAX_BODY,
+    ) -> Exchange:
+        """Send exactly these headers in this order, and read the answer up to `max_body` decoded bytes.
+
+        Never raises for anything that the network or the other side does: that becomes a `Failure`. What had
+        arrived before a break is kept.
+        """
+        phases = Phases()
+        answer = _Answer()
+        token = _current.set(phases)
+        failure: Failure | None = None
+        try:
+            async with asyncio.timeout(timeout_s):
+                await self._perform(method, url, headers, body, max_body, phases, answer)
+        except TimeoutError:
+            failure = _timed_out(phases, timeout_s)
+        except (httpcore.TimeoutException, httpx.TimeoutException):
+            failure = _timed_out(phases, timeout_s)
+        except (
+            OSError,
+            ssl.SSLError,
+            httpcore.NetworkError,
+            httpcore.ProtocolError,
+            httpx.HTTPError,
+            httpx.InvalidURL,
+        ) as error:
+            failure = _classify(error, phases)
+        finally:
+            _current.reset(token)
+        return Exchange(
+            begun=phases.begun,
+            total_ms=round((time.perf_counter() - phases.begun) * 1000, 3),
+            phases=phases,
+            status=answer.status,
+            headers=answer.headers,
+            body=bytes(answer.body),
+            truncated=answer.truncated,
+            failure=failure,
+            chunk_times=answer.times(phases.begun),
+        )
+
+    async def _perform(
+        self,
+        method: str,
+        url: str,
+        headers: list[tuple[str, str]],
+        body: bytes | None,
+        max_body: int,
+        phases: Phases,
+        answer: "_Answer",
+    ) -> None:
+        # Header values go out as Latin-1, as Node's fetch sends them; text that does not fit never gets here.
+        raw = [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers]
+        request = httpx.Request(method, url, headers=raw, content=body, extensions={"trace": _trace(phases)})
+        response = await self._client.send(request, stream=True)
+        try:
+            answer.status = response.status_code
+            answer.headers = {name.lower(): value for name, value in response.headers.items()}
+            await answer.read(response.aiter_raw(), answer.headers.get("content-encoding", ""), max_body)
+        finally:
+            await response.aclose()
+
+
+class _Answer:
+    """An answer as it arrives: decoded with a bound, so that a small bomb cannot become a large body."""
+
+    def __init__(self) -> None:
+        self.status: int | None = None
+        self.headers: dict[str, str] = {}
+        self.body = bytearray()
+        self.truncated = False
+        self._first: float | None = None
+        self._last: float | None = None
+
+    async def read(self, chunks: AsyncIterator[bytes], encoding: str, limit: int) -> None:
+        decoder = zlib.decompressobj(47) if encoding.strip().lower() in {"gzip", "deflate", "x-gzip"} else None
+        async for chunk in chunks:
+            self._last = time.perf_counter()
+            self._first = self._first or self._last
+            room = limit - len(self.body) + 1
+            if decoder is None:
+                self.body += chunk[:room]
+            else:
+                self.body += _inflate(decoder, chunk, room)
+            if len(self.body) > limit:
+                del self.body[limit:]
+                self.truncated = True
+                return
+
+    def times(self, begun: float) -> tuple[float, float] | None:
+        if self._first is None or self._last is None:
+            return None
+        return round((self._first - begun) * 1000, 3), round((self._last - begun) * 1000, 3)
+
+
+def _inflate(decoder: Any, chunk: bytes, room: int) -> bytes:
+    try:
+        return bytes(decoder.decompress(chunk, room))
+    except zlib.error as error:
+        raise httpx.DecodingError("the body is not what its content-encoding says") from error
+
+
+class _MeasuredTransport(httpx.AsyncBaseTransport):
+    """httpx on an httpcore pool whose name resolution is a phase of its own."""
+
+    def __init__(self, verify: ssl.SSLContext) -> None:
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=verify,
+            max_connections=MAX_CONNECTIONS,
+            max_keepalive_connections=MAX_CONNECTIONS,
+            http1=True,
+            http2=False,
+            retries=0,
+            network_backend=_ResolvingBackend(),
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Hand the request to the pool as it is; httpx adds nothing to it."""
+        core = httpcore.Request(
+            method=request.method,
+            url=httpcore.URL(
+                scheme=request.url.raw_scheme,
+                host=request.url.raw_host,
+                port=request.url.port,
+                target=request.url.raw_path,
+            ),
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions=request.extensions,
+        )
+        response = await self._pool.handle_async_request(core)
+        return httpx.Response(
+            status_code=response.status,
+            headers=response.headers,
+            stream=_Body(response),
+            extensions=response.extensions,
+        )
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._pool.aclose()
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, response: httpcore.Response) -> None:
+        self._response = response
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for chunk in self._response.aiter_stream():
+            yield chunk
+
+    async def aclose(self) -> None:
+        await self._response.aclose()
+
+
+class _ResolutionError(OSError):
+    """The name could not be resolved."""
+
+
+class _ResolvingBackend(httpcore.AsyncNetworkBackend):
+    """Resolves the name itself, so that the time is known and a failure is not taken for a connect failure."""
+
+    def __init__(self) -> None:
+        self._backend = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Any = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Connect to the first address of the host that answers."""
+        phases = _current.get() or Phases()
+        phases.mark("resolve.begun")
+        try:
+            found = await asyncio.get_running_loop().getaddrinfo(host, port, type=1)
+        except (OSError, UnicodeError) as error:
+            # On Lambda-like hosts a failed look-up shows as errno 16; the stage says what it was.
+            raise _ResolutionError(getattr(error, "errno", None), "resolution failed") from error
+        phases.mark("resolve.ended")
+        phases.mark("connect.begun")
+        addresses = list(dict.fromkeys(str(item[4][0]) for item in found))[:4]
+        for last, address in ((at == len(addresses), item) for at, item in enumerate(addresses, start=1)):
+            try:
+                stream = await self._backend.connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, OSError):
+                if last:
+                    raise
+            else:
+                phases.mark("connect.ended")
+                return stream
+        raise _ResolutionError(errno.ENOENT, "no address")
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait; the pool asks for this between retries, of which there are none."""
+        await self._backend.sleep(seconds)
+
+
+def _trace(phases: Phases) -> Any:
+    names = {
+        "connection.start_tls.started": "tls.begun",
+        "connection.start_tls.complete": "tls.ended",
+        "http11.send_request_headers.started": "send.begun",
+        "http11.send_request_body.complete": "send.ended",
+        "http11.receive_response_headers.complete": "headers.ended",
+    }
+
+    async def trace(event: str, info: dict[str, Any]) -> None:  # noqa: ARG001 - httpcore's signature
+        name = names.get(event)
+        if name:
+            phases.mark(name)
+
+    return trace
+
+
+def _stage(phases: Phases) -> Stage:
+    """The phase that had begun and not ended when it broke."""
+    marks = phases.marks
+    if "send.ended" in marks:
+        return "read"
+    if "send.begun" in marks:
+        return "write"
+    if "tls.begun" in marks:
+        return "tls"
+    if "resolve.begun" in marks and "resolve.ended" not in marks:
+        return "resolve"
+    return "connect"
+
+
+def _timed_out(phases: Phases, timeout_s: float) -> Failure:
+    stage = _stage(phases)
+    what = {
+        "resolve": "the name of the gateway was not resolved",
+        "connect": "no connection was made",
+        "tls": "the TLS handshake did not end",
+        "write": "the request could not be sent",
+        "read": "the answer did not arrive" if "headers.ended" not in phases.marks else "the answer did not end",
+    }[stage]
+    return Failure(stage, "timeout", f"{what} within {timeout_s:.1f} s")
+
+
+def _classify(error: Exception, phases: Phases) -> Failure:
+    chain = list(_causes(error))
+    stage = _stage(phases)
+    if any(isinstance(item, _ResolutionError) for item in chain):
+        return Failure("resolve", "not-found", "the name of the gateway could not be resolved")
+    if any(isinstance(item, ssl.SSLCertVerificationError) for item in chain):
+        return Failure("tls", "certificate", "the certificate is not one for the gateway's name that is trusted here")
+    if any(isinstance(item, ssl.SSLError) for item in chain):
+        return Failure("tls", "malformed", "the TLS handshake was broken off")
+    if any(isinstance(item, ConnectionRefusedError) or _errno(item) == errno.ECONNREFUSED for item in chain):
+        return Failure("connect", "refused", "the connection was refused")
+    if isinstance(error, httpcore.LocalProtocolError | httpx.InvalidURL | httpx.UnsupportedProtocol):
+        return Failure("write", "unsendable", "the request could not be written as HTTP")
+    if isinstance(error, httpx.DecodingError):
+        return Failure("read", "malformed", "the body is not what its content-encoding says")
+    if isinstance(error, httpcore.RemoteProtocolError):
+        whole = "headers.ended" in phases.marks
+        text = (
+            "the connection was closed before the answer ended"
+            if whole
+            else "the connection was closed without a whole answer"
+        )
+        return Failure("read", "reset", text)
+    if stage in {"resolve", "connect"}:
+        return Failure("connect", "unreachable", "no connection to the gateway could be made")
+    return Failure(stage, "reset", "the connection broke")
+
+
+def _causes(error: BaseException | None) -> Any:
+    for _ in range(8):
+        if error is None:
+            return
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _errno(error: BaseException) -> int | None:
+    return error.errno if isinstance(error, OSError) else None
+
+
+@cache
+def _default_verification() -> ssl.SSLContext:
+    """The trust store of httpx, loaded once a process: it costs tens of milliseconds."""
+    return httpx.create_ssl_context(trust_env=False)

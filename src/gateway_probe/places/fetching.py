@@ -1,0 +1,168 @@
+"""A Document fetched from a deployed probe, and every answer on the way that is not one, told apart."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+from pydantic import SecretStr
+
+from gateway_probe.document import Document, UnreadableDocument, read_document
+from gateway_probe.gateway import Transport
+from gateway_probe.gateway.bodies import parse
+from gateway_probe.gateway.requests import USER_AGENT
+from gateway_probe.gateway.transport import Exchange
+
+PATH = "/api/diagnose"
+MAX_ANSWER = 2_000_000
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+_PROBLEM = "urn:gateway-probe:problem:"
+
+
+class UnusableAddress(ValueError):
+    """The address cannot be asked at all; the message says what to write instead."""
+
+
+@dataclass(eq=False)
+class PlaceUnknown(Exception):
+    """The place did not answer with a Document, so nothing is known of it. `code` is the failure catalogue's (group H)."""
+
+    code: str
+    text: str
+    next_step: str
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.next_step}"
+
+
+@dataclass(frozen=True)
+class Address:
+    """A deployed probe and the secrets to reach it."""
+
+    url: str
+    token: SecretStr | None = None
+    bypass: SecretStr | None = None
+    query: dict[str, str] = field(default_factory=dict)
+    extra_headers: dict[str, str] = field(default_factory=dict, repr=False)
+
+
+async def fetch_document(address: Address, *, timeout_s: float) -> Document:
+    """Ask a deployed probe for its Document.
+
+    Raises `UnusableAddress` where nothing was sent, `PlaceUnknown` where something else than a Document came back.
+    Redirects are never followed, so the token reaches the named host alone.
+    """
+    url = probe_url(address.url, with_secret=address.token is not None or address.bypass is not None)
+    if address.query:
+        url = f"{url}?{urlencode(address.query)}"
+    async with Transport() as transport:
+        exchange = await transport.exchange(
+            "GET", url, _headers(address, url), timeout_s=timeout_s, max_body=MAX_ANSWER
+        )
+    return read_answer(exchange)
+
+
+def probe_url(given: str, *, with_secret: bool) -> str:
+    """The probe's own URL for an address as people write it. Raises `UnusableAddress`."""
+    text = given if "://" in given else f"https://{given}"
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise UnusableAddress("not a URL; write https://your-app.vercel.app") from error
+    if parts.scheme not in {"http", "https"} or not host:
+        raise UnusableAddress("not a URL of a web server; write https://your-app.vercel.app")
+    if "@" in parts.netloc:
+        raise UnusableAddress("the URL must not hold credentials; put the token into a variable (--token-env)")
+    if parts.query or parts.fragment:
+        raise UnusableAddress("leave the query out of the URL; use the options instead")
+    if parts.scheme == "http" and host not in _LOOPBACK and with_secret:
+        raise UnusableAddress("http would send the token in the clear; use https")
+    path = parts.path.rstrip("/")
+    return urlunsplit((parts.scheme, parts.netloc, path if path.endswith(PATH) else path + PATH, "", ""))
+
+
+def read_answer(exchange: Exchange) -> Document:
+    """The Document in an answer, or `PlaceUnknown` with what the answer was instead (failure catalogue, 3.1)."""
+    if exchange.failure is not None:
+        raise PlaceUnknown(
+            "unreachable", f"The place could not be reached: {exchange.failure.text}.", "Check the address."
+        )
+    content, body = parse(exchange.body, exchange.headers.get("content-type", ""))
+    if isinstance(body, dict) and str(body.get("type", "")).startswith(_PROBLEM):
+        raise _own_problem(body)
+    known = _on_the_way(exchange, content)
+    if known is not None:
+        raise known
+    try:
+        return read_document(exchange.body)
+    except UnreadableDocument as error:
+        raise PlaceUnknown(
+            "probe-not-in-this-deployment",
+            f"The answer ({exchange.status}) is not a Document of gateway-probe: {error}.",
+            "Check the address, and that the probe is part of this deployment: GET /api/diagnose?ping.",
+        ) from error
+
+
+def _headers(address: Address, url: str) -> list[tuple[str, str]]:
+    headers = [
+        ("host", urlsplit(url).netloc),
+        ("accept", "application/json"),
+        ("accept-encoding", "gzip"),
+        ("user-agent", USER_AGENT),
+    ]
+    if address.token is not None:
+        headers.append(("authorization", f"Bearer {address.token.get_secret_value()}"))
+    if address.bypass is not None:
+        headers.append(("x-vercel-protection-bypass", address.bypass.get_secret_value()))
+    return [*headers, *address.extra_headers.items()]
+
+
+def _own_problem(body: dict[str, Any]) -> PlaceUnknown:
+    """A problem document of the probe itself: it has nothing to do with the gateway."""
+    text, step = (str(body.get(name, ""))[:600] for name in ("detail", "next_step"))
+    return PlaceUnknown(str(body["type"]).removeprefix(_PROBLEM)[:60], f"The probe there answered: {text}", step)
+
+
+def _on_the_way(exchange: Exchange, content: str) -> PlaceUnknown | None:
+    """Answers of the platform before the function: the place is unknown, not failing."""
+    status, headers = exchange.status or 0, exchange.headers
+    error = headers.get("x-vercel-error", "")
+    if "x-vercel-mitigated" in headers:
+        return PlaceUnknown(
+            "firewall-challenge",
+            f"Vercel's firewall answered ({status}) instead of the probe.",
+            "Wait, or add a bypass rule for this address.",
+        )
+    if error.startswith("EDGE_"):
+        return PlaceUnknown(
+            "edge-initial-response-timeout",
+            "The edge gave up waiting for the function.",
+            "Lower GATEWAY_PROBE_TIME_BUDGET there.",
+        )
+    if error == "FUNCTION_INVOCATION_TIMEOUT":
+        return PlaceUnknown(
+            "function-timeout",
+            "The function ran into the platform's time limit.",
+            "Raise maxDuration, or lower GATEWAY_PROBE_TIME_BUDGET.",
+        )
+    if error in {"NOT_FOUND", "DEPLOYMENT_NOT_FOUND"}:
+        return PlaceUnknown(
+            "probe-not-in-this-deployment",
+            f"Vercel knows no such deployment or path ({error}).",
+            "Check the address, and that the probe was deployed.",
+        )
+    nonce = "_vercel_sso_nonce" in headers.get("set-cookie", "")
+    login = 300 <= status < 400 and "vercel.com" in headers.get("location", "")
+    if nonce or login or (status == 401 and content == "html"):
+        return PlaceUnknown(
+            "deployment-protection",
+            "Deployment Protection answered instead of the probe, so this place is unknown, not failing.",
+            "Pass the project's bypass secret with --bypass-env NAME, or use `vercel curl`.",
+        )
+    if 300 <= status < 400:
+        return PlaceUnknown(
+            "redirected",
+            f"The address redirects ({status}); the token was not sent on.",
+            "Use the address that it redirects to.",
+        )
+    return None

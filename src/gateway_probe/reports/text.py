@@ -1,0 +1,163 @@
+"""A Document for the terminal: verdict first, then what it rests on, in 80 columns."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from gateway_probe.document import Document
+from gateway_probe.document.exchange import Check, Experiment
+from gateway_probe.document.facts import OidcToken, Variable
+from gateway_probe.document.judgement import Finding, NextStep
+
+WIDTH = 80
+_MARKS = {"passed": "ok", "refused": "NO", "failed": "!!", "errored": "!!", "timed-out": "..", "skipped": "--"}
+
+
+def text_report(document: Document) -> str:
+    """The report, ending in a newline."""
+    sections = (
+        _head(document),
+        _verdict(document),
+        _section("Checks", (_check(check) for check in document.gateway.checks)),
+        _section("Experiments (one factor changed)", _experiments(document.experiments)),
+        _section("Credential and identity", _identity(document)),
+        _section("Variables", (_variable(v) for v in document.variables if _worth_showing(v))),
+        _section("Findings", (line for finding in document.findings for line in _finding(finding))),
+        _section("For support", document.support.text.splitlines()),
+    )
+    return "\n".join(line.rstrip() for section in sections for line in section) + "\n"
+
+
+def _head(document: Document) -> Iterator[str]:
+    probe, runtime = document.probe, document.runtime
+    place = " / ".join(part for part in (runtime.platform, runtime.environment, runtime.region) if part)
+    yield f"gateway-probe {probe.version}   {probe.started_at:%Y-%m-%d %H:%M:%S} UTC   {probe.disclosure} level"
+    yield f"{place}   {probe.model} over {probe.protocol}   {probe.generations} generation requests"
+    yield from (f"warning: {warning}" for warning in probe.warnings)
+
+
+def _verdict(document: Document) -> Iterator[str]:
+    verdict = document.verdict
+    yield ""
+    yield f"{verdict.status.upper()}: {verdict.code} ({verdict.confidence})"
+    yield from _wrapped(verdict.summary, "  ")
+    if verdict.next_steps:
+        yield ""
+        yield "  Next:"
+        for step in verdict.next_steps:
+            yield from _step(step, "  ")
+    if verdict.alternatives:
+        yield ""
+        yield "  Not excluded:"
+        for other in verdict.alternatives:
+            yield from _wrapped(f"- {other.code}: decided by {other.decided_by}", "  ", "    ")
+    if verdict.ruled_out:
+        yield ""
+        yield "  Ruled out:"
+        for cause in verdict.ruled_out:
+            yield from _wrapped(f"- {cause.code}: {cause.because}", "  ", "    ")
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    held = list(lines)
+    if held:
+        yield ""
+        yield title
+        yield from held
+
+
+def _check(check: Check) -> str:
+    mark = _MARKS[check.outcome]
+    time = f"{check.timing.total:7.0f} ms" if check.timing else " " * 10
+    return f"  {mark:2} {check.id:<18}{time}  {_what(check)}"[: WIDTH * 2]
+
+
+def _what(check: Check) -> str:
+    parts = []
+    if check.response is not None:
+        parts.append(str(check.response.status))
+        if check.response.error is not None and check.response.error.type:
+            parts.append(check.response.error.type)
+    if check.credits is not None:
+        parts.append(f"balance {check.credits.balance_band}")
+    if check.routing is not None and check.outcome == "passed":
+        served = [a for m in check.routing.model_attempts for a in m.provider_attempts if a.success]
+        parts += [f"served by {a.provider} ({a.credential_type})" for a in served[:1]]
+    if check.reason is not None:
+        parts.append(check.reason.text if check.outcome in {"skipped", "failed"} else check.reason.code)
+    return ", ".join(parts)
+
+
+def _experiments(experiments: list[Experiment]) -> Iterator[str]:
+    for experiment in experiments:
+        if experiment.outcome == "skipped":
+            continue
+        flips = "  <- FLIPS" if experiment.flips else ""
+        yield _check(experiment) + flips
+    left_out = [experiment for experiment in experiments if experiment.outcome == "skipped"]
+    if left_out:
+        names = ", ".join(f"{e.id} ({e.reason.code})" if e.reason else e.id for e in left_out)
+        yield from _wrapped(f"left out: {names}", "  ", "    ")
+
+
+def _identity(document: Document) -> Iterator[str]:
+    credential, identity = document.credential, document.identity
+    fingerprint = f", {credential.fingerprint}" if credential.fingerprint else ""
+    yield f"  the AI SDK uses here: {credential.method} from {credential.source}{fingerprint}"
+    if credential.problem:
+        yield from _wrapped(credential.problem, "    ")
+    yield from (f"  OIDC token in {_place(token)}: {_token(token)}" for token in identity.tokens)
+    team = identity.key_and_deployment_team
+    yield f"  key's team and deployment's team: {team.relation} ({team.basis})"
+
+
+def _place(token: OidcToken) -> str:
+    return {"header": "request header", "file": "file", "environment": "environment"}[token.source]
+
+
+def _token(token: OidcToken) -> str:
+    if token.state != "present":
+        return token.state + (f" ({token.problem})" if token.problem else "")
+    trusted = "" if token.platform_supplied is not False else ", sent by the caller, not used"
+    return f"present, {token.validity}{trusted}"
+
+
+def _worth_showing(variable: Variable) -> bool:
+    return (
+        variable.role == "gateway-key" or (variable.present and variable.role != "platform") or bool(variable.defects)
+    )
+
+
+def _variable(variable: Variable) -> str:
+    if not variable.present:
+        return f"  {variable.name:<28} absent"
+    length = f"{variable.length} characters"
+    marks = "; ".join(
+        d.kind + (f" {d.character}" if d.character else "") + (f" {d.other}" if d.other else "")
+        for d in variable.defects
+    )
+    return f"  {variable.name:<28} {variable.shape}, {length}, {variable.fingerprint or 'no fingerprint'}" + (
+        f"  [{marks}]" if marks else ""
+    )
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    yield f"  {finding.severity}: {finding.code} ({finding.confidence})"
+    yield from _wrapped(finding.explanation, "    ")
+    yield from _wrapped("evidence: " + " ".join(finding.evidence), "    ", "      ")
+
+
+def _step(step: NextStep, indent: str) -> Iterator[str]:
+    yield from _wrapped(f"- {step.text}", indent, indent + "  ")
+    if step.command:
+        yield f"{indent}    $ {step.command}"
+
+
+def _wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest or first,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,141 @@
+"""What this process can see of itself, sealed into facts; the secrets among it stay in two objects without a `repr`."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from gateway_probe.disclosure import Secrets
+from gateway_probe.document.facts import Credential, OidcToken, RuntimeFacts, Variable
+from gateway_probe.runtime.credential import Keyring, choose_credential
+from gateway_probe.runtime.oidc import HEADER, find_tokens
+from gateway_probe.runtime.platform import o11y_headers, observe_platform
+from gateway_probe.runtime.shapes import cleaned, is_placeholder
+from gateway_probe.runtime.variables import inspect_variables
+from gateway_probe.runtime.watched import API_KEY, Watched, watch_list
+
+# Headers that hold a secret of the platform and are visible to the function (vercel-runtime; Vercel's request headers).
+_SECRET_HEADERS = (
+    HEADER,
+    "x-vercel-sc-headers",
+    "x-vercel-proxy-signature",
+    "x-vercel-protection-bypass",
+    "forwarded",
+    "authorization",
+)
+
+
+@dataclass(frozen=True)
+class RuntimeObservation:
+    """Facts, and beside them the credentials and the secrets of this run."""
+
+    facts: RuntimeFacts
+    variables: list[Variable]
+    tokens: list[OidcToken]
+    credential: Credential
+    deployment_headers: dict[str, str]
+    keyring: Keyring = field(repr=False)
+    secrets: Secrets = field(repr=False)
+
+
+def observe_runtime(
+    environ: Mapping[str, str],
+    headers: Mapping[str, str],
+    *,
+    now: float,
+    served: bool,
+    client: str,
+    protocol: str,
+    watch: tuple[str, ...] = (),
+    salt: str = "",
+    provider_options: dict[str, Any] | None = None,
+    public: tuple[str, ...] = (),
+    from_file: frozenset[str] = frozenset(),
+) -> RuntimeObservation:
+    """Look at the watched variables, the inbound headers and the token file; ask nobody.
+
+    `headers` has lower-case names. `now` is in seconds since 1970. `public` are values that the Document holds
+    by right (base URL, model ids), so they are never taken for secrets.
+    """
+    watched = watch_list(watch)
+    facts = observe_platform(environ, headers, served=served, client=client)
+    tokens = find_tokens(environ, headers, now=now, on_vercel=facts.platform == "vercel", salt=salt)
+    credential, keyring = choose_credential(environ.get(API_KEY), tokens, protocol=protocol, salt=salt)
+    open_values = (*public, *(item.name for item in watched), *_platform_values(watched, environ))
+    secrets = Secrets(
+        [
+            *_secret_values(watched, environ),
+            *_secret_headers(headers),
+            *(token.secret.get_secret_value() for token in tokens if token.secret),
+            *_leaves(provider_options),
+        ],
+        public=open_values,
+    )
+    return RuntimeObservation(
+        facts=facts,
+        variables=inspect_variables(watched, environ, salt=salt, from_file=from_file),
+        tokens=[token.facts for token in tokens],
+        credential=credential,
+        deployment_headers=o11y_headers(environ, headers, platform=facts.platform),
+        keyring=keyring,
+        secrets=secrets,
+    )
+
+
+def _secret_values(watched: tuple[Watched, ...], environ: Mapping[str, str]) -> Iterator[str]:
+    for item in watched:
+        value = environ.get(item.name, "")
+        bare = cleaned(value)
+        if item.secret and not is_placeholder(bare):
+            yield value
+            yield bare
+        elif item.role in {"base-url", "proxy"}:
+            yield from _url_credentials(value)
+    yield environ.get("GATEWAY_PROBE_FINGERPRINT_SALT", "")
+    yield from environ.get("GATEWAY_PROBE_TOKEN", "").split(",")
+
+
+def _platform_values(watched: tuple[Watched, ...], environ: Mapping[str, str]) -> Iterator[str]:
+    for item in watched:
+        if item.role == "platform" and not item.secret:
+            yield environ.get(item.name, "")
+
+
+def _secret_headers(headers: Mapping[str, str]) -> Iterator[str]:
+    for name in _SECRET_HEADERS:
+        value = headers.get(name)
+        if value:
+            yield value
+            yield from re.findall(r"sig=([^;,\s]+)", value)
+    yield from re.findall(r"_vercel_jwt=([^;\s]+)", headers.get("cookie", ""))
+
+
+def _url_credentials(value: str) -> Iterator[str]:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return
+    for part in (parts.username, parts.password):
+        if part:
+            yield part
+            yield unquote(part)
+    yield parts.query
+
+
+def _leaves(value: Any, *, credential: bool = False) -> Iterator[str]:
+    """Strings inside request-scoped credentials of the provider options, whatever their keys."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _leaves(
+                item,
+                credential=credential
+                or str(key) == "byok"
+                or "key" in str(key).lower()
+                or "secret" in str(key).lower(),
+            )
+    elif isinstance(value, list):
+        for item in value:
+            yield from _leaves(item, credential=credential)
+    elif isinstance(value, str) and credential:
+        yield value

@@ -1,0 +1,80 @@
+"""Watched variables turned into facts: presence, length, fingerprint, shape, defects."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from gateway_probe.disclosure import fingerprint
+from gateway_probe.document.facts import Defect, Variable
+from gateway_probe.runtime.defects import defects_of
+from gateway_probe.runtime.shapes import cleaned, is_placeholder, shape_of
+from gateway_probe.runtime.watched import Watched
+
+_MIN_COMPARED = 8
+_PROVIDER_HOSTS = ("openai.com", "anthropic.com", "azure.com", "googleapis.com", "amazonaws.com", "x.ai", "groq.com")
+# The roles whose values people set by hand and whose form a client depends on.
+_EXAMINED = {"gateway-key", "near-miss", "oidc", "provider-key", "base-url", "byok", "watched"}
+
+
+def inspect_variables(
+    watched: tuple[Watched, ...], environ: Mapping[str, str], *, salt: str = "", from_file: frozenset[str] = frozenset()
+) -> list[Variable]:
+    """One `Variable` for each watched name, in the order of the list. The environment is never enumerated.
+
+    `from_file` names the variables whose value came from an env file rather than from the process.
+    """
+    holders = _holders(watched, environ)
+    return [_inspect(item, environ.get(item.name), holders, salt, from_file) for item in watched]
+
+
+def _holders(watched: tuple[Watched, ...], environ: Mapping[str, str]) -> dict[str, list[str]]:
+    """Which names hold the same secret, by its cleaned value: a provider key pasted as the gateway key shows here."""
+    holders: dict[str, list[str]] = {}
+    for item in watched:
+        bare = cleaned(environ.get(item.name, "")) if item.secret else ""
+        if len(bare) >= _MIN_COMPARED and not is_placeholder(bare):
+            holders.setdefault(bare, []).append(item.name)
+    return holders
+
+
+def _inspect(
+    item: Watched, value: str | None, holders: dict[str, list[str]], salt: str, from_file: frozenset[str]
+) -> Variable:
+    if value is None:
+        return Variable(name=item.name, role=item.role, present=False, shape="absent")
+    defects = defects_of(value, item.name) if item.role in _EXAMINED else []
+    twins = [name for name in holders.get(cleaned(value), []) if name != item.name] if item.secret else []
+    defects += [Defect(kind="equal-to-variable", other=name) for name in twins[:5]]
+    url = _endpoint(value) if item.role == "base-url" else (None, None)
+    return Variable(
+        name=item.name,
+        role=item.role,
+        present=True,
+        length=len(value),
+        fingerprint=fingerprint(value, salt) if item.secret and not is_placeholder(cleaned(value)) else None,
+        shape=shape_of(value),
+        defects=defects,
+        endpoint=url[0],
+        endpoint_kind=url[1],
+        origin="env-file" if item.name in from_file else "process",
+    )
+
+
+def _endpoint(value: str) -> tuple[str | None, str | None]:
+    """Host and path of a base URL and what kind of host it is; credentials and query stay behind."""
+    try:
+        parts = urlsplit(cleaned(value))
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None, "malformed"
+    if parts.scheme not in {"http", "https"} or not host:
+        return None, "malformed"
+    shown = f"{host}:{port}" if port else host
+    return f"{shown}{parts.path}"[:200], _host_kind(host)
+
+
+def _host_kind(host: str) -> str:
+    if host == "ai-gateway.vercel.sh":
+        return "gateway"
+    if host in {"localhost", "127.0.0.1", "::1"}:
+        return "loopback"
+    return "provider" if host.endswith(_PROVIDER_HOSTS) else "other"

@@ -1,0 +1,70 @@
+"""The allow list of variables: nothing else of the environment is ever looked at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gateway_probe.document.facts import VariableRole
+
+API_KEY = "AI_GATEWAY_API_KEY"
+OIDC_TOKEN = "VERCEL_OIDC_TOKEN"  # noqa: S105 - the name of a variable
+OIDC_TOKEN_FILE = "VERCEL_OIDC_TOKEN_FILE"  # noqa: S105 - the name of a variable
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A variable to look at, why, and whether its value is a secret."""
+
+    name: str
+    role: VariableRole
+    secret: bool
+
+
+def _all(role: VariableRole, names: str, *, secret: bool) -> tuple[Watched, ...]:
+    return tuple(Watched(name, role, secret) for name in names.split())
+
+
+# Names that were seen in place of the right one or that divert a client (failure catalogue, V6 to V10).
+ALLOW_LIST: tuple[Watched, ...] = (
+    *_all("gateway-key", API_KEY, secret=True),
+    *_all(
+        "near-miss",
+        "VERCEL_AI_GATEWAY_API_KEY AI_GATEWAY_KEY AI_GATEWAY_TOKEN AI_GATEWAY_APIKEY AI_GATEWAY_API_TOKEN"
+        " GATEWAY_API_KEY VERCEL_AI_GATEWAY_KEY VERCEL_AI_API_KEY AI_KEY AI_API_KEY"
+        " NEXT_PUBLIC_AI_GATEWAY_API_KEY VITE_AI_GATEWAY_API_KEY",
+        secret=True,
+    ),
+    *_all("oidc", OIDC_TOKEN, secret=True),
+    *_all("oidc", OIDC_TOKEN_FILE, secret=False),
+    *_all(
+        "provider-key",
+        "OPENAI_API_KEY ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN AZURE_API_KEY AZURE_OPENAI_API_KEY AZURE_OPENAI_KEY"
+        " GEMINI_API_KEY GOOGLE_API_KEY GOOGLE_GENERATIVE_AI_API_KEY AWS_BEARER_TOKEN_BEDROCK MISTRAL_API_KEY"
+        " GROQ_API_KEY XAI_API_KEY DEEPSEEK_API_KEY COHERE_API_KEY PERPLEXITY_API_KEY OPENROUTER_API_KEY",
+        secret=True,
+    ),
+    *_all("provider-key", "AZURE_RESOURCE_NAME", secret=False),
+    *_all(
+        "base-url",
+        "AI_GATEWAY_BASE_URL AI_GATEWAY_URL OPENAI_BASE_URL OPENAI_API_BASE ANTHROPIC_BASE_URL AZURE_OPENAI_ENDPOINT",
+        secret=False,
+    ),
+    *_all("proxy", "HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY http_proxy https_proxy all_proxy no_proxy", secret=False),
+    *_all(
+        "trust",
+        "SSL_CERT_FILE SSL_CERT_DIR REQUESTS_CA_BUNDLE CURL_CA_BUNDLE NODE_EXTRA_CA_CERTS NODE_TLS_REJECT_UNAUTHORIZED",
+        secret=False,
+    ),
+    *_all(
+        "platform",
+        "VERCEL VERCEL_ENV VERCEL_TARGET_ENV VERCEL_REGION VERCEL_DEPLOYMENT_ID VERCEL_PROJECT_ID VERCEL_URL"
+        " VERCEL_GIT_COMMIT_SHA VERCEL_GIT_COMMIT_REF AWS_LAMBDA_FUNCTION_NAME AWS_REGION",
+        secret=False,
+    ),
+    *_all("platform", "VERCEL_AUTOMATION_BYPASS_SECRET", secret=True),
+)
+
+
+def watch_list(extra: Iterable[str]) -> tuple[Watched, ...]:
+    """The allow list and the names of `GATEWAY_PROBE_WATCH`; those values are taken for secrets."""
+    known = {watched.name for watched in ALLOW_LIST}
+    return ALLOW_LIST + tuple(Watched(name, "watched", secret=True) for name in extra if name not in known)

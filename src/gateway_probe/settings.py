@@ -1,0 +1,227 @@
+"""Every `GATEWAY_PROBE_*` setting, in one place. Values come from the environment and never from a request."""
+
+import json
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+DEFAULT_BASE_URL = "https://ai-gateway.vercel.sh"
+DEFAULT_MODEL = "openai/gpt-5.4-mini"
+# Reported open to the free tier in July 2026, and usually without a stored BYOK credential of its own.
+DEFAULT_CONTROL_MODEL = "openai/gpt-4o-mini"
+# Refused on the free tier with RestrictedModelsError (jal-co/shieldcn pull request 178).
+DEFAULT_TIER_MODEL = "anthropic/claude-sonnet-4.5"
+
+MIN_TOKEN_LENGTH = 20
+MODEL_ID = re.compile(r"[A-Za-z0-9][\w.:/@+-]{0,199}")
+_VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
+_LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "::1"}
+_MAX_OPTIONS = 32_768
+
+Protocol = Literal["v4", "v3", "chat-completions"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A setting that cannot be used: its name, what is wrong, what to do. Never its value."""
+
+    name: str
+    text: str
+
+
+class InvalidSettings(ValueError):
+    """One or more settings cannot be used; every problem is named at once."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(f"{problem.name} {problem.text}" for problem in problems))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one process. Secrets among them are kept out of `repr`."""
+
+    base_url: str = DEFAULT_BASE_URL
+    model: str = DEFAULT_MODEL
+    control_model: str = DEFAULT_CONTROL_MODEL
+    tier_model: str = DEFAULT_TIER_MODEL
+    protocol: Protocol = "v4"
+    provider_options: dict[str, Any] | None = field(default=None, repr=False)
+    watch: tuple[str, ...] = ()
+    min_interval_s: float = 10.0
+    time_budget_s: float = 25.0
+    max_generations: int = 6
+    expect_key: str | None = None
+    fingerprint_salt: str = field(default="", repr=False)
+    tokens: tuple[str, ...] = field(default=(), repr=False)
+    warnings: tuple[str, ...] = ()
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
+        """Read every setting. Raises `InvalidSettings` with all problems where one cannot be used.
+
+        A token that is too short is not such a problem: it is left out with a warning, so that the endpoint
+        closes instead of failing.
+        """
+        reader = _Reader(environ)
+        tokens, warnings = _tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
+        settings = cls(
+            base_url=reader.read("GATEWAY_PROBE_BASE_URL", _base_url, DEFAULT_BASE_URL),
+            model=reader.read("GATEWAY_PROBE_MODEL", _model, DEFAULT_MODEL),
+            control_model=reader.read("GATEWAY_PROBE_CONTROL_MODEL", _model, DEFAULT_CONTROL_MODEL),
+            tier_model=reader.read("GATEWAY_PROBE_TIER_MODEL", _model, DEFAULT_TIER_MODEL),
+            protocol=reader.read("GATEWAY_PROBE_PROTOCOL", _protocol, "v4"),
+            provider_options=reader.read("GATEWAY_PROBE_PROVIDER_OPTIONS", _options, None),
+            watch=reader.read("GATEWAY_PROBE_WATCH", _watch, ()),
+            min_interval_s=reader.read("GATEWAY_PROBE_MIN_INTERVAL", _seconds(0, 3600), 10.0),
+            time_budget_s=reader.read("GATEWAY_PROBE_TIME_BUDGET", _seconds(1, 600), 25.0),
+            max_generations=reader.read("GATEWAY_PROBE_MAX_GENERATIONS", _generations, 6),
+            expect_key=reader.read("GATEWAY_PROBE_EXPECT_KEY", _fingerprint, None),
+            fingerprint_salt=environ.get("GATEWAY_PROBE_FINGERPRINT_SALT", ""),
+            tokens=tokens,
+            warnings=warnings,
+        )
+        if reader.problems:
+            raise InvalidSettings(reader.problems)
+        return settings
+
+    @classmethod
+    def access_only(cls, environ: Mapping[str, str]) -> "Settings":
+        """The defaults with the tokens alone: what a closed endpoint needs where other settings cannot be used."""
+        tokens, warnings = _tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
+        return cls(tokens=tokens, warnings=warnings)
+
+
+class _Reader:
+    """Reads settings one by one and collects what is wrong, so that a person sees all of it at once."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self.problems: list[Problem] = []
+
+    def read(self, name: str, parse: Callable[[str], Any], default: Any) -> Any:
+        value = self._environ.get(name, "").strip()
+        if not value:
+            return default
+        try:
+            return parse(value)
+        except ValueError as error:
+            self.problems.append(Problem(name, str(error)))
+            return default
+
+
+def parse_model(value: str) -> str:
+    """A model id as the gateway could know it. Raises ValueError saying what is wrong, without the value."""
+    return _model(value)
+
+
+def _tokens(value: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    given = [token.strip() for token in value.split(",") if token.strip()]
+    long_enough = tuple(token for token in given if len(token) >= MIN_TOKEN_LENGTH)
+    short = len(given) - len(long_enough)
+    warning = (
+        f"GATEWAY_PROBE_TOKEN: {short} of {len(given)} tokens were ignored: shorter than {MIN_TOKEN_LENGTH} characters"
+    )
+    return long_enough, (warning,) if short else ()
+
+
+def _base_url(value: str) -> str:
+    hint = f"; leave it unset for {DEFAULT_BASE_URL}"
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise ValueError("is not a URL" + hint) from error
+    if parts.scheme not in {"http", "https"} or not host:
+        raise ValueError("needs a scheme and a host, as in https://ai-gateway.vercel.sh" + hint)
+    if "@" in parts.netloc:
+        raise ValueError("must not hold credentials: the probe sends the watched key" + hint)
+    if parts.scheme == "http" and host not in _LOOPBACK_HOSTS:
+        raise ValueError("may use http on loopback only: the key would travel in the clear; use https" + hint)
+    if parts.query or parts.fragment:
+        raise ValueError("must be an origin, without a query or fragment" + hint)
+    if parts.path not in {"", "/"}:
+        raise ValueError("must be an origin, without a path: each protocol adds its own (/v4/ai, /v1)" + hint)
+    if not value.isascii() or not value.isprintable() or " " in value:
+        raise ValueError("holds a character that a URL cannot hold" + hint)
+    return f"{parts.scheme}://{parts.netloc.lower()}"
+
+
+def _model(value: str) -> str:
+    if len(value) > 200:
+        raise ValueError("is longer than 200 characters: not a model id; ids look like openai/gpt-5.4-mini")
+    if not MODEL_ID.fullmatch(value):
+        raise ValueError(
+            "holds characters that no model id has (letters, digits and . : / @ + - _ only);"
+            " ids look like openai/gpt-5.4-mini"
+        )
+    return value
+
+
+def _protocol(value: str) -> str:
+    if value not in {"v4", "v3", "chat-completions"}:
+        raise ValueError("must be v4 (AI SDK 7), v3 (AI SDK 6) or chat-completions")
+    return value
+
+
+def _options(value: str) -> dict[str, Any]:
+    example = """; for example {"gateway": {"only": ["azure"]}}"""
+    if len(value) > _MAX_OPTIONS:
+        raise ValueError(f"is longer than {_MAX_OPTIONS:,} characters")
+    try:
+        parsed = json.loads(value, parse_constant=_no_constant, parse_float=_json_number)
+        json.dumps(parsed, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise ValueError("is not JSON" + example) from error
+    if not isinstance(parsed, dict) or not all(isinstance(item, dict) for item in parsed.values()):
+        raise ValueError("must be an object of providers, each with an object of options" + example)
+    return parsed
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _json_number(digits: str) -> int | float:
+    """A number as JavaScript would print it again: 1.0 is 1."""
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError("a number is out of range")
+    return int(number) if number.is_integer() and abs(number) < 1e21 else number
+
+
+def _watch(value: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
+    if len(names) > 50:
+        raise ValueError("names more than 50 variables")
+    if not all(_VARIABLE_NAME.fullmatch(name) for name in names):
+        raise ValueError("must be names of variables, separated by commas")
+    return names
+
+
+def _seconds(low: float, high: float) -> Callable[[str], float]:
+    def parse(value: str) -> float:
+        try:
+            seconds = float(value)
+        except ValueError as error:
+            raise ValueError("must be a number of seconds") from error
+        if not low <= seconds <= high:
+            raise ValueError(f"must be between {low:g} and {high:g} seconds")
+        return seconds
+
+    return parse
+
+
+def _generations(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or not 0 <= int(value[:9]) <= 20:
+        raise ValueError("must be a whole number from 0 to 20")
+    return int(value)
+
+
+def _fingerprint(value: str) -> str:
+    if not re.fullmatch(r"fp1:[0-9a-f]{12}", value):
+        raise ValueError("must be a fingerprint as the Document shows it: fp1: and 12 hex digits")
+    return value

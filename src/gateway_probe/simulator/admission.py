@@ -1,0 +1,92 @@
+"""Who is let through to routing, and in which order the gateway says no.
+
+Known: 401 and 400 before a team block, funds before the BYOK tier check. The rest of the order is a guess that the
+scenarios do not lean on (gateway protocol, section 8).
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from gateway_probe.simulator.routing import Target, byok_outcomes, candidates, resolve
+from gateway_probe.simulator.world import Scenario, Team
+
+TOP_UP = "https://vercel.com/d?to=%2F%5Bteam%5D%2F%7E%2Fai%3Fmodal%3Dtop-up"
+ADD_CARD = "https://vercel.com/d?to=%2F%5Bteam%5D%2F%7E%2Fai%3Fmodal%3Dadd-credit-card"
+
+
+@dataclass(frozen=True)
+class No:
+    """A refusal: status and error, and the target where the gateway had looked the model up already."""
+
+    status: int
+    type: str
+    message: str
+    param: Any = None
+    target: Target | None = None
+
+
+UNAUTHENTICATED = No(
+    401,
+    "authentication_error",
+    "Authentication failed. Create an API key and set in AI_GATEWAY_API_KEY environment variable, or use OIDC.",
+)
+BLOCKED = No(403, "access_denied", "Forbidden.")
+
+
+def admit(scenario: Scenario, team: Team, model_id: str, options: dict[str, Any]) -> Target | No:
+    """The resolved model, or the first refusal."""
+    if team.blocked:
+        return BLOCKED
+    target = resolve(scenario, model_id)
+    if target is None:
+        return No(404, "model_not_found", f"Model {model_id} not found", {"modelId": model_id})
+    if target.model.type != "language":
+        param = {"name": "ModelTypeMismatchError", "statusCode": 400}
+        return No(400, "invalid_request_error", f"Model {model_id} is not a language model", param, target)
+    return _billing(team) or _routable(team, target, options) or _tier(team, target, options) or target
+
+
+def _billing(team: Team) -> No | None:
+    if not team.card_on_file:
+        text = f"AI Gateway requires a valid credit card on file to service requests. Please visit {ADD_CARD}"
+        return No(403, "customer_verification_required", text)
+    if Decimal(team.balance) <= 0:
+        text = f"Insufficient funds. Please add credits to your account to continue using AI services. Visit {TOP_UP}"
+        return No(402, "insufficient_funds", text)
+    if team.budget_exceeded:
+        text = f'Quota limit exceeded for "{team.id}". Current spend: $200.00, limit: $200.00.'
+        return No(402, "quota_for_entity_exceeded", text)
+    return None
+
+
+def _routable(team: Team, target: Target, options: dict[str, Any]) -> No | None:
+    only = options.get("only")
+    if isinstance(only, list) and not set(only) & set(target.providers()):
+        text = f"No allowed providers available. Available providers are: {', '.join(target.providers())}"
+        return No(400, "invalid_request_error", text, None, target)
+    if target.slug in team.denied_models:
+        return No(403, "forbidden", "Request denied by a routing rule.", {"ruleId": "rule_FAKE01"}, target)
+    if not candidates(team, target, options):
+        text = (
+            f"Your team has restricted access to this provider. Providers considered: {', '.join(target.providers())}"
+        )
+        param = {"name": "RestrictedProvidersError", "type": "no_providers_available", "statusCode": 403}
+        return No(403, "no_providers_available", text, param, target)
+    return None
+
+
+def _tier(team: Team, target: Target, options: dict[str, Any]) -> No | None:
+    if team.tier == "paid":
+        return None
+    if byok_outcomes(team, candidates(team, target, options), options):
+        text = "Bring Your Own Key (BYOK) is available only with paid credits."
+        return No(403, "byok_requires_paid_credits", text, None, target)
+    if not target.model.free_tier:
+        text = f"Free tier users do not have access to this model. Upgrade to paid credits at {TOP_UP} for access."
+        param = {"name": "RestrictedModelsError", "type": "no_providers_available", "statusCode": 403}
+        return No(403, "no_providers_available", text, param, target)
+    if team.rate_limited:
+        text = "Free tier requests on this model are rate-limited. Upgrade to paid credits for unrestricted access."
+        return No(429, "rate_limit_exceeded", text, None, target)
+    return None

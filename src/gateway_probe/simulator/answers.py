@@ -1,0 +1,195 @@
+"""Bodies of the gateway's answers, in the shapes that the real clients read."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from gateway_probe.simulator.admission import No
+from gateway_probe.simulator.routing import Route, Target, metadata, refusal_metadata
+from gateway_probe.simulator.world import Scenario
+
+TEXT = "pong"
+_PRICING = {"input": "0.00000075", "output": "0.0000045"}
+_CREATED = 1_770_000_000
+
+
+def error_body(no: No, generation_id: str) -> dict[str, Any]:
+    """An error, with the bare routing object where the model had been looked up."""
+    body: dict[str, Any] = {"error": {"message": no.message, "type": no.type, "param": no.param, "code": None}}
+    if no.target is not None:
+        body["providerMetadata"] = {"gateway": refusal_metadata(no.target, generation_id)}
+    return body
+
+
+def upstream_error_body(route: Route, generation_id: str) -> tuple[int, dict[str, Any]]:
+    """A provider's failure passed on under the SDK's class name, with every attempt."""
+    attempt = route.failed or {}
+    status = attempt.get("statusCode", 500)
+    error = {
+        "message": attempt.get("error", ""),
+        "type": "AI_APICallError",
+        "param": {"statusCode": status},
+        "code": None,
+    }
+    return status, {"error": error, "providerMetadata": {"gateway": metadata(route, generation_id)}}
+
+
+def language_model_body(route: Route, generation_id: str) -> dict[str, Any]:
+    """The AI SDK's answer."""
+    return {
+        "content": [{"type": "text", "text": TEXT}],
+        "finishReason": {"unified": "stop", "raw": "stop"},
+        "usage": _usage(),
+        "warnings": [],
+        "providerMetadata": {"gateway": metadata(route, generation_id)},
+        "response": {"id": "resp_FAKE", "modelId": route.target.slug, "timestamp": "2026-01-01T00:00:00.000Z"},
+    }
+
+
+def language_model_events(route: Route, generation_id: str) -> Iterator[str]:
+    """The same as a stream; the metadata travels on the finish part."""
+    response = {"type": "response-metadata", "id": "resp_FAKE", "modelId": route.target.slug}
+    finish = {
+        "type": "finish",
+        "finishReason": {"unified": "stop", "raw": "stop"},
+        "usage": _usage(),
+        "providerMetadata": {"gateway": metadata(route, generation_id)},
+    }
+    parts = (
+        {"type": "stream-start", "warnings": []},
+        response,
+        {"type": "text-start", "id": "0"},
+        {"type": "text-delta", "id": "0", "delta": TEXT},
+        {"type": "text-end", "id": "0"},
+        finish,
+    )
+    return _events(parts)
+
+
+def completion_body(route: Route, generation_id: str) -> dict[str, Any]:
+    """OpenAI's answer; its id is the generation's."""
+    message = {"role": "assistant", "content": TEXT, "provider_metadata": {"gateway": metadata(route, generation_id)}}
+    return {
+        "id": generation_id,
+        "object": "chat.completion",
+        "created": _CREATED,
+        "model": route.target.slug,
+        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+        "usage": {"prompt_tokens": 9, "completion_tokens": 2, "total_tokens": 11},
+    }
+
+
+def completion_events(route: Route, generation_id: str) -> Iterator[str]:
+    """The same as a stream; the metadata travels on the last chunk."""
+    head = {"id": generation_id, "object": "chat.completion.chunk", "created": _CREATED, "model": route.target.slug}
+    last = {"provider_metadata": {"gateway": metadata(route, generation_id)}}
+    parts = (
+        {**head, "choices": [{"index": 0, "delta": {"role": "assistant", "content": TEXT}, "finish_reason": None}]},
+        {**head, "choices": [{"index": 0, "delta": last, "finish_reason": "stop"}]},
+    )
+    return _events(parts)
+
+
+def record_body(route: Route, generation_id: str, *, streamed: bool) -> dict[str, Any]:
+    """What was recorded of a completed generation."""
+    served = route.served or {}
+    own = served.get("credentialType") == "byok"
+    numbers = dict.fromkeys(
+        (
+            "native_tokens_reasoning",
+            "native_tokens_cached",
+            "native_tokens_cache_creation",
+            "billable_web_search_calls",
+        ),
+        0,
+    )
+    cost = 0 if own else 0.0000157
+    data = {
+        "id": generation_id,
+        "total_cost": cost,
+        "upstream_inference_cost": 0.0000157 if own else 0,
+        "usage": cost,
+        "created_at": "2026-01-01T00:00:00.000Z",
+        "model": route.target.slug,
+        "is_byok": own,
+        "provider_name": served.get("provider"),
+        "streamed": streamed,
+        "finish_reason": "stop",
+        "latency": 200,
+        "generation_time": 400,
+        "tokens_prompt": 9,
+        "tokens_completion": 2,
+        "native_tokens_prompt": 9,
+        "native_tokens_completion": 2,
+        **numbers,
+    }
+    return {"data": data}
+
+
+def config_body(scenario: Scenario, version: str) -> dict[str, Any]:
+    """The SDK's list of models; it refuses another specification version than its own."""
+    models = [
+        {
+            "id": slug,
+            "name": slug.split("/")[1],
+            "description": "simulated",
+            "pricing": _PRICING,
+            "specification": {"specificationVersion": version, "provider": slug.split("/")[0], "modelId": slug},
+            "modelType": model.type,
+        }
+        for slug, model in scenario.models.items()
+    ]
+    return {"models": models}
+
+
+def listing_body(scenario: Scenario) -> dict[str, Any]:
+    """The public list of models."""
+    data = [
+        {
+            "id": slug,
+            "object": "model",
+            "created": _CREATED,
+            "released": _CREATED,
+            "owned_by": slug.split("/")[0],
+            "name": slug.split("/")[1],
+            "description": "simulated",
+            "context_window": 128_000,
+            "max_tokens": 16_384,
+            "type": model.type,
+            "tags": [],
+            "pricing": _PRICING,
+        }
+        for slug, model in scenario.models.items()
+    ]
+    return {"object": "list", "data": data}
+
+
+def endpoints_body(target: Target) -> dict[str, Any]:
+    """The providers of one model."""
+    endpoints = [
+        {
+            "name": f"{name} | {target.slug}",
+            "model_name": target.slug,
+            "context_length": 128_000,
+            "pricing": {"prompt": "0.00000075", "completion": "0.0000045"},
+            "provider_name": name,
+            "max_completion_tokens": 16_384,
+            "supported_parameters": ["max_tokens"],
+            "status": 0,
+            "uptime_last_1h": 62.5 if name in target.model.down else 99.9,
+        }
+        for name in target.model.providers
+    ]
+    return {"data": {"id": target.slug, "name": target.slug, "created": _CREATED, "endpoints": endpoints}}
+
+
+def _usage() -> dict[str, Any]:
+    return {
+        "inputTokens": {"total": 9, "noCache": 9, "cacheRead": 0, "cacheWrite": 0},
+        "outputTokens": {"total": 2, "text": 2, "reasoning": 0},
+    }
+
+
+def _events(parts: tuple[dict[str, Any], ...]) -> Iterator[str]:
+    yield from (f"data: {json.dumps(part)}\n\n" for part in parts)
+    yield "data: [DONE]\n\n"

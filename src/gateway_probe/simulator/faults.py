@@ -1,0 +1,131 @@
+"""What goes wrong on the way: bodies and connections that no client hopes for. Every one of them is bounded."""
+
+import asyncio
+import gzip
+import json
+import socket
+import struct
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from gateway_probe.simulator.world import Fault
+
+HUGE = 50 * 1024 * 1024
+_CHUNK = b"x" * 65_536
+_DRIPS = 120
+"""A drip a second for two minutes: longer than any client should wait, and not for ever."""
+
+_JSON = "application/json"
+
+
+async def play(fault: Fault, request: Request) -> Response:
+    """The faulty answer. Those that break the connection end it before they return."""
+    return await _KINDS[fault.kind](fault, request)
+
+
+async def _html(_: Fault, __: Request) -> Response:
+    return Response(
+        "<!DOCTYPE html><html><body><h1>Something else answers here</h1></body></html>", 200, media_type="text/html"
+    )
+
+
+async def _plain(fault: Fault, _: Request) -> Response:
+    bodies = {
+        "empty": b"",
+        "json-without-error": b"{}",
+        "error-in-200": json.dumps(
+            {"error": {"message": "Upstream failed.", "type": "internal_server_error"}}
+        ).encode(),
+        "invalid-json": b'{"content": [',
+        "invalid-utf8": b"\xff\xfe\xfa" * 20,
+    }
+    return Response(bodies[fault.kind], 200, media_type=_JSON)
+
+
+async def _string_error(_: Fault, __: Request) -> Response:
+    body = {"error": "No providers are left.", "type": "no_providers_available", "statusCode": 400}
+    return Response(json.dumps(body), 400, media_type=_JSON)
+
+
+async def _status(fault: Fault, _: Request) -> Response:
+    media = _JSON if fault.body.startswith(("{", "[")) else "text/plain"
+    return Response(fault.body, fault.status, media_type=media)
+
+
+async def _redirect(fault: Fault, _: Request) -> Response:
+    return Response(b"", 307, {"location": fault.location})
+
+
+async def _huge(_: Fault, request: Request) -> Response:
+    async def body() -> AsyncIterator[bytes]:
+        for _chunk in range(HUGE // len(_CHUNK)):
+            if _transport(request).is_closing():
+                return
+            yield _CHUNK
+
+    return StreamingResponse(body(), 200, media_type=_JSON)
+
+
+async def _bomb(_: Fault, __: Request) -> Response:
+    return Response(gzip.compress(b" " * HUGE), 200, {"content-encoding": "gzip"}, _JSON)
+
+
+async def _slow_bytes(_: Fault, request: Request) -> Response:
+    async def body() -> AsyncIterator[bytes]:
+        for _drip in range(_DRIPS):
+            if _transport(request).is_closing():
+                return
+            yield b" "
+            await asyncio.sleep(1)
+
+    return StreamingResponse(body(), 200, media_type=_JSON)
+
+
+async def _slow_headers(_: Fault, request: Request) -> Response:
+    for _quarter in range(_DRIPS):
+        if _transport(request).is_closing():
+            break
+        await asyncio.sleep(0.25)
+    return Response(b"", 504)
+
+
+async def _close(_: Fault, request: Request) -> Response:
+    _transport(request).close()
+    return Response(b"")
+
+
+async def _reset(_: Fault, request: Request) -> Response:
+    transport = _transport(request)
+    transport.write(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{")
+    # Lingering for no time turns the close into a reset.
+    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    transport.abort()
+    return Response(b"")
+
+
+def _transport(request: Request) -> Any:
+    """The connection itself, which the server puts there for this purpose (`server.py`)."""
+    return request.scope["state"]["transport"]
+
+
+_KINDS: dict[str, Callable[[Fault, Request], Coroutine[Any, Any, Response]]] = {
+    "html": _html,
+    "empty": _plain,
+    "json-without-error": _plain,
+    "error-in-200": _plain,
+    "invalid-json": _plain,
+    "invalid-utf8": _plain,
+    "string-error": _string_error,
+    "status": _status,
+    "redirect": _redirect,
+    "huge": _huge,
+    "gzip-bomb": _bomb,
+    "slow-bytes": _slow_bytes,
+    "never-ending": _slow_bytes,
+    "slow-headers": _slow_headers,
+    "close": _close,
+    "reset": _reset,
+}

@@ -1,0 +1,130 @@
+"""The simulated gateway on a port of this machine, for as long as a `with` block lasts."""
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from gateway_probe.simulator.app import Gateway
+from gateway_probe.simulator.scenario import load_scenario, place
+from gateway_probe.simulator.world import Place, Scenario
+
+_START_LIMIT_S = 20.0
+_STOP_LIMIT_S = 20.0
+_MAX_HEADERS = 262_144
+"""A key of 100 kB must reach the gateway's own refusal, not the server's."""
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A request as it arrived: headers in their order."""
+
+    method: str
+    path: str
+    query: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+@dataclass
+class Simulator:
+    """A running simulator."""
+
+    origin: str
+    scenario: Scenario
+    requests: list[Recorded] = field(default_factory=list)
+
+    def place(self, name: str) -> Place:
+        """Variables and headers of a place, with this simulator as its gateway."""
+        return place(self.scenario, name, self.origin)
+
+
+@contextmanager
+def serve(scenario: Scenario | str, *, port: int = 0, latency_ms: float = 0.0) -> Iterator[Simulator]:
+    """Serve a scenario on 127.0.0.1. `latency_ms` is added to every answer. Raises OSError where the port is taken."""
+    loaded = load_scenario(scenario) if isinstance(scenario, str) else scenario
+    simulator = Simulator("", loaded)
+    app = _recording(Gateway(loaded, latency_ms).app(), simulator.requests)
+    config = uvicorn.Config(
+        app,
+        host="127.0.0.1",
+        port=port,
+        http=_OpenProtocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        server_header=False,
+        date_header=False,
+        h11_max_incomplete_event_size=_MAX_HEADERS,
+        timeout_graceful_shutdown=1,
+    )
+    server = uvicorn.Server(config)
+    socket = config.bind_socket()
+    simulator.origin = f"http://127.0.0.1:{socket.getsockname()[1]}"
+    started = threading.Event()
+    thread = threading.Thread(target=_run, args=(server, socket, started), name="simulator", daemon=True)
+    thread.start()
+    try:
+        if not started.wait(_START_LIMIT_S):
+            raise OSError("the simulator did not start")
+        yield simulator
+    finally:
+        server.should_exit = True
+        thread.join(_STOP_LIMIT_S)
+        socket.close()
+
+
+def _run(server: uvicorn.Server, socket: Any, started: threading.Event) -> None:
+    async def main() -> None:
+        # The socket listens from here on; connections made before the loop accepts are kept waiting by the kernel.
+        socket.listen(2048)
+        started.set()
+        await server.serve(sockets=[socket])
+
+    asyncio.run(main())
+
+
+class _OpenProtocol(H11Protocol):
+    """uvicorn's protocol, with the connection in reach of the app: a fault has to be able to break it."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        self.app_state = {**self.app_state, "transport": transport}
+        super().connection_made(transport)
+
+
+def _recording(app: App, requests: list[Recorded]) -> App:
+    """Note each request whole before the app sees it."""
+
+    async def recorded(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        body = b""
+        more = True
+        while more:
+            message = await receive()
+            body += message.get("body", b"")
+            more = message.get("more_body", False) and message["type"] == "http.request"
+        headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
+        requests.append(Recorded(scope["method"], scope["path"], scope["query_string"].decode(), headers, body))
+        given = False
+
+        async def replay() -> MutableMapping[str, Any]:
+            nonlocal given
+            if given:
+                return await receive()
+            given = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        await app(scope, replay, send)
+
+    return recorded

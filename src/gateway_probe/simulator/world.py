@@ -1,0 +1,129 @@
+"""The simulated world: teams, keys, projects, models, and the places from which it is asked. Data only."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+ByokOutcome = Literal[
+    "ok", "wrong-key", "deployment-not-found", "rate-limited", "out-of-funds", "malformed", "resource-name-is-url",
+    "region-refused",
+]  # fmt: skip
+FaultKind = Literal[
+    "html", "empty", "json-without-error", "error-in-200", "string-error", "invalid-json", "invalid-utf8", "huge",
+    "gzip-bomb", "slow-bytes", "slow-headers", "never-ending", "close", "reset", "redirect", "status",
+]  # fmt: skip
+Endpoint = Literal["models", "endpoints", "credits", "generation", "config", "language-model", "chat-completions", "*"]
+
+
+class Part(BaseModel):
+    """A piece of a scenario: every name must be known, so that a slip in a file is an error and not a default."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ByokCredential(Part):
+    """A provider credential stored for a team, and what the provider answers to it."""
+
+    enabled: bool = True
+    zdr: bool = False
+    outcome: ByokOutcome = "ok"
+
+
+class Team(Part):
+    """A Vercel team as the gateway sees it."""
+
+    slug: str
+    id: str = ""
+    tier: Literal["free", "paid"] = "paid"
+    balance: str = "95.50"
+    total_used: str = "4.50"
+    card_on_file: bool = True
+    blocked: bool = False
+    budget_exceeded: bool = False
+    rate_limited: bool = False
+    allowed_providers: list[str] | None = None
+    zero_data_retention: bool = False
+    denied_models: list[str] = []
+    byok: dict[str, ByokCredential] = {}
+
+
+class Key(Part):
+    """A gateway key. The three dead states answer alike."""
+
+    team: str
+    state: Literal["active", "revoked", "expired"] = "active"
+
+
+class Project(Part):
+    """A Vercel project; its OIDC tokens stand for its team."""
+
+    team: str
+    name: str
+    id: str = ""
+
+
+class Model(Part):
+    """A model of the catalogue. `providers` are in the order in which they are tried."""
+
+    type: Literal["language", "embedding", "image"] = "language"
+    providers: list[str]
+    free_tier: bool = True
+    down: list[str] = Field(default=[], description="providers whose own service fails")
+    own_only: list[str] = Field(default=[], description="providers for which the gateway has no credentials of its own")
+    limited: list[str] = Field(default=[], description="providers that answer 429")
+
+
+class When(Part):
+    """Conditions on a request; all that are given must hold."""
+
+    endpoint: Endpoint = "*"
+    header: str | None = None
+    header_absent: str | None = None
+    model: str | None = None
+    protocol: Literal["ai-sdk", "chat-completions"] | None = None
+    credential: Literal["api-key", "oidc"] | None = None
+    streaming: bool | None = None
+    option: str | None = None
+
+
+class Refusal(Part):
+    """A refusal of generation requests beyond what the team's state calls for."""
+
+    when: When = When()
+    status: int
+    type: str
+    message: str
+    param: dict[str, Any] | None = None
+    routing: bool = True
+
+
+class Fault(Part):
+    """Something that goes wrong on the way, whatever was asked."""
+
+    when: When = When()
+    kind: FaultKind
+    status: int = 200
+    body: str = ""
+    location: str = ""
+    times: int | None = Field(default=None, description="only the first so many requests")
+
+
+class Place(Part):
+    """What a place gives to the code that runs there: variables, and headers that the platform adds to a request."""
+
+    env: dict[str, str] = {}
+    headers: dict[str, str] = {}
+
+
+class Scenario(Part):
+    """One story."""
+
+    title: str
+    description: str = ""
+    teams: dict[str, Team]
+    keys: dict[str, Key] = {}
+    projects: dict[str, Project] = {}
+    models: dict[str, Model] = {}
+    refusals: list[Refusal] = []
+    faults: list[Fault] = []
+    places: dict[str, Place]

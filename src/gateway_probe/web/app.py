@@ -1,0 +1,179 @@
+"""The ASGI app: one path, closed to strangers."""
+
+import logging
+import os
+import secrets as random_source
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Query, Request, Response
+from starlette.exceptions import HTTPException
+
+from gateway_probe import __version__
+from gateway_probe.disclosure import Secrets
+from gateway_probe.document import Document
+from gateway_probe.probe import Inputs, Run, diagnose
+from gateway_probe.runtime import platform_of
+from gateway_probe.settings import InvalidSettings, Settings
+from gateway_probe.web.access import access_state, require_access
+from gateway_probe.web.answers import document_answer, plain_answer, problem_answer
+from gateway_probe.web.deadlines import time_left_s
+from gateway_probe.web.problems import (
+    MEDIA_TYPE,
+    Problem,
+    ProblemDocument,
+    internal_error,
+    invalid_settings,
+    method_not_allowed,
+    not_found,
+    other_commit,
+)
+from gateway_probe.web.question import Question, understand
+from gateway_probe.web.single_run import SingleRun
+
+PATH = "/api/diagnose"
+_LOG = logging.getLogger("gateway_probe")
+_PROBLEMS = (401, 403, 409, 422, 429, 500, 503)
+
+
+class Site:
+    """What one app holds: its settings, the environment as it was at start, and the run that requests share."""
+
+    def __init__(self, settings: Settings | None, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.invalid: list[str] = []
+        try:
+            self.settings = settings or Settings.from_environ(environ)
+        except InvalidSettings as error:
+            # The endpoint stays closed to strangers as before; token holders are told which settings are wrong.
+            self.invalid = [f"{problem.name} {problem.text}" for problem in error.problems]
+            self.settings = Settings.access_only(environ)
+        self.platform = platform_of(environ, served=True)
+        self.deployed = self.platform in {"vercel", "lambda"}
+        self.runs = SingleRun(self.settings.min_interval_s)
+
+    async def run(self, request: Request, question: Question) -> Run:
+        """One upstream run with this request's headers: the platform's OIDC token and request id come with them."""
+        return await diagnose(
+            Inputs(
+                settings=self.settings,
+                environ=self.environ,
+                headers=dict(request.headers),
+                served=True,
+                model=question.model,
+                experiments=question.experiments,
+                time_left_s=time_left_s(request),
+            )
+        )
+
+
+def create_app(settings: Settings | None = None, environ: Mapping[str, str] | None = None) -> FastAPI:
+    """The probe as an ASGI app. Makes no request and never fails for what the environment holds.
+
+    `settings` default to the environment's; `environ` defaults to a copy of the process's.
+    """
+    site = Site(settings, dict(os.environ) if environ is None else environ)
+    app = FastAPI(
+        title="gateway-probe",
+        version=__version__,
+        summary="Why calls to Vercel AI Gateway work in one place and fail in another.",
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    _add_routes(app, site)
+    _add_problem_handlers(app)
+    return app
+
+
+def _add_routes(app: FastAPI, site: Site) -> None:
+    def guard(request: Request) -> None:
+        if not _is_ping(request):
+            require_access(request, site.settings, deployed=site.deployed)
+
+    problems = {status: {"model": ProblemDocument, "content": {MEDIA_TYPE: {}}} for status in _PROBLEMS}
+
+    @app.get(PATH, response_model=Document, responses=problems, dependencies=[Depends(guard)])  # type: ignore[arg-type]
+    async def diagnose_here(
+        request: Request,
+        model: Annotated[str | None, Query(description="model id; default GATEWAY_PROBE_MODEL")] = None,
+        disclosure: Annotated[str | None, Query(description="public (default) or private")] = None,
+        format: Annotated[str | None, Query(description="json or text; else by Accept")] = None,  # noqa: A002 - the contract's name
+        experiments: Annotated[str | None, Query(description="auto (default), none or all")] = None,
+        status: Annotated[str | None, Query(description="verdict: 503 for failing and inconclusive")] = None,
+        expect_commit: Annotated[
+            str | None, Query(alias="expect-commit", description="409 while another commit answers")
+        ] = None,
+        ping: Annotated[str | None, Query(description="the probe itself is up; no token needed")] = None,
+    ) -> Response:
+        """Run the checks here and answer with the Document."""
+        if ping is not None:
+            return _pong(site)
+        given = {
+            "model": model,
+            "disclosure": disclosure,
+            "format": format,
+            "experiments": experiments,
+            "status": status,
+            "expect-commit": expect_commit,
+        }
+        if site.invalid:
+            raise invalid_settings(site.invalid)
+        question = understand({k: v for k, v in given.items() if v is not None}, request.headers.get("accept", ""))
+        _require_commit(site, question.expect_commit)
+        return await _answer(site, request, question)
+
+    @app.get("/api/health")
+    async def health() -> Response:
+        """The same as `?ping`."""
+        return _pong(site)
+
+
+def _add_problem_handlers(app: FastAPI) -> None:
+    @app.exception_handler(Problem)
+    async def on_problem(_: Request, problem: Problem) -> Response:
+        return problem_answer(problem)
+
+    @app.exception_handler(HTTPException)
+    async def on_http_error(_: Request, error: HTTPException) -> Response:
+        if error.status_code == 405:
+            return problem_answer(method_not_allowed("GET"))
+        return problem_answer(not_found())
+
+
+async def _answer(site: Site, request: Request, question: Question) -> Response:
+    try:
+        shared = await site.runs.get(question.run, lambda: site.run(request, question))
+        return document_answer(question, shared, Secrets([request.headers.get("authorization", "")]))
+    except Problem:
+        raise
+    except Exception as error:  # noqa: BLE001 - a traceback in a platform's log may hold what must not leave the process
+        incident = random_source.token_hex(4)
+        _LOG.error("incident %s: %s", incident, type(error).__name__)
+        raise internal_error(incident) from None
+
+
+def _is_ping(request: Request) -> bool:
+    return "ping" in request.query_params
+
+
+def _pong(site: Site) -> Response:
+    commit = site.environ.get("VERCEL_GIT_COMMIT_SHA", "")
+    return plain_answer(
+        {
+            "status": "up",
+            "version": __version__,
+            "commit": commit[:7] if commit.isalnum() else None,
+            "access": access_state(site.settings, deployed=site.deployed),
+            "settings": "invalid" if site.invalid else "valid",
+        }
+    )
+
+
+def _require_commit(site: Site, expected: str | None) -> None:
+    if expected is None:
+        return
+    actual = site.environ.get("VERCEL_GIT_COMMIT_SHA", "").lower()
+    if not actual.startswith(expected):
+        raise other_commit(known=bool(actual))

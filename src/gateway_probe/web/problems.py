@@ -1,0 +1,161 @@
+"""Errors for people and programs: RFC 9457 problems that say what to do next and hold no value of the environment."""
+
+from dataclasses import dataclass, field
+
+from gateway_probe.document import Model
+
+PROBLEM_TYPE = "urn:gateway-probe:problem:"
+MEDIA_TYPE = "application/problem+json"
+
+
+class ProblemDocument(Model):
+    """An RFC 9457 problem."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    next_step: str
+
+
+@dataclass(eq=False)
+class Problem(Exception):
+    """An answer other than a Document. Raised anywhere in `web`, rendered in one place."""
+
+    code: str
+    status: int
+    title: str
+    detail: str
+    next_step: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def document(self) -> ProblemDocument:
+        """The problem as it is sent."""
+        return ProblemDocument(
+            type=PROBLEM_TYPE + self.code,
+            title=self.title,
+            status=self.status,
+            detail=self.detail,
+            next_step=self.next_step,
+        )
+
+
+def access_not_configured(warning: str | None) -> Problem:
+    """No usable token on anything but loopback: closed."""
+    return Problem(
+        "access-not-configured",
+        403,
+        "This probe is closed",
+        "No usable access token is configured, and a probe that is reachable from outside does not answer without one."
+        + (f" {warning}." if warning else ""),
+        "Set GATEWAY_PROBE_TOKEN (20 characters or more) in this environment and deploy again: vercel env add GATEWAY_PROBE_TOKEN",
+    )
+
+
+def access_denied() -> Problem:
+    """A token is configured, and the request brought none or another one."""
+    return Problem(
+        "access-denied",
+        401,
+        "Token required",
+        "The request brought no token, or not the right one. Tokens in the query string are ignored. "
+        "This says nothing about the gateway or its key.",
+        "Send the value of GATEWAY_PROBE_TOKEN as a header: Authorization: Bearer …",
+        {"WWW-Authenticate": 'Bearer realm="gateway-probe"'},
+    )
+
+
+def invalid_parameter(name: str, wrong: str) -> Problem:
+    """A query parameter that cannot be used; its value is not repeated."""
+    return Problem(
+        "invalid-parameter",
+        422,
+        "A parameter cannot be used",
+        f"The parameter `{name}` {wrong}.",
+        f"Correct `{name}` or leave it out.",
+    )
+
+
+def invalid_settings(problems: list[str]) -> Problem:
+    """Settings that cannot be used: the endpoint stays closed instead of guessing."""
+    return Problem(
+        "invalid-settings",
+        503,
+        "The probe's settings cannot be used",
+        "; ".join(problems) + ".",
+        "Correct these variables in this environment and deploy again.",
+    )
+
+
+def too_soon(seconds: int) -> Problem:
+    """Another question than the one that is being answered, within the minimum interval."""
+    return Problem(
+        "too-soon",
+        429,
+        "Another run was made just now",
+        "Runs are limited to one in GATEWAY_PROBE_MIN_INTERVAL seconds, and the last one asked something else "
+        "(another model or other experiments), so its result cannot be given.",
+        f"Ask again in {seconds} seconds.",
+        {"Retry-After": str(seconds)},
+    )
+
+
+def other_commit(*, known: bool) -> Problem:
+    """`expect-commit` names another commit than the one that answers."""
+    detail = (
+        "Another commit than the expected one answers here: the new deployment is not serving yet, or this is another deployment."
+        if known
+        else "This deployment does not know its commit (VERCEL_GIT_COMMIT_SHA is not set), so it cannot be the expected one for certain."
+    )
+    step = (
+        "Ask again in a few seconds."
+        if known
+        else "Expose system variables in the project's settings, or leave `expect-commit` out."
+    )
+    return Problem("other-commit", 409, "Not the expected commit", detail, step, {"Retry-After": "5"} if known else {})
+
+
+def leak_prevented() -> Problem:
+    """The last gate withheld the answer."""
+    return Problem(
+        "leak-prevented",
+        500,
+        "The answer was withheld",
+        "The finished answer held a secret of this place, in some encoding, and was not sent.",
+        "Please report this, with the version and without the value. Until it is mended, check whether a watched variable "
+        "holds an ordinary word in place of a secret.",
+    )
+
+
+def internal_error(incident: str) -> Problem:
+    """Something broke that should not have."""
+    return Problem(
+        "internal-error",
+        500,
+        "The probe itself failed",
+        f"An unexpected error ended the run. The log line of incident {incident} names its kind.",
+        "Please report it with the version and that log line.",
+    )
+
+
+def not_found() -> Problem:
+    """Any other path."""
+    return Problem(
+        "not-found",
+        404,
+        "Nothing here",
+        "This probe answers at /api/diagnose.",
+        "GET /api/diagnose, or /api/diagnose?ping.",
+    )
+
+
+def method_not_allowed(allowed: str) -> Problem:
+    """Any other method."""
+    return Problem(
+        "method-not-allowed",
+        405,
+        "Method not allowed",
+        f"This path takes {allowed}.",
+        "GET /api/diagnose.",
+        {"Allow": allowed},
+    )

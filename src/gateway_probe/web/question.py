@@ -1,0 +1,84 @@
+"""What a request asks for: parsed from its query and headers, and refused with a problem where it cannot be."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeVar, get_args
+
+from gateway_probe.document import Level
+from gateway_probe.probe import ExperimentsMode
+from gateway_probe.settings import parse_model
+from gateway_probe.web.problems import invalid_parameter
+
+Format = Literal["json", "text"]
+_Choice = TypeVar("_Choice", bound=str)
+_COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One request, understood."""
+
+    model: str | None
+    level: Level
+    format: Format
+    experiments: ExperimentsMode
+    status_from_verdict: bool
+    expect_commit: str | None
+
+    @property
+    def run(self) -> tuple[str | None, str]:
+        """What makes two requests the same for the gateway. Format and level are rendered from one result."""
+        return (self.model, self.experiments)
+
+
+def understand(query: Mapping[str, str], accept: str) -> Question:
+    """Parse a query. Raises `Problem` (422) naming the first parameter that cannot be used."""
+    status = query.get("status")
+    if status not in {None, "verdict"}:
+        raise invalid_parameter("status", "must be `verdict` or left out")
+    return Question(
+        model=_model(query.get("model")),
+        level=_one_of("disclosure", query.get("disclosure"), "public", get_args(Level)),
+        format=_one_of("format", query.get("format"), _accepted(accept), get_args(Format)),
+        experiments=_one_of("experiments", query.get("experiments"), "auto", get_args(ExperimentsMode)),
+        status_from_verdict=status is not None,
+        expect_commit=_commit(query.get("expect-commit")),
+    )
+
+
+def _one_of(name: str, value: str | None, default: _Choice, choices: tuple[_Choice, ...]) -> _Choice:
+    if value is None:
+        return default
+    for choice in choices:
+        if value == choice:
+            return choice
+    raise invalid_parameter(name, "must be one of " + ", ".join(choices))
+
+
+def _model(value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return parse_model(value)
+    except ValueError as error:
+        raise invalid_parameter("model", str(error)) from error
+
+
+def _commit(value: str | None) -> str | None:
+    if value is None:
+        return None
+    if not _COMMIT.fullmatch(value):
+        raise invalid_parameter("expect-commit", "must be 7 to 40 hex digits of a commit")
+    return value.lower()
+
+
+def _accepted(accept: str) -> Format:
+    """The format for an `Accept` header: text where it is preferred to JSON, else JSON (curl sends */*)."""
+    weights: dict[str, float] = {}
+    for item in accept[:1000].split(","):
+        media, *parameters = [part.strip().lower() for part in item.split(";")]
+        quality = next((p[2:] for p in parameters if p.startswith("q=")), "1")
+        weights[media] = float(quality) if re.fullmatch(r"[01](\.\d{1,3})?", quality) else 0.0
+    text = max(weights.get("text/plain", 0.0), weights.get("text/html", 0.0), weights.get("text/*", 0.0))
+    return "text" if text > weights.get("application/json", 0.0) else "json"

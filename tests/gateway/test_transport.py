@@ -1,0 +1,243 @@
+"""One exchange against real sockets: measured, bounded, and never an exception."""
+
+import asyncio
+import gzip
+import socket
+import ssl
+import struct
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+
+from gateway_probe.gateway.transport import Exchange, Transport
+
+Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+OK = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
+
+
+@asynccontextmanager
+async def serving(handler: Handler, tls: ssl.SSLContext | None = None) -> AsyncIterator[int]:
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await handler(reader, writer)
+        except (ConnectionError, asyncio.IncompleteReadError):
+            pass
+        finally:
+            writer.close()
+
+    server = await asyncio.start_server(handle, "127.0.0.1", 0, ssl=tls)
+    async with server:
+        yield server.sockets[0].getsockname()[1]
+
+
+def exchange(
+    handler: Handler, *, timeout_s: float = 5.0, max_body: int = 1_000_000, host: str = "127.0.0.1"
+) -> Exchange:
+    async def run() -> Exchange:
+        async with serving(handler) as port, Transport() as transport:
+            headers = [("host", f"{host}:{port}"), ("accept-encoding", "gzip, deflate")]
+            return await transport.exchange(
+                "GET", f"http://{host}:{port}/", headers, timeout_s=timeout_s, max_body=max_body
+            )
+
+    return asyncio.run(run())
+
+
+def answering(*chunks: bytes, then: Handler | None = None) -> Handler:
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        for chunk in chunks:
+            writer.write(chunk)
+            await writer.drain()
+        if then is not None:
+            await then(reader, writer)
+
+    return handler
+
+
+async def silence(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
+    await reader.read()
+
+
+async def drip(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while True:
+        writer.write(b" ")
+        await writer.drain()
+        await asyncio.sleep(0.02)
+
+
+async def reset(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    writer.transport.abort()
+
+
+def test_a_whole_answer_comes_with_its_phases() -> None:
+    found = exchange(answering(OK + b"content-length: 2\r\n\r\n{}"))
+    assert (found.status, found.body, found.failure) == (200, b"{}", None)
+    for first, second in (
+        ("resolve.begun", "resolve.ended"),
+        ("connect.begun", "connect.ended"),
+        ("send.ended", "headers.ended"),
+    ):
+        assert found.phases.between(first, second) is not None
+    assert found.phases.between("tls.begun", "tls.ended") is None
+    assert found.total_ms > 0
+
+
+def test_a_second_request_reuses_the_connection() -> None:
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while True:
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(OK + b"content-length: 2\r\n\r\n{}")
+
+    async def run() -> list[float | None]:
+        async with serving(handler) as port, Transport() as transport:
+            url, headers = f"http://127.0.0.1:{port}/", [("host", f"127.0.0.1:{port}")]
+            both = [await transport.exchange("GET", url, headers, timeout_s=5) for _ in range(2)]
+            return [item.phases.between("connect.begun", "connect.ended") for item in both]
+
+    first, second = asyncio.run(run())
+    assert first is not None
+    assert second is None
+
+
+@pytest.mark.parametrize(
+    ("handler", "stage", "kind"),
+    [
+        (answering(), "read", "reset"),
+        (answering(OK + b"content-length: 100\r\n\r\n{}"), "read", "reset"),
+        (answering(OK + b"content-length: 100\r\n\r\n{}", then=reset), "read", "reset"),
+        (answering(b"HTTP/1.1 200", then=reset), "read", "reset"),
+        (answering(b"this is not HTTP\r\n\r\n"), "read", "reset"),
+        (answering(OK + b"transfer-encoding: chunked\r\n\r\nzz\r\n"), "read", "reset"),
+        (answering(OK + b"content-encoding: gzip\r\ncontent-length: 4\r\n\r\nnope"), "read", "malformed"),
+    ],
+    ids=["closes", "cut short", "reset", "reset in the head", "not HTTP", "bad chunk", "bad gzip"],
+)
+def test_a_break_is_a_failure_with_its_stage(handler: Handler, stage: str, kind: str) -> None:
+    failure = exchange(handler).failure
+    assert failure is not None
+    assert (failure.stage, failure.kind) == (stage, kind)
+
+
+@pytest.mark.parametrize(
+    "handler",
+    [
+        answering(then=silence),
+        answering(b"HTTP/1.1 200 OK\r\nx-slow: ", then=drip),
+        answering(OK + b"content-length: 1000000\r\n\r\n", then=drip),
+        answering(OK + b"\r\n", then=drip),
+    ],
+    ids=["silent", "slow headers", "slow body", "never-ending body"],
+)
+def test_what_does_not_end_is_ended_in_time(handler: Handler) -> None:
+    begun = time.perf_counter()
+    failure = exchange(handler, timeout_s=0.3).failure
+    assert failure is not None
+    assert (failure.stage, failure.kind) == ("read", "timeout")
+    assert time.perf_counter() - begun < 2
+
+
+def test_what_arrived_before_the_break_is_kept() -> None:
+    found = exchange(answering(b'HTTP/1.1 403 Forbidden\r\ncontent-length: 100\r\n\r\n{"error"'))
+    assert (found.status, found.body) == (403, b'{"error"')
+
+
+def test_a_large_body_is_read_up_to_the_limit() -> None:
+    async def flood(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for _ in range(800):
+            writer.write(b"x" * 65_536)
+            await writer.drain()
+
+    found = exchange(answering(OK + b"content-length: 52428800\r\n\r\n", then=flood), max_body=100_000)
+    assert found.truncated
+    assert len(found.body) == 100_000
+
+
+def test_a_gzip_bomb_is_unpacked_up_to_the_limit() -> None:
+    bomb = gzip.compress(b"\0" * 50_000_000)
+    head = OK + f"content-encoding: gzip\r\ncontent-length: {len(bomb)}\r\n\r\n".encode()
+    found = exchange(answering(head, bomb), max_body=100_000)
+    assert found.truncated
+    assert len(found.body) == 100_000
+
+
+def test_a_redirect_is_an_answer_and_is_not_followed() -> None:
+    found = exchange(
+        answering(b"HTTP/1.1 307 Temporary Redirect\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n")
+    )
+    assert (found.status, found.failure) == (307, None)
+
+
+def test_nothing_listening_is_a_refused_connection() -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+
+        async def run() -> Exchange:
+            async with Transport() as transport:
+                return await transport.exchange("GET", f"http://127.0.0.1:{port}/", [("host", "x")], timeout_s=5)
+
+        failure = asyncio.run(run()).failure
+    assert failure is not None
+    assert (failure.stage, failure.kind) == ("connect", "refused")
+
+
+@pytest.mark.parametrize("host", ["name.invalid", "a" * 70 + ".example", "bad_host..example"])
+def test_a_name_that_cannot_be_resolved_is_a_failure_of_resolution(host: str) -> None:
+    async def run() -> Exchange:
+        async with Transport() as transport:
+            return await transport.exchange("GET", f"https://{host}/", [("host", host)], timeout_s=10)
+
+    failure = asyncio.run(run()).failure
+    assert failure is not None
+    assert failure.stage == "resolve"
+
+
+def test_something_that_is_not_tls_is_a_failure_of_tls() -> None:
+    async def run() -> Exchange:
+        async def plain(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.read(10)
+            writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            await writer.drain()
+
+        async with serving(plain) as port, Transport() as transport:
+            return await transport.exchange("GET", f"https://127.0.0.1:{port}/", [("host", "x")], timeout_s=5)
+
+    failure = asyncio.run(run()).failure
+    assert failure is not None
+    assert failure.stage == "tls"
+
+
+def test_headers_leave_in_the_order_and_case_in_which_they_were_given() -> None:
+    seen: list[bytes] = []
+
+    async def handler(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        seen.append(await reader.readuntil(b"\r\n\r\n"))
+        writer.write(OK + b"content-length: 0\r\n\r\n")
+
+    async def run() -> None:
+        async with serving(handler) as port, Transport() as transport:
+            headers = [
+                ("host", "h"),
+                ("connection", "keep-alive"),
+                ("z", "1"),
+                ("a", "caf\u00e9"),
+                ("content-length", "2"),
+            ]
+            await transport.exchange("POST", f"http://127.0.0.1:{port}/p", headers, body=b"{}", timeout_s=5)
+
+    asyncio.run(run())
+    lines = seen[0].split(b"\r\n")
+    assert lines == [
+        b"POST /p HTTP/1.1",
+        b"host: h",
+        b"connection: keep-alive",
+        b"z: 1",
+        b"a: caf\xe9",
+        b"content-length: 2",
+        b"",
+        b"",
+    ]

@@ -1,0 +1,104 @@
+"""One build of the project and one unpacked function, shared by the tests of this folder."""
+
+import os
+import statistics
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from typing import NoReturn
+
+import pytest
+from tests.platform.build import Build, Bundle, build, copy_project
+from tests.platform.function import Function, boot
+from tests.platform.toolchain import MissingToolError, Toolchain, find_toolchain
+
+CANARY = "canary-of-a-local-checkout-93ab51"
+"""Stands for what a developer's folder holds and a deployment must not."""
+
+LEFTOVERS = (
+    ".env",
+    ".env.local",
+    "api/.env.production",
+    "demo-out/production.json",
+    ".hypothesis/examples/0",
+    ".coverage.machine.1",
+    "notes.txt",
+)
+"""Files that lie in a developer's folder, where `vercel build` followed by `vercel deploy --prebuilt` picks them up."""
+
+Boot = Callable[[Mapping[str, str]], AbstractContextManager[Function]]
+
+_MEASURED = pytest.StashKey[dict[str, str]]()
+
+
+@pytest.fixture(scope="session")
+def toolchain() -> Toolchain:
+    try:
+        return find_toolchain()
+    except MissingToolError as error:
+        return _give_up(str(error))
+
+
+@pytest.fixture(scope="session")
+def built(toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Build:
+    """The project, built by the real Vercel CLI from a copy with a developer's leftovers in it."""
+    scratch = tmp_path_factory.mktemp("vercel")
+    project = scratch / "gateway-probe"
+    try:
+        copy_project(project)
+    except MissingToolError as error:
+        _give_up(str(error))
+    for name in LEFTOVERS:
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(f"SECRET={CANARY}\n")
+    result = build(project, toolchain, scratch)
+    _note(request, "vercel build", f"{result.seconds:.1f} s")
+    return result
+
+
+@pytest.fixture(scope="session")
+def bundle(built: Build, request: pytest.FixtureRequest) -> Bundle:
+    """The one function of the build."""
+    (result,) = built.functions.values()
+    _note(request, "function, unpacked", f"{result.size / 1e6:.1f} MB in {len(result.files)} files")
+    return result
+
+
+@pytest.fixture(scope="session")
+def boot_function(
+    bundle: Bundle, toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Boot]:
+    """Boots the built function with the environment it is given, as often as a test asks."""
+    folder = tmp_path_factory.mktemp("function")
+    bundle.lay_out(folder)
+    cold_starts: list[tuple[int, int]] = []
+
+    @contextmanager
+    def boot_and_measure(environment: Mapping[str, str]) -> Iterator[Function]:
+        with boot(folder, toolchain.python, {**bundle.environment, **environment}) as function:
+            cold_starts.append((function.init_ms, function.user_init_ms))
+            yield function
+
+    yield boot_and_measure
+    if cold_starts:
+        init_ms, importing_ms = (statistics.median(column) for column in zip(*cold_starts, strict=True))
+        value = f"{init_ms:.0f} ms, {importing_ms:.0f} ms of it importing (medians of {len(cold_starts)})"
+        _note(request, "cold start", value)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say what was measured, also where everything passes."""
+    if measured := config.stash.get(_MEASURED, None):
+        terminalreporter.section("Vercel platform")
+        for what, value in measured.items():
+            terminalreporter.write_line(f"{what}: {value}")
+
+
+def _note(request: pytest.FixtureRequest, what: str, value: str) -> None:
+    request.config.stash.setdefault(_MEASURED, {})[what] = value
+
+
+def _give_up(reason: str) -> NoReturn:
+    """Skip where a tool is missing, except where everything is meant to be there."""
+    if os.environ.get("CI") == "true":
+        raise pytest.fail.Exception(reason, pytrace=False) from None
+    raise pytest.skip.Exception(reason) from None

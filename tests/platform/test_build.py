@@ -1,0 +1,59 @@
+"""What the real Vercel builder makes of this project: what is run, what is published, what travels along."""
+
+import re
+
+import pytest
+from tests.platform.build import Build, Bundle
+from tests.platform.conftest import CANARY, LEFTOVERS
+from tests.platform.toolchain import Toolchain
+
+pytestmark = pytest.mark.platform
+
+# A cold start reads and compiles what is in here; the platform's own limit of 225 MiB is far away.
+SIZE_LIMIT = 30_000_000
+
+
+def test_one_function_answers_every_path(built: Build) -> None:
+    assert list(built.functions) == ["fastapi"]
+    assert "Build Completed" in built.log
+
+
+def test_function_runs_as_the_project_says(bundle: Bundle, toolchain: Toolchain) -> None:
+    assert bundle.config["runtime"] == f"python{toolchain.python_version}"
+    assert bundle.config["maxDuration"] == 60
+    assert bundle.config["supportsResponseStreaming"] is True
+
+
+def test_nothing_but_public_is_published(built: Build) -> None:
+    public = built.project / "public"
+    assert built.static_files == {str(path.relative_to(public)) for path in public.rglob("*") if path.is_file()}
+    assert "robots.txt" in built.static_files
+
+
+def test_function_holds_its_entry_point_and_distributions_alone(bundle: Bundle) -> None:
+    """No tests, documentation, project files or second copy of the package: `excludeFiles` is an allow list."""
+    assert bundle.own_files == {"api/diagnose.py", "vc__handler__python.py"}
+
+
+def test_package_is_in_the_function_once_and_whole(built: Build, bundle: Bundle) -> None:
+    source = built.project / "src"
+    ours = {str(path.relative_to(source)) for path in source.rglob("*") if path.is_file()}
+    packaged = {name.removeprefix("_vendor/") for name in bundle.files if "gateway_probe/" in name}
+    # The marker for type checkers is of no use in a function, and the builder takes it out.
+    assert packaged == ours - {"gateway_probe/py.typed"}
+
+
+def test_tools_of_the_project_stay_out(bundle: Bundle) -> None:
+    vendored = {re.split(r"[/-]", name)[1] for name in bundle.files if name.startswith("_vendor/")}
+    assert not vendored & {"coverage", "hypothesis", "jsonschema", "mypy", "pytest", "ruff", "tests", "uv", "uvicorn"}
+
+
+def test_leftovers_of_a_local_checkout_stay_out(built: Build, bundle: Bundle) -> None:
+    assert all((built.project / name).is_file() for name in LEFTOVERS)
+    holders = [name for name, path in bundle.files.items() if CANARY.encode() in path.read_bytes()]
+    assert holders == []
+    assert not [name for name in bundle.files if "/.env" in f"/{name}"]
+
+
+def test_function_stays_small(bundle: Bundle) -> None:
+    assert bundle.size < SIZE_LIMIT, f"{bundle.size:,} bytes unpacked"

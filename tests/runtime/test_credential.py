@@ -1,0 +1,194 @@
+"""OIDC tokens and the credential that the AI SDK would pick."""
+
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gateway_probe.runtime.credential import choose_credential, sendable
+from gateway_probe.runtime.oidc import find_tokens
+
+NOW = 1_790_000_000.0
+KEY = "vck_" + "FAKEkey1" * 7
+
+
+def token(**claims: Any) -> str:
+    """A fake Vercel token; `exp` an hour from now unless given."""
+    payload = {
+        "exp": NOW + 3600,
+        "iat": NOW - 60,
+        "iss": "https://oidc.vercel.com/fake-team",
+        "owner_id": "team_FAKE",
+    } | claims
+    parts = ({"alg": "RS256"}, payload)
+    encoded = [base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts]
+    return ".".join([*encoded, "FAKEsignature"])
+
+
+def found(header: str | None = None, on_vercel: bool = True, **environ: str) -> dict[str, Any]:
+    headers = {} if header is None else {"x-vercel-oidc-token": header}
+    return {t.facts.source: t for t in find_tokens(environ, headers, now=NOW, on_vercel=on_vercel)}
+
+
+def choose(
+    key: str | None = None, header: str | None = None, protocol: str = "v4", on_vercel: bool = True, **environ: str
+) -> Any:
+    return choose_credential(key, list(found(header, on_vercel, **environ).values()), protocol=protocol)
+
+
+def test_each_place_of_the_token_is_reported_by_itself(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text(token() + "\n")
+    places = found(token(), VERCEL_OIDC_TOKEN="", VERCEL_OIDC_TOKEN_FILE=str(file))
+    assert {source: t.facts.state for source, t in places.items()} == {
+        "header": "present",
+        "file": "present",
+        "environment": "empty",
+    }
+    assert places["header"].facts.fingerprint == places["file"].facts.fingerprint
+
+
+def test_claims_are_read_and_called_unverified() -> None:
+    claims = found(token(project_id="prj_FAKE", environment="production", plan="hobby"))["header"].facts.claims
+    assert (claims.owner_id, claims.project_id, claims.environment, claims.plan) == (
+        "team_FAKE",
+        "prj_FAKE",
+        "production",
+        "hobby",
+    )
+    assert claims.issuer == "vercel-team"
+    assert claims.verified is False
+
+
+@pytest.mark.parametrize(
+    ("claims", "validity", "usable"),
+    [
+        ({}, "valid", True),
+        ({"exp": NOW - 1}, "expired", False),
+        ({"exp": str(int(NOW + 60))}, "valid", True),
+        ({"exp": "tomorrow"}, "unknown", True),
+        ({"exp": None}, "unknown", True),
+        ({"exp": True}, "unknown", True),
+        ({"exp": 1e300}, "unknown", True),
+        ({"nbf": NOW + 600}, "not-yet-valid", True),
+    ],
+)
+def test_the_validity_window_is_read_as_the_sdk_reads_it(claims: dict[str, Any], validity: str, usable: bool) -> None:
+    header = found(token(**claims))["header"]
+    assert (header.facts.validity, header.usable) == (validity, usable)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "..",
+        "not-a-jwt",
+        "a.b.c",
+        "a.!!.c",
+        "eyJ" + "x" * 1_000_000,
+        "a.W10.c",
+        "a.bnVsbA.c",
+        "a." + "W1tb" * 3000 + ".c",
+    ],
+)
+def test_what_is_not_a_token_is_called_malformed_with_a_reason(value: str) -> None:
+    header = found(value)["header"]
+    assert header.facts.state == "malformed"
+    assert header.facts.problem
+    assert not header.usable
+
+
+def test_hostile_claims_are_not_shown() -> None:
+    claims = found(token(owner="<script>", project="x" * 5000, owner_id=["team"], iss=5, environment="a\x1b[31m"))[
+        "header"
+    ].facts.claims
+    assert (claims.owner, claims.project, claims.owner_id, claims.environment, claims.issuer) == (
+        None,
+        None,
+        None,
+        None,
+        "absent",
+    )
+
+
+def test_a_header_that_any_caller_can_send_is_reported_and_not_used() -> None:
+    header = found(token(), on_vercel=False)["header"]
+    assert header.facts.platform_supplied is False
+    credential, keyring = choose(header=token(), on_vercel=False)
+    assert (credential.method, keyring.oidc_token) == ("none", None)
+
+
+def test_an_unreadable_token_file_is_no_crash(tmp_path: Path) -> None:
+    assert found(VERCEL_OIDC_TOKEN_FILE=str(tmp_path / "missing"))["file"].facts.state == "unreadable"
+    assert found(VERCEL_OIDC_TOKEN_FILE=str(tmp_path))["file"].facts.state == "unreadable"
+    assert found(VERCEL_OIDC_TOKEN_FILE="a\x00b")["file"].facts.state == "unreadable"
+
+
+@pytest.mark.parametrize("key", [KEY, KEY + "\n", " ", "anything"])
+def test_a_set_key_always_wins(key: str) -> None:
+    credential, _ = choose(key, header=token())
+    assert (credential.method, credential.hides_oidc) == ("api-key", True)
+
+
+@pytest.mark.parametrize("key", [None, ""])
+def test_an_absent_or_empty_key_falls_through_to_oidc(key: str | None) -> None:
+    credential, keyring = choose(key, header=token())
+    assert (credential.method, credential.source) == ("oidc", "header")
+    assert keyring.chosen is not None
+
+
+def test_the_order_of_places_is_header_file_environment(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text(token())
+    environ = {"VERCEL_OIDC_TOKEN": token(), "VERCEL_OIDC_TOKEN_FILE": str(file)}
+    assert choose(header=token(), **environ)[0].source == "header"
+    assert choose(**environ)[0].source == "file"
+    assert choose(VERCEL_OIDC_TOKEN=token())[0].source == "environment"
+
+
+def test_the_older_line_of_the_sdk_does_not_read_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text(token())
+    environ = {"VERCEL_OIDC_TOKEN": token(), "VERCEL_OIDC_TOKEN_FILE": str(file)}
+    assert choose(protocol="v3", **environ)[0].source == "environment"
+
+
+def test_an_expired_token_is_no_credential_and_says_so() -> None:
+    credential, keyring = choose(VERCEL_OIDC_TOKEN=token(exp=NOW - 10))
+    assert (credential.method, keyring.chosen) == ("none", None)
+    assert "expired" in (credential.problem or "")
+
+
+def test_a_blank_key_is_sent_as_nothing() -> None:
+    credential, keyring = choose(" \n")
+    assert credential.state == "blank"
+    assert keyring.chosen is not None
+    assert keyring.chosen.get_secret_value() == ""
+
+
+@pytest.mark.parametrize("bad", ["\ufeff" + KEY, KEY[:9] + "\n" + KEY[9:], KEY + "\x00", "k" * 100_000, KEY + "\u200b"])
+def test_what_no_client_can_send_is_not_sent(bad: str) -> None:
+    credential, keyring = choose(bad)
+    assert (credential.state, keyring.chosen) == ("unsendable", None)
+    assert credential.problem
+
+
+def test_node_sends_a_no_break_space_where_python_refuses() -> None:
+    credential, _ = choose(KEY + "\u00a0")
+    assert (credential.state, credential.python_client) == ("ready", "refused")
+    assert sendable("\u00e9")
+
+
+def test_a_trailing_newline_is_trouble_for_python_clients_alone() -> None:
+    credential, keyring = choose(KEY + "\n")
+    assert (credential.state, credential.python_client) == ("ready", "refused")
+    assert keyring.chosen is not None
+    assert keyring.chosen.get_secret_value() == KEY
+
+
+def test_credentials_stay_out_of_repr() -> None:
+    _, keyring = choose(KEY, header=token())
+    assert KEY not in repr(keyring)
+    assert "eyJ" not in repr(keyring) + repr(found(token()))

@@ -1,0 +1,85 @@
+"""The query: each parameter does what the contract says, and a bad one is named without its value."""
+
+import pytest
+from tests.conftest import Ask
+
+from gateway_probe.web import create_app
+
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+
+
+def app(**environ: str):
+    return create_app(
+        environ={"GATEWAY_PROBE_BASE_URL": "http://127.0.0.1:9", "GATEWAY_PROBE_MIN_INTERVAL": "0", **environ}
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "format=yaml-FAKE",
+        "disclosure=everything-FAKE",
+        "experiments=some-FAKE",
+        "status=FAKE",
+        "model=a%20b-FAKE",
+        "model=a%0Ab-FAKE",
+        "model=" + "FAKE" * 3000,
+        "model=%F0%9F%92%A9FAKE",
+        "expect-commit=FAKE",
+        "expect-commit=abc",
+    ],
+)
+def test_a_bad_parameter_is_a_problem_that_names_it(ask: Ask, query: str) -> None:
+    response = ask(app(), f"/api/diagnose?{query}")
+    assert response.status_code == 422
+    assert f"`{query.split('=', maxsplit=1)[0]}`" in response.json()["detail"]
+    assert "FAKE" not in response.text
+
+
+def test_the_model_of_the_request_is_the_one_asked_for(ask: Ask) -> None:
+    assert ask(app(), "/api/diagnose?model=azure/gpt-5.4-mini").json()["probe"]["model"] == "azure/gpt-5.4-mini"
+
+
+@pytest.mark.parametrize(
+    ("accept", "media"),
+    [
+        ("*/*", "application/json"),
+        ("application/json", "application/json"),
+        ("text/plain", "text/plain; charset=utf-8"),
+        ("text/html,application/xhtml+xml,*/*;q=0.8", "text/plain; charset=utf-8"),
+        ("application/json;q=0.9, text/plain;q=0.1", "application/json"),
+        ("q=;;,,,;q=x", "application/json"),
+    ],
+)
+def test_the_format_follows_the_accept_header(ask: Ask, accept: str, media: str) -> None:
+    assert ask(app(), headers={"accept": accept}).headers["content-type"] == media
+
+
+def test_a_format_in_the_query_wins(ask: Ask) -> None:
+    response = ask(app(), "/api/diagnose?format=text", headers={"accept": "application/json"})
+    assert response.text.startswith("gateway-probe ")
+
+
+def test_the_verdict_is_in_a_header(ask: Ask) -> None:
+    assert ask(app()).headers["gateway-probe-verdict"] == "failing; code=key-absent"
+
+
+def test_status_verdict_makes_monitors_see_a_failing_place(ask: Ask) -> None:
+    response = ask(app(), "/api/diagnose?status=verdict")
+    assert response.status_code == 503
+    assert response.json()["verdict"]["status"] == "failing"
+
+
+@pytest.mark.parametrize(
+    ("expected", "status"), [(COMMIT, 200), (COMMIT[:7], 200), (COMMIT[:7].upper(), 200), ("f" * 40, 409)]
+)
+def test_expect_commit_tells_whether_the_new_deployment_answers(ask: Ask, expected: str, status: int) -> None:
+    response = ask(app(VERCEL_GIT_COMMIT_SHA=COMMIT), f"/api/diagnose?expect-commit={expected}")
+    assert response.status_code == status
+
+
+def test_an_unknown_commit_is_never_the_expected_one(ask: Ask) -> None:
+    response = ask(app(), f"/api/diagnose?expect-commit={COMMIT}")
+    assert response.status_code == 409
+    assert "VERCEL_GIT_COMMIT_SHA" in response.json()["detail"]
+    assert "retry-after" not in response.headers
