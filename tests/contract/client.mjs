@@ -1,0 +1,70 @@
+// Runs one line of the real AI SDK against a gateway and prints what came of each call, as JSON.
+// Usage: node client.mjs LINE ORIGIN CALL…   LINE is 3 or 4; credentials and VERCEL_* come from the environment;
+// REQUEST_HEADERS (JSON) plays the platform's request context, MODEL and PROVIDER_OPTIONS (JSON) say what to ask.
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+const [line, origin, ...calls] = process.argv.slice(2);
+const require = createRequire(new URL('../node/package.json', import.meta.url));
+const load = name => import(pathToFileURL(require.resolve(name)).href);
+const { createGateway } = await load(line === '3' ? 'gateway-3' : 'gateway-4');
+const { generateText, streamText } = await load(line === '3' ? 'ai-6' : 'ai-7');
+
+const headers = JSON.parse(process.env.REQUEST_HEADERS ?? '{}');
+if (Object.keys(headers).length) {
+  globalThis[Symbol.for('@vercel/request-context')] = { get: () => ({ headers }) };
+}
+
+const gateway = createGateway({ baseURL: `${origin}/v${line}/ai` });
+const ask = {
+  model: gateway(process.env.MODEL ?? 'azure/gpt-5.4-mini'),
+  prompt: 'ping',
+  ...(process.env.PROVIDER_OPTIONS && { providerOptions: JSON.parse(process.env.PROVIDER_OPTIONS) }),
+  ...(process.env.MAX_OUTPUT_TOKENS && { maxOutputTokens: Number(process.env.MAX_OUTPUT_TOKENS) }),
+};
+let generationId;
+
+async function streamed() {
+  let failure;
+  const result = streamText({ ...ask, onError: ({ error }) => (failure = error) });
+  let text = '';
+  for await (const delta of result.textStream) text += delta;
+  if (failure) throw failure;
+  return { text, providerMetadata: await result.providerMetadata };
+}
+
+const known = {
+  getCredits: () => gateway.getCredits(),
+  getAvailableModels: () => gateway.getAvailableModels(),
+  generateText: async () => {
+    const { text, providerMetadata, usage } = await generateText(ask);
+    generationId = providerMetadata?.gateway?.generationId;
+    return { text, providerMetadata, usage };
+  },
+  streamText: streamed,
+  getGenerationInfo: () => gateway.getGenerationInfo({ id: generationId ?? 'gen_unknown' }),
+};
+
+function described(error) {
+  const last = error?.lastError ?? error;
+  return {
+    name: error?.name,
+    type: last?.type,
+    statusCode: last?.statusCode,
+    isRetryable: last?.isRetryable,
+    message: last?.message,
+    causeStatus: last?.cause?.statusCode,
+    causeType: last?.cause?.data?.error?.type,
+    generationId: last?.generationId,
+  };
+}
+
+const results = {};
+for (const call of calls) {
+  try {
+    results[call] = { ok: true, value: await known[call]() };
+  } catch (error) {
+    results[call] = { ok: false, error: described(error) };
+  }
+}
+process.stdout.write(JSON.stringify(results));
