@@ -121,7 +121,7 @@ def _observe(inputs: Inputs) -> RuntimeObservation:
         protocol=settings.protocol,
         watch=settings.watch,
         salt=settings.fingerprint_salt,
-        provider_options=settings.provider_options,
+        provider_options={**(settings.provider_options or {}), "byok": settings.request_byok},
         public=(settings.base_url, DEFAULT_BASE_URL, inputs.asked_model, settings.control_model, settings.tier_model),
         from_file=inputs.from_file,
     )
@@ -170,6 +170,7 @@ async def _run_checks(
         providers=tuple(item.provider for item in endpoints.endpoints or [] if item.active is not False),
         control_model=settings.control_model,
         tier_model=settings.tier_model,
+        request_byok=settings.request_byok,
         team=team,
     )
     return checks, situation, team

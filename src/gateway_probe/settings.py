@@ -50,6 +50,7 @@ class Settings:
     tier_model: str = DEFAULT_TIER_MODEL
     protocol: Protocol = "v4"
     provider_options: dict[str, Any] | None = field(default=None, repr=False)
+    request_byok: dict[str, Any] | None = field(default=None, repr=False)
     watch: tuple[str, ...] = ()
     min_interval_s: float = 10.0
     time_budget_s: float = 25.0
@@ -75,6 +76,7 @@ class Settings:
             tier_model=reader.read("GATEWAY_PROBE_TIER_MODEL", _model, DEFAULT_TIER_MODEL),
             protocol=reader.read("GATEWAY_PROBE_PROTOCOL", _protocol, "v4"),
             provider_options=reader.read("GATEWAY_PROBE_PROVIDER_OPTIONS", _options, None),
+            request_byok=reader.read("GATEWAY_PROBE_BYOK", _request_byok, None),
             watch=reader.read("GATEWAY_PROBE_WATCH", _watch, ()),
             min_interval_s=reader.read("GATEWAY_PROBE_MIN_INTERVAL", _seconds(0, 3600), 10.0),
             time_budget_s=reader.read("GATEWAY_PROBE_TIME_BUDGET", _seconds(1, 600), 25.0),
@@ -178,6 +180,21 @@ def _options(value: str) -> dict[str, Any]:
         raise ValueError("is not JSON" + example) from error
     if not isinstance(parsed, dict) or not all(isinstance(item, dict) for item in parsed.values()):
         raise ValueError("must be an object of providers, each with an object of options" + example)
+    return parsed
+
+
+def _request_byok(value: str) -> dict[str, Any]:
+    example = """; for example {"azure": [{"apiKey": "…", "resourceName": "…"}]}"""
+    try:
+        parsed = json.loads(value[: _MAX_OPTIONS + 1], parse_constant=_no_constant, parse_float=_json_number)
+    except (ValueError, RecursionError) as error:
+        raise ValueError("is not JSON" + example) from error
+    if (
+        not isinstance(parsed, dict)
+        or not parsed
+        or not all(isinstance(item, list) and item for item in parsed.values())
+    ):
+        raise ValueError("must be an object of providers, each with a list of credentials" + example)
     return parsed
 
 

@@ -104,7 +104,7 @@ def boot(bundle: Path, python: Path, environment: Mapping[str, str]) -> Iterator
                 try:
                     started = messages.wait_for_start(give_up_at)
                     if started is None:
-                        raise BootError(f"the function did not start:\n{messages.complaint()}{_text(output)}")
+                        raise BootError(f"the function did not start:\n{messages.complaint()}\n{_text(output)}")
                     yield Function(
                         port=started["httpPort"],
                         init_ms=started["initDuration"],

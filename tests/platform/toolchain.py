@@ -14,6 +14,7 @@ NODE_PACKAGES = ROOT / "tests" / "node" / "node_modules"
 
 # What vercel-runtime and the builder both know. 3.12 first: it is what the platform takes for this project.
 PYTHONS = ("3.12", "3.13", "3.14")
+OLDEST_NODE = 20
 _WHO_ARE_YOU = (
     "import json, os, platform, sys; executable = os.path.realpath(sys.executable);"
     "print(json.dumps([platform.python_implementation(), '%d.%d' % sys.version_info[:2], executable]))"
@@ -39,15 +40,24 @@ def find_toolchain() -> Toolchain:
     """Look the tools up. Raises `MissingToolError` for the first one that this machine lacks."""
     if not sys.platform.startswith("linux"):
         raise MissingToolError("Linux is needed: the builder vendors Linux wheels, which boot nowhere else")
-    node = shutil.which("node")
-    if node is None:
-        raise MissingToolError("Node.js 20 or newer is needed: `apt-get install nodejs npm`, or https://nodejs.org")
+    node = _find_node()
     vercel = NODE_PACKAGES / ".bin" / "vercel"
     if not vercel.exists():
         raise MissingToolError("the Vercel CLI is needed: `make node`")
     uv = find_uv()
     version, python = find_python(uv)
-    return Toolchain(python=python, python_version=version, uv=uv, node=Path(node).resolve(), vercel=vercel)
+    return Toolchain(python=python, python_version=version, uv=uv, node=node, vercel=vercel)
+
+
+def _find_node() -> Path:
+    found = shutil.which("node")
+    answer = _output(Path(found), "-p", "JSON.stringify([process.versions.node, process.execPath])") if found else ""
+    version, executable = json.loads(answer) if answer else ("0", "")
+    if int(version.split(".", maxsplit=1)[0]) < OLDEST_NODE:
+        raise MissingToolError(
+            f"Node.js {OLDEST_NODE} or newer is needed: `apt-get install nodejs npm` from Debian 13 on, or https://nodejs.org"
+        )
+    return Path(executable)
 
 
 def find_uv() -> Path:

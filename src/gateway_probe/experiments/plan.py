@@ -24,7 +24,7 @@ _BY_TYPE: dict[str, tuple[str, ...]] = {
     "authentication_error": ("credential-oidc",),
     "rate_limit_exceeded": (),
 }
-_PROVIDER_FAILED = ("route-other", "options-none", "model-control")
+_PROVIDER_FAILED = ("byok-request", "route-other", "options-none", "model-control")
 _GATEWAY_FAILED = ("baseline-repeat", "model-control", "protocol-chat", "headers-none")
 _UNKNOWN_REFUSAL = ("model-control", "headers-none", "options-none", "credential-oidc", "protocol-chat")
 _EVERYTHING = tuple(name for name in FACTORS if name != "baseline-repeat")

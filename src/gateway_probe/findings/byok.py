@@ -188,6 +188,27 @@ def _only_matches_nothing(reading: Reading) -> Assessment:
     )
 
 
+def _order(reading: Reading) -> Assessment:
+    options = reading.evidence.probe.provider_options
+    routing = reading.baseline.routing if reading.baseline else None
+    if (
+        not reading.baseline_passed
+        or not options.order
+        or options.only
+        or routing is None
+        or routing.final_provider is None
+    ):
+        return None
+    if routing.final_provider in options.order:
+        return None
+    return Supported(
+        "certain",
+        ("/probe/provider_options/order", reading.at("baseline", "routing/final_provider")),
+        "A provider that `order` does not name served the request. `order` ranks; only `only` restricts, and own credentials come first.",
+        explains=False,
+    )
+
+
 def _allowlist(reading: Reading) -> Assessment:
     error = reading.error
     if (
@@ -372,6 +393,16 @@ RULES = (
         (step("Mark the credential for zero data retention, or drop the option."),),
         ("vercel/ai pull request 15395", _BYOK),
         _zdr_skips_byok,
+    ),
+    Rule(
+        "order-not-what-you-think",
+        "A provider outside `order` served",
+        "warning",
+        "byok",
+        "`order` ranks the providers and lets others in; BYOK is moved to the front.",
+        (step("Add `only` with the same providers."),),
+        ("vercel/ai #14376, #11644",),
+        _order,
     ),
     Rule(
         "only-filter-matches-nothing",

@@ -1,6 +1,6 @@
 """Every rule, in the order in which equally sure causes are preferred: the more specific first."""
 
-from gateway_probe.findings import byok, credential, model, money, oidc, place, wire
+from gateway_probe.findings import byok, credential, model, money, oidc, on_the_way, place, wire
 from gateway_probe.findings.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -11,6 +11,7 @@ RULES: tuple[Rule, ...] = (
     *model.RULES,
     *wire.RULES,
     *place.RULES,
+    *on_the_way.RULES,
 )
 
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

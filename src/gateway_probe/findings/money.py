@@ -233,6 +233,26 @@ def _free_credit_used_up(reading: Reading) -> Assessment:
     return Open("the usage page of the team: whether the balance was ever more than the monthly free credit")
 
 
+def _free_credit_shows_as_balance(reading: Reading) -> Assessment:
+    """D2: an observation, never a cause of its own. Above five dollars a balance is unlikely to be the monthly credit alone."""
+    if not reading.baseline_refused_with(BYOK_GATE, "no_providers_available"):
+        return None
+    check = reading.check("credits-key" if reading.evidence.credential.method == "api-key" else "credits-oidc")
+    if check is None or check.credits is None or check.credits.balance_band != "up-to-5":
+        return None
+    proven = is_free_tier(reading)
+    return Supported(
+        "certain" if proven else "possible",
+        (
+            reading.at(check.id, "credits/balance_band"),
+            *((reading.at("model-tier", "response/error"),) if proven else ()),
+        ),
+        "The balance is positive and not above five dollars: free monthly credit looks exactly like this. /v1/credits has no field for the tier.",
+        explains=False,
+        decided_by="the label of the balance in the dashboard",
+    )
+
+
 def _no_card(reading: Reading) -> Assessment:
     if not reading.baseline_refused_with("customer_verification_required"):
         return None
@@ -386,6 +406,16 @@ RULES = (
         (step("Look at the team's usage page."), _BUY),
         ("https://community.vercel.com/t/31174",),
         _free_credit_used_up,
+    ),
+    Rule(
+        "positive-balance-is-free-credit",
+        "A positive balance may be free credit",
+        "info",
+        "money",
+        "Purchased and free credit show as one sum; only the dashboard labels it.",
+        (step("Look at the label of the balance in the dashboard of the key's team."),),
+        ("https://community.vercel.com/t/42588",),
+        _free_credit_shows_as_balance,
     ),
     Rule(
         "no-card-on-file",

@@ -26,6 +26,33 @@ def _expected_key(reading: Reading) -> Assessment:
     )
 
 
+def _env_file(reading: Reading) -> Assessment:
+    key = reading.key
+    if key is None or not key.present or key.origin != "env-file":
+        return None
+    return Supported(
+        "possible",
+        (f"{reading.variable_at('AI_GATEWAY_API_KEY')}/origin",),
+        "The key came from the env file that was named, not from this shell. An app that does not load that file, or loads it too late, has no key.",
+        explains=False,
+        decided_by="the app's own start: whether it loads the file before the first request",
+    )
+
+
+def _provider_variable(reading: Reading) -> Assessment:
+    empty = [v.name for v in reading.evidence.variables if v.role == "provider-key" and v.shape in {"empty", "blank"}]
+    if not empty or not reading.baseline_passed:
+        return None
+    return Supported(
+        "possible",
+        (f"{reading.variable_at(empty[0])}/shape", reading.at("baseline", "outcome")),
+        f"{empty[0]} is set, but empty, while the gateway serves this runtime. Frameworks that see the variable may pick that provider directly; "
+        "the error is then in the provider's words, and the gateway's log holds nothing.",
+        explains=False,
+        decided_by="the host in the failing app's error",
+    )
+
+
 RULES = (
     Rule(
         "system-env-not-exposed",
@@ -46,5 +73,25 @@ RULES = (
         (step("Set the right key and deploy again.", "vercel env add AI_GATEWAY_API_KEY"),),
         ("https://community.vercel.com/t/44229",),
         _expected_key,
+    ),
+    Rule(
+        "local-env-file-not-loaded",
+        "The key comes from a file that the app has to load",
+        "info",
+        "credential",
+        "A right file on disk helps only the code that loads it, early enough and under the right name.",
+        (step("Load the file before the first import that reads the variable."),),
+        ("motdotla/dotenv #206", "vercel/ai #13302"),
+        _env_file,
+    ),
+    Rule(
+        "provider-env-diverts-routing",
+        "A provider's variable may divert the app past the gateway",
+        "info",
+        "credential",
+        "The gateway's package reads no provider variable; an app or framework that does calls the provider itself.",
+        (step("Remove the variable, or use the gateway's provider explicitly."),),
+        ("vercel/vercel-plugin #91",),
+        _provider_variable,
     ),
 )

@@ -184,6 +184,27 @@ def _base_url_host(reading: Reading) -> Assessment:
     )
 
 
+_GATEWAY_HOST = "ai-gateway.vercel.sh"
+# Which path each client adds its own to (failure catalogue, G1): OpenAI's wants /v1, Anthropic's the bare origin.
+_FITTING_PATHS = {"OPENAI_BASE_URL": {"/v1"}, "OPENAI_API_BASE": {"/v1"}, "ANTHROPIC_BASE_URL": {""}}
+
+
+def _base_url_path(reading: Reading) -> Assessment:
+    for name, fitting in _FITTING_PATHS.items():
+        variable = reading.variable(name)
+        endpoint = variable.endpoint if variable is not None and variable.endpoint_kind == "gateway" else None
+        if endpoint is not None and endpoint.removeprefix(_GATEWAY_HOST).rstrip("/") not in fitting:
+            return Supported(
+                "likely",
+                (f"{reading.variable_at(name)}/endpoint",),
+                f"{name} names the gateway with a path that this client does not expect: it adds its own, and the sum is a 404 or 405. "
+                f"It should end in {_GATEWAY_HOST}{next(iter(fitting))}.",
+                explains=False,
+                decided_by="a request of that client: 404 or 405 without the gateway's JSON",
+            )
+    return None
+
+
 def _reached(reading: Reading) -> Assessment:
     """A failing baseline while the gateway was reached: the network is not the cause."""
     answered = _answered(reading)
@@ -271,6 +292,16 @@ RULES = (
         (_RETRY,),
         ("vercel/vercel #12877",),
         _cut_off,
+    ),
+    Rule(
+        "base-url-wrong-path",
+        "A base-URL variable has the wrong path for its client",
+        "warning",
+        "wire",
+        "OpenAI clients want the gateway's origin with /v1, Anthropic's the origin alone, the AI SDK nothing at all.",
+        (step("Correct the path of the variable."),),
+        ("vercel/ai #10325", "danny-avila/LibreChat #9743"),
+        _base_url_path,
     ),
     Rule(
         "base-url-wrong-host",
