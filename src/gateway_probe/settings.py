@@ -189,13 +189,10 @@ def _request_byok(value: str) -> dict[str, Any]:
         parsed = json.loads(value[: _MAX_OPTIONS + 1], parse_constant=_no_constant, parse_float=_json_number)
     except (ValueError, RecursionError) as error:
         raise ValueError("is not JSON" + example) from error
-    if (
-        not isinstance(parsed, dict)
-        or not parsed
-        or not all(isinstance(item, list) and item for item in parsed.values())
-    ):
+    lists = parsed.values() if isinstance(parsed, dict) else []
+    if not lists or not all(isinstance(item, list) and item for item in lists):
         raise ValueError("must be an object of providers, each with a list of credentials" + example)
-    return parsed
+    return dict(parsed)
 
 
 def _no_constant(name: str) -> None:

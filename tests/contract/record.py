@@ -7,9 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.contract.sdk import LINES, run_sdk
-
 from gateway_probe.simulator import Place, Recorded, serve
+from tests.contract.sdk import LINES, run_sdk
 
 FOLDER = Path(__file__).with_name("recorded")
 CALLS = ("getCredits", "generateText", "streamText")

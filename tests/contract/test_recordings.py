@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+
 from tests.contract.record import FOLDER, PLACES, record
 from tests.contract.sdk import LINES, require_node
 

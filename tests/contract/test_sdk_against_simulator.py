@@ -6,9 +6,9 @@ The expectations are those of the SDK's own error mapping (gateway protocol, 4.3
 from typing import Any
 
 import pytest
-from tests.contract.sdk import LINES, require_node, run_sdk
 
 from gateway_probe.simulator import serve
+from tests.contract.sdk import LINES, require_node, run_sdk
 
 pytestmark = pytest.mark.contract
 

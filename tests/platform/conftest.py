@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import NoReturn
 
 import pytest
+
 from tests.platform.build import Build, Bundle, build, copy_project
 from tests.platform.function import Function, boot
 from tests.platform.toolchain import MissingToolError, Toolchain, find_toolchain

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from tests.platform.build import Build, Bundle
 from tests.platform.conftest import CANARY, LEFTOVERS
 from tests.platform.toolchain import Toolchain

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from gateway_probe.simulator import serve
 from tests.platform.build import Bundle
 from tests.platform.conftest import Boot
 from tests.platform.function import Answer, BootError, Function, boot
 from tests.platform.toolchain import Toolchain
-
-from gateway_probe.simulator import serve
 
 pytestmark = pytest.mark.platform
 

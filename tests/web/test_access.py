@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from tests.conftest import ELSEWHERE, Ask
 
 from gateway_probe.settings import Settings
 from gateway_probe.web import create_app
+from tests.conftest import ELSEWHERE, Ask
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
 OTHER = "FAKE-second-token-for-rotation-01"

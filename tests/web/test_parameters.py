@@ -1,9 +1,9 @@
 """The query: each parameter does what the contract says, and a bad one is named without its value."""
 
 import pytest
-from tests.conftest import Ask
 
 from gateway_probe.web import create_app
+from tests.conftest import Ask
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 

@@ -138,8 +138,28 @@ def _zdr(reading: Reading) -> str | None:
     )
 
 
+def _zdr_leaves_none(reading: Reading, where: str) -> Supported:
+    """The other face of the option: no provider at all is left (gateway docs, zero data retention)."""
+    without = reading.experiment("options-none")
+    flips = without is not None and bool(without.flips)
+    return Supported(
+        "certain" if flips else "likely",
+        (where, reading.at("baseline", "response/error"), *((reading.at("options-none", "flips"),) if flips else ())),
+        "Zero data retention is on, and the gateway says that no provider is left under it.",
+        decided_by="the same request without the option (the experiment options-none)",
+    )
+
+
 def _zdr_skips_byok(reading: Reading) -> Assessment:
     where, served = _zdr(reading), _served_by_system(reading)
+    error = reading.error
+    if (
+        where is not None
+        and reading.baseline_refused_with("no_providers_available")
+        and error is not None
+        and error.param_name is None
+    ):
+        return _zdr_leaves_none(reading, where)
     if where is None or served is None or _failed_byok(reading) is not None or not reading.baseline_passed:
         return None
     without = reading.experiment("options-none")
@@ -325,6 +345,16 @@ def _wrong_key_or_excluded(reading: Reading) -> Assessment:
 
 RULES = (
     Rule(
+        "byok-failed-silent-system-fallback",
+        "BYOK failed and the gateway's credentials served",
+        "warning",
+        "byok",
+        "The fallback is by design and silent; credits are charged.",
+        (step("Repair the credential on the BYOK page."), _PAGE),
+        ("https://community.vercel.com/t/22065", _BYOK),
+        _silent_fallback,
+    ),
+    Rule(
         "byok-azure-deployment-name",
         "Azure has no deployment of that name",
         "error",
@@ -363,16 +393,6 @@ RULES = (
         (step("Enter it again with real newlines."), _PAGE),
         ("vercel/ai #5595", "vercel/vercel #14972"),
         _malformed_credential,
-    ),
-    Rule(
-        "byok-failed-silent-system-fallback",
-        "BYOK failed and the gateway's credentials served",
-        "warning",
-        "byok",
-        "The fallback is by design and silent; credits are charged.",
-        (step("Repair the credential on the BYOK page."), _PAGE),
-        ("https://community.vercel.com/t/22065", _BYOK),
-        _silent_fallback,
     ),
     Rule(
         "byok-credential-missing-or-disabled",

@@ -185,6 +185,17 @@ def _key_invisible_unicode(reading: Reading) -> Assessment:
     )
 
 
+def _key_too_long(reading: Reading) -> Assessment:
+    where = reading.key_defect("too-long")
+    if where is None or reading.evidence.credential.state != "unsendable" or reading.key_defect(*_UNREADABLE):
+        return None
+    return Supported(
+        "certain",
+        (where, "/credential/state", reading.at("baseline", "reason")),
+        "The value is far longer than any credential: servers refuse a header of that length, so this probe did not send it.",
+    )
+
+
 def _cleaned_is_accepted(reading: Reading) -> tuple[str, ...]:
     """The pointers that prove the defect: the key is refused as it is, or cannot be sent, and accepted without it."""
     cleaned = reading.check("credits-key-cleaned")
@@ -368,6 +379,19 @@ RULES = (
         (step("Paste the key as plain text.", "vercel env add AI_GATEWAY_API_KEY"), _REDEPLOY),
         ("google-gemini/gemini-cli #1851, #2660",),
         _key_invisible_unicode,
+    ),
+    Rule(
+        "key-too-long",
+        "The key is too long to be one",
+        "error",
+        "credential",
+        "A file or a whole configuration was stored where the key belongs.",
+        (
+            step("Store the bare key; gateway keys have about 60 characters.", "vercel env add AI_GATEWAY_API_KEY"),
+            _REDEPLOY,
+        ),
+        (_DOCS_AUTH,),
+        _key_too_long,
     ),
     Rule(
         "bad-key-shadows-oidc",

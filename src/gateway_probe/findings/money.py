@@ -88,11 +88,8 @@ def _byok_needs_paid_tier(reading: Reading) -> Assessment:
             decided_by="an OIDC token of the team that was meant: equal credits mean that this team has to buy",
         )
     if tier is not None and tier.outcome == "passed":
-        return Supported(
-            "possible",
-            (*pointers, reading.at("model-tier", "outcome")),
-            "The gateway says that BYOK needs purchased credits, yet it serves the same key a model of the paid tier. The two do not fit.",
-            decided_by="the same request repeated ten minutes after the last purchase",
+        return Open(
+            "the label of the balance in the dashboard: the same key was served a model of the paid tier, which speaks against the free tier"
         )
     return Supported(
         "likely",
@@ -160,13 +157,12 @@ def _depends_on_origin(reading: Reading) -> Assessment:
 
 
 def _origin_flip(reading: Reading) -> tuple[str, ...]:
-    """The pointers that show the deployment headers alone flipping the answer, where the repeat confirms it."""
-    names = [
-        name
-        for name in ("headers-none", "headers-all", "headers-project")
-        if (e := reading.experiment(name)) is not None and e.flips
-    ]
-    return tuple(reading.at(name, "flips") for name in names)
+    """The pointers that show the deployment headers flipping the answer; none where the baseline itself is unsteady."""
+    repeat = reading.experiment("baseline-repeat")
+    if repeat is not None and repeat.flips:
+        return ()
+    names = ("headers-none", "headers-all", "headers-project")
+    return tuple(reading.at(name, "flips") for name in names if (e := reading.experiment(name)) is not None and e.flips)
 
 
 def _origin_supported(reading: Reading, flipped: tuple[str, ...]) -> Supported:

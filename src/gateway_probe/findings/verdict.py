@@ -67,7 +67,7 @@ def _passing(supported: list[Assessed]) -> Verdict:
             confidence="certain",
             summary="The gateway served the request that the AI SDK would send from here, with this model and these options.",
         )
-    troubles.sort(key=lambda item: (item.rule.severity != "error", _SURENESS[item.assessment.confidence]))
+    troubles.sort(key=lambda item: _SURENESS[item.assessment.confidence])
     worst = troubles[0]
     return Verdict(
         status="degraded",

@@ -56,35 +56,44 @@ def _connect_timeout(reading: Reading) -> Assessment:
     )
 
 
-def _tls(reading: Reading) -> Assessment:
-    pointers = _stage(reading, "tls-certificate", "tls-malformed", "tls-reset")
-    proxies = [v.name for v in reading.evidence.variables if v.role in {"proxy", "trust"} and v.present]
-    html = [
+_FOREIGN = {"not-gateway-json", "answer-html", "answer-text", "answer-empty", "answer-binary", "redirected"}
+
+
+def _something_between(reading: Reading) -> Assessment:
+    """G5: nobody who answers is the gateway. One odd answer among good ones is not this."""
+    broken = _stage(reading, "tls-certificate", "tls-malformed", "tls-reset")
+    foreign = [
         name
         for name in _REACH
-        if (c := reading.check(name)) is not None
-        and c.reason is not None
-        and c.reason.code in {"not-gateway-json", "answer-html", "answer-text", "redirected"}
+        if (c := reading.check(name)) is not None and c.reason is not None and c.reason.code in _FOREIGN
     ]
-    pages = [
-        name
-        for name in html
-        if (c := reading.check(name)) is not None and c.response is not None and "x-vercel-id" not in c.response.headers
-    ]
-    if not pointers and not pages:
+    everything = {"models", "credits-control"} <= set(foreign)
+    if not broken and not everything:
         return None
-    if _answered(reading) and not pointers:
-        return None
+    proxies = [v.name for v in reading.evidence.variables if v.role in {"proxy", "trust"} and v.present]
     evidence = [
-        *pointers,
-        *(reading.at(name, "response/content") for name in pages),
+        *broken,
+        *(reading.at(name, "reason/code") for name in foreign),
         *(reading.variable_at(name) for name in proxies[:3]),
     ]
     return Supported(
-        "likely" if pointers or proxies else "possible",
+        "likely",
         tuple(evidence),
-        "What answers is not the gateway: the certificate is not trusted or the answer is a page of something in between.",
+        "What answers is not the gateway: the certificate is not trusted here, or pages come where its JSON is expected.",
         decided_by="the same request from a network without a proxy or filter",
+    )
+
+
+def _control_accepted(reading: Reading) -> Assessment:
+    """A made-up key that is not refused: no answer about any key means anything (failure catalogue, Q2)."""
+    control = reading.check("credits-control")
+    if control is None or control.reason is None or control.reason.code != "control-failed":
+        return None
+    return Supported(
+        "certain",
+        (reading.at("credits-control", "response/status"),),
+        "A key that cannot exist was not answered with 401. Something answers for the gateway, so nothing is said here about any key.",
+        explains=False,
     )
 
 
@@ -97,7 +106,17 @@ def _gateway_5xx(reading: Reading) -> Assessment:
     pointers = [reading.at("baseline", "response/status")]
     if control is not None:
         pointers.append(reading.at("model-control", "outcome"))
-    what = "for every model that was tried" if every else "and no provider was tried"
+    repeat = reading.experiment("baseline-repeat")
+    healed = repeat is not None and repeat.outcome == "passed"
+    if repeat is not None:
+        pointers.append(reading.at("baseline-repeat", "outcome"))
+    what = (
+        "once; the same request was served a moment later"
+        if healed
+        else "for every model that was tried"
+        if every
+        else "and no provider was tried"
+    )
     return Supported(
         "likely",
         tuple(pointers),
@@ -119,7 +138,7 @@ def _unparseable(reading: Reading) -> Assessment:
         "redirected",
         "read-malformed",
     }
-    if baseline is None or baseline.reason is None or baseline.reason.code not in codes:
+    if baseline is None or baseline.reason is None or baseline.reason.code not in codes or _answered(reading) is None:
         return None
     return Supported(
         "possible",
@@ -251,7 +270,17 @@ RULES = (
         "Corporate proxies and egress filters present their own certificates and pages.",
         (step("Look at who answers.", "curl -svo /dev/null https://ai-gateway.vercel.sh/v1/models"),),
         ("google-gemini/gemini-cli #1549",),
-        _tls,
+        _something_between,
+    ),
+    Rule(
+        "control-key-accepted",
+        "A made-up key is not refused",
+        "warning",
+        "wire",
+        "The control of every statement about a key: only where a made-up one is refused does an accepted one mean anything.",
+        (step("Look at who answers.", "curl -svo /dev/null https://ai-gateway.vercel.sh/v1/models"),),
+        ("NousResearch/hermes-agent pull request 107479",),
+        _control_accepted,
     ),
     Rule(
         "gateway-5xx",

@@ -5,6 +5,7 @@ Source for every header, its value and its place: the packages `@ai-sdk/gateway`
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -173,5 +174,6 @@ def json_bytes(value: Any) -> bytes:
 
 
 def _option_names(options: Mapping[str, Any] | None) -> list[str]:
-    """Names of the options that travel, such as `gateway.only`; never their values."""
-    return sorted(f"{provider}.{name}" for provider, values in (options or {}).items() for name in values)[:50]
+    """Names of the options that travel, such as `gateway.only`; never their values, and no name that is not one."""
+    names = (f"{provider}.{name}" for provider, values in (options or {}).items() for name in values)
+    return sorted(name for name in names if re.fullmatch(r"[\w.-]{1,80}", name))[:50]

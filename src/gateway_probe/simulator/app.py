@@ -59,9 +59,11 @@ class Gateway:
             if self._latency_s:
                 await asyncio.sleep(self._latency_s)
             fault = self._fault(asked(endpoint, request))
+            if fault is not None and fault.kind in faults.FOREIGN:
+                return await faults.play(fault, request)
             response = await (faults.play(fault, request) if fault is not None else handler(request))
             response.headers["server"] = "Vercel"
-            response.headers["date"] = formatdate(usegmt=True)
+            response.headers["date"] = formatdate(time.time() + self._scenario.clock_offset_s, usegmt=True)
             response.headers["x-vercel-id"] = f"iad1::iad1::FAKE-{next(self._ids):024d}"
             return response
 

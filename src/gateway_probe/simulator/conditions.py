@@ -1,11 +1,15 @@
 """Which rule of a scenario speaks to which request."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from starlette.requests import Request
 
-from gateway_probe.simulator.world import Endpoint, When
+from gateway_probe.simulator.world import Endpoint, Rule, When
+
+AnyRule = TypeVar("AnyRule", bound=Rule)
 
 
 @dataclass(frozen=True)
@@ -13,10 +17,12 @@ class Asked:
     """What conditions look at in a request."""
 
     endpoint: Endpoint
+    method: str
     headers: dict[str, str]
     credential: str | None = None
     model: str | None = None
     streaming: bool | None = None
+    provider: str | None = None
     options: dict[str, Any] | None = None
 
 
@@ -24,7 +30,7 @@ def asked(endpoint: Endpoint, request: Request) -> Asked:
     """The request before its body is read."""
     token = request.headers.get("authorization", "").partition(" ")[2]
     credential = None if not token else "oidc" if token.startswith("eyJ") else "api-key"
-    return Asked(endpoint, dict(request.headers), credential)
+    return Asked(endpoint, request.method, dict(request.headers), credential)
 
 
 def holds(when: When, this: Asked) -> bool:
@@ -32,12 +38,32 @@ def holds(when: When, this: Asked) -> bool:
     protocol = "chat-completions" if this.endpoint == "chat-completions" else "ai-sdk"
     conditions = (
         when.endpoint in {"*", this.endpoint},
+        when.method in {None, this.method},
         when.header is None or when.header in this.headers,
         when.header_absent is None or when.header_absent not in this.headers,
         when.model in {None, this.model},
         when.protocol in {None, protocol},
         when.credential in {None, this.credential},
         when.streaming in {None, this.streaming},
+        when.provider in {None, this.provider},
         when.option is None or when.option in (this.options or {}),
     )
     return all(conditions)
+
+
+class Rules(Generic[AnyRule]):
+    """The rules of one kind in their order, with a count of the requests that each has seen."""
+
+    def __init__(self, rules: Sequence[AnyRule]) -> None:
+        self._rules = rules
+        self._seen: Counter[int] = Counter()
+
+    def striking(self, this: Asked) -> AnyRule | None:
+        """The first rule that strikes. Those behind it do not count the request as seen."""
+        for index, rule in enumerate(self._rules):
+            if not holds(rule.when, this):
+                continue
+            self._seen[index] += 1
+            if self._seen[index] > rule.after and (rule.times is None or self._seen[index] <= rule.after + rule.times):
+                return rule
+        return None

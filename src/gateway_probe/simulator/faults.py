@@ -13,6 +13,9 @@ from starlette.responses import Response, StreamingResponse
 
 from gateway_probe.simulator.world import Fault
 
+FOREIGN = {"html", "close", "reset"}
+"""Faults that are not the gateway's own answer, so they carry none of its headers."""
+
 HUGE = 50 * 1024 * 1024
 _CHUNK = b"x" * 65_536
 _DRIPS = 120

@@ -5,11 +5,17 @@ import tomllib
 from difflib import get_close_matches
 from importlib.resources import files
 
-from gateway_probe.simulator.tokens import fake_id, fake_key, oidc_token
+from gateway_probe.simulator.tokens import TokenState, fake_id, fake_key, oidc_token
 from gateway_probe.simulator.world import Model, Place, Scenario
 
 _FOLDER = files("gateway_probe.simulator") / "scenarios"
-_TEMPLATE = re.compile(r"\{(key|project|oidc|oidc-expired):([\w-]+)(?::([\w-]+))?\}")
+_TEMPLATE = re.compile(r"\{(made-up-key|(?:key|project|oidc(?:-\w+)?):[\w-]+(?::[\w-]+)?)\}")
+_STATES: dict[str, TokenState] = {
+    "oidc": "valid",
+    "oidc-expired": "expired",
+    "oidc-expiring": "expiring",
+    "oidc-foreign": "foreign",
+}
 
 
 class UnknownScenario(ValueError):
@@ -32,7 +38,7 @@ def load_scenario(name: str) -> Scenario:
 
 
 def parse_scenario(text: str) -> Scenario:
-    """A scenario from TOML. Raises pydantic's ValidationError where it does not hold together."""
+    """A scenario from TOML. Raises ValueError (pydantic's ValidationError is one) where it does not hold together."""
     scenario = Scenario.model_validate(tomllib.loads(text))
     teams = {
         name: team.model_copy(update={"id": team.id or fake_id("team", name)}) for name, team in scenario.teams.items()
@@ -40,7 +46,9 @@ def parse_scenario(text: str) -> Scenario:
     projects = {
         name: p.model_copy(update={"id": p.id or fake_id("prj", name)}) for name, p in scenario.projects.items()
     }
-    return scenario.model_copy(update={"teams": teams, "projects": projects, "models": catalogue() | scenario.models})
+    whole = scenario.model_copy(update={"teams": teams, "projects": projects, "models": catalogue() | scenario.models})
+    _check_templates(whole)
+    return whole
 
 
 def catalogue() -> dict[str, Model]:
@@ -50,20 +58,39 @@ def catalogue() -> dict[str, Model]:
 
 
 def place(scenario: Scenario, name: str, origin: str) -> Place:
-    """A place with its templates filled in and the simulator as its gateway."""
-    given = scenario.places[name]
+    """A place with its templates filled in and the simulator as its gateway. Raises ValueError for an unknown one."""
+    given = scenario.places.get(name)
+    if given is None:
+        raise ValueError(f"no such place; this scenario has {', '.join(scenario.places)}")
     env = {key: _filled(scenario, value) for key, value in given.env.items()}
     headers = {key: _filled(scenario, value) for key, value in given.headers.items()}
     return Place(env={"GATEWAY_PROBE_BASE_URL": origin, **env}, headers=headers)
 
 
-def _filled(scenario: Scenario, text: str) -> str:
-    def fill(match: re.Match[str]) -> str:
-        kind, name, environment = match.groups()
-        if kind == "key":
-            return fake_key(name)
-        if kind == "project":
-            return scenario.projects[name].id
-        return oidc_token(scenario, name, environment, expired=kind == "oidc-expired")
+def _check_templates(scenario: Scenario) -> None:
+    """Every template of every place can be filled in: a slip is found when the file is read, not in a test's middle."""
+    for name, given in scenario.places.items():
+        for text in [*given.env.values(), *given.headers.values()]:
+            for match in _TEMPLATE.finditer(text):
+                try:
+                    _value(scenario, match[1])
+                except (KeyError, ValueError):
+                    raise ValueError(f"places.{name}: {match[0]} names nothing of this scenario") from None
 
-    return _TEMPLATE.sub(fill, text)
+
+def _filled(scenario: Scenario, text: str) -> str:
+    return _TEMPLATE.sub(lambda match: _value(scenario, match[1]), text)
+
+
+def _value(scenario: Scenario, template: str) -> str:
+    if template == "made-up-key":
+        # No key of a scenario has this name: names in TOML may, but those of this kind carry no space.
+        return fake_key("made up")
+    match template.split(":"):
+        case ["key", name] if name in scenario.keys:
+            return fake_key(name)
+        case ["project", name]:
+            return scenario.projects[name].id
+        case [kind, name, environment]:
+            return oidc_token(scenario, name, environment, _STATES[kind])
+    raise ValueError(template)

@@ -5,13 +5,15 @@ import hashlib
 import hmac
 import json
 import time
-from typing import Any
+from typing import Any, Literal
 
 from gateway_probe.simulator.world import Project, Scenario, Team
 
 _SIGNING_KEY = b"the simulator signs with this and nobody else believes it"
+TokenState = Literal["valid", "expired", "expiring", "foreign"]
 LIFETIME_S = 7_200
 """Two hours, as for a token of a function (Vercel's OIDC documentation of August 2026)."""
+_AGES_S: dict[TokenState, int] = {"valid": 60, "foreign": 60, "expired": 2 * LIFETIME_S, "expiring": LIFETIME_S - 120}
 
 
 def fake_key(name: str) -> str:
@@ -29,15 +31,15 @@ def generation_id(number: int) -> str:
     return f"gen_01FAKE{number:020d}"
 
 
-def oidc_token(scenario: Scenario, project_name: str, environment: str, *, expired: bool = False) -> str:
-    """A token with the claims of Vercel's, signed so that only this simulator accepts it."""
+def oidc_token(scenario: Scenario, project_name: str, environment: str, state: TokenState = "valid") -> str:
+    """A token with the claims of Vercel's that only this simulator accepts; a `foreign` one not even it."""
     project = scenario.projects[project_name]
     team = scenario.teams[project.team]
-    issued = int(time.time()) - (2 * LIFETIME_S if expired else 60)
+    issued = int(time.time()) - _AGES_S[state]
     claims = _claims(team, project, environment) | {"iat": issued, "nbf": issued, "exp": issued + LIFETIME_S}
     head = {"typ": "JWT", "alg": "RS256", "kid": "fake"}
     signed = ".".join(_encoded(json.dumps(part).encode()) for part in (head, claims))
-    return f"{signed}.{_signature(signed)}"
+    return f"{signed}.{_signature(signed + ('x' if state == 'foreign' else ''))}"
 
 
 def team_of_token(scenario: Scenario, token: str, now: float) -> str | None:

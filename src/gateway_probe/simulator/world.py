@@ -1,8 +1,8 @@
 """The simulated world: teams, keys, projects, models, and the places from which it is asked. Data only."""
 
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 ByokOutcome = Literal[
     "ok", "wrong-key", "deployment-not-found", "rate-limited", "out-of-funds", "malformed", "resource-name-is-url",
@@ -12,13 +12,15 @@ FaultKind = Literal[
     "html", "empty", "json-without-error", "error-in-200", "string-error", "invalid-json", "invalid-utf8", "huge",
     "gzip-bomb", "slow-bytes", "slow-headers", "never-ending", "close", "reset", "redirect", "status",
 ]  # fmt: skip
-Endpoint = Literal["models", "endpoints", "credits", "generation", "config", "language-model", "chat-completions", "*"]
+Endpoint = Literal[
+    "models", "model", "endpoints", "credits", "generation", "config", "language-model", "chat-completions", "*"
+]  # fmt: skip
 
 
 class Part(BaseModel):
     """A piece of a scenario: every name must be known, so that a slip in a file is an error and not a default."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class ByokCredential(Part):
@@ -77,35 +79,56 @@ class When(Part):
     """Conditions on a request; all that are given must hold."""
 
     endpoint: Endpoint = "*"
+    method: str | None = None
     header: str | None = None
     header_absent: str | None = None
     model: str | None = None
     protocol: Literal["ai-sdk", "chat-completions"] | None = None
     credential: Literal["api-key", "oidc"] | None = None
     streaming: bool | None = None
+    provider: str | None = Field(default=None, description="the first provider that would be tried")
     option: str | None = None
 
 
-class Refusal(Part):
-    """A refusal of generation requests beyond what the team's state calls for."""
+class Rule(Part):
+    """Something that strikes the requests of which `when` holds: all of them, or a stretch counted from the first."""
 
     when: When = When()
+    after: int = Field(default=0, ge=0, description="so many requests are spared first")
+    times: int | None = Field(default=None, ge=1, description="then only so many are struck")
+
+
+class Refusal(Rule):
+    """A refusal of generation requests beyond what the team's state calls for."""
+
     status: int
     type: str
     message: str
     param: dict[str, Any] | None = None
     routing: bool = True
 
+    @model_validator(mode="after")
+    def _can_strike(self) -> Self:
+        if self.when.endpoint not in {"*", "language-model", "chat-completions"}:
+            raise ValueError("a refusal speaks of generation requests; a fault can strike other endpoints")
+        return self
 
-class Fault(Part):
+
+class Fault(Rule):
     """Something that goes wrong on the way, whatever was asked."""
 
-    when: When = When()
     kind: FaultKind
     status: int = 200
     body: str = ""
     location: str = ""
-    times: int | None = Field(default=None, description="only the first so many requests")
+    delay_ms: int = Field(default=0, ge=0, le=60_000, description="how long the answer is held back")
+
+    @model_validator(mode="after")
+    def _can_strike(self) -> Self:
+        unread = {"model", "streaming", "provider", "option"} & self.when.model_fields_set
+        if unread:
+            raise ValueError(f"a fault strikes before the body is read, so it cannot look at {', '.join(sorted(unread))}")
+        return self
 
 
 class Place(Part):
@@ -126,4 +149,16 @@ class Scenario(Part):
     models: dict[str, Model] = {}
     refusals: list[Refusal] = []
     faults: list[Fault] = []
+    clock_offset_s: int = Field(default=0, description="how far the gateway's Date header is ahead")
     places: dict[str, Place]
+
+    @model_validator(mode="after")
+    def _teams_exist(self) -> Self:
+        owned: dict[str, Key | Project] = {
+            **{f"keys.{name}": key for name, key in self.keys.items()},
+            **{f"projects.{name}": project for name, project in self.projects.items()},
+        }
+        for name, part in owned.items():
+            if part.team not in self.teams:
+                raise ValueError(f"{name}: there is no team {part.team!r}")
+        return self

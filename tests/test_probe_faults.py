@@ -1,0 +1,190 @@
+"""Bad input and a gateway that misbehaves: always a whole document, in time, that says what is wrong."""
+
+import asyncio
+import time
+from typing import Any
+
+import pytest
+
+from gateway_probe.document import Document, read_document
+from gateway_probe.probe import Inputs, Run, diagnose
+from gateway_probe.settings import Settings
+from gateway_probe.simulator import Scenario, parse_scenario, serve
+from gateway_probe.simulator.world import Fault, When
+
+BUDGET_S = 1.5
+KEY = "vck_FAKE" + "0123456789abcdef" * 3
+
+
+def run(environ: dict[str, str], headers: dict[str, str] | None = None, **inputs: Any) -> Run:
+    environ = {"GATEWAY_PROBE_TIME_BUDGET": str(BUDGET_S), **environ}
+    served = bool(headers)
+    return asyncio.run(
+        diagnose(Inputs(Settings.from_environ(environ), environ, headers or {}, served=served, **inputs))
+    )
+
+
+def whole(finished: Run) -> Document:
+    """The document, written and read again: complete and valid at both levels."""
+    for level in ("public", "private"):
+        read_document(finished.document(level).model_dump_json().encode())  # type: ignore[arg-type]
+    return finished.document("public")
+
+
+def with_fault(kind: str, endpoint: str, **more: Any) -> Scenario:
+    from gateway_probe.simulator import load_scenario
+
+    fault = Fault(when=When(endpoint=endpoint), kind=kind, **more)  # type: ignore[arg-type]
+    return load_scenario("healthy-byok").model_copy(update={"faults": [fault]})
+
+
+FAULTS = [
+    "html", "empty", "json-without-error", "error-in-200", "string-error", "invalid-json", "invalid-utf8", "huge", "gzip-bomb",
+    "slow-bytes", "slow-headers", "close", "reset", "redirect",
+]  # fmt: skip
+ENDPOINTS = ["models", "endpoints", "credits", "language-model", "*"]
+CHECKS = {"models": "models", "endpoints": "endpoints", "credits": "credits-key", "language-model": "baseline"}
+
+
+@pytest.mark.parametrize("kind", FAULTS)
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_every_fault_at_every_check_gives_a_whole_document_in_time(kind: str, endpoint: str) -> None:
+    elsewhere = {"location": "http://127.0.0.1:9/"} if kind == "redirect" else {}
+    with serve(with_fault(kind, endpoint, **elsewhere)) as simulator:
+        place = simulator.place("production")
+        begun = time.perf_counter()
+        document = whole(run(place.env, place.headers))
+        took = time.perf_counter() - begun
+    assert took < BUDGET_S + 1
+    checks = {check.id: check for check in document.gateway.checks}
+    hit = checks[CHECKS.get(endpoint, "baseline")]
+    assert hit.outcome != "passed"
+    assert hit.reason is not None or hit.response is not None
+    if endpoint in {"language-model", "*"}:
+        assert document.verdict.status in {"failing", "inconclusive"}
+    else:
+        assert checks["baseline"].outcome == "passed"
+
+
+def test_a_redirect_carries_no_credential_anywhere() -> None:
+    with (
+        serve("healthy-byok") as elsewhere,
+        serve(with_fault("redirect", "*", location=elsewhere.origin + "/v1/credits")) as simulator,
+    ):
+        place = simulator.place("production")
+        document = whole(run(place.env, place.headers))
+        assert elsewhere.requests == []
+    assert {check.reason.code for check in document.gateway.checks if check.reason} >= {"redirected"}
+
+
+def test_a_name_that_does_not_resolve_is_that_and_nothing_about_the_key() -> None:
+    document = whole(run({"AI_GATEWAY_API_KEY": KEY, "GATEWAY_PROBE_BASE_URL": "https://gateway-probe.invalid"}))
+    assert (document.verdict.code, document.verdict.status) == ("dns-failure", "failing")
+    assert not [f for f in document.findings if f.code.startswith("key-")]
+
+
+def test_a_budget_that_ends_early_leaves_a_partial_document() -> None:
+    with serve("free-tier", latency_ms=1200) as simulator:
+        place = simulator.place("production")
+        document = whole(run(place.env, place.headers))
+    assert document.probe.time_budget_reached
+    assert "time-budget" in {e.reason.code for e in document.experiments if e.reason}
+    assert document.verdict.code in {"byok-needs-paid-tier", "inconclusive"}
+
+
+def test_the_platforms_deadline_is_kept_although_the_budget_is_longer() -> None:
+    with serve(with_fault("slow-headers", "language-model")) as simulator:
+        place = simulator.place("production")
+        begun = time.perf_counter()
+        finished = run({**place.env, "GATEWAY_PROBE_TIME_BUDGET": "60"}, place.headers, time_left_s=2.0)
+        took = time.perf_counter() - begun
+    assert took < 2
+    assert whole(finished).probe.time_budget_reached
+
+
+@pytest.mark.parametrize("left", [0.0, -5.0])
+def test_a_deadline_that_has_passed_still_gives_a_document(left: float) -> None:
+    with serve("healthy-byok") as simulator:
+        place = simulator.place("production")
+        whole(run(place.env, place.headers, time_left_s=left))
+
+
+@pytest.mark.parametrize(
+    ("key", "status", "code"),
+    [
+        (KEY + "\n", "degraded", "key-trailing-newline"),
+        ("\ufeff" + KEY, "failing", "key-invisible-unicode"),
+        (KEY[:20] + "\x00" + KEY[20:], "failing", "key-invisible-unicode"),
+        (KEY[:20] + "\n" + KEY[20:], "failing", "key-invisible-unicode"),
+        (KEY * 2000, "failing", "key-too-long"),
+        (f'"{KEY}"', "failing", "key-quoted-or-prefixed"),
+        (f"Bearer {KEY}", "failing", "key-quoted-or-prefixed"),
+        ("[SENSITIVE]", "failing", "key-redacted-placeholder"),
+        (" ", "failing", "key-empty"),
+        ("é" * 30, "failing", "key-invisible-unicode"),
+        ("\udcff" * 30, "failing", "key-invisible-unicode"),
+    ],
+    ids=[
+        "newline",
+        "BOM",
+        "NUL",
+        "inner newline",
+        "100 kB",
+        "quotes",
+        "prefix",
+        "placeholder",
+        "blank",
+        "latin-1",
+        "surrogates",
+    ],
+)
+def test_a_bad_key_is_named_and_never_shown(key: str, status: str, code: str) -> None:
+    with serve("healthy-byok") as simulator:
+        place = simulator.place("local")
+        known = place.env["AI_GATEWAY_API_KEY"]
+        finished = run({**place.env, "AI_GATEWAY_API_KEY": key.replace(KEY, known)})
+    document = whole(finished)
+    assert document.verdict.status == status
+    assert document.verdict.code == code
+    assert known not in document.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "..",
+        "a.b.c",
+        "eyJ" + "x" * 1_000_000,
+        "x" * 100,
+        "eyJhbGciOiJSUzI1NiJ9.eyJleHAiOiAidG9tb3Jyb3cifQ.FAKE",
+        "\ufeff..",
+        "é.é.é",
+    ],
+    ids=["empty parts", "letters", "1 MB", "no dots", "exp as a word", "BOM", "latin-1"],
+)
+@pytest.mark.parametrize("where", ["header", "environment"])
+def test_a_bad_token_is_named_and_breaks_nothing(token: str, where: str) -> None:
+    with serve("healthy-oidc") as simulator:
+        place = simulator.place("production")
+        environ = {**place.env, **({"VERCEL_OIDC_TOKEN": token} if where == "environment" else {})}
+        headers = {"x-vercel-id": "FAKE", **({"x-vercel-oidc-token": token} if where == "header" else {})}
+        document = whole(run(environ, headers))
+    assert document.verdict.status in {"failing", "inconclusive"}
+    assert document.verdict.code in {"oidc-malformed", "oidc-refused"}
+
+
+def test_options_of_the_app_that_hold_anything_reach_the_wire_and_not_the_document() -> None:
+    options = '{"gateway": {"only": ["azure"], "x<script>": 1, "user": "FAKE-person"}, "azure": {"a b": "FAKE-value"}}'
+    with serve("healthy-byok") as simulator:
+        place = simulator.place("local")
+        document = whole(run({**place.env, "GATEWAY_PROBE_PROVIDER_OPTIONS": options}))
+        body = next(r.body for r in simulator.requests if r.method == "POST")
+    assert b'"x<script>":1' in body
+    text = document.model_dump_json()
+    assert "FAKE-person" not in text
+    assert "<script>" not in text
+
+
+def test_scenarios_are_checked_when_they_are_read() -> None:
+    with pytest.raises(ValueError, match="extra"):
+        parse_scenario('title = "x"\nunknown = 1\n[teams.a]\nslug = "a"\n[places.p]\n')
