@@ -15,7 +15,7 @@ NODE_READY := $(NODE)/node_modules/.ready
 # Passed on to pytest by `test` and to uv by `lock`: make test ARGS='tests/web -x', make lock ARGS=--upgrade
 ARGS ?=
 
-.PHONY: help setup demo test lint format docs node captures lock clean
+.PHONY: help setup demo test lint format docs accuracy node captures lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -60,10 +60,11 @@ format: $(READY) ## format the code and sort its imports
 	$(BIN)/ruff check --select I --fix
 	$(BIN)/ruff format
 
-# Moved into place only when complete, so that a failure leaves the published schema as it was.
-docs: $(READY) ## write docs/document.schema.json from the models
-	$(BIN)/gateway-probe schema > docs/document.schema.json.new
-	mv docs/document.schema.json.new docs/document.schema.json
+docs: $(READY) ## write the generated pages in docs/
+	$(BIN)/python -m tests.docs
+
+accuracy: $(READY) ## run every scenario and print how often the verdict was right
+	$(BIN)/python -m tests.accuracy.measure
 
 node: $(NODE_READY) ## install the AI SDK and the Vercel CLI for the tests that run them
 

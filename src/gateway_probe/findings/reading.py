@@ -73,6 +73,16 @@ class Reading:
             for p, attempt in enumerate(model.provider_attempts)
         ]
 
+    @property
+    def failed_byok(self) -> tuple[str, ProviderAttempt] | None:
+        """The first attempt with the team's own credential that failed, with its pointer."""
+        return next(((at, a) for at, a in self.attempts if a.credential_type == "byok" and a.success is False), None)
+
+    @property
+    def served_by_system(self) -> tuple[str, ProviderAttempt] | None:
+        """The attempt with the gateway's own credential that served, with its pointer."""
+        return next(((at, a) for at, a in self.attempts if a.credential_type == "system" and a.success), None)
+
     # The key and the tokens
 
     def variable(self, name: str) -> Variable | None:

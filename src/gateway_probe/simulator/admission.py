@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from gateway_probe.simulator.routing import Target, byok_outcomes, candidates, resolve
+from gateway_probe.simulator.routing import Target, byok_outcomes, candidates, fallbacks, resolve
 from gateway_probe.simulator.world import Scenario, Team
 
 TOP_UP = "https://vercel.com/d?to=%2F%5Bteam%5D%2F%7E%2Fai%3Fmodal%3Dtop-up"
@@ -42,9 +42,15 @@ def admit(scenario: Scenario, team: Team, model_id: str, options: dict[str, Any]
     if target is None:
         return No(404, "model_not_found", f"Model {model_id} not found", {"modelId": model_id})
     if target.model.type != "language":
-        param = {"name": "ModelTypeMismatchError", "statusCode": 400}
-        return No(400, "invalid_request_error", f"Model {model_id} is not a language model", param, target)
-    return _billing(team) or _routable(team, target, options) or _tier(team, target, options) or target
+        text = f"Model {model_id} is not a language model"
+        return _named("ModelTypeMismatchError", 400, "invalid_request_error", text, target)
+    others = fallbacks(scenario, options)
+    return _billing(team) or _routable(team, target, others, options) or _tier(team, target, options) or target
+
+
+def _named(name: str, status: int, kind: str, text: str, target: Target) -> No:
+    """A refusal whose `param` repeats it under the gateway's own class name (protocol facts, 4.1)."""
+    return No(status, kind, text, {"name": name, "type": kind, "statusCode": status, "message": text}, target)
 
 
 def _billing(team: Team) -> No | None:
@@ -60,19 +66,19 @@ def _billing(team: Team) -> No | None:
     return None
 
 
-def _routable(team: Team, target: Target, options: dict[str, Any]) -> No | None:
+def _routable(team: Team, target: Target, others: list[Target], options: dict[str, Any]) -> No | None:
     only = options.get("only")
     if isinstance(only, list) and not set(only) & set(target.providers()):
         text = f"No allowed providers available. Available providers are: {', '.join(target.providers())}"
         return No(400, "invalid_request_error", text, None, target)
-    if target.slug in team.denied_models:
+    # With fallbacks the rule refuses only when it denies all of them (gateway docs, routing rules).
+    if all(model.slug in team.denied_models for model in (target, *others)):
         return No(403, "forbidden", "Request denied by a routing rule.", {"ruleId": "rule_FAKE01"}, target)
     if not candidates(team, target, options):
         text = (
             f"Your team has restricted access to this provider. Providers considered: {', '.join(target.providers())}"
         )
-        param = {"name": "RestrictedProvidersError", "type": "no_providers_available", "statusCode": 403}
-        return No(403, "no_providers_available", text, param, target)
+        return _named("RestrictedProvidersError", 403, "no_providers_available", text, target)
     return None
 
 
@@ -84,8 +90,7 @@ def _tier(team: Team, target: Target, options: dict[str, Any]) -> No | None:
         return No(403, "byok_requires_paid_credits", text, None, target)
     if not target.model.free_tier:
         text = f"Free tier users do not have access to this model. Upgrade to paid credits at {TOP_UP} for access."
-        param = {"name": "RestrictedModelsError", "type": "no_providers_available", "statusCode": 403}
-        return No(403, "no_providers_available", text, param, target)
+        return _named("RestrictedModelsError", 403, "no_providers_available", text, target)
     if team.rate_limited:
         text = "Free tier requests on this model are rate-limited. Upgrade to paid credits for unrestricted access."
         return No(429, "rate_limit_exceeded", text, None, target)

@@ -11,6 +11,7 @@ from gateway_probe.simulator.world import Scenario
 TEXT = "pong"
 _PRICING = {"input": "0.00000075", "output": "0.0000045"}
 _CREATED = 1_770_000_000
+_UPTIMES = ("uptime_last_15m", "uptime_last_1h", "uptime_last_1d")
 
 
 def error_body(no: No, generation_id: str) -> dict[str, Any]:
@@ -42,13 +43,13 @@ def language_model_body(route: Route, generation_id: str) -> dict[str, Any]:
         "usage": _usage(),
         "warnings": [],
         "providerMetadata": {"gateway": metadata(route, generation_id)},
-        "response": {"id": "resp_FAKE", "modelId": route.target.slug, "timestamp": "2026-01-01T00:00:00.000Z"},
+        "response": {"id": "resp_FAKE", "modelId": route.model, "timestamp": "2026-01-01T00:00:00.000Z"},
     }
 
 
 def language_model_events(route: Route, generation_id: str) -> Iterator[str]:
     """The same as a stream; the metadata travels on the finish part."""
-    response = {"type": "response-metadata", "id": "resp_FAKE", "modelId": route.target.slug}
+    response = {"type": "response-metadata", "id": "resp_FAKE", "modelId": route.model}
     finish = {
         "type": "finish",
         "finishReason": {"unified": "stop", "raw": "stop"},
@@ -58,7 +59,8 @@ def language_model_events(route: Route, generation_id: str) -> Iterator[str]:
     parts = (
         {"type": "stream-start", "warnings": []},
         response,
-        {"type": "text-start", "id": "0"},
+        # The id comes early, the routing late (protocol facts, section 5).
+        {"type": "text-start", "id": "0", "providerMetadata": {"gateway": {"generationId": generation_id}}},
         {"type": "text-delta", "id": "0", "delta": TEXT},
         {"type": "text-end", "id": "0"},
         finish,
@@ -73,7 +75,7 @@ def completion_body(route: Route, generation_id: str) -> dict[str, Any]:
         "id": generation_id,
         "object": "chat.completion",
         "created": _CREATED,
-        "model": route.target.slug,
+        "model": route.model,
         "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
         "usage": {"prompt_tokens": 9, "completion_tokens": 2, "total_tokens": 11},
     }
@@ -81,7 +83,7 @@ def completion_body(route: Route, generation_id: str) -> dict[str, Any]:
 
 def completion_events(route: Route, generation_id: str) -> Iterator[str]:
     """The same as a stream; the metadata travels on the last chunk."""
-    head = {"id": generation_id, "object": "chat.completion.chunk", "created": _CREATED, "model": route.target.slug}
+    head = {"id": generation_id, "object": "chat.completion.chunk", "created": _CREATED, "model": route.model}
     last = {"provider_metadata": {"gateway": metadata(route, generation_id)}}
     parts = (
         {**head, "choices": [{"index": 0, "delta": {"role": "assistant", "content": TEXT}, "finish_reason": None}]},
@@ -110,7 +112,7 @@ def record_body(route: Route, generation_id: str, *, streamed: bool) -> dict[str
         "upstream_inference_cost": 0.0000157 if own else 0,
         "usage": cost,
         "created_at": "2026-01-01T00:00:00.000Z",
-        "model": route.target.slug,
+        "model": route.model,
         "is_byok": own,
         "provider_name": served.get("provider"),
         "streamed": streamed,
@@ -164,23 +166,46 @@ def listing_body(scenario: Scenario) -> dict[str, Any]:
     return {"object": "list", "data": data}
 
 
+def model_body(target: Target) -> dict[str, Any]:
+    """One model, in OpenAI's short form."""
+    return {"id": target.slug, "object": "model", "created": _CREATED, "owned_by": target.slug.split("/")[0]}
+
+
 def endpoints_body(target: Target) -> dict[str, Any]:
-    """The providers of one model."""
+    """The providers of one model, with their health: the only public sign of a route that is down."""
     endpoints = [
         {
             "name": f"{name} | {target.slug}",
             "model_name": target.slug,
             "context_length": 128_000,
-            "pricing": {"prompt": "0.00000075", "completion": "0.0000045"},
+            "pricing": {"prompt": _PRICING["input"], "completion": _PRICING["output"]},
             "provider_name": name,
             "max_completion_tokens": 16_384,
             "supported_parameters": ["max_tokens"],
             "status": 0,
-            "uptime_last_1h": 62.5 if name in target.model.down else 99.9,
+            **dict.fromkeys(_UPTIMES, 62.5 if name in target.model.down else 99.9),
+            "throughput_last_1h": {"p50": 120, "p95": 180},
+            "latency_last_1h": {"p50": 400, "p95": 900},
+            "supports_implicit_caching": False,
         }
         for name in target.model.providers
     ]
-    return {"data": {"id": target.slug, "name": target.slug, "created": _CREATED, "endpoints": endpoints}}
+    data = {
+        "id": target.slug,
+        "name": target.slug.split("/")[1],
+        "created": _CREATED,
+        "released": _CREATED,
+        "description": "simulated",
+        "architecture": {
+            "tokenizer": None,
+            "instruct_type": None,
+            "modality": "text→text",
+            "input_modalities": ["text"],
+            "output_modalities": ["text"],
+        },
+        "endpoints": endpoints,
+    }
+    return {"data": data}
 
 
 def _usage() -> dict[str, Any]:

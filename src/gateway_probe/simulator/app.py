@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from email.utils import formatdate
 from itertools import count
 from typing import Any
@@ -15,8 +16,8 @@ from starlette.routing import Route as Path
 
 from gateway_probe.simulator import answers, faults
 from gateway_probe.simulator.admission import BLOCKED, UNAUTHENTICATED, No, admit
-from gateway_probe.simulator.conditions import Asked, asked, holds
-from gateway_probe.simulator.routing import Route, Target, resolve, travel
+from gateway_probe.simulator.conditions import Rules, asked
+from gateway_probe.simulator.routing import Route, Target, candidates, resolve, travel
 from gateway_probe.simulator.tokens import fake_key, generation_id, team_of_token
 from gateway_probe.simulator.world import Endpoint, Scenario, Team
 
@@ -31,14 +32,16 @@ class Gateway:
         self._scenario = scenario
         self._latency_s = latency_ms / 1000
         self._ids = count(1)
-        self._records: dict[str, dict[str, Any]] = {}
-        self._struck: dict[int, int] = {}
+        self._records: dict[tuple[str, str], dict[str, Any]] = {}
+        self._faults = Rules(scenario.faults)
+        self._refusals = Rules(scenario.refusals)
 
     def app(self) -> Starlette:
         """The ASGI app. Unknown paths are answered as the platform does, without the gateway's JSON."""
         get = ["GET"]
         routes = [
             Path("/v1/models", self._around("models", self._models), methods=get),
+            Path("/v1/models/{creator}/{name}", self._around("model", self._model), methods=get),
             Path("/v1/models/{creator}/{name}/endpoints", self._around("endpoints", self._endpoints), methods=get),
             Path("/v1/credits", self._around("credits", self._credits), methods=get),
             Path("/v1/generation", self._around("generation", self._generation), methods=get),
@@ -50,7 +53,7 @@ class Gateway:
             ),
             Path("/v1/chat/completions", self._around("chat-completions", self._completion), methods=["POST"]),
         ]
-        return Starlette(routes=routes, exception_handlers={404: _platform_404, 405: _platform_405})
+        return Starlette(routes=routes, exception_handlers={404: self._no_such_path, 405: self._wrong_method})
 
     def _around(self, endpoint: Endpoint, handler: Handler) -> Handler:
         """Latency and faults first, the platform's own headers last."""
@@ -58,59 +61,68 @@ class Gateway:
         async def answer(request: Request) -> Response:
             if self._latency_s:
                 await asyncio.sleep(self._latency_s)
-            fault = self._fault(asked(endpoint, request))
+            fault = self._faults.striking(asked(endpoint, request))
             if fault is not None and fault.kind in faults.FOREIGN:
                 return await faults.play(fault, request)
             response = await (faults.play(fault, request) if fault is not None else handler(request))
-            response.headers["server"] = "Vercel"
-            response.headers["date"] = formatdate(time.time() + self._scenario.clock_offset_s, usegmt=True)
-            response.headers["x-vercel-id"] = f"iad1::iad1::FAKE-{next(self._ids):024d}"
-            return response
+            return self._stamped(response)
 
         return answer
 
-    def _fault(self, this: Asked) -> Any:
-        for index, fault in enumerate(self._scenario.faults):
-            if holds(fault.when, this) and (fault.times is None or self._struck.get(index, 0) < fault.times):
-                self._struck[index] = self._struck.get(index, 0) + 1
-                return fault
-        return None
+    def _stamped(self, response: Response) -> Response:
+        response.headers["server"] = "Vercel"
+        response.headers["date"] = formatdate(time.time() + self._scenario.clock_offset_s, usegmt=True)
+        response.headers["x-vercel-id"] = f"iad1::iad1::FAKE-{next(self._ids):024d}"
+        return response
+
+    async def _no_such_path(self, _: Request, __: Exception | None = None) -> Response:
+        text = "The page could not be found\n\nNOT_FOUND\n"
+        return self._stamped(Response(text, 404, {"x-vercel-error": "NOT_FOUND"}, "text/plain"))
+
+    async def _wrong_method(self, _: Request, __: Exception) -> Response:
+        return self._stamped(Response(b"", 405))
 
     async def _models(self, _: Request) -> Response:
         return JSONResponse(answers.listing_body(self._scenario))
 
+    async def _model(self, request: Request) -> Response:
+        return self._of_model(request, answers.model_body)
+
     async def _endpoints(self, request: Request) -> Response:
+        return self._of_model(request, answers.endpoints_body)
+
+    def _of_model(self, request: Request, body: Callable[[Target], dict[str, Any]]) -> Response:
         asked_id = f"{request.path_params['creator']}/{request.path_params['name']}"
         target = resolve(self._scenario, asked_id)
         if target is None:
             return _refusal(No(404, "model_not_found", f"Model {asked_id} not found", {"modelId": asked_id}), "")
-        return JSONResponse(answers.endpoints_body(target))
+        return JSONResponse(body(target))
 
     async def _credits(self, request: Request) -> Response:
-        team = self._team(request)
-        if team is None:
-            return _refusal(UNAUTHENTICATED, "")
-        if team.blocked:
-            return _refusal(BLOCKED, "")
+        team = self._known_team(request)
+        if isinstance(team, No):
+            return _refusal(team, "")
         return JSONResponse({"balance": team.balance, "total_used": team.total_used})
 
     async def _config(self, request: Request) -> Response:
         version = request.path_params["version"]
         if version not in {"v3", "v4"}:
-            return await _platform_404(request, None)
-        if self._team(request) is None:
-            return _refusal(UNAUTHENTICATED, "")
+            return await self._no_such_path(request)
+        team = self._known_team(request)
+        if isinstance(team, No):
+            return _refusal(team, "")
         return JSONResponse(answers.config_body(self._scenario, version))
 
     async def _generation(self, request: Request) -> Response:
-        if self._team(request) is None:
-            return _refusal(UNAUTHENTICATED, "")
-        record = self._records.get(request.query_params.get("id", ""))
+        team = self._known_team(request)
+        if isinstance(team, No):
+            return _refusal(team, "")
+        record = self._records.get((team.id, request.query_params.get("id", "")))
         return JSONResponse(record) if record else _refusal(No(404, "not_found", "Generation not found"), "")
 
     async def _language_model(self, request: Request) -> Response:
         if request.path_params["version"] not in {"v3", "v4"}:
-            return await _platform_404(request, None)
+            return await self._no_such_path(request)
         team = self._team(request)
         if team is None:
             return _refusal(UNAUTHENTICATED, "")
@@ -121,7 +133,8 @@ class Gateway:
         streaming = request.headers.get("ai-language-model-streaming") == "true"
         options = _gateway_options(body)
         outcome = self._outcome("language-model", request, team, model, options, streaming=streaming)
-        return self._answered(outcome, answers.language_model_body, answers.language_model_events, streaming=streaming)
+        bodies = (answers.language_model_body, answers.language_model_events)
+        return self._answered(team, outcome, *bodies, streaming=streaming)
 
     async def _completion(self, request: Request) -> Response:
         team = self._team(request)
@@ -133,7 +146,8 @@ class Gateway:
         streaming = body.get("stream") is True
         options = _gateway_options(body)
         outcome = self._outcome("chat-completions", request, team, body["model"], options, streaming=streaming)
-        return self._answered(outcome, answers.completion_body, answers.completion_events, streaming=streaming)
+        bodies = (answers.completion_body, answers.completion_events)
+        return self._answered(team, outcome, *bodies, streaming=streaming)
 
     def _outcome(
         self, endpoint: Endpoint, request: Request, team: Team, model: str, options: dict[str, Any], *, streaming: bool
@@ -142,17 +156,16 @@ class Gateway:
         if isinstance(target, No):
             return target
         first = asked(endpoint, request)
-        this = Asked(endpoint, first.headers, first.credential, model, streaming, options)
-        return self._refused_by_rule(this, target) or travel(team, target, options)
-
-    def _refused_by_rule(self, this: Asked, target: Target) -> No | None:
-        for rule in self._scenario.refusals:
-            if holds(rule.when, this):
-                return No(rule.status, rule.type, rule.message, rule.param, target if rule.routing else None)
-        return None
+        provider = next(iter(candidates(team, target, options)), None)
+        this = replace(first, model=model, streaming=streaming, provider=provider, options=options)
+        rule = self._refusals.striking(this)
+        if rule is not None:
+            return No(rule.status, rule.type, rule.message, rule.param, target if rule.routing else None)
+        return travel(self._scenario, team, target, options)
 
     def _answered(
         self,
+        team: Team,
         outcome: No | Route,
         body: Callable[[Route, str], dict[str, Any]],
         events: Callable[[Route, str], Iterator[str]],
@@ -165,10 +178,16 @@ class Gateway:
         if outcome.served is None:
             status, failed = answers.upstream_error_body(outcome, number)
             return JSONResponse(failed, status)
-        self._records[number] = answers.record_body(outcome, number, streamed=streaming)
+        self._records[team.id, number] = answers.record_body(outcome, number, streamed=streaming)
         if streaming:
             return StreamingResponse(events(outcome, number), media_type="text/event-stream")
         return JSONResponse(body(outcome, number))
+
+    def _known_team(self, request: Request) -> Team | No:
+        team = self._team(request)
+        if team is None:
+            return UNAUTHENTICATED
+        return BLOCKED if team.blocked else team
 
     def _team(self, request: Request) -> Team | None:
         """The team behind the bearer, or None. One answer for unknown, revoked and expired."""
@@ -210,11 +229,3 @@ def _gateway_options(body: dict[str, Any]) -> dict[str, Any]:
     options = body.get("providerOptions")
     gateway = options.get("gateway") if isinstance(options, dict) else None
     return gateway if isinstance(gateway, dict) else {}
-
-
-async def _platform_404(_: Request, __: Exception | None) -> Response:
-    return Response("The page could not be found\n\nNOT_FOUND\n", 404, {"x-vercel-error": "NOT_FOUND"}, "text/plain")
-
-
-async def _platform_405(_: Request, __: Exception) -> Response:
-    return Response(b"", 405)

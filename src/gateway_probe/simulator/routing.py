@@ -1,6 +1,6 @@
 """Where an admitted request goes: providers planned, attempts made, metadata as the gateway reports it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from gateway_probe.simulator.world import Model, Scenario, Team
@@ -33,13 +33,36 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Route:
-    """How it went: the attempts, and who answered in the end."""
+class Leg:
+    """One model tried: the one asked for, or a fallback of the request's `models`."""
 
     target: Target
-    attempts: list[dict[str, Any]] = field(default_factory=list)
-    planned: list[str] = field(default_factory=list)
+    attempts: list[dict[str, Any]]
+
+    @property
+    def success(self) -> bool:
+        """An attempt ends the leg when it succeeds."""
+        return bool(self.attempts) and self.attempts[-1]["success"]
+
+
+@dataclass(frozen=True)
+class Route:
+    """How it went: the models tried in order, and who answered in the end."""
+
+    target: Target
+    legs: list[Leg]
+    planned: list[str]
     zdr: bool = False
+
+    @property
+    def attempts(self) -> list[dict[str, Any]]:
+        """Every attempt of every leg."""
+        return [attempt for leg in self.legs for attempt in leg.attempts]
+
+    @property
+    def model(self) -> str:
+        """The model that answered, or the last one tried."""
+        return self.legs[-1].target.slug
 
     @property
     def served(self) -> dict[str, Any] | None:
@@ -61,6 +84,14 @@ def resolve(scenario: Scenario, asked: str) -> Target | None:
         if name and slug.split("/")[1] == name and provider in model.providers:
             return Target(asked, slug, model, provider)
     return None
+
+
+def fallbacks(scenario: Scenario, options: dict[str, Any]) -> list[Target]:
+    """The models of the request's `models`, without those that cannot generate text."""
+    asked = options.get("models")
+    names = [name for name in asked if isinstance(name, str)] if isinstance(asked, list) else []
+    found = [resolve(scenario, name) for name in names]
+    return [target for target in found if target is not None and target.model.type == "language"]
 
 
 def candidates(team: Team, target: Target, options: dict[str, Any]) -> list[str]:
@@ -91,20 +122,35 @@ def wants_zdr(team: Team, options: dict[str, Any]) -> bool:
     return team.zero_data_retention or options.get("zeroDataRetention") is True
 
 
-def travel(team: Team, target: Target, options: dict[str, Any]) -> Route:
-    """Try own credentials first, then the system's, until one answers."""
+def travel(scenario: Scenario, team: Team, target: Target, options: dict[str, Any]) -> Route:
+    """Try the model, then the fallbacks that no routing rule denies, until one answers."""
+    models = [t for t in (target, *fallbacks(scenario, options)) if t.slug not in team.denied_models]
+    legs: list[Leg] = []
+    started = 0
+    for model in models:
+        legs.append(_leg(team, model, options, started))
+        started += len(legs[-1].attempts)
+        if legs[-1].success:
+            break
+    planned = [f"{name}({credential})" for name, credential, _ in _plan(team, models[0], options)]
+    return Route(target, legs, planned, wants_zdr(team, options))
+
+
+def _plan(team: Team, target: Target, options: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """Provider, credential and what comes of it: own credentials first, then the system's (gateway docs, BYOK)."""
     providers = candidates(team, target, options)
     byok = byok_outcomes(team, providers, options)
-    order = [(name, "byok") for name in providers if name in byok] + [
-        (name, "system") for name in providers if name not in target.model.own_only
-    ]
+    own = [(name, "byok", byok[name]) for name in providers if name in byok]
+    return own + [(name, "system", "ok") for name in providers if name not in target.model.own_only]
+
+
+def _leg(team: Team, target: Target, options: dict[str, Any], started: int) -> Leg:
     attempts: list[dict[str, Any]] = []
-    for name, credential in order:
-        attempts.append(_attempt(target, name, credential, byok.get(name, "ok")))
+    for name, credential, outcome in _plan(team, target, options):
+        attempts.append(_attempt(target, name, credential, outcome, started + len(attempts)))
         if attempts[-1]["success"]:
             break
-    planned = [f"{name}({credential})" for name, credential in order]
-    return Route(target, attempts, planned, wants_zdr(team, options))
+    return Leg(target, attempts)
 
 
 def metadata(route: Route, generation_id: str) -> dict[str, Any]:
@@ -112,12 +158,14 @@ def metadata(route: Route, generation_id: str) -> dict[str, Any]:
     routing = _bare(route.target)
     routing["modelAttempts"] = [
         {
-            "canonicalSlug": route.target.slug,
-            "success": route.served is not None,
-            "providerAttemptCount": len(route.attempts),
-            "providerAttempts": route.attempts,
+            "canonicalSlug": leg.target.slug,
+            "success": leg.success,
+            "providerAttemptCount": len(leg.attempts),
+            "providerAttempts": leg.attempts,
         }
+        for leg in route.legs
     ]
+    routing["modelAttemptCount"] = len(route.legs)
     routing["totalProviderAttemptCount"] = len(route.attempts)
     system = sorted({item.split("(")[0] for item in route.planned if item.endswith("(system)")})
     plan = f"System credentials planned for: {', '.join(system)}. Total execution order: {' → '.join(route.planned)}"
@@ -152,13 +200,15 @@ def _bare(target: Target) -> dict[str, Any]:
     }
 
 
-def _attempt(target: Target, provider: str, credential: str, outcome: str) -> dict[str, Any]:
+def _attempt(target: Target, provider: str, credential: str, outcome: str, number: int) -> dict[str, Any]:
     status, error = _BYOK_FAILURES.get(outcome, (200, "")) if credential == "byok" else (200, "")
     if provider in target.model.down:
         status, error = 503, "The upstream service is unavailable."
     elif provider in target.model.limited:
         status, error = 429, "Rate limit reached for requests."
-    attempt: dict[str, Any] = {"provider": provider, "credentialType": credential, "success": not error}
+    # Monotonic milliseconds, as newer answers have them; always the same, so that a run can be compared with another.
+    times = {"startTime": 1_000 + 200 * number, "endTime": 1_200 + 200 * number}
+    attempt: dict[str, Any] = {"provider": provider, "credentialType": credential, "success": not error, **times}
     if status is not None:
         attempt["statusCode"] = status
     return attempt | ({"error": error} if error else {})

@@ -84,7 +84,7 @@ def _filled(scenario: Scenario, text: str) -> str:
 
 def _value(scenario: Scenario, template: str) -> str:
     if template == "made-up-key":
-        # No key of a scenario has this name: names in TOML may, but those of this kind carry no space.
+        # A name with a space, which `{key:…}` cannot spell.
         return fake_key("made up")
     match template.split(":"):
         case ["key", name] if name in scenario.keys:

@@ -127,7 +127,9 @@ class Fault(Rule):
     def _can_strike(self) -> Self:
         unread = {"model", "streaming", "provider", "option"} & self.when.model_fields_set
         if unread:
-            raise ValueError(f"a fault strikes before the body is read, so it cannot look at {', '.join(sorted(unread))}")
+            raise ValueError(
+                f"a fault strikes before the body is read, so it cannot look at {', '.join(sorted(unread))}"
+            )
         return self
 
 

@@ -1,0 +1,52 @@
+"""Pages that are generated match what they are generated from, and pages that are written name what exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from gateway_probe.cli.parser import build_parser
+from gateway_probe.settings import Settings
+from gateway_probe.web import problems
+from tests.docs import DOCS, PAGES
+
+ROOT = DOCS.parent
+WRITTEN = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_generated_page_has_not_drifted(name: str) -> None:
+    assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name](), "run `make docs`"
+
+
+def test_every_setting_is_in_the_contract() -> None:
+    source = (ROOT / "src/gateway_probe/settings.py").read_text(encoding="utf-8")
+    contract = (DOCS / "contract.md").read_text(encoding="utf-8")
+    for name in set(re.findall(r'"(GATEWAY_PROBE_[A-Z_]+)"', source)):
+        assert f"`{name}`" in contract, name
+    assert Settings().model in contract
+
+
+def test_every_problem_type_is_in_the_contract() -> None:
+    contract = (DOCS / "contract.md").read_text(encoding="utf-8")
+    source = Path(problems.__file__).read_text(encoding="utf-8")
+    for code in re.findall(r'^ {8}"([a-z-]+)",$', source, re.MULTILINE):
+        assert f"`{code}`" in contract, code
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
+def test_links_inside_the_project_lead_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
+def test_tests_that_a_page_names_exist(page: Path) -> None:
+    for target in re.findall(r"`(tests/[\w/]+\.py)`", page.read_text(encoding="utf-8")):
+        assert (ROOT / target).exists(), target
+
+
+def test_commands_in_the_readme_are_commands() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for line in re.findall(r"^\.venv/bin/gateway-probe (.+)$", readme, re.MULTILINE):
+        build_parser().parse_args(line.split(" #")[0].split())
