@@ -46,8 +46,7 @@ def findings_page() -> str:
 
 def _entry(rule: Rule) -> list[str]:
     lines = [f"### `{rule.code}`", "", f"**{rule.title}** ({rule.severity}). {rule.meaning}", ""]
-    for step in rule.next_steps:
-        lines.append(f"- {step.text}" + (f" `{step.command}`" if step.command else ""))
+    lines += [f"- {step.text}" + (f" `{step.command}`" if step.command else "") for step in rule.next_steps]
     return [*lines, "", "Sources: " + "; ".join(rule.sources) + "."]
 
 

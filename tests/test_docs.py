@@ -1,6 +1,8 @@
 """Pages that are generated match what they are generated from, and pages that are written name what exists."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,3 +52,12 @@ def test_commands_in_the_readme_are_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for line in re.findall(r"^\.venv/bin/gateway-probe (.+)$", readme, re.MULTILINE):
         build_parser().parse_args(line.split(" #")[0].split())
+
+
+def test_the_readme_shows_what_the_demo_prints(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "gateway_probe.cli", "demo"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=True)
+    shown = (
+        (ROOT / "README.md").read_text(encoding="utf-8").split("<!-- demo:begin -->")[1].split("<!-- demo:end -->")[0]
+    )
+    assert shown.strip() == f"```text\n{done.stdout.strip()}\n```"

@@ -7,6 +7,7 @@ import secrets
 import socket
 import subprocess
 import sys
+import textwrap
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.reports import render
 
 START_LIMIT_S = 30.0
+WIDTH = 96
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -99,11 +101,10 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
 
 
 def _summary(local: Document, deployed: Document, folder: Path) -> Iterator[str]:
-    yield ""
     for name, document in (("local", local), ("production", deployed)):
         verdict = document.verdict
         yield f"{name:<11} {verdict.status.upper():<10} {verdict.code} ({verdict.confidence})"
-        yield f"            {verdict.summary}"
+        yield from textwrap.wrap(verdict.summary, WIDTH, initial_indent=" " * 12, subsequent_indent=" " * 12)
         error = next((c.response.error for c in document.gateway.checks if c.id == "baseline" and c.response), None)
         if error is not None:
             yield f"            the gateway said: {error.type}"

@@ -3,12 +3,13 @@
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.settings import InvalidSettings, Settings
 
-MAX_ENV_FILE = 1_048_576
+MAX_FILE = 1_048_576
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,10 @@ class Environment:
 
     variables: Mapping[str, str] = field(repr=False)
     from_file: frozenset[str] = frozenset()
+
+    def with_variable(self, name: str, value: str) -> "Environment":
+        """The same with one variable set by an option."""
+        return Environment({**self.variables, name: value}, self.from_file)
 
 
 def load_environment(files: Iterable[str]) -> Environment:
@@ -44,18 +49,22 @@ def load_settings(variables: Mapping[str, str]) -> Settings:
         raise WrongUse("settings that cannot be used:\n  " + "\n  ".join(lines)) from None
 
 
+def read_text(file: str) -> str:
+    """A text file of a sane size. Raises `WrongUse`, which never shows what the file holds."""
+    path = Path(file)
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise WrongUse(f"{file} is larger than {MAX_FILE:,} bytes: not such a file")
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise WrongUse(f"{file} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise WrongUse(f"{file} is not UTF-8 text: save it as UTF-8") from None
+
+
 def _read(file: str) -> dict[str, str]:
     # Imported here: only runs with an env file need the parser.
     from dotenv import dotenv_values
 
-    path = Path(file)
-    try:
-        if path.stat().st_size > MAX_ENV_FILE:
-            raise WrongUse(f"{file} is larger than {MAX_ENV_FILE:,} bytes: not an env file")
-        with path.open(encoding="utf-8") as stream:
-            values = dotenv_values(stream=stream, interpolate=False)
-    except OSError as error:
-        raise WrongUse(f"{file} cannot be read: {error.strerror}. Make it with: vercel env pull {file}") from None
-    except UnicodeDecodeError:
-        raise WrongUse(f"{file} is not UTF-8 text: save it as UTF-8") from None
+    values = dotenv_values(stream=StringIO(read_text(file)), interpolate=False)
     return {name: value for name, value in values.items() if value is not None}

@@ -75,6 +75,11 @@ well, at most six otherwise (GATEWAY_PROBE_MAX_GENERATIONS).""",
     parser.add_argument(
         "--env-file", metavar="FILE", action="append", default=[], help="read variables from here too; may be repeated"
     )
+    parser.add_argument(
+        "--byok",
+        metavar="FILE",
+        help='provider credentials of your own for one experiment, as JSON: {"azure": [{"apiKey": …, "resourceName": …}]}',
+    )
     _add_document_options(parser)
 
 

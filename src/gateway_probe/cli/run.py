@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from gateway_probe.cli.environment import load_environment, load_settings
+from gateway_probe.cli.environment import load_environment, load_settings, read_text
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.output import leaks_explained, progress, say, silent, write_document
 from gateway_probe.probe import Inputs, diagnose
@@ -13,6 +13,8 @@ from gateway_probe.settings import parse_model
 def run(options: argparse.Namespace) -> int:
     """Run the checks here and print the Document. Raises `WrongUse`."""
     environment = load_environment(options.env_file)
+    if options.byok:
+        environment = environment.with_variable("GATEWAY_PROBE_BYOK", read_text(options.byok))
     settings = load_settings(environment.variables)
     for warning in settings.warnings:
         say(f"warning: {warning}")

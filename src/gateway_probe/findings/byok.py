@@ -98,10 +98,17 @@ def _azure_wrong_key(reading: Reading) -> Assessment:
     failed = reading.failed_byok
     if failed is None or failed[1].status != 401:
         return None
+    request = reading.experiment("byok-request")
+    proven = request is not None and bool(request.flips)
     return Supported(
         "certain",
-        (failed[0],),
-        "The provider refuses the team's stored credential with 401. Its words do not tell a wrong key from a wrong resource.",
+        (failed[0], *((reading.at("byok-request", "flips"),) if proven else ())),
+        "The provider refuses the team's stored credential with 401. Its words do not tell a wrong key from a wrong resource."
+        + (
+            " With the credential that you supplied the same request is served: the stored one is at fault."
+            if proven
+            else ""
+        ),
         explains=not reading.baseline_passed,
     )
 

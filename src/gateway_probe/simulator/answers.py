@@ -22,6 +22,12 @@ def error_body(no: No, generation_id: str) -> dict[str, Any]:
     return body
 
 
+def no_providers_body() -> dict[str, Any]:
+    """Said when no provider is left to try; `error` is a plain string here (gateway docs, zero data retention)."""
+    text = "No providers are available for this model that satisfy the request."
+    return {"error": text, "type": "no_providers_available", "statusCode": 400}
+
+
 def upstream_error_body(route: Route, generation_id: str) -> tuple[int, dict[str, Any]]:
     """A provider's failure passed on under the SDK's class name, with every attempt."""
     attempt = route.failed or {}

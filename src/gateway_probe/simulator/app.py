@@ -175,6 +175,8 @@ class Gateway:
         number = generation_id(next(self._ids))
         if isinstance(outcome, No):
             return _refusal(outcome, number)
+        if not outcome.attempts:
+            return JSONResponse(answers.no_providers_body(), 400)
         if outcome.served is None:
             status, failed = answers.upstream_error_body(outcome, number)
             return JSONResponse(failed, status)

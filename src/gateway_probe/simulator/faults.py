@@ -6,6 +6,7 @@ import json
 import socket
 import struct
 from collections.abc import AsyncIterator, Callable, Coroutine
+from functools import cache
 from typing import Any
 
 from starlette.requests import Request
@@ -26,6 +27,8 @@ _JSON = "application/json"
 
 async def play(fault: Fault, request: Request) -> Response:
     """The faulty answer. Those that break the connection end it before they return."""
+    if fault.delay_ms:
+        await asyncio.sleep(fault.delay_ms / 1000)
     return await _KINDS[fault.kind](fault, request)
 
 
@@ -39,13 +42,30 @@ async def _plain(fault: Fault, _: Request) -> Response:
     bodies = {
         "empty": b"",
         "json-without-error": b"{}",
-        "error-in-200": json.dumps(
-            {"error": {"message": "Upstream failed.", "type": "internal_server_error"}}
-        ).encode(),
         "invalid-json": b'{"content": [',
         "invalid-utf8": b"\xff\xfe\xfa" * 20,
     }
     return Response(bodies[fault.kind], 200, media_type=_JSON)
+
+
+async def _error_in_200(_: Fault, request: Request) -> Response:
+    """The error as the answer, or in a stream as one of its parts, which then stops without `[DONE]`."""
+    error = {"message": "Upstream failed.", "type": "internal_server_error"}
+    if await _streams(request):
+        part = {"type": "error", "error": error}
+        return Response(f"data: {json.dumps(part)}\n\n", 200, media_type="text/event-stream")
+    return Response(json.dumps({"error": error}), 200, media_type=_JSON)
+
+
+async def _streams(request: Request) -> bool:
+    """Whether a stream was asked for: the AI SDK says so in a header, other clients in the body."""
+    if request.headers.get("ai-language-model-streaming") == "true":
+        return True
+    try:
+        body = json.loads(await request.body())
+    except ValueError:
+        return False
+    return isinstance(body, dict) and body.get("stream") is True
 
 
 async def _string_error(_: Fault, __: Request) -> Response:
@@ -73,7 +93,12 @@ async def _huge(_: Fault, request: Request) -> Response:
 
 
 async def _bomb(_: Fault, __: Request) -> Response:
-    return Response(gzip.compress(b" " * HUGE), 200, {"content-encoding": "gzip"}, _JSON)
+    return Response(_compressed(), 200, {"content-encoding": "gzip"}, _JSON)
+
+
+@cache
+def _compressed() -> bytes:
+    return gzip.compress(b" " * HUGE)
 
 
 async def _slow_bytes(_: Fault, request: Request) -> Response:
@@ -85,6 +110,19 @@ async def _slow_bytes(_: Fault, request: Request) -> Response:
             await asyncio.sleep(1)
 
     return StreamingResponse(body(), 200, media_type=_JSON)
+
+
+async def _never_ending(_: Fault, request: Request) -> Response:
+    """A stream that says something twice a second and nothing in it: no pause is long enough for a read timeout."""
+
+    async def body() -> AsyncIterator[bytes]:
+        for _comment in range(2 * _DRIPS):
+            if _transport(request).is_closing():
+                return
+            yield b": still here\n\n"
+            await asyncio.sleep(0.5)
+
+    return StreamingResponse(body(), 200, media_type="text/event-stream")
 
 
 async def _slow_headers(_: Fault, request: Request) -> Response:
@@ -118,7 +156,7 @@ _KINDS: dict[str, Callable[[Fault, Request], Coroutine[Any, Any, Response]]] = {
     "html": _html,
     "empty": _plain,
     "json-without-error": _plain,
-    "error-in-200": _plain,
+    "error-in-200": _error_in_200,
     "invalid-json": _plain,
     "invalid-utf8": _plain,
     "string-error": _string_error,
@@ -127,7 +165,7 @@ _KINDS: dict[str, Callable[[Fault, Request], Coroutine[Any, Any, Response]]] = {
     "huge": _huge,
     "gzip-bomb": _bomb,
     "slow-bytes": _slow_bytes,
-    "never-ending": _slow_bytes,
+    "never-ending": _never_ending,
     "slow-headers": _slow_headers,
     "close": _close,
     "reset": _reset,
