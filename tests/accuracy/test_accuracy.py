@@ -53,6 +53,7 @@ def test_every_cause_that_a_run_can_name_has_a_scenario(results: dict[tuple[str,
         "dns-failure",  # tests/test_probe_faults.py, by a name that does not resolve
         "connect-timeout",  # tests/findings/test_rules.py: no address on this machine swallows packets
         "card-not-accepted",  # an alternative only: nothing tells it from a blocked team
+        "key-older-than-billing-change",  # an alternative only: nothing but a new key would show it
         "free-credit-used-up",  # an alternative only: nothing tells it from an empty balance
         "different-key-same-length",  # tests/findings/test_rules.py: needs GATEWAY_PROBE_EXPECT_KEY
         "key-too-long",  # tests/test_probe_faults.py: a scenario file is no place for 100 kB

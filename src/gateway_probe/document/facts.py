@@ -180,7 +180,14 @@ class TeamRelation(Model):
     """Whether the key and the deployment's OIDC token belong to one team, and what says so."""
 
     relation: Literal["same", "different", "unknown"]
-    basis: Literal["credits-equal", "credits-differ", "credits-differ-sum-equal", "zero-balances", "not-comparable"]
+    basis: Literal[
+        "credits-equal",
+        "credits-differ",
+        "credits-differ-sum-equal",
+        "zero-balances",
+        "untouched-grants",
+        "not-comparable",
+    ]
 
 
 class Identity(Model):

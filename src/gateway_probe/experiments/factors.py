@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from gateway_probe.experiments.situation import Situation
 from gateway_probe.gateway import Authorization, Generation
@@ -12,7 +12,7 @@ Request = tuple[Generation, Authorization]
 
 @dataclass(frozen=True)
 class Factor:
-    """One experiment: the question it answers, what it changes, and when it can be asked.
+    """One experiment: the question it answers, what it changes, when it is worth asking, and what it costs.
 
     `change` gives the request, or a text saying why the question cannot be asked here.
     """
@@ -21,7 +21,9 @@ class Factor:
     factor: str
     level: str
     question: str
+    when: str
     change: Callable[[Situation], Request | str]
+    cost: Literal["metered"] = "metered"
 
 
 def _oidc(situation: Situation) -> Request | str:
@@ -130,12 +132,20 @@ def _attempted(situation: Situation) -> list[str]:
 FACTORS: dict[str, Factor] = {
     factor.id: factor
     for factor in (
-        Factor("baseline-repeat", "none", "none", "Does the baseline give the same answer once more?", _repeat),
+        Factor(
+            "baseline-repeat",
+            "none",
+            "none",
+            "Does the baseline give the same answer once more?",
+            "after a flip, and after a server error",
+            _repeat,
+        ),
         Factor(
             "credential-oidc",
             "credential",
             "oidc",
             "Is the same request served with the deployment's own OIDC token?",
+            "a refusal that the key's team could explain",
             _oidc,
         ),
         Factor(
@@ -143,6 +153,7 @@ FACTORS: dict[str, Factor] = {
             "deployment-headers",
             "none",
             "Is the same request served without the deployment headers?",
+            "a refusal on Vercel that the tier does not explain",
             _no_headers,
         ),
         Factor(
@@ -150,6 +161,7 @@ FACTORS: dict[str, Factor] = {
             "deployment-headers",
             "all",
             "Is the same request refused once the deployment headers are sent?",
+            "a local refusal with a deployed run's headers at hand",
             _all_headers,
         ),
         Factor(
@@ -157,6 +169,7 @@ FACTORS: dict[str, Factor] = {
             "deployment-headers",
             "project-id",
             "Is it the project id alone that changes the answer?",
+            "once taking all headers off has flipped the answer",
             _project_header,
         ),
         Factor(
@@ -164,19 +177,47 @@ FACTORS: dict[str, Factor] = {
             "protocol",
             "chat-completions",
             "Is the same request served on the OpenAI-compatible path?",
+            "a failure or refusal of unknown kind",
             _chat_completions,
         ),
-        Factor("protocol-sdk", "protocol", "v4", "Is the same request served on the AI SDK's path?", _ai_sdk),
-        Factor("route-other", "provider-route", "other", "Is the model served by another provider?", _other_provider),
-        Factor("model-control", "model", "control", "Is a model that is open to every tier served?", _control_model),
         Factor(
-            "model-tier", "model", "tier-oracle", "Is a model that is reserved for the paid tier served?", _tier_model
+            "protocol-sdk",
+            "protocol",
+            "v4",
+            "Is the same request served on the AI SDK's path?",
+            "the same, where the baseline is a chat completion",
+            _ai_sdk,
+        ),
+        Factor(
+            "route-other",
+            "provider-route",
+            "other",
+            "Is the model served by another provider?",
+            "a provider has failed",
+            _other_provider,
+        ),
+        Factor(
+            "model-control",
+            "model",
+            "control",
+            "Is a model that is open to every tier served?",
+            "the model, its tier or its route may be the cause",
+            _control_model,
+        ),
+        Factor(
+            "model-tier",
+            "model",
+            "tier-oracle",
+            "Is a model that is reserved for the paid tier served?",
+            "BYOK was refused: this refusal proves the free tier",
+            _tier_model,
         ),
         Factor(
             "options-none",
             "options",
             "none",
             "Is the same request served without the app's provider options?",
+            "a filter, an order or zero data retention may be the cause",
             _no_options,
         ),
         Factor(
@@ -184,8 +225,16 @@ FACTORS: dict[str, Factor] = {
             "credential-source",
             "request",
             "Is the request served with a provider credential of its own?",
+            "a provider refused the stored credential, or BYOK was refused",
             _request_byok,
         ),
-        Factor("streaming", "streaming", "on", "Is the same request served as a stream, to its end?", _streaming),
+        Factor(
+            "streaming",
+            "streaming",
+            "on",
+            "Is the same request served as a stream, to its end?",
+            "on request (`experiments=all`)",
+            _streaming,
+        ),
     )
 }

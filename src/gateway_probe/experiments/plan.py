@@ -67,20 +67,33 @@ def first_round(situation: Situation, *, everything: bool, allowance: int) -> Pl
             )
         else:
             run.append(Planned(factor, request))
+    if situation.baseline.outcome != "passed":
+        others = (FACTORS[name] for name in _EVERYTHING if name not in ids)
+        left_out += [
+            skipped(factor, "not-telling", "its answer would not separate the causes of this outcome")
+            for factor in others
+        ]
     return Plan(run, left_out)
 
 
 def second_round(situation: Situation, results: list[Experiment], *, allowance: int) -> list[Planned]:
-    """What the first round asks for: which of the headers, where taking all of them off flipped the answer.
+    """What the first round asks for.
 
-    Again one request is kept for repeating the baseline.
+    Where taking all headers off, or sending them, flipped the answer: which of them it is, and the baseline once
+    more, so that the flip is no coincidence. Where anything else flipped: the baseline once more. Where nothing
+    flipped a refusal of unknown kind: the experiments that the first round had no room for.
     """
+    done = {result.id for result in results}
     flipped = {result.id for result in results if result.flips}
-    if not flipped & {"headers-none", "headers-all"} or allowance < 2:
-        return []
-    factor = FACTORS["headers-project"]
-    request = factor.change(situation)
-    return [] if isinstance(request, str) else [Planned(factor, request)]
+    ids: tuple[str, ...] = ()
+    if flipped & {"headers-none", "headers-all"}:
+        ids = ("baseline-repeat", "headers-project")
+    elif flipped and situation.baseline.outcome != "passed":
+        ids = ("baseline-repeat",)
+    elif not flipped and telling_experiments(situation) is _UNKNOWN_REFUSAL:
+        ids = _UNKNOWN_REFUSAL
+    asked = ((FACTORS[name], FACTORS[name].change(situation)) for name in ids if name not in done)
+    return [Planned(factor, request) for factor, request in asked if not isinstance(request, str)][: max(0, allowance)]
 
 
 def telling_experiments(situation: Situation) -> tuple[str, ...]:
@@ -112,7 +125,7 @@ def skipped(factor: Factor, code: str, text: str) -> Experiment:
         question=factor.question,
         changed={factor.factor: factor.level},
         outcome="skipped",
-        cost="metered",
+        cost=factor.cost,
         reason=Reason(code=code, text=text),
     )
 

@@ -20,15 +20,8 @@ async def run_experiments(
     """Every experiment in the order of the plan, those that were left out with their reasons."""
     plan = first_round(situation, everything=everything, allowance=max_generations - gateway.generations)
     results = await _run_round(gateway, situation, plan.run, 1)
-    if any(result.flips for result in results):
+    if results:
         more = second_round(situation, results, allowance=max_generations - gateway.generations)
-        repeated = any(result.id == REPEAT.id for result in results)
-        if (
-            situation.baseline.outcome != "passed"
-            and not repeated
-            and gateway.generations + len(more) < max_generations
-        ):
-            more.append(Planned(REPEAT, (situation.asked, situation.authorization)))
         results += await _run_round(gateway, situation, more, 2)
     return _in_order(results, plan)
 
@@ -72,4 +65,6 @@ def _flips(check: Check, baseline: Check) -> bool | None:
 
 
 def _in_order(results: list[Experiment], plan: Plan) -> list[Experiment]:
-    return [*results, *plan.left_out]
+    """What was run, then what was left out; a follow-up that the plan had left out counts as run."""
+    run = {result.id for result in results}
+    return [*results, *(item for item in plan.left_out if item.id not in run)]

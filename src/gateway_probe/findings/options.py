@@ -1,7 +1,7 @@
 """Group E of the failure catalogue: options of the request and rules of the team that change its route."""
 
 from gateway_probe.findings.reading import Reading
-from gateway_probe.findings.rule import Assessment, Rule, Supported, step
+from gateway_probe.findings.rule import Assessment, Open, Rule, Supported, step
 from gateway_probe.findings.steps import BYOK
 
 
@@ -86,6 +86,42 @@ def _only_matches_nothing(reading: Reading) -> Assessment:
     )
 
 
+def _options_refused(reading: Reading) -> Assessment:
+    """Whatever the options are: the same request without them is served."""
+    without = reading.experiment("options-none")
+    if reading.baseline is None or reading.baseline.outcome != "refused" or without is None or not without.flips:
+        return None
+    options = reading.evidence.probe.provider_options
+    if options.only or (zero_data_retention(reading) and reading.baseline_refused_with("no_providers_available")):
+        return None
+    return Supported(
+        "certain",
+        (reading.at("baseline", "response/error"), reading.at("options-none", "flips"), "/probe/provider_options/keys"),
+        "The same request is served without the app's provider options: one of them is what is refused here.",
+    )
+
+
+def _fallback_model(reading: Reading) -> Assessment:
+    """E12: another model of the list answered, and options that were meant for the first one may not apply."""
+    routing = reading.baseline.routing if reading.baseline else None
+    if (
+        not reading.baseline_passed
+        or routing is None
+        or "gateway.models" not in reading.evidence.probe.provider_options.keys
+    ):
+        return None
+    served = next((m.canonical_slug for m in routing.model_attempts if m.success), None)
+    if served is None or served in {routing.original_model, routing.canonical_slug}:
+        return None
+    return Supported(
+        "possible",
+        ("/probe/provider_options/keys", reading.at("baseline", "routing/model_attempts")),
+        "A fallback model answered in place of the one that was asked for. Options of the first model may be lost on it.",
+        explains=False,
+        decided_by="the fallback model asked directly, with the same options",
+    )
+
+
 def _order(reading: Reading) -> Assessment:
     options = reading.evidence.probe.provider_options
     routing = reading.baseline.routing if reading.baseline else None
@@ -109,6 +145,13 @@ def _order(reading: Reading) -> Assessment:
 
 def _allowlist(reading: Reading) -> Assessment:
     error = reading.error
+    if (
+        reading.baseline_refused_with("no_providers_available")
+        and error is not None
+        and error.param_name is None
+        and error.link is None
+    ):
+        return Open("the name inside the error (RestrictedProvidersError), or the team's allowlist in the dashboard")
     if (
         not reading.baseline_refused_with("no_providers_available")
         or error is None
@@ -153,6 +196,26 @@ RULES = (
         (step("Add `only` with the same providers."),),
         ("vercel/ai #14376, #11644",),
         _order,
+    ),
+    Rule(
+        "options-refused",
+        "One of the app's provider options is refused",
+        "error",
+        "byok",
+        "An experiment without the options is served, so the refusal is about them and not about the key, the team or the model.",
+        (step("Take the options off one by one (GATEWAY_PROBE_PROVIDER_OPTIONS) and run the probe again."),),
+        ("https://vercel.com/docs/ai-gateway/models-and-providers/provider-options",),
+        _options_refused,
+    ),
+    Rule(
+        "options-lost-on-fallback-model",
+        "A fallback model answered",
+        "warning",
+        "byok",
+        "With `models` set, another model may answer, without the options that were meant for the first.",
+        (step("Ask the fallback model by itself with the same options."),),
+        ("vercel/ai #14377, pull request 16502",),
+        _fallback_model,
     ),
     Rule(
         "only-filter-matches-nothing",

@@ -4,11 +4,14 @@ import re
 
 from gateway_probe.document.exchange import ProviderAttempt
 from gateway_probe.findings.reading import Reading
-from gateway_probe.findings.rule import Assessment, Rule, Supported, step
+from gateway_probe.findings.rule import Assessment, Open, Rule, Supported, step
 
 
 def _provider_rate_limit(reading: Reading) -> Assessment:
     hit = _provider_refuses(reading, 429)
+    if hit is None and reading.baseline is not None and reading.status == 429 and not reading.attempts:
+        said = (reading.error.message or "" if reading.error else "").lower()
+        return None if "free tier" in said else Open("the attempts of the same request a minute later")
     if hit is None or _out_of_funds_words(hit[1]):
         return None
     return Supported("certain", (hit[0],), "The provider, not the gateway, limits the rate." + _whose(hit[1]))

@@ -3,7 +3,7 @@
 from gateway_probe.findings.reading import Reading
 from gateway_probe.findings.refusal import BYOK_GATE, is_free_tier, origin_flip
 from gateway_probe.findings.rule import Assessment, Excluded, Open, Rule, Supported, step
-from gateway_probe.findings.steps import LOGS, SEED_THREAD
+from gateway_probe.findings.steps import LOGS, NEW_KEY, SEED_THREAD
 
 _TEAM_REFUSALS = (
     BYOK_GATE,
@@ -76,6 +76,58 @@ def _depends_on_origin(reading: Reading) -> Assessment:
     return Open("the same request from the other place within minutes")
 
 
+def _depends_on_credential(reading: Reading) -> Assessment:
+    """One team, two answers: what differs is the key, which can carry a project, an expiry and a budget of its own."""
+    oidc = reading.experiment("credential-oidc")
+    if (
+        oidc is None
+        or not oidc.flips
+        or oidc.outcome != "passed"
+        or reading.baseline_refused_with("authentication_error")
+    ):
+        return None
+    if reading.evidence.identity.key_and_deployment_team.relation == "different" or origin_flip(reading):
+        return None
+    same = reading.evidence.identity.key_and_deployment_team.relation == "same"
+    return Supported(
+        "likely",
+        (
+            reading.at("baseline", "response/error"),
+            reading.at("credential-oidc", "flips"),
+            "/identity/key_and_deployment_team",
+        ),
+        "The same request is served with the deployment's OIDC token and refused with the key"
+        + (", although both are of one team: the refusal is about the key itself." if same else "."),
+        decided_by="the same request with a new key of the same team",
+    )
+
+
+def _key_is_older(reading: Reading) -> Assessment:
+    """C3: hearsay elsewhere, with counter-evidence here; a cheap experiment and never a verdict."""
+    tier = reading.experiment("model-tier")
+    if not reading.baseline_refused_with(BYOK_GATE) or tier is None or tier.outcome != "passed" or origin_flip(reading):
+        return None
+    return Open("the same request with a new key of the same team")
+
+
+def _depends_on_protocol(reading: Reading) -> Assessment:
+    chat = reading.experiment("protocol-chat") or reading.experiment("protocol-sdk")
+    if (
+        reading.baseline is None
+        or reading.baseline.outcome != "refused"
+        or chat is None
+        or not chat.flips
+        or origin_flip(reading)
+    ):
+        return None
+    return Supported(
+        "likely",
+        (reading.at("baseline", "response/error"), reading.at(chat.id, "flips")),
+        "The same request is served over the other protocol: the refusal belongs to one protocol's path.",
+        decided_by="both requests repeated",
+    )
+
+
 def _origin_supported(reading: Reading, flipped: tuple[str, ...]) -> Supported:
     repeat = reading.experiment("baseline-repeat")
     project = reading.experiment("headers-project")
@@ -102,6 +154,36 @@ def _origin_supported(reading: Reading, flipped: tuple[str, ...]) -> Supported:
 
 
 RULES = (
+    Rule(
+        "refusal-depends-on-credential",
+        "The key is refused where the deployment's own token is served",
+        "error",
+        "team",
+        "A key can be made with a project, an expiry and a budget of its own; the deployment's OIDC token has none of these.",
+        (step("Look at the key's project, expiry and budget in the dashboard, or use OIDC."), NEW_KEY),
+        ("https://vercel.com/docs/ai-gateway/authentication-and-byok/api-keys",),
+        _depends_on_credential,
+    ),
+    Rule(
+        "key-older-than-billing-change",
+        "The key was made before the team paid",
+        "error",
+        "team",
+        "Suggested in threads and contradicted in others: trying a new key is cheap, and nothing else would show it.",
+        (NEW_KEY,),
+        ("n8n-io/n8n-docs pull request 2739", "https://community.vercel.com/t/42588"),
+        _key_is_older,
+    ),
+    Rule(
+        "refusal-depends-on-protocol",
+        "The refusal depends on the protocol",
+        "error",
+        "team",
+        "The AI SDK's path and the OpenAI-compatible path are checked by different code; sister products have refused on one alone.",
+        (step("Use the path that is served, and open a ticket with both generation ids."),),
+        ("cloudflare/ai #548",),
+        _depends_on_protocol,
+    ),
     Rule(
         "key-of-other-team",
         "The key belongs to another team than the deployment",

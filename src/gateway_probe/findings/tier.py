@@ -92,7 +92,7 @@ def _restricted_model(reading: Reading) -> Assessment:
     if error is None or error.param_name not in {"RestrictedModelsError", None}:
         return None
     if error.param_name is None and error.link != "top-up":
-        return None
+        return Open("the name inside the error (RestrictedModelsError), or a model that is open to every tier")
     return Supported(
         surely(reading) if error.param_name else "likely",
         (reading.at("baseline", "response/error"),),
@@ -106,7 +106,11 @@ def _free_tier_rate(reading: Reading) -> Assessment:
     if reading.status != 429 or error is None or error.type != "rate_limit_exceeded":
         return None
     if "free tier" not in (error.message or "").lower():
-        return None
+        return (
+            None
+            if reading.attempts
+            else Open("the wording of the refusal, or the same request with a key of a paid team")
+        )
     return Supported(
         "certain" if not reading.attempts else "likely",
         (reading.at("baseline", "response/error"),),

@@ -15,6 +15,9 @@ from gateway_probe.gateway.bodies import at, boolean, integer
 FREE_GRANT = Decimal(5)
 """The monthly credit of the free tier was 5 dollars in the copies of the pricing page up to May 2026."""
 
+MOMENTS_SPENDING = Decimal("0.50")
+"""Dollars that a busy team may spend between two reads a few milliseconds apart; generous on purpose."""
+
 _MAX_LISTED = 5_000
 
 
@@ -53,18 +56,24 @@ def credits_facts(pair: CreditsPair) -> Credits:
 def team_relation(by_key: CreditsPair | None, by_oidc: CreditsPair | None) -> TeamRelation:
     """Whether the two credentials belong to one team (failure catalogue, C1).
 
-    The endpoint answers for the credential's team. Equal pairs mean one team unless both are zero. Different
-    pairs mean two teams when their sums differ too: spending between the two reads moves the pair, not the sum.
+    The endpoint answers for the credential's team. Different pairs with different sums mean two teams: spending
+    between the two reads moves a pair, never its sum. Equal pairs mean one team, except where any two teams would
+    show them: both zero, or one untouched monthly grant each. Different pairs with one sum are one team only where
+    no more than a moment's spending lies between them; two teams that were granted the same look alike otherwise.
     """
     if by_key is None or by_oidc is None or by_key.granted is None or by_oidc.granted is None:
         return TeamRelation(relation="unknown", basis="not-comparable")
+    if by_key.granted != by_oidc.granted:
+        return TeamRelation(relation="different", basis="credits-differ")
+    if by_key.granted == 0:
+        return TeamRelation(relation="unknown", basis="zero-balances")
     if by_key == by_oidc:
-        if by_key.granted == 0:
-            return TeamRelation(relation="unknown", basis="zero-balances")
+        if by_key.granted == FREE_GRANT and not by_key.total_used:
+            return TeamRelation(relation="unknown", basis="untouched-grants")
         return TeamRelation(relation="same", basis="credits-equal")
-    if by_key.granted == by_oidc.granted:
-        return TeamRelation(relation="same", basis="credits-differ-sum-equal")
-    return TeamRelation(relation="different", basis="credits-differ")
+    spent = abs((by_key.total_used or Decimal(0)) - (by_oidc.total_used or Decimal(0)))
+    likely_same = by_key.granted != FREE_GRANT and spent <= MOMENTS_SPENDING
+    return TeamRelation(relation="same" if likely_same else "unknown", basis="credits-differ-sum-equal")
 
 
 def model_listing(body: Any, model: str, control: str, tier: str, redactor: Redactor) -> ModelListing | None:
