@@ -1,20 +1,18 @@
 """One run, top to bottom: observe, seal, judge. What comes out holds no secret."""
 
 import asyncio
-import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import SecretStr
 
-from gateway_probe import __version__
-from gateway_probe.disclosure import Redactor, Secrets, disclose, fingerprint, ledger
+from gateway_probe.disclosure import Redactor, Secrets, disclose, ledger
 from gateway_probe.document import Document, Evidence, Level
-from gateway_probe.document.exchange import Check, Experiment, GatewayFacts, Reason
-from gateway_probe.document.facts import Identity, OptionsFacts, ProbeFacts, TeamRelation
+from gateway_probe.document.exchange import Check, Experiment, Reason
+from gateway_probe.document.facts import TeamRelation
 from gateway_probe.experiments import Situation, run_experiments
 from gateway_probe.findings import judge, support_block
 from gateway_probe.gateway import (
@@ -28,6 +26,7 @@ from gateway_probe.gateway import (
     team_relation,
 )
 from gateway_probe.runtime import RuntimeObservation, observe_runtime
+from gateway_probe.sealing import Asked, seal
 from gateway_probe.settings import DEFAULT_BASE_URL, Settings
 
 ExperimentsMode = Literal["auto", "none", "all"]
@@ -35,7 +34,6 @@ Progress = Callable[[str, str], None]
 """Called with the id of a check and `started` or its outcome."""
 
 QUESTION = "Is the request that the AI SDK would send from here served?"
-_NAME = re.compile(r"[\w./-]{1,64}")
 
 
 @dataclass(frozen=True)
@@ -87,26 +85,25 @@ async def diagnose(inputs: Inputs, progress: Progress = lambda _id, _state: None
         gateway = GatewayClient(transport, settings.base_url, Redactor(runtime.secrets), deadline, progress)
         checks, situation, team = await _run_checks(inputs, runtime, gateway)
         experiments = await _experiments(inputs, gateway, situation) if situation else []
-    evidence = _seal(inputs, runtime, gateway, started_at, checks, experiments, team)
+    asked = Asked(inputs.asked_model, inputs.experiments, inputs.budget_s)
+    evidence = seal(settings, asked, runtime, gateway, started_at, checks, experiments, team)
     return Run(evidence, settings.fingerprint_salt, runtime.secrets)
 
 
 def conclude(evidence: Evidence, level: Level, salt: str = "") -> Document:
     """Judge sealed evidence at a disclosure level. Works on a Document as well: its judgement is made anew."""
-    shown = disclose(
-        evidence.model_copy(update={"probe": evidence.probe.model_copy(update={"disclosure": level})}), level, salt
-    )
-    facts = {name: getattr(shown, name) for name in Evidence.model_fields}
+    probe = evidence.probe.model_copy(update={"disclosure": level})
+    shown = disclose(evidence.model_copy(update={"probe": probe}), level, salt)
     findings, verdict = judge(shown)
-    before, after = (
-        {name: e.model_dump(mode="json")[name] for name in Evidence.model_fields} for e in (evidence, shown)
-    )
+    parts = set(Evidence.model_fields)
     return Document(
-        **facts,
+        **{name: getattr(shown, name) for name in parts},
         findings=findings,
         verdict=verdict,
         support=support_block(shown, verdict),
-        redactions=ledger(before, after),
+        redactions=ledger(
+            evidence.model_dump(mode="json", include=parts), shown.model_dump(mode="json", include=parts)
+        ),
     )
 
 
@@ -233,50 +230,6 @@ async def _experiments(inputs: Inputs, gateway: GatewayClient, situation: Situat
     )
 
 
-def _seal(
-    inputs: Inputs,
-    runtime: RuntimeObservation,
-    gateway: GatewayClient,
-    started_at: datetime,
-    checks: list[Check],
-    experiments: list[Experiment],
-    team: TeamRelation,
-) -> Evidence:
-    settings = inputs.settings
-    return Evidence(
-        probe=ProbeFacts(
-            version=__version__,
-            started_at=started_at,
-            duration_ms=gateway.deadline.elapsed_ms(),
-            disclosure="private",
-            model=inputs.asked_model,
-            control_model=settings.control_model,
-            tier_model=settings.tier_model,
-            protocol=settings.protocol,
-            experiments_mode=inputs.experiments,
-            provider_options=_options(settings),
-            time_budget_s=round(inputs.budget_s, 3),
-            time_budget_reached=any(
-                c.reason is not None and c.reason.code == "time-budget" for c in [*checks, *experiments]
-            ),
-            max_generations=settings.max_generations,
-            generations=gateway.generations,
-            expected_key=_expected_key(settings, runtime),
-            warnings=list(settings.warnings),
-        ),
-        runtime=runtime.facts.model_copy(update={"clock_offset_ms": gateway.clock_offset_ms}),
-        variables=runtime.variables,
-        identity=Identity(
-            tokens=runtime.tokens, key_and_deployment_team=team, token_and_project=_token_and_project(runtime)
-        ),
-        credential=runtime.credential,
-        gateway=GatewayFacts(
-            base_url=settings.base_url, base_url_kind=_base_url_kind(settings.base_url), checks=checks
-        ),
-        experiments=experiments,
-    )
-
-
 def _authorization(use: Literal["api-key", "oidc"], secret: SecretStr | None) -> Authorization | None:
     return None if secret is None else Authorization(use, use, secret)
 
@@ -293,74 +246,6 @@ def _why_no_token(runtime: RuntimeObservation) -> Reason:
     return Reason(
         code="token-unusable", text="the OIDC token that is here is expired, unreadable, or not from the platform"
     )
-
-
-def _expected_key(
-    settings: Settings, runtime: RuntimeObservation
-) -> Literal["matches", "differs", "not-set", "no-key"]:
-    if settings.expect_key is None:
-        return "not-set"
-    key = next(variable for variable in runtime.variables if variable.role == "gateway-key")
-    if not key.present or key.fingerprint is None:
-        return "no-key"
-    return "matches" if key.fingerprint == settings.expect_key else "differs"
-
-
-def _token_and_project(runtime: RuntimeObservation) -> Literal["same", "different", "unknown"]:
-    """The project of the platform's token against the project that the deployment says it is."""
-    project = runtime.facts.project_id
-    for token in runtime.tokens:
-        if token.platform_supplied is not False and token.claims is not None and token.claims.project_id and project:
-            return "same" if token.claims.project_id == project else "different"
-    return "unknown"
-
-
-def _options(settings: Settings) -> OptionsFacts:
-    options = settings.provider_options
-    if options is None:
-        return OptionsFacts()
-    gateway = options.get("gateway", {})
-    byok = gateway.get("byok")
-    return OptionsFacts(
-        present=True,
-        keys=_names(f"{provider}.{name}" for provider, values in options.items() for name in values),
-        only=_names(gateway.get("only")),
-        order=_names(gateway.get("order")),
-        zero_data_retention=gateway.get("zeroDataRetention") is True,
-        request_byok=_names(byok) if isinstance(byok, dict) else [],
-        fingerprint=fingerprint(_canonical(options), settings.fingerprint_salt),
-    )
-
-
-def _names(values: Any) -> list[str]:
-    """Names that are safe to show; anything else in the person's own JSON stays out."""
-    if isinstance(values, str) or not hasattr(values, "__iter__"):
-        return []
-    return sorted({item for item in values if isinstance(item, str) and _NAME.fullmatch(item)})[:50]
-
-
-def _canonical(options: Mapping[str, Any]) -> str:
-    """The options with every credential replaced by its fingerprint, so that weak secrets cannot be guessed from it."""
-    gateway = options.get("gateway")
-    if not isinstance(gateway, dict) or "byok" not in gateway:
-        return repr(sorted(_flat(options, "")))
-    bare = {
-        **options,
-        "gateway": {**gateway, "byok": sorted(gateway["byok"]) if isinstance(gateway["byok"], dict) else None},
-    }
-    return repr(sorted(_flat(bare, "")))
-
-
-def _flat(value: Any, path: str) -> list[tuple[str, str]]:
-    if isinstance(value, dict):
-        return [leaf for key, item in value.items() for leaf in _flat(item, f"{path}/{key}")]
-    return [(path, repr(value))]
-
-
-def _base_url_kind(base_url: str) -> Literal["vercel", "loopback", "other"]:
-    if base_url == DEFAULT_BASE_URL:
-        return "vercel"
-    return "loopback" if base_url.startswith("http://") else "other"
 
 
 __all__ = ["ExperimentsMode", "Inputs", "Progress", "Run", "conclude", "diagnose"]

@@ -12,6 +12,7 @@ from gateway_probe.disclosure import Redactor
 from gateway_probe.document.exchange import Check, Outcome, Reason, Timing
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.deadline import Deadline
+from gateway_probe.gateway.exchange import Exchange
 from gateway_probe.gateway.lookups import (
     CreditsPair,
     credits_facts,
@@ -31,7 +32,7 @@ from gateway_probe.gateway.requests import (
 )
 from gateway_probe.gateway.routing import generation_id, parse_routing
 from gateway_probe.gateway.streams import parse_stream
-from gateway_probe.gateway.transport import MAX_BODY, Exchange, Transport
+from gateway_probe.gateway.transport import MAX_BODY, Transport
 
 LOOK_UP_TIMEOUT_S = 8.0
 GENERATION_TIMEOUT_S = 20.0

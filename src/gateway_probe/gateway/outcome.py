@@ -8,7 +8,7 @@ from gateway_probe.disclosure import Redactor
 from gateway_probe.document.exchange import Outcome, Reason, Response
 from gateway_probe.gateway.bodies import Content, parse
 from gateway_probe.gateway.errors import parse_error
-from gateway_probe.gateway.transport import Exchange
+from gateway_probe.gateway.exchange import Exchange
 
 # Response headers that are kept; all others are dropped unread.
 _SHOWN_HEADERS = (

@@ -4,64 +4,21 @@ import asyncio
 import errno
 import ssl
 import time
-import zlib
 from collections.abc import AsyncIterator
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import cache
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any
 
 import httpcore
 import httpx
 
-Stage = Literal["resolve", "connect", "tls", "write", "read", "protocol", "budget"]
+from gateway_probe.gateway.arriving import ArrivingAnswer, UndecodableBody
+from gateway_probe.gateway.exchange import Exchange, Failure, Phases, stage_of, timed_out
 
 CLIENT = f"httpx/{httpx.__version__}"
 MAX_BODY = 1_048_576
 MAX_CONNECTIONS = 12
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why there is no whole answer: the stage it broke at, what kind of break, and a text without foreign words."""
-
-    stage: Stage
-    kind: Literal["timeout", "refused", "reset", "unreachable", "certificate", "not-found", "malformed", "unsendable"]
-    text: str
-
-
-@dataclass
-class Phases:
-    """When each phase of one exchange began and ended, in seconds of a monotonic clock."""
-
-    begun: float = field(default_factory=time.perf_counter)
-    marks: dict[str, float] = field(default_factory=dict)
-
-    def mark(self, name: str) -> None:
-        """Note the first time that a phase boundary is passed."""
-        self.marks.setdefault(name, time.perf_counter())
-
-    def between(self, first: str, second: str) -> float | None:
-        """Milliseconds between two marks, or None where one was never passed."""
-        if first not in self.marks or second not in self.marks:
-            return None
-        return round((self.marks[second] - self.marks[first]) * 1000, 3)
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """What came back from one request. `status` is None where no answer began."""
-
-    begun: float
-    total_ms: float
-    phases: Phases
-    status: int | None = None
-    headers: dict[str, str] = field(default_factory=dict)
-    body: bytes = b""
-    truncated: bool = False
-    failure: Failure | None = None
-    chunk_times: tuple[float, float] | None = None
 
 
 _current: ContextVar[Phases | None] = ContextVar("gateway_probe_phases", default=None)
@@ -99,16 +56,16 @@ class Transport:
         arrived before a break is kept.
         """
         phases = Phases()
-        answer = _Answer()
+        answer = ArrivingAnswer()
         token = _current.set(phases)
         failure: Failure | None = None
         try:
             async with asyncio.timeout(timeout_s):
                 await self._perform(method, url, headers, body, max_body, phases, answer)
         except TimeoutError:
-            failure = _timed_out(phases, timeout_s)
+            failure = timed_out(phases, timeout_s)
         except (httpcore.TimeoutException, httpx.TimeoutException):
-            failure = _timed_out(phases, timeout_s)
+            failure = timed_out(phases, timeout_s)
         except (
             OSError,
             ssl.SSLError,
@@ -116,6 +73,7 @@ class Transport:
             httpcore.ProtocolError,
             httpx.HTTPError,
             httpx.InvalidURL,
+            UndecodableBody,
         ) as error:
             failure = _classify(error, phases)
         finally:
@@ -140,7 +98,7 @@ class Transport:
         body: bytes | None,
         max_body: int,
         phases: Phases,
-        answer: "_Answer",
+        answer: ArrivingAnswer,
     ) -> None:
         # Header values go out as Latin-1, as Node's fetch sends them; text that does not fit never gets here.
         raw = [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers]
@@ -152,45 +110,6 @@ class Transport:
             await answer.read(response.aiter_raw(), answer.headers.get("content-encoding", ""), max_body)
         finally:
             await response.aclose()
-
-
-class _Answer:
-    """An answer as it arrives: decoded with a bound, so that a small bomb cannot become a large body."""
-
-    def __init__(self) -> None:
-        self.status: int | None = None
-        self.headers: dict[str, str] = {}
-        self.body = bytearray()
-        self.truncated = False
-        self._first: float | None = None
-        self._last: float | None = None
-
-    async def read(self, chunks: AsyncIterator[bytes], encoding: str, limit: int) -> None:
-        decoder = zlib.decompressobj(47) if encoding.strip().lower() in {"gzip", "deflate", "x-gzip"} else None
-        async for chunk in chunks:
-            self._last = time.perf_counter()
-            self._first = self._first or self._last
-            room = limit - len(self.body) + 1
-            if decoder is None:
-                self.body += chunk[:room]
-            else:
-                self.body += _inflate(decoder, chunk, room)
-            if len(self.body) > limit:
-                del self.body[limit:]
-                self.truncated = True
-                return
-
-    def times(self, begun: float) -> tuple[float, float] | None:
-        if self._first is None or self._last is None:
-            return None
-        return round((self._first - begun) * 1000, 3), round((self._last - begun) * 1000, 3)
-
-
-def _inflate(decoder: Any, chunk: bytes, room: int) -> bytes:
-    try:
-        return bytes(decoder.decompress(chunk, room))
-    except zlib.error as error:
-        raise httpx.DecodingError("the body is not what its content-encoding says") from error
 
 
 class _MeasuredTransport(httpx.AsyncBaseTransport):
@@ -308,35 +227,9 @@ def _trace(phases: Phases) -> Any:
     return trace
 
 
-def _stage(phases: Phases) -> Stage:
-    """The phase that had begun and not ended when it broke."""
-    marks = phases.marks
-    if "send.ended" in marks:
-        return "read"
-    if "send.begun" in marks:
-        return "write"
-    if "tls.begun" in marks:
-        return "tls"
-    if "resolve.begun" in marks and "resolve.ended" not in marks:
-        return "resolve"
-    return "connect"
-
-
-def _timed_out(phases: Phases, timeout_s: float) -> Failure:
-    stage = _stage(phases)
-    what = {
-        "resolve": "the name of the gateway was not resolved",
-        "connect": "no connection was made",
-        "tls": "the TLS handshake did not end",
-        "write": "the request could not be sent",
-        "read": "the answer did not arrive" if "headers.ended" not in phases.marks else "the answer did not end",
-    }[stage]
-    return Failure(stage, "timeout", f"{what} within {timeout_s:.1f} s")
-
-
 def _classify(error: Exception, phases: Phases) -> Failure:
     chain = list(_causes(error))
-    stage = _stage(phases)
+    stage = stage_of(phases)
     if any(isinstance(item, _ResolutionError) for item in chain):
         return Failure("resolve", "not-found", "the name of the gateway could not be resolved")
     if any(isinstance(item, ssl.SSLCertVerificationError) for item in chain):
@@ -347,7 +240,7 @@ def _classify(error: Exception, phases: Phases) -> Failure:
         return Failure("connect", "refused", "the connection was refused")
     if isinstance(error, httpcore.LocalProtocolError | httpx.InvalidURL | httpx.UnsupportedProtocol):
         return Failure("write", "unsendable", "the request could not be written as HTTP")
-    if isinstance(error, httpx.DecodingError):
+    if isinstance(error, UndecodableBody):
         return Failure("read", "malformed", "the body is not what its content-encoding says")
     if isinstance(error, httpcore.RemoteProtocolError):
         whole = "headers.ended" in phases.marks

@@ -9,8 +9,8 @@ from pydantic import SecretStr
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.gateway import Transport
 from gateway_probe.gateway.bodies import parse
+from gateway_probe.gateway.exchange import Exchange
 from gateway_probe.gateway.requests import USER_AGENT
-from gateway_probe.gateway.transport import Exchange
 
 PATH = "/api/diagnose"
 MAX_ANSWER = 2_000_000

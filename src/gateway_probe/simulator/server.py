@@ -1,6 +1,7 @@
 """The simulated gateway on a port of this machine, for as long as a `with` block lasts."""
 
 import asyncio
+import socket
 import threading
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
 from contextlib import contextmanager
@@ -55,10 +56,9 @@ def serve(scenario: Scenario | str, *, port: int = 0, latency_ms: float = 0.0) -
     loaded = load_scenario(scenario) if isinstance(scenario, str) else scenario
     simulator = Simulator("", loaded)
     app = _recording(Gateway(loaded, latency_ms).app(), simulator.requests)
+    listening = _bound(port)
     config = uvicorn.Config(
         app,
-        host="127.0.0.1",
-        port=port,
         http=_OpenProtocol,
         ws="none",
         lifespan="off",
@@ -69,10 +69,9 @@ def serve(scenario: Scenario | str, *, port: int = 0, latency_ms: float = 0.0) -
         timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(config)
-    socket = config.bind_socket()
-    simulator.origin = f"http://127.0.0.1:{socket.getsockname()[1]}"
+    simulator.origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
     started = threading.Event()
-    thread = threading.Thread(target=_run, args=(server, socket, started), name="simulator", daemon=True)
+    thread = threading.Thread(target=_run, args=(server, listening, started), name="simulator", daemon=True)
     thread.start()
     try:
         if not started.wait(_START_LIMIT_S):
@@ -81,15 +80,27 @@ def serve(scenario: Scenario | str, *, port: int = 0, latency_ms: float = 0.0) -
     finally:
         server.should_exit = True
         thread.join(_STOP_LIMIT_S)
-        socket.close()
+        listening.close()
 
 
-def _run(server: uvicorn.Server, socket: Any, started: threading.Event) -> None:
+def _bound(port: int) -> socket.socket:
+    """A socket of loopback's. uvicorn's own way ends the whole process when the port is taken."""
+    bound = socket.socket()
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(("127.0.0.1", port))
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
+def _run(server: uvicorn.Server, listening: socket.socket, started: threading.Event) -> None:
     async def main() -> None:
         # The socket listens from here on; connections made before the loop accepts are kept waiting by the kernel.
-        socket.listen(2048)
+        listening.listen(2048)
         started.set()
-        await server.serve(sockets=[socket])
+        await server.serve(sockets=[listening])
 
     asyncio.run(main())
 
