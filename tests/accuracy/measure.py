@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gateway_probe.document import Document
+from gateway_probe.document import Document, Level
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import Settings
 from gateway_probe.simulator import Place, serve
@@ -83,11 +83,11 @@ def measure(wanted: Iterable[Expectation]) -> Iterator[Result]:
                 yield Result(expected, run_probe(simulator.place(expected.place)))
 
 
-def run_probe(place: Place, **settings: str) -> Document:
-    """The public Document of a place."""
+def run_probe(place: Place, level: Level = "public", **settings: str) -> Document:
+    """The Document of a place."""
     environ = {"GATEWAY_PROBE_TIME_BUDGET": BUDGET_S, **place.env, **settings}
     inputs = Inputs(Settings.from_environ(environ), environ, place.headers, served=bool(place.headers))
-    return asyncio.run(diagnose(inputs)).document("public")
+    return asyncio.run(diagnose(inputs)).document(level)
 
 
 def report(results: list[Result]) -> str:

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from gateway_probe.document import Document, Evidence
+from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.document.judgement import Finding, Verdict
 from gateway_probe.findings import judge
 from gateway_probe.simulator import serve
@@ -11,10 +11,10 @@ from tests.accuracy.measure import run_probe
 
 
 @cache
-def document(scenario: str, place: str = "production") -> Document:
+def document(scenario: str, place: str = "production", level: Level = "public") -> Document:
     """A run of one place, made once for all tests."""
     with serve(scenario) as simulator:
-        return run_probe(simulator.place(place))
+        return run_probe(simulator.place(place), level)
 
 
 def changed(base: Document, **changes: Any) -> Evidence:

@@ -11,6 +11,7 @@ from gateway_probe.cli.parser import build_parser
 COMMANDS = {
     "run": ("run", "run"),
     "fetch": ("fetch", "fetch"),
+    "compare": ("compare", "compare"),
     "serve": ("serve", "serve"),
     "simulate": ("serve", "simulate"),
     "demo": ("demo", "demo"),

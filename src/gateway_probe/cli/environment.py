@@ -24,17 +24,18 @@ class Environment:
         return Environment({**self.variables, name: value}, self.from_file)
 
 
-def load_environment(files: Iterable[str]) -> Environment:
+def load_environment(files: Iterable[str], *, file_wins: bool = False) -> Environment:
     """The process's variables, with those of the files where the process has none.
 
     A variable of the process wins over a file's, as it does for Next.js and dotenv; of two files the first wins.
+    `file_wins` turns that round: for a file that stands for a place of its own, whatever this shell holds.
     References such as `$NAME` are left as they are, so that an unexpanded one is seen. Raises `WrongUse`.
     """
     variables = dict(os.environ)
     from_file: set[str] = set()
     for file in files:
         for name, value in _read(file).items():
-            if name not in variables:
+            if file_wins or name not in variables:
                 variables[name] = value
                 from_file.add(name)
     return Environment(variables, frozenset(from_file))

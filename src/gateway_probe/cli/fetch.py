@@ -7,15 +7,15 @@ import os
 from pydantic import SecretStr
 
 from gateway_probe.cli.exit_codes import NO_DOCUMENT, WrongUse, of_verdict
-from gateway_probe.cli.output import leaks_explained, say, write_document
+from gateway_probe.cli.output import leaks_explained, say, write_report
 from gateway_probe.disclosure import Secrets
 from gateway_probe.places import Address, PlaceUnknown, UnusableAddress, fetch_document
 
 
 def fetch(options: argparse.Namespace) -> int:
     """Ask the deployed probe and print its Document. Raises `WrongUse`."""
-    token = _secret(options.token_env or "GATEWAY_PROBE_TOKEN", required=options.token_env is not None)
-    bypass = _secret(options.bypass_env, required=True)
+    token = secret_of(options.token_env or "GATEWAY_PROBE_TOKEN", required=options.token_env is not None)
+    bypass = secret_of(options.bypass_env, required=True)
     query = {"disclosure": options.disclosure, "experiments": options.experiments, "format": "json"}
     if options.model:
         query["model"] = options.model
@@ -32,11 +32,11 @@ def fetch(options: argparse.Namespace) -> int:
         return NO_DOCUMENT
     secrets = Secrets(secret.get_secret_value() for secret in (token, bypass) if secret is not None)
     with leaks_explained():
-        write_document(document, options.format, secrets, options.output)
+        write_report(document, options.format, secrets, options.output)
     return of_verdict(document.verdict)
 
 
-def _secret(name: str | None, *, required: bool) -> SecretStr | None:
+def secret_of(name: str | None, *, required: bool) -> SecretStr | None:
     """The secret in a variable; secrets are never options, which other users of the machine can see."""
     if name is None:
         return None

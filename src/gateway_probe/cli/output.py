@@ -8,6 +8,7 @@ from pathlib import Path
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
 from gateway_probe.document import Document
+from gateway_probe.document.comparison import Comparison
 from gateway_probe.reports import Format, render
 
 MARKS = {"passed": "ok", "refused": "refused", "failed": "failed", "errored": "no answer", "timed-out": "timed out"}
@@ -28,9 +29,9 @@ def silent(_check_id: str, _state: str) -> None:
     """No progress."""
 
 
-def write_document(document: Document, form: Format, secrets: Secrets, target: str | None) -> None:
+def write_report(subject: Document | Comparison, form: Format, secrets: Secrets, target: str | None) -> None:
     """Render, pass the last gate, and write to the file or to stdout. Raises `WrongUse` and `LeakPrevented`."""
-    content = last_gate(render(document, form), secrets)
+    content = last_gate(render(subject, form), secrets)
     if target is None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

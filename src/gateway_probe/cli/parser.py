@@ -29,6 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_run(commands)
     _add_fetch(commands)
+    _add_compare(commands)
     _add_serve(commands)
     _add_simulate(commands)
     _add_lookups(commands)
@@ -108,6 +109,39 @@ followed, so the token reaches the named host alone.""",
         "--timeout", type=_timeout, default=60.0, metavar="SECONDS", help="give up after this long (default: 60)"
     )
     _add_document_options(parser)
+
+
+def _add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "compare",
+        "places side by side: why here and not there",
+        """Compares two or more places, asked at the same time.
+
+A PLACE is `local` (this shell), `local:FILE` (this machine with an env file's variables), a URL
+of a deployed probe, or a Document file; NAME=PLACE gives it a name.
+
+examples:
+  gateway-probe compare local production=https://your-app.vercel.app
+  gateway-probe compare local:.env.local preview.json production.json""",
+    )
+    parser.add_argument("place", metavar="PLACE", nargs="+", help="two or more places")
+    parser.add_argument(
+        "--token-env", metavar="NAME", help="variable that holds the access token (default: GATEWAY_PROBE_TOKEN)"
+    )
+    parser.add_argument(
+        "--bypass-env", metavar="NAME", help="variable that holds the project's Deployment Protection bypass secret"
+    )
+    parser.add_argument(
+        "--timeout", type=_timeout, default=60.0, metavar="SECONDS", help="give up after this long (default: 60)"
+    )
+    parser.add_argument("--model", help="model id to ask for in every place that is asked now")
+    parser.add_argument(
+        "--disclosure", choices=("public", "private"), default="public", help="private: ids in full, for support staff"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="what to print (default: text)")
+    parser.add_argument("--output", metavar="FILE", help="write there instead of to stdout")
+    parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
 
 
 def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

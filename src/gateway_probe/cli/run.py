@@ -5,7 +5,7 @@ import asyncio
 
 from gateway_probe.cli.environment import load_environment, load_settings, read_text
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
-from gateway_probe.cli.output import leaks_explained, progress, say, silent, write_document
+from gateway_probe.cli.output import leaks_explained, progress, say, silent, write_report
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import parse_model
 
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     finished = asyncio.run(diagnose(inputs, silent if options.quiet else progress))
     document = finished.document(options.disclosure)
     with leaks_explained():
-        write_document(document, options.format, finished.secrets, options.output)
+        write_report(document, options.format, finished.secrets, options.output)
     return of_verdict(document.verdict)
 
 

@@ -1,14 +1,13 @@
 """A Document for the terminal: verdict first, then what it rests on, in 80 columns."""
 
-import textwrap
 from collections.abc import Iterable, Iterator
 
 from gateway_probe.document import Document
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.facts import OidcToken, Variable
 from gateway_probe.document.judgement import Finding, NextStep
+from gateway_probe.reports.lines import WIDTH, inert, wrapped
 
-WIDTH = 80
 _MARKS = {"passed": "ok", "refused": "NO", "failed": "!!", "errored": "!!", "timed-out": "..", "skipped": "--"}
 
 
@@ -24,7 +23,7 @@ def text_report(document: Document) -> str:
         _section("Findings", (line for finding in document.findings for line in _finding(finding))),
         _section("For support", document.support.text.splitlines()),
     )
-    return "\n".join(line.rstrip() for section in sections for line in section) + "\n"
+    return "\n".join(inert(line).rstrip() for section in sections for line in section) + "\n"
 
 
 def _head(document: Document) -> Iterator[str]:
@@ -39,7 +38,7 @@ def _verdict(document: Document) -> Iterator[str]:
     verdict = document.verdict
     yield ""
     yield f"{verdict.status.upper()}: {verdict.code} ({verdict.confidence})"
-    yield from _wrapped(verdict.summary, "  ")
+    yield from wrapped(verdict.summary, "  ")
     if verdict.next_steps:
         yield ""
         yield "  Next:"
@@ -49,12 +48,12 @@ def _verdict(document: Document) -> Iterator[str]:
         yield ""
         yield "  Not excluded:"
         for other in verdict.alternatives:
-            yield from _wrapped(f"- {other.code}: decided by {other.decided_by}", "  ", "    ")
+            yield from wrapped(f"- {other.code}: decided by {other.decided_by}", "  ", "    ")
     if verdict.ruled_out:
         yield ""
         yield "  Ruled out:"
         for cause in verdict.ruled_out:
-            yield from _wrapped(f"- {cause.code}: {cause.because}", "  ", "    ")
+            yield from wrapped(f"- {cause.code}: {cause.because}", "  ", "    ")
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
@@ -96,7 +95,7 @@ def _experiments(experiments: list[Experiment]) -> Iterator[str]:
     left_out = [experiment for experiment in experiments if experiment.outcome == "skipped"]
     if left_out:
         names = ", ".join(f"{e.id} ({e.reason.code})" if e.reason else e.id for e in left_out)
-        yield from _wrapped(f"left out: {names}", "  ", "    ")
+        yield from wrapped(f"left out: {names}", "  ", "    ")
 
 
 def _identity(document: Document) -> Iterator[str]:
@@ -104,7 +103,7 @@ def _identity(document: Document) -> Iterator[str]:
     fingerprint = f", {credential.fingerprint}" if credential.fingerprint else ""
     yield f"  the AI SDK uses here: {credential.method} from {credential.source}{fingerprint}"
     if credential.problem:
-        yield from _wrapped(credential.problem, "    ")
+        yield from wrapped(credential.problem, "    ")
     yield from (f"  OIDC token in {_place(token)}: {_token(token)}" for token in identity.tokens)
     team = identity.key_and_deployment_team
     yield f"  key's team and deployment's team: {team.relation} ({team.basis})"
@@ -142,22 +141,11 @@ def _variable(variable: Variable) -> str:
 
 def _finding(finding: Finding) -> Iterator[str]:
     yield f"  {finding.severity}: {finding.code} ({finding.confidence})"
-    yield from _wrapped(finding.explanation, "    ")
-    yield from _wrapped("evidence: " + " ".join(finding.evidence), "    ", "      ")
+    yield from wrapped(finding.explanation, "    ")
+    yield from wrapped("evidence: " + " ".join(finding.evidence), "    ", "      ")
 
 
 def _step(step: NextStep, indent: str) -> Iterator[str]:
-    yield from _wrapped(f"- {step.text}", indent, indent + "  ")
+    yield from wrapped(f"- {step.text}", indent, indent + "  ")
     if step.command:
         yield f"{indent}    $ {step.command}"
-
-
-def _wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=first,
-        subsequent_indent=rest or first,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

@@ -68,7 +68,7 @@ def serve(scenario: Scenario | str, *, port: int = 0, latency_ms: float = 0.0) -
         h11_max_incomplete_event_size=_MAX_HEADERS,
         timeout_graceful_shutdown=1,
     )
-    server = uvicorn.Server(config)
+    server = _Server(config)
     simulator.origin = f"http://127.0.0.1:{listening.getsockname()[1]}"
     started = threading.Event()
     thread = threading.Thread(target=_run, args=(server, listening, started), name="simulator", daemon=True)
@@ -78,7 +78,7 @@ def serve(scenario: Scenario | str, *, port: int = 0, latency_ms: float = 0.0) -
             raise OSError("the simulator did not start")
         yield simulator
     finally:
-        server.should_exit = True
+        server.end.set()
         thread.join(_STOP_LIMIT_S)
         listening.close()
 
@@ -95,7 +95,7 @@ def _bound(port: int) -> socket.socket:
     return bound
 
 
-def _run(server: uvicorn.Server, listening: socket.socket, started: threading.Event) -> None:
+def _run(server: "_Server", listening: socket.socket, started: threading.Event) -> None:
     async def main() -> None:
         # The socket listens from here on; connections made before the loop accepts are kept waiting by the kernel.
         listening.listen(2048)
@@ -103,6 +103,18 @@ def _run(server: uvicorn.Server, listening: socket.socket, started: threading.Ev
         await server.serve(sockets=[listening])
 
     asyncio.run(main())
+
+
+class _Server(uvicorn.Server):
+    """Ends at once when told to. uvicorn's own loop looks ten times a second, and test runs start hundreds of these."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.end = threading.Event()
+
+    async def main_loop(self) -> None:
+        """Sleep until the block that serves is left."""
+        await asyncio.to_thread(self.end.wait)
 
 
 class _OpenProtocol(H11Protocol):

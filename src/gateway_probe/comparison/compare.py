@@ -1,0 +1,87 @@
+"""Documents of two or more places, compared."""
+
+from collections import Counter
+
+from gateway_probe.comparison.align import Aligned, align
+from gateway_probe.comparison.explain import Pair, explain
+from gateway_probe.comparison.fields import served
+from gateway_probe.disclosure import disclose
+from gateway_probe.document import Document
+from gateway_probe.document.comparison import ComparedPlace, Comparison, Explanation
+
+
+def compare(places: list[tuple[str, Document]]) -> Comparison:
+    """Compare named Documents. Raises ValueError where there are fewer than two, or two have one name.
+
+    Documents of different disclosure levels are all read at the public one, where ids are fingerprints on every side.
+    """
+    names = [name for name, _ in places]
+    if len(places) < 2 or len(set(names)) != len(names):
+        raise ValueError("a comparison needs two or more places with different names")
+    documents = _of_one_level([document for _, document in places])
+    aligned = align(documents)
+    outcomes = [served(document) for document in documents]
+    named = list(zip(names, documents, strict=True))
+    explanations = explain(
+        [
+            Pair(good_name, good, bad_name, bad)
+            for good_name, good in named
+            for bad_name, bad in named
+            if served(good) and not served(bad)
+        ]
+    )
+    return Comparison(
+        places=[_place(name, document) for name, document in named],
+        outcome="same" if len(set(outcomes)) == 1 else "different",
+        summary=_summary(named, aligned, explanations),
+        explanations=explanations,
+        odd_one_out=_odd_one_out(names, outcomes),
+        same=aligned.same,
+        expected_differences=aligned.expected,
+        relevant_differences=aligned.relevant,
+        not_compared=aligned.not_compared,
+    )
+
+
+def _of_one_level(documents: list[Document]) -> list[Document]:
+    levels = {document.probe.disclosure for document in documents}
+    if len(levels) == 1:
+        return documents
+    return [
+        disclose(document, "public") if document.probe.disclosure == "private" else document for document in documents
+    ]
+
+
+def _place(name: str, document: Document) -> ComparedPlace:
+    verdict, runtime = document.verdict, document.runtime
+    return ComparedPlace(
+        name=name,
+        started_at=document.probe.started_at,
+        platform=runtime.platform,
+        environment=runtime.environment,
+        region=runtime.region,
+        status=verdict.status,
+        code=verdict.code,
+        confidence=verdict.confidence,
+        served=served(document),
+    )
+
+
+def _odd_one_out(names: list[str], outcomes: list[bool]) -> str | None:
+    """The one place whose outcome no other shares, among three or more."""
+    counts = Counter(outcomes)
+    lonely = [name for name, outcome in zip(names, outcomes, strict=True) if counts[outcome] == 1]
+    return lonely[0] if len(names) > 2 and len(lonely) == 1 else None
+
+
+def _summary(named: list[tuple[str, Document]], aligned: Aligned, explanations: list[Explanation]) -> str:
+    good = sorted(name for name, document in named if served(document))
+    bad = sorted(name for name, document in named if not served(document))
+    if good and bad:
+        why = f"{explanations[0].title} ({explanations[0].confidence})."
+        return f"Served in {', '.join(good)}, not in {', '.join(bad)}. {why}"
+    codes = sorted({document.verdict.code for _, document in named})
+    alike = f"All places are served ({', '.join(codes)})." if good else f"No place is served ({', '.join(codes)})."
+    if not aligned.relevant:
+        return f"{alike} No relevant difference."
+    return f"{alike} Different all the same: {', '.join(item.title for item in aligned.relevant)}."

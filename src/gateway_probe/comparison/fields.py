@@ -1,0 +1,200 @@
+"""The fields that are compared: each with its title, its class, and what a difference between two places means."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Literal
+
+from gateway_probe.document import Document
+from gateway_probe.document.comparison import Stability
+from gateway_probe.document.exchange import Check
+from gateway_probe.document.facts import Variable
+
+Difference = Literal["relevant", "expected"]
+SKIPPED = "skipped"
+
+KEY = "AI_GATEWAY_API_KEY"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One compared field. `read` gives None where the place does not have it; `minutes` bounds what may be compared."""
+
+    id: str
+    title: str
+    stability: Stability
+    difference: Difference
+    read: Callable[[Document], str | None]
+    minutes: float | None = None
+    same_note: str | None = None
+
+
+def variable(document: Document, name: str) -> Variable | None:
+    """A watched variable of a Document."""
+    return next((item for item in document.variables if item.name == name), None)
+
+
+def check(document: Document, check_id: str) -> Check | None:
+    """A check of a Document."""
+    return next((item for item in document.gateway.checks if item.id == check_id), None)
+
+
+def served(document: Document) -> bool:
+    """The baseline was served."""
+    baseline = check(document, "baseline")
+    return baseline is not None and baseline.outcome == "passed"
+
+
+def _key(read: Callable[[Variable], str | None]) -> Callable[[Document], str | None]:
+    def of(document: Document) -> str | None:
+        found = variable(document, KEY)
+        return read(found) if found is not None else None
+
+    return of
+
+
+def _outcome(check_id: str) -> Callable[[Document], str | None]:
+    def of(document: Document) -> str | None:
+        found = check(document, check_id)
+        if found is None or found.outcome == SKIPPED:
+            return None
+        status = f" {found.response.status}" if found.response else ""
+        error = (
+            f" {found.response.error.type}"
+            if found.response and found.response.error and found.response.error.type
+            else ""
+        )
+        return f"{found.outcome}{status}{error}"
+
+    return of
+
+
+def _granted(document: Document) -> str | None:
+    """Balance plus usage, which spending does not move; the private level alone has it."""
+    found = check(document, "credits-key")
+    credits_ = found.credits if found else None
+    if credits_ is None or credits_.balance is None or credits_.total_used is None:
+        return None
+    try:
+        return f"{Decimal(credits_.balance) + Decimal(credits_.total_used):f} dollars"
+    except InvalidOperation:
+        return None
+
+
+def _credits_bands(document: Document) -> str | None:
+    found = check(document, "credits-key")
+    credits_ = found.credits if found else None
+    return None if credits_ is None else f"balance {credits_.balance_band}, granted {credits_.granted_band}"
+
+
+def _sent_headers(document: Document) -> str | None:
+    baseline = check(document, "baseline")
+    if baseline is None or baseline.request is None:
+        return None
+    return ", ".join(sorted(name for name in baseline.request.headers if name.startswith("ai-o11y-"))) or "none"
+
+
+def _served_by(document: Document) -> str | None:
+    baseline = check(document, "baseline")
+    attempts = (
+        [a for m in baseline.routing.model_attempts for a in m.provider_attempts]
+        if baseline and baseline.routing
+        else []
+    )
+    return next((f"{a.provider} ({a.credential_type})" for a in attempts if a.success), None)
+
+
+def _attempts(document: Document) -> str | None:
+    baseline = check(document, "baseline")
+    count = baseline.routing.total_provider_attempts if baseline and baseline.routing else None
+    return None if count is None else str(count)
+
+
+def _team(document: Document) -> str | None:
+    claims = (token.claims for token in document.identity.tokens if token.platform_supplied is not False)
+    return next((c.owner_id for c in claims if c is not None and c.owner_id), None)
+
+
+def _options(document: Document) -> str | None:
+    options = document.probe.provider_options
+    return f"{', '.join(options.keys) or 'none'} {options.fingerprint or ''}".strip() if options.present else "none"
+
+
+def _milliseconds(document: Document) -> str | None:
+    baseline = check(document, "baseline")
+    return f"{baseline.timing.total:.0f} ms" if baseline and baseline.timing else None
+
+
+FIELDS: tuple[Field, ...] = (
+    Field(
+        "key",
+        "gateway key",
+        "credential",
+        "relevant",
+        _key(lambda v: v.fingerprint),
+        same_note="the same key, by fingerprint",
+    ),
+    Field("key-state", "state of the key", "credential", "relevant", _key(lambda v: v.shape)),
+    Field(
+        "key-length",
+        "raw length of the key",
+        "credential",
+        "relevant",
+        _key(lambda v: str(v.length) if v.present else None),
+    ),
+    Field(
+        "key-defects",
+        "defects of the key",
+        "credential",
+        "relevant",
+        _key(lambda v: ", ".join(sorted({d.kind for d in v.defects})) or "none"),
+    ),
+    Field(
+        "credential",
+        "credential in use",
+        "credential",
+        "relevant",
+        lambda d: f"{d.credential.method} ({d.credential.state})",
+    ),
+    Field("team", "team of the deployment", "identity", "relevant", _team),
+    Field(
+        "key-team",
+        "key's team and deployment's team",
+        "identity",
+        "relevant",
+        lambda d: (
+            d.identity.key_and_deployment_team.relation
+            if d.identity.key_and_deployment_team.relation != "unknown"
+            else None
+        ),
+    ),
+    Field(
+        "granted",
+        "ever granted to the key's team",
+        "outcome",
+        "relevant",
+        _granted,
+        minutes=5,
+        same_note="the same sum of credits",
+    ),
+    Field("credits", "credits of the key's team", "outcome", "relevant", _credits_bands, minutes=5),
+    Field("model", "model", "configuration", "relevant", lambda d: d.probe.model),
+    Field("protocol", "protocol", "configuration", "relevant", lambda d: d.probe.protocol),
+    Field("options", "provider options", "configuration", "relevant", _options),
+    Field("base-url", "gateway", "configuration", "relevant", lambda d: d.gateway.base_url_kind),
+    Field("probe-version", "version of the probe", "configuration", "expected", lambda d: d.probe.version),
+    Field("headers", "deployment headers sent", "configuration", "expected", _sent_headers),
+    Field("platform", "platform", "identity", "expected", lambda d: d.runtime.platform),
+    Field("environment", "environment", "identity", "expected", lambda d: d.runtime.environment),
+    Field("region", "region", "identity", "expected", lambda d: d.runtime.region),
+    Field("project", "project", "identity", "expected", lambda d: d.runtime.project_id),
+    Field("deployment", "deployment", "identity", "expected", lambda d: d.runtime.deployment_id),
+    Field("commit", "commit", "identity", "expected", lambda d: d.runtime.commit),
+    Field("baseline", "the SDK's request", "outcome", "relevant", _outcome("baseline")),
+    Field("served-by", "served by", "outcome", "relevant", _served_by),
+    Field("attempts", "provider attempts", "outcome", "relevant", _attempts),
+    Field("credits-key", "credits by the key", "outcome", "relevant", _outcome("credits-key")),
+    Field("credits-control", "a made-up key", "outcome", "relevant", _outcome("credits-control")),
+    Field("models", "list of models", "outcome", "relevant", _outcome("models")),
+    Field("time", "time of the SDK's request", "timing", "expected", _milliseconds),
+)

@@ -1,0 +1,25 @@
+"""Lines for a terminal: wrapped to its width, and inert whatever a Document of somebody else holds."""
+
+import textwrap
+import unicodedata
+
+WIDTH = 80
+MAX_LINE = 2_000
+"""A foreign Document may hold anything; a line of text is never longer than this."""
+
+
+def wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
+    """The text in lines of 80 columns, indented; words are never broken, so that commands and ids stay whole."""
+    return textwrap.wrap(
+        text[: MAX_LINE * 2],
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest if rest is not None else first,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def inert(line: str) -> str:
+    """The line without control, format and bidi characters, which could rewrite a terminal or hide text in it."""
+    return "".join(character for character in line[:MAX_LINE] if unicodedata.category(character)[0] != "C")

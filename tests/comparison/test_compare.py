@@ -1,0 +1,163 @@
+"""Places side by side: what explains the outcomes, and the laws of comparing."""
+
+import itertools
+from datetime import timedelta
+from typing import Any, get_args
+
+import pytest
+from pydantic import BaseModel
+
+from gateway_probe.comparison import compare, stability_of
+from gateway_probe.document import Document
+from gateway_probe.document.comparison import Comparison
+from gateway_probe.probe import conclude
+from gateway_probe.reports import render
+from tests.findings.documents import changed, document
+
+SCENARIOS = ["case", "free-tier", "key-of-other-team", "no-credential", "healthy-byok", "key-newline", "gateway-html"]
+
+
+def both(scenario: str) -> Comparison:
+    return compare([("local", document(scenario, "local")), ("production", document(scenario, "production"))])
+
+
+def concluded(base: Document, **changes: Any) -> Document:
+    return conclude(changed(base, **changes), "public")
+
+
+@pytest.mark.parametrize(
+    ("scenario", "code", "confidence"),
+    [
+        ("case", "refusal-depends-on-origin", "certain"),
+        ("key-of-other-team", "key-of-other-team", "certain"),
+        ("key-under-another-name", None, None),
+        ("key-quoted", "key-quoted-or-prefixed", "certain"),
+        ("key-bom", "key-invisible-unicode", "certain"),
+    ],
+)
+def test_the_difference_that_matters_is_named(scenario: str, code: str | None, confidence: str | None) -> None:
+    comparison = both(scenario)
+    first = comparison.explanations[0] if comparison.explanations else None
+    assert (first.code if first else None, first.confidence if first else None) == (code, confidence)
+
+
+def test_the_seed_case_names_the_header_and_says_that_the_key_is_the_same() -> None:
+    comparison = both("case")
+    assert comparison.outcome == "different"
+    assert "ai-o11y-project-id" in comparison.explanations[0].explanation
+    same = {item.field: item.note for item in comparison.same}
+    assert same["key"] == "the same key, by fingerprint"
+    assert "credits" in same
+    assert {item.field for item in comparison.expected_differences} >= {"platform", "environment", "headers"}
+
+
+def test_a_key_in_one_place_alone_is_a_matter_of_scope() -> None:
+    places = [("local", document("healthy-byok", "local")), ("preview", document("no-credential", "production"))]
+    first = compare(places).explanations[0]
+    assert (first.code, first.confidence) == ("env-scope-mismatch", "certain")
+
+
+def test_another_key_of_the_same_length_is_told_by_its_fingerprint() -> None:
+    good, bad = document("healthy-byok", "local"), document("key-revoked", "production")
+    bad = concluded(
+        bad,
+        **{
+            f"variables.{i}.fingerprint": "fp1:" + "0" * 12
+            for i, v in enumerate(bad.variables)
+            if v.role == "gateway-key"
+        },
+    )
+    codes = [item.code for item in compare([("local", good), ("production", bad)]).explanations]
+    assert codes == ["different-key-same-length", "env-changed-not-redeployed"]
+
+
+def test_different_options_are_named_before_any_rule_of_origin() -> None:
+    good, bad = document("healthy-byok", "local"), document("only-matches-nothing", "production")
+    codes = [item.code for item in compare([("local", good), ("production", bad)]).explanations]
+    assert codes[0] == "options-differ"
+    assert "refusal-depends-on-origin" not in codes
+
+
+def test_runs_far_apart_explain_nothing_about_a_place() -> None:
+    good, bad = document("healthy-byok", "local"), document("unknown-refusal", "production")
+    later = good.probe.started_at + timedelta(minutes=40)
+    bad = concluded(bad, **{"probe.started_at": later.isoformat()})
+    comparison = compare([("local", good), ("production", bad)])
+    assert [item.code for item in comparison.explanations] == ["changed-between-runs"]
+    assert {item.field for item in comparison.not_compared} >= {"credits"}
+
+
+def test_a_refusal_that_nothing_explains_is_possible_at_the_most_and_names_the_next_test() -> None:
+    good, bad = document("healthy-byok", "local"), document("unknown-refusal", "production")
+    first = compare([("local", good), ("production", bad)]).explanations[0]
+    assert (first.code, first.confidence) == ("refusal-depends-on-origin", "possible")
+    assert "ai-o11y" in (first.next_test or "")
+
+
+def test_the_odd_one_out_of_three_is_found() -> None:
+    places = [
+        ("local", document("case", "local")),
+        ("preview", document("healthy-byok")),
+        ("production", document("case")),
+    ]
+    assert compare(places).odd_one_out == "production"
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_document_compared_with_itself_has_no_difference(scenario: str) -> None:
+    made = document(scenario)
+    comparison = compare([("once", made), ("again", made)])
+    assert (comparison.outcome, comparison.relevant_differences, comparison.expected_differences) == ("same", [], [])
+    assert comparison.explanations == []
+
+
+@pytest.mark.parametrize("scenarios", list(itertools.combinations(SCENARIOS, 2)))
+def test_the_order_of_places_changes_no_explanation(scenarios: tuple[str, str]) -> None:
+    places = [(f"{name}-{place}", document(name, place)) for name in scenarios for place in ("local", "production")]
+    forwards, backwards = compare(places), compare(places[::-1])
+    assert forwards.explanations == backwards.explanations
+    assert (forwards.summary, forwards.odd_one_out) == (backwards.summary, backwards.odd_one_out)
+
+
+def test_documents_of_different_levels_are_compared_by_fingerprints() -> None:
+    comparison = compare([("a", document("healthy-byok")), ("b", document("healthy-byok", "production", "private"))])
+    assert comparison.relevant_differences == []
+    assert "team" in {item.field for item in comparison.same}
+    assert "team_" not in comparison.model_dump_json()
+
+
+def test_at_the_private_level_the_sum_of_credits_is_compared() -> None:
+    comparison = compare([(place, document("case", place, "private")) for place in ("local", "production")])
+    assert {item.field: item.note for item in comparison.same}["granted"] == "the same sum of credits"
+
+
+@pytest.mark.parametrize("names", [("a", "a"), ("a",)])
+def test_places_need_names_of_their_own(names: tuple[str, ...]) -> None:
+    with pytest.raises(ValueError, match="two or more places"):
+        compare([(name, document("healthy-byok")) for name in names])
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_text_of_a_comparison_says_the_explanation_first(scenario: str) -> None:
+    comparison = both(scenario)
+    text = render(comparison, "text").decode()
+    assert text.startswith(comparison.summary.split(".")[0][:40])
+    assert Comparison.model_validate_json(render(comparison, "json")) == comparison
+
+
+def leaf_paths(model: type[BaseModel], prefix: str = "") -> list[str]:
+    paths = []
+    for name, field in model.model_fields.items():
+        inner = [arg for arg in _types(field.annotation) if isinstance(arg, type) and issubclass(arg, BaseModel)]
+        path = f"{prefix}{name}"
+        paths += [leaf for one in inner for leaf in leaf_paths(one, f"{path}.")] or [path]
+    return paths
+
+
+def _types(annotation: Any) -> list[Any]:
+    return [annotation, *(found for arg in get_args(annotation) for found in _types(arg))]
+
+
+@pytest.mark.parametrize("path", leaf_paths(Document))
+def test_every_field_of_the_document_has_a_stability_class(path: str) -> None:
+    assert stability_of(path) is not None
