@@ -48,6 +48,7 @@ class Inputs:
     experiments: ExperimentsMode = "auto"
     time_left_s: float | None = None
     from_file: frozenset[str] = frozenset()
+    borrowed_headers: Mapping[str, str] | None = None
 
     @property
     def asked_model(self) -> str:
@@ -85,7 +86,8 @@ async def diagnose(inputs: Inputs, progress: Progress = lambda _id, _state: None
         gateway = GatewayClient(transport, settings.base_url, Redactor(runtime.secrets), deadline, progress)
         checks, situation, team = await _run_checks(inputs, runtime, gateway)
         experiments = await _experiments(inputs, gateway, situation) if situation else []
-    asked = Asked(inputs.asked_model, inputs.experiments, inputs.budget_s)
+    borrowed = inputs.borrowed_headers is not None
+    asked = Asked(inputs.asked_model, inputs.experiments, inputs.budget_s, borrowed_headers=borrowed)
     evidence = seal(settings, asked, runtime, gateway, started_at, checks, experiments, team)
     return Run(evidence, settings.fingerprint_salt, runtime.secrets)
 
@@ -131,10 +133,11 @@ async def _run_checks(
     settings, keyring = inputs.settings, runtime.keyring
     key = _authorization("api-key", keyring.api_key)
     oidc = _authorization("oidc", keyring.oidc_token)
+    headers = runtime.deployment_headers if inputs.borrowed_headers is None else inputs.borrowed_headers
     asked = Generation(
         model=inputs.asked_model,
         protocol=settings.protocol,
-        deployment_headers=runtime.deployment_headers,
+        deployment_headers=headers,
         provider_options=settings.provider_options,
     )
     chosen = key if runtime.credential.method == "api-key" else oidc
@@ -163,7 +166,7 @@ async def _run_checks(
         authorization=chosen,
         baseline=baseline,
         oidc=oidc,
-        deployment_headers=runtime.deployment_headers,
+        deployment_headers=headers,
         providers=tuple(item.provider for item in endpoints.endpoints or [] if item.active is not False),
         control_model=settings.control_model,
         tier_model=settings.tier_model,

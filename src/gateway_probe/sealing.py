@@ -25,6 +25,7 @@ class Asked:
     model: str
     experiments: Literal["auto", "none", "all"]
     budget_s: float
+    borrowed_headers: bool = False
 
 
 def seal(
@@ -48,6 +49,7 @@ def seal(
             control_model=settings.control_model,
             tier_model=settings.tier_model,
             protocol=settings.protocol,
+            deployment_headers="borrowed" if asked.borrowed_headers else "own",
             experiments_mode=asked.experiments,
             provider_options=_options(settings),
             time_budget_s=round(asked.budget_s, 3),

@@ -88,6 +88,14 @@ def test_a_malformed_authorization_is_a_401(header: str) -> None:
     assert error(response) == (401, "authentication_error")
 
 
+@pytest.mark.parametrize("form", ["{key}", "Basic {key}", 'Bearer "{key}"', "Bearer x{key}"])
+def test_a_good_key_in_a_wrong_form_is_a_401(form: str) -> None:
+    with serve(world()) as simulator:
+        key = simulator.place("local").env["AI_GATEWAY_API_KEY"]
+        response = generate(simulator, credential=None, headers={"authorization": form.format(key=key)})
+    assert error(response) == (401, "authentication_error")
+
+
 @pytest.mark.parametrize("body", [["no object"], {}, {"prompt": "no list"}, "text"])
 def test_a_bad_body_is_refused_before_a_team_block(body: object) -> None:
     """Its `param` is the validator's list of issues."""

@@ -1,12 +1,14 @@
 """The command line."""
 
-import os
+import io
 import sys
 from collections.abc import Callable
 from importlib import import_module
 
-from gateway_probe.cli.exit_codes import WRONG_USE, WrongUse
+from gateway_probe.cli.exit_codes import NO_DOCUMENT, WRONG_USE, WrongUse
+from gateway_probe.cli.output import forget_stdout
 from gateway_probe.cli.parser import build_parser
+from gateway_probe.places.unknown import PlaceUnknown
 
 COMMANDS = {
     "run": ("run", "run"),
@@ -22,18 +24,33 @@ COMMANDS = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    _print_anything()
     options = build_parser().parse_args(arguments)
     try:
-        return _dispatch(options.command, options)
+        code = _dispatch(options.command, options)
+        sys.stdout.flush()
     except WrongUse as error:
         print(f"gateway-probe: {error}", file=sys.stderr)
         return WRONG_USE
+    except PlaceUnknown as unknown:
+        print(f"gateway-probe: {unknown.code}: {unknown.text}\n  next: {unknown.next_step}", file=sys.stderr)
+        return NO_DOCUMENT
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # Whoever read the output has seen enough; stdout must not be flushed again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_stdout()
         return 0
+    except Exception as error:  # noqa: BLE001 - a traceback may show what must not leave the process
+        print(f"gateway-probe: unexpected {type(error).__name__}; please report it with the command", file=sys.stderr)
+        return NO_DOCUMENT
+    return code
+
+
+def _print_anything() -> None:
+    """An arrow in a text must not end the command where the terminal knows ASCII alone."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _dispatch(command: str, options: object) -> int:

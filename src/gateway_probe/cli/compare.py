@@ -2,27 +2,27 @@
 
 import argparse
 import asyncio
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import SecretStr
 
+from gateway_probe.cli.documents import borrowed_headers, read_document_file
 from gateway_probe.cli.environment import load_environment, load_settings
-from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
+from gateway_probe.cli.exit_codes import HEALTHY, PROBLEM, WrongUse
 from gateway_probe.cli.fetch import secret_of
 from gateway_probe.cli.output import leaks_explained, say, write_report
 from gateway_probe.comparison import compare as compare_documents
 from gateway_probe.disclosure import Secrets
-from gateway_probe.document import Document, UnreadableDocument, read_document
-from gateway_probe.document.document import MAX_DOCUMENT_BYTES
-from gateway_probe.places import Address, PlaceUnknown, UnusableAddress, fetch_document
+from gateway_probe.document import Document
+from gateway_probe.places.fetching import Address, fetch_document
+from gateway_probe.places.unknown import UnusableAddress
 from gateway_probe.probe import Inputs, diagnose
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A place as it was named on the command line: `local`, `local:FILE`, a URL or a Document file."""
+    """A place as it was named on the command line: `local`, `local:FILE`, `local-as:DOCUMENT`, a URL or a file."""
 
     name: str
     text: str
@@ -38,14 +38,9 @@ class Answered:
 
 
 def compare(options: argparse.Namespace) -> int:
-    """Ask every place at the same time, compare, and print. Raises `WrongUse`."""
+    """Ask every place at the same time, compare, and print. Raises `WrongUse` and `PlaceUnknown`."""
     places = _named(options.place)
-    try:
-        answered = asyncio.run(_ask_all(places, options))
-    except PlaceUnknown as unknown:
-        say(f"gateway-probe: {unknown.code}: {unknown.text}")
-        say(f"  next: {unknown.next_step}")
-        return NO_DOCUMENT
+    answered = asyncio.run(_ask_all(places, options))
     comparison = compare_documents([(place.name, place.document) for place in answered])
     secrets = Secrets()
     for place in answered:
@@ -58,6 +53,8 @@ def compare(options: argparse.Namespace) -> int:
 
 def _named(texts: list[str]) -> list[Asked]:
     """The places with their names; a name is given as NAME=PLACE, or taken from the place. Raises `WrongUse`."""
+    if len(texts) < 2:
+        raise WrongUse("a comparison needs two places or more, for example: compare local https://your-app.vercel.app")
     asked = []
     for text in texts:
         name, equals, rest = text.partition("=")
@@ -72,7 +69,8 @@ def _named(texts: list[str]) -> list[Asked]:
 def _name_of(text: str) -> str:
     if "://" in text:
         return text.split("://")[1].split("/", maxsplit=1)[0]
-    return Path(text.removeprefix("local:")).stem or text
+    kind, _, file = text.rpartition(":")
+    return f"local-as-{Path(file).stem}" if kind == "local-as" else Path(file).stem or text
 
 
 async def _ask_all(places: list[Asked], options: argparse.Namespace) -> list[Answered]:
@@ -82,12 +80,12 @@ async def _ask_all(places: list[Asked], options: argparse.Namespace) -> list[Ans
 async def _ask(place: Asked, options: argparse.Namespace) -> Answered:
     if not options.quiet:
         say(f"  {place.name}: asking …")
-    if place.text == "local" or place.text.startswith("local:"):
+    if place.text == "local" or place.text.startswith(("local:", "local-as:")):
         answered = await _run_here(place, options)
     elif "://" in place.text:
         answered = await _fetch(place, options)
     else:
-        answered = Answered(place.name, _read(place.text))
+        answered = Answered(place.name, read_document_file(place.text))
     if not options.quiet:
         verdict = answered.document.verdict
         say(f"  {place.name}: {verdict.status}, {verdict.code} ({verdict.confidence})")
@@ -95,13 +93,15 @@ async def _ask(place: Asked, options: argparse.Namespace) -> Answered:
 
 
 async def _run_here(place: Asked, options: argparse.Namespace) -> Answered:
-    files = [place.text.removeprefix("local:")] if ":" in place.text else []
+    kind, _, file = place.text.partition(":")
+    files = [file] if kind == "local" and file else []
     environment = load_environment(files, file_wins=bool(files))
     inputs = Inputs(
         settings=load_settings(environment.variables),
         environ=environment.variables,
         model=options.model,
         from_file=environment.from_file,
+        borrowed_headers=borrowed_headers(file) if kind == "local-as" else None,
     )
     finished = await diagnose(inputs)
     return Answered(place.name, finished.document(options.disclosure), finished.secrets)
@@ -120,18 +120,3 @@ async def _fetch(place: Asked, options: argparse.Namespace) -> Answered:
 
 def _values(*secrets: SecretStr | None) -> list[str]:
     return [secret.get_secret_value() for secret in secrets if secret is not None]
-
-
-def _read(file: str) -> Document:
-    """A Document file. Raises `PlaceUnknown` where it is not one, `WrongUse` where it cannot be read."""
-    try:
-        with Path(file).open("rb") as stream:
-            content = stream.read(MAX_DOCUMENT_BYTES + 1)
-    except OSError as error:
-        raise WrongUse(f"{file} cannot be read: {os.strerror(error.errno or 0)}") from None
-    try:
-        return read_document(content)
-    except UnreadableDocument as error:
-        raise PlaceUnknown(
-            "not-a-document", f"{file} is {error}.", "Make one with: gateway-probe run --format json --output FILE"
-        ) from None

@@ -21,7 +21,8 @@ from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, WrongUse
 from gateway_probe.cli.output import say, silent
 from gateway_probe.disclosure import Secrets, last_gate
 from gateway_probe.document import Document
-from gateway_probe.places import Address, PlaceUnknown, fetch_document
+from gateway_probe.places.fetching import Address, fetch_document
+from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.reports import render
 
@@ -39,7 +40,10 @@ def demo(options: argparse.Namespace) -> int:
     except UnknownScenario as error:
         raise WrongUse(str(error)) from None
     folder = Path(options.output)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongUse(f"{folder} cannot be made: {error.strerror}") from None
     say(f"scenario {options.scenario}: {scenario.title}")
     with serve(scenario) as simulator:
         say("running the checks on this machine …")

@@ -52,11 +52,14 @@ def load_settings(variables: Mapping[str, str]) -> Settings:
 
 def read_text(file: str) -> str:
     """A text file of a sane size. Raises `WrongUse`, which never shows what the file holds."""
-    path = Path(file)
     try:
-        if path.stat().st_size > MAX_FILE:
+        # A pipe or device has no size to look up, so the limit is on what is read.
+        with Path(file).open("rb") as opened:
+            content = opened.read(MAX_FILE + 1)
+        if len(content) > MAX_FILE:
             raise WrongUse(f"{file} is larger than {MAX_FILE:,} bytes: not such a file")
-        return path.read_text(encoding="utf-8")
+        # Some editors put a byte order mark first; it is no part of the first name.
+        return content.decode("utf-8-sig")
     except OSError as error:
         raise WrongUse(f"{file} cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:

@@ -6,30 +6,30 @@ import os
 
 from pydantic import SecretStr
 
-from gateway_probe.cli.exit_codes import NO_DOCUMENT, WrongUse, of_verdict
-from gateway_probe.cli.output import leaks_explained, say, write_report
+from gateway_probe.cli.exit_codes import WrongUse, of_verdict
+from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
 from gateway_probe.disclosure import Secrets
-from gateway_probe.places import Address, PlaceUnknown, UnusableAddress, fetch_document
+from gateway_probe.places.fetching import Address, fetch_document, probe_url
+from gateway_probe.places.unknown import UnusableAddress
 
 
 def fetch(options: argparse.Namespace) -> int:
-    """Ask the deployed probe and print its Document. Raises `WrongUse`."""
+    """Ask the deployed probe and print its Document. Raises `WrongUse` and `PlaceUnknown`."""
     token = secret_of(options.token_env or "GATEWAY_PROBE_TOKEN", required=options.token_env is not None)
     bypass = secret_of(options.bypass_env, required=True)
     query = {"disclosure": options.disclosure, "experiments": options.experiments, "format": "json"}
     if options.model:
         query["model"] = options.model
     address = Address(options.url, token, bypass, query)
-    if not options.quiet:
-        say(f"asking {options.url} …")
+    check_target(options.output)
     try:
+        # Checked first and never shown where it is refused: it may hold a password.
+        url = probe_url(options.url, with_secret=token is not None or bypass is not None)
+        if not options.quiet:
+            say(f"asking {url} …")
         document = asyncio.run(fetch_document(address, timeout_s=options.timeout))
     except UnusableAddress as error:
-        raise WrongUse(f"{options.url}: {error}") from None
-    except PlaceUnknown as unknown:
-        say(f"gateway-probe: {unknown.code}: {unknown.text}")
-        say(f"  next: {unknown.next_step}")
-        return NO_DOCUMENT
+        raise WrongUse(f"the URL cannot be used: {error}") from None
     secrets = Secrets(secret.get_secret_value() for secret in (token, bypass) if secret is not None)
     with leaks_explained():
         write_report(document, options.format, secrets, options.output)

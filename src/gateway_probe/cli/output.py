@@ -1,6 +1,7 @@
 """Where a command writes: the result alone on stdout, everything else on stderr."""
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,14 +33,33 @@ def silent(_check_id: str, _state: str) -> None:
 def write_report(subject: Document | Comparison, form: Format, secrets: Secrets, target: str | None) -> None:
     """Render, pass the last gate, and write to the file or to stdout. Raises `WrongUse` and `LeakPrevented`."""
     content = last_gate(render(subject, form), secrets)
-    if target is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-        return
     try:
-        Path(target).write_bytes(content)
+        if target is not None:
+            Path(target).write_bytes(content)
+        else:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Whoever read it has seen enough, and the exit code still tells the verdict.
+        forget_stdout()
     except OSError as error:
-        raise WrongUse(f"{target} cannot be written: {error.strerror}") from None
+        if target is None:
+            forget_stdout()
+        raise WrongUse(f"{target or 'stdout'} cannot be written: {error.strerror}") from None
+
+
+def check_target(target: str | None) -> None:
+    """Raise `WrongUse` where the file could not be written: before the run, which is not free."""
+    if target is None:
+        return
+    path = Path(target)
+    if path.is_dir() or not path.parent.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise WrongUse(f"{target} cannot be written: name a file in a folder that exists")
+
+
+def forget_stdout() -> None:
+    """Nothing more is written there, not even by the flush at exit, which would fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextlib.contextmanager

@@ -77,6 +77,12 @@ well, at most six otherwise (GATEWAY_PROBE_MAX_GENERATIONS).""",
         "--env-file", metavar="FILE", action="append", default=[], help="read variables from here too; may be repeated"
     )
     parser.add_argument(
+        "--as",
+        dest="as_document",
+        metavar="DOCUMENT",
+        help="send the deployment headers of this Document (private level), so that headers and place are separated",
+    )
+    parser.add_argument(
         "--byok",
         metavar="FILE",
         help='provider credentials of your own for one experiment, as JSON: {"azure": [{"apiKey": …, "resourceName": …}]}',
@@ -118,8 +124,9 @@ def _add_compare(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "places side by side: why here and not there",
         """Compares two or more places, asked at the same time.
 
-A PLACE is `local` (this shell), `local:FILE` (this machine with an env file's variables), a URL
-of a deployed probe, or a Document file; NAME=PLACE gives it a name.
+A PLACE is `local` (this shell), `local:FILE` (this machine with an env file's variables),
+`local-as:DOCUMENT` (this shell, sending that Document's deployment headers), a URL of a deployed
+probe, or a Document file; NAME=PLACE gives it a name.
 
 examples:
   gateway-probe compare local production=https://your-app.vercel.app

@@ -3,15 +3,17 @@
 import argparse
 import asyncio
 
+from gateway_probe.cli.documents import borrowed_headers
 from gateway_probe.cli.environment import load_environment, load_settings, read_text
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
-from gateway_probe.cli.output import leaks_explained, progress, say, silent, write_report
+from gateway_probe.cli.output import check_target, leaks_explained, progress, say, silent, write_report
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import parse_model
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the checks here and print the Document. Raises `WrongUse`."""
+    check_target(options.output)
     environment = load_environment(options.env_file)
     if options.byok:
         environment = environment.with_variable("GATEWAY_PROBE_BYOK", read_text(options.byok))
@@ -24,6 +26,7 @@ def run(options: argparse.Namespace) -> int:
         model=_model(options.model),
         experiments=options.experiments,
         from_file=environment.from_file,
+        borrowed_headers=None if options.as_document is None else borrowed_headers(options.as_document),
     )
     if not options.quiet:
         say(f"asking {settings.base_url} for {inputs.asked_model} …")

@@ -1,7 +1,9 @@
 """`gateway-probe serve` and `gateway-probe simulate`: servers on this machine."""
 
 import argparse
+import contextlib
 import os
+import socket
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -15,11 +17,22 @@ def serve(options: argparse.Namespace) -> int:
     from gateway_probe.web import PATH, create_app
 
     uvicorn = _uvicorn()
-    say(f"gateway-probe at http://{options.host}:{options.port}{PATH}  (end with Ctrl-C)")
+    listening = _listening(options.host, options.port)
+    say(f"gateway-probe at http://{options.host}:{listening.getsockname()[1]}{PATH}  (end with Ctrl-C)")
     if not os.environ.get("GATEWAY_PROBE_TOKEN"):
         say("no GATEWAY_PROBE_TOKEN is set: only this machine is answered")
-    uvicorn.run(create_app(), host=options.host, port=options.port, log_level="warning", proxy_headers=False)
+    config = uvicorn.Config(create_app(), log_level="warning", proxy_headers=False)
+    with listening, contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])
     return HEALTHY
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that listens there. uvicorn's own way ends with the exit code of a found problem. Raises `WrongUse`."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise WrongUse(f"cannot listen on {host}, port {port}: {error.strerror}") from None
 
 
 def simulate(options: argparse.Namespace) -> int:
@@ -37,6 +50,7 @@ def simulate(options: argparse.Namespace) -> int:
         scenario = load_scenario(options.scenario)
     except UnknownScenario as error:
         raise WrongUse(str(error)) from None
+    _listening("127.0.0.1", options.port).close()
     with serve_scenario(scenario, port=options.port) as simulator:
         say(f"{scenario.title}\nsimulated gateway at {simulator.origin}  (end with Ctrl-C)")
         _write_env_files(simulator, list(scenario.places), Path(options.env_dir))

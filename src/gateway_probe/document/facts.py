@@ -71,6 +71,9 @@ class ProbeFacts(Model):
     control_model: str
     tier_model: str
     protocol: str
+    deployment_headers: Literal["own", "borrowed"] = Field(
+        default="own", description="borrowed: this run sent the headers of another place's Document"
+    )
     experiments_mode: Literal["auto", "none", "all"]
     provider_options: "OptionsFacts"
     time_budget_s: float

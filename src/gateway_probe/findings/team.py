@@ -19,6 +19,9 @@ def _other_team(reading: Reading) -> Assessment:
     """C1: the credits pairs by key and by OIDC tell teams apart, and nothing else here does."""
     if not reading.baseline_refused_with(*_TEAM_REFUSALS) or reading.evidence.credential.method != "api-key":
         return None
+    flipped = origin_flip(reading)
+    if flipped:
+        return Excluded("the same key is served once the deployment headers change", flipped)
     team = reading.evidence.identity.key_and_deployment_team
     if team.relation == "same":
         return Excluded(

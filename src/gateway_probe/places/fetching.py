@@ -11,27 +11,12 @@ from gateway_probe.gateway import Transport
 from gateway_probe.gateway.bodies import parse
 from gateway_probe.gateway.exchange import Exchange
 from gateway_probe.gateway.requests import USER_AGENT
+from gateway_probe.places.unknown import PlaceUnknown, UnusableAddress
 
 PATH = "/api/diagnose"
 MAX_ANSWER = 2_000_000
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _PROBLEM = "urn:gateway-probe:problem:"
-
-
-class UnusableAddress(ValueError):
-    """The address cannot be asked at all; the message says what to write instead."""
-
-
-@dataclass(eq=False)
-class PlaceUnknown(Exception):
-    """The place did not answer with a Document, so nothing is known of it. `code` is the failure catalogue's (group H)."""
-
-    code: str
-    text: str
-    next_step: str
-
-    def __str__(self) -> str:
-        return f"{self.text} {self.next_step}"
 
 
 @dataclass(frozen=True)
@@ -88,11 +73,17 @@ def read_answer(exchange: Exchange) -> Document:
             "unreachable", f"The place could not be reached: {exchange.failure.text}.", "Check the address."
         )
     content, body = parse(exchange.body, exchange.headers.get("content-type", ""))
-    if isinstance(body, dict) and str(body.get("type", "")).startswith(_PROBLEM):
+    if isinstance(body, dict) and isinstance(body.get("type"), str) and body["type"].startswith(_PROBLEM):
         raise _own_problem(body)
     known = _on_the_way(exchange, content)
     if known is not None:
         raise known
+    if exchange.truncated:
+        raise PlaceUnknown(
+            "probe-not-in-this-deployment",
+            f"The answer ({exchange.status}) is larger than any Document and was not read further.",
+            "Check the address, and that the probe is part of this deployment: GET /api/diagnose?ping.",
+        )
     try:
         return read_document(exchange.body)
     except UnreadableDocument as error:
@@ -101,6 +92,13 @@ def read_answer(exchange: Exchange) -> Document:
             f"The answer ({exchange.status}) is not a Document of gateway-probe: {error}.",
             "Check the address, and that the probe is part of this deployment: GET /api/diagnose?ping.",
         ) from error
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _headers(address: Address, url: str) -> list[tuple[str, str]]:
@@ -119,8 +117,14 @@ def _headers(address: Address, url: str) -> list[tuple[str, str]]:
 
 def _own_problem(body: dict[str, Any]) -> PlaceUnknown:
     """A problem document of the probe itself: it has nothing to do with the gateway."""
-    text, step = (str(body.get(name, ""))[:600] for name in ("detail", "next_step"))
-    return PlaceUnknown(str(body["type"]).removeprefix(_PROBLEM)[:60], f"The probe there answered: {text}", step)
+    text, step = (_shown(body.get(name, ""), 600) for name in ("detail", "next_step"))
+    code = _shown(body["type"].removeprefix(_PROBLEM), 60)
+    return PlaceUnknown(code, f"The probe there answered, and this has nothing to do with the gateway: {text}", step)
+
+
+def _shown(value: object, limit: int) -> str:
+    """Words of the other side, which end on a terminal: one line without control or format characters."""
+    return "".join(c for c in str(value)[:limit] if c.isprintable())
 
 
 def _on_the_way(exchange: Exchange, content: str) -> PlaceUnknown | None:
@@ -152,7 +156,7 @@ def _on_the_way(exchange: Exchange, content: str) -> PlaceUnknown | None:
             "Check the address, and that the probe was deployed.",
         )
     nonce = "_vercel_sso_nonce" in headers.get("set-cookie", "")
-    login = 300 <= status < 400 and "vercel.com" in headers.get("location", "")
+    login = 300 <= status < 400 and _host(headers.get("location", "")) in {"vercel.com", "www.vercel.com"}
     if nonce or login or (status == 401 and content == "html"):
         return PlaceUnknown(
             "deployment-protection",

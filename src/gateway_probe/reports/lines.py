@@ -22,4 +22,20 @@ def wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
 
 def inert(line: str) -> str:
     """The line without control, format and bidi characters, which could rewrite a terminal or hide text in it."""
-    return "".join(character for character in line[:MAX_LINE] if unicodedata.category(character)[0] != "C")
+    return "".join(character for character in line[:MAX_LINE] if not _acts(character))
+
+
+def inert_json(text: str) -> str:
+    """JSON with the same characters written as escapes: the value is the same, and a terminal shows it as text."""
+    return "".join(_escaped(character) if character != "\n" and _acts(character) else character for character in text)
+
+
+def _acts(character: str) -> bool:
+    return not character.isprintable() and (
+        unicodedata.category(character)[0] == "C" or unicodedata.category(character) in {"Zl", "Zp"}
+    )
+
+
+def _escaped(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

@@ -6,7 +6,7 @@ from gateway_probe.document import Document
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.facts import OidcToken, Variable
 from gateway_probe.document.judgement import Finding, NextStep
-from gateway_probe.reports.lines import WIDTH, inert, wrapped
+from gateway_probe.reports.lines import inert, wrapped
 
 _MARKS = {"passed": "ok", "refused": "NO", "failed": "!!", "errored": "!!", "timed-out": "..", "skipped": "--"}
 
@@ -16,10 +16,10 @@ def text_report(document: Document) -> str:
     sections = (
         _head(document),
         _verdict(document),
-        _section("Checks", (_check(check) for check in document.gateway.checks)),
+        _section("Checks", (line for check in document.gateway.checks for line in _check(check))),
         _section("Experiments (one factor changed)", _experiments(document.experiments)),
         _section("Credential and identity", _identity(document)),
-        _section("Variables", (_variable(v) for v in document.variables if _worth_showing(v))),
+        _section("Variables", (line for v in document.variables if _worth_showing(v) for line in _variable(v))),
         _section("Findings", (line for finding in document.findings for line in _finding(finding))),
         _section("For support", document.support.text.splitlines()),
     )
@@ -30,8 +30,9 @@ def _head(document: Document) -> Iterator[str]:
     probe, runtime = document.probe, document.runtime
     place = " / ".join(part for part in (runtime.platform, runtime.environment, runtime.region) if part)
     yield f"gateway-probe {probe.version}   {probe.started_at:%Y-%m-%d %H:%M:%S} UTC   {probe.disclosure} level"
-    yield f"{place}   {probe.model} over {probe.protocol}   {probe.generations} generation requests"
-    yield from (f"warning: {warning}" for warning in probe.warnings)
+    yield from wrapped(f"{place}   {probe.model} over {probe.protocol}   {probe.generations} generation requests", "")
+    for warning in probe.warnings:
+        yield from wrapped(f"warning: {warning}", "", "  ")
 
 
 def _verdict(document: Document) -> Iterator[str]:
@@ -64,10 +65,10 @@ def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
         yield from held
 
 
-def _check(check: Check) -> str:
+def _check(check: Check, note: str = "") -> list[str]:
     mark = _MARKS[check.outcome]
     time = f"{check.timing.total:7.0f} ms" if check.timing else " " * 10
-    return f"  {mark:2} {check.id:<18}{time}  {_what(check)}"[: WIDTH * 2]
+    return wrapped(f"{mark:2} {check.id:<18}{time}  {_what(check)}{note}", "  ", " " * 35)
 
 
 def _what(check: Check) -> str:
@@ -90,8 +91,7 @@ def _experiments(experiments: list[Experiment]) -> Iterator[str]:
     for experiment in experiments:
         if experiment.outcome == "skipped":
             continue
-        flips = "  <- FLIPS" if experiment.flips else ""
-        yield _check(experiment) + flips
+        yield from _check(experiment, "  <- FLIPS" if experiment.flips else "")
     left_out = [experiment for experiment in experiments if experiment.outcome == "skipped"]
     if left_out:
         names = ", ".join(f"{e.id} ({e.reason.code})" if e.reason else e.id for e in left_out)
@@ -101,10 +101,11 @@ def _experiments(experiments: list[Experiment]) -> Iterator[str]:
 def _identity(document: Document) -> Iterator[str]:
     credential, identity = document.credential, document.identity
     fingerprint = f", {credential.fingerprint}" if credential.fingerprint else ""
-    yield f"  the AI SDK uses here: {credential.method} from {credential.source}{fingerprint}"
+    yield from wrapped(f"the AI SDK uses here: {credential.method} from {credential.source}{fingerprint}", "  ", "    ")
     if credential.problem:
         yield from wrapped(credential.problem, "    ")
-    yield from (f"  OIDC token in {_place(token)}: {_token(token)}" for token in identity.tokens)
+    for token in identity.tokens:
+        yield from wrapped(f"OIDC token in {_place(token)}: {_token(token)}", "  ", "    ")
     team = identity.key_and_deployment_team
     yield f"  key's team and deployment's team: {team.relation} ({team.basis})"
 
@@ -126,17 +127,16 @@ def _worth_showing(variable: Variable) -> bool:
     )
 
 
-def _variable(variable: Variable) -> str:
+def _variable(variable: Variable) -> list[str]:
     if not variable.present:
-        return f"  {variable.name:<28} absent"
+        return [f"  {variable.name:<28} absent"]
     length = f"{variable.length} characters"
     marks = "; ".join(
         d.kind + (f" {d.character}" if d.character else "") + (f" {d.other}" if d.other else "")
         for d in variable.defects
     )
-    return f"  {variable.name:<28} {variable.shape}, {length}, {variable.fingerprint or 'no fingerprint'}" + (
-        f"  [{marks}]" if marks else ""
-    )
+    shown = f"{variable.name:<28} {variable.shape}, {length}, {variable.fingerprint or 'no fingerprint'}"
+    return wrapped(shown + (f"  [{marks}]" if marks else ""), "  ", " " * 31)
 
 
 def _finding(finding: Finding) -> Iterator[str]:

@@ -4,8 +4,10 @@ import json
 
 from starlette.responses import Response
 
+from gateway_probe.comparison import compare
 from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
 from gateway_probe.document import Document
+from gateway_probe.document.comparison import Comparison
 from gateway_probe.reports import render
 from gateway_probe.web.problems import MEDIA_TYPE, Problem, leak_prevented
 from gateway_probe.web.question import Question
@@ -27,13 +29,27 @@ _UNHEALTHY = {"failing", "inconclusive"}
 def document_answer(question: Question, shared: Shared, secrets: Secrets) -> Response:
     """The Document in the format that was asked for, or the problem that takes its place where it would leak."""
     document = shared.run.document(question.level)
-    content = render(document, question.format)
+    return _sent(document, document, question, shared, secrets)
+
+
+def comparison_answer(
+    question: Question, shared: Shared, given: list[tuple[str, Document]], secrets: Secrets
+) -> Response:
+    """This place beside the given ones. Documents of others are foreign text: the same gate stands before them."""
+    here = shared.run.document(question.level)
+    return _sent(compare([("this place", here), *given]), here, question, shared, secrets)
+
+
+def _sent(
+    subject: Document | Comparison, here: Document, question: Question, shared: Shared, secrets: Secrets
+) -> Response:
+    content = render(subject, question.format)
     try:
         last_gate(content, shared.run.secrets | secrets)
     except LeakPrevented:
         return problem_answer(leak_prevented())
-    status = 503 if question.status_from_verdict and document.verdict.status in _UNHEALTHY else 200
-    headers = {**EVERY_ANSWER, **_verdict_header(document), "Gateway-Probe-Age": f"{shared.age_s:.0f}"}
+    status = 503 if question.status_from_verdict and here.verdict.status in _UNHEALTHY else 200
+    headers = {**EVERY_ANSWER, **_verdict_header(here), "Gateway-Probe-Age": f"{shared.age_s:.0f}"}
     return Response(content, status, headers, _MEDIA_TYPES[question.format])
 
 

@@ -4,7 +4,7 @@ import logging
 import os
 import secrets as random_source
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, Query, Request, Response
 from starlette.exceptions import HTTPException
@@ -12,12 +12,14 @@ from starlette.exceptions import HTTPException
 from gateway_probe import __version__
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
+from gateway_probe.document.comparison import Comparison
 from gateway_probe.probe import Inputs, Run, diagnose
 from gateway_probe.runtime import platform_of
 from gateway_probe.settings import InvalidSettings, Settings
 from gateway_probe.web.access import access_state, require_access
-from gateway_probe.web.answers import document_answer, plain_answer, problem_answer
+from gateway_probe.web.answers import comparison_answer, document_answer, plain_answer, problem_answer
 from gateway_probe.web.deadlines import time_left_s
+from gateway_probe.web.given import given_documents
 from gateway_probe.web.problems import (
     MEDIA_TYPE,
     Problem,
@@ -32,8 +34,37 @@ from gateway_probe.web.question import Question, understand
 from gateway_probe.web.single_run import SingleRun
 
 PATH = "/api/diagnose"
+_PING = "the probe itself is up; no token needed"
 _LOG = logging.getLogger("gateway_probe")
-_PROBLEMS = (401, 403, 409, 422, 429, 500, 503)
+_PROBLEMS = (401, 403, 409, 413, 422, 429, 500, 503)
+
+
+class Asked:
+    """The query of both methods, as the OpenAPI description names it; `question.understand` judges the values."""
+
+    def __init__(
+        self,
+        model: Annotated[str | None, Query(description="model id; default GATEWAY_PROBE_MODEL")] = None,
+        disclosure: Annotated[str | None, Query(description="public (default) or private")] = None,
+        format: Annotated[str | None, Query(description="json or text; else by Accept")] = None,  # noqa: A002 - the contract's name
+        experiments: Annotated[str | None, Query(description="auto (default), none or all")] = None,
+        status: Annotated[str | None, Query(description="verdict: 503 for failing and inconclusive")] = None,
+        expect_commit: Annotated[
+            str | None, Query(alias="expect-commit", description="409 while another commit answers")
+        ] = None,
+    ) -> None:
+        self._values = {
+            "model": model,
+            "disclosure": disclosure,
+            "format": format,
+            "experiments": experiments,
+            "status": status,
+            "expect-commit": expect_commit,
+        }
+
+    def given(self) -> dict[str, str]:
+        """The parameters that were given."""
+        return {name: value for name, value in self._values.items() if value is not None}
 
 
 class Site:
@@ -93,36 +124,23 @@ def _add_routes(app: FastAPI, site: Site) -> None:
             require_access(request, site.settings, deployed=site.deployed)
 
     problems = {status: {"model": ProblemDocument, "content": {MEDIA_TYPE: {}}} for status in _PROBLEMS}
+    route: dict[str, Any] = {"responses": problems, "dependencies": [Depends(guard)]}
 
-    @app.get(PATH, response_model=Document, responses=problems, dependencies=[Depends(guard)])  # type: ignore[arg-type]
+    @app.get(PATH, response_model=Document, **route)
     async def diagnose_here(
         request: Request,
-        model: Annotated[str | None, Query(description="model id; default GATEWAY_PROBE_MODEL")] = None,
-        disclosure: Annotated[str | None, Query(description="public (default) or private")] = None,
-        format: Annotated[str | None, Query(description="json or text; else by Accept")] = None,  # noqa: A002 - the contract's name
-        experiments: Annotated[str | None, Query(description="auto (default), none or all")] = None,
-        status: Annotated[str | None, Query(description="verdict: 503 for failing and inconclusive")] = None,
-        expect_commit: Annotated[
-            str | None, Query(alias="expect-commit", description="409 while another commit answers")
-        ] = None,
-        ping: Annotated[str | None, Query(description="the probe itself is up; no token needed")] = None,
+        asked: Annotated[Asked, Depends()],
+        ping: Annotated[str | None, Query(description=_PING)] = None,
     ) -> Response:
         """Run the checks here and answer with the Document."""
         if ping is not None:
             return _pong(site)
-        given = {
-            "model": model,
-            "disclosure": disclosure,
-            "format": format,
-            "experiments": experiments,
-            "status": status,
-            "expect-commit": expect_commit,
-        }
-        if site.invalid:
-            raise invalid_settings(site.invalid)
-        question = understand({k: v for k, v in given.items() if v is not None}, request.headers.get("accept", ""))
-        _require_commit(site, question.expect_commit)
-        return await _answer(site, request, question)
+        return await _answer(site, request, asked)
+
+    @app.post(PATH, response_model=Comparison, **route)
+    async def compare_here(request: Request, asked: Annotated[Asked, Depends()]) -> Response:
+        """Run the checks here and answer with a comparison of this place with the Documents in the body."""
+        return await _answer(site, request, asked, await given_documents(request))
 
     @app.get("/api/health")
     async def health() -> Response:
@@ -138,14 +156,24 @@ def _add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     async def on_http_error(_: Request, error: HTTPException) -> Response:
         if error.status_code == 405:
-            return problem_answer(method_not_allowed("GET"))
+            return problem_answer(method_not_allowed("GET and POST"))
         return problem_answer(not_found())
 
 
-async def _answer(site: Site, request: Request, question: Question) -> Response:
+async def _answer(
+    site: Site, request: Request, asked: Asked, given: list[tuple[str, Document]] | None = None
+) -> Response:
+    """This place's Document, or its comparison with the given ones."""
+    if site.invalid:
+        raise invalid_settings(site.invalid)
+    question = understand(asked.given(), request.headers.get("accept", ""))
+    _require_commit(site, question.expect_commit)
+    secrets = Secrets([request.headers.get("authorization", "")])
     try:
         shared = await site.runs.get(question.run, lambda: site.run(request, question))
-        return document_answer(question, shared, Secrets([request.headers.get("authorization", "")]))
+        if given is None:
+            return document_answer(question, shared, secrets)
+        return comparison_answer(question, shared, given, secrets)
     except Problem:
         raise
     except Exception as error:  # noqa: BLE001 - a traceback in a platform's log may hold what must not leave the process
@@ -155,7 +183,7 @@ async def _answer(site: Site, request: Request, question: Question) -> Response:
 
 
 def _is_ping(request: Request) -> bool:
-    return "ping" in request.query_params
+    return request.method == "GET" and "ping" in request.query_params
 
 
 def _pong(site: Site) -> Response:

@@ -76,6 +76,28 @@ def invalid_parameter(name: str, wrong: str) -> Problem:
     )
 
 
+def invalid_document(wrong: str) -> Problem:
+    """A body that cannot be compared with."""
+    return Problem(
+        "invalid-document",
+        422,
+        "The body cannot be compared with",
+        f"The body is {wrong}.",
+        "Send the JSON that another place's probe answered, or a JSON array of two or more of them: curl --data @local.json …",
+    )
+
+
+def too_large(limit: int) -> Problem:
+    """A body that is larger than Documents are."""
+    return Problem(
+        "too-large",
+        413,
+        "The body is too large",
+        f"Bodies are read up to {limit:,} bytes.",
+        "Send fewer Documents at once.",
+    )
+
+
 def invalid_settings(problems: list[str]) -> Problem:
     """Settings that cannot be used: the endpoint stays closed instead of guessing."""
     return Problem(

@@ -1,0 +1,43 @@
+"""Document files, as commands take them."""
+
+import re
+from pathlib import Path
+
+from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.document import Document, UnreadableDocument, read_document
+from gateway_probe.document.document import MAX_DOCUMENT_BYTES
+from gateway_probe.places.unknown import PlaceUnknown
+
+# What a header value of the platform looks like; anything else in a file of somebody else's making is not sent.
+_VALUE = re.compile(r"[\w.:/@~+-]{1,200}")
+
+
+def read_document_file(file: str) -> Document:
+    """A Document file. Raises `PlaceUnknown` where it is not one, `WrongUse` where it cannot be read."""
+    try:
+        with Path(file).open("rb") as stream:
+            content = stream.read(MAX_DOCUMENT_BYTES + 1)
+    except OSError as error:
+        raise WrongUse(f"{file} cannot be read: {error.strerror}") from None
+    try:
+        return read_document(content)
+    except UnreadableDocument as error:
+        next_step = "Make one with: gateway-probe run --format json --output FILE"
+        raise PlaceUnknown("not-a-document", f"{file} is {error}.", next_step) from None
+
+
+def borrowed_headers(file: str) -> dict[str, str]:
+    """The deployment headers that a Document's baseline carried. Raises `WrongUse` where it holds none in full."""
+    document = read_document_file(file)
+    baseline = next((check for check in document.gateway.checks if check.id == "baseline"), None)
+    headers = baseline.request.headers if baseline is not None and baseline.request is not None else {}
+    found = {name: value for name, value in headers.items() if name.startswith("ai-o11y-")}
+    if not found:
+        raise WrongUse(f"{file} holds no deployment headers: its run was not made on Vercel")
+    if document.probe.disclosure != "private":
+        raise WrongUse(
+            f"{file} was made at the public level, which masks the headers: fetch it again with --disclosure private"
+        )
+    if not all(_VALUE.fullmatch(value) for value in found.values()):
+        raise WrongUse(f"{file} holds deployment headers that no platform would send")
+    return found

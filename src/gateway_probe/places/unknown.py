@@ -1,0 +1,19 @@
+"""Why a place gave no Document."""
+
+from dataclasses import dataclass
+
+
+class UnusableAddress(ValueError):
+    """The address cannot be asked at all; the message says what to write instead."""
+
+
+@dataclass(eq=False)
+class PlaceUnknown(Exception):
+    """No Document came, so nothing is known of the place. `code` is the failure catalogue's (group H)."""
+
+    code: str
+    text: str
+    next_step: str
+
+    def __str__(self) -> str:
+        return f"{self.text} {self.next_step}"

@@ -1,0 +1,99 @@
+"""POST: a deployment compares itself with the Documents that are sent to it."""
+
+import asyncio
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+from gateway_probe.simulator import serve
+from gateway_probe.web import create_app
+from tests.conftest import LOOPBACK
+from tests.findings.documents import document
+
+TOKEN = "FAKE-token-of-the-probe-0123456789"
+
+
+def post(content: bytes, scenario: str = "case", query: str = "", token: str = TOKEN) -> tuple[httpx.Response, int]:
+    """One POST to the production place of a scenario, and how many requests reached the gateway."""
+
+    async def send() -> httpx.Response:
+        app = create_app(environ={**place.env, "GATEWAY_PROBE_TOKEN": TOKEN})
+        transport = httpx.ASGITransport(app, client=LOOPBACK)
+        headers = {
+            **place.headers,
+            "authorization": f"Bearer {token}",
+            "content-type": "application/x-www-form-urlencoded",
+        }
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", trust_env=False) as http:
+            return await http.post(f"/api/diagnose{query}", content=content, headers=headers)
+
+    with serve(scenario) as simulator:
+        place = simulator.place("production")
+        return asyncio.run(send()), len(simulator.requests)
+
+
+def local(scenario: str = "case", level: Any = "public") -> bytes:
+    return document(scenario, "local", level).model_dump_json().encode()
+
+
+def test_one_curl_compares_the_deployment_with_a_laptop() -> None:
+    response, _ = post(local())
+    comparison = response.json()
+    assert response.status_code == 200
+    assert [place["name"] for place in comparison["places"]] == ["this place", "given local"]
+    assert comparison["explanations"][0]["code"] == "refusal-depends-on-origin"
+    assert response.headers["gateway-probe-verdict"] == "failing; code=refusal-depends-on-origin"
+
+
+def test_several_documents_are_columns_of_their_own() -> None:
+    response, _ = post(b"[" + local() + b"," + local("healthy-byok") + b"]")
+    assert [place["name"] for place in response.json()["places"]] == ["this place", "given local", "given local 2"]
+
+
+def test_the_comparison_can_be_read_as_text() -> None:
+    response, _ = post(local(), query="?format=text")
+    assert response.headers["content-type"].startswith("text/plain")
+    assert "the same key, by fingerprint" in response.text
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "code"),
+    [
+        (b"", 422, "invalid-document"),
+        (b"not json", 422, "invalid-document"),
+        (b"[]", 422, "invalid-document"),
+        (b"{}", 422, "invalid-document"),
+        (b"[" * 100_000, 422, "invalid-document"),
+        (json.dumps([{}] * 11).encode(), 422, "invalid-document"),
+        (b'{"schema_version": "2"}', 422, "invalid-document"),
+        (b'{"schema_version": "1", "probe": "FAKE"}', 422, "invalid-document"),
+        (b" " * 2_000_001, 413, "too-large"),
+    ],
+    ids=["empty", "text", "no documents", "no version", "nested", "too many", "newer", "half", "2 MB"],
+)
+def test_a_body_that_is_no_document_costs_nothing_and_is_explained(content: bytes, status: int, code: str) -> None:
+    response, requests = post(content)
+    assert (response.status_code, response.json()["type"]) == (status, f"urn:gateway-probe:problem:{code}")
+    assert "FAKE" not in response.text
+    assert requests == 0
+
+
+def test_strangers_cannot_compare() -> None:
+    response, requests = post(local(), token="FAKE-another-token-0123456789")
+    assert (response.status_code, requests) == (401, 0)
+
+
+def test_a_ping_by_post_needs_the_token_like_everything_else() -> None:
+    response, _ = post(local(), query="?ping", token="FAKE-another-token-0123456789")
+    assert response.status_code == 401
+
+
+def test_a_secret_of_this_place_inside_a_given_document_is_withheld() -> None:
+    """Somebody else's Document may hold anything; the last gate stands before a comparison too."""
+    given = json.loads(local())
+    given["runtime"]["region"] = TOKEN
+    response, _ = post(json.dumps(given).encode())
+    assert response.json()["type"].endswith("leak-prevented")
+    assert TOKEN not in response.text
