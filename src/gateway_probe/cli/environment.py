@@ -50,7 +50,7 @@ def load_settings(variables: Mapping[str, str]) -> Settings:
         raise WrongUse("settings that cannot be used:\n  " + "\n  ".join(lines)) from None
 
 
-def read_text(file: str) -> str:
+def read_text(file: str, *, hint: str = "") -> str:
     """A text file of a sane size. Raises `WrongUse`, which never shows what the file holds."""
     try:
         # A pipe or device has no size to look up, so the limit is on what is read.
@@ -61,7 +61,7 @@ def read_text(file: str) -> str:
         # Some editors put a byte order mark first; it is no part of the first name.
         return content.decode("utf-8-sig")
     except OSError as error:
-        raise WrongUse(f"{file} cannot be read: {error.strerror}") from None
+        raise WrongUse(f"{file} cannot be read: {error.strerror}{hint}") from None
     except UnicodeDecodeError:
         raise WrongUse(f"{file} is not UTF-8 text: save it as UTF-8") from None
 
@@ -70,5 +70,7 @@ def _read(file: str) -> dict[str, str]:
     # Imported here: only runs with an env file need the parser.
     from dotenv import dotenv_values
 
-    values = dotenv_values(stream=StringIO(read_text(file)), interpolate=False)
+    values = dotenv_values(
+        stream=StringIO(read_text(file, hint=f"; make it with: vercel env pull {file}")), interpolate=False
+    )
     return {name: value for name, value in values.items() if value is not None}

@@ -49,6 +49,8 @@ async def fetch_document(address: Address, *, timeout_s: float) -> Document:
 def probe_url(given: str, *, with_secret: bool) -> str:
     """The probe's own URL for an address as people write it. Raises `UnusableAddress`."""
     text = given if "://" in given else f"https://{given}"
+    if not text.isascii() or not text.isprintable() or " " in text:
+        raise UnusableAddress("only ASCII characters without spaces; write a name of other letters as xn--…")
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port

@@ -1,9 +1,11 @@
 """Lines for a terminal: wrapped to its width, and inert whatever a Document of somebody else holds."""
 
+import re
 import textwrap
 import unicodedata
 
 WIDTH = 80
+_NOT_PLAIN = re.compile(r"[^\n\x20-\x7e]")
 MAX_LINE = 2_000
 """A foreign Document may hold anything; a line of text is never longer than this."""
 
@@ -27,7 +29,7 @@ def inert(line: str) -> str:
 
 def inert_json(text: str) -> str:
     """JSON with the same characters written as escapes: the value is the same, and a terminal shows it as text."""
-    return "".join(_escaped(character) if character != "\n" and _acts(character) else character for character in text)
+    return _NOT_PLAIN.sub(lambda found: _escaped(found[0]) if _acts(found[0]) else found[0], text)
 
 
 def _acts(character: str) -> bool:

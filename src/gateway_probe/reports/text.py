@@ -30,7 +30,9 @@ def _head(document: Document) -> Iterator[str]:
     probe, runtime = document.probe, document.runtime
     place = " / ".join(part for part in (runtime.platform, runtime.environment, runtime.region) if part)
     yield f"gateway-probe {probe.version}   {probe.started_at:%Y-%m-%d %H:%M:%S} UTC   {probe.disclosure} level"
-    yield from wrapped(f"{place}   {probe.model} over {probe.protocol}   {probe.generations} generation requests", "")
+    yield from wrapped(
+        f"{place}   {probe.model} over {probe.protocol}   {probe.generations} generation requests", "", "  "
+    )
     for warning in probe.warnings:
         yield from wrapped(f"warning: {warning}", "", "  ")
 

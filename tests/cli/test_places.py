@@ -1,0 +1,161 @@
+"""`fetch` and `compare` against a served probe: one process, real sockets."""
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gateway_probe.simulator import Simulator, serve
+
+TOKEN = "FAKE-token-of-the-probe-0123456789"
+PROBE = [sys.executable, "-m", "gateway_probe.cli"]
+
+
+def clean() -> dict[str, str]:
+    return {"PATH": os.environ.get("PATH", ""), "HOME": os.environ.get("HOME", "/")}
+
+
+@contextlib.contextmanager
+def served(simulator: Simulator, place: str = "production") -> Iterator[str]:
+    """The probe as its own server process, with a place's variables; VERCEL=1 makes it a deployed one."""
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+    env = {**clean(), **simulator.place(place).env, "GATEWAY_PROBE_TOKEN": TOKEN}
+    process = subprocess.Popen(
+        [*PROBE, "serve", "--port", str(port)], env=env, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    try:
+        assert process.stderr is not None
+        process.stderr.readline()  # the line that names the address; the socket listens a moment later
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+
+
+def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PROBE, *arguments], env={**clean(), **environ}, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_a_deployed_probe_is_fetched_with_its_token(tmp_path: Path) -> None:
+    with serve("free-tier") as simulator, served(simulator) as origin:
+        done = run("fetch", origin, "--token-env", "MY_TOKEN", "--format", "json", MY_TOKEN=TOKEN)
+        refused = run("fetch", origin, GATEWAY_PROBE_TOKEN="FAKE-another-token-0123456789")
+    assert json.loads(done.stdout)["runtime"]["platform"] == "vercel"
+    assert done.returncode == 1
+    assert TOKEN not in done.stdout + done.stderr
+    assert refused.returncode == 3
+    assert "access-denied" in refused.stderr
+    assert "nothing about the gateway" in refused.stderr
+
+
+def test_nothing_there_is_3_and_no_verdict() -> None:
+    done = run("fetch", "http://127.0.0.1:9")
+    assert (done.returncode, done.stdout) == (3, "")
+
+
+def test_the_seed_case_from_both_sides_in_one_command(tmp_path: Path) -> None:
+    with serve("case") as simulator, served(simulator) as origin:
+        env = {**simulator.place("local").env, "GATEWAY_PROBE_TOKEN": TOKEN}
+        done = run("compare", "local", f"production={origin}", "--format", "json", **env)
+        text = run("compare", "local", f"production={origin}", "--quiet", **env)
+    comparison = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert comparison["explanations"][0]["code"] == "refusal-depends-on-origin"
+    assert "ai-o11y-project-id" in comparison["explanations"][0]["explanation"]
+    assert "the same key, by fingerprint" in text.stdout
+    assert TOKEN not in done.stdout + done.stderr + text.stdout
+
+
+def test_two_equal_documents_have_no_relevant_difference(tmp_path: Path) -> None:
+    with serve("healthy-byok") as simulator:
+        run("run", "--format", "json", "--output", str(tmp_path / "a.json"), **simulator.place("local").env)
+    (tmp_path / "b.json").write_bytes((tmp_path / "a.json").read_bytes())
+    done = run("compare", str(tmp_path / "a.json"), str(tmp_path / "b.json"))
+    assert done.returncode == 0
+    assert "No relevant difference" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"<html>", "not JSON"),
+        (b"{}", "schema_version"),
+        (b'{"schema_version": "2"}', "another schema version"),
+        (b'{"schema_version": "1"}', "not a complete Document"),
+        (b" " * 3_000_000, "larger"),
+    ],
+)
+def test_a_file_that_is_no_document_is_named_and_ends_with_3(tmp_path: Path, content: bytes, says: str) -> None:
+    (tmp_path / "other.json").write_bytes(content)
+    done = run("compare", str(tmp_path / "other.json"), "b=" + str(tmp_path / "other.json"))
+    assert done.returncode == 3
+    assert says in done.stderr
+
+
+def test_a_deployed_runs_headers_can_be_sent_from_here(tmp_path: Path) -> None:
+    file = tmp_path / "production.json"
+    with serve("case") as simulator, served(simulator) as origin:
+        run(
+            "fetch",
+            origin,
+            "--disclosure",
+            "private",
+            "--format",
+            "json",
+            "--output",
+            str(file),
+            GATEWAY_PROBE_TOKEN=TOKEN,
+        )
+        env = simulator.place("local").env
+        # The fetched run had no request id: this server is not Vercel's edge.
+        borrowed = run("run", "--as", str(file), "--format", "json", **env)
+        own = run("run", "--format", "json", **env)
+        columns = run("compare", "local", str(file), f"local-as:{file}", "--format", "json", **env)
+    assert json.loads(own.stdout)["verdict"]["code"] == "healthy"
+    document = json.loads(borrowed.stdout)
+    assert document["probe"]["deployment_headers"] == "borrowed"
+    assert document["verdict"]["code"] == "refusal-depends-on-origin"
+    assert json.loads(columns.stdout)["odd_one_out"] == "local"
+
+
+def test_headers_of_a_public_document_cannot_be_sent(tmp_path: Path) -> None:
+    file = tmp_path / "production.json"
+    with serve("case") as simulator, served(simulator) as origin:
+        run("fetch", origin, "--format", "json", "--output", str(file), GATEWAY_PROBE_TOKEN=TOKEN)
+    done = run("run", "--as", str(file))
+    assert (done.returncode, "--disclosure private" in done.stderr) == (2, True)
+
+
+def test_the_simulator_writes_env_files_that_a_run_can_use(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [*PROBE, "simulate", "free-tier", "--env-dir", str(tmp_path)],
+        env=clean(),
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stderr is not None
+        said = [process.stderr.readline() for _ in range(4)]
+        done = run("run", "--env-file", str(tmp_path / "production.env"), "--format", "json")
+    finally:
+        process.terminate()
+        process.communicate(timeout=20)
+    assert "production" in "".join(said)
+    assert json.loads(done.stdout)["verdict"]["code"] == "byok-needs-paid-tier"

@@ -1,0 +1,79 @@
+"""The report for the terminal: verdict first, then what it rests on, in 80 columns."""
+
+import pytest
+
+from gateway_probe.reports import render
+from gateway_probe.simulator import scenario_names
+from tests.findings.documents import changed, document
+
+# Those that never answer take seconds each, and their reports hold nothing that others do not.
+QUICK = [name for name in scenario_names() if not name.startswith(("gateway-", "slow-"))]
+
+
+def report(scenario: str) -> str:
+    return render(document(scenario), "text").decode()
+
+
+@pytest.mark.parametrize("scenario", QUICK)
+def test_a_report_fits_into_80_columns(scenario: str) -> None:
+    """Commands stay whole, to be copied; the text for support staff is as it is."""
+    body = report(scenario).split("\nFor support\n")[0]
+    assert [line for line in body.splitlines() if len(line) > 80 and not line.lstrip().startswith("$ ")] == []
+
+
+@pytest.mark.parametrize("scenario", ["case", "healthy-byok", "free-tier", "no-credential"])
+def test_the_verdict_comes_before_anything_that_it_rests_on(scenario: str) -> None:
+    verdict = document(scenario).verdict
+    lines = report(scenario).splitlines()
+    first = f"{verdict.status.upper()}: {verdict.code} ({verdict.confidence})"
+    titles = ["Checks", "Credential and identity", "Findings", "For support"]
+    where = [lines.index(title) for title in [first, *titles] if title in lines]
+    assert where == sorted(where)
+    assert lines.index(first) <= 4
+
+
+def test_every_check_and_every_experiment_that_ran_has_a_line() -> None:
+    found = document("case")
+    printed = report("case")
+    for check in found.gateway.checks:
+        assert f" {check.id} " in printed
+    for experiment in found.experiments:
+        assert experiment.id in printed
+    assert printed.count("<- FLIPS") == sum(bool(e.flips) for e in found.experiments) > 0
+
+
+def test_what_to_do_is_said_with_its_command_whole() -> None:
+    for step in document("case").verdict.next_steps:
+        assert step.text.split()[0] in report("case")
+        assert step.command is None or f"$ {step.command}\n" in report("case")
+
+
+def test_a_defect_is_named_with_its_variable() -> None:
+    printed = report("key-newline")
+    assert "AI_GATEWAY_API_KEY" in printed
+    assert "[trailing-newline]" in printed
+
+
+def test_the_support_text_ends_the_report_unchanged() -> None:
+    found = document("case")
+    assert report("case").endswith("\nFor support\n" + found.support.text.rstrip() + "\n")
+
+
+def test_a_variable_that_says_nothing_is_left_out_and_an_absent_key_is_not() -> None:
+    printed = report("no-credential").split("\nVariables\n")[1].split("\n\n")[0]
+    assert "AI_GATEWAY_API_KEY           absent" in printed
+    assert "VERCEL_ENV" not in printed
+
+
+def test_warnings_are_wrapped() -> None:
+    found = document("case")
+    longer = changed(found, **{"probe.warnings": ["a warning of many words " * 10]})
+    printed = render(found.model_copy(update={"probe": longer.probe}), "text").decode()
+    assert "warning: a warning" in printed
+    assert max(len(line) for line in printed.splitlines()[:6]) <= 80
+
+
+def test_json_ends_in_a_newline_and_is_indented() -> None:
+    content = render(document("case"), "json")
+    assert content.startswith(b'{\n  "schema_version": "1"')
+    assert content.endswith(b"}\n")
