@@ -71,9 +71,7 @@ def test_quiet_says_nothing_on_stderr(at: Any, capsysbinary: Out) -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
-def test_output_writes_the_file_and_leaves_stdout_alone(
-    form: str, at: Any, capsysbinary: Out, tmp_path: Path
-) -> None:
+def test_output_writes_the_file_and_leaves_stdout_alone(form: str, at: Any, capsysbinary: Out, tmp_path: Path) -> None:
     file = tmp_path / "document"
     with serve("healthy-byok") as simulator:
         at(simulator)
@@ -121,7 +119,7 @@ def test_every_setting_that_cannot_be_used_is_named_and_no_value_shown(
     assert b"FAKE" not in printed.err
 
 
-@pytest.mark.parametrize("model", ["", "a b", "x" * 300, "modèle/é", "-", "../../etc"])
+@pytest.mark.parametrize("model", ["", "a b", "x" * 300, "-", "../../etc"])
 def test_a_model_that_no_gateway_could_know_is_wrong_use(model: str, capsysbinary: Out) -> None:
     assert main(["run", f"--model={model}"]) == 2
     printed = capsysbinary.readouterr()

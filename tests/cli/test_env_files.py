@@ -1,0 +1,148 @@
+"""`run --env-file`: which value counts, how it is read, and files that cannot be used."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gateway_probe.cli import main
+from gateway_probe.cli.environment import MAX_FILE, load_environment, read_text
+from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.serve import _write_env_files
+from gateway_probe.document import Document, read_document
+from gateway_probe.document.facts import Variable
+from gateway_probe.simulator import scenario_names, serve
+
+Out = pytest.CaptureFixture[bytes]
+KEY = "vck_" + "FAKE" * 14
+OTHER = "vck_" + "KAFE" * 14
+CLOSED_GATEWAY = "http://127.0.0.1:9"
+
+
+@pytest.fixture(autouse=True)
+def closed_gateway(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GATEWAY_PROBE_BASE_URL", CLOSED_GATEWAY)
+
+
+@pytest.fixture
+def diagnosed(tmp_path: Path, capsysbinary: Out) -> Any:
+    """`diagnosed(text, …)`: the Document of a run with env files of these contents."""
+
+    def run(*texts: str | bytes) -> Document:
+        arguments = ["run", "--quiet", "--format", "json"]
+        for number, text in enumerate(texts):
+            file = tmp_path / f"{number}.env"
+            file.write_bytes(text if isinstance(text, bytes) else text.encode())
+            arguments += ["--env-file", str(file)]
+        main(arguments)
+        return read_document(capsysbinary.readouterr().out)
+
+    return run
+
+
+def key_of(document: Document) -> Variable:
+    return next(variable for variable in document.variables if variable.name == "AI_GATEWAY_API_KEY")
+
+
+def test_a_value_of_the_file_is_used_and_its_origin_said(diagnosed: Any) -> None:
+    key = key_of(diagnosed(f"AI_GATEWAY_API_KEY={KEY}\n"))
+    assert (key.present, key.length, key.shape, key.origin) == (True, 60, "gateway-key", "env-file")
+
+
+def test_the_process_wins_over_the_file(diagnosed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = key_of(diagnosed(f"AI_GATEWAY_API_KEY={OTHER}\n"))
+    monkeypatch.setenv("AI_GATEWAY_API_KEY", OTHER)
+    both = key_of(diagnosed(f"AI_GATEWAY_API_KEY={KEY}\n"))
+    assert both.origin == "process"
+    assert both.fingerprint == alone.fingerprint
+
+
+def test_an_empty_value_of_the_process_wins_too(diagnosed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AI_GATEWAY_API_KEY", "")
+    key = key_of(diagnosed(f"AI_GATEWAY_API_KEY={KEY}\n"))
+    assert (key.shape, key.origin) == ("empty", "process")
+
+
+def test_of_two_files_the_first_wins(diagnosed: Any) -> None:
+    first = key_of(diagnosed(f"AI_GATEWAY_API_KEY={KEY}\n"))
+    both = key_of(diagnosed(f"AI_GATEWAY_API_KEY={KEY}\n", f"AI_GATEWAY_API_KEY={OTHER}\n"))
+    assert both.fingerprint == first.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("line", "defects"),
+    [
+        (f'AI_GATEWAY_API_KEY="{KEY}"', set()),
+        (f"AI_GATEWAY_API_KEY='{KEY}'", set()),
+        (f"export AI_GATEWAY_API_KEY={KEY}  # of production", set()),
+        (f"\ufeffAI_GATEWAY_API_KEY={KEY}", set()),
+        (f"AI_GATEWAY_API_KEY={KEY}\r", set()),
+        (f'AI_GATEWAY_API_KEY="{KEY}\\n"', {"trailing-newline"}),
+        (f"AI_GATEWAY_API_KEY='{KEY}\\n'", {"literal-backslash-n"}),
+        (f'AI_GATEWAY_API_KEY="\\"{KEY}\\""', {"quotes"}),
+        (f"AI_GATEWAY_API_KEY=' {KEY}'", {"leading-whitespace"}),
+        (f'AI_GATEWAY_API_KEY="Bearer {KEY}"', {"bearer-prefix"}),
+        ("AI_GATEWAY_API_KEY=$THE_OTHER_NAME", {"unexpanded-reference"}),
+        ("AI_GATEWAY_API_KEY=${THE_OTHER_NAME}", {"unexpanded-reference"}),
+    ],
+)
+def test_a_value_is_what_dotenv_makes_of_it(line: str, defects: set[str], diagnosed: Any) -> None:
+    key = key_of(diagnosed(f"{line}\n"))
+    assert key.present
+    assert defects <= {defect.kind for defect in key.defects}
+    if not defects:
+        assert (key.length, key.defects) == (60, [])
+
+
+def test_a_reference_is_not_filled_in(diagnosed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THE_OTHER_NAME", KEY)
+    assert key_of(diagnosed("AI_GATEWAY_API_KEY=$THE_OTHER_NAME\n")).length == len("$THE_OTHER_NAME")
+
+
+def test_a_name_without_a_value_is_no_variable(diagnosed: Any) -> None:
+    assert not key_of(diagnosed("AI_GATEWAY_API_KEY\n")).present
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "cannot be read"),
+        (f"AI_GATEWAY_API_KEY={KEY}ü".encode("latin-1"), "not UTF-8"),
+        (f"AI_GATEWAY_API_KEY={KEY}".encode("utf-16"), "not UTF-8"),
+        (KEY.encode() * (MAX_FILE // len(KEY) + 1), "larger than"),
+    ],
+    ids=["missing", "latin-1", "utf-16", "too large"],
+)
+def test_a_file_that_cannot_be_used_is_wrong_use(
+    content: bytes | None, words: str, tmp_path: Path, capsysbinary: Out
+) -> None:
+    file = tmp_path / ".env.local"
+    if content is not None:
+        file.write_bytes(content)
+    assert main(["run", "--env-file", str(file)]) == 2
+    printed = capsysbinary.readouterr()
+    assert printed.out == b""
+    assert words.encode() in printed.err
+    assert str(file).encode() in printed.err
+    assert b"FAKE" not in printed.err
+
+
+def test_a_folder_and_an_endless_device_are_no_files(tmp_path: Path) -> None:
+    with pytest.raises(WrongUse, match="cannot be read"):
+        read_text(str(tmp_path))
+    if Path("/dev/zero").exists():
+        with pytest.raises(WrongUse, match="larger than"):
+            read_text("/dev/zero")
+
+
+@pytest.mark.parametrize("scenario", scenario_names())
+def test_an_env_file_of_the_simulator_gives_every_value_back(scenario: str, tmp_path: Path) -> None:
+    """Newlines, quotes, byte order marks and references in a scenario's keys survive the way through a file."""
+    with serve(scenario) as simulator:
+        _write_env_files(simulator, ["local"], tmp_path)
+        given = simulator.place("local").env
+    read = load_environment([str(tmp_path / "local.env")])
+    stable = {name: value for name, value in given.items() if not value.startswith("eyJ")}
+    assert {name: read.variables[name] for name in stable if name in read.from_file} == {
+        name: value for name, value in stable.items() if name != "GATEWAY_PROBE_BASE_URL"
+    }

@@ -1,0 +1,71 @@
+"""No key and no token of any place of any scenario is printed, in any form, at any level."""
+
+import base64
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from gateway_probe.cli import main
+from gateway_probe.cli.output import write_report
+from gateway_probe.disclosure import LeakPrevented, Secrets
+from gateway_probe.simulator import scenario_names, serve
+from tests.cli.commands import secrets_of
+from tests.findings.documents import document
+
+Out = pytest.CaptureFixture[bytes]
+BUDGET_S = "2"
+
+
+def forms(secret: str) -> set[str]:
+    """The secret and its usual encodings, in pieces: half of one would be too much."""
+    half = secret[: len(secret) // 2], secret[len(secret) // 2 :]
+    encoded = {base64.b64encode(secret.encode()).decode()[:40], quote(secret, safe=""), secret.encode().hex()}
+    return {*half, *encoded, secret[::-1]}
+
+
+@pytest.mark.parametrize("scenario", scenario_names())
+def test_no_secret_is_printed(scenario: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: Out) -> None:
+    printed = ""
+    with serve(scenario) as simulator:
+        known = secrets_of(simulator)
+        for number, place in enumerate(simulator.scenario.places):
+            with monkeypatch.context() as patch:
+                patch.setenv("GATEWAY_PROBE_TIME_BUDGET", BUDGET_S)
+                for name, value in simulator.place(place).env.items():
+                    patch.setenv(name, value)
+                # Each place at one level, so that both levels and both formats are met in every scenario.
+                level, form = (("private", "text"), ("public", "json"))[number % 2]
+                code = main(["run", "--format", form, "--disclosure", level])
+            captured = capsysbinary.readouterr()
+            assert code in {0, 1}, captured.err.decode()
+            printed += (captured.out + captured.err).decode()
+    assert [secret for secret in known if any(form in printed for form in forms(secret))] == []
+
+
+@pytest.mark.parametrize("scenario", ["case", "key-newline", "key-is-jwt", "key-is-provider-key", "healthy-oidc"])
+@pytest.mark.parametrize("form", ["json", "text"])
+@pytest.mark.parametrize("level", ["public", "private"])
+def test_no_secret_is_printed_in_any_combination(
+    scenario: str, form: str, level: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: Out
+) -> None:
+    with serve(scenario) as simulator:
+        known = secrets_of(simulator)
+        for name, value in simulator.place("production").env.items():
+            monkeypatch.setenv(name, value)
+        main(["run", "--format", form, "--disclosure", level, "--experiments", "all"])
+    captured = capsysbinary.readouterr()
+    printed = (captured.out + captured.err).decode()
+    assert known
+    assert [secret for secret in known if any(piece in printed for piece in forms(secret))] == []
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_a_report_that_holds_a_secret_is_withheld_whole(form: Any, tmp_path: Any, capsysbinary: Out) -> None:
+    found = document("healthy-byok")
+    with pytest.raises(LeakPrevented):
+        write_report(found, form, Secrets([found.verdict.summary[:30]]), None)
+    with pytest.raises(LeakPrevented):
+        write_report(found, form, Secrets([found.verdict.summary[:30]]), str(tmp_path / "out"))
+    assert capsysbinary.readouterr().out == b""
+    assert not (tmp_path / "out").exists()

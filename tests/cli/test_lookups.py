@@ -1,0 +1,96 @@
+"""`schema`, `explain`, and help that teaches."""
+
+import json
+import re
+
+import jsonschema
+import pytest
+
+from gateway_probe.cli import COMMANDS, main
+from gateway_probe.findings import BY_CODE
+from tests.cli.commands import command
+from tests.docs import DOCS
+
+Out = pytest.CaptureFixture[str]
+
+
+def test_the_schema_is_the_published_one(capsys: Out) -> None:
+    assert main(["schema"]) == 0
+    printed = capsys.readouterr().out
+    assert printed == (DOCS / "document.schema.json").read_text(encoding="utf-8")
+    jsonschema.Draft202012Validator.check_schema(json.loads(printed))
+
+
+@pytest.mark.parametrize("code", BY_CODE)
+def test_every_code_is_explained(code: str, capsys: Out) -> None:
+    assert main(["explain", code]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith(f"{code} (")
+    assert "What to do:" in printed
+    assert "Sources: " in printed
+
+
+def test_without_a_code_all_are_listed(capsys: Out) -> None:
+    assert main(["explain"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(BY_CODE)
+
+
+@pytest.mark.parametrize(
+    ("code", "hint"),
+    [("byok-needs-payed-tier", "byok-needs-paid-tier"), ("key-absnt", "key-absent"), ("zzzzzz", "lists them all")],
+)
+def test_an_unknown_code_is_wrong_use_and_the_nearest_is_offered(code: str, hint: str, capsys: Out) -> None:
+    assert main(["explain", code]) == 2
+    printed = capsys.readouterr()
+    assert hint in printed.err
+    assert printed.out == ""
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_of_every_command_tells_the_exit_codes(name: str, capsys: Out) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([*([name] if name else []), "--help"])
+    assert ended.value.code == 0
+    printed = capsys.readouterr().out
+    assert "exit codes:" in printed
+    assert re.findall(r"^  (\d)  ", printed, re.MULTILINE) == ["0", "1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["no-such-command"],
+        ["run", "--format", "xml"],
+        ["run", "--disclosure", "secret"],
+        ["run", "--experiments", "some"],
+        ["run", "--no-such-option"],
+        ["fetch"],
+        ["fetch", "https://example.com", "--timeout", "0"],
+        ["fetch", "https://example.com", "--timeout", "nan"],
+        ["fetch", "https://example.com", "--timeout", "soon"],
+        ["serve", "--port", "65536"],
+        ["serve", "--port", "-1"],
+        ["serve", "--port", "٣"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_of_options_ends_with_2(arguments: list[str], capsys: Out) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "usage: gateway-probe" in printed.err
+
+
+def test_a_terminal_that_knows_ascii_alone_gets_every_text() -> None:
+    for arguments in (["explain", "byok-needs-paid-tier"], ["--help"], ["simulate", "--list"]):
+        assert command(*arguments, PYTHONIOENCODING="ascii").returncode == 0
+
+
+def test_the_version_is_told(capsys: Out) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert re.fullmatch(r"gateway-probe \d+\.\d+\.\d+\n", capsys.readouterr().out)
