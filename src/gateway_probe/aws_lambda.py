@@ -5,4 +5,7 @@ from mangum import Mangum
 from gateway_probe.web import create_app
 
 # Lifespan is off: Mangum would run start-up and shutdown on every invocation, and the app needs neither.
-handler = Mangum(create_app(), lifespan="off")
+# Problems are text too; what is not listed travels as base64, which not every caller decodes.
+handler = Mangum(
+    create_app(), lifespan="off", text_mime_types=["text/", "application/json", "application/problem+json"]
+)

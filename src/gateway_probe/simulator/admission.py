@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from gateway_probe.simulator.routing import Target, byok_outcomes, candidates, fallbacks, resolve
+from gateway_probe.simulator.routing import Target, byok_outcomes, candidates, fallbacks, names_in, resolve
 from gateway_probe.simulator.world import Scenario, Team
 
 TOP_UP = "https://vercel.com/d?to=%2F%5Bteam%5D%2F%7E%2Fai%3Fmodal%3Dtop-up"
@@ -67,8 +67,8 @@ def _billing(team: Team) -> No | None:
 
 
 def _routable(team: Team, target: Target, others: list[Target], options: dict[str, Any]) -> No | None:
-    only = options.get("only")
-    if isinstance(only, list) and not set(only) & set(target.providers()):
+    only = names_in(options, "only")
+    if only is not None and not set(only) & set(target.providers()):
         text = f"No allowed providers available. Available providers are: {', '.join(target.providers())}"
         return No(400, "invalid_request_error", text, None, target)
     # With fallbacks the rule refuses only when it denies all of them (gateway docs, routing rules).

@@ -222,7 +222,7 @@ async def _json_object(request: Request, required: str) -> dict[str, Any] | None
     raw = await request.body()
     try:
         body = json.loads(raw) if len(raw) <= MAX_BODY else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return body if isinstance(body, dict) and isinstance(body.get(required), list) else None
 

@@ -63,7 +63,7 @@ async def _streams(request: Request) -> bool:
         return True
     try:
         body = json.loads(await request.body())
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(body, dict) and body.get("stream") is True
 

@@ -88,19 +88,23 @@ def resolve(scenario: Scenario, asked: str) -> Target | None:
 
 def fallbacks(scenario: Scenario, options: dict[str, Any]) -> list[Target]:
     """The models of the request's `models`, without those that cannot generate text."""
-    asked = options.get("models")
-    names = [name for name in asked if isinstance(name, str)] if isinstance(asked, list) else []
-    found = [resolve(scenario, name) for name in names]
+    found = [resolve(scenario, name) for name in names_in(options, "models") or []]
     return [target for target in found if target is not None and target.model.type == "language"]
+
+
+def names_in(options: dict[str, Any], option: str) -> list[str] | None:
+    """The names that an option lists, each once, or None where it is no list."""
+    given = options.get(option)
+    return list(dict.fromkeys(n for n in given if isinstance(n, str))) if isinstance(given, list) else None
 
 
 def candidates(team: Team, target: Target, options: dict[str, Any]) -> list[str]:
     """The providers that may be tried, in order: `only` restricts, `order` ranks, the team's allowlist restricts."""
     names = target.providers()
-    only, order = options.get("only"), options.get("order")
-    if isinstance(only, list):
+    only, order = names_in(options, "only"), names_in(options, "order")
+    if only is not None:
         names = [name for name in names if name in only]
-    if isinstance(order, list):
+    if order is not None:
         names = [n for n in order if n in names] + [n for n in names if n not in order]
     if team.allowed_providers is not None:
         names = [name for name in names if name in team.allowed_providers]

@@ -1,0 +1,46 @@
+"""`gateway-probe demo`: the case from both sides, without an account, a key or a network."""
+
+from pathlib import Path
+
+import pytest
+
+from gateway_probe.cli import main
+from gateway_probe.document import read_document
+from gateway_probe.simulator import load_scenario, serve
+from tests.cli.commands import command, secrets_of
+
+
+def test_both_documents_are_written_and_both_verdicts_printed(tmp_path: Path) -> None:
+    done = command("demo", "--output", "out/here", cwd=tmp_path)
+    assert done.returncode == 0
+    folder = tmp_path / "out" / "here"
+    assert {file.name for file in folder.iterdir()} == {
+        "local.json", "local.txt", "production.json", "production.txt",
+    }  # fmt: skip
+    local, production = (read_document((folder / f"{name}.json").read_bytes()) for name in ("local", "production"))
+    assert (local.verdict.code, local.runtime.platform) == ("healthy", "local")
+    assert (production.verdict.code, production.runtime.platform) == ("refusal-depends-on-origin", "vercel")
+    lines = done.stdout.splitlines()
+    assert next(line for line in lines if line.startswith("local ")).split()[1:3] == ["HEALTHY", "healthy"]
+    assert next(line for line in lines if line.startswith("production ")).split()[1:3] == [
+        "FAILING", "refusal-depends-on-origin",
+    ]  # fmt: skip
+    assert "the same key, by fingerprint" in done.stdout
+    written = "".join(file.read_text(encoding="utf-8") for file in folder.iterdir()) + done.stdout + done.stderr
+    with serve(load_scenario("case")) as simulator:
+        assert [secret for secret in secrets_of(simulator) if secret in written] == []
+
+
+def test_two_keys_are_told_apart(tmp_path: Path) -> None:
+    """The keys of this scenario differ between the places, whatever else is alike."""
+    done = command("demo", "key-of-other-team", "--output", str(tmp_path))
+    local, production = (read_document((tmp_path / f"{name}.json").read_bytes()) for name in ("local", "production"))
+    prints = {v.fingerprint for d in (local, production) for v in d.variables if v.role == "gateway-key"}
+    assert len(prints) == 2
+    assert ": not the same key" in done.stdout
+
+
+def test_a_folder_that_cannot_be_made_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").touch()
+    assert main(["demo", "--output", str(tmp_path / "file" / "out")]) == 2
+    assert "cannot be made" in capsys.readouterr().err

@@ -1,0 +1,55 @@
+"""`gateway-probe simulate`: the scenarios, and env files for `run`."""
+
+from pathlib import Path
+
+import pytest
+
+from gateway_probe.cli import main
+from gateway_probe.document import read_document
+from gateway_probe.simulator import load_scenario, scenario_names
+from tests.cli.commands import answers, command, interrupt, running, said
+
+Out = pytest.CaptureFixture[str]
+
+
+@pytest.mark.parametrize("arguments", [["--list"], []], ids=["--list", "no scenario"])
+def test_every_scenario_is_listed_with_its_title(arguments: list[str], capsys: Out) -> None:
+    assert main(["simulate", *arguments]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == scenario_names()
+    assert all(line.endswith(load_scenario(line.split()[0]).title) for line in lines)
+
+
+@pytest.mark.parametrize("name", ["simulate", "demo"])
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [("free-teir", "free-tier"), ("healthy", "healthy-byok"), ("../catalogue", "--list"), ("zzzzzz", "--list")],
+)
+def test_an_unknown_scenario_is_wrong_use_and_the_nearest_are_offered(
+    name: str, asked: str, hint: str, capsys: Out
+) -> None:
+    assert main([name, asked]) == 2
+    printed = capsys.readouterr()
+    assert hint in printed.err
+    assert printed.out == ""
+
+
+def test_its_env_files_are_for_run_and_ctrl_c_ends_it(tmp_path: Path) -> None:
+    with running("simulate", "case", "--env-dir", str(tmp_path / "simulated")) as process:
+        port = int(said(process, "simulated gateway at ").split()[3].rsplit(":", 1)[1])
+        for place in ("local", "production"):
+            assert f"simulated/{place}.env" in said(process, f"  {place}: ")
+        verdicts = {}
+        for place in ("local", "production"):
+            file = tmp_path / "simulated" / f"{place}.env"
+            done = command("run", "--env-file", str(file), "--format", "json")
+            verdicts[place] = (done.returncode, read_document(done.stdout.encode()).verdict.code)
+        assert interrupt(process) == 0
+    assert verdicts == {"local": (0, "healthy"), "production": (1, "refusal-depends-on-origin")}
+    assert not answers(port)
+
+
+def test_a_folder_that_cannot_be_made_is_wrong_use(tmp_path: Path, capsys: Out) -> None:
+    (tmp_path / "file").touch()
+    assert main(["simulate", "case", "--env-dir", str(tmp_path / "file" / "folder")]) == 2
+    assert "cannot be written" in capsys.readouterr().err
