@@ -137,7 +137,8 @@ async def _run_checks(
     asked = Generation(
         model=inputs.asked_model,
         protocol=settings.protocol,
-        deployment_headers=headers,
+        # An OpenAI client adds none: the five headers are the AI SDK's alone.
+        deployment_headers={} if settings.protocol == "chat-completions" else headers,
         provider_options=settings.provider_options,
     )
     chosen = key if runtime.credential.method == "api-key" else oidc

@@ -156,7 +156,9 @@ def test_a_value_that_is_not_text_is_reported_and_not_a_crash(
 
 def test_provider_credentials_come_from_a_file(at: Any, capsysbinary: Out, tmp_path: Path) -> None:
     file = tmp_path / "byok.json"
-    file.write_text('{"azure": [{"apiKey": "FAKE-azure-key-0123456789", "resourceName": "fake"}]}', encoding="utf-8")
+    content = '{"azure": [{"apiKey": "FAKE-azure-key-0123456789", "resourceName": "fake"}]}'
+    # With a byte order mark, as some editors save it.
+    file.write_text(content, encoding="utf-8-sig")
     with serve("case") as simulator:
         at(simulator, "production")
         main(["run", "--byok", str(file), "--format", "json"])

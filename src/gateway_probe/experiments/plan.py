@@ -49,12 +49,13 @@ class Plan:
 def first_round(situation: Situation, *, everything: bool, allowance: int) -> Plan:
     """The experiments to run beside each other once the baseline is answered.
 
-    `allowance` is how many generation requests are left. One of them is kept for repeating the baseline, so that
-    a flip cannot be a coincidence.
+    `allowance` is how many generation requests are left. One of several is kept for repeating the baseline, so
+    that a flip cannot be a coincidence; a single one is better spent on the most telling question.
     """
     ids = _EVERYTHING if everything else telling_experiments(situation)
     limit = len(ids) if everything else MAX_PER_ROUND
-    spend = max(0, min(limit, allowance - (0 if situation.baseline.outcome == "passed" else 1)))
+    kept = 1 if situation.baseline.outcome != "passed" and allowance > 1 else 0
+    spend = max(0, min(limit, allowance - kept))
     run: list[Planned] = []
     left_out: list[Experiment] = []
     for factor in (FACTORS[name] for name in ids):

@@ -105,7 +105,7 @@ def _language_model(asked: Generation, authorization: Authorization, base_url: s
 
 
 def _chat_completion(asked: Generation, authorization: Authorization, base_url: str) -> WireRequest:
-    """What an OpenAI client would send. It announces no method, and the SDK's deployment headers are not part of it."""
+    """What an OpenAI client would send. Deployment headers are no part of that: an experiment may add them."""
     headers = {
         "authorization": _bearer(authorization),
         **asked.deployment_headers,

@@ -143,9 +143,7 @@ def _recording(app: App, requests: list[Recorded]) -> App:
             body += message.get("body", b"")
             more = message.get("more_body", False) and message["type"] == "http.request"
         headers = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in scope["headers"]]
-        requests.append(
-            Recorded(scope["method"], scope["path"], scope["query_string"].decode("latin-1"), headers, body)
-        )
+        requests.append(Recorded(scope["method"], scope["path"], scope["query_string"].decode(), headers, body))
         given = False
 
         async def replay() -> MutableMapping[str, Any]:
