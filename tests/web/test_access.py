@@ -99,10 +99,11 @@ def test_a_platform_without_a_token_is_closed_even_to_loopback(ask: Ask, environ
         ({"x-forwarded-for": "198.51.100.1"}, "http://127.0.0.1:8000"),
         ({"forwarded": "for=198.51.100.1"}, "http://127.0.0.1:8000"),
         ({"host": "attacker.example"}, "http://127.0.0.1:8000"),
+        ({"host": "[2001:db8::1]"}, "http://127.0.0.1:8000"),
         ({"sec-fetch-site": "cross-site"}, "http://127.0.0.1:8000"),
         ({}, "http://203.0.113.9"),
     ],
-    ids=["behind a proxy", "forwarded", "rebound name", "another site's page", "another address"],
+    ids=["behind a proxy", "forwarded", "rebound name", "rebound address", "another site's page", "another address"],
 )
 def test_loopback_means_both_ends_and_a_loopback_name(ask: Ask, headers: dict[str, str], origin: str) -> None:
     assert ask(app(None), headers=headers, origin=origin).status_code == 403

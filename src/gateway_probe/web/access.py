@@ -42,11 +42,8 @@ def from_this_machine(request: Request) -> bool:
     """
     server = request.scope.get("server")
     ends = (request.client.host if request.client else "", server[0] if server else "")
-    name = (
-        request.headers.get("host", "").rsplit(":", 1)[0]
-        if not request.headers.get("host", "").endswith("]")
-        else "[::1]"
-    )
+    host = request.headers.get("host", "")
+    name = host if host.endswith("]") else host.rsplit(":", 1)[0]
     return (
         all(_is_loopback(end) for end in ends)
         and not any(header in request.headers for header in _FORWARDED)

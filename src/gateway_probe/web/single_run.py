@@ -19,7 +19,7 @@ class Shared:
 
 
 class SingleRun:
-    """Shares a run among the requests that ask the same; refuses the others until the interval has passed.
+    """Shares a run among the requests that ask the same; refuses others until the interval after it has passed.
 
     What a run costs is bounded by this and by the limit of generation requests, whatever arrives.
     """
@@ -29,7 +29,6 @@ class SingleRun:
         self._clock = clock
         self._question: Hashable = None
         self._task: asyncio.Task[Run] | None = None
-        self._begun = -math.inf
         self._ended = -math.inf
 
     async def get(self, question: Hashable, start: Callable[[], Awaitable[Run]]) -> Shared:
@@ -41,7 +40,8 @@ class SingleRun:
         if task is None:
             task = self._begin(question, start)
         elif question != self._question:
-            raise too_soon(max(1, math.ceil(self._begun + self._interval - self._clock())))
+            since = self._ended if task.done() else self._clock()
+            raise too_soon(max(1, math.ceil(since + self._interval - self._clock())))
         # Shielded: a caller that goes away must not end the run of the others.
         run = await asyncio.shield(task)
         return Shared(run, max(0.0, self._clock() - self._ended))
@@ -53,11 +53,10 @@ class SingleRun:
         if not task.done():
             # On Lambda each invocation has an event loop of its own; a run left behind in another one is lost.
             return task if task.get_loop() is asyncio.get_running_loop() else None
-        return task if self._clock() - self._begun < self._interval else None
+        return task if self._clock() - self._ended < self._interval else None
 
     def _begin(self, question: Hashable, start: Callable[[], Awaitable[Run]]) -> asyncio.Task[Run]:
         self._question = question
-        self._begun = self._clock()
         self._task = asyncio.ensure_future(_as_coroutine(start))
         self._task.add_done_callback(self._note_end)
         return self._task
