@@ -59,7 +59,7 @@ def test_https_anywhere_and_http_on_loopback_are_taken(value: str) -> None:
     assert Settings.from_environ({"GATEWAY_PROBE_BASE_URL": value}).base_url == value.rstrip("/")
 
 
-@pytest.mark.parametrize("value", ["a b", "a\nb", "x" * 10_240, "модель", "-starts-badly", "a\x00b", "a?b"])
+@pytest.mark.parametrize("value", ["a b", "a\nb", "x" * 10_240, "модель", "modèle/é", "-starts-badly", "a\x00b", "a?b"])
 def test_a_model_id_with_impossible_characters_is_refused(value: str) -> None:
     assert "openai/gpt-5.4-mini" in problem("GATEWAY_PROBE_MODEL", value)
 

@@ -16,7 +16,7 @@ DEFAULT_CONTROL_MODEL = "openai/gpt-4o-mini"
 DEFAULT_TIER_MODEL = "anthropic/claude-sonnet-4.5"
 
 MIN_TOKEN_LENGTH = 20
-MODEL_ID = re.compile(r"[A-Za-z0-9][\w.:/@+-]{0,199}")
+MODEL_ID = re.compile(r"[A-Za-z0-9][\w.:/@+-]{0,199}", re.ASCII)
 _VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 _LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "::1"}
 _MAX_OPTIONS = 32_768

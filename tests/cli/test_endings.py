@@ -11,13 +11,14 @@ from gateway_probe.simulator import parse_scenario, serve
 from tests.cli.commands import COMMAND, LIMIT_S, environment, interrupt, running, said
 
 SILENT = """
-title = "a gateway that holds every answer back"
+title = "a gateway that holds every generation back"
 [teams.acme]
 slug = "fake-acme"
 [keys.app]
 team = "acme"
 [[faults]]
 kind = "slow-headers"
+when = { endpoint = "language-model" }
 [places.local.env]
 AI_GATEWAY_API_KEY = "{key:app}"
 """
@@ -57,7 +58,8 @@ def test_a_closed_pipe_does_not_change_the_verdicts_exit_code(place: str, code: 
 
 def test_ctrl_c_ends_a_run_at_once_without_a_traceback() -> None:
     with serve(parse_scenario(SILENT)) as simulator, running("run", **simulator.place("local").env) as process:
-        said(process, "asking ")
+        # The run is under way, and what is still open will not be answered.
+        said(process, " credits-key")
         assert interrupt(process) == 130
         assert process.stdout is not None
         assert process.stderr is not None

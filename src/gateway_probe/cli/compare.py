@@ -11,7 +11,7 @@ from gateway_probe.cli.documents import borrowed_headers, read_document_file
 from gateway_probe.cli.environment import load_environment, load_settings
 from gateway_probe.cli.exit_codes import HEALTHY, PROBLEM, WrongUse
 from gateway_probe.cli.fetch import secret_of
-from gateway_probe.cli.output import leaks_explained, say, write_report
+from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
 from gateway_probe.comparison import compare as compare_documents
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
@@ -40,6 +40,7 @@ class Answered:
 def compare(options: argparse.Namespace) -> int:
     """Ask every place at the same time, compare, and print. Raises `WrongUse` and `PlaceUnknown`."""
     places = _named(options.place)
+    check_target(options.output)
     answered = asyncio.run(_ask_all(places, options))
     comparison = compare_documents([(place.name, place.document) for place in answered])
     secrets = Secrets()
@@ -114,7 +115,7 @@ async def _fetch(place: Asked, options: argparse.Namespace) -> Answered:
     try:
         document = await fetch_document(Address(place.text, token, bypass, query), timeout_s=options.timeout)
     except UnusableAddress as error:
-        raise WrongUse(f"{place.text}: {error}") from None
+        raise WrongUse(f"the URL of {place.name} cannot be used: {error}") from None
     return Answered(place.name, document, Secrets(_values(token, bypass)))
 
 
