@@ -58,6 +58,18 @@ def _add_document_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
 
 
+def _add_reaching_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--token-env", metavar="NAME", help="variable that holds the access token (default: GATEWAY_PROBE_TOKEN)"
+    )
+    parser.add_argument(
+        "--bypass-env", metavar="NAME", help="variable that holds the project's Deployment Protection bypass secret"
+    )
+    parser.add_argument(
+        "--timeout", type=_timeout, default=60.0, metavar="SECONDS", help="give up after this long (default: 60)"
+    )
+
+
 def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = _command(
         commands,
@@ -105,15 +117,7 @@ Secrets are read from variables and never from the command line. Redirects are n
 followed, so the token reaches the named host alone.""",
     )
     parser.add_argument("url", metavar="URL", help="the deployment; /api/diagnose is added where it is missing")
-    parser.add_argument(
-        "--token-env", metavar="NAME", help="variable that holds the access token (default: GATEWAY_PROBE_TOKEN)"
-    )
-    parser.add_argument(
-        "--bypass-env", metavar="NAME", help="variable that holds the project's Deployment Protection bypass secret"
-    )
-    parser.add_argument(
-        "--timeout", type=_timeout, default=60.0, metavar="SECONDS", help="give up after this long (default: 60)"
-    )
+    _add_reaching_options(parser)
     _add_document_options(parser)
 
 
@@ -133,15 +137,7 @@ examples:
   gateway-probe compare local:.env.local preview.json production.json""",
     )
     parser.add_argument("place", metavar="PLACE", nargs="+", help="two or more places")
-    parser.add_argument(
-        "--token-env", metavar="NAME", help="variable that holds the access token (default: GATEWAY_PROBE_TOKEN)"
-    )
-    parser.add_argument(
-        "--bypass-env", metavar="NAME", help="variable that holds the project's Deployment Protection bypass secret"
-    )
-    parser.add_argument(
-        "--timeout", type=_timeout, default=60.0, metavar="SECONDS", help="give up after this long (default: 60)"
-    )
+    _add_reaching_options(parser)
     parser.add_argument("--model", help="model id to ask for in every place that is asked now")
     parser.add_argument(
         "--disclosure", choices=("public", "private"), default="public", help="private: ids in full, for support staff"
