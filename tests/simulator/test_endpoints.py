@@ -1,10 +1,12 @@
 """Every endpoint answers in the shape that its clients read."""
 
+from typing import Any
+
 import httpx
 import pytest
 
 from gateway_probe.simulator import serve
-from tests.simulator.asking import CANONICAL, MODEL, complete, error, events, gateway, generate, look, world
+from tests.simulator.asking import CANONICAL, MODEL, bearer, complete, error, events, gateway, generate, look, world
 
 
 def test_the_list_of_models_and_one_model_need_no_key() -> None:
@@ -71,6 +73,15 @@ def test_a_chat_completion_is_named_by_its_generation() -> None:
     message = body["choices"][0]["message"]
     assert message["content"] == "pong"
     assert message["provider_metadata"]["gateway"]["generationId"] == body["id"]
+
+
+@pytest.mark.parametrize("body", [{"model": MODEL}, {"messages": []}, {"model": 1, "messages": []}, []])
+def test_a_chat_completion_is_checked_in_the_same_order(body: Any) -> None:
+    with serve(world(team="blocked = true")) as simulator:
+        url = f"{simulator.origin}/v1/chat/completions"
+        strange = httpx.post(url, json=body, trust_env=False)
+        known = httpx.post(url, json=body, headers=bearer(simulator), trust_env=False)
+    assert (error(strange), error(known)) == ((401, "authentication_error"), (400, "invalid_request_error"))
 
 
 def test_a_streamed_chat_completion_has_the_metadata_on_its_last_chunk() -> None:
