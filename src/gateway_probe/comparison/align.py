@@ -16,14 +16,6 @@ class Aligned:
     relevant: list[ComparedField] = field(default_factory=list)
     not_compared: list[NotCompared] = field(default_factory=list)
 
-    def differs(self, field_id: str) -> bool:
-        """Whether a field differs between any two places."""
-        return any(item.field == field_id for item in (*self.expected, *self.relevant))
-
-    def is_same(self, field_id: str) -> bool:
-        """Whether a field was compared and is the same everywhere."""
-        return any(item.field == field_id for item in self.same)
-
 
 def align(documents: list[Document]) -> Aligned:
     """Compare every field. Documents of one disclosure level and one salt: the caller sees to that."""

@@ -7,13 +7,12 @@ from gateway_probe.comparison.align import minutes_apart
 from gateway_probe.comparison.fields import FIELDS, KEY, variable
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Explanation
-from gateway_probe.document.judgement import Confidence, NextStep
+from gateway_probe.document.judgement import SURENESS, Confidence, NextStep
 from gateway_probe.findings import BY_CODE
 
 MAX_MINUTES = 5.0
 """Rules, balances and tiers move: runs further apart say nothing about a place (failure catalogue, N7)."""
 
-_SURENESS: dict[Confidence, int] = {"certain": 0, "likely": 1, "possible": 2}
 _KEY_MISSING = {"key-absent", "key-empty", "key-name-near-miss", "oidc-expired-locally"}
 # Sure statements about a key that leave open why this place has that key: the other place answers it.
 _ABOUT_WHICH_KEY = {"key-invalid-revoked-or-expired", "bad-key-shadows-oidc", "key-of-other-team"}
@@ -49,10 +48,10 @@ def explain(pairs: list[Pair]) -> list[Explanation]:
     for pair in sorted(pairs, key=lambda item: (item.served_name, item.failing_name)):
         for explanation in _of_pair(pair):
             known = found.get(explanation.code)
-            if known is None or _SURENESS[explanation.confidence] < _SURENESS[known.confidence]:
+            if known is None or SURENESS[explanation.confidence] < SURENESS[known.confidence]:
                 found[explanation.code] = explanation
     return sorted(
-        found.values(), key=lambda item: (_SURENESS[item.confidence], _ORDER.get(item.code, len(_ORDER)), item.code)
+        found.values(), key=lambda item: (SURENESS[item.confidence], _ORDER.get(item.code, len(_ORDER)), item.code)
     )
 
 

@@ -8,6 +8,9 @@ from gateway_probe.document.base import Model
 
 Status = Literal["healthy", "degraded", "failing", "inconclusive"]
 Confidence = Literal["certain", "likely", "possible"]
+SURENESS: dict[Confidence, int] = {"certain": 0, "likely": 1, "possible": 2}
+"""The surest first, for sorting."""
+
 Severity = Literal["error", "warning", "info"]
 
 

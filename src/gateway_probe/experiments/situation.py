@@ -1,7 +1,7 @@
 """What the experiments know when they are planned: the baseline, its answer, and what else could be asked with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from gateway_probe.document.exchange import Check
@@ -23,10 +23,6 @@ class Situation:
     tier_model: str = ""
     request_byok: Mapping[str, Any] | None = field(default=None, repr=False)
     team: TeamRelation | None = None
-
-    def with_baseline(self, baseline: Check) -> "Situation":
-        """The same situation, once the baseline is answered."""
-        return replace(self, baseline=baseline)
 
     @property
     def gateway_options(self) -> dict[str, Any]:

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from gateway_probe.document.document import Evidence
-from gateway_probe.document.judgement import Alternative, Confidence, Finding, RuledOut, Verdict
+from gateway_probe.document.judgement import SURENESS, Alternative, Finding, RuledOut, Verdict
 from gateway_probe.findings.catalogue import RULES
 from gateway_probe.findings.reading import Reading
 from gateway_probe.findings.rule import Assessment, Excluded, Open, Rule, Supported, step
 
-_SURENESS: dict[Confidence, int] = {"certain": 0, "likely": 1, "possible": 2}
 _RETRY = step("Run the probe again; if the outcome stays, compare it with a place that works.", "gateway-probe run")
 
 
@@ -51,7 +50,7 @@ def _verdict(reading: Reading, supported: list[Assessed], assessed: list[tuple[R
     if reading.baseline_passed:
         return _passing(supported)
     causes = sorted(
-        (item for item in supported if item.assessment.explains), key=lambda item: _SURENESS[item.assessment.confidence]
+        (item for item in supported if item.assessment.explains), key=lambda item: SURENESS[item.assessment.confidence]
     )
     if not causes:
         return _inconclusive(reading, _unexplained(reading), assessed)
@@ -67,7 +66,7 @@ def _passing(supported: list[Assessed]) -> Verdict:
             confidence="certain",
             summary="The gateway served the request that the AI SDK would send from here, with this model and these options.",
         )
-    troubles.sort(key=lambda item: _SURENESS[item.assessment.confidence])
+    troubles.sort(key=lambda item: SURENESS[item.assessment.confidence])
     worst = troubles[0]
     return Verdict(
         status="degraded",

@@ -3,7 +3,7 @@
 import re
 from typing import Any, Literal
 
-from gateway_probe.disclosure import UNPRINTABLE, Redactor
+from gateway_probe.disclosure import Redactor
 from gateway_probe.document.exchange import GatewayError
 from gateway_probe.gateway.bodies import at
 
@@ -31,11 +31,6 @@ def parse_error(body: Any, redactor: Redactor) -> GatewayError | None:
     ):
         return _build(body, body["message"], body, redactor)
     return None
-
-
-def error_type_of(error: GatewayError | None) -> str | None:
-    """The gateway's word for the error where it is one that can be shown."""
-    return None if error is None or error.type == UNPRINTABLE else error.type
 
 
 def _build(error: dict[str, Any], message: Any, body: Any, redactor: Redactor) -> GatewayError:
