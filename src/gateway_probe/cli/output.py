@@ -32,7 +32,8 @@ def silent(_check_id: str, _state: str) -> None:
 
 def write_report(subject: Document | Comparison, form: Format, secrets: Secrets, target: str | None) -> None:
     """Render, pass the last gate, and write to the file or to stdout. Raises `WrongUse` and `LeakPrevented`."""
-    content = last_gate(render(subject, form), secrets)
+    colour = target is None and _takes_colour()
+    content = last_gate(render(subject, form, colour=colour), secrets)
     try:
         if target is not None:
             Path(target).write_bytes(content)
@@ -46,6 +47,11 @@ def write_report(subject: Document | Comparison, form: Format, secrets: Secrets,
         if target is None:
             forget_stdout()
         raise WrongUse(f"{target or 'stdout'} cannot be written: {error.strerror}") from None
+
+
+def _takes_colour() -> bool:
+    """A terminal that can show it, and a person who has not said no (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def check_target(target: str | None) -> None:

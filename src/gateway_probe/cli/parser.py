@@ -1,9 +1,11 @@
 """The commands, their options, and help that teaches."""
 
 import argparse
+from typing import get_args
 
 from gateway_probe import __version__
 from gateway_probe.cli.exit_codes import TABLE
+from gateway_probe.reports import Format
 
 _DESCRIPTION = """Finds out why calls to Vercel AI Gateway work in one place and fail in another.
 
@@ -53,7 +55,7 @@ def _add_document_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--disclosure", choices=("public", "private"), default="public", help="private: ids in full, for support staff"
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="what to print (default: text)")
+    parser.add_argument("--format", choices=get_args(Format), default="text", help="what to print (default: text)")
     parser.add_argument("--output", metavar="FILE", help="write there instead of to stdout")
     parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
 
@@ -142,7 +144,7 @@ examples:
     parser.add_argument(
         "--disclosure", choices=("public", "private"), default="public", help="private: ids in full, for support staff"
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="what to print (default: text)")
+    parser.add_argument("--format", choices=get_args(Format), default="text", help="what to print (default: text)")
     parser.add_argument("--output", metavar="FILE", help="write there instead of to stdout")
     parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
 

@@ -8,7 +8,7 @@ from gateway_probe.comparison import compare
 from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison
-from gateway_probe.reports import render
+from gateway_probe.reports import MEDIA_TYPES, render
 from gateway_probe.web.problems import MEDIA_TYPE, Problem, leak_prevented
 from gateway_probe.web.question import Question
 from gateway_probe.web.single_run import Shared
@@ -22,7 +22,6 @@ EVERY_ANSWER = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Vary": "Accept, Authorization",
 }
-_MEDIA_TYPES = {"json": "application/json", "text": "text/plain; charset=utf-8"}
 _UNHEALTHY = {"failing", "inconclusive"}
 
 
@@ -50,7 +49,7 @@ def _sent(
         return problem_answer(leak_prevented())
     status = 503 if question.status_from_verdict and here.verdict.status in _UNHEALTHY else 200
     headers = {**EVERY_ANSWER, **_verdict_header(here), "Gateway-Probe-Age": f"{shared.age_s:.0f}"}
-    return Response(content, status, headers, _MEDIA_TYPES[question.format])
+    return Response(content, status, headers, MEDIA_TYPES[question.format])
 
 
 def problem_answer(problem: Problem) -> Response:

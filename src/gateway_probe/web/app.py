@@ -4,15 +4,14 @@ import logging
 import os
 import secrets as random_source
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import Depends, FastAPI, Query, Request, Response
+from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from gateway_probe import __version__
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
-from gateway_probe.document.comparison import Comparison
 from gateway_probe.probe import Inputs, Run, diagnose
 from gateway_probe.runtime import platform_of
 from gateway_probe.settings import InvalidSettings, Settings
@@ -21,9 +20,7 @@ from gateway_probe.web.answers import comparison_answer, document_answer, plain_
 from gateway_probe.web.deadlines import time_left_s
 from gateway_probe.web.given import given_documents
 from gateway_probe.web.problems import (
-    MEDIA_TYPE,
     Problem,
-    ProblemDocument,
     internal_error,
     invalid_settings,
     method_not_allowed,
@@ -34,37 +31,7 @@ from gateway_probe.web.question import Question, understand
 from gateway_probe.web.single_run import SingleRun
 
 PATH = "/api/diagnose"
-_PING = "the probe itself is up; no token needed"
 _LOG = logging.getLogger("gateway_probe")
-_PROBLEMS = (401, 403, 409, 413, 422, 429, 500, 503)
-
-
-class Asked:
-    """The query of both methods, as the OpenAPI description names it; `question.understand` judges the values."""
-
-    def __init__(
-        self,
-        model: Annotated[str | None, Query(description="model id; default GATEWAY_PROBE_MODEL")] = None,
-        disclosure: Annotated[str | None, Query(description="public (default) or private")] = None,
-        format: Annotated[str | None, Query(description="json or text; else by Accept")] = None,  # noqa: A002 - the contract's name
-        experiments: Annotated[str | None, Query(description="auto (default), none or all")] = None,
-        status: Annotated[str | None, Query(description="verdict: 503 for failing and inconclusive")] = None,
-        expect_commit: Annotated[
-            str | None, Query(alias="expect-commit", description="409 while another commit answers")
-        ] = None,
-    ) -> None:
-        self._values = {
-            "model": model,
-            "disclosure": disclosure,
-            "format": format,
-            "experiments": experiments,
-            "status": status,
-            "expect-commit": expect_commit,
-        }
-
-    def given(self) -> dict[str, str]:
-        """The parameters that were given."""
-        return {name: value for name, value in self._values.items() if value is not None}
 
 
 class Site:
@@ -98,13 +65,23 @@ class Site:
         )
 
 
+class ProbeApp(FastAPI):
+    """FastAPI with a description of its own, imported only when somebody asks for it."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI description of the contract."""
+        from gateway_probe.web.description import description
+
+        return description()
+
+
 def create_app(settings: Settings | None = None, environ: Mapping[str, str] | None = None) -> FastAPI:
     """The probe as an ASGI app. Makes no request and never fails for what the environment holds.
 
     `settings` default to the environment's; `environ` defaults to a copy of the process's.
     """
     site = Site(settings, dict(os.environ) if environ is None else environ)
-    app = FastAPI(
+    app = ProbeApp(
         title="gateway-probe",
         version=__version__,
         summary="Why calls to Vercel AI Gateway work in one place and fail in another.",
@@ -119,32 +96,24 @@ def create_app(settings: Settings | None = None, environ: Mapping[str, str] | No
 
 
 def _add_routes(app: FastAPI, site: Site) -> None:
-    def guard(request: Request) -> None:
-        if not _is_ping(request):
-            require_access(request, site.settings, deployed=site.deployed)
+    """Routes that take the request alone: parameters and answers declared here would make FastAPI build models of them
+    at every cold start, and import pydantic.v1 for it. `gateway_probe.web.description` describes them instead.
+    """
 
-    problems = {status: {"model": ProblemDocument, "content": {MEDIA_TYPE: {}}} for status in _PROBLEMS}
-    route: dict[str, Any] = {"responses": problems, "dependencies": [Depends(guard)]}
-
-    @app.get(PATH, response_model=Document, **route)
-    async def diagnose_here(
-        request: Request,
-        asked: Annotated[Asked, Depends()],
-        ping: Annotated[str | None, Query(description=_PING)] = None,
-    ) -> Response:
-        """Run the checks here and answer with the Document."""
-        if ping is not None:
+    @app.get(PATH, response_model=None)
+    async def diagnose_here(request: Request) -> Response:
+        if "ping" in request.query_params:
             return _pong(site)
-        return await _answer(site, request, asked)
+        _guard(site, request)
+        return await _answer(site, request)
 
-    @app.post(PATH, response_model=Comparison, **route)
-    async def compare_here(request: Request, asked: Annotated[Asked, Depends()]) -> Response:
-        """Run the checks here and answer with a comparison of this place with the Documents in the body."""
-        return await _answer(site, request, asked, await given_documents(request))
+    @app.post(PATH, response_model=None)
+    async def compare_here(request: Request) -> Response:
+        _guard(site, request)
+        return await _answer(site, request, await given_documents(request))
 
-    @app.get("/api/health")
+    @app.get("/api/health", response_model=None)
     async def health() -> Response:
-        """The same as `?ping`."""
         return _pong(site)
 
 
@@ -160,13 +129,15 @@ def _add_problem_handlers(app: FastAPI) -> None:
         return problem_answer(not_found())
 
 
-async def _answer(
-    site: Site, request: Request, asked: Asked, given: list[tuple[str, Document]] | None = None
-) -> Response:
+def _guard(site: Site, request: Request) -> None:
+    require_access(request, site.settings, deployed=site.deployed)
+
+
+async def _answer(site: Site, request: Request, given: list[tuple[str, Document]] | None = None) -> Response:
     """This place's Document, or its comparison with the given ones."""
     if site.invalid:
         raise invalid_settings(site.invalid)
-    question = understand(asked.given(), request.headers.get("accept", ""))
+    question = understand(request.query_params, request.headers.get("accept", ""))
     _require_commit(site, question.expect_commit)
     secrets = Secrets([request.headers.get("authorization", "")])
     try:
@@ -180,10 +151,6 @@ async def _answer(
         incident = random_source.token_hex(4)
         _LOG.error("incident %s: %s", incident, type(error).__name__)
         raise internal_error(incident) from None
-
-
-def _is_ping(request: Request) -> bool:
-    return request.method == "GET" and "ping" in request.query_params
 
 
 def _pong(site: Site) -> Response:

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeVar, get_args
+from typing import TypeVar, get_args
 
 from gateway_probe.document import Level
 from gateway_probe.probe import ExperimentsMode
+from gateway_probe.reports import Format
 from gateway_probe.settings import parse_model
 from gateway_probe.web.problems import invalid_parameter
 
-Format = Literal["json", "text"]
 _Choice = TypeVar("_Choice", bound=str)
-_COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
+COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
 
 
 @dataclass(frozen=True)
@@ -68,17 +68,22 @@ def _model(value: str | None) -> str | None:
 def _commit(value: str | None) -> str | None:
     if value is None:
         return None
-    if not _COMMIT.fullmatch(value):
+    if not COMMIT.fullmatch(value):
         raise invalid_parameter("expect-commit", "must be 7 to 40 hex digits of a commit")
     return value.lower()
 
 
 def _accepted(accept: str) -> Format:
-    """The format for an `Accept` header: text where it is preferred to JSON, else JSON (curl sends */*)."""
+    """The format for an `Accept` header: the one that it weighs most, else JSON (curl sends */*)."""
     weights: dict[str, float] = {}
     for item in accept[:1000].split(","):
         media, *parameters = [part.strip().lower() for part in item.split(";")]
         quality = next((p[2:] for p in parameters if p.startswith("q=")), "1")
         weights[media] = float(quality) if re.fullmatch(r"[01](\.\d{1,3})?", quality) else 0.0
-    text = max(weights.get("text/plain", 0.0), weights.get("text/html", 0.0), weights.get("text/*", 0.0))
-    return "text" if text > weights.get("application/json", 0.0) else "json"
+    wanted: dict[Format, float] = {
+        "json": max(weights.get("application/json", 0.0), weights.get("*/*", 0.0) / 1000),
+        "text": max(weights.get(media, 0.0) for media in ("text/plain", "text/html", "text/*")),
+        "markdown": weights.get("text/markdown", 0.0),
+    }
+    # The first of equals wins: JSON before the others.
+    return max(wanted, key=lambda form: wanted[form])

@@ -1,0 +1,140 @@
+"""The OpenAPI description of the HTTP contract, made from the models that it promises.
+
+It is written out here and not derived from the routes: a route that declares its parameters and answers makes FastAPI
+build models of them in every cold start, for a description that no request asks for.
+"""
+
+import re
+from typing import Any, get_args
+
+from pydantic.json_schema import models_json_schema
+
+from gateway_probe import __version__
+from gateway_probe.document import Document, Level
+from gateway_probe.document.comparison import Comparison
+from gateway_probe.probe import ExperimentsMode
+from gateway_probe.reports import MEDIA_TYPES
+from gateway_probe.settings import MODEL_ID
+from gateway_probe.web.problems import MEDIA_TYPE, ProblemDocument
+from gateway_probe.web.question import COMMIT
+
+_SCHEMAS = "#/components/schemas/"
+_PROBLEMS = {
+    "401": "no token, or not the right one",
+    "403": "no token is configured, and this is not loopback",
+    "409": "another commit than the expected one answers",
+    "422": "a parameter or the body cannot be used",
+    "429": "another question than the one of the last run, within the minimum interval",
+    "500": "the answer was withheld, or the probe itself failed",
+    "503": "the settings cannot be used; with `status=verdict` also a Document that is failing or inconclusive",
+}
+
+
+def description() -> dict[str, Any]:
+    """OpenAPI 3.1, with the JSON Schemas of the Document, the Comparison and the problem."""
+    _, schemas = models_json_schema(
+        [(Document, "serialization"), (Comparison, "serialization"), (ProblemDocument, "serialization")],
+        ref_template=_SCHEMAS + "{model}",
+    )
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "gateway-probe",
+            "version": __version__,
+            "summary": "Why calls to Vercel AI Gateway work in one place and fail in another.",
+        },
+        "paths": {
+            "/api/diagnose": {"get": _diagnose(), "post": _compare()},
+            "/api/health": {"get": {"summary": "The same as `?ping`.", "responses": {"200": _pong(), **_others()}}},
+        },
+        "components": {
+            "schemas": schemas["$defs"],
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def _diagnose() -> dict[str, Any]:
+    ping = _parameter("ping", "the probe itself is up; needs no token and asks the gateway nothing", {"type": "string"})
+    return {
+        "summary": "Run the checks here and answer with the Document.",
+        "security": [{"token": []}, {}],
+        "parameters": [*_parameters(), ping],
+        "responses": {"200": _answer("Document"), **_problems(), **_others()},
+    }
+
+
+def _compare() -> dict[str, Any]:
+    document = {"$ref": _SCHEMAS + "Document"}
+    several = {"type": "array", "minItems": 1, "maxItems": 10, "items": document}
+    return {
+        "summary": "Run the checks here and answer with a comparison of this place with the Documents in the body.",
+        "security": [{"token": []}, {}],
+        "parameters": _parameters(),
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": {"oneOf": [document, several]}}},
+        },
+        "responses": {
+            "200": _answer("Comparison"),
+            **_problems(),
+            "413": _problem("the body is larger than Documents are"),
+            **_others(),
+        },
+    }
+
+
+def _parameters() -> list[dict[str, Any]]:
+    return [
+        _parameter("model", "model id; default GATEWAY_PROBE_MODEL", _pattern(MODEL_ID)),
+        _parameter("disclosure", "private shows ids in full, for support staff", _choice(Level, "public")),
+        _parameter("format", "else by `Accept`", {"enum": list(MEDIA_TYPES)}),
+        _parameter(
+            "experiments", "auto: where the baseline fails, until it is explained", _choice(ExperimentsMode, "auto")
+        ),
+        _parameter("status", "verdict: 503 for failing and inconclusive", {"enum": ["verdict"]}),
+        _parameter("expect-commit", "409 while another commit answers", _pattern(COMMIT)),
+    ]
+
+
+def _parameter(name: str, text: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "description": text, "schema": schema}
+
+
+def _pattern(pattern: re.Pattern[str]) -> dict[str, Any]:
+    return {"type": "string", "pattern": f"^{pattern.pattern}$"}
+
+
+def _choice(choices: Any, default: str) -> dict[str, Any]:
+    return {"enum": list(get_args(choices)), "default": default}
+
+
+def _answer(model: str) -> dict[str, Any]:
+    content = {media.split(";", maxsplit=1)[0]: {"schema": {"type": "string"}} for media in MEDIA_TYPES.values()}
+    content["application/json"] = {"schema": {"$ref": _SCHEMAS + model}}
+    headers = {
+        "Gateway-Probe-Verdict": {"description": "`STATUS; code=CODE` of this place", "schema": {"type": "string"}},
+        "Gateway-Probe-Age": {"description": "seconds since the run ended", "schema": {"type": "string"}},
+    }
+    return {"description": f"The {model}.", "headers": headers, "content": content}
+
+
+def _pong() -> dict[str, Any]:
+    texts = {name: {"type": ["string", "null"]} for name in ("status", "version", "commit", "access", "settings")}
+    schema = {"type": "object", "required": list(texts), "properties": texts, "additionalProperties": False}
+    return {"description": "The probe is up.", "content": {"application/json": {"schema": schema}}}
+
+
+def _problems() -> dict[str, Any]:
+    return {status: _problem(text) for status, text in _PROBLEMS.items()}
+
+
+def _others() -> dict[str, Any]:
+    return {"405": _problem("another method")}
+
+
+def _problem(text: str) -> dict[str, Any]:
+    return {
+        "description": text,
+        "content": {MEDIA_TYPE: {"schema": {"$ref": _SCHEMAS + "ProblemDocument"}}},
+    }
