@@ -14,6 +14,7 @@ COMMANDS = {
     "run": ("run", "run"),
     "fetch": ("fetch", "fetch"),
     "compare": ("compare", "compare"),
+    "watch": ("watch", "watch"),
     "serve": ("serve", "serve"),
     "simulate": ("serve", "simulate"),
     "demo": ("demo", "demo"),

@@ -1,10 +1,12 @@
 """The commands, their options, and help that teaches."""
 
 import argparse
+from pathlib import Path
 from typing import get_args
 
 from gateway_probe import __version__
 from gateway_probe.cli.exit_codes import TABLE
+from gateway_probe.cli.values import commit, every, port, timeout, wait
 from gateway_probe.reports import Format
 
 _DESCRIPTION = """Finds out why calls to Vercel AI Gateway work in one place and fail in another.
@@ -32,6 +34,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_fetch(commands)
     _add_compare(commands)
+    _add_watch(commands)
     _add_serve(commands)
     _add_simulate(commands)
     _add_lookups(commands)
@@ -52,24 +55,45 @@ def _add_document_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--experiments", choices=("auto", "none", "all"), default="auto", help="auto: only where the baseline fails"
     )
+    _add_output_options(parser)
+
+
+def _add_reaching_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--token-env",
+        metavar="[HOST=]NAME",
+        action="append",
+        default=[],
+        help="variable that holds the access token (default: GATEWAY_PROBE_TOKEN); with HOST= for that host alone",
+    )
+    parser.add_argument(
+        "--token-file", metavar="FILE", help="access tokens by host, in the form of .netrc: machine HOST password TOKEN"
+    )
+    parser.add_argument(
+        "--bypass-env",
+        metavar="[HOST=]NAME",
+        action="append",
+        default=[],
+        help="variable that holds the project's Deployment Protection bypass secret; with HOST= for that host alone",
+    )
+    parser.add_argument(
+        "--timeout", type=timeout, default=60.0, metavar="SECONDS", help="give up after this long (default: 60)"
+    )
+
+
+def _add_output_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--disclosure", choices=("public", "private"), default="public", help="private: ids in full, for support staff"
     )
     parser.add_argument("--format", choices=get_args(Format), default="text", help="what to print (default: text)")
     parser.add_argument("--output", metavar="FILE", help="write there instead of to stdout")
+    parser.add_argument(
+        "--history",
+        metavar="FOLDER",
+        type=Path,
+        help="keep each Document there, by place and time, for `compare --last`",
+    )
     parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
-
-
-def _add_reaching_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--token-env", metavar="NAME", help="variable that holds the access token (default: GATEWAY_PROBE_TOKEN)"
-    )
-    parser.add_argument(
-        "--bypass-env", metavar="NAME", help="variable that holds the project's Deployment Protection bypass secret"
-    )
-    parser.add_argument(
-        "--timeout", type=_timeout, default=60.0, metavar="SECONDS", help="give up after this long (default: 60)"
-    )
 
 
 def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -136,17 +160,43 @@ probe, or a Document file; NAME=PLACE gives it a name.
 
 examples:
   gateway-probe compare local production=https://your-app.vercel.app
-  gateway-probe compare local:.env.local preview.json production.json""",
+  gateway-probe compare local:.env.local preview.json production.json
+  gateway-probe compare --last --history probe-history production=https://your-app.vercel.app""",
     )
-    parser.add_argument("place", metavar="PLACE", nargs="+", help="two or more places")
+    parser.add_argument("place", metavar="PLACE", nargs="*", help="two or more places; with --last none or more")
+    parser.add_argument(
+        "--last",
+        action="store_true",
+        help="compare with the last Documents in the --history folder: each place's own, or all where no PLACE is given",
+    )
     _add_reaching_options(parser)
     parser.add_argument("--model", help="model id to ask for in every place that is asked now")
-    parser.add_argument(
-        "--disclosure", choices=("public", "private"), default="public", help="private: ids in full, for support staff"
+    _add_output_options(parser)
+
+
+def _add_watch(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "watch",
+        "after a redeploy: wait for the new deployment, then diagnose it",
+        """Asks the probe's ping until the deployment of a commit answers, then diagnoses it.
+
+example:
+  vercel deploy --prod
+  gateway-probe watch production=https://your-app.vercel.app \\
+    --expect-commit $(git rev-parse HEAD) --history probe-history
+
+Waiting costs nothing: a ping asks the gateway nothing. With --history, what changed since
+the last Document of this place is said on stderr. 3 where the commit did not answer in time.""",
     )
-    parser.add_argument("--format", choices=get_args(Format), default="text", help="what to print (default: text)")
-    parser.add_argument("--output", metavar="FILE", help="write there instead of to stdout")
-    parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
+    parser.add_argument("url", metavar="URL", help="the deployment, or NAME=URL")
+    parser.add_argument("--expect-commit", required=True, type=commit, metavar="SHA", help="7 to 40 hex digits")
+    parser.add_argument(
+        "--wait", type=wait, default=600.0, metavar="SECONDS", help="give up waiting after this long (default: 600)"
+    )
+    parser.add_argument("--every", type=every, default=5.0, metavar="SECONDS", help="how often to look (default: 5)")
+    _add_reaching_options(parser)
+    _add_document_options(parser)
 
 
 def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -159,7 +209,7 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 Without GATEWAY_PROBE_TOKEN only this machine is answered.""",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--port", type=_port, default=8484, help="port to listen on (default: 8484)")
+    parser.add_argument("--port", type=port, default=8484, help="port to listen on (default: 8484)")
 
 
 def _add_simulate(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -177,7 +227,7 @@ example:
         "scenario", nargs="?", metavar="SCENARIO", help="which one; without it the scenarios are listed"
     )
     parser.add_argument("--list", action="store_true", help="list the scenarios")
-    parser.add_argument("--port", type=_port, default=0, help="port to listen on (default: any free one)")
+    parser.add_argument("--port", type=port, default=0, help="port to listen on (default: any free one)")
     parser.add_argument(
         "--env-dir", default="simulated", metavar="DIR", help="where to write an env file for each place"
     )
@@ -204,19 +254,3 @@ No real gateway is asked and no real key is used.""",
     parser.add_argument(
         "--output", default="demo-out", metavar="DIR", help="where to write the documents (default: demo-out)"
     )
-
-
-def _port(value: str) -> int:
-    if not value.isascii() or not value.isdigit() or not 0 <= int(value[:6]) <= 65_535:
-        raise argparse.ArgumentTypeError("must be a port from 0 to 65535")
-    return int(value)
-
-
-def _timeout(value: str) -> float:
-    try:
-        seconds = float(value)
-    except ValueError:
-        raise argparse.ArgumentTypeError("must be a number of seconds") from None
-    if not 1 <= seconds <= 900:
-        raise argparse.ArgumentTypeError("must be between 1 and 900 seconds")
-    return seconds

@@ -6,6 +6,7 @@ import asyncio
 from gateway_probe.cli.documents import borrowed_headers
 from gateway_probe.cli.environment import load_environment, load_settings, read_text
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
+from gateway_probe.cli.history import History
 from gateway_probe.cli.output import check_target, leaks_explained, progress, say, silent, write_report
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import parse_model
@@ -33,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
     finished = asyncio.run(diagnose(inputs, silent if options.quiet else progress))
     document = finished.document(options.disclosure)
     with leaks_explained():
+        if options.history is not None:
+            History(options.history).keep("local", document, finished.secrets)
         write_report(document, options.format, finished.secrets, options.output)
     return of_verdict(document.verdict)
 

@@ -36,14 +36,16 @@ async def fetch_document(address: Address, *, timeout_s: float) -> Document:
     Raises `UnusableAddress` where nothing was sent, `PlaceUnknown` where something else than a Document came back.
     Redirects are never followed, so the token reaches the named host alone.
     """
+    return read_answer(await ask(address, timeout_s=timeout_s))
+
+
+async def ask(address: Address, *, timeout_s: float) -> Exchange:
+    """Send one GET to a deployed probe. Raises `UnusableAddress` where nothing was sent."""
     url = probe_url(address.url, with_secret=address.token is not None or address.bypass is not None)
     if address.query:
         url = f"{url}?{urlencode(address.query)}"
     async with Transport() as transport:
-        exchange = await transport.exchange(
-            "GET", url, _headers(address, url), timeout_s=timeout_s, max_body=MAX_ANSWER
-        )
-    return read_answer(exchange)
+        return await transport.exchange("GET", url, _headers(address, url), timeout_s=timeout_s, max_body=MAX_ANSWER)
 
 
 def probe_url(given: str, *, with_secret: bool) -> str:
@@ -70,6 +72,17 @@ def probe_url(given: str, *, with_secret: bool) -> str:
 
 def read_answer(exchange: Exchange) -> Document:
     """The Document in an answer, or `PlaceUnknown` with what the answer was instead (failure catalogue, 3.1)."""
+    read_body(exchange)
+    if exchange.truncated:
+        raise not_the_probe(exchange, "larger than any Document and was not read further")
+    try:
+        return read_document(exchange.body)
+    except UnreadableDocument as error:
+        raise not_the_probe(exchange, f"not a Document of gateway-probe: {error}") from error
+
+
+def read_body(exchange: Exchange) -> object:
+    """The JSON of an answer that may be the probe's own, None for other content; else `PlaceUnknown`."""
     if exchange.failure is not None:
         raise PlaceUnknown(
             "unreachable", f"The place could not be reached: {exchange.failure.text}.", "Check the address."
@@ -80,20 +93,16 @@ def read_answer(exchange: Exchange) -> Document:
     known = _on_the_way(exchange, content)
     if known is not None:
         raise known
-    if exchange.truncated:
-        raise PlaceUnknown(
-            "probe-not-in-this-deployment",
-            f"The answer ({exchange.status}) is larger than any Document and was not read further.",
-            "Check the address, and that the probe is part of this deployment: GET /api/diagnose?ping.",
-        )
-    try:
-        return read_document(exchange.body)
-    except UnreadableDocument as error:
-        raise PlaceUnknown(
-            "probe-not-in-this-deployment",
-            f"The answer ({exchange.status}) is not a Document of gateway-probe: {error}.",
-            "Check the address, and that the probe is part of this deployment: GET /api/diagnose?ping.",
-        ) from error
+    return body
+
+
+def not_the_probe(exchange: Exchange, what: str) -> PlaceUnknown:
+    """Something else than the probe answered."""
+    return PlaceUnknown(
+        "probe-not-in-this-deployment",
+        f"The answer ({exchange.status}) is {what}.",
+        "Check the address, and that the probe is part of this deployment: GET /api/diagnose?ping.",
+    )
 
 
 def _host(url: str) -> str:

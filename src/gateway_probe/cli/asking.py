@@ -1,0 +1,99 @@
+"""Places as the command line names them, and the Document of each."""
+
+import argparse
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gateway_probe.cli.access import Access
+from gateway_probe.cli.documents import borrowed_headers, read_document_file
+from gateway_probe.cli.environment import load_environment, load_settings
+from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.output import MARKS, say
+from gateway_probe.disclosure import Secrets
+from gateway_probe.document import Document
+from gateway_probe.places.fetching import Address, fetch_document
+from gateway_probe.places.unknown import PlaceUnknown, UnusableAddress
+from gateway_probe.probe import Inputs, diagnose
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A place as it was named: `local`, `local:FILE`, `local-as:DOCUMENT`, a URL or a file."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A place's Document, and the secrets that were at hand when it was made."""
+
+    name: str
+    document: Document
+    secrets: Secrets = field(default_factory=Secrets, repr=False)
+
+
+def named(text: str) -> Asked:
+    """A place with its name: given as NAME=PLACE, or taken from the place."""
+    name, equals, rest = text.partition("=")
+    given = bool(equals) and name.replace("-", "").replace("_", "").isalnum()
+    return Asked(name, rest) if given else Asked(_name_of(text), text)
+
+
+def _name_of(text: str) -> str:
+    if "://" in text:
+        return text.split("://")[1].split("/", maxsplit=1)[0].rpartition("@")[2]
+    kind, _, file = text.rpartition(":")
+    return f"local-as-{Path(file).stem}" if kind == "local-as" else Path(file).stem or text
+
+
+async def ask(place: Asked, options: argparse.Namespace, access: Access) -> Answered:
+    """The place's Document, made now or read. Raises `WrongUse` and `PlaceUnknown`, which names the place."""
+    if not options.quiet:
+        say(f"  {place.name}: asking …")
+    try:
+        answered = await _document(place, options, access)
+    except PlaceUnknown as unknown:
+        raise PlaceUnknown(unknown.code, f"{place.name}: {unknown.text}", unknown.next_step) from None
+    if not options.quiet:
+        verdict = answered.document.verdict
+        say(f"  {place.name}: {verdict.status}, {verdict.code} ({verdict.confidence})")
+    return answered
+
+
+async def _document(place: Asked, options: argparse.Namespace, access: Access) -> Answered:
+    if place.text == "local" or place.text.startswith(("local:", "local-as:")):
+        return await _run_here(place, options)
+    if "://" in place.text:
+        return await _fetch(place, options, access)
+    return Answered(place.name, read_document_file(place.text))
+
+
+async def _run_here(place: Asked, options: argparse.Namespace) -> Answered:
+    kind, _, file = place.text.partition(":")
+    files = [file] if kind == "local" and file else []
+    environment = load_environment(files, file_wins=bool(files))
+    inputs = Inputs(
+        settings=load_settings(environment.variables),
+        environ=environment.variables,
+        model=options.model,
+        from_file=environment.from_file,
+        borrowed_headers=borrowed_headers(file) if kind == "local-as" else None,
+    )
+
+    def progress(check_id: str, state: str) -> None:
+        if state != "started" and not options.quiet:
+            say(f"  {place.name}: {MARKS.get(state, state):<10} {check_id}")
+
+    finished = await diagnose(inputs, progress)
+    return Answered(place.name, finished.document(options.disclosure), finished.secrets)
+
+
+async def _fetch(place: Asked, options: argparse.Namespace, access: Access) -> Answered:
+    query = {"disclosure": options.disclosure, "format": "json", **({"model": options.model} if options.model else {})}
+    address = Address(place.text, access.token(place.text), access.bypass(place.text), query)
+    try:
+        document = await fetch_document(address, timeout_s=options.timeout)
+    except UnusableAddress as error:
+        raise WrongUse(f"the URL of {place.name} cannot be used: {error}") from None
+    return Answered(place.name, document, access.secrets)

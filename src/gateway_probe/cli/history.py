@@ -1,0 +1,60 @@
+"""A folder of Documents, by place and time, so that a place can be compared with what it was."""
+
+import os
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.output import say
+from gateway_probe.disclosure import Secrets, last_gate
+from gateway_probe.document import Document, UnreadableDocument, read_document
+from gateway_probe.document.document import MAX_DOCUMENT_BYTES
+from gateway_probe.reports import render
+
+_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
+
+
+@dataclass(frozen=True)
+class History:
+    """Documents kept as `FOLDER/PLACE/TIME.json`. Nothing in it is ever overwritten or removed."""
+
+    folder: Path
+
+    def keep(self, place: str, document: Document, secrets: Secrets) -> Path:
+        """Write the Document, whole or not at all. Raises `WrongUse` and `LeakPrevented`."""
+        content = last_gate(render(document, "json"), secrets)
+        target = self._folder_of(place) / f"{document.probe.started_at:%Y%m%dT%H%M%S.%fZ}.json"
+        draft = target.with_suffix(f".{os.getpid()}.part")
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_bytes(content)
+            draft.replace(target)
+        except OSError as error:
+            raise WrongUse(f"{target} cannot be written: {error.strerror}") from None
+        return target
+
+    def last(self, place: str) -> Document | None:
+        """The newest Document of the place that can be read, or None. One that cannot be read is named on stderr."""
+        for file in sorted(self._folder_of(place).glob("*.json"), reverse=True):
+            try:
+                with file.open("rb") as stream:
+                    return read_document(stream.read(MAX_DOCUMENT_BYTES + 1))
+            except (OSError, UnreadableDocument) as error:
+                what = error.strerror if isinstance(error, OSError) else error
+                say(f"warning: {file} is left out: {what}")
+        return None
+
+    def places(self) -> list[str]:
+        """The places that something is kept of, by name."""
+        if not self.folder.is_dir():
+            return []
+        return sorted(entry.name for entry in self.folder.iterdir() if entry.is_dir() and any(entry.glob("*.json")))
+
+    def _folder_of(self, place: str) -> Path:
+        """A folder below this one for any name; names that are no plain file name are told apart by a hash."""
+        if _SAFE_NAME.fullmatch(place):
+            return self.folder / place
+        plain = re.sub(r"[^A-Za-z0-9_-]+", "-", place).strip("-")[:40] or "place"
+        return self.folder / f"{plain}-{sha256(place.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"

@@ -1,0 +1,61 @@
+"""`gateway-probe watch`: after a redeploy, wait for the new deployment, diagnose it and say what it changed."""
+
+import argparse
+import asyncio
+
+from gateway_probe.cli.access import TOKEN_VARIABLE, access_of
+from gateway_probe.cli.asking import named
+from gateway_probe.cli.exit_codes import WrongUse, of_verdict
+from gateway_probe.cli.history import History
+from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
+from gateway_probe.comparison import compare
+from gateway_probe.document import Document
+from gateway_probe.places.fetching import Address
+from gateway_probe.places.unknown import UnusableAddress
+from gateway_probe.places.waiting import Wait, document_of_commit
+from gateway_probe.reports import render
+
+
+def watch(options: argparse.Namespace) -> int:
+    """Print the Document of the new deployment; what changed since the last one goes to stderr.
+
+    Raises `WrongUse`, and `PlaceUnknown` where the commit did not answer in time.
+    """
+    place = named(options.url)
+    access = access_of(options)
+    query = {"disclosure": options.disclosure, "experiments": options.experiments, "format": "json"}
+    if options.model:
+        query["model"] = options.model
+    address = Address(place.text, access.token(place.text), access.bypass(place.text), query)
+    wait = Wait(options.expect_commit, options.wait, options.every)
+    check_target(options.output)
+
+    def note(seen: str) -> None:
+        if not options.quiet:
+            say(f"  {seen.rstrip('.')}; waiting for {wait.commit[:12]} …")
+
+    if not options.quiet:
+        if address.token is None:
+            say(f"warning: no access token for {place.name}; set {TOKEN_VARIABLE} where the probe there asks for one")
+        say(f"waiting up to {wait.limit_s:.0f} s for commit {wait.commit[:12]} at {place.name} …")
+    try:
+        document = asyncio.run(document_of_commit(address, wait, timeout_s=options.timeout, note=note))
+    except UnusableAddress as error:
+        raise WrongUse(f"the URL cannot be used: {error}") from None
+    with leaks_explained():
+        if options.history is not None:
+            history = History(options.history)
+            _say_what_changed(history.last(place.name), document, quiet=options.quiet)
+            history.keep(place.name, document, access.secrets)
+        write_report(document, options.format, access.secrets, options.output)
+    return of_verdict(document.verdict)
+
+
+def _say_what_changed(before: Document | None, now: Document, *, quiet: bool) -> None:
+    if quiet:
+        return
+    if before is None:
+        say("nothing is kept of this place yet; the next watch will say what changed")
+        return
+    say("compared with the last Document that was kept of it:")
+    say(render(compare([("before", before), ("now", now)]), "text").decode().rstrip())
