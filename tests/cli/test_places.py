@@ -108,6 +108,20 @@ def test_a_file_that_is_no_document_is_named_and_ends_with_3(tmp_path: Path, con
     assert says in done.stderr
 
 
+def test_a_place_that_cannot_be_reached_loses_nothing_of_the_others(tmp_path: Path) -> None:
+    history = tmp_path / "history"
+    with serve("case") as simulator, served(simulator) as origin:
+        env = {**simulator.place("local").env, "GATEWAY_PROBE_TOKEN": TOKEN}
+        places = ("local", f"production={origin}", "preview=http://127.0.0.1:9")
+        done = run("compare", *places, "--format", "json", "--history", str(history), **env)
+        alone = run("compare", "local", "preview=http://127.0.0.1:9", "--history", str(history), **env)
+    assert done.returncode == alone.returncode == 3
+    assert "preview: The place could not be reached" in done.stderr
+    assert [place["name"] for place in json.loads(done.stdout)["places"]] == ["local", "production"]
+    assert alone.stdout == ""
+    assert [len(list((history / name).iterdir())) for name in ("local", "production")] == [2, 1]
+
+
 def test_a_deployed_runs_headers_can_be_sent_from_here(tmp_path: Path) -> None:
     file = tmp_path / "production.json"
     with serve("case") as simulator, served(simulator) as origin:

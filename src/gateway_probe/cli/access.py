@@ -3,6 +3,7 @@
 import argparse
 import netrc
 import os
+import re
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.output import say
 from gateway_probe.disclosure import Secrets
 
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 TOKEN_VARIABLE = "GATEWAY_PROBE_TOKEN"  # noqa: S105 - a variable's name
 
 
@@ -63,6 +65,11 @@ def _from_variables(names: Iterable[str]) -> tuple[dict[str, SecretStr], SecretS
     every: SecretStr | None = None
     for text in names:
         host, equals, name = text.rpartition("=")
+        if not _NAME.fullmatch(name):
+            # Not repeated: it may well be the secret itself.
+            raise WrongUse(
+                "--token-env and --bypass-env take the NAME of a variable that holds the secret, or HOST=NAME"
+            )
         secret = _secret(name)
         if secret is None:
             raise WrongUse(f"the variable {name} is not set: export it with the secret, then run this again")

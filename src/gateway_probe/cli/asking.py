@@ -47,6 +47,16 @@ def _name_of(text: str) -> str:
     return f"local-as-{Path(file).stem}" if kind == "local-as" else Path(file).stem or text
 
 
+def is_local(place: Asked) -> bool:
+    """Whether the checks run on this machine."""
+    return place.text == "local" or place.text.startswith(("local:", "local-as:"))
+
+
+def is_file(place: Asked) -> bool:
+    """Whether its Document is read from a file."""
+    return not is_local(place) and "://" not in place.text
+
+
 async def ask(place: Asked, options: argparse.Namespace, access: Access) -> Answered:
     """The place's Document, made now or read. Raises `WrongUse` and `PlaceUnknown`, which names the place."""
     if not options.quiet:
@@ -62,11 +72,11 @@ async def ask(place: Asked, options: argparse.Namespace, access: Access) -> Answ
 
 
 async def _document(place: Asked, options: argparse.Namespace, access: Access) -> Answered:
-    if place.text == "local" or place.text.startswith(("local:", "local-as:")):
+    if is_local(place):
         return await _run_here(place, options)
-    if "://" in place.text:
-        return await _fetch(place, options, access)
-    return Answered(place.name, read_document_file(place.text))
+    if is_file(place):
+        return Answered(place.name, read_document_file(place.text))
+    return await _fetch(place, options, access)
 
 
 async def _run_here(place: Asked, options: argparse.Namespace) -> Answered:

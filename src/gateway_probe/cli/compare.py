@@ -4,12 +4,13 @@ import argparse
 import asyncio
 
 from gateway_probe.cli.access import access_of
-from gateway_probe.cli.asking import Answered, Asked, ask, named
-from gateway_probe.cli.exit_codes import HEALTHY, PROBLEM, WrongUse
+from gateway_probe.cli.asking import Answered, Asked, ask, is_file, named
+from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
-from gateway_probe.cli.output import check_target, leaks_explained, write_report
+from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
 from gateway_probe.comparison import compare as compare_documents
 from gateway_probe.disclosure import Secrets
+from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.settings import parse_model
 
 
@@ -23,16 +24,25 @@ def compare(options: argparse.Namespace) -> int:
     before = _last(places, history) if options.last else []
     if len(places) + len(before) < 2:
         raise WrongUse(_too_few(options, history))
-    now = asyncio.run(_ask_all(places, options)) if places else []
-    compared = [*now, *before]
-    comparison = compare_documents([(place.name, place.document) for place in compared])
+    now, unknown = asyncio.run(_ask_all(places, options)) if places else ([], [])
     with leaks_explained():
-        secrets = Secrets()
-        for place in compared:
-            secrets |= place.secrets
         if history is not None:
             _keep(places, now, history)
-        write_report(comparison, options.format, secrets, options.output)
+        code = _report([*now, *before], unknown, options)
+    return NO_DOCUMENT if unknown else code
+
+
+def _report(compared: list[Answered], unknown: list[PlaceUnknown], options: argparse.Namespace) -> int:
+    """Print what the places that answered say together; the others are named first."""
+    if len(compared) < 2:
+        raise unknown[0]
+    for place in unknown:
+        say(f"gateway-probe: {place.code}: {place.text}\n  next: {place.next_step}")
+    comparison = compare_documents([(place.name, place.document) for place in compared])
+    secrets = Secrets()
+    for answered in compared:
+        secrets |= answered.secrets
+    write_report(comparison, options.format, secrets, options.output)
     alike = comparison.outcome == "same" and not comparison.relevant_differences
     return HEALTHY if alike else PROBLEM
 
@@ -69,13 +79,20 @@ def _too_few(options: argparse.Namespace, history: History | None) -> str:
     return "a comparison needs two places or more, for example: compare local https://your-app.vercel.app"
 
 
-async def _ask_all(places: list[Asked], options: argparse.Namespace) -> list[Answered]:
+async def _ask_all(places: list[Asked], options: argparse.Namespace) -> tuple[list[Answered], list[PlaceUnknown]]:
+    """Every place's answer is awaited, also where one gives none: the runs of the others are made and paid for."""
     access = access_of(options)
-    return list(await asyncio.gather(*(ask(place, options, access) for place in places)))
+    answers = await asyncio.gather(*(ask(place, options, access) for place in places), return_exceptions=True)
+    unknown = [answer for answer in answers if isinstance(answer, PlaceUnknown)]
+    for answer in answers:
+        if isinstance(answer, BaseException) and not isinstance(answer, PlaceUnknown):
+            raise answer
+    return [answer for answer in answers if isinstance(answer, Answered)], unknown
 
 
 def _keep(places: list[Asked], answered: list[Answered], history: History) -> None:
     """Keep what was made now; a Document that was read from a file is kept already."""
-    for place, answer in zip(places, answered, strict=True):
-        if place.text == "local" or place.text.startswith(("local:", "local-as:")) or "://" in place.text:
+    made = {place.name for place in places if not is_file(place)}
+    for answer in answered:
+        if answer.name in made:
             history.keep(answer.name, answer.document, answer.secrets)

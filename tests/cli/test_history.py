@@ -1,0 +1,120 @@
+"""Documents kept by place and time, and `compare --last`."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gateway_probe.cli import main
+from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.history import History
+from gateway_probe.disclosure import LeakPrevented, Secrets
+from gateway_probe.document import Document
+from gateway_probe.simulator import serve
+from tests.findings.documents import document
+
+Out = pytest.CaptureFixture[bytes]
+
+
+def later(found: Document, seconds: int) -> Document:
+    probe = found.probe.model_copy(update={"started_at": found.probe.started_at + timedelta(seconds=seconds)})
+    return found.model_copy(update={"probe": probe})
+
+
+def test_the_newest_document_of_a_place_is_the_last(tmp_path: Path) -> None:
+    history = History(tmp_path / "history")
+    first, second = document("case"), later(document("healthy-byok"), 3600)
+    history.keep("production", second, Secrets())
+    history.keep("production", first, Secrets())
+    history.keep("preview", first, Secrets())
+    assert history.last("production") == second
+    assert history.last("staging") is None
+    assert history.places() == ["preview", "production"]
+
+
+def test_one_that_cannot_be_read_is_named_and_passed_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    history = History(tmp_path)
+    kept = history.keep("production", document("case"), Secrets())
+    (kept.parent / "99991231T000000.000000Z.json").write_text('{"half": ')
+    assert history.last("production") == document("case")
+    assert "99991231T000000.000000Z.json is left out: not JSON" in capsys.readouterr().err
+
+
+@given(st.text(max_size=60))
+def test_no_name_leads_out_of_the_folder(name: str) -> None:
+    target = History(Path("/history"))._folder_of(name)
+    assert target.parent == Path("/history")
+    assert target.name not in {"", ".", ".."}
+    assert "/" not in target.name
+    assert "\0" not in target.name
+
+
+@pytest.mark.parametrize(("one", "other"), [("a/b", "a:b"), ("ä", "ö"), ("", "/"), ("localhost:1", "localhost:2")])
+def test_different_names_have_different_folders(tmp_path: Path, one: str, other: str) -> None:
+    history = History(tmp_path)
+    history.keep(one, document("case"), Secrets())
+    assert history.last(other) is None
+    assert history.last(one) == document("case")
+
+
+def test_a_document_that_would_leak_is_not_kept(tmp_path: Path) -> None:
+    found = document("case")
+    with pytest.raises(LeakPrevented):
+        History(tmp_path).keep("production", found, Secrets([found.support.text.splitlines()[0]]))
+    assert list(tmp_path.rglob("*")) == []
+
+
+def test_a_folder_that_cannot_be_written_is_wrong_use(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(WrongUse, match="cannot be written"):
+        History(tmp_path / "file").keep("production", document("case"), Secrets())
+
+
+def test_a_place_is_compared_with_what_it_was(
+    tmp_path: Path, capsysbinary: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = ["--history", str(tmp_path)]
+    for scenario, code in (("free-tier", 1), ("healthy-byok", 0)):
+        with serve(scenario) as simulator, monkeypatch.context() as patched:
+            for name, value in simulator.place("local").env.items():
+                patched.setenv(name, value)
+            if scenario == "healthy-byok":
+                assert main(["compare", "local", "--last", *folder, "--format", "json"]) == 1
+                compared = json.loads(capsysbinary.readouterr().out)
+            assert main(["run", "--quiet", *folder]) == code
+            capsysbinary.readouterr()
+    assert [place["name"] for place in compared["places"]] == ["local", "local before"]
+    assert [place["code"] for place in compared["places"]] == ["healthy", "byok-needs-paid-tier"]
+    assert len(list((tmp_path / "local").iterdir())) == 3
+
+
+def test_the_last_of_every_place_are_compared_where_none_is_named(tmp_path: Path, capsysbinary: Out) -> None:
+    history = History(tmp_path)
+    history.keep("production", document("case"), Secrets())
+    history.keep("preview", document("case", "local"), Secrets())
+    assert main(["compare", "--last", "--history", str(tmp_path), "--format", "json"]) == 1
+    compared = json.loads(capsysbinary.readouterr().out)
+    assert [place["name"] for place in compared["places"]] == ["preview", "production"]
+    assert compared["outcome"] == "different"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["compare", "--last"], b"--history FOLDER"),
+        (["compare", "--last", "--history", "nowhere"], b"holds too few Documents"),
+        (["compare"], b"needs two places"),
+        (["compare", "local"], b"needs two places"),
+        (["compare", "local", "local"], b"same name"),
+        (["compare", "local", "b=local", "--model", "a b"], b"--model"),
+    ],
+)
+def test_wrong_use_says_what_to_write(
+    arguments: list[str], says: bytes, capsysbinary: Out, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    assert says in capsysbinary.readouterr().err
