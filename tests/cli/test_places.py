@@ -96,7 +96,7 @@ def test_two_equal_documents_have_no_relevant_difference(tmp_path: Path) -> None
     [
         (b"<html>", "not JSON"),
         (b"{}", "schema_version"),
-        (b'{"schema_version": "2"}', "another schema version"),
+        (b'{"schema_version": "2"}', "newer schema version"),
         (b'{"schema_version": "1"}', "not a complete Document"),
         (b" " * 3_000_000, "larger"),
     ],

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from gateway_probe.comparison import compare
 from gateway_probe.document import Document
-from gateway_probe.reports import render
+from gateway_probe.reports import MEDIA_TYPES, render
 from gateway_probe.reports.lines import MAX_LINE, inert
 from tests.findings.documents import document
 
@@ -63,10 +64,20 @@ def with_everywhere(text: str) -> Document:
     return Document.model_validate(tree)
 
 
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("form", MEDIA_TYPES)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_nothing_that_is_printed_can_act(name: str, form: Any) -> None:
     printed = render(with_everywhere(HOSTILE[name]), form).decode()
+    acting = {c for c in printed if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}}
+    assert acting == set()
+
+
+@pytest.mark.parametrize("form", MEDIA_TYPES)
+@pytest.mark.parametrize("name", HOSTILE)
+def test_nothing_of_a_comparison_that_is_printed_can_act(name: str, form: Any) -> None:
+    foreign = with_everywhere(HOSTILE[name])
+    compared = compare([("local", document("case", "local")), (HOSTILE[name][:300], foreign)])
+    printed = render(compared, form).decode()
     acting = {c for c in printed if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}}
     assert acting == set()
 

@@ -1,10 +1,14 @@
 """The report for the terminal: verdict first, then what it rests on, in 80 columns."""
 
+import re
+
 import pytest
 
+from gateway_probe.comparison import compare
 from gateway_probe.reports import render
 from gateway_probe.simulator import scenario_names
 from tests.findings.documents import changed, document
+from tests.reports.test_hostile import with_everywhere
 
 # Those that never answer take seconds each, and their reports hold nothing that others do not.
 QUICK = [name for name in scenario_names() if not name.startswith(("gateway-", "slow-"))]
@@ -30,6 +34,42 @@ def test_the_verdict_comes_before_anything_that_it_rests_on(scenario: str) -> No
     where = [lines.index(title) for title in [first, *titles] if title in lines]
     assert where == sorted(where)
     assert lines.index(first) <= 4
+
+
+def test_a_comparison_fits_into_80_columns_with_any_number_of_places() -> None:
+    for count in range(2, 9):
+        places = [(f"place {at}", document("case", "local" if at else "production")) for at in range(count)]
+        lines = render(compare(places), "text").decode().splitlines()
+        assert [line for line in lines if len(line) > 80 and not line.lstrip().startswith("$ ")] == []
+        assert "The odd one out: place 0" in lines or count == 2
+
+
+def test_colour_marks_lines_and_changes_no_word() -> None:
+    for subject in (document("case"), compare([("a", document("case")), ("b", document("case", "local"))])):
+        coloured = render(subject, "text", colour=True).decode()
+        assert re.sub(r"\x1b\[\d+m", "", coloured) == render(subject, "text").decode()
+        assert "\x1b[31m" in coloured
+    verdict = next(
+        line for line in render(document("case"), "text", colour=True).decode().splitlines() if "FAILING" in line
+    )
+    assert verdict.startswith("\x1b[31mFAILING: ")
+    assert verdict.endswith("\x1b[0m")
+
+
+def test_only_the_report_colours() -> None:
+    hostile = with_everywhere("\x1b[32mHEALTHY\x1b[0m")
+    codes = set(re.findall(r"\x1b\[(\d+)m", render(hostile, "text", colour=True).decode()))
+    assert codes <= {"0", "1", "2", "31", "33"}
+
+
+def test_the_waterfall_has_a_bar_for_each_request_that_was_sent() -> None:
+    found = document("case")
+    drawn = report("case").split("\nRequests in time\n")[1].split("\n\n")[0].splitlines()
+    sent = [check for check in [*found.gateway.checks, *found.experiments] if check.timing]
+    assert len(drawn) == len(sent) + 1
+    starts = [len(line[23:]) - len(line[23:].lstrip()) for line in drawn[:-1]]
+    assert starts == sorted(starts)
+    assert all(set(line[23:67]) & set(".=#") for line in drawn[:-1])
 
 
 def test_every_check_and_every_experiment_that_ran_has_a_line() -> None:

@@ -1,6 +1,7 @@
 """Evidence, and the Document that adds the judgement to it."""
 
 import json
+import re
 from typing import Any, Literal
 
 from pydantic import ValidationError
@@ -9,8 +10,10 @@ from gateway_probe.document.base import SCHEMA_VERSION, Model
 from gateway_probe.document.exchange import Experiment, GatewayFacts
 from gateway_probe.document.facts import Credential, Identity, ProbeFacts, RuntimeFacts, Variable
 from gateway_probe.document.judgement import Finding, Support, Verdict
+from gateway_probe.document.versions import NewerVersion, brought_up
 
 SCHEMA_ID = "urn:gateway-probe:document:1"
+_VERSION = re.compile(r"\d{1,4}(\.\d{1,4})?")
 MAX_DOCUMENT_BYTES = 2_000_000
 
 
@@ -51,7 +54,8 @@ class UnreadableDocument(ValueError):
 def read_document(content: bytes) -> Document:
     """Read a Document from JSON bytes.
 
-    Raises `UnreadableDocument` where the bytes are too many, not JSON, of a newer schema version, or not a Document.
+    One of an older schema version is brought up to this one first. Raises `UnreadableDocument` where the bytes are too
+    many, not JSON, of a newer schema version, or not a Document.
     """
     if len(content) > MAX_DOCUMENT_BYTES:
         raise UnreadableDocument(f"larger than {MAX_DOCUMENT_BYTES:,} bytes: not a Document of this probe")
@@ -60,12 +64,14 @@ def read_document(content: bytes) -> Document:
     except (ValueError, RecursionError) as error:
         raise UnreadableDocument("not JSON: a Document is the JSON that /api/diagnose answers") from error
     version = parsed.get("schema_version") if isinstance(parsed, dict) else None
-    if not isinstance(version, str):
+    if not isinstance(version, str) or not _VERSION.fullmatch(version):
         raise UnreadableDocument("JSON without a schema_version: not a Document of this probe")
-    if version != SCHEMA_VERSION:
-        raise UnreadableDocument(f"of another schema version than {SCHEMA_VERSION}: update gateway-probe to read it")
     try:
-        return Document.model_validate(parsed)
+        return Document.model_validate(brought_up(parsed))
+    except NewerVersion:
+        raise UnreadableDocument(
+            f"of a newer schema version than {SCHEMA_VERSION}: update gateway-probe to read it"
+        ) from None
     except ValidationError as error:
         raise UnreadableDocument(
             f"not a complete Document: {error.error_count()} fields do not fit the schema"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gateway_probe.document.comparison import ComparedField, Comparison
 from gateway_probe.reports.markdown import steps
-from gateway_probe.reports.markdown_text import code, folded, prose, table
+from gateway_probe.reports.markdown_text import cell, code, folded, prose, table
 from gateway_probe.reports.wording import place_of
 
 
@@ -26,10 +26,10 @@ def _head(comparison: Comparison) -> Iterator[str]:
         ["place", "verdict", "confidence", "where", "at"],
         [
             [
-                code(place.name),
-                f"**{place.status.upper()}** {code(place.code)}",
+                cell(place.name),
+                f"**{place.status.upper()}** {cell(place.code)}",
                 place.confidence,
-                code(place_of(place)),
+                cell(place_of(place)),
                 f"{place.started_at:%Y-%m-%d %H:%M:%S} UTC",
             ]
             for place in comparison.places
@@ -50,7 +50,7 @@ def _explanations(comparison: Comparison) -> Iterator[str]:
 
 
 def _tables(comparison: Comparison) -> Iterator[str]:
-    head = ["field", *(code(place.name) for place in comparison.places)]
+    head = ["field", *(cell(place.name) for place in comparison.places)]
     if comparison.relevant_differences:
         yield ""
         yield "**Differs, and matters**"
@@ -59,7 +59,7 @@ def _tables(comparison: Comparison) -> Iterator[str]:
     if comparison.expected_differences:
         yield from folded("Differs, as expected", table(head, [_row(item) for item in comparison.expected_differences]))
     if comparison.same:
-        rows = [[prose(item.title), code(item.values[0] or ""), prose(item.note or "")] for item in comparison.same]
+        rows = [[prose(item.title), cell(item.values[0] or ""), prose(item.note or "")] for item in comparison.same]
         yield from folded("The same", table(["field", "value", ""], rows))
     if comparison.not_compared:
         lines = [f"- {prose(item.title)}: {prose(item.because)}" for item in comparison.not_compared]
@@ -67,4 +67,4 @@ def _tables(comparison: Comparison) -> Iterator[str]:
 
 
 def _row(item: ComparedField) -> list[str]:
-    return [prose(item.title), *(code(value or "") for value in item.values)]
+    return [prose(item.title), *(cell(value or "") for value in item.values)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gateway_probe.document import Document
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.judgement import Finding, NextStep
-from gateway_probe.reports.markdown_text import code, fenced, folded, prose, table
+from gateway_probe.reports.markdown_text import cell, code, fenced, folded, prose, table
 from gateway_probe.reports.wording import answer_of, defects_of, place_of, token_place, token_state, worth_showing
 
 
@@ -50,7 +50,7 @@ def _checks(document: Document) -> list[str]:
 def _check(check: Check) -> list[str]:
     took = f"{check.timing.total:.0f}" if check.timing else ""
     outcome = check.outcome if check.outcome in {"passed", "skipped"} else f"**{check.outcome}**"
-    return [code(check.id), outcome, code(answer_of(check)), took]
+    return [cell(check.id), outcome, cell(answer_of(check)), took]
 
 
 def _details(document: Document) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _experiments(document: Document) -> list[str]:
 def _experiment(experiment: Experiment) -> list[str]:
     changed = ", ".join(f"{factor}: {level}" for factor, level in experiment.changed.items())
     flips = {True: "**yes**", False: "no", None: ""}[experiment.flips]
-    return [code(experiment.id), code(changed), experiment.outcome, flips, code(answer_of(experiment))]
+    return [cell(experiment.id), cell(changed), experiment.outcome, flips, cell(answer_of(experiment))]
 
 
 def _identity(document: Document) -> Iterator[str]:
@@ -98,11 +98,11 @@ def _identity(document: Document) -> Iterator[str]:
 def _variables(document: Document) -> list[str]:
     rows = [
         [
-            code(variable.name),
-            code(variable.shape if variable.present else "absent"),
+            cell(variable.name),
+            cell(variable.shape if variable.present else "absent"),
             "" if variable.length is None else str(variable.length),
-            code(variable.fingerprint or ""),
-            code(defects_of(variable)),
+            cell(variable.fingerprint or ""),
+            cell(defects_of(variable)),
         ]
         for variable in document.variables
         if worth_showing(variable)

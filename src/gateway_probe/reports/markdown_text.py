@@ -23,13 +23,18 @@ def prose(text: str, limit: int = MAX_PROSE) -> str:
 
 
 def code(text: object, limit: int = MAX_CELL) -> str:
-    """A code span; in it nothing is interpreted. A pipe is escaped as tables ask for it. Empty text becomes a dash."""
-    shown = _one_line(str(text), limit).replace("|", "\\|")
+    """A code span; in it nothing is interpreted. Empty text becomes a dash."""
+    shown = _one_line(str(text), limit)
     if not shown:
         return "-"
     fence = "`" * (_longest_run(shown) + 1)
     padding = " " if shown.startswith("`") or shown.endswith("`") else ""
     return f"{fence}{padding}{shown}{padding}{fence}"
+
+
+def cell(text: object, limit: int = MAX_CELL) -> str:
+    """A code span in a table, where a pipe ends the cell even in code unless it is escaped."""
+    return code(text, limit).replace("|", "\\|")
 
 
 def fenced(text: str, limit: int = 20_000) -> list[str]:

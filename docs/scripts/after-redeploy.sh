@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# After a redeploy: wait until the deployment of a commit answers, then diagnose it.
+#
+#   export GATEWAY_PROBE_TOKEN=…
+#   ./after-redeploy.sh https://your-app.vercel.app [COMMIT]
+#
+# COMMIT is this checkout's by default. WAIT_SECONDS (600) bounds the wait, BYPASS_SECRET passes Deployment Protection.
+# Ends with 0 for healthy and degraded, 1 for failing and inconclusive, 3 where no Document came.
+set -euo pipefail
+
+url=${1:?"usage: after-redeploy.sh URL [COMMIT]"}
+commit=${2:-$(git rev-parse HEAD)}
+: "${GATEWAY_PROBE_TOKEN:?"export GATEWAY_PROBE_TOKEN, the token that the deployment has"}"
+end=$((SECONDS + ${WAIT_SECONDS:-600}))
+answer=$(mktemp)
+trap 'rm -f "$answer"' EXIT
+
+# Secrets go in by standard input: the arguments of a process can be seen by others.
+ask() {
+    printf 'Authorization: Bearer %s\nx-vercel-protection-bypass: %s\n' "$GATEWAY_PROBE_TOKEN" "${BYPASS_SECRET-}" |
+        curl --header @- --silent --show-error --fail-with-body --max-time 90 \
+            --output "$answer" --write-out '%{http_code}' \
+            "${url%/}/api/diagnose?format=text&status=verdict&expect-commit=$commit"
+}
+
+while true; do
+    status=$(ask) || true
+    case $status in
+    200) cat "$answer"; exit 0 ;;
+    503) cat "$answer"; exit 1 ;;
+    # The old deployment answers, no deployment with the probe does, a run was made just now, or nothing answers at all.
+    409 | 404 | 429 | 000) ;;
+    *) cat "$answer" >&2; echo "no Document came from $url: HTTP $status" >&2; exit 3 ;;
+    esac
+    if ((SECONDS >= end)); then
+        cat "$answer" >&2
+        echo "commit ${commit:0:12} did not answer at $url in time: HTTP $status at last" >&2
+        exit 3
+    fi
+    sleep "${EVERY_SECONDS:-5}"
+done
