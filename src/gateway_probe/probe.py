@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from gateway_probe.disclosure import Redactor, Secrets, disclose, ledger
 from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.document.exchange import Check, Experiment, Reason
-from gateway_probe.document.facts import TeamRelation
+from gateway_probe.document.facts import ExperimentsMode, TeamRelation
 from gateway_probe.experiments import Situation, run_experiments
 from gateway_probe.findings import judge, support_block
 from gateway_probe.gateway import (
@@ -29,7 +29,6 @@ from gateway_probe.runtime import RuntimeObservation, observe_runtime
 from gateway_probe.sealing import Asked, seal
 from gateway_probe.settings import DEFAULT_BASE_URL, Settings
 
-ExperimentsMode = Literal["auto", "none", "all"]
 Progress = Callable[[str, str], None]
 """Called with the id of a check and `started` or its outcome."""
 
@@ -252,4 +251,4 @@ def _why_no_token(runtime: RuntimeObservation) -> Reason:
     )
 
 
-__all__ = ["ExperimentsMode", "Inputs", "Progress", "Run", "conclude", "diagnose"]
+__all__ = ["Inputs", "Progress", "Run", "conclude", "diagnose"]

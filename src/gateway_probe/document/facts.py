@@ -15,6 +15,9 @@ PUBLIC_HOST = (
 
 Platform = Literal["vercel", "lambda", "other", "local"]
 
+ExperimentsMode = Literal["auto", "none", "all"]
+"""`auto`: where the baseline fails, until it is explained."""
+
 VariableRole = Literal[
     "gateway-key", "near-miss", "oidc", "provider-key", "base-url", "proxy", "trust", "platform", "byok", "watched"
 ]
@@ -74,7 +77,7 @@ class ProbeFacts(Model):
     deployment_headers: Literal["own", "borrowed"] = Field(
         default="own", description="borrowed: this run sent the headers of another place's Document"
     )
-    experiments_mode: Literal["auto", "none", "all"]
+    experiments_mode: ExperimentsMode
     provider_options: "OptionsFacts"
     time_budget_s: float
     time_budget_reached: bool = False

@@ -4,7 +4,6 @@ import json
 
 from starlette.responses import Response
 
-from gateway_probe.comparison import compare
 from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison
@@ -35,6 +34,8 @@ def comparison_answer(
     question: Question, shared: Shared, given: list[tuple[str, Document]], secrets: Secrets
 ) -> Response:
     """This place beside the given ones. Documents of others are foreign text: the same gate stands before them."""
+    from gateway_probe.comparison import compare
+
     here = shared.run.document(question.level)
     return _sent(compare([("this place", here), *given]), here, question, shared, secrets)
 

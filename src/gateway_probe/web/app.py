@@ -1,10 +1,12 @@
 """The ASGI app: one path, closed to strangers."""
 
+from __future__ import annotations
+
 import logging
 import os
 import secrets as random_source
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
@@ -12,7 +14,6 @@ from starlette.exceptions import HTTPException
 from gateway_probe import __version__
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
-from gateway_probe.probe import Inputs, Run, diagnose
 from gateway_probe.runtime import platform_of
 from gateway_probe.settings import InvalidSettings, Settings
 from gateway_probe.web.access import access_state, require_access
@@ -29,6 +30,9 @@ from gateway_probe.web.problems import (
 )
 from gateway_probe.web.question import Question, understand
 from gateway_probe.web.single_run import SingleRun
+
+if TYPE_CHECKING:
+    from gateway_probe.probe import Run
 
 PATH = "/api/diagnose"
 _LOG = logging.getLogger("gateway_probe")
@@ -51,7 +55,13 @@ class Site:
         self.runs = SingleRun(self.settings.min_interval_s)
 
     async def run(self, request: Request, question: Question) -> Run:
-        """One upstream run with this request's headers: the platform's OIDC token and request id come with them."""
+        """One upstream run with this request's headers: the platform's OIDC token and request id come with them.
+
+        The pipeline and the HTTP client are imported by the first run: they are a quarter of a cold start, and a ping,
+        a refusal and the page need none of them.
+        """
+        from gateway_probe.probe import Inputs, diagnose
+
         return await diagnose(
             Inputs(
                 settings=self.settings,

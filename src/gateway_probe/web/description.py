@@ -12,7 +12,7 @@ from pydantic.json_schema import models_json_schema
 from gateway_probe import __version__
 from gateway_probe.document import Document, Level
 from gateway_probe.document.comparison import Comparison
-from gateway_probe.probe import ExperimentsMode
+from gateway_probe.document.facts import ExperimentsMode
 from gateway_probe.reports import MEDIA_TYPES
 from gateway_probe.settings import MODEL_ID
 from gateway_probe.web.problems import MEDIA_TYPE, ProblemDocument

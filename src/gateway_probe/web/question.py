@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar, get_args
 
 from gateway_probe.document import Level
-from gateway_probe.probe import ExperimentsMode
+from gateway_probe.document.facts import ExperimentsMode
 from gateway_probe.reports import Format
 from gateway_probe.settings import parse_model
 from gateway_probe.web.problems import invalid_parameter

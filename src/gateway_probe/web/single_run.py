@@ -1,13 +1,18 @@
 """One upstream run for any number of simultaneous requests, and at most one in the minimum interval."""
 
+from __future__ import annotations
+
 import asyncio
 import math
 import time
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from gateway_probe.probe import Run
 from gateway_probe.web.problems import too_soon
+
+if TYPE_CHECKING:
+    from gateway_probe.probe import Run
 
 
 @dataclass(frozen=True)
