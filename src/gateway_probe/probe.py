@@ -94,7 +94,8 @@ async def diagnose(inputs: Inputs, progress: Progress = lambda _id, _state: None
 def conclude(evidence: Evidence, level: Level, salt: str = "") -> Document:
     """Judge sealed evidence at a disclosure level. Works on a Document as well: its judgement is made anew."""
     probe = evidence.probe.model_copy(update={"disclosure": level})
-    shown = disclose(evidence.model_copy(update={"probe": probe}), level, salt)
+    whole = evidence.model_copy(update={"probe": probe})
+    shown = disclose(whole, level, salt)
     findings, verdict = judge(shown)
     parts = set(Evidence.model_fields)
     return Document(
@@ -102,9 +103,7 @@ def conclude(evidence: Evidence, level: Level, salt: str = "") -> Document:
         findings=findings,
         verdict=verdict,
         support=support_block(shown, verdict),
-        redactions=ledger(
-            evidence.model_dump(mode="json", include=parts), shown.model_dump(mode="json", include=parts)
-        ),
+        redactions=ledger(whole, shown),
     )
 
 

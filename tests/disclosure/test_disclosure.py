@@ -2,15 +2,19 @@
 
 import base64
 import json
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gateway_probe.disclosure import LeakPrevented, Redactor, Secrets, disclose, fingerprint, last_gate, ledger
+from gateway_probe.disclosure import LeakPrevented, Redactor, Secrets, disclose, fingerprint, last_gate
+from gateway_probe.document import Document
 from gateway_probe.document.exchange import GatewayError, Request, Response
 from gateway_probe.document.facts import OidcClaims, RuntimeFacts
+from gateway_probe.probe import conclude
+from tests.findings.documents import document
 
 SECRET = "vck_FAKE/secret+value=0123456789abcdefghijklmnop~"
 
@@ -204,8 +208,32 @@ def test_a_value_that_is_masked_in_its_field_is_masked_in_texts_as_well() -> Non
     assert disclose(runtime, "public").deployment_url == "[hidden]"
 
 
-def test_the_ledger_names_every_removal_by_pointer() -> None:
-    before = {"a": {"id": TEAM, "text": "key [redacted:jwt:40]"}, "list": ["x"]}
-    after = {"a": {"id": "fp1:0123456789ab", "text": "key [redacted:jwt:40]"}, "list": ["x"]}
-    entries = [(entry.pointer, entry.rule, entry.removed) for entry in ledger(before, after)]
-    assert entries == [("/a/id", "public-level", len(TEAM)), ("/a/text", "jwt", 40)]
+def test_the_ledger_names_every_removal_by_pointer_and_nothing_else() -> None:
+    whole = document("free-tier", level="private")
+    error = GatewayError(message="refused for team_FAKE1234 with key [redacted:jwt:40]")
+    at = next(index for index, check in enumerate(whole.gateway.checks) if check.id == "baseline")
+    baseline = whole.gateway.checks[at]
+    assert baseline.response is not None
+    refused = baseline.model_copy(update={"response": baseline.response.model_copy(update={"error": error})})
+    checks = [refused if index == at else check for index, check in enumerate(whole.gateway.checks)]
+    private = whole.model_copy(update={"gateway": whole.gateway.model_copy(update={"checks": checks})})
+    public = conclude(private, "public")
+
+    levelled = {entry.pointer: entry.removed for entry in public.redactions if entry.rule == "public-level"}
+    assert levelled["/runtime/deployment_id"] == len(private.runtime.deployment_id or "")
+    assert levelled[f"/gateway/checks/{at}/generation_id"] == len(baseline.generation_id or "")
+    assert levelled[f"/gateway/checks/{at}/response/error/message"] == len(error.message or "")
+    assert [(entry.pointer, entry.removed) for entry in public.redactions if entry.rule == "jwt"] == [
+        (f"/gateway/checks/{at}/response/error/message", 40)
+    ]
+    for pointer in levelled:
+        assert pointed(public, pointer) != pointed(private, pointer)
+    assert "/probe/disclosure" not in levelled
+
+
+def pointed(found: Document, pointer: str) -> Any:
+    """The value at a JSON pointer."""
+    value: Any = found.model_dump(mode="json")
+    for part in pointer.split("/")[1:]:
+        value = value[int(part)] if isinstance(value, list) else value[part.replace("~1", "/").replace("~0", "~")]
+    return value

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from gateway_probe.disclosure.fingerprint import fingerprint
 from gateway_probe.disclosure.redaction import removals
-from gateway_probe.document import ForeignText, Hidden, Identifier, IdentifierHeaders, Level, Model, Redaction
+from gateway_probe.document import Evidence, ForeignText, Hidden, Identifier, IdentifierHeaders, Level, Model, Redaction
 
 M = TypeVar("M", bound=Model)
 
@@ -29,16 +29,17 @@ def disclose(model: M, level: Level, salt: str = "") -> M:
     return _public(model, tuple(known), salt)
 
 
-def ledger(before: dict[str, Any], after: dict[str, Any]) -> list[Redaction]:
-    """Every removal: those that foreign text shows by itself, and those that the level made."""
+def ledger(before: Evidence, after: Evidence) -> list[Redaction]:
+    """Every removal in the evidence: those that foreign text shows by itself, and those that the level made."""
     entries = []
-    originals = dict(_leaves(before, ""))
-    for pointer, value in _leaves(after, ""):
-        if isinstance(value, str):
-            entries += [Redaction(pointer=pointer, rule=rule, removed=count) for rule, count in removals(value)]
-        original = originals.get(pointer)
-        if original != value and isinstance(original, str):
-            entries.append(Redaction(pointer=pointer, rule="public-level", removed=len(original)))
+    parts = [(name, getattr(before, name), getattr(after, name)) for name in Evidence.model_fields]
+    for path, original, shown in (text for name, old, new in parts for text in _texts((name,), old, new)):
+        found = removals(shown) if "[redacted:" in shown else []
+        if original != shown:
+            found.append(("public-level", len(original)))
+        if found:
+            pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
+            entries += [Redaction(pointer=pointer, rule=rule, removed=count) for rule, count in found]
     return entries
 
 
@@ -101,15 +102,19 @@ def _is_private(marker: object, value: str) -> bool:
     return isinstance(marker, Identifier)
 
 
-def _leaves(value: Any, pointer: str) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _leaves(item, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _leaves(item, f"{pointer}/{index}")
-    else:
-        yield pointer, value
+def _texts(path: tuple[str | int, ...], before: Any, after: Any) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    """Every text of two trees of the same shape: where, what it was, what it is."""
+    if isinstance(after, str):
+        yield path, before, after
+    elif isinstance(after, Model):
+        for name, _ in _fields(type(after)):
+            yield from _texts((*path, name), getattr(before, name), getattr(after, name))
+    elif isinstance(after, dict):
+        for key, value in after.items():
+            yield from _texts((*path, key), before[key], value)
+    elif isinstance(after, list):
+        for index, value in enumerate(after):
+            yield from _texts((*path, index), before[index], value)
 
 
 @cache
