@@ -15,7 +15,7 @@ NODE_READY := $(NODE)/node_modules/.ready
 # Passed on to pytest by `test` and to uv by `lock`: make test ARGS='tests/web -x', make lock ARGS=--upgrade
 ARGS ?=
 
-.PHONY: help setup demo test lint format docs accuracy node captures lock clean
+.PHONY: help setup demo test lint format docs accuracy bench node captures lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -65,6 +65,9 @@ docs: $(READY) ## write the generated pages in docs/
 
 accuracy: $(READY) ## run every scenario and print how often the verdict was right
 	$(BIN)/python -m tests.accuracy.measure
+
+bench: $(READY) $(NODE_READY) ## measure against what a person would use instead, into docs/performance.md
+	$(BIN)/python -m tests.bench $(ARGS)
 
 node: $(NODE_READY) ## install the AI SDK and the Vercel CLI for the tests that run them
 

@@ -106,10 +106,15 @@ def copy_project(target: Path) -> None:
             shutil.copyfile(source, target / name)
 
 
-def build(project: Path, toolchain: Toolchain, scratch: Path) -> Build:
-    """Build `project` with the Vercel CLI, logged out, as a project that is linked but unknown to any server."""
+def build(project: Path, toolchain: Toolchain, scratch: Path, variables: Mapping[str, str] | None = None) -> Build:
+    """Build `project` with the Vercel CLI, logged out, as a project that is linked but unknown to any server.
+
+    `variables` are the project's own, where `vercel pull` writes them and `vercel build` reads them.
+    """
     link = project / ".vercel" / "project.json"
     link.parent.mkdir()
+    lines = "".join(f'{name}="{value}"\n' for name, value in (variables or {}).items())
+    (link.parent / ".env.preview.local").write_text(lines)
     link.write_text(json.dumps({"projectId": "prj_platform_test", "orgId": "team_platform_test", "settings": {}}))
     started = time.monotonic()
     run = subprocess.run(

@@ -52,6 +52,7 @@ class Function:
     user_init_ms: int
     """The part of it that went into importing the entry point."""
     messages: "_Messages"
+    pid: int
 
     @property
     def log(self) -> list[str]:
@@ -110,6 +111,7 @@ def boot(bundle: Path, python: Path, environment: Mapping[str, str]) -> Iterator
                         init_ms=started["initDuration"],
                         user_init_ms=started["userInitDuration"],
                         messages=messages,
+                        pid=process.pid,
                     )
                 finally:
                     # In this order: the channel ends with the function, and the reader with the channel.

@@ -1,0 +1,54 @@
+"""`make bench`: every part in one run, printed, and written into docs/performance.md and build/bench.json."""
+
+import argparse
+import json
+import platform
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from tests.bench import cold_start, command, diagnosis, judging, load
+from tests.bench.figures import Part
+from tests.bench.functions import built_functions
+from tests.bench.page import written_into
+from tests.docs import DOCS
+
+
+def main() -> int:
+    """Measure, print and write. 0 where every bar is met, 1 where one is missed."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9, help="how often each subject is measured (default: 9)")
+    parser.add_argument("--runs", type=int, default=1000, help="diagnoses for the figure on memory (default: 1000)")
+    parser.add_argument("--keep", action="store_true", help="leave docs/performance.md as it is")
+    options = parser.parse_args()
+    parts: list[Part] = []
+
+    def add(part: Part) -> None:
+        parts.append(part)
+        print(f"\n{part.title}")
+        for row in [*(sample.row() for sample in part.samples), *(bar.row() for bar in part.bars)]:
+            print("  " + "   ".join(row))
+        sys.stdout.flush()
+
+    with built_functions() as functions:
+        add(cold_start.measure(functions, options.rounds))
+        compiled = functions["gateway-probe, compiled"]
+        add(diagnosis.measure(compiled, options.rounds * 2))
+        add(load.measure(compiled, 800, options.runs))
+    add(command.measure(options.rounds))
+    add(judging.measure(options.rounds * 3))
+
+    machine = f"{platform.machine()}, Python {platform.python_version()}, {datetime.now(UTC):%Y-%m-%d}"
+    target = DOCS.parent / "build/bench.json"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(json.dumps({"machine": machine, "parts": [asdict(part) for part in parts]}, indent=2) + "\n")
+    if not options.keep:
+        page = DOCS / "performance.md"
+        page.write_text(written_into(page.read_text(encoding="utf-8"), parts, machine), encoding="utf-8")
+    missed = [bar.measure for part in parts for bar in part.bars if not bar.met]
+    print("\nevery bar is met" if not missed else "\nmissed: " + "; ".join(missed))
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

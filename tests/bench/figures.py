@@ -1,0 +1,69 @@
+"""Figures: samples, their middle and spread, and a bar that they are held against."""
+
+import statistics
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What one subject gave, in one unit."""
+
+    name: str
+    unit: str
+    values: list[float]
+
+    @property
+    def median(self) -> float:
+        """The middle one."""
+        return statistics.median(self.values)
+
+    def row(self) -> list[str]:
+        """For a table: name, median, least, most."""
+        return [
+            self.name,
+            *(f"{value:,.3g} {self.unit}" for value in (self.median, min(self.values), max(self.values))),
+        ]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A measure that has a limit. The ratio or value is a median; least and most are of the same measure."""
+
+    measure: str
+    at_most: float
+    value: float
+    least: float
+    most: float
+    unit: str = "x"
+
+    @property
+    def met(self) -> bool:
+        """Whether the median is within the limit."""
+        return self.value <= self.at_most
+
+    def row(self) -> list[str]:
+        """For a table."""
+        spread = f"{self.least:,.3g} to {self.most:,.3g}"
+        verdict = "met" if self.met else f"**missed** by {self.value - self.at_most:,.3g} {self.unit}"
+        return [self.measure, f"{self.at_most:g} {self.unit}", f"{self.value:,.3g} {self.unit}", spread, verdict]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the bench: what was measured how, the samples, and the bars it answers."""
+
+    title: str
+    how: str
+    samples: list[Sample]
+    bars: list[Bar] = field(default_factory=list)
+
+
+def paired(measure: str, at_most: float, ours: list[float], theirs: list[float]) -> Bar:
+    """The ratio of two subjects measured in turns: the median of the ratios of neighbours, and their spread."""
+    ratios = [one / other for one, other in zip(ours, theirs, strict=True)]
+    return Bar(measure, at_most, statistics.median(ratios), min(ratios), max(ratios))
+
+
+def single(measure: str, at_most: float, values: list[float], unit: str) -> Bar:
+    """A value by itself."""
+    return Bar(measure, at_most, statistics.median(values), min(values), max(values), unit)

@@ -1,0 +1,111 @@
+"""Functions as the real Vercel builder makes them: this project, and what a person would start from."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.platform.build import build, copy_project
+from tests.platform.function import Function, boot
+from tests.platform.toolchain import ROOT, Toolchain, find_toolchain
+
+_FASTAPI = """import httpx
+from fastapi import FastAPI
+
+app = FastAPI()
+client = httpx.AsyncClient()
+
+
+@app.get("/api/diagnose")
+async def hello():
+    return {"hello": "world"}
+"""
+_STARLETTE = """from starlette.applications import Starlette
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+
+async def hello(request):
+    return JSONResponse({"hello": "world"})
+
+
+app = Starlette(routes=[Route("/api/diagnose", hello)])
+"""
+_PROJECT = """[project]
+name = "bare"
+version = "0.1.0"
+requires-python = ">=3.11"
+dependencies = {dependencies}
+
+[tool.vercel]
+entrypoint = "api.diagnose:app"
+"""
+# The same requirements as this project's, so that both get the same distributions.
+BARE = {
+    "bare FastAPI + httpx": (_FASTAPI, ["fastapi>=0.165", "httpx>=0.28.1,<0.29"]),
+    "bare Starlette": (_STARLETTE, ["starlette>=1.0"]),
+}
+
+
+@dataclass(frozen=True)
+class Built:
+    """A function, unpacked as the platform unpacks it."""
+
+    name: str
+    folder: Path
+    environment: Mapping[str, str]
+    size: int
+    toolchain: Toolchain
+
+    @contextmanager
+    def booted(self, environment: Mapping[str, str] | None = None) -> Iterator[Function]:
+        """Start it with these variables, and stop it at the end."""
+        with boot(self.folder, self.toolchain.python, {**self.environment, **(environment or {})}) as function:
+            yield function
+
+
+@contextmanager
+def built_functions() -> Iterator[dict[str, Built]]:
+    """This project with and without compiled byte code, and the bare ones. Raises `MissingToolError`."""
+    toolchain = find_toolchain()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        root = Path(folder)
+        made = {
+            "gateway-probe": _build("gateway-probe", root, toolchain, copy_project, {}),
+            "gateway-probe, compiled": _build(
+                "gateway-probe, compiled", root, toolchain, copy_project, deployed_build_variables()
+            ),
+        }
+        for name, (source, dependencies) in BARE.items():
+
+            def write(project: Path, source: str = source, dependencies: list[str] = dependencies) -> None:
+                (project / "api").mkdir(parents=True)
+                (project / "api/diagnose.py").write_text(source)
+                (project / "pyproject.toml").write_text(_PROJECT.format(dependencies=json.dumps(dependencies)))
+                (project / "vercel.json").write_text('{"framework": "fastapi"}')
+
+            made[name] = _build(name, root, toolchain, write, {})
+        yield made
+
+
+def deployed_build_variables() -> dict[str, str]:
+    """What `vercel.json` sets for the build of a deployment; a local build takes it from the project's variables."""
+    variables: dict[str, str] = json.loads((ROOT / "vercel.json").read_text())["build"]["env"]
+    return variables
+
+
+def _build(name: str, root: Path, toolchain: Toolchain, fill: object, variables: Mapping[str, str]) -> Built:
+    scratch = root / name.replace(" ", "-").replace(",", "")
+    project = scratch / "project"
+    project.mkdir(parents=True)
+    assert callable(fill)
+    fill(project)
+    (bundle,) = build(project, toolchain, scratch, variables).functions.values()
+    folder = scratch / "function"
+    bundle.lay_out(folder)
+    size = bundle.size
+    shutil.rmtree(project)
+    return Built(name, folder, bundle.environment, size, toolchain)

@@ -1,0 +1,66 @@
+"""The pure parts: documents judged, comparisons, the last gate. In one process, nothing else at work."""
+
+import random
+import time
+from collections.abc import Callable
+
+from gateway_probe.comparison import compare
+from gateway_probe.disclosure import Secrets, last_gate
+from gateway_probe.probe import conclude
+from gateway_probe.reports import render
+from tests.bench.figures import Part, Sample, single
+from tests.findings.documents import document
+
+_SIZES = (2, 10, 100)
+_HOW = (
+    "One process. Documents are those of the scenarios `case` and `healthy-byok`; a comparison of N takes N of them in turn. "
+    "The last gate searches a rendered Document repeated to 1 and 10 MB for 20 secrets."
+)
+
+
+def measure(rounds: int) -> Part:
+    """Time each part `rounds` times."""
+    base = [document("case", level="private"), document("healthy-byok", level="private")]
+    judged = _times(lambda: conclude(base[0], "public"), rounds)
+    samples = [Sample("documents judged a second", "/s", [1 / taken for taken in judged])]
+    compared: dict[int, list[float]] = {}
+    for size in _SIZES:
+        places = [(f"place {at}", base[at % 2]) for at in range(size)]
+        compared[size] = _times(lambda places=places: compare(places), rounds)  # type: ignore[misc]
+        samples.append(Sample(f"comparison of {size}", "ms", [taken * 1000 for taken in compared[size]]))
+    samples += _gate(rounds)
+    # From 10 to 100 documents: ten times the work, ten times the time at most.
+    growth = [big / small / 10 for small, big in zip(compared[10], compared[100], strict=True)]
+    return Part(
+        "Judging",
+        _HOW,
+        samples,
+        [
+            single("comparing 100 documents", 0.5, compared[100], "s"),
+            single("growth from 10 to 100 documents, against linear", 1.0, growth, "x"),
+        ],
+    )
+
+
+def _gate(rounds: int) -> list[Sample]:
+    drawn = random.Random(7)  # noqa: S311 - no secret, only as long as one
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+    secrets = Secrets("FAKE" + "".join(drawn.choices(alphabet, k=56)) for _ in range(20))
+    content = render(document("case"), "json")
+    samples = []
+    for megabytes in (1, 10):
+        big = content * (megabytes * 1_000_000 // len(content))
+        last_gate(big, secrets)  # the needles are made once a run
+        taken = _times(lambda big=big: last_gate(big, secrets), max(3, rounds // 5))  # type: ignore[misc]
+        samples.append(Sample(f"last gate, {megabytes} MB", "MB/s", [len(big) / 1e6 / one for one in taken]))
+    return samples
+
+
+def _times(work: Callable[[], object], rounds: int) -> list[float]:
+    work()
+    taken = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    return taken
