@@ -14,7 +14,7 @@ _LIMIT_S = 20.0
 @contextmanager
 def serving(app: Any) -> Iterator[str]:
     """Its origin. The socket listens before the block is entered, so no request comes too early."""
-    listening = socket.socket()
+    listening = socket.socket(proto=socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     listening.listen(256)
     server = uvicorn.Server(

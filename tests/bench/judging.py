@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from gateway_probe.comparison import compare
 from gateway_probe.disclosure import Secrets, last_gate
+from gateway_probe.document import Document
 from gateway_probe.probe import conclude
 from gateway_probe.reports import render
 from tests.bench.figures import Part, Sample, single
@@ -13,7 +14,8 @@ from tests.findings.documents import document
 
 _SIZES = (2, 10, 100)
 _HOW = (
-    "One process. Documents are those of the scenarios `case` and `healthy-byok`; a comparison of N takes N of them in turn. "
+    "One process. Documents are those of the scenarios `case` and `healthy-byok` in turn; in a comparison of N every place "
+    "has another key, so that no two are alike. "
     "The last gate searches a rendered Document repeated to 1 and 10 MB for 20 secrets."
 )
 
@@ -25,7 +27,7 @@ def measure(rounds: int) -> Part:
     samples = [Sample("documents judged a second", "/s", [1 / taken for taken in judged])]
     compared: dict[int, list[float]] = {}
     for size in _SIZES:
-        places = [(f"place {at}", base[at % 2]) for at in range(size)]
+        places = [(f"place {at}", _with_key(base[at % 2], at)) for at in range(size)]
         compared[size] = _times(lambda places=places: compare(places), rounds)  # type: ignore[misc]
         samples.append(Sample(f"comparison of {size}", "ms", [taken * 1000 for taken in compared[size]]))
     samples += _gate(rounds)
@@ -40,6 +42,15 @@ def measure(rounds: int) -> Part:
             single("growth from 10 to 100 documents, against linear", 1.0, growth, "x"),
         ],
     )
+
+
+def _with_key(found: Document, number: int) -> Document:
+    """The same place with a key of its own."""
+    variables = [
+        item.model_copy(update={"fingerprint": f"fp1:{number:012x}"}) if item.role == "gateway-key" else item
+        for item in found.variables
+    ]
+    return found.model_copy(update={"variables": variables})
 
 
 def _gate(rounds: int) -> list[Sample]:

@@ -103,6 +103,24 @@ def test_the_odd_one_out_of_three_is_found() -> None:
     assert compare(places).odd_one_out == "production"
 
 
+def test_a_served_place_that_is_most_like_the_failing_one_is_held_against_it() -> None:
+    """Another served place with another model and another key must not blame the model or the key."""
+    other = document("healthy-byok", "local")
+    other = concluded(
+        other,
+        **{"probe.model": "openai/gpt-5.4-mini"},
+        **{
+            f"variables.{i}.fingerprint": "fp1:" + "0" * 12
+            for i, v in enumerate(other.variables)
+            if v.role == "gateway-key"
+        },
+    )
+    places = [("a", other), ("local", document("case", "local")), ("production", document("case"))]
+    alone = compare(places[1:])
+    assert compare(places).explanations == compare(places[::-1]).explanations == alone.explanations
+    assert [item.code for item in alone.explanations] == ["refusal-depends-on-origin"]
+
+
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_a_document_compared_with_itself_has_no_difference(scenario: str) -> None:
     made = document(scenario)

@@ -29,10 +29,16 @@ def serve(options: argparse.Namespace) -> int:
 
 def _listening(host: str, port: int) -> socket.socket:
     """A socket that listens there. uvicorn's own way ends with the exit code of a found problem. Raises `WrongUse`."""
+    # Named as TCP: asyncio turns off the delay of small writes (Nagle) for sockets that say so, and for no others.
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, proto=socket.IPPROTO_TCP)
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen()
     except OSError as error:
+        listening.close()
         raise WrongUse(f"cannot listen on {host}, port {port}: {error.strerror}") from None
+    return listening
 
 
 def simulate(options: argparse.Namespace) -> int:

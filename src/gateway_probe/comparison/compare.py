@@ -3,8 +3,9 @@
 from collections import Counter
 
 from gateway_probe.comparison.align import Aligned, align
-from gateway_probe.comparison.explain import Pair, explain
+from gateway_probe.comparison.explain import explain
 from gateway_probe.comparison.fields import served
+from gateway_probe.comparison.pairs import pairs_of
 from gateway_probe.disclosure import disclose
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import ComparedPlace, Comparison, Explanation
@@ -22,14 +23,7 @@ def compare(places: list[tuple[str, Document]]) -> Comparison:
     aligned = align(documents)
     outcomes = [served(document) for document in documents]
     named = list(zip(names, documents, strict=True))
-    explanations = explain(
-        [
-            Pair(good_name, good, bad_name, bad)
-            for good_name, good in named
-            for bad_name, bad in named
-            if served(good) and not served(bad)
-        ]
-    )
+    explanations = explain(pairs_of(named))
     return Comparison(
         places=[_place(name, document) for name, document in named],
         outcome="same" if len(set(outcomes)) == 1 else "different",

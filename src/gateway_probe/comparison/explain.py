@@ -1,17 +1,13 @@
 """Which difference accounts for the different outcomes: one small rule for each cause that only two places can show."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from gateway_probe.comparison.align import minutes_apart
 from gateway_probe.comparison.fields import FIELDS, KEY, variable
-from gateway_probe.document import Document
+from gateway_probe.comparison.pairs import Pair
 from gateway_probe.document.comparison import Explanation
 from gateway_probe.document.judgement import SURENESS, Confidence, NextStep
 from gateway_probe.findings import BY_CODE
-
-MAX_MINUTES = 5.0
-"""Rules, balances and tiers move: runs further apart say nothing about a place (failure catalogue, N7)."""
 
 _KEY_MISSING = {"key-absent", "key-empty", "key-name-near-miss", "oidc-expired-locally"}
 # Sure statements about a key that leave open why this place has that key: the other place answers it.
@@ -23,29 +19,10 @@ _REDEPLOY = NextStep(
 _ENV_LS = NextStep(text="See in which environments the variable is set (names only).", command="vercel env ls")
 
 
-@dataclass(frozen=True)
-class Pair:
-    """A place that is served and one that is not."""
-
-    served_name: str
-    served: Document
-    failing_name: str
-    failing: Document
-
-    def differs(self, field_id: str) -> bool:
-        """Whether a field differs between the two."""
-        return _READ[field_id](self.served) != _READ[field_id](self.failing)
-
-    @property
-    def together(self) -> bool:
-        """The two ran within minutes of each other."""
-        return minutes_apart([self.served, self.failing]) <= MAX_MINUTES
-
-
 def explain(pairs: list[Pair]) -> list[Explanation]:
-    """The explanations that the pairs support, the surest first; each code once. The order of pairs does not matter."""
+    """The explanations that the pairs support, the surest first; each code once."""
     found: dict[str, Explanation] = {}
-    for pair in sorted(pairs, key=lambda item: (item.served_name, item.failing_name)):
+    for pair in pairs:
         for explanation in _of_pair(pair):
             known = found.get(explanation.code)
             if known is None or SURENESS[explanation.confidence] < SURENESS[known.confidence]:

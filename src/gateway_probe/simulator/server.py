@@ -87,7 +87,8 @@ def serve(scenario: Scenario | str, *, port: int = 0, latency_ms: float = 0.0) -
 
 def _bound(port: int) -> socket.socket:
     """A socket of loopback's. uvicorn's own way ends the whole process when the port is taken."""
-    bound = socket.socket()
+    # Named as TCP: asyncio turns off the delay of small writes (Nagle) for sockets that say so, and for no others.
+    bound = socket.socket(proto=socket.IPPROTO_TCP)
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind(("127.0.0.1", port))
