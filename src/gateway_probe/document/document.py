@@ -10,6 +10,7 @@ from gateway_probe.document.base import SCHEMA_VERSION, Model
 from gateway_probe.document.exchange import Experiment, GatewayFacts
 from gateway_probe.document.facts import Credential, Identity, ProbeFacts, RuntimeFacts, Variable
 from gateway_probe.document.judgement import Finding, Support, Verdict
+from gateway_probe.document.report import embedded
 from gateway_probe.document.versions import NewerVersion, brought_up
 
 SCHEMA_ID = "urn:gateway-probe:document:1"
@@ -52,7 +53,7 @@ class UnreadableDocument(ValueError):
 
 
 def read_document(content: bytes) -> Document:
-    """Read a Document from JSON bytes.
+    """Read a Document from JSON bytes, or from an HTML report that carries one.
 
     One of an older schema version is brought up to this one first. Raises `UnreadableDocument` where the bytes are too
     many, not JSON, of a newer schema version, or not a Document.
@@ -60,7 +61,7 @@ def read_document(content: bytes) -> Document:
     if len(content) > MAX_DOCUMENT_BYTES:
         raise UnreadableDocument(f"larger than {MAX_DOCUMENT_BYTES:,} bytes: not a Document of this probe")
     try:
-        parsed: Any = json.loads(content)
+        parsed: Any = json.loads(embedded(content) or content)
     except (ValueError, RecursionError) as error:
         raise UnreadableDocument("not JSON: a Document is the JSON that /api/diagnose answers") from error
     version = parsed.get("schema_version") if isinstance(parsed, dict) else None

@@ -5,12 +5,13 @@ from typing import Literal
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison
 
-Format = Literal["json", "text", "markdown", "junit"]
+Format = Literal["json", "text", "markdown", "html", "junit"]
 
 MEDIA_TYPES: dict[Format, str] = {
     "json": "application/json",
     "text": "text/plain; charset=utf-8",
     "markdown": "text/markdown; charset=utf-8",
+    "html": "text/html; charset=utf-8",
     "junit": "application/xml; charset=utf-8",
 }
 
@@ -29,6 +30,10 @@ def _written(subject: Document | Comparison, form: Format, *, colour: bool) -> s
         from gateway_probe.reports.lines import inert_json
 
         return inert_json(subject.model_dump_json(indent=2)) + "\n"
+    if form == "html":
+        from gateway_probe.reports.html import one_file
+
+        return one_file(subject)
     if isinstance(subject, Document):
         return _document(subject, form, colour=colour)
     return _comparison(subject, form, colour=colour)

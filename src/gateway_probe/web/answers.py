@@ -50,6 +50,10 @@ def _sent(
         return problem_answer(leak_prevented())
     status = 503 if question.status_from_verdict and here.verdict.status in _UNHEALTHY else 200
     headers = {**EVERY_ANSWER, **_verdict_header(here), "Gateway-Probe-Age": f"{shared.age_s:.0f}"}
+    if question.format == "html":
+        from gateway_probe.reports.html import POLICY
+
+        headers["Content-Security-Policy"] = f"{POLICY}; frame-ancestors 'none'"
     return Response(content, status, headers, MEDIA_TYPES[question.format])
 
 
