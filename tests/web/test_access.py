@@ -151,7 +151,7 @@ def test_every_answer_forbids_caching_and_indexing(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/docs", "/openapi.json", "/redoc", "/api", "/api/diagnose/", "/api/diagnose/x", "/.env"]
+    "path", ["/docs", "/openapi.json", "/redoc", "/api", "/api/diagnose/", "/api/diagnose/x", "/.env"]
 )
 def test_every_other_path_is_a_404_problem(ask: Ask, path: str) -> None:
     response = ask(app(), path, headers=bearer(TOKEN))

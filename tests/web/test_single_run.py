@@ -28,7 +28,7 @@ class Upstream:
         self.runs = 0
         self.gate = asyncio.Event()
 
-    async def start(self) -> Run:
+    async def start(self, _progress: object = None) -> Run:
         self.runs += 1
         await self.gate.wait()
         return RUN
@@ -94,7 +94,7 @@ def test_a_run_that_broke_is_not_repeated_within_the_interval() -> None:
     async def scenario() -> int:
         runs = 0
 
-        async def break_down() -> Run:
+        async def break_down(_progress: object) -> Run:
             nonlocal runs
             runs += 1
             raise OSError("broken")

@@ -76,16 +76,8 @@ class GatewayClient:
     async def control(self) -> Check:
         """A made-up key must be refused; otherwise nothing can be said about any key."""
         request = look_up("/v1/credits", MADE_UP, self.base_url)
-        _, check = await self._ask("credits-control", "Is a made-up key refused?", request, lambda _: None)
-        status = check.response.status if check.response else None
-        if check.outcome == "refused" and status == 401:
-            return check.model_copy(update={"outcome": "passed"})
-        if check.outcome in {"passed", "refused"}:
-            reason = Reason(
-                code="control-failed",
-                text=f"a made-up key was answered with {status}, not 401: no answer about a key can be trusted",
-            )
-            return check.model_copy(update={"outcome": "failed", "reason": reason})
+        question = "Is a made-up key refused?"
+        _, check = await self._ask("credits-control", question, request, lambda _: None, meaning=_of_control)
         return check
 
     async def credits(
@@ -125,6 +117,11 @@ class GatewayClient:
 
     async def _stream(self, check_id: str, question: str, request: WireRequest) -> Check:
         self.listen(check_id, "started")
+        check = await self._streamed(check_id, question, request)
+        self.listen(check_id, check.outcome)
+        return check
+
+    async def _streamed(self, check_id: str, question: str, request: WireRequest) -> Check:
         exchange, answer = await self._send(request, lambda _: None, MAX_BODY, GENERATION_TIMEOUT_S)
         check = self._check(check_id, question, request, exchange, answer).model_copy(update={"cost": "metered"})
         if answer.response is None or answer.response.status != 200 or answer.response.content != "event-stream":
@@ -158,10 +155,13 @@ class GatewayClient:
         valid: Callable[[Any], str | None],
         max_body: int = MAX_BODY,
         timeout_s: float = LOOK_UP_TIMEOUT_S,
+        meaning: Callable[[Check], Check] = lambda check: check,
     ) -> tuple[Answer, Check]:
         self.listen(check_id, "started")
         exchange, answer = await self._send(request, valid, max_body, timeout_s)
-        return answer, self._check(check_id, question, request, exchange, answer)
+        check = meaning(self._check(check_id, question, request, exchange, answer))
+        self.listen(check_id, check.outcome)
+        return answer, check
 
     async def _send(
         self, request: WireRequest, valid: Callable[[Any], str | None], max_body: int, timeout_s: float
@@ -180,7 +180,6 @@ class GatewayClient:
 
     def _check(self, check_id: str, question: str, request: WireRequest, exchange: Exchange, answer: Answer) -> Check:
         phases = exchange.phases
-        self.listen(check_id, answer.outcome)
         return Check(
             id=check_id,
             question=question,
@@ -213,6 +212,17 @@ class GatewayClient:
         except (ValueError, OverflowError):
             return
         self.clock_offset_ms = round((self._clock() - theirs - 0.5) * 1000)
+
+
+def _of_control(check: Check) -> Check:
+    """A refusal is what the control is there for; anything else that was answered fails it."""
+    status = check.response.status if check.response else None
+    if check.outcome == "refused" and status == 401:
+        return check.model_copy(update={"outcome": "passed"})
+    if check.outcome in {"passed", "refused"}:
+        text = f"a made-up key was answered with {status}, not 401: no answer about a key can be trusted"
+        return check.model_copy(update={"outcome": "failed", "reason": Reason(code="control-failed", text=text)})
+    return check
 
 
 def _is_list(body: Any) -> str | None:

@@ -7,10 +7,12 @@ from starlette.responses import Response
 from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison
-from gateway_probe.reports import MEDIA_TYPES, render
-from gateway_probe.web.problems import MEDIA_TYPE, Problem, leak_prevented
+from gateway_probe.reports import MEDIA_TYPES, Format, render
+from gateway_probe.web.problems import MEDIA_TYPE, Problem, leak_prevented, not_found
 from gateway_probe.web.question import Question
 from gateway_probe.web.single_run import Shared
+
+Subject = Document | Comparison
 
 # Nothing may be kept, indexed, sniffed, framed or run; a Document is read once, by whoever asked.
 EVERY_ANSWER = {
@@ -24,37 +26,37 @@ EVERY_ANSWER = {
 _UNHEALTHY = {"failing", "inconclusive"}
 
 
-def document_answer(question: Question, shared: Shared, secrets: Secrets) -> Response:
-    """The Document in the format that was asked for, or the problem that takes its place where it would leak."""
-    document = shared.run.document(question.level)
-    return _sent(document, document, question, shared, secrets)
+def subject_of(question: Question, shared: Shared, given: list[tuple[str, Document]] | None) -> Subject:
+    """The Document of this place or, where others were given, the comparison with them.
 
-
-def comparison_answer(
-    question: Question, shared: Shared, given: list[tuple[str, Document]], secrets: Secrets
-) -> Response:
-    """This place beside the given ones. Documents of others are foreign text: the same gate stands before them."""
+    Documents of others are foreign text: the same gate stands before them.
+    """
+    here = shared.run.document(question.level)
+    if given is None:
+        return here
     from gateway_probe.comparison import compare
 
-    here = shared.run.document(question.level)
-    return _sent(compare([("this place", here), *given]), here, question, shared, secrets)
+    return compare([("this place", here), *given])
 
 
-def _sent(
-    subject: Document | Comparison, here: Document, question: Question, shared: Shared, secrets: Secrets
+def result_answer(
+    question: Question, form: Format, shared: Shared, given: list[tuple[str, Document]] | None, secrets: Secrets
 ) -> Response:
-    content = render(subject, question.format)
+    """The result in this format, or the problem that takes its place where it would leak."""
+    subject = subject_of(question, shared, given)
+    here = subject if isinstance(subject, Document) else shared.run.document(question.level)
+    content = render(subject, form)
     try:
         last_gate(content, shared.run.secrets | secrets)
     except LeakPrevented:
         return problem_answer(leak_prevented())
     status = 503 if question.status_from_verdict and here.verdict.status in _UNHEALTHY else 200
     headers = {**EVERY_ANSWER, **_verdict_header(here), "Gateway-Probe-Age": f"{shared.age_s:.0f}"}
-    if question.format == "html":
+    if form == "html":
         from gateway_probe.reports.html import POLICY
 
         headers["Content-Security-Policy"] = f"{POLICY}; frame-ancestors 'none'"
-    return Response(content, status, headers, MEDIA_TYPES[question.format])
+    return Response(content, status, headers, MEDIA_TYPES[form])
 
 
 def problem_answer(problem: Problem) -> Response:
@@ -66,6 +68,22 @@ def problem_answer(problem: Problem) -> Response:
 def plain_answer(facts: dict[str, str | None]) -> Response:
     """A small JSON object that holds no fact about the environment."""
     return Response(json.dumps(facts).encode(), 200, EVERY_ANSWER, "application/json")
+
+
+def page_answer(endpoint: str) -> Response:
+    """The page before anything is asked; it holds no fact."""
+    from gateway_probe.web.page import POLICY, shell
+
+    headers = {**EVERY_ANSWER, "Content-Security-Policy": POLICY}
+    return Response(shell(endpoint), 200, headers, "text/html; charset=utf-8")
+
+
+def asset_answer(name: str) -> Response:
+    """A part of the page."""
+    from gateway_probe.web.page import asset
+
+    found = asset(name)
+    return problem_answer(not_found()) if found is None else Response(found[0], 200, EVERY_ANSWER, found[1])
 
 
 def _verdict_header(document: Document) -> dict[str, str]:

@@ -17,7 +17,7 @@ from gateway_probe.document import Document
 from gateway_probe.runtime import platform_of
 from gateway_probe.settings import InvalidSettings, Settings
 from gateway_probe.web.access import access_state, require_access
-from gateway_probe.web.answers import comparison_answer, document_answer, plain_answer, problem_answer
+from gateway_probe.web.answers import asset_answer, page_answer, plain_answer, problem_answer, result_answer, subject_of
 from gateway_probe.web.deadlines import time_left_s
 from gateway_probe.web.given import given_documents
 from gateway_probe.web.problems import (
@@ -28,11 +28,11 @@ from gateway_probe.web.problems import (
     not_found,
     other_commit,
 )
-from gateway_probe.web.question import Question, understand
+from gateway_probe.web.question import Question, understand, wants_page
 from gateway_probe.web.single_run import SingleRun
 
 if TYPE_CHECKING:
-    from gateway_probe.probe import Run
+    from gateway_probe.probe import Progress, Run
 
 PATH = "/api/diagnose"
 _LOG = logging.getLogger("gateway_probe")
@@ -54,7 +54,7 @@ class Site:
         self.deployed = self.platform in {"vercel", "lambda"}
         self.runs = SingleRun(self.settings.min_interval_s)
 
-    async def run(self, request: Request, question: Question) -> Run:
+    async def run(self, request: Request, question: Question, progress: Progress) -> Run:
         """One upstream run with this request's headers: the platform's OIDC token and request id come with them.
 
         The pipeline and the HTTP client are imported by the first run: they are a quarter of a cold start, and a ping,
@@ -71,7 +71,8 @@ class Site:
                 model=question.model,
                 experiments=question.experiments,
                 time_left_s=time_left_s(request),
-            )
+            ),
+            progress,
         )
 
 
@@ -112,8 +113,13 @@ def _add_routes(app: FastAPI, site: Site) -> None:
 
     @app.get(PATH, response_model=None)
     async def diagnose_here(request: Request) -> Response:
-        if "ping" in request.query_params:
+        query = request.query_params
+        if "ping" in query:
             return _pong(site)
+        if "asset" in query:
+            return asset_answer(query["asset"])
+        if wants_page(query, request.headers.get("accept", "")):
+            return page_answer("")
         _guard(site, request)
         return await _answer(site, request)
 
@@ -121,6 +127,10 @@ def _add_routes(app: FastAPI, site: Site) -> None:
     async def compare_here(request: Request) -> Response:
         _guard(site, request)
         return await _answer(site, request, await given_documents(request))
+
+    @app.get("/", response_model=None)
+    async def page() -> Response:
+        return page_answer(PATH.removeprefix("/"))
 
     @app.get("/api/health", response_model=None)
     async def health() -> Response:
@@ -150,17 +160,23 @@ async def _answer(site: Site, request: Request, given: list[tuple[str, Document]
     question = understand(request.query_params, request.headers.get("accept", ""))
     _require_commit(site, question.expect_commit)
     secrets = Secrets([request.headers.get("authorization", "")])
+    joined = site.runs.join(question.run, lambda progress: site.run(request, question, progress))
+    form = question.format
+    if form == "events":
+        from gateway_probe.web.events import events_answer
+
+        return events_answer(joined, lambda shared: subject_of(question, shared, given), secrets, _unexpected)
     try:
-        shared = await site.runs.get(question.run, lambda: site.run(request, question))
-        if given is None:
-            return document_answer(question, shared, secrets)
-        return comparison_answer(question, shared, given, secrets)
-    except Problem:
-        raise
+        return result_answer(question, form, await joined.result(), given, secrets)
     except Exception as error:  # noqa: BLE001 - a traceback in a platform's log may hold what must not leave the process
-        incident = random_source.token_hex(4)
-        _LOG.error("incident %s: %s", incident, type(error).__name__)
-        raise internal_error(incident) from None
+        raise _unexpected(error) from None
+
+
+def _unexpected(error: Exception) -> Problem:
+    """What nobody expected: its kind goes to the log under a number, and nothing else goes anywhere."""
+    incident = random_source.token_hex(4)
+    _LOG.error("incident %s: %s", incident, type(error).__name__)
+    return internal_error(incident)
 
 
 def _pong(site: Site) -> Response:

@@ -16,7 +16,7 @@ from gateway_probe.document.facts import ExperimentsMode
 from gateway_probe.reports import MEDIA_TYPES
 from gateway_probe.settings import MODEL_ID
 from gateway_probe.web.problems import MEDIA_TYPE, ProblemDocument
-from gateway_probe.web.question import COMMIT
+from gateway_probe.web.question import ANSWERS, COMMIT
 
 _SCHEMAS = "#/components/schemas/"
 _PROBLEMS = {
@@ -88,7 +88,7 @@ def _parameters() -> list[dict[str, Any]]:
     return [
         _parameter("model", "model id; default GATEWAY_PROBE_MODEL", _pattern(MODEL_ID)),
         _parameter("disclosure", "private shows ids in full, for support staff", _choice(Level, "public")),
-        _parameter("format", "else by `Accept`", {"enum": list(MEDIA_TYPES)}),
+        _parameter("format", "else by `Accept`", {"enum": list(ANSWERS)}),
         _parameter(
             "experiments", "auto: where the baseline fails, until it is explained", _choice(ExperimentsMode, "auto")
         ),
@@ -111,6 +111,7 @@ def _choice(choices: Any, default: str) -> dict[str, Any]:
 
 def _answer(model: str) -> dict[str, Any]:
     content = {media.split(";", maxsplit=1)[0]: {"schema": {"type": "string"}} for media in MEDIA_TYPES.values()}
+    content["text/event-stream"] = {"schema": {"type": "string"}}
     content["application/json"] = {"schema": {"$ref": _SCHEMAS + model}}
     headers = {
         "Gateway-Probe-Verdict": {"description": "`STATUS; code=CODE` of this place", "schema": {"type": "string"}},

@@ -6,6 +6,7 @@ from starlette.requests import Request
 
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.document.document import MAX_DOCUMENT_BYTES
+from gateway_probe.document.report import embedded
 from gateway_probe.web.problems import invalid_document, too_large
 
 MAX_DOCUMENTS = 10
@@ -18,7 +19,7 @@ async def given_documents(request: Request) -> list[tuple[str, Document]]:
     """
     content = await _bounded(request)
     try:
-        parsed = json.loads(content)
+        parsed = json.loads(embedded(content) or content)
     except (ValueError, RecursionError):
         raise invalid_document("not JSON") from None
     items = parsed if isinstance(parsed, list) else [parsed]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar, get_args
+from typing import Literal, TypeVar, get_args
 
 from gateway_probe.document import Level
 from gateway_probe.document.facts import ExperimentsMode
@@ -11,6 +11,10 @@ from gateway_probe.reports import Format
 from gateway_probe.settings import parse_model
 from gateway_probe.web.problems import invalid_parameter
 
+Answer = Format | Literal["events"]
+"""A format of a finished result, or server-sent events while it is made."""
+
+ANSWERS: tuple[Answer, ...] = (*get_args(Format), "events")
 _Choice = TypeVar("_Choice", bound=str)
 COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
 
@@ -21,7 +25,7 @@ class Question:
 
     model: str | None
     level: Level
-    format: Format
+    format: Answer
     experiments: ExperimentsMode
     status_from_verdict: bool
     expect_commit: str | None
@@ -40,7 +44,7 @@ def understand(query: Mapping[str, str], accept: str) -> Question:
     return Question(
         model=_model(query.get("model")),
         level=_one_of("disclosure", query.get("disclosure"), "public", get_args(Level)),
-        format=_one_of("format", query.get("format"), _accepted(accept), get_args(Format)),
+        format=_one_of("format", query.get("format"), _accepted(accept), ANSWERS),
         experiments=_one_of("experiments", query.get("experiments"), "auto", get_args(ExperimentsMode)),
         status_from_verdict=status is not None,
         expect_commit=_commit(query.get("expect-commit")),
@@ -73,17 +77,31 @@ def _commit(value: str | None) -> str | None:
     return value.lower()
 
 
-def _accepted(accept: str) -> Format:
+def wants_page(query: Mapping[str, str], accept: str) -> bool:
+    """Whether a person's browser asks: it names no format and weighs HTML above what programs read."""
+    weights = _weights(accept)
+    return "format" not in query and weights.get("text/html", 0.0) > weights.get("application/json", 0.0)
+
+
+def _accepted(accept: str) -> Answer:
     """The format for an `Accept` header: the one that it weighs most, else JSON (curl sends */*)."""
+    weights = _weights(accept)
+    wanted: dict[Answer, float] = {
+        "json": max(weights.get("application/json", 0.0), weights.get("*/*", 0.0) / 1000),
+        "text": max(weights.get(media, 0.0) for media in ("text/plain", "text/*")),
+        "markdown": weights.get("text/markdown", 0.0),
+        "html": weights.get("text/html", 0.0),
+        "events": weights.get("text/event-stream", 0.0),
+    }
+    # The first of equals wins: JSON before the others.
+    return max(wanted, key=lambda form: wanted[form])
+
+
+def _weights(accept: str) -> dict[str, float]:
+    """Each media type of an `Accept` header with its quality value (RFC 9110, section 12.4.2)."""
     weights: dict[str, float] = {}
     for item in accept[:1000].split(","):
         media, *parameters = [part.strip().lower() for part in item.split(";")]
         quality = next((p[2:] for p in parameters if p.startswith("q=")), "1")
         weights[media] = float(quality) if re.fullmatch(r"[01](\.\d{1,3})?", quality) else 0.0
-    wanted: dict[Format, float] = {
-        "json": max(weights.get("application/json", 0.0), weights.get("*/*", 0.0) / 1000),
-        "text": max(weights.get(media, 0.0) for media in ("text/plain", "text/html", "text/*")),
-        "markdown": weights.get("text/markdown", 0.0),
-    }
-    # The first of equals wins: JSON before the others.
-    return max(wanted, key=lambda form: wanted[form])
+    return weights

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections.abc import Awaitable, Callable, Hashable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gateway_probe.web.problems import too_soon
 
 if TYPE_CHECKING:
-    from gateway_probe.probe import Run
+    from gateway_probe.probe import Progress, Run
+
+Start = Callable[["Progress"], Awaitable["Run"]]
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,50 @@ class Shared:
 
     run: Run
     age_s: float
+
+
+@dataclass
+class _Log:
+    """What a run has done so far, and a bell that rings when there is more."""
+
+    entries: list[tuple[str, str]] = field(default_factory=list)
+    bell: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def note(self, check_id: str, state: str) -> None:
+        self.entries.append((check_id, state))
+        self.bell.set()
+        self.bell = asyncio.Event()
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A run that a request takes part in: its own, another's that is under way, or a recent one."""
+
+    _task: asyncio.Task[Run]
+    _log: _Log
+    _age_s: Callable[[], float]
+
+    async def result(self) -> Shared:
+        """The finished run. Raises what the run raised."""
+        # Shielded: a caller that goes away must not end the run of the others.
+        run = await asyncio.shield(self._task)
+        return Shared(run, self._age_s())
+
+    async def progress(self) -> AsyncIterator[tuple[str, str]]:
+        """Each check's id with `started` or its outcome, from the beginning, until the run has ended."""
+        at = 0
+        while True:
+            bell = self._log.bell
+            while at < len(self._log.entries):
+                yield self._log.entries[at]
+                at += 1
+            if self._task.done():
+                return
+            ringing = asyncio.ensure_future(bell.wait())
+            try:
+                await asyncio.wait({self._task, ringing}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                ringing.cancel()
 
 
 class SingleRun:
@@ -34,10 +80,11 @@ class SingleRun:
         self._clock = clock
         self._question: Hashable = None
         self._task: asyncio.Task[Run] | None = None
+        self._log = _Log()
         self._ended = -math.inf
 
-    async def get(self, question: Hashable, start: Callable[[], Awaitable[Run]]) -> Shared:
-        """The result for this question: shared, recent, or from a run begun now.
+    def join(self, question: Hashable, start: Start) -> Joined:
+        """Take part in the run for this question: shared, recent, or begun now.
 
         Raises `Problem` (429) where another question's run is under way or was begun within the interval.
         """
@@ -47,9 +94,11 @@ class SingleRun:
         elif question != self._question:
             since = self._ended if task.done() else self._clock()
             raise too_soon(max(1, math.ceil(since + self._interval - self._clock())))
-        # Shielded: a caller that goes away must not end the run of the others.
-        run = await asyncio.shield(task)
-        return Shared(run, max(0.0, self._clock() - self._ended))
+        return Joined(task, self._log, lambda: max(0.0, self._clock() - self._ended))
+
+    async def get(self, question: Hashable, start: Start) -> Shared:
+        """The result for this question. Raises what `join` raises."""
+        return await self.join(question, start).result()
 
     def _usable_task(self) -> asyncio.Task[Run] | None:
         task = self._task
@@ -60,9 +109,10 @@ class SingleRun:
             return task if task.get_loop() is asyncio.get_running_loop() else None
         return task if self._clock() - self._ended < self._interval else None
 
-    def _begin(self, question: Hashable, start: Callable[[], Awaitable[Run]]) -> asyncio.Task[Run]:
+    def _begin(self, question: Hashable, start: Start) -> asyncio.Task[Run]:
         self._question = question
-        self._task = asyncio.ensure_future(_as_coroutine(start))
+        self._log = _Log()
+        self._task = asyncio.ensure_future(_as_coroutine(start, self._log.note))
         self._task.add_done_callback(self._note_end)
         return self._task
 
@@ -72,5 +122,5 @@ class SingleRun:
             task.exception()  # retrieved here, so that a run without waiters left warns of nothing
 
 
-async def _as_coroutine(start: Callable[[], Awaitable[Run]]) -> Run:
-    return await start()
+async def _as_coroutine(start: Start, progress: Progress) -> Run:
+    return await start(progress)

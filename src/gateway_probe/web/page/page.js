@@ -1,0 +1,222 @@
+'use strict';
+// The page. What the probe answers is shown through DOM nodes that a parser made, never through strings of mark-up.
+const endpoint = document.body.dataset.endpoint || location.pathname;
+const at = id => document.getElementById(id);
+const TOKEN = 'gateway-probe-token';
+const MAX_BYTES = 2_000_000;
+const STATES = { started: 'running', passed: '✓ passed', refused: '✕ refused', failed: '✕ failed',
+  errored: '✕ no answer', 'timed-out': '✕ timed out', skipped: '– skipped' };
+let needsToken = true;
+
+function say(words, bad = false) {
+  at('status').textContent = words;
+  at('status').classList.toggle('bad', bad);
+}
+
+function failed(problem) {
+  say([problem.title, problem.detail, problem.next_step].filter(Boolean).join(' '), true);
+}
+
+const unreachable = { title: 'The probe could not be reached.', next_step: 'Check the connection and try again.' };
+const unreadable = status => ({ title: `Something else than the probe answered (HTTP ${status}).`,
+  next_step: 'A login page or a firewall may stand before it; open this page anew.' });
+
+async function ask(query, body) {
+  const token = sessionStorage.getItem(TOKEN);
+  const headers = token ? { Authorization: `Bearer ${token}` } : {};
+  const answer = await fetch(`${endpoint}?${new URLSearchParams(query)}`,
+    { method: body ? 'POST' : 'GET', body, headers, cache: 'no-store', redirect: 'error' });
+  if (answer.ok) return answer;
+  const problem = await answer.json().catch(() => unreadable(answer.status));
+  if (problem.type?.endsWith(':access-denied')) forget();
+  throw problem.title ? problem : unreadable(answer.status);
+}
+
+function question(more) {
+  const model = at('model').value.trim();
+  return { ...(model && { model }), experiments: at('experiments').value, ...more };
+}
+
+// Events as they arrive; a platform may also hold them back until the end.
+async function* events(answer) {
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let pending = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const parts = (pending + value).split('\n\n');
+    pending = parts.pop();
+    for (const part of parts) {
+      const lines = part.split('\n');
+      const name = lines.find(line => line.startsWith('event: '))?.slice(7);
+      const data = lines.filter(line => line.startsWith('data: ')).map(line => line.slice(6)).join('\n');
+      if (name) yield { name, data: JSON.parse(data) };
+    }
+  }
+}
+
+async function run(body) {
+  busy(true);
+  say(body ? 'Running the checks here, to compare …' : 'Running the checks …');
+  at('progress').replaceChildren();
+  at('progress').hidden = false;
+  at('report').replaceChildren();
+  at('more').hidden = true;
+  try {
+    let shown = false;
+    for await (const { name, data } of events(await ask(question({ format: 'events' }), body))) {
+      if (name === 'check') step(data);
+      else if (name === 'problem') throw data;
+      else if (name === 'report') { show(data, !body); shown = true; }
+    }
+    if (!shown) throw { title: 'The answer ended early.', next_step: 'The platform may have stopped the function: try again.' };
+  } catch (problem) {
+    at('progress').hidden = true;
+    failed(problem.title ? problem : unreachable);
+  } finally {
+    busy(false);
+  }
+}
+
+function step({ id, state }) {
+  let line = [...at('progress').children].find(item => item.dataset.id === id);
+  if (!line) {
+    line = document.createElement('li');
+    line.dataset.id = id;
+    line.append(document.createElement('span'), document.createElement('code'));
+    line.firstChild.className = 'state mark';
+    line.lastChild.textContent = id;
+    at('progress').append(line);
+  }
+  line.firstChild.textContent = STATES[state] ?? state;
+  line.firstChild.classList.toggle(state, state !== 'started');
+}
+
+function show({ html, summary }, single) {
+  const article = new DOMParser().parseFromString(html, 'text/html').querySelector('article');
+  at('report').replaceChildren(document.adoptNode(article));
+  for (const button of at('report').querySelectorAll('button.copy')) button.hidden = false;
+  at('progress').hidden = true;
+  at('more').hidden = !single;
+  say(`Done: ${summary}`);
+  at('report').focus();
+}
+
+function busy(on) {
+  for (const control of document.querySelectorAll('button:not(.copy), #files')) control.disabled = on;
+}
+
+function forget() {
+  sessionStorage.removeItem(TOKEN);
+  at('token').value = '';
+  offer();
+}
+
+function offer() {
+  const known = sessionStorage.getItem(TOKEN) !== null;
+  at('ask').hidden = false;
+  at('drop').hidden = needsToken && !known;
+  at('token-row').hidden = !needsToken || known;
+  at('forget').hidden = !known;
+}
+
+at('ask').addEventListener('submit', event => {
+  event.preventDefault();
+  const token = at('token').value.trim();
+  if (token) sessionStorage.setItem(TOKEN, token);
+  if (needsToken && !sessionStorage.getItem(TOKEN)) {
+    say('A token is needed here: the value of GATEWAY_PROBE_TOKEN.', true);
+    at('token').focus();
+    return;
+  }
+  offer();
+  run();
+});
+at('forget').addEventListener('click', () => { forget(); say('The token is forgotten.'); at('token').focus(); });
+
+async function answered(query, use) {
+  busy(true);
+  try {
+    await use(await ask(question(query)));
+  } catch (problem) {
+    failed(problem.title ? problem : unreachable);
+  } finally {
+    busy(false);
+  }
+}
+
+at('private').addEventListener('click', () => answered({ format: 'json', disclosure: 'private' }, async answer => {
+  const text = (await answer.json()).support.text;
+  const box = at('support-text').cloneNode(true);
+  box.removeAttribute('id');
+  box.querySelector('p').textContent = 'At the private level: with ids in full, for support staff alone.';
+  box.querySelector('pre').textContent = text;
+  box.querySelector('button').textContent = 'Copy at the private level';
+  delete box.querySelector('button').dataset.label;
+  at('report').querySelector('.private')?.remove();
+  box.classList.add('private');
+  at('support-text').after(box);
+  const fresh = Number(answer.headers.get('gateway-probe-age')) === 0 ? ', of a new run' : '';
+  say(`The private level stands under "For support"${fresh}.`);
+  box.scrollIntoView({ block: 'nearest' });
+}));
+
+function saved(format) {
+  return answered({ format }, async answer => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(await answer.blob());
+    link.download = `gateway-probe-${location.hostname}.${format}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    say(`Saved as ${link.download}.`);
+  });
+}
+at('save-html').addEventListener('click', () => saved('html'));
+at('save-json').addEventListener('click', () => saved('json'));
+
+async function compare(files) {
+  const documents = [];
+  let bytes = 0;
+  for (const file of files) {
+    bytes += file.size;
+    if (bytes > MAX_BYTES) { say(`These files are larger than ${MAX_BYTES / 1e6} MB together.`, true); return; }
+    const text = await file.text();
+    const report = new DOMParser().parseFromString(text, 'text/html').getElementById('gateway-probe-document');
+    try {
+      const found = JSON.parse(text.trimStart().startsWith('<') ? report?.textContent ?? '' : text);
+      documents.push(...(Array.isArray(found) ? found : [found]));
+    } catch {
+      say(`${file.name} is no Document of gateway-probe: it is neither its JSON nor its HTML report.`, true);
+      return;
+    }
+  }
+  if (documents.length) await run(JSON.stringify(documents));
+}
+at('files').addEventListener('change', async event => {
+  await compare([...event.target.files]);
+  event.target.value = '';
+});
+for (const kind of ['dragover', 'dragleave', 'drop']) {
+  document.addEventListener(kind, event => {
+    if (at('drop').hidden) return;
+    event.preventDefault();
+    at('drop').classList.toggle('over', kind === 'dragover');
+    if (kind === 'drop') compare([...event.dataTransfer.files]);
+  });
+}
+
+(async () => {
+  try {
+    const { access } = await (await fetch(`${endpoint}?ping`, { cache: 'no-store', redirect: 'error' })).json();
+    needsToken = access !== 'open-on-loopback';
+    if (access === 'not-configured') {
+      failed({ title: 'This probe is closed: no usable access token is configured.',
+        next_step: 'Set GATEWAY_PROBE_TOKEN (20 characters or more) in this environment and deploy again.' });
+      return;
+    }
+    offer();
+    if (needsToken && at('token-row').hidden === false) at('token').focus();
+  } catch {
+    failed(unreachable);
+  }
+})();
