@@ -10,9 +10,13 @@ from gateway_probe.simulator import serve
 from tests.accuracy.measure import run_probe
 
 
-@cache
 def document(scenario: str, place: str = "production", level: Level = "public") -> Document:
     """A run of one place, made once for all tests."""
+    return _made(scenario, place, level)
+
+
+@cache
+def _made(scenario: str, place: str, level: Level) -> Document:
     with serve(scenario) as simulator:
         return run_probe(simulator.place(place), level)
 

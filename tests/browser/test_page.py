@@ -1,0 +1,293 @@
+"""The page in a real Chromium, as somebody meets it in an incident."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from gateway_probe.reports import render
+from gateway_probe.simulator import serve
+from gateway_probe.web import create_app
+from tests.browser.conftest import Open, Seen
+from tests.findings.documents import document
+from tests.reports.test_hostile import with_everywhere
+from tests.reports.test_html import BREAKING
+from tests.serving import serving
+
+pytestmark = pytest.mark.browser
+
+TOKEN = "FAKE-token-of-the-probe-0123456789"
+MAX_TRANSFER = 60_000
+
+
+@contextmanager
+def deployed(scenario: str, place: str = "production", **environ: str) -> Iterator[str]:
+    """The origin of a deployment of the probe."""
+    with serve(scenario) as simulator:
+        variables = {"GATEWAY_PROBE_TOKEN": TOKEN, **simulator.place(place).env, **environ}
+        with serving(create_app(environ=variables)) as origin:
+            yield origin
+
+
+def diagnose(seen: Seen, token: str = TOKEN) -> None:
+    """What a person does: the token, and the button."""
+    seen.page.get_by_label("Access token").fill(token)
+    seen.page.get_by_role("button", name="Diagnose").click()
+
+
+@pytest.mark.parametrize("path", ["/", "/api/diagnose"])
+def test_from_an_open_page_to_cause_and_next_step(open_page: Open, path: str) -> None:
+    with deployed("case") as origin:
+        seen = open_page(origin + path)
+        expect(seen.page.get_by_label("Access token")).to_be_focused()
+        diagnose(seen)
+        verdict = document("case").verdict
+        expect(seen.page.get_by_role("heading", level=1)).to_have_text(
+            "The refusal depends on where the request says it comes from"
+        )
+        expect(seen.page.get_by_text(verdict.summary)).to_be_visible()
+        expect(seen.page.get_by_text(verdict.next_steps[0].text).first).to_be_visible()
+        expect(seen.page.get_by_role("status")).to_contain_text("Done: failing, refusal-depends-on-origin")
+        expect(seen.page.locator("tr.flips")).to_contain_text("flips the outcome")
+        assert seen.page.locator("svg rect").count() > 10
+        seen.page.locator("#findings summary").first.click()
+        expect(seen.page.locator("#findings dl").first).to_contain_text("true")
+        seen.shot(f"refused{path.replace('/', '-')}")
+        assert seen.axe() == []
+        html = len(seen.page.locator("#report").inner_html().encode())
+        assert seen.bytes + html < MAX_TRANSFER
+        assert TOKEN not in seen.page.url
+        assert TOKEN not in seen.page.content()
+
+
+def test_a_healthy_place_says_so(open_page: Open) -> None:
+    with deployed("healthy-byok") as origin:
+        seen = open_page(origin)
+        diagnose(seen)
+        expect(seen.page.locator(".verdict")).to_contain_text("healthy")
+        seen.shot("healthy")
+
+
+def test_progress_is_shown_while_it_runs(open_page: Open) -> None:
+    with serve("case", latency_ms=400) as simulator:
+        variables = {**simulator.place("production").env, "GATEWAY_PROBE_TOKEN": TOKEN}
+        with serving(create_app(environ=variables)) as origin:
+            seen = open_page(origin)
+            diagnose(seen)
+            progress = seen.page.get_by_role("list", name="Checks")
+            expect(progress.get_by_text("running").first).to_be_visible()
+            expect(progress.get_by_role("listitem").filter(has_text="baseline").first).to_contain_text("refused")
+            seen.shot("progress")
+            expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
+            expect(progress).to_be_hidden()
+
+
+def test_a_wrong_token_is_said_and_asked_for_again(open_page: Open) -> None:
+    with deployed("healthy-byok") as origin:
+        seen = open_page(origin, expected=("401",))
+        diagnose(seen, "FAKE-another-token-0123456789")
+        expect(seen.page.get_by_role("status")).to_contain_text("not the right one")
+        expect(seen.page.get_by_label("Access token")).to_be_visible()
+        seen.shot("wrong-token")
+        diagnose(seen)
+        expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_the_token_stays_in_the_tab_and_can_be_forgotten(open_page: Open) -> None:
+    with deployed("healthy-byok") as origin:
+        seen = open_page(origin)
+        diagnose(seen)
+        expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
+        seen.page.reload()
+        expect(seen.page.get_by_label("Access token")).to_be_hidden()
+        assert seen.page.evaluate("localStorage.length") == 0
+        assert seen.page.context.cookies() == []
+        other = seen.page.context.new_page()
+        other.goto(origin)
+        expect(other.get_by_label("Access token")).to_be_visible()
+        other.close()
+        seen.page.get_by_role("button", name="Forget the token").click()
+        assert seen.page.evaluate("sessionStorage.length") == 0
+        expect(seen.page.get_by_label("Access token")).to_be_visible()
+
+
+def test_a_probe_that_is_closed_says_what_to_set(open_page: Open) -> None:
+    with deployed("healthy-byok", GATEWAY_PROBE_TOKEN="short") as origin:
+        seen = open_page(origin)
+        expect(seen.page.get_by_role("status")).to_contain_text("Set GATEWAY_PROBE_TOKEN")
+        expect(seen.page.get_by_role("button", name="Diagnose")).to_be_hidden()
+
+
+def test_on_loopback_no_token_is_asked_for(open_page: Open) -> None:
+    with serve("healthy-byok") as simulator, serving(create_app(environ=simulator.place("local").env)) as origin:
+        seen = open_page(origin)
+        expect(seen.page.get_by_label("Access token")).to_be_hidden()
+        seen.page.get_by_role("button", name="Diagnose").click()
+        expect(seen.page.get_by_role("status")).to_contain_text("Done: healthy")
+
+
+def test_a_deadline_that_was_reached_leaves_a_whole_page(open_page: Open) -> None:
+    with serve("healthy-byok", latency_ms=1500) as simulator:
+        variables = {**simulator.place("production").env, "GATEWAY_PROBE_TOKEN": TOKEN}
+        with serving(create_app(environ={**variables, "GATEWAY_PROBE_TIME_BUDGET": "1"})) as origin:
+            seen = open_page(origin)
+            diagnose(seen)
+            expect(seen.page.locator(".verdict")).to_contain_text("inconclusive")
+            expect(seen.page.locator("#checks")).to_contain_text("timed-out")
+            seen.shot("deadline")
+
+
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_documents_that_are_dropped_are_compared(open_page: Open, tmp_path: Path, form: str) -> None:
+    file = tmp_path / f"local.{form}"
+    file.write_bytes(render(document("case", "local"), form))  # type: ignore[arg-type]
+    with deployed("case") as origin:
+        seen = open_page(origin)
+        diagnose(seen)
+        expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
+        drop(seen, file)
+        expect(seen.page.get_by_role("heading", level=1)).to_contain_text("Served in given local, not in this place")
+        expect(seen.page.locator("#explanations")).to_contain_text("ai-o11y-project-id")
+        seen.shot(f"comparison-{form}")
+        assert seen.axe() == []
+
+
+def drop(seen: Seen, *files: Path) -> None:
+    """Drag these files onto the page."""
+    contents = [[file.name, file.read_text(encoding="utf-8")] for file in files]
+    transfer = seen.page.evaluate_handle(
+        """contents => {
+            const transfer = new DataTransfer();
+            for (const [name, text] of contents) transfer.items.add(new File([text], name));
+            return transfer;
+        }""",
+        contents,
+    )
+    seen.page.dispatch_event("#drop", "drop", {"dataTransfer": transfer})
+
+
+def test_files_can_be_chosen_by_keyboard_and_what_is_no_document_is_named(open_page: Open, tmp_path: Path) -> None:
+    (tmp_path / "shopping.txt").write_text("milk")
+    (tmp_path / "other.json").write_text('{"schema_version": "1"}')
+    with deployed("healthy-byok") as origin:
+        seen = open_page(origin, expected=("422",))
+        diagnose(seen)
+        expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
+        chooser = seen.page.get_by_label("choose files")
+        chooser.focus()
+        chooser.set_input_files(tmp_path / "shopping.txt")
+        expect(seen.page.get_by_role("status")).to_contain_text("shopping.txt is no Document")
+        chooser.set_input_files(tmp_path / "other.json")
+        expect(seen.page.get_by_role("status")).to_contain_text("not a complete Document")
+
+
+def test_the_support_text_is_copied_at_both_levels(open_page: Open) -> None:
+    with deployed("case") as origin:
+        seen = open_page(origin)
+        diagnose(seen)
+        seen.page.get_by_role("button", name="Copy at the public level").click()
+        expect(seen.page.get_by_role("button", name="Copied")).to_be_visible()
+        public = seen.page.evaluate("navigator.clipboard.readText()")
+        assert "public level" in public
+        seen.page.get_by_role("button", name="Support text at the private level").click()
+        seen.page.get_by_role("button", name="Copy at the private level").click()
+        expect(seen.page.get_by_role("button", name="Copied").nth(1)).to_be_visible()
+        private = seen.page.evaluate("navigator.clipboard.readText()")
+    assert "dpl_" in private
+    assert "dpl_" not in public
+    assert public.split("\n", 1)[0].split(",")[:2] == private.split("\n", 1)[0].split(",")[:2], "one run, two levels"
+
+
+@pytest.mark.parametrize("form", ["html", "json"])
+def test_a_result_can_be_saved_and_read_again(open_page: Open, form: str) -> None:
+    from gateway_probe.document import read_document
+
+    with deployed("case") as origin:
+        seen = open_page(origin)
+        diagnose(seen)
+        expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
+        with seen.page.expect_download() as download:
+            seen.page.get_by_role(
+                "button", name={"html": "Save as one HTML file", "json": "Save as JSON"}[form]
+            ).click()
+        saved = Path(download.value.path()).read_bytes()
+    assert download.value.suggested_filename == f"gateway-probe-127.0.0.1.{form}"
+    assert read_document(saved).verdict.code == "refusal-depends-on-origin"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1100])
+def test_it_fits_any_screen_in_any_light(open_page: Open, scheme: str, width: int) -> None:
+    with deployed("case") as origin:
+        seen = open_page(origin, color_scheme=scheme, viewport={"width": width, "height": 800})
+        seen.shot(f"start-{scheme}-{width}")
+        assert seen.axe() == []
+        diagnose(seen)
+        expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+        seen.shot(f"refused-{scheme}-{width}")
+        assert seen.axe() == []
+        assert colours(seen)["dark" if scheme == "dark" else "light"]
+
+
+def colours(seen: Seen) -> dict[str, bool]:
+    """Which of the two the ground is."""
+    found = seen.page.evaluate("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
+    return {"dark": sum(found[:3]) < 200, "light": sum(found[:3]) > 600}
+
+
+def test_it_can_be_used_by_keyboard_alone(open_page: Open) -> None:
+    with deployed("case") as origin:
+        seen = open_page(origin)
+        expect(seen.page.get_by_label("Access token")).to_be_focused()
+        seen.page.keyboard.type(TOKEN)
+        seen.page.keyboard.press("Enter")
+        expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
+        assert seen.page.evaluate("document.activeElement.id") == "report"
+        for _ in range(30):
+            seen.page.keyboard.press("Tab")
+            if seen.page.evaluate("document.activeElement.closest('#findings') !== null"):
+                break
+        seen.page.keyboard.press("Enter")
+        expect(seen.page.locator("#findings details").first).to_have_attribute("open", "")
+
+
+@pytest.mark.parametrize("name", BREAKING)
+def test_a_hostile_document_is_inert(open_page: Open, tmp_path: Path, name: str) -> None:
+    """As a file, which anybody may have made, and dropped on the page."""
+    report = tmp_path / "report.html"
+    report.write_bytes(render(with_everywhere(BREAKING[name]), "html"))
+    seen = open_page(report.as_uri())
+    seen.page.on("dialog", lambda dialog: seen.complaints.append(f"a dialog: {dialog.message}"))
+    assert seen.page.locator("article img, article script, article a, article iframe").count() == 0
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= 1100
+
+
+def test_a_hostile_document_that_is_dropped_is_inert(open_page: Open, tmp_path: Path) -> None:
+    hostile = tmp_path / "hostile.json"
+    hostile.write_text(
+        json.dumps(json.loads(with_everywhere(BREAKING["attribute"] + BREAKING["script"]).model_dump_json()))
+    )
+    with deployed("case") as origin:
+        seen = open_page(origin)
+        seen.page.on("dialog", lambda dialog: seen.complaints.append(f"a dialog: {dialog.message}"))
+        diagnose(seen)
+        expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
+        drop(seen, hostile)
+        expect(seen.page.get_by_role("heading", level=1)).to_contain_text("No place is served")
+        assert seen.page.locator("#report img, #report script").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_report_opens_without_any_network(open_page: Open, tmp_path: Path, scheme: str) -> None:
+    report = tmp_path / "report.html"
+    report.write_bytes(render(document("case"), "html"))
+    seen = open_page(report.as_uri(), offline=True, color_scheme=scheme)
+    expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
+    seen.page.get_by_role("button", name="Copy at the public level").click()
+    expect(seen.page.get_by_role("button", name="Copied")).to_be_visible()
+    assert seen.axe() == []
+    seen.shot(f"report-{scheme}")
