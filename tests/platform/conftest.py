@@ -4,6 +4,7 @@ import os
 import statistics
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -52,7 +53,7 @@ def built(toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory, reques
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).write_text(f"SECRET={CANARY}\n")
     result = build(project, toolchain, scratch)
-    _note(request, "vercel build", f"{result.seconds:.1f} s")
+    note(request, "vercel build", f"{result.seconds:.1f} s")
     return result
 
 
@@ -60,22 +61,28 @@ def built(toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory, reques
 def bundle(built: Build, request: pytest.FixtureRequest) -> Bundle:
     """The one function of the build."""
     (result,) = built.functions.values()
-    _note(request, "function, unpacked", f"{result.size / 1e6:.1f} MB in {len(result.files)} files")
+    note(request, "function, unpacked", f"{result.size / 1e6:.1f} MB in {len(result.files)} files")
     return result
 
 
 @pytest.fixture(scope="session")
-def boot_function(
-    bundle: Bundle, toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Iterator[Boot]:
-    """Boots the built function with the environment it is given, as often as a test asks."""
+def function_folder(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The function as the platform unpacks it."""
     folder = tmp_path_factory.mktemp("function")
     bundle.lay_out(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def boot_function(
+    bundle: Bundle, function_folder: Path, toolchain: Toolchain, request: pytest.FixtureRequest
+) -> Iterator[Boot]:
+    """Boots the built function with the environment it is given, as often as a test asks."""
     cold_starts: list[tuple[int, int]] = []
 
     @contextmanager
     def boot_and_measure(environment: Mapping[str, str]) -> Iterator[Function]:
-        with boot(folder, toolchain.python, {**bundle.environment, **environment}) as function:
+        with boot(function_folder, toolchain.python, {**bundle.environment, **environment}) as function:
             cold_starts.append((function.init_ms, function.user_init_ms))
             yield function
 
@@ -83,7 +90,7 @@ def boot_function(
     if cold_starts:
         init_ms, importing_ms = (statistics.median(column) for column in zip(*cold_starts, strict=True))
         value = f"{init_ms:.0f} ms, {importing_ms:.0f} ms of it importing (medians of {len(cold_starts)})"
-        _note(request, "cold start", value)
+        note(request, "cold start", value)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -94,7 +101,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
             terminalreporter.write_line(f"{what}: {value}")
 
 
-def _note(request: pytest.FixtureRequest, what: str, value: str) -> None:
+def note(request: pytest.FixtureRequest, what: str, value: str) -> None:
+    """Have a figure printed at the end."""
     request.config.stash.setdefault(_MEASURED, {})[what] = value
 
 

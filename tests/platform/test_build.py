@@ -1,17 +1,19 @@
 """What the real Vercel builder makes of this project: what is run, what is published, what travels along."""
 
+import json
 import re
 
 import pytest
 
-from tests.platform.build import Build, Bundle
-from tests.platform.conftest import CANARY, LEFTOVERS
-from tests.platform.toolchain import Toolchain
+from tests.platform.build import Build, Bundle, build, copy_project
+from tests.platform.conftest import CANARY, LEFTOVERS, note
+from tests.platform.toolchain import ROOT, Toolchain
 
 pytestmark = pytest.mark.platform
 
 # A cold start reads and compiles what is in here; the platform's own limit of 225 MiB is far away.
 SIZE_LIMIT = 30_000_000
+COMPILED_SIZE_LIMIT = 40_000_000
 
 
 def test_one_function_answers_every_path(built: Build) -> None:
@@ -58,3 +60,21 @@ def test_leftovers_of_a_local_checkout_stay_out(built: Build, bundle: Bundle) ->
 
 def test_function_stays_small(bundle: Bundle) -> None:
     assert bundle.size < SIZE_LIMIT, f"{bundle.size:,} bytes unpacked"
+
+
+def test_a_deployment_compiles_byte_code(
+    toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> None:
+    """As `vercel deploy` reads the build's variables from vercel.json; here the builder gets them as a project's own."""
+    variables = json.loads((ROOT / "vercel.json").read_text())["build"]["env"]
+    scratch = tmp_path_factory.mktemp("compiled")
+    project = scratch / "gateway-probe"
+    copy_project(project)
+    compiled = build(project, toolchain, scratch, variables)
+    (function,) = compiled.functions.values()
+    note(request, "function, unpacked, with byte code", f"{function.size / 1e6:.1f} MB")
+    version = toolchain.python_version.replace(".", "")
+    for source in ("gateway_probe/web/app.py", "fastapi/routing.py", "httpx/_client.py"):
+        folder, _, name = source.rpartition("/")
+        assert f"_vendor/{folder}/__pycache__/{name.removesuffix('.py')}.cpython-{version}.pyc" in function.files
+    assert function.size < COMPILED_SIZE_LIMIT

@@ -138,3 +138,22 @@ def test_import_error_of_a_function_is_reported(bundle: Bundle, toolchain: Toolc
 
 def _renderings() -> list[tuple[str, str]]:
     return [(level, form) for level in ("public", "private") for form in ("json", "text")]
+
+
+def test_the_page_and_its_parts_are_in_the_function(boot_function: Boot) -> None:
+    browser = {**EDGE, "accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    with boot_function({**BARE, "GATEWAY_PROBE_TOKEN": TOKEN}) as function:
+        pages = [function.get(path, browser) for path in ("/", PATH)]
+        parts = [function.get(f"{PATH}?asset={name}", EDGE) for name in ("page.css", "page.js")]
+    assert [page.status for page in pages] == [200, 200]
+    assert all(b"<form id=" in page.body for page in pages)
+    assert [part.headers.get_content_type() for part in parts] == ["text/css", "text/javascript"]
+
+
+def test_progress_comes_before_the_result(boot_function: Boot) -> None:
+    with production(boot_function, "free-tier") as deployment:
+        answer = deployment.ask("?format=events")
+    assert answer.headers.get_content_type() == "text/event-stream"
+    events = [block.split(b"\n")[0] for block in answer.body.strip().split(b"\n\n")]
+    assert events[0] == b"event: check"
+    assert events[-1] == b"event: report"
