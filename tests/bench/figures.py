@@ -4,6 +4,11 @@ import statistics
 from dataclasses import dataclass, field
 
 
+def figure(value: float) -> str:
+    """Three digits that count."""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
 @dataclass(frozen=True)
 class Sample:
     """What one subject gave, in one unit."""
@@ -19,10 +24,8 @@ class Sample:
 
     def row(self) -> list[str]:
         """For a table: name, median, least, most."""
-        return [
-            self.name,
-            *(f"{value:,.3g} {self.unit}" for value in (self.median, min(self.values), max(self.values))),
-        ]
+        shown = (self.median, min(self.values), max(self.values))
+        return [self.name, *(f"{figure(value)} {self.unit}".rstrip() for value in shown)]
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,9 @@ class Bar:
 
     def row(self) -> list[str]:
         """For a table."""
-        spread = f"{self.least:,.3g} to {self.most:,.3g}"
-        verdict = "met" if self.met else f"**missed** by {self.value - self.at_most:,.3g} {self.unit}"
-        return [self.measure, f"{self.at_most:g} {self.unit}", f"{self.value:,.3g} {self.unit}", spread, verdict]
+        spread = f"{figure(self.least)} to {figure(self.most)}"
+        verdict = "met" if self.met else f"**missed** by {figure(self.value - self.at_most)} {self.unit}"
+        return [self.measure, f"{self.at_most:g} {self.unit}", f"{figure(self.value)} {self.unit}", spread, verdict]
 
 
 @dataclass(frozen=True)

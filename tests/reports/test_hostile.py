@@ -1,10 +1,12 @@
 """A Document may come from anybody: nothing in it acts on the terminal that it is printed on."""
 
+import copy
 import json
 import unicodedata
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from gateway_probe.comparison import compare
 from gateway_probe.document import Document
@@ -30,38 +32,75 @@ HOSTILE = {
     "long text": "word " * 20_000,
     "private use": "\ue000\U000f0000",
 }
-# What `Literal` and `pattern` fields hold cannot be changed; a Document that tries is not read at all.
-OPEN = {
-    "probe": ("version", "model", "control_model", "tier_model", "protocol"),
-    "runtime": ("environment", "region", "commit", "client"),
-    "verdict": ("code", "summary"),
-    "credential": ("problem",),
-    "support": ("text",),
-}
 
 
 def with_everywhere(text: str) -> Document:
-    """A real Document of a failing place, in which every free field holds the text."""
+    """A real Document of a failing place, in which every field that can hold the text does.
+
+    Fields of a closed set, fingerprints and times keep what they had: a Document with anything else is not read at all.
+    """
     tree: dict[str, Any] = json.loads(document("case").model_dump_json())
-    for part, names in OPEN.items():
-        tree[part] |= dict.fromkeys(names, text)
-    tree["probe"]["warnings"] = [text]
-    step = {"text": text, "command": text}
-    tree["verdict"]["next_steps"] = [step]
-    tree["verdict"]["alternatives"] = [{"code": text, "title": text, "decided_by": text}]
-    tree["verdict"]["ruled_out"] = [{"code": text, "title": text, "because": text, "evidence": [text]}]
-    for finding in tree["findings"]:
-        finding |= {"code": text, "title": text, "explanation": text, "evidence": [text], "next_steps": [step]}
-    tree["variables"].append(
-        {"name": text, "role": "watched", "present": True, "shape": "other", "length": 1}
-        | {"defects": [{"kind": "quotes", "character": text, "other": text}]}
-    )
-    tree["identity"]["tokens"][0] |= {"state": "malformed", "problem": text}
+    _add_what_a_run_may_have(tree)
+    original = copy.deepcopy(tree)
+    _put(tree, text)
+    while True:
+        try:
+            return Document.model_validate(tree)
+        except ValidationError as error:
+            for wrong in error.errors():
+                _restore(tree, original, wrong["loc"])
+
+
+def _add_what_a_run_may_have(tree: dict[str, Any]) -> None:
+    """Parts that this one run lacks, so that their fields are there to be filled."""
+    tree["probe"]["warnings"] = ["x"]
+    tree["credential"]["problem"] = "x"
+    tree["verdict"]["next_steps"] = [{"text": "x", "command": "x"}]
+    tree["verdict"]["alternatives"] = [{"code": "x", "title": "x", "decided_by": "x"}]
+    tree["identity"]["tokens"][1] |= {"state": "malformed", "problem": "x"}
+    tree["variables"][0]["defects"] = [{"kind": "quotes", "character": "x", "other": "x"}]
     for check in [*tree["gateway"]["checks"], *tree["experiments"]]:
-        check |= {"id": text, "question": text, "reason": {"code": text, "text": text}}
-        if check.get("response"):
-            check["response"]["error"] = {"type": text, "message": text}
-    return Document.model_validate(tree)
+        check["reason"] = {"code": "x", "text": "x"}
+        if check["response"]:
+            check["response"]["error"] = {"type": "x", "message": "x", "param_name": "x", "model_id": "x", "code": "x"}
+    baseline = next(check for check in tree["gateway"]["checks"] if check["id"] == "baseline")
+    attempt = {"provider": "x", "credential_type": "byok", "success": False, "error": "x"}
+    baseline["routing"] = {
+        "original_model": "x",
+        "resolved_provider": "x",
+        "planning_reasoning": "x",
+        "fallbacks": ["x"],
+        "model_attempts": [{"canonical_slug": "x", "provider_attempts": [attempt]}],
+        "cost": "x",
+    }
+    baseline["finish_reason"] = "x"
+    baseline["generation_id"] = "x"
+
+
+def _put(node: Any, text: str) -> None:
+    items = node.items() if isinstance(node, dict) else enumerate(node)
+    for key, value in list(items):
+        if isinstance(value, str):
+            node[key] = text
+        elif isinstance(value, (dict, list)):
+            _put(value, text)
+
+
+def _restore(tree: Any, original: Any, location: tuple[int | str, ...]) -> None:
+    *parents, last = location
+    for part in parents:
+        tree, original = tree[part], original[part]
+    tree[last] = original[last]
+
+
+def test_the_text_stands_wherever_a_document_can_hold_it() -> None:
+    """A field that is added later is filled as well, without a change here."""
+    printed = with_everywhere("THE TEXT").model_dump_json()
+    plain = document("case").model_dump_json()
+    assert printed.count("THE TEXT") > 200
+    for words in ("refusal-depends-on-origin", "byok_requires_paid_credits", "The same key, model and body"):
+        assert words in plain
+        assert words not in printed
 
 
 @pytest.mark.parametrize("form", MEDIA_TYPES)
