@@ -23,8 +23,9 @@ ALLOWED: dict[str, set[str]] = {
     "probe": {"document", "settings", "disclosure", "runtime", "gateway", "experiments", "sealing", "findings"},
     "comparison": {"document", "disclosure", "findings"},
     "reports": {"document"},
+    "releasing": {"document", "disclosure", "reports"},
     "places": {"document", "gateway"},
-    "web": {"comparison", "document", "settings", "disclosure", "runtime", "probe", "reports"},
+    "web": {"comparison", "document", "settings", "disclosure", "runtime", "probe", "releasing", "reports"},
     "cli": {
         "comparison",
         "document",
@@ -33,6 +34,7 @@ ALLOWED: dict[str, set[str]] = {
         "findings",
         "places",
         "probe",
+        "releasing",
         "reports",
         "simulator",
         "web",

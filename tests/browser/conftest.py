@@ -61,14 +61,16 @@ class Seen:
 Open = Callable[..., Seen]
 
 
-@pytest.fixture(scope="session")
+# Playwright's event loop holds the thread for as long as a browser is open, and other tests need one of their own: so the
+# browser is closed after the tests that use it, and the Documents for them are made before it opens.
+@pytest.fixture(scope="module")
 def documents() -> None:
-    """Made before the browser runs: its event loop then holds this thread, and a run needs one of its own."""
+    """Those that the tests show."""
     for scenario, place in (("case", "local"), ("case", "production"), ("healthy-byok", "production")):
         document(scenario, place)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(documents: None) -> Iterator[Browser]:
     executable = next(filter(None, map(shutil.which, _NAMES)), None)
     if executable is None:

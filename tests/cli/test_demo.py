@@ -15,7 +15,7 @@ def test_both_documents_are_written_and_both_verdicts_printed(tmp_path: Path) ->
     assert done.returncode == 0
     folder = tmp_path / "out" / "here"
     assert {file.name for file in folder.iterdir()} == {
-        "local.json", "local.txt", "production.json", "production.txt",
+        f"{name}.{ending}" for name in ("local", "production") for ending in ("json", "txt", "html")
     }  # fmt: skip
     local, production = (read_document((folder / f"{name}.json").read_bytes()) for name in ("local", "production"))
     assert (local.verdict.code, local.runtime.platform) == ("healthy", "local")

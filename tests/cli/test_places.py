@@ -173,3 +173,36 @@ def test_the_simulator_writes_env_files_that_a_run_can_use(tmp_path: Path) -> No
         process.communicate(timeout=20)
     assert "production" in "".join(said)
     assert json.loads(done.stdout)["verdict"]["code"] == "byok-needs-paid-tier"
+
+
+def test_two_deployments_are_compared_in_one_command(tmp_path: Path) -> None:
+    """Two served functions with different environments: the seed case, and another team's key of the same length."""
+    with serve("case") as simulator, served(simulator) as production, served(simulator, "local") as preview:
+        case = run(
+            "compare", f"preview={preview}", f"production={production}", "--format", "json", GATEWAY_PROBE_TOKEN=TOKEN
+        )
+        report = run(
+            "compare", f"a={preview}", f"b={production}", "--format", "html", "--quiet", GATEWAY_PROBE_TOKEN=TOKEN
+        )
+    found = json.loads(case.stdout)
+    same = {item["field"]: item["note"] for item in found["same"]}
+    assert case.returncode == report.returncode == 1
+    assert [place["served"] for place in found["places"]] == [True, False]
+    assert same["key"] == "the same key, by fingerprint"
+    assert "credits" in same
+    assert found["explanations"][0]["code"] == "refusal-depends-on-origin"
+    assert "ai-o11y-project-id" in found["explanations"][0]["explanation"]
+    assert report.stdout.startswith("<!doctype html>")
+
+    with (
+        serve("key-of-other-team") as simulator,
+        served(simulator) as production,
+        served(simulator, "local") as preview,
+    ):
+        other = run(
+            "compare", f"preview={preview}", f"production={production}", "--format", "json", GATEWAY_PROBE_TOKEN=TOKEN
+        )
+    found = json.loads(other.stdout)
+    assert found["explanations"][0]["code"] == "key-of-other-team"
+    assert "key-length" in {item["field"] for item in found["same"]}
+    assert "key" in {item["field"] for item in found["relevant_differences"]}

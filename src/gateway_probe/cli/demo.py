@@ -19,15 +19,18 @@ from pydantic import SecretStr
 from gateway_probe.cli.environment import load_settings
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, WrongUse
 from gateway_probe.cli.output import say, silent
-from gateway_probe.disclosure import Secrets, last_gate
+from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
 from gateway_probe.places.fetching import Address, fetch_document
 from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.probe import Inputs, diagnose
-from gateway_probe.reports import render
+from gateway_probe.releasing import released
+from gateway_probe.reports import Format
 
 START_LIMIT_S = 30.0
 WIDTH = 96
+
+_FILES: dict[Format, str] = {"json": "json", "text": "txt", "html": "html"}
 
 
 def demo(options: argparse.Namespace) -> int:
@@ -55,8 +58,8 @@ def demo(options: argparse.Namespace) -> int:
             say(f"the served function did not answer: {unknown}")
             return NO_DOCUMENT
     for name, document in (("local", local), ("production", deployed)):
-        for form, ending in (("json", "json"), ("text", "txt")):
-            (folder / f"{name}.{ending}").write_bytes(last_gate(render(document, form), known))  # type: ignore[arg-type]
+        for form, ending in _FILES.items():
+            (folder / f"{name}.{ending}").write_bytes(released(document, form, known))
     print("\n".join(_summary(local, deployed, folder)))
     return HEALTHY
 
@@ -116,4 +119,4 @@ def _summary(local: Document, deployed: Document, folder: Path) -> Iterator[str]
     keys = [next((v.fingerprint for v in d.variables if v.role == "gateway-key"), None) for d in (local, deployed)]
     same = "the same key, by fingerprint" if keys[0] == keys[1] and keys[0] else "not the same key"
     yield f"keys        {keys[0]} and {keys[1]}: {same}"
-    yield f"documents   {folder / 'local.json'}, {folder / 'production.json'} (and .txt to read)"
+    yield f"documents   {folder / 'local.json'}, {folder / 'production.json'} (and .txt, .html to read)"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.output import say
-from gateway_probe.disclosure import Secrets, last_gate
+from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.document.document import MAX_DOCUMENT_BYTES
-from gateway_probe.reports import render
+from gateway_probe.releasing import released
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 
@@ -24,7 +24,7 @@ class History:
 
     def keep(self, place: str, document: Document, secrets: Secrets) -> Path:
         """Write the Document, whole or not at all. Raises `WrongUse` and `LeakPrevented`."""
-        content = last_gate(render(document, "json"), secrets)
+        content = released(document, "json", secrets)
         target = self._folder_of(place) / f"{document.probe.started_at:%Y%m%dT%H%M%S.%fZ}.json"
         draft = target.with_suffix(f".{os.getpid()}.part")
         try:

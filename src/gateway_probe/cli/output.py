@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gateway_probe.cli.exit_codes import WrongUse
-from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
-from gateway_probe.document import Document
-from gateway_probe.document.comparison import Comparison
-from gateway_probe.reports import Format, render
+from gateway_probe.disclosure import LeakPrevented, Secrets
+from gateway_probe.releasing import Subject, released
+from gateway_probe.reports import Format
 
 MARKS = {"passed": "ok", "refused": "refused", "failed": "failed", "errored": "no answer", "timed-out": "timed out"}
 
@@ -30,10 +29,10 @@ def silent(_check_id: str, _state: str) -> None:
     """No progress."""
 
 
-def write_report(subject: Document | Comparison, form: Format, secrets: Secrets, target: str | None) -> None:
+def write_report(subject: Subject, form: Format, secrets: Secrets, target: str | None) -> None:
     """Render, pass the last gate, and write to the file or to stdout. Raises `WrongUse` and `LeakPrevented`."""
     colour = target is None and _takes_colour()
-    content = last_gate(render(subject, form, colour=colour), secrets)
+    content = released(subject, form, secrets, colour=colour)
     try:
         if target is not None:
             Path(target).write_bytes(content)

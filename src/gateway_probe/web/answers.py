@@ -4,15 +4,13 @@ import json
 
 from starlette.responses import Response
 
-from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
+from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
-from gateway_probe.document.comparison import Comparison
-from gateway_probe.reports import MEDIA_TYPES, Format, render
+from gateway_probe.releasing import Subject, released
+from gateway_probe.reports import MEDIA_TYPES, Format
 from gateway_probe.web.problems import MEDIA_TYPE, Problem, leak_prevented, not_found
 from gateway_probe.web.question import Question
 from gateway_probe.web.single_run import Shared
-
-Subject = Document | Comparison
 
 # Nothing may be kept, indexed, sniffed, framed or run; a Document is read once, by whoever asked.
 EVERY_ANSWER = {
@@ -45,9 +43,8 @@ def result_answer(
     """The result in this format, or the problem that takes its place where it would leak."""
     subject = subject_of(question, shared, given)
     here = subject if isinstance(subject, Document) else shared.run.document(question.level)
-    content = render(subject, form)
     try:
-        last_gate(content, shared.run.secrets | secrets)
+        content = released(subject, form, shared.run.secrets | secrets)
     except LeakPrevented:
         return problem_answer(leak_prevented())
     status = 503 if question.status_from_verdict and here.verdict.status in _UNHEALTHY else 200

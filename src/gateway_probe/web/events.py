@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response, StreamingResponse
 
 from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
+from gateway_probe.document import Document
+from gateway_probe.releasing import Subject, released_view
 from gateway_probe.web.answers import EVERY_ANSWER
 from gateway_probe.web.problems import Problem, leak_prevented
 
 if TYPE_CHECKING:
-    from gateway_probe.document import Document
-    from gateway_probe.document.comparison import Comparison
     from gateway_probe.web.single_run import Joined, Shared
 
 MEDIA_TYPE = "text/event-stream"
@@ -23,7 +23,7 @@ MEDIA_TYPE = "text/event-stream"
 
 def events_answer(
     joined: Joined,
-    subject: Callable[[Shared], Document | Comparison],
+    subject: Callable[[Shared], Subject],
     secrets: Secrets,
     explained: Callable[[Exception], Problem],
 ) -> Response:
@@ -34,8 +34,8 @@ def events_answer(
             yield _event("check", {"id": check_id, "state": state})
         try:
             shared = await joined.result()
-            content = _event("report", _report(subject(shared)))
-            yield last_gate(content, shared.run.secrets | secrets)
+            known = shared.run.secrets | secrets
+            yield last_gate(_event("report", _report(subject(shared), known)), known)
         except LeakPrevented:
             yield _problem(leak_prevented())
         except asyncio.CancelledError:
@@ -48,12 +48,9 @@ def events_answer(
     return StreamingResponse(stream(), 200, headers, MEDIA_TYPE)
 
 
-def _report(subject: Document | Comparison) -> dict[str, object]:
-    from gateway_probe.document import Document
-    from gateway_probe.reports.html import view
-
+def _report(subject: Subject, secrets: Secrets) -> dict[str, object]:
     summary = f"{subject.verdict.status}, {subject.verdict.code}" if isinstance(subject, Document) else subject.summary
-    return {"html": view(subject).encode("utf-8", "replace").decode(), "summary": summary}
+    return {"html": released_view(subject, secrets), "summary": summary}
 
 
 def _problem(problem: Problem) -> bytes:
