@@ -127,7 +127,7 @@ def _observe(inputs: Inputs) -> RuntimeObservation:
 async def _run_checks(
     inputs: Inputs, runtime: RuntimeObservation, gateway: GatewayClient
 ) -> tuple[list[Check], Situation | None, TeamRelation]:
-    """Everything that depends on nothing else, at once; then the record of the baseline."""
+    """Everything that depends on nothing else, at once. The baseline goes first: the longest chain begins with it."""
     settings, keyring = inputs.settings, runtime.keyring
     key = _authorization("api-key", keyring.api_key)
     oidc = _authorization("oidc", keyring.oidc_token)
@@ -140,7 +140,8 @@ async def _run_checks(
         provider_options=settings.provider_options,
     )
     chosen = key if runtime.credential.method == "api-key" else oidc
-    listing, endpoints, control, by_key, by_oidc, baseline = await asyncio.gather(
+    (baseline, *record), listing, endpoints, control, by_key, by_oidc = await asyncio.gather(
+        _baseline_and_record(gateway, asked, chosen, runtime, settings),
         gateway.models(inputs.asked_model, settings.control_model, settings.tier_model),
         gateway.endpoints(inputs.asked_model),
         gateway.control(),
@@ -152,12 +153,9 @@ async def _run_checks(
             oidc,
             _why_no_token(runtime),
         ),
-        _baseline(gateway, asked, chosen, runtime, settings),
     )
     team = team_relation(by_key[1], by_oidc[1])
-    checks = [listing, endpoints, control, *by_key[0], by_oidc[0], baseline]
-    if baseline.outcome == "passed" and baseline.generation_id and chosen:
-        checks.append(await gateway.record(baseline.generation_id, chosen))
+    checks = [listing, endpoints, control, *by_key[0], by_oidc[0], baseline, *record]
     if chosen is None or baseline.outcome == "skipped":
         return checks, None, team
     situation = Situation(
@@ -195,6 +193,20 @@ async def _credits_by_key(
     question = "Does the gateway know the key once its defects are taken off?"
     (check, pair), (without, _) = await asyncio.gather(asked, gateway.credits("credits-key-cleaned", question, cleaned))
     return [check, without], pair
+
+
+async def _baseline_and_record(
+    gateway: GatewayClient,
+    asked: Generation,
+    chosen: Authorization | None,
+    runtime: RuntimeObservation,
+    settings: Settings,
+) -> list[Check]:
+    """The baseline and, where it was served, its record, which waits for nothing else."""
+    check = await _baseline(gateway, asked, chosen, runtime, settings)
+    if check.outcome == "passed" and check.generation_id and chosen:
+        return [check, await gateway.record(check.generation_id, chosen)]
+    return [check]
 
 
 async def _baseline(
