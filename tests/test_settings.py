@@ -1,8 +1,12 @@
 """Settings: defaults, and bad values named without being repeated."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from gateway_probe.settings import DEFAULT_BASE_URL, InvalidSettings, Settings
+from gateway_probe import settings as settings_module
+from gateway_probe.settings import DEFAULT_BASE_URL, NAMES, InvalidSettings, Settings
 
 SECRET_PART = "hunter2-FAKE"
 
@@ -125,3 +129,33 @@ def test_secrets_stay_out_of_repr() -> None:
         }
     )
     assert SECRET_PART not in repr(settings)
+
+
+def test_every_setting_that_is_read_is_a_known_name() -> None:
+    source = Path(settings_module.__file__).read_text(encoding="utf-8")
+    assert set(re.findall(r'"(GATEWAY_PROBE_[A-Z_]*[A-Z])"', source)) == NAMES
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("GATEWAY_PROBE_TOKENS", "GATEWAY_PROBE_TOKEN"),
+        ("GATEWAY_PROBE_MODLE", "GATEWAY_PROBE_MODEL"),
+        ("GATEWAY_PROBE_BASEURL", "GATEWAY_PROBE_BASE_URL"),
+        ("GATEWAY_PROBE_", None),
+        ("GATEWAY_PROBE_\x1b[31m", None),
+    ],
+)
+def test_a_name_that_is_no_setting_is_warned_about_with_the_nearest_and_without_its_value(
+    name: str, nearest: str | None
+) -> None:
+    (warning,) = Settings.from_environ({name: "FAKE-value-that-may-be-a-secret"}).warnings
+    assert "no setting" in warning
+    assert nearest is None or f"did you mean {nearest}?" in warning
+    assert "FAKE" not in warning
+    assert warning.isprintable()
+
+
+def test_known_names_and_names_of_others_are_no_reason_to_warn() -> None:
+    others = {"GATEWAY_PROBES": "x", "OTHER": "x", "gateway_probe_token": "x"}
+    assert Settings.from_environ({**dict.fromkeys(NAMES, ""), **others}).warnings == ()

@@ -1,4 +1,6 @@
-"""AWS Lambda entry: `gateway_probe.aws_lambda.handler` for API Gateway, Function URL and ALB events."""
+"""AWS Lambda entry: `gateway_probe.aws_lambda.handler` for API Gateway (REST and HTTP), Function URL and ALB events."""
+
+from typing import Any
 
 from mangum import Mangum
 
@@ -6,6 +8,24 @@ from gateway_probe.web import create_app
 
 # Lifespan is off: Mangum would run start-up and shutdown on every invocation, and the app needs neither.
 # Problems are text too; what is not listed travels as base64, which not every caller decodes.
-handler = Mangum(
+_adapter = Mangum(
     create_app(), lifespan="off", text_mime_types=["text/", "application/json", "application/problem+json"]
 )
+
+
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """Answer one invocation."""
+    answer: dict[str, Any] = _adapter(_without_stage(event), context)
+    return answer
+
+
+def _without_stage(event: dict[str, Any]) -> dict[str, Any]:
+    """An HTTP API's event with a named stage has the stage in front of its path, which is no part of the app's."""
+    context = event.get("requestContext") or {}
+    stage, path, http = context.get("stage"), event.get("rawPath"), context.get("http")
+    if not stage or stage == "$default" or not isinstance(path, str) or not isinstance(http, dict):
+        return event
+    if not f"{path}/".startswith(f"/{stage}/"):
+        return event
+    bare = path.removeprefix(f"/{stage}") or "/"
+    return {**event, "rawPath": bare, "requestContext": {**context, "http": {**http, "path": bare}}}

@@ -18,8 +18,31 @@ DEFAULT_TIER_MODEL = "anthropic/claude-sonnet-4.5"
 MIN_TOKEN_LENGTH = 20
 MODEL_ID = re.compile(r"[A-Za-z0-9][\w.:/@+-]{0,199}", re.ASCII)
 _VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
+_MAX_UNKNOWN = 10
 _LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "::1"}
 _MAX_OPTIONS = 32_768
+
+PREFIX = "GATEWAY_PROBE_"
+NAMES = frozenset(
+    PREFIX + name
+    for name in (
+        "BASE_URL",
+        "BYOK",
+        "CONTROL_MODEL",
+        "EXPECT_KEY",
+        "FINGERPRINT_SALT",
+        "MAX_GENERATIONS",
+        "MIN_INTERVAL",
+        "MODEL",
+        "PROTOCOL",
+        "PROVIDER_OPTIONS",
+        "TIER_MODEL",
+        "TIME_BUDGET",
+        "TOKEN",
+        "WATCH",
+    )
+)
+"""Every setting."""
 
 Protocol = Literal["v4", "v3", "chat-completions"]
 
@@ -58,7 +81,13 @@ class Settings:
     expect_key: str | None = None
     fingerprint_salt: str = field(default="", repr=False)
     tokens: tuple[str, ...] = field(default=(), repr=False)
-    warnings: tuple[str, ...] = ()
+    token_warning: str | None = None
+    other_warnings: tuple[str, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should know of these settings, although they can be used."""
+        return (self.token_warning, *self.other_warnings) if self.token_warning else self.other_warnings
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
@@ -68,7 +97,7 @@ class Settings:
         closes instead of failing.
         """
         reader = _Reader(environ)
-        tokens, warnings = _tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
+        tokens, token_warning = _tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
         settings = cls(
             base_url=reader.read("GATEWAY_PROBE_BASE_URL", _base_url, DEFAULT_BASE_URL),
             model=reader.read("GATEWAY_PROBE_MODEL", _model, DEFAULT_MODEL),
@@ -84,7 +113,8 @@ class Settings:
             expect_key=reader.read("GATEWAY_PROBE_EXPECT_KEY", _fingerprint, None),
             fingerprint_salt=environ.get("GATEWAY_PROBE_FINGERPRINT_SALT", ""),
             tokens=tokens,
-            warnings=warnings,
+            token_warning=token_warning,
+            other_warnings=_unknown_names(environ),
         )
         if reader.problems:
             raise InvalidSettings(reader.problems)
@@ -93,8 +123,8 @@ class Settings:
     @classmethod
     def access_only(cls, environ: Mapping[str, str]) -> "Settings":
         """The defaults with the tokens alone: what a closed endpoint needs where other settings cannot be used."""
-        tokens, warnings = _tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
-        return cls(tokens=tokens, warnings=warnings)
+        tokens, token_warning = _tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
+        return cls(tokens=tokens, token_warning=token_warning)
 
 
 class _Reader:
@@ -115,19 +145,39 @@ class _Reader:
             return default
 
 
+def _unknown_names(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """A warning for each name that begins as a setting's and is none: most often a slip of the keyboard.
+
+    Of the environment only names with this prefix are looked at, and of those no value.
+    """
+    unknown = sorted(name for name in environ if name.startswith(PREFIX) and name not in NAMES)
+    if not unknown:
+        return ()
+    # Imported here: it is needed only where somebody has mistyped.
+    from difflib import get_close_matches
+
+    warnings = []
+    for name in unknown[:_MAX_UNKNOWN]:
+        shown = name if _VARIABLE_NAME.fullmatch(name) else f"a name that begins with {PREFIX}"
+        nearest = get_close_matches(name, sorted(NAMES), n=1)
+        hint = f"; did you mean {nearest[0]}?" if nearest else ""
+        warnings.append(f"{shown} is no setting and was ignored{hint}")
+    return tuple(warnings)
+
+
 def parse_model(value: str) -> str:
     """A model id as the gateway could know it. Raises ValueError saying what is wrong, without the value."""
     return _model(value)
 
 
-def _tokens(value: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _tokens(value: str) -> tuple[tuple[str, ...], str | None]:
     given = [token.strip() for token in value.split(",") if token.strip()]
     long_enough = tuple(token for token in given if len(token) >= MIN_TOKEN_LENGTH)
     short = len(given) - len(long_enough)
     warning = (
         f"GATEWAY_PROBE_TOKEN: {short} of {len(given)} tokens were ignored: shorter than {MIN_TOKEN_LENGTH} characters"
     )
-    return long_enough, (warning,) if short else ()
+    return long_enough, warning if short else None
 
 
 def _base_url(value: str) -> str:

@@ -3,9 +3,10 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from tests.platform.build import build, copy_project
@@ -79,16 +80,18 @@ def built_functions() -> Iterator[dict[str, Built]]:
                 "gateway-probe, compiled", root, toolchain, copy_project, deployed_build_variables()
             ),
         }
-        for name, (source, dependencies) in BARE.items():
-
-            def write(project: Path, source: str = source, dependencies: list[str] = dependencies) -> None:
-                (project / "api").mkdir(parents=True)
-                (project / "api/diagnose.py").write_text(source)
-                (project / "pyproject.toml").write_text(_PROJECT.format(dependencies=json.dumps(dependencies)))
-                (project / "vercel.json").write_text('{"framework": "fastapi"}')
-
-            made[name] = _build(name, root, toolchain, write, {})
+        for name in BARE:
+            made[name] = _build(name, root, toolchain, partial(write_bare, name), {})
         yield made
+
+
+def write_bare(name: str, project: Path) -> None:
+    """Fill a folder with one of the bare projects."""
+    source, dependencies = BARE[name]
+    (project / "api").mkdir(parents=True)
+    (project / "api/diagnose.py").write_text(source)
+    (project / "pyproject.toml").write_text(_PROJECT.format(dependencies=json.dumps(dependencies)))
+    (project / "vercel.json").write_text('{"framework": "fastapi"}')
 
 
 def deployed_build_variables() -> dict[str, str]:
@@ -97,11 +100,12 @@ def deployed_build_variables() -> dict[str, str]:
     return variables
 
 
-def _build(name: str, root: Path, toolchain: Toolchain, fill: object, variables: Mapping[str, str]) -> Built:
+def _build(
+    name: str, root: Path, toolchain: Toolchain, fill: Callable[[Path], None], variables: Mapping[str, str]
+) -> Built:
     scratch = root / name.replace(" ", "-").replace(",", "")
     project = scratch / "project"
     project.mkdir(parents=True)
-    assert callable(fill)
     fill(project)
     (bundle,) = build(project, toolchain, scratch, variables).functions.values()
     folder = scratch / "function"

@@ -25,7 +25,7 @@ def require_access(request: Request, settings: Settings, *, deployed: bool) -> N
             raise access_denied()
         return
     if deployed or not from_this_machine(request):
-        raise access_not_configured(next(iter(settings.warnings), None))
+        raise access_not_configured(settings.token_warning)
 
 
 def access_state(settings: Settings, *, deployed: bool) -> str:

@@ -50,6 +50,10 @@ class Site:
             # The endpoint stays closed to strangers as before; token holders are told which settings are wrong.
             self.invalid = [f"{problem.name} {problem.text}" for problem in error.problems]
             self.settings = Settings.access_only(environ)
+        for warning in self.settings.warnings:
+            _LOG.warning("%s", warning)
+        for problem in self.invalid:
+            _LOG.error("the probe is closed: %s", problem)
         self.platform = platform_of(environ, served=True)
         self.deployed = self.platform in {"vercel", "lambda"}
         self.runs = SingleRun(self.settings.min_interval_s)
