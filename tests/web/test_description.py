@@ -1,0 +1,74 @@
+"""The OpenAPI description says what the app does."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+
+from gateway_probe.comparison import compare
+from gateway_probe.reports import MEDIA_TYPES, Format
+from gateway_probe.simulator import serve
+from gateway_probe.web import create_app, problems
+from tests.conftest import ELSEWHERE, Ask
+from tests.findings.documents import document
+
+TOKEN = "FAKE-token-of-the-probe-0123456789"
+DESCRIBED = create_app(environ={}).openapi()
+GET = DESCRIBED["paths"]["/api/diagnose"]["get"]
+
+
+def schema(name: str) -> Draft202012Validator:
+    reference = {"$ref": f"#/components/schemas/{name}", "components": DESCRIBED["components"]}
+    return Draft202012Validator(reference)
+
+
+def test_it_is_a_description_that_tools_read() -> None:
+    validate(json.loads(json.dumps(DESCRIBED)))
+
+
+@pytest.mark.parametrize("scenario", ["case", "healthy-byok", "no-credential"])
+def test_documents_and_comparisons_are_as_described(scenario: str) -> None:
+    found = document(scenario)
+    schema("Document").validate(found.model_dump(mode="json"))
+    compared = compare([("a", found), ("b", document("case", "local"))])
+    schema("Comparison").validate(compared.model_dump(mode="json"))
+
+
+def test_every_format_is_described_and_answered(ask: Ask) -> None:
+    (format_,) = [item["schema"]["enum"] for item in GET["parameters"] if item["name"] == "format"]
+    assert set(format_) == {*get_args(Format), "events"} == {*MEDIA_TYPES, "events"}
+    with serve("healthy-byok") as simulator:
+        app = create_app(environ={**simulator.place("production").env, "GATEWAY_PROBE_TOKEN": TOKEN})
+        for name in format_:
+            answer = ask(app, f"/api/diagnose?format={name}", headers={"authorization": f"Bearer {TOKEN}"})
+            media = answer.headers["content-type"].split(";")[0]
+            assert media in GET["responses"]["200"]["content"], name
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "method"),
+    [
+        ("/api/diagnose", {}, "GET"),
+        ("/api/diagnose?model=a%20b", {"authorization": f"Bearer {TOKEN}"}, "GET"),
+        ("/api/diagnose?expect-commit=fffffff", {"authorization": f"Bearer {TOKEN}"}, "GET"),
+        ("/api/diagnose", {"authorization": f"Bearer {TOKEN}"}, "POST"),
+        ("/api/diagnose", {}, "DELETE"),
+    ],
+)
+def test_problems_are_as_described(ask: Ask, path: str, headers: dict[str, str], method: str) -> None:
+    app = create_app(environ={"GATEWAY_PROBE_TOKEN": TOKEN, "VERCEL": "1"})
+    answer = ask(app, path, headers=headers, method=method, client=ELSEWHERE)
+    described: Any = DESCRIBED["paths"]["/api/diagnose"].get(method.lower(), GET)["responses"][str(answer.status_code)]
+    assert answer.headers["content-type"] in described["content"]
+    schema("ProblemDocument").validate(answer.json())
+
+
+def test_every_status_of_a_problem_is_described() -> None:
+    source = Path(problems.__file__).read_text(encoding="utf-8")
+    statuses = set(re.findall(r"^ {8}(\d{3}),$", source, re.MULTILINE))
+    described = set(GET["responses"]) | set(DESCRIBED["paths"]["/api/diagnose"]["post"]["responses"])
+    assert statuses - {"404"} <= described
