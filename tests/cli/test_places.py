@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from gateway_probe.cli.asking import named
 from gateway_probe.simulator import Simulator, serve
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
@@ -206,3 +207,21 @@ def test_two_deployments_are_compared_in_one_command(tmp_path: Path) -> None:
     assert found["explanations"][0]["code"] == "key-of-other-team"
     assert "key-length" in {item["field"] for item in found["same"]}
     assert "key" in {item["field"] for item in found["relevant_differences"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("local", "local"),
+        ("local:.env.local", ".env.local"),
+        ("local:/some/where/preview.env", "preview.env"),
+        ("local-as:production.json", "local-as-production"),
+        ("runs/production.json", "production"),
+        ("https://your-app.vercel.app/api/diagnose", "your-app.vercel.app"),
+        ("https://user:FAKE-password@your-app.vercel.app", "your-app.vercel.app"),
+        ("production=https://your-app.vercel.app", "production"),
+        ("https://your-app.vercel.app/?x=y", "your-app.vercel.app"),
+    ],
+)
+def test_a_place_has_the_name_that_it_was_given_or_one_that_says_what_it_is(text: str, name: str) -> None:
+    assert named(text).name == name

@@ -77,6 +77,16 @@ def test_a_named_stage_in_front_of_the_path_is_taken_off() -> None:
     assert alike["statusCode"] == 404
 
 
+def test_events_come_all_at_once() -> None:
+    """Lambda's client takes an answer as a whole: what was meant as progress comes with the result."""
+    environ = {"GATEWAY_PROBE_BASE_URL": "http://127.0.0.1:9", "GATEWAY_PROBE_TOKEN": TOKEN}
+    with running(HANDLER, environ) as function:
+        answer = function.invoke(event_of("function-url", "/api/diagnose?format=events", ALLOWED))
+    names = [block.split(b"\n")[0] for block in body(answer).strip().split(b"\n\n")]
+    assert names[0] == b"event: check"
+    assert names[-1] == b"event: report"
+
+
 def test_the_page_and_its_parts_come_whole() -> None:
     browser = {**HEADERS, "accept": "text/html,*/*;q=0.8"}
     with running(HANDLER, {"GATEWAY_PROBE_TOKEN": TOKEN}) as function:

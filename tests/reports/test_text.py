@@ -30,7 +30,8 @@ def test_the_verdict_comes_before_anything_that_it_rests_on(scenario: str) -> No
     verdict = document(scenario).verdict
     lines = report(scenario).splitlines()
     first = f"{verdict.status.upper()}: {verdict.code} ({verdict.confidence})"
-    titles = ["Checks", "Credential and identity", "Findings", "For support"]
+    titles = ["Experiments (one factor changed)", "Checks", "Requests in time", "Variables", "Credential and identity"]
+    titles += ["Findings", "Not excluded", "Ruled out", "For support"]
     where = [lines.index(title) for title in [first, *titles] if title in lines]
     assert where == sorted(where)
     assert lines.index(first) <= 4

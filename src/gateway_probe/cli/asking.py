@@ -44,6 +44,8 @@ def _name_of(text: str) -> str:
     if "://" in text:
         return text.split("://")[1].split("/", maxsplit=1)[0].rpartition("@")[2]
     kind, _, file = text.rpartition(":")
+    if kind == "local":
+        return Path(file).name or text  # `.env.local`, whose stem says nothing
     return f"local-as-{Path(file).stem}" if kind == "local-as" else Path(file).stem or text
 
 

@@ -57,6 +57,11 @@ def _details(document: Document) -> Iterator[str]:
     if document.experiments:
         flips = sum(bool(experiment.flips) for experiment in document.experiments)
         yield from folded(f"Experiments, one factor changed ({flips} flip the outcome)", _experiments(document))
+    yield from folded("Variables, credential and identity", [*_variables(document), "", *_identity(document)])
+    if document.findings:
+        yield from folded(
+            f"Findings ({len(document.findings)})", [line for item in document.findings for line in _finding(item)]
+        )
     verdict = document.verdict
     if verdict.alternatives:
         lines = [f"- {code(other.code)}: decided by {prose(other.decided_by)}" for other in verdict.alternatives]
@@ -64,11 +69,6 @@ def _details(document: Document) -> Iterator[str]:
     if verdict.ruled_out:
         lines = [f"- {code(cause.code)}: {prose(cause.because)}" for cause in verdict.ruled_out]
         yield from folded("Ruled out", lines)
-    yield from folded("Credential, identity and variables", [*_identity(document), "", *_variables(document)])
-    if document.findings:
-        yield from folded(
-            f"Findings ({len(document.findings)})", [line for item in document.findings for line in _finding(item)]
-        )
     yield from folded("For support", fenced(document.support.text))
 
 

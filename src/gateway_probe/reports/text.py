@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from gateway_probe.document import Document
 from gateway_probe.document.exchange import Check, Experiment, Outcome
 from gateway_probe.document.facts import Variable
-from gateway_probe.document.judgement import Finding, NextStep, Severity, Status
+from gateway_probe.document.judgement import Finding, NextStep, Severity, Status, Verdict
 from gateway_probe.reports.lines import wrapped
 from gateway_probe.reports.terminal import Tone, Toned, finished, toned
 from gateway_probe.reports.waterfall_text import waterfall
@@ -33,12 +33,14 @@ def document_text(document: Document, *, colour: bool = False) -> str:
     sections = (
         _head(document),
         _verdict(document),
-        section("Checks", (line for check in document.gateway.checks for line in _check(check))),
         section("Experiments (one factor changed)", _experiments(document.experiments)),
+        section("Checks", (line for check in document.gateway.checks for line in _check(check))),
         section("Requests in time", waterfall(document)),
-        section("Credential and identity", _identity(document)),
         section("Variables", (line for v in document.variables if worth_showing(v) for line in _variable(v))),
+        section("Credential and identity", _identity(document)),
         section("Findings", (line for finding in document.findings for line in _finding(finding))),
+        section("Not excluded", _not_excluded(document.verdict)),
+        section("Ruled out", _ruled_out(document.verdict)),
         section("For support", document.support.text.splitlines()),
     )
     return finished((line for lines in sections for line in lines), colour=colour)
@@ -82,16 +84,6 @@ def _verdict(document: Document) -> Iterator[str]:
         yield "  Next:"
         for step in verdict.next_steps:
             yield from step_lines(step, "  ")
-    if verdict.alternatives:
-        yield ""
-        yield "  Not excluded:"
-        for other in verdict.alternatives:
-            yield from wrapped(f"- {other.code}: decided by {other.decided_by}", "  ", "    ")
-    if verdict.ruled_out:
-        yield ""
-        yield "  Ruled out:"
-        for cause in verdict.ruled_out:
-            yield from wrapped(f"- {cause.code}: {cause.because}", "  ", "    ")
 
 
 def _check(check: Check, note: str = "") -> list[str]:
@@ -136,3 +128,13 @@ def _finding(finding: Finding) -> Iterator[str]:
     yield Toned(f"  {finding.severity}: {finding.code} ({finding.confidence})", _SEVERITY_TONES[finding.severity])
     yield from wrapped(finding.explanation, "    ")
     yield from wrapped("evidence: " + " ".join(finding.evidence), "    ", "      ")
+
+
+def _not_excluded(verdict: Verdict) -> Iterator[str]:
+    for other in verdict.alternatives:
+        yield from wrapped(f"- {other.code}: decided by {other.decided_by}", "  ", "    ")
+
+
+def _ruled_out(verdict: Verdict) -> Iterator[str]:
+    for cause in verdict.ruled_out:
+        yield from wrapped(f"- {cause.code}: {cause.because}", "  ", "    ")

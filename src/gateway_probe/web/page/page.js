@@ -17,7 +17,8 @@ function failed(problem) {
   say([problem.title, problem.detail, problem.next_step].filter(Boolean).join(' '), true);
 }
 
-const unreachable = { title: 'The probe could not be reached.', next_step: 'Check the connection and try again.' };
+const unreachable = { title: 'The probe could not be reached.',
+  next_step: 'Check the connection, or open this page anew: a login page may stand before it.' };
 const unreadable = status => ({ title: `Something else than the probe answered (HTTP ${status}).`,
   next_step: 'A login page or a firewall may stand before it; open this page anew.' });
 
