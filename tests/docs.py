@@ -1,13 +1,15 @@
 """Generated pages: `python -m tests.docs` writes them, `tests/test_docs.py` finds out when they have drifted."""
 
 import json
+from importlib.resources import files
 from pathlib import Path
 
 from gateway_probe.document import json_schema
 from gateway_probe.findings import RULES
 from gateway_probe.findings.rule import Rule
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
 
 _TOPICS = {
     "credential": "The credential that the runtime really has",
@@ -50,13 +52,22 @@ def _entry(rule: Rule) -> list[str]:
     return [*lines, "", "Sources: " + "; ".join(rule.sources) + "."]
 
 
-PAGES = {"document.schema.json": schema_page, "findings.md": findings_page}
+def lambda_template() -> str:
+    """deploy/aws/template.yaml: what `gateway-probe init` writes, for those who deploy from a checkout."""
+    return files("gateway_probe.dropin").joinpath("template.yaml").read_text(encoding="utf-8")
+
+
+PAGES = {
+    "docs/document.schema.json": schema_page,
+    "docs/findings.md": findings_page,
+    "deploy/aws/template.yaml": lambda_template,
+}
 
 
 def main() -> None:
     """Write every generated page."""
     for name, page in PAGES.items():
-        (DOCS / name).write_text(page(), encoding="utf-8")
+        (ROOT / name).write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ ALLOWED: dict[str, set[str]] = {
         "document",
         "settings",
         "disclosure",
+        "dropin",
         "findings",
         "places",
         "probe",
@@ -39,6 +40,7 @@ ALLOWED: dict[str, set[str]] = {
         "simulator",
         "web",
     },
+    "dropin": set(),
     "simulator": set(),
     "aws_lambda": {"web"},
 }

@@ -17,6 +17,7 @@ COMMANDS = {
     "watch": ("watch", "watch"),
     "serve": ("serve", "serve"),
     "simulate": ("serve", "simulate"),
+    "init": ("init", "init"),
     "demo": ("demo", "demo"),
     "schema": ("lookups", "schema"),
     "explain": ("lookups", "explain"),

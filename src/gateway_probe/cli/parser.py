@@ -7,6 +7,7 @@ from typing import get_args
 from gateway_probe import __version__
 from gateway_probe.cli.exit_codes import TABLE
 from gateway_probe.cli.values import commit, every, port, timeout, wait
+from gateway_probe.dropin import PROJECT_KINDS
 from gateway_probe.reports import Format
 
 _DESCRIPTION = """Finds out why calls to Vercel AI Gateway work in one place and fail in another.
@@ -18,6 +19,7 @@ first steps:
   gateway-probe run --env-file .env.local        diagnose this machine
   gateway-probe fetch https://your-app.vercel.app diagnose a deployment that holds the probe
   gateway-probe explain byok-needs-paid-tier     what a verdict means and what to do
+  gateway-probe init                             add the probe to the project in this folder
   gateway-probe demo                             see it all on a simulated gateway"""
 
 
@@ -37,6 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_watch(commands)
     _add_serve(commands)
     _add_simulate(commands)
+    _add_init(commands)
     _add_lookups(commands)
     _add_demo(commands)
     return parser
@@ -230,6 +233,39 @@ example:
     parser.add_argument("--port", type=port, default=0, help="port to listen on (default: any free one)")
     parser.add_argument(
         "--env-dir", default="simulated", metavar="DIR", help="where to write an env file for each place"
+    )
+
+
+def _add_init(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "init",
+        "add the probe to a project that exists",
+        """Adds api/diagnose.py and what it requires to a project, so that the probe runs with that
+project's own variables and identity.
+
+examples:
+  gateway-probe init --dry-run          what it would do here
+  gateway-probe init ../my-next-app
+  gateway-probe init --remove
+
+Nothing that exists is changed. Where a file of yours would have to change, the diff goes
+to stdout, nothing is written, and the exit code is 1.""",
+    )
+    parser.add_argument(
+        "folder", metavar="DIR", nargs="?", default=".", help="the project's folder (default: this one)"
+    )
+    parser.add_argument(
+        "--target",
+        choices=PROJECT_KINDS,
+        help="what the project is, where it cannot be seen: nextjs (or any other Node project), python or lambda",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+    parser.add_argument("--remove", action="store_true", help="take the probe out again")
+    parser.add_argument(
+        "--from-index",
+        action="store_true",
+        help="require the released package instead of a wheel inside the project",
     )
 
 

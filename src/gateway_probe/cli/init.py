@@ -1,0 +1,114 @@
+"""`gateway-probe init`: adds the probe to a project that exists, or takes it out again."""
+
+import argparse
+import shlex
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from gateway_probe.cli.exit_codes import HEALTHY, PROBLEM, WrongUse
+from gateway_probe.cli.output import say
+from gateway_probe.dropin import (
+    Change,
+    Layout,
+    Unusable,
+    adding,
+    all_parts,
+    carry_out,
+    diff,
+    lay_out,
+    look_at,
+    removing,
+)
+
+_DONE = {"create": "created", "delete": "deleted", "unchanged": "unchanged"}
+_TO_DO = {"create": "would create", "delete": "would delete", "unchanged": "unchanged"}
+
+
+def init(options: argparse.Namespace) -> int:
+    """Create or delete whole files; where a person's own file would have to change, show how and write nothing.
+
+    Raises `WrongUse`.
+    """
+    root = Path(options.folder)
+    try:
+        project = look_at(root, options.target)
+        layout = all_parts(project) if options.remove else lay_out(project, from_index=options.from_index)
+        changes = removing(root, layout.parts) if options.remove else adding(root, layout.parts)
+    except Unusable as error:
+        raise WrongUse(str(error)) from None
+    except ImportError:
+        raise WrongUse("a pyproject.toml is edited by tomlkit: pip install 'gateway-probe[cli]'") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUse(f"a file of the project cannot be read: {error}") from None
+    if any(change.kind == "edit" for change in changes):
+        return _show_conflict(changes, options)
+    if not options.dry_run:
+        try:
+            carry_out(root, changes)
+        except OSError as error:
+            raise WrongUse(f"{error.filename}: {error.strerror}; nothing was changed") from None
+    if options.remove:
+        changes = [change for change in changes if change.kind == "delete"]
+    _report(changes, _TO_DO if options.dry_run else _DONE)
+    if not options.remove:
+        _say_what_comes_next(root, layout, changes)
+    return HEALTHY
+
+
+def _show_conflict(changes: Sequence[Change], options: argparse.Namespace) -> int:
+    """The diff alone on stdout, so that it can be piped; what it is about on stderr."""
+    edits = [change for change in changes if change.kind == "edit"]
+    say(f"{_listed(edits)} would have to change, and init changes nothing that exists: nothing was written.")
+    sys.stdout.buffer.write(diff(changes).encode("utf-8", "surrogateescape"))
+    sys.stdout.buffer.flush()
+    if any(change.path.endswith(".whl") for change in edits):
+        say("The wheel there is another build of this version: take it out with --remove, then run init again.")
+        return PROBLEM
+    folder = shlex.quote(options.folder)
+    switches = " --remove" if options.remove else ""
+    switches += f" --target {options.target}" if options.target else ""
+    switches += " --from-index" if options.from_index else ""
+    say("Read the diff. To take it over and go on:")
+    say(f"  gateway-probe init{switches} {folder} | git -C {folder} apply")
+    say(f"  gateway-probe init{switches} {folder}")
+    return PROBLEM
+
+
+def _listed(edits: Sequence[Change]) -> str:
+    names = [change.path for change in edits]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _report(changes: Sequence[Change], words: dict[str, str]) -> None:
+    for change in changes:
+        print(f"{words[change.kind]:<13} {change.path}")
+    if not changes:
+        print("there is nothing of the probe here")
+
+
+def _say_what_comes_next(root: Path, layout: Layout, changes: Sequence[Change]) -> None:
+    for change in changes:
+        if _is_ignored(root, change.path):
+            print(f"\nnote: git ignores {change.path}; a deployment from git needs it: git add --force {change.path}")
+    for note in layout.notes:
+        print(f"\nnote: {note.rstrip()}")
+    print("\nnext:")
+    for step in layout.next_steps:
+        print(f"  {step}")
+
+
+def _is_ignored(root: Path, path: str) -> bool:
+    """Whether git would leave it out; no where there is no git."""
+    try:
+        asked = subprocess.run(  # noqa: S603 - a fixed command and a path of our own
+            ["git", "check-ignore", "--quiet", "--", path],  # noqa: S607 - whichever git the person uses
+            cwd=root,
+            capture_output=True,
+            timeout=10,
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return asked.returncode == 0

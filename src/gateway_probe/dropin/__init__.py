@@ -1,0 +1,24 @@
+"""The probe added to a project that exists, and taken out again.
+
+Nothing that exists is ever changed: what would have to be is shown as a diff.
+"""
+
+from gateway_probe.dropin.changes import Change, Part, adding, carry_out, diff, removing
+from gateway_probe.dropin.layout import Layout, all_parts, lay_out
+from gateway_probe.dropin.project import PROJECT_KINDS, ProjectKind, Unusable, look_at
+
+__all__ = [
+    "PROJECT_KINDS",
+    "Change",
+    "Layout",
+    "Part",
+    "ProjectKind",
+    "Unusable",
+    "adding",
+    "all_parts",
+    "carry_out",
+    "diff",
+    "lay_out",
+    "look_at",
+    "removing",
+]

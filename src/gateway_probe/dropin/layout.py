@@ -1,0 +1,186 @@
+"""What goes where in each kind of project, and what its owner does next."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from gateway_probe import __version__
+from gateway_probe.dropin.changes import Part
+from gateway_probe.dropin.parts import (
+    DISTRIBUTION,
+    function_entry,
+    project_dependency,
+    requirement_line,
+    whole_file,
+)
+from gateway_probe.dropin.project import Project, Unusable
+from gateway_probe.dropin.wheel import ANY_VERSION, NAME, NotInstalled, pack
+
+ENTRY = "api/diagnose.py"
+STACK = "gateway-probe"
+_ENTRY_SOURCE = b'''"""gateway-probe: why calls to Vercel AI Gateway work in one place and fail in another."""
+
+from gateway_probe.web import create_app
+
+app = create_app()
+'''
+# Everything but the entry stays out of the function: the builder would pack the whole project, environment files too.
+_FUNCTION: dict[str, Any] = {
+    "maxDuration": 60,
+    "excludeFiles": "{*,.*,!(api)/**,.*/**,api/!(diagnose.py),api/.*,api/*/**}",
+}
+_SETTINGS: dict[str, Any] = {
+    "build": {"env": {"VERCEL_PYTHON_COMPILEALL": "1"}},
+    "functions": {ENTRY: _FUNCTION},
+}
+_RELEASED = f"{DISTRIBUTION}=={__version__}"
+_OLDEST_PYTHON = 11
+_TOKEN_STEPS = (
+    'export GATEWAY_PROBE_TOKEN="$(openssl rand -base64 24)"   # keep it: every request needs it',
+    'printf %s "$GATEWAY_PROBE_TOKEN" | vercel env add GATEWAY_PROBE_TOKEN production',
+    "vercel env add GATEWAY_PROBE_MODEL production   # the model your app uses, e.g. azure/gpt-5.4-mini",
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The parts of one project, what to know, and what comes next."""
+
+    parts: tuple[Part, ...]
+    notes: tuple[str, ...] = ()
+    next_steps: tuple[str, ...] = ()
+    """Lines for a shell."""
+
+
+def lay_out(project: Project, *, from_index: bool) -> Layout:
+    """What the probe needs in this project. Raises `Unusable`."""
+    if project.kind == "lambda":
+        return _stack(from_index=from_index)
+    _refuse_what_hides_it(project)
+    parts = [*_wheel("vendor", from_index=from_index), _requirement(project, from_index=from_index)]
+    notes = _python_note(project)
+    if project.app_framework:
+        notes.append(_mount_note(project))
+    else:
+        parts.insert(0, whole_file(ENTRY, _ENTRY_SOURCE))
+        if project.other_configuration is None:
+            parts.append(function_entry("vercel.json", _SETTINGS))
+        else:
+            notes.append(_settings_note(project.other_configuration))
+    return Layout(tuple(parts), tuple(notes), _vercel_steps(project, parts))
+
+
+def all_parts(project: Project) -> Layout:
+    """Everything that `lay_out` of this or another version may have put into the project."""
+    if project.kind == "lambda":
+        stack = whole_file(f"{STACK}/template.yaml", _template())
+        return Layout((stack, *_wheels_in(project, STACK)))
+    requirements = [requirement_line("requirements.txt", "")]
+    if "project" in (project.pyproject or {}):
+        requirements.append(project_dependency("", None))
+    entry = whole_file(ENTRY, _ENTRY_SOURCE)
+    settings = function_entry("vercel.json", _SETTINGS)
+    return Layout((entry, *_wheels_in(project, "vendor"), *requirements, settings))
+
+
+def _refuse_what_hides_it(project: Project) -> None:
+    if project.app_framework in {"flask", "django"}:
+        raise Unusable(
+            f"{project.app_framework} answers every path of this project itself, and is no ASGI app to mount the probe "
+            "in: deploy the probe as a project of its own with the same variables (docs/deployment.md)"
+        )
+    if (project.root / "Pipfile").exists() and project.pyproject is None:
+        raise Unusable("this project is managed by Pipenv, which init does not write for: give it a pyproject.toml")
+    if (project.root / "api/requirements.txt").exists() and not project.app_framework:
+        raise Unusable(
+            "api/requirements.txt would hide the requirement of the probe, and Vercel does not find a relative path "
+            "that stands in it: move its lines to requirements.txt in the root, then try again"
+        )
+    if project.pyproject is not None and "project" not in project.pyproject:
+        raise Unusable("pyproject.toml has no [project] table, where Vercel looks for what to install: add one")
+
+
+def _wheel(folder: str, *, from_index: bool) -> list[Part]:
+    if from_index:
+        return []
+    try:
+        return [whole_file(f"{folder}/{NAME}", pack())]
+    except NotInstalled:
+        raise Unusable(
+            "this command runs from a folder and not from an installation, so no wheel can be packed: "
+            "run `make setup` in a checkout or `pip install` the package, then try again"
+        ) from None
+
+
+def _wheels_in(project: Project, folder: str) -> list[Part]:
+    """Of whatever version: nobody else's wheel has this name."""
+    found = sorted((project.root / folder).glob(ANY_VERSION))
+    return [whole_file(f"{folder}/{path.name}", path.read_bytes()) for path in found]
+
+
+def _requirement(project: Project, *, from_index: bool) -> Part:
+    """Where Vercel looks for it: pyproject.toml hides a requirements.txt beside it."""
+    wheel = None if from_index else f"vendor/{NAME}"
+    if project.pyproject is not None:
+        return project_dependency(_RELEASED, wheel)
+    return requirement_line("requirements.txt", f"./{wheel}" if wheel else _RELEASED)
+
+
+def _vercel_steps(project: Project, parts: Sequence[Part]) -> tuple[str, ...]:
+    locked = (project.root / "uv.lock").exists()
+    return (
+        *(["uv lock   # it must know the new requirement, or the build ends"] if locked else []),
+        *_TOKEN_STEPS,
+        f"git add {' '.join(part.path for part in parts)}{' uv.lock' if locked else ''}",
+        "git commit -m 'Add gateway-probe'",
+        "vercel deploy --prod   # or git push, where Vercel deploys from git",
+        "gateway-probe fetch https://your-app.vercel.app",
+    )
+
+
+def _settings_note(configuration: str) -> str:
+    return (
+        f"{configuration} configures this project: add to it what would stand in vercel.json:\n\n"
+        f"{json.dumps(_SETTINGS, indent=2)}\n"
+    )
+
+
+def _mount_note(project: Project) -> str:
+    file, variable = project.app() or ("the file of your app", "app")
+    return (
+        f"one function answers every path here, so the probe is mounted: in {file}, after your own routes, add\n\n"
+        f"    from gateway_probe.web import create_app\n\n"
+        f'    {variable}.mount("/", create_app())\n'
+    )
+
+
+def _python_note(project: Project) -> list[str]:
+    wanted = str((project.pyproject or {}).get("project", {}).get("requires-python", ""))
+    oldest = re.search(r"(?:>=|~=|==|>)\s*3\.(\d+)", wanted)
+    if oldest and int(oldest[1]) < _OLDEST_PYTHON:
+        note = f'requires-python = "{wanted}" admits versions that the probe does not run on, so uv finds no solution: '
+        return [f'{note}raise it to ">=3.{_OLDEST_PYTHON}" (Vercel itself runs 3.12 or newer)']
+    return []
+
+
+def _stack(*, from_index: bool) -> Layout:
+    """A folder of its own: a stack beside the app's, with the variables that the app has."""
+    package = _RELEASED if from_index else NAME
+    install = "pip install --target function --platform manylinux2014_x86_64 --python-version 3.12 --only-binary=:all:"
+    return Layout(
+        parts=(whole_file(f"{STACK}/template.yaml", _template()), *_wheel(STACK, from_index=from_index)),
+        notes=("the probe is a stack of its own: give it the key and the model that your function has",),
+        next_steps=(
+            f"cd {STACK}",
+            f"{install} {package}",
+            "sam deploy --guided   # asks for the token, the key and the model",
+            "gateway-probe fetch https://….on.aws   # the stack's output ProbeUrl",
+        ),
+    )
+
+
+def _template() -> bytes:
+    return files("gateway_probe.dropin").joinpath("template.yaml").read_bytes()

@@ -1,0 +1,126 @@
+"""What the probe puts into a project, one function for each kind of file."""
+
+import re
+from typing import Any
+
+from gateway_probe.dropin.changes import Part
+from gateway_probe.dropin.json_text import merge, take_out
+
+DISTRIBUTION = "gateway-probe"
+# Any form and version of the requirement: by name, or by the path of a wheel.
+_OURS = re.compile(r"^\s*(gateway[-_.]probe\b.*|\S*/?gateway_probe-\S+\.whl\b.*)$", re.IGNORECASE)
+
+
+def whole_file(path: str, content: bytes) -> Part:
+    """A file that is the probe's alone."""
+    return Part(
+        path,
+        added=lambda _existing: content,
+        removed=lambda _existing: None,
+        owned=lambda existing: existing == content,
+    )
+
+
+def requirement_line(path: str, requirement: str) -> Part:
+    """One line of a requirements file."""
+
+    def added(existing: bytes | None) -> bytes:
+        if existing is None:
+            return f"{requirement}\n".encode()
+        text = existing.decode("utf-8", "surrogateescape")
+        newline = "\r\n" if "\r\n" in text else "\n"
+        lines = text.splitlines(keepends=True)
+        ours = [index for index, line in enumerate(lines) if _OURS.match(line.rstrip("\r\n"))]
+        if ours:
+            lines[ours[0]] = f"{requirement}{newline}"
+            return _joined(line for index, line in enumerate(lines) if index not in ours[1:])
+        if lines and not lines[-1].endswith("\n"):
+            lines[-1] += newline
+        return _joined([*lines, f"{requirement}{newline}"])
+
+    def removed(existing: bytes) -> bytes | None:
+        lines = existing.decode("utf-8", "surrogateescape").splitlines(keepends=True)
+        kept = [line for line in lines if not _OURS.match(line.rstrip("\r\n"))]
+        return _joined(kept) if kept else None
+
+    return Part(path, added, removed, owned=lambda existing: removed(existing) is None)
+
+
+def _joined(lines: Any) -> bytes:
+    return "".join(lines).encode("utf-8", "surrogateescape")
+
+
+def project_dependency(requirement: str, wheel: str | None) -> Part:
+    """The dependency of a pyproject.toml, and for uv, with which Vercel installs, where its wheel lies."""
+    # Imported here: tomlkit comes with the command line's extra alone.
+    import tomlkit
+
+    def added(existing: bytes | None) -> bytes:
+        document = tomlkit.parse((existing or b"[project]\n").decode())
+        project = document["project"]
+        dependencies = project.setdefault("dependencies", tomlkit.array())
+        ours = [index for index, line in enumerate(dependencies) if _OURS.match(str(line))]
+        if not ours:
+            dependencies.append(requirement)
+        elif dependencies[ours[0]] != requirement:
+            dependencies[ours[0]] = requirement
+        sources = document.get("tool", {}).get("uv", {}).get("sources", {})
+        if wheel is not None and sources.get(DISTRIBUTION) != {"path": wheel}:
+            _tables(document, "tool", "uv", "sources")[DISTRIBUTION] = _inline(path=wheel)
+        elif wheel is None:
+            sources.pop(DISTRIBUTION, None)
+        return tomlkit.dumps(document).encode()
+
+    def removed(existing: bytes) -> bytes | None:
+        document = tomlkit.parse(existing.decode())
+        dependencies = document.get("project", {}).get("dependencies", [])
+        for index in reversed([index for index, line in enumerate(dependencies) if _OURS.match(str(line))]):
+            del dependencies[index]
+        tool = document.get("tool", {})
+        tool.get("uv", {}).get("sources", {}).pop(DISTRIBUTION, None)
+        if tool.get("uv", {}).get("sources") == {}:
+            del tool["uv"]["sources"]
+        if tool.get("uv") == {}:
+            del tool["uv"]
+        # The table that went leaves the empty line before it.
+        end = existing[len(existing.rstrip(b"\r\n")) :]
+        return tomlkit.dumps(document).encode().rstrip(b"\r\n") + end
+
+    return Part("pyproject.toml", added, removed, owned=lambda _existing: False)
+
+
+def _inline(**items: str) -> Any:
+    import tomlkit
+
+    table = tomlkit.inline_table()
+    table.update(items)
+    return table
+
+
+def _tables(document: Any, *names: str) -> Any:
+    """A table inside tables, made where missing; the outer ones without a header line of their own."""
+    import tomlkit
+
+    for depth, name in enumerate(names):
+        if name not in document:
+            document[name] = tomlkit.table(is_super_table=depth + 1 < len(names))
+        document = document[name]
+    return document
+
+
+def function_entry(path: str, settings: dict[str, Any]) -> Part:
+    """The function's limits in a vercel.json."""
+
+    def added(existing: bytes | None) -> bytes:
+        text = "{}\n" if existing is None else existing.decode()
+        wanted = {"$schema": "https://openapi.vercel.sh/vercel.json", **settings} if existing is None else settings
+        # What is missing goes in front, so the last goes in first.
+        return merge(text, dict(reversed(wanted.items()))).encode()
+
+    def owned(existing: bytes) -> bool:
+        return existing == added(None)
+
+    def removed(existing: bytes) -> bytes | None:
+        return None if owned(existing) else take_out(existing.decode(), settings).encode()
+
+    return Part(path, added, removed, owned)

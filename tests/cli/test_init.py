@@ -1,0 +1,324 @@
+"""`init` on projects of every kind: what it adds, what it refuses, and that nobody's file is touched."""
+
+import json
+import subprocess
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from gateway_probe.cli import main
+from gateway_probe.dropin.wheel import NAME
+
+Out = pytest.CaptureFixture[str]
+Write = Callable[[Mapping[str, str]], Path]
+
+WHEEL = f"vendor/{NAME}"
+NEXT = {"package.json": '{"dependencies": {"next": "16.0.0"}}'}
+PYPROJECT = """[project]
+name = "shop"
+requires-python = ">=3.12"
+dependencies = [
+    "httpx",  # for calls
+]
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Write:
+    root = tmp_path / "a project"
+
+    def write(files: Mapping[str, str]) -> Path:
+        root.mkdir(exist_ok=True)
+        for name, content in files.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_bytes(content.encode())
+        return root
+
+    return write
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    """Every file and what it holds."""
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def apply(root: Path, diff: str) -> None:
+    """As the message says: piped into `git apply`."""
+    subprocess.run(["git", "-C", root, "apply", "-"], input=diff.encode(), check=True, timeout=30)
+
+
+def test_a_next_project_gets_the_function_its_requirement_and_its_limits(project: Write, capsys: Out) -> None:
+    root = project(NEXT)
+    before = tree(root)
+    assert main(["init", str(root)]) == 0
+    said = capsys.readouterr().out
+    added = {name: content for name, content in tree(root).items() if name not in before}
+    assert set(added) == {"api/diagnose.py", "requirements.txt", "vercel.json", WHEEL}
+    assert tree(root)["package.json"] == before["package.json"]
+    assert added["requirements.txt"].decode() == f"./{WHEEL}\n"
+    assert json.loads(added["vercel.json"])["functions"]["api/diagnose.py"]["maxDuration"] == 60
+    for name in added:
+        assert f"created       {name}" in said
+    assert "vercel env add GATEWAY_PROBE_TOKEN production" in said
+    assert "gateway-probe fetch https://" in said
+
+
+def test_a_second_run_changes_nothing_and_removal_leaves_what_was_there(project: Write, capsys: Out) -> None:
+    root = project(NEXT)
+    before = tree(root)
+    main(["init", str(root)])
+    once = tree(root)
+    assert main(["init", str(root)]) == 0
+    assert tree(root) == once
+    assert main(["init", "--remove", str(root)]) == 0
+    assert tree(root) == before
+    assert not (root / "vendor").exists()
+    assert not (root / "api").exists()
+    capsys.readouterr()
+    assert main(["init", "--remove", str(root)]) == 0
+    assert "there is nothing of the probe here" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("switches", [[], ["--remove"]])
+def test_a_dry_run_says_it_all_and_does_nothing(project: Write, capsys: Out, switches: list[str]) -> None:
+    root = project(NEXT)
+    if switches:
+        main(["init", str(root)])
+    before = tree(root)
+    capsys.readouterr()
+    assert main(["init", "--dry-run", *switches, str(root)]) == 0
+    said = capsys.readouterr().out
+    assert f"would {'delete' if switches else 'create'}  api/diagnose.py" in said
+    assert tree(root) == before
+
+
+CONFLICTS: dict[str, dict[str, str]] = {
+    "requirements": {**NEXT, "requirements.txt": "flask"},
+    "requirements-crlf": {**NEXT, "requirements.txt": "flask==3.0\r\n# more\r\n"},
+    "older-version": {**NEXT, "requirements.txt": "a\n./vendor/gateway_probe-0.0.1-py3-none-any.whl\nb\n"},
+    "vercel-json": {**NEXT, "vercel.json": '{\n    "crons": [{ "path": "/a" }]\n}\n'},
+    "vercel-json-without-end": {**NEXT, "vercel.json": '{"functions": {"api/*.py": {"maxDuration": 10}}}'},
+    "pyproject": {**NEXT, "pyproject.toml": PYPROJECT},
+    "pyproject-bare": {"pyproject.toml": '[project]\nname = "x"\nversion = "1"', "api/index.py": "app = 1"},
+    "all": {**NEXT, "pyproject.toml": PYPROJECT, "vercel.json": "{}"},
+    "fastapi": {
+        "pyproject.toml": '[project]\nname = "x"\ndependencies = ["FastAPI>=0.100"]\n\n[tool.uv]\npackage = false\n'
+    },
+}
+
+
+@pytest.mark.parametrize("files", CONFLICTS.values(), ids=CONFLICTS)
+def test_what_would_touch_a_file_is_shown_and_nothing_is_written(
+    project: Write, capsys: Out, files: dict[str, str]
+) -> None:
+    """The diff alone is on stdout; applied, it is all that stood in the way; reversed, it is gone without a trace."""
+    root = project(files)
+    before = tree(root)
+    assert main(["init", str(root)]) == 1
+    shown = capsys.readouterr()
+    assert tree(root) == before
+    assert "nothing was written" in shown.err
+    assert "git -C" in shown.err
+    apply(root, shown.out)
+    assert main(["init", str(root)]) == 0, capsys.readouterr().err
+    assert tree(root).keys() >= {WHEEL}
+
+    capsys.readouterr()
+    taken = tree(root)
+    assert main(["init", "--remove", str(root)]) == 1
+    reverse = capsys.readouterr()
+    assert tree(root) == taken, "nor is anything deleted while a file of the person's still names it"
+    apply(root, reverse.out)
+    assert main(["init", "--remove", str(root)]) == 0
+    left = tree(root)
+    assert left.keys() == before.keys()
+    for name, content in left.items():
+        assert meaning(name, content) == meaning(name, before[name])
+
+
+def meaning(name: str, content: bytes) -> object:
+    """What a file says: the order and spacing of lines in it aside, and requirements of ours."""
+    if name.endswith(".json"):
+        return json.loads(content)
+    if name.endswith(".toml"):
+        read = tomllib.loads(content.decode())
+        return {**read, "project": {"dependencies": [], **read["project"]}}
+    return [line for line in content.splitlines() if b"gateway_probe" not in line]
+
+
+def test_a_function_of_that_name_is_given_up_by_the_person_alone(project: Write, capsys: Out) -> None:
+    root = project({**NEXT, "api/diagnose.py": "print('mine')\n"})
+    before = tree(root)
+    assert main(["init", str(root)]) == 1
+    diff = capsys.readouterr().out
+    assert tree(root) == before
+    assert "-print('mine')" in diff
+    apply(root, diff)
+    assert main(["init", str(root)]) == 0
+
+
+def test_an_edited_function_is_not_deleted(project: Write, capsys: Out) -> None:
+    root = project(NEXT)
+    main(["init", str(root)])
+    with (root / "api/diagnose.py").open("a") as file:
+        file.write("# mine")
+    capsys.readouterr()
+    before = tree(root)
+    assert main(["init", "--remove", str(root)]) == 1
+    diff = capsys.readouterr().out
+    assert tree(root) == before
+    apply(root, diff)
+    assert main(["init", "--remove", str(root)]) == 0
+    assert tree(root).keys() == NEXT.keys()
+
+
+def test_the_requirement_keeps_the_form_of_its_file(project: Write, capsys: Out) -> None:
+    root = project(CONFLICTS["requirements-crlf"])
+    main(["init", str(root)])
+    apply(root, capsys.readouterr().out)
+    assert (root / "requirements.txt").read_bytes() == f"flask==3.0\r\n# more\r\n./{WHEEL}\r\n".encode()
+
+
+def test_a_pyproject_names_the_wheel_for_uv_and_keeps_its_comments(project: Write, capsys: Out) -> None:
+    root = project({**NEXT, "pyproject.toml": PYPROJECT, "uv.lock": ""})
+    main(["init", str(root)])
+    apply(root, capsys.readouterr().out)
+    main(["init", str(root)])
+    text = (root / "pyproject.toml").read_text()
+    assert '"httpx",  # for calls' in text
+    assert tomllib.loads(text)["tool"]["uv"]["sources"] == {"gateway-probe": {"path": WHEEL}}
+    assert any(line.startswith("gateway-probe==") for line in tomllib.loads(text)["project"]["dependencies"])
+    assert "uv lock" in capsys.readouterr().out
+
+
+def test_from_the_index_no_wheel_is_carried(project: Write, capsys: Out) -> None:
+    root = project(NEXT)
+    assert main(["init", "--from-index", str(root)]) == 0
+    assert (root / "requirements.txt").read_text().startswith("gateway-probe==")
+    assert not (root / "vendor").exists()
+
+
+@pytest.mark.parametrize("dependency", ["fastapi", "starlette[full]>=1", "FastAPI"])
+def test_a_fastapi_project_mounts_it(project: Write, capsys: Out, dependency: str) -> None:
+    """One function answers every path there, so a file in api/ would never be asked."""
+    root = project(
+        {"main.py": "from fastapi import FastAPI\nshop: FastAPI = FastAPI()\n", "requirements.txt": f"{dependency}\n"}
+    )
+    main(["init", str(root)])
+    apply(root, capsys.readouterr().out)
+    assert main(["init", str(root)]) == 0
+    said = capsys.readouterr().out
+    assert not (root / "api").exists()
+    assert not (root / "vercel.json").exists()
+    assert "in main.py" in said
+    assert 'shop.mount("/", create_app())' in said
+
+
+def test_functions_of_their_own_get_one_more(project: Write, capsys: Out) -> None:
+    root = project({"vercel.json": '{"framework": null}', "requirements.txt": "fastapi\n", "api/index.py": "app = 1"})
+    main(["init", str(root)])
+    diff = capsys.readouterr().out
+    apply(root, diff)
+    assert main(["init", str(root)]) == 0
+    assert (root / "api/diagnose.py").exists()
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"template.yaml": "Transform: AWS::Serverless-2016-10-31\n", "package.json": "{}"},
+        {"serverless.yml": ""},
+        {"cdk.json": "{}", "requirements.txt": ""},
+    ],
+)
+def test_a_lambda_project_gets_a_stack_of_its_own(project: Write, capsys: Out, files: dict[str, str]) -> None:
+    root = project(files)
+    before = tree(root)
+    assert main(["init", str(root)]) == 0
+    said = capsys.readouterr().out
+    assert set(tree(root)) - set(before) == {"gateway-probe/template.yaml", f"gateway-probe/{NAME}"}
+    assert "sam deploy" in said
+    assert "--platform manylinux2014_x86_64" in said
+    assert main(["init", "--remove", str(root)]) == 0
+    assert tree(root) == before
+
+
+UNUSABLE: dict[str, tuple[dict[str, str], list[str], str]] = {
+    "nothing-known": ({"notes.txt": ""}, [], "--target"),
+    "probe-itself": ({"pyproject.toml": '[project]\nname = "gateway-probe"\n'}, [], "is the probe itself"),
+    "broken-json": ({**NEXT, "vercel.json": "{,}"}, [], "vercel.json cannot be read as JSON"),
+    "no-object": ({**NEXT, "vercel.json": "[]"}, [], "no JSON object"),
+    "broken-toml": ({"pyproject.toml": "["}, [], "pyproject.toml cannot be read as TOML"),
+    "no-project-table": ({"pyproject.toml": "[tool.poetry]\nname='x'\n", "api/a.py": ""}, [], "[project] table"),
+    "builds": ({**NEXT, "vercel.json": '{"builds": []}'}, [], "`builds`"),
+    "route": ({**NEXT, "src/app/api/diagnose/route.ts": ""}, [], "src/app/api/diagnose/route.ts answers"),
+    "page": ({**NEXT, "pages/api/diagnose.js": ""}, [], "pages/api/diagnose.js answers"),
+    "function": ({**NEXT, "api/diagnose.ts": ""}, [], "api/diagnose.ts answers"),
+    "nearer-requirements": ({**NEXT, "api/requirements.txt": ""}, [], "api/requirements.txt would hide"),
+    "pipenv": ({"Pipfile": ""}, [], "Pipenv"),
+    "flask": ({"requirements.txt": "flask==3\n"}, [], "flask answers every path"),
+    "target-overrules": ({**NEXT, "requirements.txt": "Django\n"}, ["--target", "python"], "django answers"),
+}
+
+
+@pytest.mark.parametrize(("files", "switches", "hint"), UNUSABLE.values(), ids=UNUSABLE)
+def test_where_it_cannot_go_it_says_why_and_writes_nothing(
+    project: Write, capsys: Out, files: dict[str, str], switches: list[str], hint: str
+) -> None:
+    root = project(files)
+    before = tree(root)
+    assert main(["init", *switches, str(root)]) == 2
+    shown = capsys.readouterr()
+    assert hint in shown.err
+    assert shown.out == ""
+    assert tree(root) == before
+
+
+def test_a_folder_that_is_none_is_said_so(tmp_path: Path, capsys: Out) -> None:
+    assert main(["init", str(tmp_path / "missing")]) == 2
+    assert "is no folder" in capsys.readouterr().err
+
+
+def test_another_configuration_file_is_left_to_the_person(project: Write, capsys: Out) -> None:
+    root = project({**NEXT, "vercel.ts": "export const config = {}"})
+    assert main(["init", str(root)]) == 0
+    assert not (root / "vercel.json").exists()
+    said = capsys.readouterr().out
+    assert "vercel.ts configures this project" in said
+    assert '"maxDuration": 60' in said
+
+
+def test_a_file_that_git_would_leave_behind_is_named(project: Write, capsys: Out) -> None:
+    root = project({**NEXT, ".gitignore": "*.whl\n"})
+    subprocess.run(["git", "init", "--quiet", root], check=True, timeout=30)
+    assert main(["init", str(root)]) == 0
+    assert f"git ignores {WHEEL}" in capsys.readouterr().out
+
+
+def test_a_python_too_old_for_the_probe_is_named(project: Write, capsys: Out) -> None:
+    root = project({**NEXT, "pyproject.toml": PYPROJECT.replace(">=3.12", ">=3.9,<4")})
+    main(["init", str(root)])
+    apply(root, capsys.readouterr().out)
+    main(["init", str(root)])
+    assert 'requires-python = ">=3.9,<4" admits' in capsys.readouterr().out
+
+
+def test_another_build_of_the_same_version_is_never_overwritten(project: Write, capsys: Out) -> None:
+    root = project({**NEXT, WHEEL: "PK\0 an older build"})
+    before = tree(root)
+    assert main(["init", str(root)]) == 1
+    assert "take it out with --remove" in capsys.readouterr().err
+    assert tree(root) == before
+    assert main(["init", "--remove", str(root)]) == 0
+    assert main(["init", str(root)]) == 0
+
+
+def test_a_file_where_a_folder_is_needed_undoes_what_was_begun(project: Write, capsys: Out) -> None:
+    root = project({**NEXT, "vendor": "a file, not a folder"})
+    before = tree(root)
+    assert main(["init", str(root)]) == 2
+    assert "nothing was changed" in capsys.readouterr().err
+    assert tree(root) == before
+    assert not (root / "api").exists()
