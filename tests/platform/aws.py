@@ -6,6 +6,7 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 TIMEOUT_S = 60.0
+INVOCATION_LIMIT_S = 60
+"""The template's `Timeout`."""
 _API = "/2018-06-01/runtime"
 
 
@@ -74,7 +77,7 @@ def _runtime_api(function: Lambda) -> type[BaseHTTPRequestHandler]:
             content = json.dumps(event).encode()
             self.send_response(200)
             self.send_header("Lambda-Runtime-Aws-Request-Id", "00000000-0000-4000-8000-000000000000")
-            self.send_header("Lambda-Runtime-Deadline-Ms", "9999999999999")
+            self.send_header("Lambda-Runtime-Deadline-Ms", str(round((time.time() + INVOCATION_LIMIT_S) * 1000)))
             self.send_header("Lambda-Runtime-Invoked-Function-Arn", "arn:aws:lambda:us-east-1:000000000000:function:p")
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))

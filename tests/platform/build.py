@@ -15,8 +15,8 @@ from tests.platform.toolchain import ROOT, MissingToolError, Toolchain
 
 BUILD_TIMEOUT_S = 300
 
-# Settings of uv, pip and TLS say where this machine gets packages from; the build must get them from there too.
-_KEPT_PREFIXES = ("UV_", "PIP_", "SSL_CERT_")
+# Settings of uv, pip, npm and TLS say where this machine gets packages from; the build must get them from there too.
+_KEPT_PREFIXES = ("UV_", "PIP_", "NPM_CONFIG_", "SSL_CERT_")
 _KEPT = {"NODE_EXTRA_CA_CERTS", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"}
 # These choose an interpreter, an environment or a project, which is the builder's own business.
 _DROPPED = {"UV_PYTHON", "UV_PROJECT", "UV_PROJECT_ENVIRONMENT", "UV_WORKING_DIRECTORY", "UV_FROZEN", "UV_LOCKED"}
@@ -106,16 +106,24 @@ def copy_project(target: Path) -> None:
             shutil.copyfile(source, target / name)
 
 
-def build(project: Path, toolchain: Toolchain, scratch: Path, variables: Mapping[str, str] | None = None) -> Build:
+def build(
+    project: Path,
+    toolchain: Toolchain,
+    scratch: Path,
+    variables: Mapping[str, str] | None = None,
+    framework: str | None = None,
+) -> Build:
     """Build `project` with the Vercel CLI, logged out, as a project that is linked but unknown to any server.
 
-    `variables` are the project's own, where `vercel pull` writes them and `vercel build` reads them.
+    `variables` and `framework` are the project's own settings, where `vercel pull` writes them and `vercel build`
+    reads them.
     """
     link = project / ".vercel" / "project.json"
     link.parent.mkdir()
     lines = "".join(f'{name}="{value}"\n' for name, value in (variables or {}).items())
     (link.parent / ".env.preview.local").write_text(lines)
-    link.write_text(json.dumps({"projectId": "prj_platform_test", "orgId": "team_platform_test", "settings": {}}))
+    settings = {"framework": framework} if framework else {}
+    link.write_text(json.dumps({"projectId": "prj_platform_test", "orgId": "team_platform_test", "settings": settings}))
     started = time.monotonic()
     run = subprocess.run(
         [toolchain.vercel, "build", "--yes"],
@@ -141,6 +149,7 @@ def _environment(toolchain: Toolchain, scratch: Path) -> dict[str, str]:
     for name, program in {
         "uv": toolchain.uv,
         "node": toolchain.node,
+        "npm": toolchain.npm,
         f"python{toolchain.python_version}": toolchain.python,
     }.items():
         (tools / name).symlink_to(program)
@@ -154,8 +163,10 @@ def _environment(toolchain: Toolchain, scratch: Path) -> dict[str, str]:
         "LANG": "C.UTF-8",
         # An empty home keeps a developer's login, and their link to real projects, out of the build ...
         "HOME": str(home),
-        # ... while uv still reads this machine's configuration.
+        # ... while uv and npm still read this machine's configuration.
         "XDG_CONFIG_HOME": os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config"),
+        "NPM_CONFIG_USERCONFIG": os.environ.get("NPM_CONFIG_USERCONFIG") or str(Path.home() / ".npmrc"),
+        "NEXT_TELEMETRY_DISABLED": "1",
         "VERCEL_TELEMETRY_DISABLED": "1",
         "NO_UPDATE_NOTIFIER": "1",
         # The builder aims at x86-64 unless told otherwise; what is built here is booted here.

@@ -2,6 +2,7 @@
 
 import os
 import statistics
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from tests.platform.build import Build, Bundle, build, copy_project
 from tests.platform.function import Function, boot
+from tests.platform.projects import mounted_project, next_project
 from tests.platform.toolchain import MissingToolError, Toolchain, find_toolchain
 
 CANARY = "canary-of-a-local-checkout-93ab51"
@@ -91,6 +93,65 @@ def boot_function(
         init_ms, importing_ms = (statistics.median(column) for column in zip(*cold_starts, strict=True))
         value = f"{init_ms:.0f} ms, {importing_ms:.0f} ms of it importing (medians of {len(cold_starts)})"
         note(request, "cold start", value)
+
+
+@pytest.fixture(scope="session")
+def next_build(toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A Next.js application after `gateway-probe init`, built with its own packages."""
+    scratch = tmp_path_factory.mktemp("next")
+    next_project(scratch / "shop")
+    (scratch / "shop/.env.local").write_text(f"SECRET={CANARY}\n")
+    return build(scratch / "shop", toolchain, scratch, framework="nextjs")
+
+
+@pytest.fixture(scope="session")
+def next_folder(next_build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its Python function as the platform unpacks it."""
+    folder = tmp_path_factory.mktemp("next-function")
+    next_build.functions["api/diagnose"].lay_out(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def mounted_build(toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A FastAPI application with the probe mounted in it."""
+    scratch = tmp_path_factory.mktemp("mounted")
+    mounted_project(scratch / "shop")
+    return build(scratch / "shop", toolchain, scratch)
+
+
+@pytest.fixture(scope="session")
+def mounted_folder(mounted_build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its one function as the platform unpacks it."""
+    folder = tmp_path_factory.mktemp("mounted-function")
+    (bundle,) = mounted_build.functions.values()
+    bundle.lay_out(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built_wheel(toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's wheel, as its build backend makes it from what a commit holds."""
+    scratch = tmp_path_factory.mktemp("wheel")
+    copy_project(scratch / "gateway-probe")
+    _uv(toolchain, "build", "--wheel", "--out-dir", str(scratch / "dist"), str(scratch / "gateway-probe"))
+    (wheel,) = (scratch / "dist").glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="session")
+def installed(built_wheel: Path, toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The commands of an environment that holds that wheel, what it requires, and nothing else."""
+    folder = tmp_path_factory.mktemp("environment")
+    _uv(toolchain, "venv", "--python", str(toolchain.python), str(folder / "venv"))
+    _uv(toolchain, "pip", "install", "--python", str(folder / "venv/bin/python"), f"{built_wheel}[cli]")
+    return folder / "venv/bin"
+
+
+def _uv(toolchain: Toolchain, *arguments: str) -> None:
+    command = [toolchain.uv, *arguments]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

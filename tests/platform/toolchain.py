@@ -33,6 +33,7 @@ class Toolchain:
     python_version: str
     uv: Path
     node: Path
+    npm: Path
     vercel: Path
 
 
@@ -44,9 +45,12 @@ def find_toolchain() -> Toolchain:
     vercel = NODE_PACKAGES / ".bin" / "vercel"
     if not vercel.exists():
         raise MissingToolError("the Vercel CLI is needed: `make node`")
+    npm = shutil.which("npm")
+    if npm is None:
+        raise MissingToolError("npm is needed: it comes with Node.js, and as a package of its own on Debian")
     uv = find_uv()
     version, python = find_python(uv)
-    return Toolchain(python=python, python_version=version, uv=uv, node=node, vercel=vercel)
+    return Toolchain(python=python, python_version=version, uv=uv, node=node, npm=Path(npm), vercel=vercel)
 
 
 def _find_node() -> Path:

@@ -1,0 +1,58 @@
+"""The Dockerfile's steps, carried out without Docker: what it copies, installs and runs."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.platform.server import listening
+from tests.platform.toolchain import ROOT, Toolchain
+
+pytestmark = pytest.mark.platform
+
+DOCKERFILE = (ROOT / "deploy/Dockerfile").read_text()
+
+
+def test_the_image_serves_the_probe(toolchain: Toolchain, tmp_path: Path) -> None:
+    app = tmp_path / "app"
+    app.mkdir()
+    for sources in re.findall(r"^COPY (.+)$", DOCKERFILE, re.MULTILINE):
+        *names, target = sources.split()
+        for name in names:
+            _copy(ROOT / name, app / target / (name if target == "./" else ""))
+    subprocess.run([toolchain.uv, "venv", "--quiet", "--python", toolchain.python, tmp_path / "venv"], check=True)
+    (wanted,) = re.findall(r"^RUN pip install --no-cache-dir (.+)$", DOCKERFILE, re.MULTILINE)
+    install = [toolchain.uv, "pip", "install", "--quiet", "--python", tmp_path / "venv/bin/python", wanted]
+    subprocess.run(install, cwd=app, check=True, timeout=300, stdin=subprocess.DEVNULL)
+    shutil.rmtree(app)
+
+    (command,) = [json.loads(line) for line in re.findall(r"^CMD (\[.+\])$", DOCKERFILE, re.MULTILINE)]
+    # The last two arguments are the port, which is another here.
+    installed = [str(tmp_path / "venv/bin" / command[0]), *command[1:-2]]
+    with (
+        listening(installed, {"GATEWAY_PROBE_TOKEN": "FAKE-token-of-the-probe-0123456789"}) as port,
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/api/diagnose?ping", timeout=20) as answer,
+    ):
+        assert json.load(answer)["status"] == "up"
+    assert command[-2:] == ["--port", *re.findall(r"^EXPOSE (\d+)$", DOCKERFILE, re.MULTILINE)]
+
+
+def test_the_image_is_made_from_an_allow_list() -> None:
+    ignored = (ROOT / "deploy/Dockerfile.dockerignore").read_text().splitlines()
+    allowed = {line[1:] for line in ignored if line.startswith("!")}
+    copied = {name for line in re.findall(r"^COPY (.+)$", DOCKERFILE, re.MULTILINE) for name in line.split()[:-1]}
+    assert "*" in ignored
+    assert allowed == copied
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+    else:
+        shutil.copyfile(source, target)
+    assert os.access(target, os.R_OK)

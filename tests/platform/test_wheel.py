@@ -1,0 +1,58 @@
+"""A wheel of the project, in an environment that holds nothing else."""
+
+import io
+import json
+import os
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from gateway_probe import __version__
+from gateway_probe.dropin.wheel import pack
+from gateway_probe.simulator import serve
+
+pytestmark = pytest.mark.platform
+
+
+def run(folder: Path, *arguments: str, cwd: Path, **variables: str) -> "subprocess.CompletedProcess[bytes]":
+    """The installed command, with these variables and nothing of this machine's."""
+    return subprocess.run(
+        [folder / "gateway-probe", *arguments],
+        cwd=cwd,
+        env={"PATH": os.defpath, "LANG": "C.UTF-8", **variables},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_its_command_diagnoses(installed: Path, tmp_path: Path) -> None:
+    assert run(installed, "--version", cwd=tmp_path).stdout.decode().strip() == f"gateway-probe {__version__}"
+    with serve("free-tier") as simulator:
+        done = run(installed, "run", "--format", "json", "--quiet", cwd=tmp_path, **simulator.place("local").env)
+    assert done.returncode == 1, done.stderr
+    assert json.loads(done.stdout)["verdict"]["code"] == "byok-needs-paid-tier"
+
+
+def test_it_adds_itself_to_a_project(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "package.json").write_text("{}")
+    assert run(installed, "init", cwd=tmp_path).returncode == 0
+    (carried,) = (tmp_path / "vendor").glob("*.whl")
+    assert contents(carried.read_bytes()) == contents(pack()), "the same, from whichever installation it is packed"
+
+
+def test_a_project_carries_what_the_build_makes(built_wheel: Path) -> None:
+    assert contents(pack()).keys() == contents(built_wheel.read_bytes()).keys()
+    packed, build = contents(pack()), contents(built_wheel.read_bytes())
+    for name in packed:
+        if not name.endswith(("/WHEEL", "/RECORD")):
+            assert packed[name] == build[name], name
+
+
+def contents(wheel: bytes) -> dict[str, bytes]:
+    """Every file in it."""
+    archive = zipfile.ZipFile(io.BytesIO(wheel))
+    return {name: archive.read(name) for name in archive.namelist()}
