@@ -10,6 +10,11 @@ _MAX_INPUT = 4_000
 
 # Shapes of credentials that are not ours to know: providers echo keys, whole or with stars in the middle.
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    # Characters that are escaped although nothing asks for it spell out what a search for the text would miss.
+    (
+        "escaped-text",
+        re.compile(r"(?:%[0-9A-Fa-f]{2}){3,}|(?:\\+u[0-9A-Fa-f]{4}){2,}|(?:&#[xX]?[0-9A-Fa-f]{1,6};){2,}"),
+    ),
     ("url-credentials", re.compile(r"(?<=://)[^\s/@]{1,200}:[^\s/@]{1,200}(?=@)")),
     ("jwt", re.compile(r"\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}")),
     ("bearer", re.compile(r"(?i:(?<=bearer )|(?<=bearer\t))[^\s\"',;]{6,}")),

@@ -89,8 +89,8 @@ def all_parts(project: Project) -> Layout:
 def _refuse_what_hides_it(project: Project) -> None:
     if project.app_framework in {"flask", "django"}:
         raise Unusable(
-            f"{project.app_framework} answers every path of this project itself, and is no ASGI app to mount the probe "
-            "in: deploy the probe as a project of its own with the same variables (docs/deployment.md)"
+            f"{project.app_framework} answers every path of this project itself, and mounts no ASGI app such as "
+            "the probe: deploy that as a project of its own with the same variables (docs/deployment.md)"
         )
     if (project.root / "Pipfile").exists() and project.pyproject is None:
         raise Unusable("this project is managed by Pipenv, which init does not write for: give it a pyproject.toml")

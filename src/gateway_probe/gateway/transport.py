@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import logging
 import ssl
 import time
 from collections.abc import AsyncIterator
@@ -28,6 +29,7 @@ class Transport:
     """A connection pool for one run. It follows no redirect, reads no proxy variable and retries nothing."""
 
     def __init__(self, *, verify: ssl.SSLContext | None = None) -> None:
+        _keep_out_of_logs()
         self._client = httpx.AsyncClient(
             transport=_MeasuredTransport(verify or _default_verification()), trust_env=False, follow_redirects=False
         )
@@ -110,6 +112,19 @@ class Transport:
             await answer.read(response.aiter_raw(), answer.headers.get("content-encoding", ""), max_body)
         finally:
             await response.aclose()
+
+
+def _keep_out_of_logs() -> None:
+    """httpcore logs each answer's headers where the app that holds the probe logs at DEBUG, and they may repeat a key.
+
+    Its own exchanges alone are kept out: the app may use the same library.
+    """
+    for name in ("httpcore.connection", "httpcore.http11"):
+        logging.getLogger(name).addFilter(_not_ours)
+
+
+def _not_ours(_record: logging.LogRecord) -> bool:
+    return _current.get() is None
 
 
 class _MeasuredTransport(httpx.AsyncBaseTransport):
