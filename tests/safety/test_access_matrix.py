@@ -194,5 +194,6 @@ def test_a_callers_own_oidc_token_is_told_from_the_platforms() -> None:
 
     document, requests = asyncio.run(ask())
     (seen,) = [one for one in document["identity"]["tokens"] if one["source"] == "header"]
-    assert (seen["state"], seen["trust"]) == ("present", "unverified"), seen
+    assert (seen["state"], seen["platform_supplied"], seen["claims"]["verified"]) == ("present", False, False)
+    assert requests
     assert not [request for request in requests if forged in str(request.headers)]

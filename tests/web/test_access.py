@@ -162,7 +162,8 @@ def test_every_other_path_is_a_404_problem(ask: Ask, path: str) -> None:
 def test_every_other_method_is_a_405_problem(ask: Ask, method: str) -> None:
     response = ask(app(), method=method, headers=bearer(TOKEN))
     assert response.status_code == 405
-    assert "GET" in response.headers["allow"]
+    assert response.headers["allow"] == "GET, POST"
+    assert ask(app(), "/api/health", method=method).headers["allow"] == "GET"
 
 
 def test_settings_that_cannot_be_used_close_the_endpoint_and_are_named_to_token_holders(ask: Ask) -> None:

@@ -84,3 +84,9 @@ def test_an_unknown_commit_is_never_the_expected_one(ask: Ask) -> None:
     assert response.status_code == 409
     assert "VERCEL_GIT_COMMIT_SHA" in response.json()["detail"]
     assert "retry-after" not in response.headers
+
+
+def test_a_parameter_that_is_there_twice_is_refused(ask: Ask) -> None:
+    response = ask(app(), "/api/diagnose?format=json&format=text")
+    assert response.status_code == 422
+    assert "format" in response.json()["detail"]

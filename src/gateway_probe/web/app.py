@@ -28,7 +28,7 @@ from gateway_probe.web.problems import (
     not_found,
     other_commit,
 )
-from gateway_probe.web.question import Question, understand, wants_page
+from gateway_probe.web.question import Question, given_once, understand, wants_page
 from gateway_probe.web.single_run import SingleRun
 
 if TYPE_CHECKING:
@@ -147,9 +147,10 @@ def _add_problem_handlers(app: FastAPI) -> None:
         return problem_answer(problem)
 
     @app.exception_handler(HTTPException)
-    async def on_http_error(_: Request, error: HTTPException) -> Response:
+    async def on_http_error(request: Request, error: HTTPException) -> Response:
         if error.status_code == 405:
-            return problem_answer(method_not_allowed("GET and POST"))
+            allowed = ("GET", "POST") if request.url.path.endswith(PATH) else ("GET",)
+            return problem_answer(method_not_allowed(*allowed))
         return problem_answer(not_found())
 
 
@@ -161,7 +162,7 @@ async def _answer(site: Site, request: Request, given: list[tuple[str, Document]
     """This place's Document, or its comparison with the given ones."""
     if site.invalid:
         raise invalid_settings(site.invalid)
-    question = understand(request.query_params, request.headers.get("accept", ""))
+    question = understand(given_once(request.query_params.multi_items()), request.headers.get("accept", ""))
     _require_commit(site, question.expect_commit)
     secrets = Secrets([request.headers.get("authorization", "")])
     joined = site.runs.join(question.run, lambda progress: site.run(request, question, progress))

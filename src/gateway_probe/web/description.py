@@ -30,6 +30,20 @@ _PROBLEMS = {
 }
 
 
+_PING = {
+    "type": "object",
+    "required": ["status", "version", "commit", "access", "settings"],
+    "properties": {
+        "status": {"const": "up"},
+        "version": {"type": "string"},
+        "commit": {"type": ["string", "null"], "maxLength": 7},
+        "access": {"enum": ["configured", "not-configured", "open-on-loopback"]},
+        "settings": {"enum": ["valid", "invalid"]},
+    },
+    "additionalProperties": False,
+}
+
+
 def description() -> dict[str, Any]:
     """OpenAPI 3.1, with the JSON Schemas of the Document, the Comparison and the problem."""
     _, schemas = models_json_schema(
@@ -48,7 +62,7 @@ def description() -> dict[str, Any]:
             "/api/health": {"get": {"summary": "The same as `?ping`.", "responses": {"200": _pong(), **_others()}}},
         },
         "components": {
-            "schemas": schemas["$defs"],
+            "schemas": {**schemas["$defs"], "Ping": _PING},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
     }
@@ -60,12 +74,13 @@ def _diagnose() -> dict[str, Any]:
         "summary": "Run the checks here and answer with the Document.",
         "security": [{"token": []}, {}],
         "parameters": [*_parameters(), ping],
-        "responses": {"200": _answer("Document"), **_problems(), **_others()},
+        "responses": {"200": _answer("Document", "Ping"), **_problems("Document"), **_others()},
     }
 
 
 def _compare() -> dict[str, Any]:
-    document = {"$ref": _SCHEMAS + "Document"}
+    # The version tells which models read it, so a Document that is sent must say it.
+    document = {"allOf": [{"$ref": _SCHEMAS + "Document"}, {"required": ["schema_version"]}]}
     several = {"type": "array", "minItems": 1, "maxItems": 10, "items": document}
     return {
         "summary": "Run the checks here and answer with a comparison of this place with the Documents in the body.",
@@ -77,7 +92,7 @@ def _compare() -> dict[str, Any]:
         },
         "responses": {
             "200": _answer("Comparison"),
-            **_problems(),
+            **_problems("Comparison"),
             "413": _problem("the body is larger than Documents are"),
             **_others(),
         },
@@ -109,25 +124,30 @@ def _choice(choices: Any, default: str) -> dict[str, Any]:
     return {"enum": list(get_args(choices)), "default": default}
 
 
-def _answer(model: str) -> dict[str, Any]:
-    content = {media.split(";", maxsplit=1)[0]: {"schema": {"type": "string"}} for media in MEDIA_TYPES.values()}
+def _answer(*models: str) -> dict[str, Any]:
+    content: dict[str, Any] = {
+        media.split(";", maxsplit=1)[0]: {"schema": {"type": "string"}} for media in MEDIA_TYPES.values()
+    }
     content["text/event-stream"] = {"schema": {"type": "string"}}
-    content["application/json"] = {"schema": {"$ref": _SCHEMAS + model}}
+    content["application/json"] = {"schema": {"anyOf": [{"$ref": _SCHEMAS + model} for model in models]}}
     headers = {
         "Gateway-Probe-Verdict": {"description": "`STATUS; code=CODE` of this place", "schema": {"type": "string"}},
         "Gateway-Probe-Age": {"description": "seconds since the run ended", "schema": {"type": "string"}},
     }
-    return {"description": f"The {model}.", "headers": headers, "content": content}
+    return {"description": f"The {models[0]}.", "headers": headers, "content": content}
 
 
 def _pong() -> dict[str, Any]:
-    texts = {name: {"type": ["string", "null"]} for name in ("status", "version", "commit", "access", "settings")}
-    schema = {"type": "object", "required": list(texts), "properties": texts, "additionalProperties": False}
-    return {"description": "The probe is up.", "content": {"application/json": {"schema": schema}}}
+    content = {"application/json": {"schema": {"$ref": _SCHEMAS + "Ping"}}}
+    return {"description": "The probe is up.", "content": content}
 
 
-def _problems() -> dict[str, Any]:
-    return {status: _problem(text) for status, text in _PROBLEMS.items()}
+def _problems(model: str) -> dict[str, Any]:
+    """By status; 503 is also how `status=verdict` answers with what was found."""
+    problems: dict[str, dict[str, Any]] = {status: _problem(text) for status, text in _PROBLEMS.items()}
+    found = _answer(model)
+    problems["503"] = {**found, **problems["503"], "content": {**found["content"], **problems["503"]["content"]}}
+    return problems
 
 
 def _others() -> dict[str, Any]:

@@ -171,13 +171,13 @@ def not_found() -> Problem:
     )
 
 
-def method_not_allowed(allowed: str) -> Problem:
-    """Any other method."""
+def method_not_allowed(*allowed: str) -> Problem:
+    """Any other method than these."""
     return Problem(
         "method-not-allowed",
         405,
         "Method not allowed",
-        f"This path takes {allowed}.",
+        f"This path takes {' and '.join(allowed)}.",
         "GET /api/diagnose.",
-        {"Allow": allowed},
+        {"Allow": ", ".join(allowed)},
     )

@@ -1,7 +1,7 @@
 """What a request asks for: parsed from its query and headers, and refused with a problem where it cannot be."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar, get_args
 
@@ -16,6 +16,7 @@ Answer = Format | Literal["events"]
 
 ANSWERS: tuple[Answer, ...] = (*get_args(Format), "events")
 _Choice = TypeVar("_Choice", bound=str)
+_PARAMETERS = {"model", "disclosure", "format", "experiments", "status", "expect-commit"}
 COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
 
 
@@ -49,6 +50,16 @@ def understand(query: Mapping[str, str], accept: str) -> Question:
         status_from_verdict=status is not None,
         expect_commit=_commit(query.get("expect-commit")),
     )
+
+
+def given_once(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The parameters of a query. Raises `Problem` (422) for one that is there twice: which of the two was meant?"""
+    values: dict[str, str] = {}
+    for name, value in pairs:
+        if name in values and name in _PARAMETERS:
+            raise invalid_parameter(name, "must be given once")
+        values[name] = value
+    return values
 
 
 def _one_of(name: str, value: str | None, default: _Choice, choices: tuple[_Choice, ...]) -> _Choice:
