@@ -1,4 +1,4 @@
-"""Bad input and a gateway that misbehaves: always a whole document, in time, that says what is wrong."""
+"""Bad input and a time that is up: always a whole document, in time, that says what is wrong."""
 
 import asyncio
 import time
@@ -36,51 +36,6 @@ def with_fault(kind: str, endpoint: str, **more: Any) -> Scenario:
 
     fault = Fault(when=When(endpoint=endpoint), kind=kind, **more)  # type: ignore[arg-type]
     return load_scenario("healthy-byok").model_copy(update={"faults": [fault]})
-
-
-FAULTS = [
-    "html", "empty", "json-without-error", "error-in-200", "string-error", "invalid-json", "invalid-utf8", "huge", "gzip-bomb",
-    "slow-bytes", "slow-headers", "close", "reset", "redirect",
-]  # fmt: skip
-ENDPOINTS = ["models", "endpoints", "credits", "language-model", "*"]
-CHECKS = {"models": "models", "endpoints": "endpoints", "credits": "credits-key", "language-model": "baseline"}
-
-
-@pytest.mark.parametrize("kind", FAULTS)
-@pytest.mark.parametrize("endpoint", ENDPOINTS)
-def test_every_fault_at_every_check_gives_a_whole_document_in_time(kind: str, endpoint: str) -> None:
-    elsewhere = {"location": "http://127.0.0.1:9/"} if kind == "redirect" else {}
-    with serve(with_fault(kind, endpoint, **elsewhere)) as simulator:
-        place = simulator.place("production")
-        begun = time.perf_counter()
-        document = whole(run(place.env, place.headers))
-        took = time.perf_counter() - begun
-    assert took < BUDGET_S + 1
-    checks = {check.id: check for check in document.gateway.checks}
-    hit = checks[CHECKS.get(endpoint, "baseline")]
-    assert hit.outcome != "passed"
-    assert hit.reason is not None or hit.response is not None
-    if endpoint in {"language-model", "*"}:
-        assert document.verdict.status in {"failing", "inconclusive"}
-    else:
-        assert checks["baseline"].outcome == "passed"
-
-
-def test_a_redirect_carries_no_credential_anywhere() -> None:
-    with (
-        serve("healthy-byok") as elsewhere,
-        serve(with_fault("redirect", "*", location=elsewhere.origin + "/v1/credits")) as simulator,
-    ):
-        place = simulator.place("production")
-        document = whole(run(place.env, place.headers))
-        assert elsewhere.requests == []
-    assert {check.reason.code for check in document.gateway.checks if check.reason} >= {"redirected"}
-
-
-def test_a_name_that_does_not_resolve_is_that_and_nothing_about_the_key() -> None:
-    document = whole(run({"AI_GATEWAY_API_KEY": KEY, "GATEWAY_PROBE_BASE_URL": "https://gateway-probe.invalid"}))
-    assert (document.verdict.code, document.verdict.status) == ("dns-failure", "failing")
-    assert not [f for f in document.findings if f.code.startswith("key-")]
 
 
 def test_a_budget_that_ends_early_leaves_a_partial_document() -> None:

@@ -1,40 +1,24 @@
 """The Document inside an HTML report: reports are what people keep and attach, so they are read again like JSON."""
 
-from html.parser import HTMLParser
-
 DATA_ID = "gateway-probe-document"
+
+_ID = f'id="{DATA_ID}"'.encode()
+_OPENING = 200
+"""How far before its id the element may begin."""
 
 
 def embedded(content: bytes) -> bytes | None:
-    """The JSON that a report of ours carries, or None where the bytes are no HTML or carry none."""
+    """The JSON that a report of ours carries, or None where the bytes are no HTML or carry none.
+
+    A few searches and no parser: parsers of HTML take minutes over a megabyte that is made for it, and what is looked
+    for is one element in the form in which our own reports have it.
+    """
     if not content[:1024].lstrip().lower().startswith((b"<!doctype html", b"<html")):
         return None
-    finder = _Finder()
-    try:
-        finder.feed(content.decode("utf-8", "replace"))
-        finder.close()
-    except (AssertionError, RecursionError):
+    named = content.find(_ID)
+    tag = content.rfind(b"<", max(0, named - _OPENING), named) if named != -1 else -1
+    opened = content.find(b">", named)
+    if tag == -1 or opened == -1 or not content[tag:named].lower().startswith(b"<script"):
         return None
-    return "".join(finder.found).encode() if finder.found else None
-
-
-class _Finder(HTMLParser):
-    """Takes the text of the one element that holds the data."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
-        self._inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin at the data's element."""
-        self._inside = tag == "script" and dict(attrs).get("id") == DATA_ID and not self.found
-
-    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser names it so
-        """End with any element: nothing stands inside a script."""
-        self._inside = False
-
-    def handle_data(self, data: str) -> None:
-        """Keep what stands in it."""
-        if self._inside:
-            self.found.append(data)
+    closed = content.find(b"</", opened)
+    return content[opened + 1 : closed] if closed != -1 else None

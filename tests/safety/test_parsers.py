@@ -1,0 +1,311 @@
+"""Bytes that somebody else wrote, into everything that reads them: an answer or a clear refusal, soon, and no crash."""
+
+import base64
+import contextlib
+import json
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gateway_probe.cli.access import _from_file
+from gateway_probe.cli.environment import load_environment
+from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.comparison import compare
+from gateway_probe.disclosure import Redactor, Secrets
+from gateway_probe.document import UnreadableDocument, read_document
+from gateway_probe.document.report import embedded
+from gateway_probe.gateway import bodies, errors, lookups, routing, streams
+from gateway_probe.reports import render
+from gateway_probe.runtime.oidc import find_tokens
+from gateway_probe.settings import InvalidSettings, Settings
+from tests.findings.documents import document
+from tests.safety.canaries import canary
+from tests.safety.conftest import Figures, many
+from tests.safety.echoing import HERE, TEMPLATES
+
+REDACTOR = Redactor(Secrets([canary("redacted")]))
+MOST_S = 2.0
+"""The longest that any reader may take over a megabyte, on a slow machine."""
+
+fuzzed = settings(
+    max_examples=many(150, 20_000), deadline=timedelta(seconds=MOST_S), suppress_health_check=list(HealthCheck)
+)
+
+
+def read_answer(body: bytes, content_type: str = "application/json") -> None:
+    """Every reader of the gateway's answers."""
+    _, parsed = bodies.parse(body, content_type)
+    errors.parse_error(parsed, REDACTOR)
+    routing.parse_routing(parsed, REDACTOR)
+    routing.generation_id(parsed)
+    pair = lookups.credits_pair(parsed)
+    if pair is not None:
+        lookups.credits_facts(pair).model_dump_json()
+        lookups.team_relation(pair, lookups.CreditsPair(None, None))
+    lookups.model_listing(parsed, "azure/gpt-5.4-mini", "openai/gpt-4o-mini", "x/y", REDACTOR)
+    lookups.provider_endpoints(parsed, REDACTOR)
+    lookups.generation_record(parsed, REDACTOR)
+
+
+def read_stream(body: bytes) -> None:
+    """The reader of streamed generations, and those of what it puts together."""
+    _, merged = streams.parse_stream(body, REDACTOR, None)
+    routing.parse_routing(merged, REDACTOR)
+    routing.generation_id(merged)
+
+
+def read_token(value: bytes) -> None:
+    """The reader of OIDC tokens, in each of its places."""
+    text = value.decode("latin-1")
+    find_tokens({"VERCEL_OIDC_TOKEN": text}, {"x-vercel-oidc-token": text}, now=1_770_000_000.0, on_vercel=True)
+
+
+def read_upload(content: bytes) -> None:
+    """An uploaded Document: read, compared and rendered, or refused."""
+    try:
+        found = read_document(content)
+    except UnreadableDocument:
+        return
+    result = compare([("given", found), ("here", document("case"))])
+    for form in ("json", "text", "markdown", "html", "junit"):
+        render(result, form)  # type: ignore[arg-type]
+        render(found, form)  # type: ignore[arg-type]
+
+
+READERS: dict[str, Callable[[bytes], None]] = {
+    "answer": read_answer,
+    "stream": read_stream,
+    "token": read_token,
+    "upload": read_upload,
+}
+SAMPLES = [
+    *(json.dumps(template).replace(HERE, "text").encode() for template in TEMPLATES.values()),
+    *(f"data: {json.dumps(template)}\n\n".encode() for template in TEMPLATES.values()),
+    b"eyJhbGciOiJSUzI1NiJ9." + base64.urlsafe_b64encode(b'{"exp": 1, "iat": 2, "owner": "x"}') + b".FAKE",
+    document("case").model_dump_json().encode(),
+    document("healthy-byok", "local").model_dump_json().encode(),
+    render(document("case"), "html"),
+]
+NAMES = sorted(
+    {
+        *[
+            "error",
+            "type",
+            "message",
+            "code",
+            "param",
+            "data",
+            "balance",
+            "total_used",
+            "id",
+            "gateway",
+            "routing",
+            "exp",
+            "checks",
+            "reason",
+        ]
+    }
+)
+SCALARS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=20),
+    st.sampled_from(["1e999", "NaN", "-0", "\ud800"]),
+)
+JSON = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(NAMES) | st.text(max_size=5), inner, max_size=4)
+    ),
+    max_leaves=25,
+)
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> bytes:
+    """A sample with a few bytes changed, cut, doubled or moved."""
+    content = bytearray(draw(st.sampled_from(SAMPLES)))
+    for _ in range(draw(st.integers(1, 6))):
+        at = draw(st.integers(0, max(0, len(content) - 1)))
+        length = draw(st.integers(0, 40))
+        piece = draw(
+            st.one_of(st.binary(max_size=8), st.just(bytes(content[at : at + length])), st.sampled_from(TELLING))
+        )
+        content[at : at + draw(st.sampled_from([0, 0, 1, length]))] = piece
+    return bytes(content)
+
+
+TELLING = [
+    b"null",
+    b"[]",
+    b"{}",
+    b"-1",
+    b"1e999",
+    b'"\\ud800"',
+    b"\0",
+    b"\xff",
+    b"[" * 50,
+    b"9" * 400,
+    b'""',
+    b"true",
+    b"\n\n",
+]
+
+
+@st.composite
+def replaced(draw: st.DrawFn) -> bytes:
+    """A sample whose values are of other kinds than expected, wherever they stand."""
+    tree = json.loads(draw(st.sampled_from([sample for sample in SAMPLES if sample.startswith(b"{")])))
+    for _ in range(draw(st.integers(1, 4))):
+        holder, key = _anywhere(draw, tree)
+        if holder is not None:
+            holder[key] = draw(JSON)
+    return json.dumps(tree).encode("utf-8", "surrogatepass")
+
+
+def _anywhere(draw: st.DrawFn, tree: Any) -> tuple[Any, Any]:
+    holder, key = None, None
+    while isinstance(tree, dict | list) and tree and (holder is None or draw(st.integers(0, 3))):
+        holder = tree
+        key = draw(st.sampled_from(sorted(tree))) if isinstance(tree, dict) else draw(st.integers(0, len(tree) - 1))
+        tree = holder[key]
+    return holder, key
+
+
+@pytest.mark.parametrize("reader", READERS)
+@fuzzed
+@given(
+    content=st.one_of(
+        st.binary(max_size=400),
+        JSON.map(lambda value: json.dumps(value).encode("utf-8", "surrogatepass")),
+        damaged(),
+        replaced(),
+    )
+)
+def test_no_reader_breaks(reader: str, content: bytes, figures: Figures) -> None:
+    READERS[reader](content)
+    figures.add("parsers, fuzzed inputs", 1)
+
+
+SIZE = 1_000_000
+LARGE: dict[str, bytes] = {
+    "open brackets": b"[" * SIZE,
+    "open braces": b'{"a":' * (SIZE // 5),
+    "digits": b"9" * SIZE,
+    "digits as a member": b'{"balance": ' + b"9" * SIZE + b"}",
+    "digits as text": b'{"balance": "' + b"9" * SIZE + b'", "total_used": "1e' + b"9" * 1_000 + b'"}',
+    "one long text": b'{"error": {"message": "' + b"a" * SIZE + b'", "type": "' + b"b" * SIZE + b'"}}',
+    "one long word with digits": b'{"error": "' + b"a1" * (SIZE // 2) + b'"}',
+    "stars": b'{"error": "' + b"ab***" * (SIZE // 5) + b'"}',
+    "addresses": b'{"error": "' + b"a@" * (SIZE // 2) + b'"}',
+    "dots": b'{"error": "' + b"a@b." * (SIZE // 4) + b'"}',
+    "tokens": b'{"error": "' + b"eyJ" * (SIZE // 3) + b'"}',
+    "urls": b'{"error": "' + b"://a:b" * (SIZE // 6) + b'"}',
+    "escapes": b'{"error": "' + b"\\\\u0041" * (SIZE // 7) + b'"}',
+    "spaces": b'{"error": "' + b" " * SIZE + b'"}',
+    "colours": b'{"error": "' + b"\\u001b[" * (SIZE // 7) + b'"}',
+    "members": b"{" + b",".join(b'"k%d": {}' % number for number in range(100_000)) + b"}",
+    "models": b'{"data": [' + b",".join(b'{"id": "azure/gpt-%d"}' % number for number in range(40_000)) + b"]}",
+    "attempts": b'{"providerMetadata": {"gateway": {"routing": {"modelAttempts": [' + b"{}," * 100_000 + b"{}]}}}}",
+    "empty events": b"\n\n" * (SIZE // 2),
+    "events": b"data: {}\n\n" * (SIZE // 10),
+    "events with metadata": b'data: {"providerMetadata": {"gateway": {"a": 1}}}\n\n' * (SIZE // 50),
+    "one long event": b"data: " + b"x" * SIZE,
+    "events of many lines": b"data: x\n" * (SIZE // 8),
+    "carriage returns": b"\r" * SIZE,
+    "token of dots": b"." * SIZE,
+    "token of parts": b"eyJ." * (SIZE // 4),
+    "html": b"<!doctype html>" + b"<" * SIZE,
+    "html comments": b"<!doctype html>" + b"<!--" * (SIZE // 4),
+    "html tags": b"<!doctype html>" + b"<a " * (SIZE // 3),
+    "html attributes": b"<!doctype html><a " + b'x="' * (SIZE // 3),
+    "html scripts": b"<!doctype html>" + b"<script>" * (SIZE // 8),
+    "html ends": b"<!doctype html>" + b"</" * (SIZE // 2),
+    "html declarations": b"<!doctype html>" + b"<![" * (SIZE // 3),
+    "html entities": b"<!doctype html>" + b"&" * SIZE,
+    "script that does not end": b'<!doctype html><script id="gateway-probe-document">' + b"</" * (SIZE // 2),
+    "zero bytes": b"\0" * SIZE,
+    "not UTF-8": b"\xff" * SIZE,
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("shape", LARGE)
+def test_a_megabyte_of_the_worst_is_read_soon(reader: str, shape: str, figures: Figures) -> None:
+    begun = time.perf_counter()
+    READERS[reader](LARGE[shape])
+    took = time.perf_counter() - begun
+    figures.note("parsers, longest over a megabyte, s", round(took, 2))
+    assert took < MOST_S
+
+
+def test_a_report_is_found_in_its_page() -> None:
+    """Else the shapes above would not reach its reader."""
+    assert embedded(SAMPLES[-1]) is not None
+
+
+LINES = st.lists(
+    st.one_of(
+        st.text(max_size=30),
+        st.builds(
+            "{}={}".format, st.sampled_from(["AI_GATEWAY_API_KEY", "export A", "", " B ", "é"]), st.text(max_size=20)
+        ),
+        st.sampled_from(
+            ["A='", 'A="', "A=`", "A=$B", "A=\\", "#", "machine x password y", "macdef z", "default login"]
+        ),
+    ),
+    max_size=8,
+).map("\n".join)
+
+
+@fuzzed
+@given(content=st.one_of(LINES.map(lambda text: text.encode("utf-8", "replace")), st.binary(max_size=200)))
+def test_no_env_file_and_no_token_file_breaks(
+    content: bytes, tmp_path_factory: pytest.TempPathFactory, figures: Figures
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "fuzzed.env"
+    file.touch(mode=0o600)
+    file.write_bytes(content)
+    for read in (lambda: load_environment([str(file)]), lambda: _from_file(str(file))):
+        with contextlib.suppress(WrongUse):
+            read()
+    figures.add("parsers, fuzzed inputs", 1)
+
+
+@pytest.mark.parametrize(
+    "content", [b"A=" + b"'" * SIZE, b"A=" + b"\\" * SIZE, b"A\n" * 100_000, b'A="' * 100_000, b"=" * SIZE]
+)
+def test_a_large_env_file_is_read_soon(content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "large.env"
+    file.write_bytes(content)
+    begun = time.perf_counter()
+    load_environment([str(file)])
+    assert time.perf_counter() - begun < 3 * MOST_S
+
+
+SETTINGS = st.sampled_from(
+    ["BASE_URL", "BYOK", "EXPECT_KEY", "MAX_GENERATIONS", "MIN_INTERVAL", "MODEL", "PROTOCOL", "PROVIDER_OPTIONS", "TIME_BUDGET",
+     "TOKEN", "WATCH", "FINGERPRINT_SALT", "NOBODY_KNOWS"]
+)  # fmt: skip
+
+
+@fuzzed
+@given(
+    values=st.dictionaries(
+        SETTINGS, st.one_of(st.text(max_size=40), JSON.map(json.dumps), st.sampled_from(["http://[", "1e999", "nan"]))
+    )
+)
+def test_no_setting_breaks(values: dict[str, str], figures: Figures) -> None:
+    environ = {f"GATEWAY_PROBE_{name}": value for name, value in values.items()}
+    Settings.access_only(environ)
+    with contextlib.suppress(InvalidSettings):
+        Settings.from_environ(environ)
+    figures.add("parsers, fuzzed inputs", 1)
