@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.platform.server import listening
+from tests.listening import listening
 from tests.platform.toolchain import ROOT, Toolchain
 
 pytestmark = pytest.mark.platform
@@ -35,8 +35,8 @@ def test_the_image_serves_the_probe(toolchain: Toolchain, tmp_path: Path) -> Non
     # The last two arguments are the port, which is another here.
     installed = [str(tmp_path / "venv/bin" / command[0]), *command[1:-2]]
     with (
-        listening(installed, {"GATEWAY_PROBE_TOKEN": "FAKE-token-of-the-probe-0123456789"}) as port,
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/api/diagnose?ping", timeout=20) as answer,
+        listening(installed, {"GATEWAY_PROBE_TOKEN": "FAKE-token-of-the-probe-0123456789"}) as server,
+        urllib.request.urlopen(f"http://127.0.0.1:{server.port}/api/diagnose?ping", timeout=20) as answer,
     ):
         assert json.load(answer)["status"] == "up"
     assert command[-2:] == ["--port", *re.findall(r"^EXPOSE (\d+)$", DOCKERFILE, re.MULTILINE)]

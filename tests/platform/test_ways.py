@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from gateway_probe.simulator import serve
+from tests.listening import listening
 from tests.platform.aws import event_of, running
 from tests.platform.build import Build
 from tests.platform.conftest import Boot
 from tests.platform.function import boot
-from tests.platform.server import listening
 from tests.platform.toolchain import Toolchain
 
 pytestmark = pytest.mark.platform
@@ -56,8 +56,8 @@ def ways(
     def served_by(*command: str) -> Way:
         @contextmanager
         def way(variables: Mapping[str, str]) -> Iterator[Ask]:
-            with listening(command, variables) as port:
-                yield lambda: _get(port)
+            with listening(command, variables) as server:
+                yield lambda: _get(server.port)
 
         return way
 

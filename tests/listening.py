@@ -5,13 +5,22 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 
 START_LIMIT_S = 30.0
 
 
+@dataclass(frozen=True)
+class Server:
+    """Where it listens, and which process it is."""
+
+    port: int
+    pid: int
+
+
 @contextmanager
-def listening(command: Sequence[str], variables: Mapping[str, str]) -> Iterator[int]:
-    """Run `command` with `--port` and a free one, which is given once the server listens."""
+def listening(command: Sequence[str], variables: Mapping[str, str]) -> Iterator[Server]:
+    """Run `command` with `--port` and a free one until the block ends, which is entered once it listens."""
     port = _free_port()
     process = subprocess.Popen(
         [*command, "--port", str(port)],
@@ -22,7 +31,7 @@ def listening(command: Sequence[str], variables: Mapping[str, str]) -> Iterator[
     )
     try:
         _wait_for(port, process)
-        yield port
+        yield Server(port, process.pid)
     finally:
         process.terminate()
         process.wait(10)
