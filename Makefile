@@ -15,7 +15,7 @@ NODE_READY := $(NODE)/node_modules/.ready
 # Passed on to pytest by `test` and to uv by `lock`: make test ARGS='tests/web -x', make lock ARGS=--upgrade
 ARGS ?=
 
-.PHONY: help setup demo test lint format docs accuracy bench node captures lock clean
+.PHONY: help setup demo test lint format docs accuracy bench soak audit node captures lock clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +68,13 @@ accuracy: $(READY) ## run every scenario and print how often the verdict was rig
 
 bench: $(READY) $(NODE_READY) ## measure against what a person would use instead, into docs/performance.md
 	$(BIN)/python -m tests.bench $(ARGS)
+
+soak: $(READY) ## try the safety of a deployed probe at length (about half an hour), into docs/reliability.md
+	$(BIN)/python -m tests.safety.soak
+
+# Not part of `test`: it asks PyPI's advisory service, which is not always to be reached.
+audit: $(READY) ## look up known weaknesses of everything that is installed here
+	$(BIN)/pip-audit --requirement requirements-dev.txt --require-hashes --disable-pip $(ARGS)
 
 node: $(NODE_READY) ## install the AI SDK and the Vercel CLI for the tests that run them
 

@@ -1,0 +1,59 @@
+"""The long runs: `python -m tests.safety.soak` tries everything of this folder at length and writes down the figures.
+
+Bounded: two processes, loopback only, and each suite has its own limit of time.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = ROOT / "docs" / "reliability.md"
+LIMIT_S = 5_400
+# The hunt takes as long as all the others together.
+SUITES = (["tests/safety/test_leak_hunt.py"], ["tests/safety", "--ignore=tests/safety/test_leak_hunt.py"])
+_TABLE = re.compile(r"(?<=<!-- figures:begin -->\n).*?(?=<!-- figures:end -->)", re.DOTALL)
+
+
+def main() -> int:
+    """Run the suites side by side. 0 where nothing failed; only then are the figures written."""
+    begun = time.monotonic()
+    figures: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        targets = [Path(folder) / f"{number}.json" for number in range(len(SUITES))]
+        running = [_start(suite, target) for suite, target in zip(SUITES, targets, strict=True)]
+        codes = [process.wait(LIMIT_S) for process in running]
+        for target in targets:
+            if target.exists():
+                figures |= json.loads(target.read_text())
+    minutes = (time.monotonic() - begun) / 60
+    if any(codes):
+        print("something failed, so no figures were written", file=sys.stderr)
+        return 1
+    table = _table(figures, minutes)
+    PAGE.write_text(_TABLE.sub(lambda _: table, PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    print(table)
+    return 0
+
+
+def _start(suite: list[str], target: Path) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "pytest", "-q", "--show-capture=no", "-p", "no:cacheprovider", *suite]
+    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, "SOAK": "1", "SOAK_FIGURES": str(target)})
+
+
+def _table(figures: dict[str, float], minutes: float) -> str:
+    rows = "".join(f"| {name} | {_shown(value)} |\n" for name, value in sorted(figures.items()))
+    return f"| what | figure |\n| --- | --- |\n{rows}| leaks found | 0 |\n| minutes, on 2 cores | {minutes:.0f} |\n"
+
+
+def _shown(value: float) -> str:
+    return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}".rstrip("0").rstrip(".")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
