@@ -12,7 +12,7 @@ from gateway_probe.settings import Settings
 from gateway_probe.web import problems
 from tests.docs import DOCS, PAGES, ROOT
 
-WRITTEN = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
+WRITTEN = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted(DOCS.glob("*.md"))]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -43,8 +43,9 @@ def test_links_inside_the_project_lead_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)
 def test_tests_that_a_page_names_exist(page: Path) -> None:
-    for target in re.findall(r"`(tests/[\w/]+\.py)`", page.read_text(encoding="utf-8")):
-        assert (ROOT / target).exists(), target
+    for file, name in re.findall(r"`(tests/[\w/]+(?:\.py)?)(?:::(\w+))?`", page.read_text(encoding="utf-8")):
+        assert (ROOT / file).exists(), file
+        assert not name or f"def {name}(" in (ROOT / file).read_text(encoding="utf-8"), name
 
 
 def test_commands_in_the_readme_are_commands() -> None:

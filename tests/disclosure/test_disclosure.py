@@ -125,6 +125,10 @@ def test_a_secret_with_zero_width_characters_or_backwards_is_found() -> None:
         "FAKE0123456789abcdef0123456789abcdef",
         "sk-F***************wxyz",
         "someone@example.com",
+        "%46%41%4B%45%30%31",
+        r"\u0046\u0041\u004b\u0045",
+        "&#70;&#65;&#75;&#69;",
+        "&#x46;&#x41;&#x4b;",
     ],
 )
 def test_keys_of_others_that_a_provider_echoes_are_removed_by_their_form(echoed: str) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import logging
 import socket
 import ssl
 import struct
@@ -9,6 +10,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+import httpx
 import pytest
 
 from gateway_probe.gateway.transport import Exchange, Transport
@@ -241,3 +243,19 @@ def test_headers_leave_in_the_order_and_case_in_which_they_were_given() -> None:
         b"",
         b"",
     ]
+
+
+def test_an_answers_headers_reach_no_log_and_others_clients_are_left_alone(caplog: pytest.LogCaptureFixture) -> None:
+    """httpcore logs them at DEBUG, and a gateway may repeat a key in one."""
+    with caplog.at_level(logging.DEBUG):
+        answer = exchange(answering(OK + b"x-echo: FAKE-a-key-repeated\r\ncontent-length: 2\r\n\r\n{}"))
+        assert answer.headers["x-echo"] == "FAKE-a-key-repeated"
+        assert "FAKE-a-key-repeated" not in caplog.text
+        asyncio.run(_ask_with_a_client_of_its_own())
+    assert "FAKE-of-another-client" in caplog.text
+
+
+async def _ask_with_a_client_of_its_own() -> None:
+    handler = answering(OK + b"x-echo: FAKE-of-another-client\r\ncontent-length: 2\r\n\r\n{}")
+    async with serving(handler) as port, httpx.AsyncClient(trust_env=False) as client:
+        await client.get(f"http://127.0.0.1:{port}/")
