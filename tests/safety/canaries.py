@@ -99,6 +99,8 @@ class Hunt:
         pieces = self._pieces
         names = [pieces[piece] for at in range(len(line) - PIECE + 1) if (piece := line[at : at + PIECE]) in pieces]
         if not names:
+            if len(self._clean) > _REMEMBERED:
+                self._clean.clear()
             self._clean.add(line)
         return names
 
@@ -133,6 +135,7 @@ def _tokens(text: str) -> list[str]:
     return _BETWEEN_FIELDS.sub("\n", text).split("\n")
 
 
+_REMEMBERED = 50_000
 _STEP = 4_000
 _TAG = re.compile(r"<[^>]*>")
 _BETWEEN_FIELDS = re.compile(r'(?<=")(?=[,:}\]])|(?<=[,:{\[])(?=")|(?<=>)(?=<)')

@@ -128,7 +128,7 @@ def _answer(*models: str) -> dict[str, Any]:
     content: dict[str, Any] = {
         media.split(";", maxsplit=1)[0]: {"schema": {"type": "string"}} for media in MEDIA_TYPES.values()
     }
-    content["text/event-stream"] = {"schema": {"type": "string"}}
+    content["text/event-stream"] = {}  # the contract page has its events, which OpenAPI 3.1 cannot describe
     content["application/json"] = {"schema": {"anyOf": [{"$ref": _SCHEMAS + model} for model in models]}}
     headers = {
         "Gateway-Probe-Verdict": {"description": "`STATUS; code=CODE` of this place", "schema": {"type": "string"}},
