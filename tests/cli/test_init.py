@@ -159,6 +159,16 @@ def test_a_function_of_that_name_is_given_up_by_the_person_alone(project: Write,
     assert main(["init", str(root)]) == 0
 
 
+def test_what_was_never_added_is_not_taken_for_the_probes(project: Write, capsys: Out) -> None:
+    """A function of that name, and settings that happen to be the same."""
+    own = {"api/diagnose.py": "print('mine')\n", "vercel.json": '{"build": {"env": {"VERCEL_PYTHON_COMPILEALL": "1"}}}'}
+    root = project({**NEXT, **own, "requirements.txt": "flask\n", "vendor/other-1.0-py3-none-any.whl": "PK"})
+    before = tree(root)
+    assert main(["init", "--remove", str(root)]) == 0
+    assert "there is nothing of the probe here" in capsys.readouterr().out
+    assert tree(root) == before
+
+
 def test_an_edited_function_is_not_deleted(project: Write, capsys: Out) -> None:
     root = project(NEXT)
     main(["init", str(root)])
@@ -306,7 +316,7 @@ def test_a_python_too_old_for_the_probe_is_named(project: Write, capsys: Out) ->
 
 
 def test_another_build_of_the_same_version_is_never_overwritten(project: Write, capsys: Out) -> None:
-    root = project({**NEXT, WHEEL: "PK\0 an older build"})
+    root = project({**NEXT, WHEEL: "PK\0gateway_probe/__init__.py of an older build"})
     before = tree(root)
     assert main(["init", str(root)]) == 1
     assert "take it out with --remove" in capsys.readouterr().err

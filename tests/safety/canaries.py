@@ -98,7 +98,7 @@ class Hunt:
     def _in(self, line: str) -> list[str]:
         pieces = self._pieces
         names = [pieces[piece] for at in range(len(line) - PIECE + 1) if (piece := line[at : at + PIECE]) in pieces]
-        if not names:
+        if not names and len(line) < _WORTH_REMEMBERING:
             if len(self._clean) > _REMEMBERED:
                 self._clean.clear()
             self._clean.add(line)
@@ -136,6 +136,8 @@ def _tokens(text: str) -> list[str]:
 
 
 _REMEMBERED = 50_000
+_WORTH_REMEMBERING = 500
+"""Longer lines are rarely the same again."""
 _STEP = 4_000
 _TAG = re.compile(r"<[^>]*>")
 _BETWEEN_FIELDS = re.compile(r'(?<=")(?=[,:}\]])|(?<=[,:{\[])(?=")|(?<=>)(?=<)')

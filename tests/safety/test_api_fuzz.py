@@ -40,7 +40,7 @@ def origin() -> Iterator[str]:
 
 @pytest.mark.parametrize("asking", CREDENTIALS if SOAKING else ["holder"])
 @SCHEMA.parametrize()
-@settings(max_examples=many(40, 2_000), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(40, 500), deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_described(
     case: schemathesis.Case,
     asking: str,

@@ -1,5 +1,6 @@
 """What the probe puts into a project, one function for each kind of file."""
 
+import json
 import re
 from typing import Any
 
@@ -7,16 +8,17 @@ from gateway_probe.dropin.changes import Part
 from gateway_probe.dropin.json_text import merge, take_out
 
 DISTRIBUTION = "gateway-probe"
+_PACKAGE = b"gateway_probe"
 # Any form and version of the requirement: by name, or by the path of a wheel.
 _OURS = re.compile(r"^\s*(gateway[-_.]probe\b.*|\S*/?gateway_probe-\S+\.whl\b.*)$", re.IGNORECASE)
 
 
 def whole_file(path: str, content: bytes) -> Part:
-    """A file that is the probe's alone."""
+    """A file that is the probe's alone. One of that name that never mentions the package is somebody else's."""
     return Part(
         path,
         added=lambda _existing: content,
-        removed=lambda _existing: None,
+        removed=lambda existing: None if _PACKAGE in existing else existing,
         owned=lambda existing: existing == content,
     )
 
@@ -121,6 +123,11 @@ def function_entry(path: str, settings: dict[str, Any]) -> Part:
         return existing == added(None)
 
     def removed(existing: bytes) -> bytes | None:
-        return None if owned(existing) else take_out(existing.decode(), settings).encode()
+        if owned(existing):
+            return None
+        # Without the function's own entry nothing in the file came from here, however much alike.
+        entries = json.loads(existing.decode("utf-8-sig")).get("functions", {})
+        known = entries.keys() & settings["functions"].keys() if isinstance(entries, dict) else ()
+        return take_out(existing.decode(), settings).encode() if known else existing
 
     return Part(path, added, removed, owned)
