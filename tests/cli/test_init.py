@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -332,3 +333,15 @@ def test_a_file_where_a_folder_is_needed_undoes_what_was_begun(project: Write, c
     assert "nothing was changed" in capsys.readouterr().err
     assert tree(root) == before
     assert not (root / "api").exists()
+
+
+def test_without_the_editor_of_toml_it_says_what_to_install(
+    project: Write, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The function's own environment, and a plain `pip install`, go without it."""
+    monkeypatch.setitem(sys.modules, "tomlkit", None)
+    root = project({**NEXT, "pyproject.toml": PYPROJECT})
+    before = tree(root)
+    assert main(["init", str(root)]) == 2
+    assert "pip install 'gateway-probe[cli]'" in capsys.readouterr().err
+    assert tree(root) == before

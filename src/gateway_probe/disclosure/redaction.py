@@ -10,11 +10,6 @@ _MAX_INPUT = 4_000
 
 # Shapes of credentials that are not ours to know: providers echo keys, whole or with stars in the middle.
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    # Characters that are escaped although nothing asks for it spell out what a search for the text would miss.
-    (
-        "escaped-text",
-        re.compile(r"(?:%[0-9A-Fa-f]{2}){3,}|(?:\\+u[0-9A-Fa-f]{4}){2,}|(?:&#[xX]?[0-9A-Fa-f]{1,6};){2,}"),
-    ),
     ("url-credentials", re.compile(r"(?<=://)[^\s/@]{1,200}:[^\s/@]{1,200}(?=@)")),
     ("jwt", re.compile(r"\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}")),
     ("bearer", re.compile(r"(?i:(?<=bearer )|(?<=bearer\t))[^\s\"',;]{6,}")),
@@ -27,6 +22,8 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     # A long run of letters and digits is a key; ids of Vercel carry a known prefix and are handled by level.
     ("long-token", re.compile(r"(?<![\w-])(?!(?:gen|team|prj|dpl|usr|rule)_)(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{28,}")),
 )
+# Characters that are escaped although nothing asks for it spell out what a search for the text would miss.
+_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2}){3,}|(?:\\+u[0-9A-Fa-f]{4}){2,}|(?:&#[xX]?[0-9A-Fa-f]{1,6};){2,}")
 _MARKER = re.compile(r"\[redacted:([a-z-]+):(\d+)\]")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9@_][\w@.:/+ -]{0,127}")
 UNPRINTABLE = "[unprintable]"
@@ -47,6 +44,8 @@ class Redactor:
         if not isinstance(value, str) or not value:
             return None
         clean = _inert(value[:_MAX_INPUT]).replace("[redacted:", "(redacted:")
+        # Escapes go first: what is taken out beside one could leave half of it, which no rule would know again.
+        clean = _ESCAPED.sub(lambda match: _marker("escaped-text", len(match[0])), clean)
         clean = self._without_known_secrets(clean)
         for rule, pattern in _SHAPES:
             clean = pattern.sub(lambda match, rule=rule: _marker(rule, len(match[0])), clean)  # type: ignore[misc]
