@@ -246,5 +246,5 @@ def pointed(found: Document, pointer: str) -> Any:
 def test_a_secret_beside_escapes_leaves_no_half_of_them() -> None:
     """What stands around a known secret goes with it; of an escape that would leave a part that no rule knows."""
     spelled = "".join(f"&#{ord(letter)};" for letter in SECRET)
-    said = Redactor(Secrets([SECRET])).text(f"{SECRET[:20]}{spelled[:16]}****{spelled[20:]}") or ""
+    said = Redactor(Secrets([SECRET])).text(f"{SECRET[:20]}{spelled[:16]} and more") or ""
     assert not any(spelled[at : at + 12] in said for at in range(len(spelled) - 11))
