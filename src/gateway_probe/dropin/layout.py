@@ -101,6 +101,11 @@ def _refuse_what_hides_it(project: Project) -> None:
         )
     if project.pyproject is not None and "project" not in project.pyproject:
         raise Unusable("pyproject.toml has no [project] table, where Vercel looks for what to install: add one")
+    if "dependencies" in (project.pyproject or {}).get("project", {}).get("dynamic", []):
+        raise Unusable(
+            "pyproject.toml takes its dependencies from elsewhere (`dynamic`), which init does not write for: "
+            "list them in [project] dependencies first"
+        )
 
 
 def _wheel(folder: str, *, from_index: bool) -> list[Part]:

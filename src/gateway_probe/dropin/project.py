@@ -119,7 +119,8 @@ def _dependencies(root: Path, pyproject: dict[str, Any]) -> frozenset[str]:
     for name in ("requirements.txt", "api/requirements.txt"):
         if (root / name).is_file():
             lines = [*lines, *(root / name).read_text(encoding="utf-8", errors="replace").splitlines()]
-    poetry = pyproject.get("tool", {}).get("poetry", {}).get("dependencies", {})
+    tool = pyproject.get("tool")
+    poetry = tool.get("poetry", {}).get("dependencies", {}) if isinstance(tool, dict) else {}
     names = [match[1] for line in lines if isinstance(line, str) and (match := _REQUIREMENT_NAME.match(line))]
     return frozenset(name.lower().replace("_", "-") for name in [*names, *poetry])
 
@@ -140,6 +141,10 @@ def _toml(path: Path) -> dict[str, Any] | None:
     if not path.exists():
         return None
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (ValueError, OSError) as error:
         raise Unusable(f"{path.name} cannot be read as TOML ({error}): mend it, then try again") from None
+    project = content.get("project", {})
+    if not isinstance(project, dict) or not isinstance(project.get("dependencies", []), list):
+        raise Unusable(f"{path.name} has no usable [project] table: mend it, then try again")
+    return content
