@@ -248,3 +248,10 @@ def test_a_secret_beside_escapes_leaves_no_half_of_them() -> None:
     spelled = "".join(f"&#{ord(letter)};" for letter in SECRET)
     said = Redactor(Secrets([SECRET])).text(f"{SECRET[:20]}{spelled[:16]} and more") or ""
     assert not any(spelled[at : at + 12] in said for at in range(len(spelled) - 11))
+
+
+def test_a_key_with_quotes_and_backslashes_is_known_inside_json_inside_json() -> None:
+    key = 'FAKE"key\\with"all\\that"is\\escaped"0123'
+    twice = json.dumps(json.dumps(key)[1:-1])[1:-1]
+    said = Redactor(Secrets([key])).text(f"echoed {twice}") or ""
+    assert not any(twice[at : at + 12] in said for at in range(len(twice) - 11))

@@ -47,7 +47,7 @@ def test_what_is_rendered_of_a_place_full_of_secrets_passes(tmp_path: Path, figu
         for encoding in ("plain", "url", "json", "base64 at 0"):
             texts = tuple(ENCODINGS[encoding](secret) for secret in place.hunt.secrets)
             echo = Echo(texts, (403, 200), ("expected",), "json", "azure/gpt-5.4-mini", headers=True)
-            for name, content in asyncio.run(said_of(place, echo, QUESTIONS)).items():
+            for name, content in asyncio.run(said_of(place, echo, QUESTIONS, figures)).items():
                 files[f"{number}-{encoding}-{name}.txt".replace("/", "_")] = content
     figures.add("secret scanner, renderings", len(files))
     assert scanned(files, tmp_path) == []

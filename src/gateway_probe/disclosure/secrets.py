@@ -115,6 +115,8 @@ def _encodings(value: str) -> Iterator[bytes]:
     yield quote_plus(raw).encode()
     escaped = json.dumps(value)[1:-1]
     yield escaped.encode()
+    # JSON inside JSON: the same for most keys, which hold nothing that is escaped.
+    yield json.dumps(escaped)[1:-1].encode()
     yield escaped.replace("/", "\\/").encode()
     yield json.dumps(value, ensure_ascii=False)[1:-1].encode("utf-8", "surrogatepass")
     yield html.escape(value).encode("utf-8", "surrogatepass")
