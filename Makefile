@@ -69,7 +69,7 @@ accuracy: $(READY) ## run every scenario and print how often the verdict was rig
 bench: $(READY) $(NODE_READY) ## measure against what a person would use instead, into docs/performance.md
 	$(BIN)/python -m tests.bench $(ARGS)
 
-soak: $(READY) ## try the safety of a deployed probe at length (about half an hour), into docs/reliability.md
+soak: $(READY) ## try the safety of a deployed probe at length (most of an hour), into docs/reliability.md
 	$(BIN)/python -m tests.safety.soak
 
 # Not part of `test`: it asks PyPI's advisory service, which is not always to be reached.
