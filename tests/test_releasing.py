@@ -7,7 +7,7 @@ from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
 from gateway_probe.releasing import released, released_view
 from gateway_probe.reports import MEDIA_TYPES, Format, render
-from tests.findings.documents import document
+from tests.causes.documents import document
 
 # With punctuation that Markdown escapes, in a sentence that every report shows and terminals wrap.
 SECRET = "vck_FAKE-0123.4567(89)*abcdef_ghi"

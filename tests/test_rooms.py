@@ -18,13 +18,13 @@ ALLOWED: dict[str, set[str]] = {
     "runtime": {"document", "disclosure"},
     "gateway": {"document", "disclosure"},
     "experiments": {"document", "runtime", "gateway"},
-    "findings": {"document"},
-    "sealing": {"document", "settings", "disclosure", "runtime", "gateway"},
-    "probe": {"document", "settings", "disclosure", "runtime", "gateway", "experiments", "sealing", "findings"},
-    "comparison": {"document", "disclosure", "findings"},
+    "register": {"document"},
+    "causes": {"document", "register"},
+    "probe": {"document", "settings", "disclosure", "runtime", "gateway", "experiments", "causes"},
+    "comparison": {"document", "disclosure", "register"},
     "reports": {"document"},
     "releasing": {"document", "disclosure", "reports"},
-    "places": {"document", "gateway"},
+    "places": {"document", "gateway", "register"},
     "web": {"comparison", "document", "settings", "disclosure", "runtime", "probe", "releasing", "reports"},
     "cli": {
         "comparison",
@@ -32,8 +32,9 @@ ALLOWED: dict[str, set[str]] = {
         "settings",
         "disclosure",
         "dropin",
-        "findings",
+        "causes",
         "places",
+        "register",
         "probe",
         "releasing",
         "reports",
@@ -98,7 +99,7 @@ def test_the_environment_is_read_at_the_edges_alone_and_never_enumerated() -> No
     assert {reader.split("/")[0] for reader in readers} <= {"web", "cli"}
 
 
-@pytest.mark.parametrize("module", ["web", "cli", "probe", "simulator", "findings"])
+@pytest.mark.parametrize("module", ["web", "cli", "probe", "simulator", "causes", "comparison"])
 def test_importing_a_room_has_no_effect(module: str) -> None:
     """No thread, no socket, no output; the import alone."""
     code = (

@@ -28,7 +28,7 @@ def test_defaults_are_those_of_the_contract() -> None:
         "v4",
         10,
         25,
-        6,
+        14,
     )
     assert settings.tokens == ()
 

@@ -29,13 +29,17 @@ NAMES = frozenset(
         "BASE_URL",
         "BYOK",
         "CONTROL_MODEL",
+        "EXPECT_CREDENTIAL",
         "EXPECT_KEY",
+        "EXPECT_PROVIDER",
+        "EXPECT_TEAM",
         "FINGERPRINT_SALT",
         "MAX_GENERATIONS",
         "MIN_INTERVAL",
         "MODEL",
         "PROTOCOL",
         "PROVIDER_OPTIONS",
+        "STREAMING",
         "TIER_MODEL",
         "TIME_BUDGET",
         "TOKEN",
@@ -45,6 +49,8 @@ NAMES = frozenset(
 """Every setting."""
 
 Protocol = Literal["v4", "v3", "chat-completions"]
+Streaming = Literal["both", "on", "off"]
+ExpectedCredential = Literal["byok", "system"]
 
 
 @dataclass(frozen=True)
@@ -77,8 +83,13 @@ class Settings:
     watch: tuple[str, ...] = ()
     min_interval_s: float = 10.0
     time_budget_s: float = 25.0
-    max_generations: int = 6
+    max_generations: int = 14
+    streaming: Streaming = "both"
     expect_key: str | None = None
+    expect_credential: ExpectedCredential | None = None
+    expect_provider: str | None = None
+    expect_team: str | None = None
+    model_is_default: bool = True
     fingerprint_salt: str = field(default="", repr=False)
     tokens: tuple[str, ...] = field(default=(), repr=False)
     token_warning: str | None = None
@@ -109,8 +120,13 @@ class Settings:
             watch=reader.read("GATEWAY_PROBE_WATCH", _watch, ()),
             min_interval_s=reader.read("GATEWAY_PROBE_MIN_INTERVAL", _seconds(0, 3600), 10.0),
             time_budget_s=reader.read("GATEWAY_PROBE_TIME_BUDGET", _seconds(1, 600), 25.0),
-            max_generations=reader.read("GATEWAY_PROBE_MAX_GENERATIONS", _generations, 6),
+            max_generations=reader.read("GATEWAY_PROBE_MAX_GENERATIONS", _generations, 14),
+            streaming=reader.read("GATEWAY_PROBE_STREAMING", _streaming, "both"),
             expect_key=reader.read("GATEWAY_PROBE_EXPECT_KEY", _fingerprint, None),
+            expect_credential=reader.read("GATEWAY_PROBE_EXPECT_CREDENTIAL", _credential, None),
+            expect_provider=reader.read("GATEWAY_PROBE_EXPECT_PROVIDER", _provider, None),
+            expect_team=reader.read("GATEWAY_PROBE_EXPECT_TEAM", _team, None),
+            model_is_default=not environ.get("GATEWAY_PROBE_MODEL", "").strip(),
             fingerprint_salt=environ.get("GATEWAY_PROBE_FINGERPRINT_SALT", ""),
             tokens=tokens,
             token_warning=token_warning,
@@ -216,6 +232,30 @@ def _model(value: str) -> str:
 def _protocol(value: str) -> str:
     if value not in {"v4", "v3", "chat-completions"}:
         raise ValueError("must be v4 (AI SDK 7), v3 (AI SDK 6) or chat-completions")
+    return value
+
+
+def _streaming(value: str) -> str:
+    if value not in {"both", "on", "off"}:
+        raise ValueError("must be both, on (streamed only) or off (plain only)")
+    return value
+
+
+def _credential(value: str) -> str:
+    if value not in {"byok", "system"}:
+        raise ValueError("must be byok (the team's own provider credential) or system (the gateway's)")
+    return value
+
+
+def _provider(value: str) -> str:
+    if not re.fullmatch(r"[a-z][a-zA-Z0-9-]{1,40}", value):
+        raise ValueError("must be a provider's slug as the gateway lists it, for example azure")
+    return value
+
+
+def _team(value: str) -> str:
+    if not re.fullmatch(r"team_[A-Za-z0-9]{4,64}", value):
+        raise ValueError("must be a team id as Vercel shows it: team_ and letters and digits")
     return value
 
 

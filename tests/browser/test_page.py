@@ -12,7 +12,7 @@ from gateway_probe.reports import render
 from gateway_probe.simulator import serve
 from gateway_probe.web import create_app
 from tests.browser.conftest import Open, Seen
-from tests.findings.documents import document
+from tests.causes.documents import document
 from tests.reports.test_hostile import with_everywhere
 from tests.reports.test_html import BREAKING
 from tests.serving import serving

@@ -14,7 +14,7 @@ from gateway_probe.cli.history import History
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
 from gateway_probe.simulator import serve
-from tests.findings.documents import document
+from tests.causes.documents import document
 
 Out = pytest.CaptureFixture[bytes]
 

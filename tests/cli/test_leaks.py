@@ -10,8 +10,8 @@ from gateway_probe.cli import main
 from gateway_probe.cli.output import write_report
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.simulator import scenario_names, serve
+from tests.causes.documents import document
 from tests.cli.commands import secrets_of
-from tests.findings.documents import document
 
 Out = pytest.CaptureFixture[bytes]
 BUDGET_S = "2"

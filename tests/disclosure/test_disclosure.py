@@ -14,7 +14,7 @@ from gateway_probe.document import Document
 from gateway_probe.document.exchange import GatewayError, Request, Response
 from gateway_probe.document.facts import OidcClaims, RuntimeFacts
 from gateway_probe.probe import conclude
-from tests.findings.documents import document
+from tests.causes.documents import document
 
 SECRET = "vck_FAKE/secret+value=0123456789abcdefghijklmnop~"
 

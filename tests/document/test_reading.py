@@ -10,7 +10,7 @@ from gateway_probe.document import SCHEMA_VERSION, Document, UnreadableDocument,
 from gateway_probe.document.versions import STEPS
 from gateway_probe.probe import conclude
 from gateway_probe.reports import render
-from tests.findings.documents import document
+from tests.causes.documents import document
 
 
 def tree(scenario: str = "case") -> dict[str, Any]:

@@ -24,7 +24,7 @@ from gateway_probe.gateway import bodies, errors, lookups, routing, streams
 from gateway_probe.reports import render
 from gateway_probe.runtime.oidc import find_tokens
 from gateway_probe.settings import InvalidSettings, Settings
-from tests.findings.documents import document
+from tests.causes.documents import document
 from tests.safety.canaries import canary
 from tests.safety.conftest import Figures, many
 from tests.safety.echoing import HERE, TEMPLATES

@@ -9,8 +9,8 @@ import pytest
 
 from gateway_probe.simulator import serve
 from gateway_probe.web import create_app
+from tests.causes.documents import document
 from tests.conftest import LOOPBACK
-from tests.findings.documents import document
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
 

@@ -14,8 +14,8 @@ from gateway_probe.simulator import serve
 from gateway_probe.web import app as app_module
 from gateway_probe.web import create_app
 from gateway_probe.web.single_run import Joined, SingleRun
+from tests.causes.documents import document
 from tests.conftest import Ask
-from tests.findings.documents import document
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
 HEADERS = {"authorization": f"Bearer {TOKEN}"}

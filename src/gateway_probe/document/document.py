@@ -7,11 +7,12 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from gateway_probe.document.base import SCHEMA_VERSION, Model
-from gateway_probe.document.exchange import Experiment, GatewayFacts
+from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
 from gateway_probe.document.facts import Credential, Identity, ProbeFacts, RuntimeFacts, Variable
 from gateway_probe.document.judgement import Finding, Support, Verdict
 from gateway_probe.document.report import embedded
 from gateway_probe.document.versions import NewerVersion, brought_up
+from gateway_probe.document.vocabulary import CheckId, ExperimentId
 
 SCHEMA_ID = "urn:gateway-probe:document:1"
 _VERSION = re.compile(r"\d{1,4}(\.\d{1,4})?")
@@ -37,13 +38,48 @@ class Evidence(Model):
     credential: Credential
     gateway: GatewayFacts
     experiments: list[Experiment] = []
+    tested: list[str] = []
+    not_tested: list[str] = []
+
+    def check(self, check_id: CheckId) -> Check | None:
+        """A check, or None where it is not in this Document."""
+        return next((check for check in self.gateway.checks if check.id == check_id), None)
+
+    def experiment(self, experiment_id: ExperimentId) -> Experiment | None:
+        """An experiment that was run; one that was left out is no evidence."""
+        return next((item for item in self.experiments if item.id == experiment_id and item.asked), None)
+
+    @property
+    def baseline(self) -> Check | None:
+        """The request that the app's client would send from here."""
+        return self.check("baseline")
+
+    @property
+    def served(self) -> bool:
+        """Whether the baseline was served."""
+        return self.baseline is not None and self.baseline.answer == "served"
+
+    def variable(self, name: str) -> Variable | None:
+        """A watched variable, present or not."""
+        return next((variable for variable in self.variables if variable.name == name), None)
+
+    @property
+    def key(self) -> Variable | None:
+        """The gateway key's variable."""
+        return next((variable for variable in self.variables if variable.role == "gateway-key"), None)
 
 
-class Document(Evidence):
+class Judged(Model):
+    """The answer. A base of its own, so that it is written first: readers who stop early have what they came for."""
+
+    schema_version: Literal["1"] = SCHEMA_VERSION
+    verdict: Verdict
+
+
+class Document(Evidence, Judged):
     """Evidence with its judgement, at one disclosure level. It holds no secret at either level."""
 
     findings: list[Finding]
-    verdict: Verdict
     support: Support
     redactions: list[Redaction] = []
 

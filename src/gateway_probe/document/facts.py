@@ -71,6 +71,10 @@ class ProbeFacts(Model):
     duration_ms: Milliseconds
     disclosure: Level
     model: str
+    model_origin: Literal["set", "default"] = Field(
+        default="set",
+        description="default: nobody said which model the app uses, so this run asked for the probe's own",
+    )
     control_model: str
     tier_model: str
     protocol: str
@@ -83,7 +87,11 @@ class ProbeFacts(Model):
     time_budget_reached: bool = False
     max_generations: int
     generations: int
+    streaming: Literal["both", "on", "off"] = Field(default="off", description="which ways of answering were asked for")
     expected_key: Literal["matches", "differs", "not-set", "no-key"] = "not-set"
+    expected_credential: Literal["byok", "system", "not-set"] = "not-set"
+    expected_provider: str | None = None
+    expected_team: Literal["matches", "differs", "not-set", "unknown"] = "not-set"
     warnings: list[str] = []
 
 
@@ -148,6 +156,9 @@ class Variable(Model):
     )
     endpoint_kind: Literal["gateway", "provider", "loopback", "other", "malformed"] | None = None
     origin: Literal["process", "env-file"] = "process"
+    shadows_file: bool = Field(
+        default=False, description="the shell's value was used, and the named env file has another one"
+    )
 
 
 class OidcClaims(Model):
@@ -192,8 +203,11 @@ class TeamRelation(Model):
         "credits-differ-sum-equal",
         "zero-balances",
         "untouched-grants",
+        "readings-disagree",
+        "control-failed",
         "not-comparable",
     ]
+    readings: int = Field(default=1, description="how often both were read; a verdict rests on two")
 
 
 class Identity(Model):

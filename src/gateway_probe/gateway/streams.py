@@ -55,8 +55,30 @@ def _merged(parts: list[dict[str, Any]]) -> dict[str, Any]:
         if isinstance(gateway, dict):
             merged = {**merged, **gateway}
     first_id = next((part["id"] for part in parts if isinstance(part.get("id"), str)), None)
-    reason = next((part.get("finishReason") for part in parts if part.get("type") == "finish"), None)
-    return {"providerMetadata": {"gateway": merged}, "id": first_id, "finishReason": reason}
+    return {
+        "providerMetadata": {"gateway": merged},
+        "id": first_id,
+        "finishReason": next((reason for part in reversed(parts) if (reason := _finish(part))), None),
+        "content": [_content(part) for part in parts],
+        "usage": next((part["usage"] for part in reversed(parts) if isinstance(part.get("usage"), dict)), None),
+    }
+
+
+def _finish(part: dict[str, Any]) -> Any:
+    return part.get("finishReason") if part.get("type") == "finish" else at(part, "choices", 0, "finish_reason")
+
+
+def _content(part: dict[str, Any]) -> dict[str, Any]:
+    """A part in the form of a plain answer's content."""
+    kind = part.get("type")
+    delta = at(part, "choices", 0, "delta")
+    if kind in {"text-delta", "reasoning-delta"}:
+        return {"type": "text", "text": part.get("delta") or part.get("textDelta") or part.get("text")}
+    if kind in {"tool-call", "tool-input-start", "file"}:
+        return {"type": kind}
+    if at(delta, "tool_calls"):
+        return {"type": "tool-call"}
+    return {"type": "text", "text": at(delta, "content") or at(delta, "reasoning")}
 
 
 def _events(body: bytes) -> Iterator[str]:
