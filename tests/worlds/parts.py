@@ -1,9 +1,11 @@
 """Teams, answers and rules that more than one world is made of."""
 
+import json
 from dataclasses import replace
 from typing import Any
 
 from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token, Where, error_body, html_page
+from tests.standin.account import CATALOGUE
 from tests.standin.doors import Request
 from tests.standin.serving import refused_in_stream
 from tests.worlds.world import KEY
@@ -100,3 +102,15 @@ def _finished_badly(body: Any) -> Any:
         choice[part] = {**choice[part], "content": ""}
         return {**body, "choices": [choice]}
     return body
+
+
+def without_fallback(provider: str, outcome: str, model: str) -> Gateway:
+    """The team's own credential for the provider comes out so, and the gateway has none for any of the model."""
+    found = next(item for item in CATALOGUE if item.id == model)
+    system = dict.fromkeys(found.providers, "none")
+    return by_key_alone(Team(stored={provider: Credential(outcome)}), system=system)
+
+
+def options(**gateway: object) -> str:
+    """`providerOptions` as the setting takes them."""
+    return json.dumps({"gateway": gateway})
