@@ -166,7 +166,7 @@ WORLDS = (
     ),
     World(
         "a whole file in the key's place",
-        on_laptop("AI_GATEWAY_API_KEY=" + "x" * 5000),
+        on_laptop("AI_GATEWAY_API_KEY=" + "x" * 20_000),
         GOOD,
         May(
             ("failing",),
