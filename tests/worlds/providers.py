@@ -54,7 +54,8 @@ def fallback(provider: str, outcome: str, model: str) -> World:
 WORLDS = (
     stored("azure", "bad-key", ASKED),
     stored("azure", "no-permission", ASKED),
-    stored("azure", "network", ASKED),
+    # A rule of the resource's own network: the credential may be good, so no cause is demanded.
+    stored("azure", "network", ASKED, May(BAD, not_claimed=NOT_THE_GATEWAY)),
     stored("azure", "no-deployment", ASKED),
     stored("azure", "url-as-resource", ASKED),
     stored("openai", "bad-key", ASKED),
@@ -74,7 +75,12 @@ WORLDS = (
     stored("azure", "rate-limit", ASKED, about("provider-rate-limit")),
     stored("bedrock", "rate-limit", CLAUDE, about("provider-rate-limit")),
     stored("openai", "region", ASKED, about("region-refused-by-provider")),
-    stored("google", "region", GEMINI, about("region-refused-by-provider", *STORED_CREDENTIAL)),
+    stored(
+        "google",
+        "region",
+        GEMINI,
+        May(BAD, names=(("region-refused-by-provider", *STORED_CREDENTIAL),), not_claimed=NOT_THE_GATEWAY),
+    ),
     stored("openai", "no-model", ASKED, May(BAD, not_claimed=NOT_THE_GATEWAY | {"model-unknown-or-retired"})),
     stored(
         "openai", "bad-request", ASKED, May(BAD, certain=False, not_claimed=NOT_THE_GATEWAY | {"model-of-wrong-kind"})
@@ -195,6 +201,7 @@ WORLDS = (
             BAD,
             names=(("options-refused", "zdr-skips-byok", "team-filter-leaves-no-provider"),),
             not_claimed=KEY_IS_BAD | MONEY | OTHER_TEAM,
+            not_certain=frozenset({"zdr-skips-byok"}),
         ),
     ),
     World(

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from gateway_probe.document import Document
@@ -31,6 +31,10 @@ class Place:
     env_token: Token | None = None
     experiments: Experiments = "auto"
     model: str | None = None
+
+    def having(self, variables: Mapping[str, str]) -> "Place":
+        """The same with more variables."""
+        return replace(self, env={**self.env, **variables})
 
     def variables(self, origin: str) -> dict[str, str]:
         """The environment, with the gateway's origin and a token of this moment."""
