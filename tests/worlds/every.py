@@ -1,6 +1,7 @@
 """Every world there is, by name."""
 
 from tests.worlds import (
+    comes_and_goes,
     health,
     issue,
     issue_places,
@@ -30,6 +31,7 @@ _OF_ONE_PLACE = (
     providers,
     served,
     wire,
+    comes_and_goes,
     tokens,
     models,
     perturbed,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gateway_probe.document import Document
-from gateway_probe.document.judgement import Finding
+from gateway_probe.document.judgement import SURENESS, Confidence, Finding
 
 Codes = frozenset[str]
 
@@ -104,6 +104,8 @@ class May:
     not_claimed: Codes = frozenset()
     not_named: Codes = frozenset()
     certain: bool | None = None
+    at_least: Confidence = "possible"
+    """The verdict has to be as sure as this, or surer."""
     not_certain: Codes = frozenset()
     not_ruled_out: Codes = frozenset()
     not_silent: bool = False
@@ -129,6 +131,8 @@ class May:
             yield f"status {verdict.status}, allowed: {', '.join(self.status)}"
         if self.certain is not None and (verdict.confidence == "certain") != self.certain:
             yield f"{verdict.confidence}, and it has to be {'certain' if self.certain else 'less than certain'}"
+        if SURENESS[verdict.confidence] > SURENESS[self.at_least]:
+            yield f"{verdict.confidence}, and it has to be {self.at_least} at least"
         least, most = self.generations
         if not least <= generations <= most:
             yield f"{generations} generations asked for, allowed: {least} to {most}"

@@ -19,6 +19,7 @@ BOTH = on_vercel(KEY, Token(parts.PAID))
 SEED = parts.FREE_WITH_BYOK
 ORIGIN = Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)
 UNSURE_OF_TIER = May(("failing", "inconclusive"), not_certain=frozenset({"byok-needs-paid-tier"}))
+UNSURE_OF_TEAM = replace(UNSURE_OF_TIER, names=(("byok-needs-paid-tier",), ("key-of-other-team",)))
 NO_CARD = Team("team_FAKEfree", "free", "5.00", "0.00", card=False)
 
 Decided = tuple[str, Place, Gateway, Where, int, May]
@@ -35,8 +36,8 @@ def _decided() -> Iterator[Decided]:
         1,
         UNSURE_OF_TIER,
     )
-    yield "the seed without credits by key", seed, parts.one_team(SEED), Where("credits", "key"), 1, UNSURE_OF_TIER
-    yield "the seed without credits by token", seed, parts.one_team(SEED), Where("credits", "token"), 1, UNSURE_OF_TIER
+    yield "the seed without credits by key", seed, parts.one_team(SEED), Where("credits", "key"), 1, UNSURE_OF_TEAM
+    yield "the seed without credits by token", seed, parts.one_team(SEED), Where("credits", "token"), 1, UNSURE_OF_TEAM
     yield (
         "an origin rule whose variant is served once",
         BOTH,
@@ -83,11 +84,7 @@ def _decided() -> Iterator[Decided]:
         Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True),)),
         Where("credits", "key"),
         1,
-        May(
-            ("failing", "inconclusive"),
-            names=(("key-invalid-revoked-or-expired",),),
-            not_certain=frozenset({"key-invalid-revoked-or-expired"}),
-        ),
+        May(("failing", "inconclusive"), names=(("key-invalid-revoked-or-expired",),)),
     )
     yield (
         "a key in quotes without the answer to the bare one",

@@ -42,7 +42,7 @@ WORLDS = (
         "the headers of a deployment are refused, and there is no token",
         on_vercel(KEY),
         parts.by_key_alone(parts.PAID, parts.always(Where("generate", origin=True), parts.BYOK_REFUSAL)),
-        flips("refusal-depends-on-origin", certain=None),
+        flips("refusal-depends-on-origin", certain=None, at_least="likely"),
     ),
     World(
         "requests without the headers of a deployment are refused",
@@ -54,7 +54,7 @@ WORLDS = (
         "the AI SDK's path is refused, chat completions are served",
         BOTH,
         parts.one_team(parts.PAID, parts.always(Where("generate", protocol="ai-sdk"), parts.BYOK_REFUSAL)),
-        flips("refusal-depends-on-protocol"),
+        flips("refusal-depends-on-protocol", certain=None, at_least="likely"),
     ),
     World(
         "chat completions are refused, the AI SDK's path is served",
@@ -63,6 +63,7 @@ WORLDS = (
         flips(
             "refusal-depends-on-protocol",
             certain=None,
+            at_least="likely",
             not_certain=FACTORS - {"refusal-depends-on-protocol"},
             not_claimed=KEY_IS_BAD,
         ),
@@ -71,7 +72,7 @@ WORLDS = (
         "tags are refused with a word that nobody knows",
         on_vercel(KEY, Token(parts.PAID), GATEWAY_PROBE_PROVIDER_OPTIONS=parts.options(tags=["shop"])),
         parts.one_team(parts.PAID, parts.always(Where("generate", option="tags"), PLAN_WORDS)),
-        flips("options-refused", said="tags"),
+        flips("options-refused", certain=None, at_least="likely", said="tags"),
     ),
     World(
         "one option of three is refused",
@@ -81,7 +82,7 @@ WORLDS = (
             GATEWAY_PROBE_PROVIDER_OPTIONS=parts.options(tags=["shop"], sort="cost", serviceTier="priority"),
         ),
         parts.one_team(parts.PAID, parts.always(Where("generate", option="serviceTier"), PLAN_WORDS)),
-        flips("options-refused", said="serviceTier"),
+        flips("options-refused", certain=None, at_least="likely", said="serviceTier"),
     ),
     World(
         "tags are refused, but only together with the headers of a deployment",
@@ -156,7 +157,7 @@ WORLDS = (
             parts.always(Where("credits", "token"), Answer(200, {"balance": "95.49", "total_used": "4.51"})),
             parts.always(Where("generate", origin=True), parts.BYOK_REFUSAL),
         ),
-        flips("refusal-depends-on-origin", certain=None),
+        flips("refusal-depends-on-origin", certain=None, at_least="likely"),
     ),
     World(
         "one team that tops up between two reads of its credits",
@@ -216,7 +217,7 @@ WORLDS = (
         parts.one_team(
             parts.PAID, parts.always(Where("generate", origin=True, model=(ASKED, CONTROL)), parts.ACCESS_DENIED)
         ),
-        flips("refusal-depends-on-origin", certain=None),
+        flips("refusal-depends-on-origin", certain=None, at_least="likely"),
     ),
     World(
         "a key that is deleted in the middle of the run",

@@ -65,9 +65,9 @@ WORLDS = (
         May(("healthy", "degraded"), names=(("oidc-off-or-wrong-link",),), not_claimed=BLAMES),
     ),
     World(
-        "a token that has a minute left",
-        on_vercel(None, Token(TEAM, age_s=7140)),
-        by_token(Token(TEAM, age_s=7140)),
+        "a pulled token that has a minute left",
+        on_laptop(env_token=Token(TEAM, environment="development", age_s=43_140, lifetime_s=43_200)),
+        by_token(Token(TEAM, environment="development", age_s=43_140, lifetime_s=43_200)),
         May(("healthy", "degraded"), names=(("oidc-about-to-expire",),), not_claimed=BLAMES),
     ),
     World(
@@ -121,13 +121,13 @@ WORLDS = (
         "OIDC alone, and generations say 401 where credits are read",
         on_vercel(None, FRESH),
         by_token(FRESH, rules=(parts.always(Where("generate"), parts.refusal(401, "authentication_error")),)),
-        May(NOT_HEALTHY[1:], not_claimed=MONEY | FACTORS | KEY_IS_BAD),
+        May(NOT_HEALTHY[1:], not_certain=OIDC, not_claimed=MONEY | FACTORS | KEY_IS_BAD),
     ),
     World(
         "no token because OIDC is off, and the app relies on it: an empty variable",
         on_vercel(VERCEL_OIDC_TOKEN=""),
         Gateway(),
-        NO_TOKEN_WORKS,
+        replace(NO_TOKEN_WORKS, not_certain=frozenset({"oidc-malformed"})),
     ),
     World(
         "OIDC alone, the token throttled on credits, served on generations",

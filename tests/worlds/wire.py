@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.standin import Answer, Gateway, Key, Rule, Team, Token, Where, html_page, passed_on
+from tests.standin import Answer, Gateway, Key, Rule, Team, Token, html_page, passed_on
 from tests.worlds import parts
 from tests.worlds.expectation import (
     BAD,
@@ -215,49 +215,6 @@ WORLDS = (
         "JSON that breaks off, with its length right",
         May(NOT_HEALTHY, not_claimed=BLAMES),
         Rule(parts.GENERATE, BROKEN_JSON),
-    ),
-    generations("two bad moments of 503, then all is well", HEALS, Rule(parts.GENERATE, parts.UNAVAILABLE, last=2)),
-    generations(
-        "two refusals in the seed's words, then all is well",
-        May(NOT_HEALTHY, certain=False, not_claimed=FACTORS | KEY_IS_BAD | OTHER_TEAM),
-        Rule(parts.GENERATE, parts.BYOK_REFUSAL, last=2),
-    ),
-    generations(
-        "one 429 with a time to wait, then all is well",
-        HEALS,
-        Rule(parts.GENERATE, parts.THROTTLED.with_headers(retry_after="1"), last=1),
-    ),
-    generations(
-        "one silence, then all is well",
-        HEALS,
-        Rule(parts.GENERATE, parts.SILENCE, last=1),
-        GATEWAY_PROBE_TIME_BUDGET="3",
-    ),
-    generations("503 half of the time", HEALS, Rule(parts.GENERATE, parts.UNAVAILABLE, p=0.5)),
-    generations(
-        "429 half of the time", HEALS, Rule(parts.GENERATE, parts.THROTTLED, p=0.5), GATEWAY_PROBE_STREAMING="off"
-    ),
-    World(
-        "the fifth generation and all after it are throttled, behind an origin rule",
-        BOTH,
-        parts.one_team(
-            parts.PAID,
-            Rule(parts.GENERATE, parts.THROTTLED, first=5),
-            Rule(Where("generate", origin=True), parts.BYOK_REFUSAL),
-        ),
-        May(BAD, not_certain=FACTORS | {"byok-needs-paid-tier"}, not_claimed=KEY_IS_BAD | OTHER_TEAM),
-    ),
-    World(
-        "the variant without headers is throttled, the rest is refused",
-        on_vercel(KEY, Token(parts.FREE_WITH_BYOK)),
-        parts.one_team(parts.FREE_WITH_BYOK, Rule(Where("generate", origin=False), parts.THROTTLED)),
-        May(("failing",), names=(("byok-needs-paid-tier",),), not_claimed=FACTORS | KEY_IS_BAD | OTHER_TEAM),
-    ),
-    World(
-        "the variant by token is down, the rest is refused",
-        on_vercel(KEY, Token(parts.FREE_WITH_BYOK)),
-        parts.one_team(parts.FREE_WITH_BYOK, Rule(Where("generate", "token"), parts.UNAVAILABLE)),
-        May(("failing",), names=(("byok-needs-paid-tier",),), not_claimed=FACTORS | KEY_IS_BAD),
     ),
     World(
         "a base-URL variable of another client has the wrong path",
