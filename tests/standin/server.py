@@ -20,6 +20,7 @@ class Listening:
     """Where a gateway listens, and what was asked and answered so far."""
 
     origin: str
+    port: int
     exchanges: list[tuple[Request, Answer]]
 
     @property
@@ -29,8 +30,8 @@ class Listening:
 
 
 @asynccontextmanager
-async def listen(gateway: Gateway) -> AsyncIterator[Listening]:
-    """The gateway on a free port, until the block ends. A slip of the stand-in itself is raised there."""
+async def listen(gateway: Gateway, port: int = 0) -> AsyncIterator[Listening]:
+    """The gateway on this port or a free one, until the block ends. A slip of the stand-in itself is raised there."""
     running = RunningGateway(gateway)
     connections: set[asyncio.Task[None]] = set()
     slips: list[Exception] = []
@@ -49,9 +50,10 @@ async def listen(gateway: Gateway) -> AsyncIterator[Listening]:
             slips.append(slip)
         writer.transport.abort()
 
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(serve, "127.0.0.1", port)
     try:
-        yield Listening(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", running.exchanges)
+        port = server.sockets[0].getsockname()[1]
+        yield Listening(f"http://127.0.0.1:{port}", port, running.exchanges)
     finally:
         server.close()
         for connection in tuple(connections):

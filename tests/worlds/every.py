@@ -7,8 +7,10 @@ from tests.worlds import (
     issue_places,
     keys,
     lookups,
+    many,
     models,
     money,
+    pairs,
     perturbed,
     providers,
     refusals,
@@ -36,7 +38,7 @@ _OF_ONE_PLACE = (
     models,
     perturbed,
 )
-_OF_MANY = (issue_places,)
+_OF_MANY = (issue_places, pairs, many)
 
 WORLDS: tuple[World, ...] = tuple(world for module in _OF_ONE_PLACE for world in module.WORLDS)
 PLACES: tuple[Places, ...] = tuple(world for module in _OF_MANY for world in module.WORLDS)

@@ -50,13 +50,23 @@ WORLDS = (
         "the seed's refusal by key alone: nobody can see whose key it is",
         ONLY_KEY,
         parts.by_key_alone(SEED),
-        May(("failing",), names=(("byok-needs-paid-tier",), ("key-of-other-team",)), not_claimed=KEY_IS_BAD | FACTORS),
+        May(
+            ("failing",),
+            names=(("byok-needs-paid-tier",), ("key-of-other-team",)),
+            not_claimed=KEY_IS_BAD | FACTORS,
+            certain=False,
+        ),
     ),
     World(
         "the seed's refusal on a laptop by key alone",
         on_laptop(KEY),
         parts.by_key_alone(SEED),
-        May(("failing",), names=(("byok-needs-paid-tier",), ("key-of-other-team",)), not_claimed=KEY_IS_BAD | FACTORS),
+        May(
+            ("failing",),
+            names=(("byok-needs-paid-tier",), ("key-of-other-team",)),
+            not_claimed=KEY_IS_BAD | FACTORS,
+            certain=False,
+        ),
     ),
     World(
         "the seed's refusal although a model of the paid tier is served",

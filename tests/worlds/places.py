@@ -1,7 +1,7 @@
 """Worlds of two or more places beside each other, and what may be said of their differences."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 from gateway_probe.comparison import compare
@@ -33,6 +33,7 @@ class MayExplain:
     """
 
     outcome: str = "different"
+    """`same`, `different`, or empty where either may be said."""
     explains: tuple[tuple[str, ...], ...] = ()
     leads: tuple[str, ...] = ()
     leads_not: frozenset[str] = frozenset()
@@ -50,7 +51,7 @@ class MayExplain:
 
     def _of_codes(self, comparison: Comparison) -> Iterable[str]:
         codes = [item.code for item in comparison.explanations]
-        if comparison.outcome != self.outcome:
+        if self.outcome and comparison.outcome != self.outcome:
             yield f"outcome {comparison.outcome}, expected {self.outcome}"
         for group in self.explains:
             if not set(group) & set(codes):
@@ -87,12 +88,17 @@ class Places:
     name: str
     seen: tuple[Seen, ...]
     may: MayExplain
-    level: str = field(default="public")
 
 
 def observe(world: Places) -> tuple[list[tuple[str, Document]], Comparison]:
     """Run the product in every place, then compare."""
-    documents = [(seen.name, _moved(visit(seen.place, seen.gateway).document, seen.minutes_ago)) for seen in world.seen]
+    documents: list[tuple[str, Document]] = []
+    port = 0
+    for seen in world.seen:
+        # One address for all places: a gateway elsewhere would be a difference of its own.
+        visited = visit(seen.place, seen.gateway, port)
+        port = visited.asked.port
+        documents.append((seen.name, _moved(visited.document, seen.minutes_ago)))
     return documents, compare(documents)
 
 

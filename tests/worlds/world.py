@@ -123,11 +123,11 @@ class Visit:
         return any(len(kinds) > 1 for kinds in outcomes.values())
 
 
-def visit(place: Place, gateway: Gateway) -> Visit:
-    """Run the product once in the place."""
+def visit(place: Place, gateway: Gateway, port: int = 0) -> Visit:
+    """Run the product once in the place, against the gateway on this port or a free one."""
 
     async def run() -> Visit:
-        async with listen(gateway) as listening:
+        async with listen(gateway, port) as listening:
             environ = place.variables(listening.origin)
             inputs = Inputs(
                 Settings.from_environ(environ),
