@@ -1,6 +1,7 @@
 """Every world there is, by name."""
 
 from tests.worlds import (
+    clients,
     comes_and_goes,
     health,
     issue,
@@ -10,7 +11,9 @@ from tests.worlds import (
     many,
     models,
     money,
+    odd,
     pairs,
+    pairs_of_credentials,
     perturbed,
     providers,
     refusals,
@@ -26,6 +29,7 @@ _OF_ONE_PLACE = (
     issue,
     health,
     keys,
+    clients,
     teams,
     money,
     lookups,
@@ -36,9 +40,10 @@ _OF_ONE_PLACE = (
     comes_and_goes,
     tokens,
     models,
+    odd,
     perturbed,
 )
-_OF_MANY = (issue_places, pairs, many)
+_OF_MANY = (issue_places, pairs, pairs_of_credentials, many)
 
 WORLDS: tuple[World, ...] = tuple(world for module in _OF_ONE_PLACE for world in module.WORLDS)
 PLACES: tuple[Places, ...] = tuple(world for module in _OF_MANY for world in module.WORLDS)

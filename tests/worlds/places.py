@@ -90,6 +90,14 @@ class Places:
     may: MayExplain
 
 
+def pair(
+    name: str, first: tuple[Place, Gateway], second: tuple[Place, Gateway], may: MayExplain, *, minutes_ago: float = 0
+) -> Places:
+    """Production beside another place; production's run may lie in the past."""
+    other = "preview" if "VERCEL" in second[0].env else "local"
+    return Places(name, (Seen("production", *first, minutes_ago=minutes_ago), Seen(other, *second)), may)
+
+
 def observe(world: Places) -> tuple[list[tuple[str, Document]], Comparison]:
     """Run the product in every place, then compare."""
     documents: list[tuple[str, Document]] = []

@@ -8,7 +8,7 @@ import pytest
 
 from tests.standin import Answer, Gateway, Key, Rule, Team, Token, Where
 from tests.worlds import parts
-from tests.worlds.expectation import FACTORS, OTHER_TEAM
+from tests.worlds.expectation import BLAMES, FACTORS, OTHER_TEAM, claimed
 from tests.worlds.world import ASKED, KEY, Visit, on_laptop, on_vercel, visit
 
 RUNS = 60
@@ -53,6 +53,37 @@ def _blames(run: Visit, confidence: str) -> bool:
     said = [(verdict.code, verdict.confidence)]
     said += [(item.code, item.confidence) for item in run.document.findings if item.severity == "error"]
     return any(code in BLAMED and sure == confidence for code, sure in said)
+
+
+FAILURES: tuple[Answer, ...] = (parts.UNAVAILABLE, parts.THROTTLED, parts.FAILED_DEPENDENCY, parts.SILENCE)
+
+
+@cache
+def failing_runs(p: float) -> tuple[Visit, ...]:
+    """Runs in worlds of a paid team whose generations fail at random: no word about key, team or money is meant."""
+    team = Team()
+    worlds = [
+        Gateway((Key(KEY, team),), (Token(team),), rules=(Rule(Where("generate"), failure, p=p),), seed=seed)
+        for seed in range(10)
+        for failure in FAILURES
+    ]
+    return tuple(visit(on_vercel(KEY, Token(team)), gateway) for gateway in worlds)
+
+
+@pytest.mark.parametrize("p", [0.2, 0.5])
+def test_failures_at_random_blame_nobody(p: float) -> None:
+    blaming = [run for run in failing_runs(p) if claimed(run.document) & BLAMES]
+    assert not blaming, _tally(blaming)
+
+
+@pytest.mark.parametrize("p", [0.2, 0.5])
+def test_a_run_in_which_an_answer_failed_is_not_healthy_for_sure(p: float) -> None:
+    sure = [
+        run
+        for run in failing_runs(p)
+        if run.failures and (run.document.verdict.status, run.document.verdict.confidence) == ("healthy", "certain")
+    ]
+    assert not sure, _tally(sure)
 
 
 def _tally(visits: list[Visit]) -> str:

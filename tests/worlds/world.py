@@ -114,12 +114,18 @@ class Visit:
         return self.asked.generations
 
     @property
+    def failures(self) -> int:
+        """How many generations were not served."""
+        asked = [answer for request, answer in self.asked.exchanges if request.door == "generate"]
+        return sum(answer.status != 200 or answer.silent for answer in asked)
+
+    @property
     def both_ways(self) -> bool:
         """Whether the very same generation was both refused and served in this run."""
         outcomes: dict[str, set[bool]] = {}
         for request, answer in self.asked.exchanges:
             if request.door == "generate":
-                outcomes.setdefault(request.sent, set()).add(answer.status == 200)
+                outcomes.setdefault(request.sent, set()).add(answer.status == 200 and not answer.silent)
         return any(len(kinds) > 1 for kinds in outcomes.values())
 
 
