@@ -1,52 +1,28 @@
-"""`python -m tests.worlds [WORDS]`: what was said of each world, whether it may be said, and how sure it was.
+"""`python -m tests.worlds [WORDS]`: the worlds, what may be said of each, what was said, and whether it is right.
 
 With WORDS only worlds whose name holds them, and all that was said of each.
 """
 
 import sys
-from collections import Counter
 
-from tests.worlds.every import PLACES, WORLDS
-from tests.worlds.places import observe, told_of
-from tests.worlds.world import told, visit
+from tests.worlds.measuring import calibration, measure
 
 
 def main(words: str) -> int:
     """Print the table; the exit code says whether every world was right."""
-    right = wrong = 0
-    calibration: Counter[tuple[str, bool]] = Counter()
-    for world in WORLDS:
-        if words not in world.name:
-            continue
-        seen = visit(world.place, world.gateway)
-        verdict = seen.document.verdict
-        faults = world.may.faults(seen.document, seen.generations)
-        calibration[verdict.confidence, not faults] += 1
-        _line(world.name, f"{verdict.status} · {verdict.code} ({verdict.confidence})", faults)
+    judged = []
+    for item in measure(words):
+        judged.append(item)
+        print(
+            f"{'WRONG' if item.faults else 'right'}  {item.name}\n         may:  {item.allowed}\n         said: {item.said}"
+        )
+        for fault in item.faults:
+            print(f"         wrong: {fault}")
         if words:
-            print(told(seen.document))
-        right, wrong = right + (not faults), wrong + bool(faults)
-    for places in PLACES:
-        if words not in places.name:
-            continue
-        documents, comparison = observe(places)
-        faults = places.may.faults(comparison)
-        said = ", ".join(f"{item.code} ({item.confidence})" for item in comparison.explanations) or "nothing"
-        _line(places.name, said, faults)
-        if words:
-            print(told_of(documents, comparison))
-        right, wrong = right + (not faults), wrong + bool(faults)
-    print(f"\n{right} right, {wrong} wrong")
-    for confidence in ("certain", "likely", "possible"):
-        good, bad = calibration[confidence, True], calibration[confidence, False]
-        print(f"said {confidence:<9} {good + bad:>4} times, right in {good}")
+            print(item.whole)
+    wrong = sum(bool(item.faults) for item in judged)
+    print("", f"{len(judged) - wrong} right, {wrong} wrong", *calibration(judged), sep="\n")
     return 1 if wrong else 0
-
-
-def _line(name: str, said: str, faults: list[str]) -> None:
-    print(f"{'right' if not faults else 'WRONG'}  {name}\n         said: {said}")
-    for fault in faults:
-        print(f"         wrong: {fault}")
 
 
 if __name__ == "__main__":

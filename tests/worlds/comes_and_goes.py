@@ -1,6 +1,6 @@
 """Worlds in which trouble comes and goes: faults that heal, limits that are reached, answers that depend on luck."""
 
-from tests.standin import Rule, Token, Where
+from tests.standin import Gateway, Key, Rule, Token, Where
 from tests.worlds import parts
 from tests.worlds.expectation import BAD, BLAMES, FACTORS, KEY_IS_BAD, NOT_HEALTHY, OTHER_TEAM, May
 from tests.worlds.wire import generations
@@ -80,5 +80,15 @@ WORLDS: tuple[World, ...] = (
             parts.PAID, Rule(Where(("generate", "credits"), "key"), parts.refusal(401, "authentication_error"), last=2)
         ),
         May(NOT_HEALTHY, not_certain=KEY_IS_BAD | FACTORS),
+    ),
+    World(
+        "a key that is deleted in the middle of the run",
+        BOTH,
+        Gateway(
+            (Key(KEY, parts.PAID),),
+            (Token(parts.PAID),),
+            rules=(Rule(Where(("generate", "credits"), "key"), parts.refusal(401, "authentication_error"), first=2),),
+        ),
+        May(NOT_HEALTHY, not_certain=FACTORS | OTHER_TEAM),
     ),
 )

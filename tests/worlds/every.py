@@ -18,6 +18,7 @@ from tests.worlds import (
     providers,
     refusals,
     served,
+    surroundings,
     teams,
     tokens,
     wire,
@@ -41,6 +42,7 @@ _OF_ONE_PLACE = (
     tokens,
     models,
     odd,
+    surroundings,
     perturbed,
 )
 _OF_MANY = (issue_places, pairs, pairs_of_credentials, many)

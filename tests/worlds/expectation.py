@@ -121,6 +121,13 @@ class May:
     generations: tuple[int, int] = (0, 14)
     """The fewest and the most generations that may be asked for."""
 
+    def told(self) -> str:
+        """What may be said, on one line."""
+        sureness = {True: "certain", False: "not certain", None: ""}[self.certain]
+        groups = ["|".join(group) for group in (*self.names, *self.found)]
+        parts = ["/".join(self.status), sureness, "|".join(self.verdict), *(f"names {group}" for group in groups)]
+        return ", ".join(part for part in parts if part)
+
     def faults(self, document: Document, generations: int) -> list[str]:
         """What was said that may not be, or not said that must be."""
         return [*self._of_status(document, generations), *self._of_codes(document), *self._of_advice(document)]

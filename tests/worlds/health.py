@@ -175,7 +175,10 @@ WORLDS = (
     World(
         "a team that pays by invoice shows a balance of zero and is served",
         on_vercel(KEY, Token(Team())),
-        parts.one_team(Team(), parts.always(parts.CREDITS, Answer(200, {"balance": "0.00", "total_used": "812.44"}))),
+        parts.one_team(
+            Team(),
+            parts.always(Where("credits", ("key", "token")), Answer(200, {"balance": "0.00", "total_used": "812.44"})),
+        ),
         NOT_ILL,
     ),
     World(

@@ -189,4 +189,10 @@ WORLDS: tuple[Places, ...] = (
             not_said=ORIGIN | NOT_OF_KEYS,
         ),
     ),
+    pair(
+        "a free team with BYOK: one place asks for the other provider alone",
+        (PRODUCTION, parts.by_key_alone(SEED)),
+        (PREVIEW.having({"GATEWAY_PROBE_PROVIDER_OPTIONS": parts.options(only=["openai"])}), parts.by_key_alone(SEED)),
+        MayExplain(explains=(("options-differ", "byok-needs-paid-tier"),), not_said=ORIGIN | NOT_OF_KEYS),
+    ),
 )

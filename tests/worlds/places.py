@@ -45,6 +45,13 @@ class MayExplain:
     together: tuple[tuple[str, str], ...] = ()
     """Of a pair the first may be certain only where the second is named as well."""
 
+    def told(self) -> str:
+        """What may be said, on one line."""
+        groups = ["|".join(group) for group in self.explains]
+        never = "|".join(sorted(self.not_said))
+        parts = [self.outcome, "|".join(self.leads), *groups, f"never {never}" if never else ""]
+        return ", ".join(part for part in parts if part)
+
     def faults(self, comparison: Comparison) -> list[str]:
         """What was said that may not be, or not said that must be."""
         return [*self._of_codes(comparison), *self._of_sureness(comparison)]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.standin import Answer, Gateway, Key, Rule, Team, Token, Where
+from tests.standin import Answer, Rule, Team, Token, Where
 from tests.worlds import parts
 from tests.worlds.expectation import BAD, FACTORS, KEY_IS_BAD, MONEY, NOT_HEALTHY, OTHER_TEAM, May
 from tests.worlds.world import ASKED, CONTROL, KEY, World, on_laptop, on_vercel
@@ -218,15 +218,5 @@ WORLDS = (
             parts.PAID, parts.always(Where("generate", origin=True, model=(ASKED, CONTROL)), parts.ACCESS_DENIED)
         ),
         flips("refusal-depends-on-origin", certain=None, at_least="likely"),
-    ),
-    World(
-        "a key that is deleted in the middle of the run",
-        BOTH,
-        Gateway(
-            (Key(KEY, parts.PAID),),
-            (Token(parts.PAID),),
-            rules=(Rule(Where(("generate", "credits"), "key"), parts.refusal(401, "authentication_error"), first=2),),
-        ),
-        May(NOT_HEALTHY, not_certain=FACTORS | OTHER_TEAM),
     ),
 )

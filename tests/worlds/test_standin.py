@@ -1,54 +1,13 @@
-"""The stand-in itself: it keeps to what is known of the gateway, whatever door is knocked at."""
-
-import asyncio
-import json
-import time
-from typing import Any
+"""The stand-in itself keeps to what is known of the gateway: who is refused, in which words, and who is served."""
 
 import httpx
 import pytest
 
-from tests.standin import Credential, Gateway, Key, Model, Rule, Team, Token, Where, fake_key, listen, passed_on
+from tests.standin import Credential, Gateway, Model, Rule, Team, Token, Where, fake_key
+from tests.standin.asking import KEY, ask, bearer, generate, one_key
 from tests.worlds import parts
 
-KEY = fake_key("paid")
-PROMPT = [{"role": "user", "content": [{"type": "text", "text": "ping"}]}]
 DEPLOYMENT = {"ai-o11y-environment": "production"}
-
-
-def ask(gateway: Gateway, *requests: tuple[str, str, dict[str, Any]]) -> list[httpx.Response]:
-    """The answers to (method, path, keywords of httpx), in turn, on one connection."""
-
-    async def run() -> list[httpx.Response]:
-        async with listen(gateway) as up, httpx.AsyncClient(base_url=up.origin, trust_env=False) as client:
-            return [await client.request(method, path, **more) for method, path, more in requests]
-
-    return asyncio.run(run())
-
-
-def bearer(value: str) -> dict[str, str]:
-    return {"authorization": f"Bearer {value}"}
-
-
-def generate(
-    model: str = "openai/gpt-5.4-mini", credential: str = KEY, streamed: bool = False, **options: Any
-) -> tuple[str, str, dict[str, Any]]:
-    """What line 7 of the AI SDK sends: the model and the way of answering are headers, not parts of the body."""
-    headers = {
-        **bearer(credential),
-        "ai-language-model-id": model,
-        "ai-language-model-specification-version": "4",
-        "ai-language-model-streaming": str(streamed).lower(),
-        "ai-gateway-protocol-version": "0.0.1",
-    }
-    body: dict[str, Any] = {"prompt": PROMPT, "maxOutputTokens": 16}
-    if options:
-        body["providerOptions"] = {"gateway": options}
-    return "POST", "/v4/ai/language-model", {"headers": headers, "json": body}
-
-
-def one_key(team: Team, **more: Any) -> Gateway:
-    return Gateway((Key(KEY, team),), **more)
 
 
 def test_the_list_of_models_needs_no_key_and_credits_do() -> None:
@@ -125,62 +84,25 @@ def test_a_token_is_known_until_it_expires() -> None:
     assert [answer.status_code for answer in answers] == [200, 401]
 
 
-DOORS = [
-    ("/v4/ai/language-model", {"ai-language-model-id": "openai/gpt-5.4-mini"}, {"prompt": PROMPT}),
-    ("/v1/ai/language-model", {"ai-language-model-id": "openai/gpt-5.4-mini"}, {"prompt": PROMPT}),
-    ("/v1/chat/completions", {}, {"model": "openai/gpt-5.4-mini", "messages": []}),
-    ("/v1/responses", {}, {"model": "openai/gpt-5.4-mini", "input": "ping"}),
-    ("/v1/messages", {}, {"model": "openai/gpt-5.4-mini", "messages": [], "max_tokens": 16}),
-]
+def test_own_credentials_decide_nothing_on_a_free_team_where_they_are_not_used() -> None:
+    asked = [generate(), generate(only=["openai"]), generate(only=["mistral"]), generate("anthropic/claude-sonnet-4.5")]
+    refused, served, filtered, restricted = ask(one_key(parts.FREE_WITH_BYOK), *asked)
+    assert refused.json()["error"]["type"] == "byok_requires_paid_credits"
+    assert served.status_code == 200
+    assert filtered.status_code == 400
+    assert restricted.json()["error"]["param"]["name"] == "RestrictedModelsError"
 
 
-@pytest.mark.parametrize(
-    ("path", "headers", "body"), DOORS, ids=lambda value: value if isinstance(value, str) else None
-)
-def test_every_door_serves_whole_and_streamed(path: str, headers: dict[str, str], body: dict[str, Any]) -> None:
-    streamed = {**headers, "ai-language-model-streaming": "true"}
-    whole, stream = ask(
-        one_key(Team()),
-        ("POST", path, {"headers": {**bearer(KEY), **headers}, "json": body}),
-        ("POST", path, {"headers": {**bearer(KEY), **streamed}, "json": {**body, "stream": True}}),
-    )
-    assert whole.status_code == stream.status_code == 200
-    assert "pong" in whole.text
-    assert "pong" in stream.text
-    assert stream.headers["content-type"] == "text/event-stream"
-    datas = [line[6:] for line in stream.text.splitlines() if line.startswith("data: ")]
-    assert [json.loads(data) for data in datas if data != "[DONE]"]
-    # The Responses and Messages doors end with an event of their own.
-    assert (datas[-1] == "[DONE]") == (path not in {"/v1/responses", "/v1/messages"})
+def test_zero_data_retention_leaves_out_credentials_that_are_not_marked_for_it() -> None:
+    def used(credential: Credential) -> str:
+        (answer,) = ask(
+            one_key(Team(stored={"azure": credential})), generate("azure/gpt-5.4-mini", zeroDataRetention=True)
+        )
+        attempts = answer.json()["providerMetadata"]["gateway"]["routing"]["modelAttempts"][0]["providerAttempts"]
+        return str(attempts[0]["credentialType"])
 
-
-@pytest.mark.parametrize(
-    ("path", "headers", "body"),
-    [
-        ("/v4/ai/embedding-model", {"ai-model-id": "openai/text-embedding-3-small"}, {"values": ["ping"]}),
-        ("/v1/embeddings", {}, {"model": "openai/text-embedding-3-small", "input": "ping"}),
-    ],
-)
-def test_embeddings_have_doors_of_their_own(path: str, headers: dict[str, str], body: dict[str, Any]) -> None:
-    embedded, wrong_kind = ask(
-        one_key(Team()),
-        ("POST", path, {"headers": {**bearer(KEY), **headers}, "json": body}),
-        generate("openai/text-embedding-3-small"),
-    )
-    assert embedded.status_code == 200
-    assert wrong_kind.status_code == 400
-    assert wrong_kind.json()["error"]["param"]["name"] == "ModelTypeMismatchError"
-
-
-def test_a_served_generation_has_a_record_and_a_refused_one_has_none() -> None:
-    (served,) = ask(one_key(Team()), generate())
-    gen = served.json()["providerMetadata"]["gateway"]["generationId"]
-    again, record = ask(
-        one_key(Team()), generate(), ("GET", "/v1/generation", {"params": {"id": gen}, "headers": bearer(KEY)})
-    )
-    assert record.json()["data"]["is_byok"] is False
-    (missing,) = ask(one_key(Team()), ("GET", "/v1/generation", {"params": {"id": "gen_none"}, "headers": bearer(KEY)}))
-    assert (again.status_code, missing.status_code) == (200, 404)
+    assert used(Credential()) == "system"
+    assert used(Credential(for_zero_retention=True)) == "byok"
 
 
 def test_a_rule_counts_and_draws_lots_by_its_seed() -> None:
@@ -210,9 +132,3 @@ def test_silence_is_no_answer() -> None:
 def test_models_may_be_renamed() -> None:
     gateway = one_key(Team(), models=(Model("shop/thing-1", ("azure",)),))
     assert [answer.status_code for answer in ask(gateway, generate("azure/thing-1"), generate())] == [200, 404]
-
-
-def test_answers_come_at_once() -> None:
-    started = time.perf_counter()
-    ask(one_key(Team(), rules=(Rule(Where("credits"), passed_on()),)), *[generate()] * 100)
-    assert (time.perf_counter() - started) / 100 < 0.02
