@@ -1,5 +1,7 @@
 """Worlds of refusals that nobody knows: new types, no type, words of somebody else."""
 
+from dataclasses import replace
+
 from tests.standin import Answer, Rule, Team, Token, Where, error_body
 from tests.worlds import parts
 from tests.worlds.expectation import BAD, BLAMES, FACTORS, KEY_IS_BAD, MONEY, OTHER_TEAM, May
@@ -7,6 +9,9 @@ from tests.worlds.world import KEY, World, on_vercel
 
 PLACE = on_vercel(KEY, Token(parts.PAID))
 UNKNOWN = May(BAD, certain=False, not_claimed=BLAMES | {"gateway-5xx", "routing-rule-denied", "provider-rate-limit"})
+
+FORMLESS = replace(UNKNOWN, certain=None)
+"""What the answer is like may be said for sure; whom to blame may not."""
 
 
 def refused(name: str, answer: Answer, may: May = UNKNOWN) -> World:
@@ -19,9 +24,9 @@ WORLDS = (
     refused("403 whose type is null", Answer(403, error_body("Forbidden", None))),
     refused("403 whose type is a number", Answer(403, {"error": {"message": 403, "type": 403, "param": 7}})),
     refused("403 whose error is a word", Answer(403, {"error": "Forbidden"})),
-    refused("403 with an empty body", Answer(403)),
-    refused("403 with a list", Answer(403, [1, 2])),
-    refused("403 whose body is null", Answer(403, b"null", {"content-type": "application/json"})),
+    refused("403 with an empty body", Answer(403), FORMLESS),
+    refused("403 with a list", Answer(403, [1, 2]), FORMLESS),
+    refused("403 whose body is null", Answer(403, b"null", {"content-type": "application/json"}), FORMLESS),
     refused("451", parts.refusal(451, "legal_hold", "Unavailable for legal reasons.")),
     refused("409 conflict", parts.refusal(409, "conflict", "Conflict")),
     refused("410 of a retired protocol", parts.refusal(410, "gone", "This protocol version is no longer supported.")),

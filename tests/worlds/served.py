@@ -65,7 +65,7 @@ WORLDS = (
     served("a stream is refused inside its 200, nothing else was asked for", STREAM_ILL, parts.STREAM_DENIED),
     served(
         "a plain call is refused where the stream is served",
-        May(NOT_HEALTHY, not_claimed=KEY_IS_BAD | OTHER_TEAM),
+        May(NOT_HEALTHY, not_claimed=KEY_IS_BAD | OTHER_TEAM, not_certain=frozenset({"team-blocked"})),
         Rule(WHOLE, parts.ACCESS_DENIED),
     ),
     served("a stream breaks off after its first words", ILL, Rule(STREAMED, _shortened)),

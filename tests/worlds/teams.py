@@ -16,7 +16,7 @@ PLAN_WORDS = parts.refusal(403, "forbidden", "Not available on this plan.")
 def flips(code: str, **more: object) -> May:
     """One factor decides each time, and nothing else can account for it."""
     blames = (KEY_IS_BAD | MONEY | FACTORS | OTHER_TEAM) - {code}
-    return replace(May(("failing",), verdict=(code,), certain=True, not_claimed=blames, generations=(8, 14)), **more)  # type: ignore[arg-type]
+    return replace(May(("failing",), verdict=(code,), certain=True, not_claimed=blames, generations=(4, 14)), **more)  # type: ignore[arg-type]
 
 
 WORLDS = (
