@@ -3,6 +3,7 @@
 from tests.worlds import (
     clients,
     comes_and_goes,
+    credentials_used,
     health,
     issue,
     issue_places,
@@ -37,6 +38,7 @@ _OF_ONE_PLACE = (
     refusals,
     providers,
     served,
+    credentials_used,
     wire,
     comes_and_goes,
     tokens,

@@ -118,6 +118,8 @@ class May:
     """Words that the first next step may not hold."""
     said: str = ""
     """Words that the verdict, a finding or a step has to hold."""
+    never_said: tuple[str, ...] = ()
+    """Words that neither the verdict nor a finding may hold."""
     generations: tuple[int, int] = (0, 14)
     """The fewest and the most generations that may be asked for."""
 
@@ -181,8 +183,12 @@ class May:
         for words in self.first_never:
             if steps and words.lower() in steps[0].lower():
                 yield f"the first step says {words!r}"
-        told = [document.verdict.summary, *(item.explanation for item in document.findings), *steps]
-        if self.said and not any(self.said in text for text in told):
+        findings = [f"{item.title} {item.explanation}" for item in document.findings]
+        told = [document.verdict.summary, *findings]
+        for words in self.never_said:
+            if any(words in text for text in told):
+                yield f"says {words!r}"
+        if self.said and not any(self.said in text for text in (*told, *steps)):
             yield f"nowhere said: {self.said}"
 
 

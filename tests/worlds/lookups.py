@@ -127,7 +127,7 @@ WORLDS = (
         "the list of models is down, and the model is unknown",
         on_vercel(KEY, Token(parts.PAID), model="openai/gpt-9-nowhere"),
         parts.one_team(parts.PAID, parts.always(parts.MODELS, parts.UNAVAILABLE)),
-        May(("failing",), verdict=("model-unknown-or-retired",)),
+        May(("failing",), verdict=("model-unknown-or-retired",), never_said=("list does not name",)),
     ),
     World(
         "the record says system where the routing says byok",

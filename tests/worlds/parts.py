@@ -12,7 +12,6 @@ from tests.worlds.world import KEY
 
 AZURE = {"azure": Credential()}
 PAID = Team(stored=AZURE)
-PAID_WITHOUT_BYOK = Team()
 FREE = Team("team_FAKEfree", "free", "3.80", "1.20")
 FREE_WITH_BYOK = Team("team_FAKEfree", "free", "3.80", "1.20", stored=AZURE)
 OTHER_PAID = Team("team_FAKEother", "paid", "41.07", "8.93", stored=AZURE)
@@ -21,7 +20,6 @@ GENERATE = Where("generate")
 CREDITS = Where("credits")
 MODELS = Where("models")
 EVERYTHING = Where()
-GENERATIONS_OF_THE_AI_SDK = Where("generate", protocol="ai-sdk")
 
 
 def one_team(team: Team, *rules: Rule, **more: object) -> Gateway:

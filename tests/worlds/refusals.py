@@ -35,6 +35,7 @@ WORLDS = (
     refused(
         "model_unavailable_in_region",
         parts.refusal(403, "model_unavailable_in_region", "Not available in this region."),
+        FORMLESS,
     ),
     refused(
         "400 with a list of what was wrong in the body",

@@ -43,7 +43,6 @@ NOT_HERE = Answer(
 TIMED_OUT = Answer(504, "FUNCTION_INVOCATION_TIMEOUT", {"x-vercel-error": "FUNCTION_INVOCATION_TIMEOUT"})
 LITELLM = {"server": "uvicorn", "x-litellm-version": "1.110.2"}
 BROKEN_JSON = Answer(200, b'{"content": [{"type": "te', {"content-type": "application/json"})
-HEALS = May(NOT_HEALTHY, certain=False, not_claimed=BLAMES)
 
 
 def everywhere(name: str, answer: Answer, may: May = SOMEBODY_ELSE, **settings: str) -> World:
