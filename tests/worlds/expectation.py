@@ -126,8 +126,13 @@ class May:
     def told(self) -> str:
         """What may be said, on one line."""
         sureness = {True: "certain", False: "not certain", None: ""}[self.certain]
-        groups = ["|".join(group) for group in (*self.names, *self.found)]
-        parts = ["/".join(self.status), sureness, "|".join(self.verdict), *(f"names {group}" for group in groups)]
+        groups = ["|".join(sorted(group)) for group in (*self.names, *self.found)]
+        parts = [
+            "/".join(self.status),
+            sureness,
+            "|".join(sorted(self.verdict)),
+            *(f"names {group}" for group in groups),
+        ]
         return ", ".join(part for part in parts if part)
 
     def faults(self, document: Document, generations: int) -> list[str]:
@@ -152,11 +157,11 @@ class May:
     def _of_codes(self, document: Document) -> Iterable[str]:
         verdict = document.verdict
         if self.verdict and verdict.code not in self.verdict:
-            yield f"verdict {verdict.code}, allowed: {', '.join(self.verdict)}"
+            yield f"verdict {verdict.code}, allowed: {', '.join(sorted(self.verdict))}"
         spoken = named(document)
         for group in self.names:
             if not spoken & set(group):
-                yield f"none of these is named: {', '.join(group)}"
+                yield f"none of these is named: {', '.join(sorted(group))}"
         stated = {verdict.code} | {item.code for item in document.findings}
         for group in self.found:
             if not stated & set(group):
