@@ -2,7 +2,10 @@
 
 from gateway_probe.document.base import (
     SCHEMA_VERSION,
+    ByRight,
     Fingerprint,
+    ForeignHeaders,
+    ForeignName,
     ForeignText,
     Hidden,
     Identifier,
@@ -21,9 +24,12 @@ from gateway_probe.document.document import (
 
 __all__ = [
     "SCHEMA_VERSION",
+    "ByRight",
     "Document",
     "Evidence",
     "Fingerprint",
+    "ForeignHeaders",
+    "ForeignName",
     "ForeignText",
     "Hidden",
     "Identifier",

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from gateway_probe.document.base import (
+    ForeignHeaders,
+    ForeignName,
     ForeignText,
     Hidden,
     Identifier,
@@ -48,12 +50,12 @@ class Request(Model):
 class GatewayError(Model):
     """An error as the gateway words it, from whichever place of the body it was in."""
 
-    type: str | None = None
+    type: Annotated[str | None, ForeignName()] = None
     message: Annotated[str | None, ForeignText()] = None
-    param_name: str | None = None
+    param_name: Annotated[str | None, ForeignName()] = None
     rule_id: Annotated[str | None, Identifier()] = None
-    model_id: Annotated[str | None, ForeignText()] = None
-    code: str | None = None
+    model_id: Annotated[str | None, ForeignName()] = None
+    code: Annotated[str | None, ForeignName()] = None
     link: Literal["top-up", "add-credit-card"] | None = Field(
         default=None, description="the cure that a link inside the message names"
     )
@@ -65,7 +67,7 @@ class Response(Model):
     status: int
     content: Literal["json", "html", "text", "event-stream", "empty", "binary"]
     error: GatewayError | None = None
-    headers: Annotated[dict[str, str], IdentifierHeaders(IDENTIFIER_HEADERS)] = {}
+    headers: Annotated[dict[str, str], ForeignHeaders(IDENTIFIER_HEADERS)] = {}
     body_bytes: int = 0
     truncated: bool = False
 
@@ -73,7 +75,7 @@ class Response(Model):
 class ProviderAttempt(Model):
     """One try at one provider with one credential."""
 
-    provider: str | None = None
+    provider: Annotated[str | None, ForeignName()] = None
     credential_type: Literal["byok", "system", "other"] | None = None
     success: bool | None = None
     status: int | None = None
@@ -83,7 +85,7 @@ class ProviderAttempt(Model):
 class ModelAttempt(Model):
     """One try at one model; its provider attempts in order."""
 
-    canonical_slug: str | None = None
+    canonical_slug: Annotated[str | None, ForeignName()] = None
     success: bool | None = None
     provider_attempt_count: int | None = None
     provider_attempts: list[ProviderAttempt] = []
@@ -92,11 +94,11 @@ class ModelAttempt(Model):
 class Routing(Model):
     """The gateway's routing metadata; every field is optional on the wire."""
 
-    original_model: str | None = None
-    resolved_provider: str | None = None
-    canonical_slug: str | None = None
-    final_provider: str | None = None
-    fallbacks: list[str] = []
+    original_model: Annotated[str | None, ForeignName()] = None
+    resolved_provider: Annotated[str | None, ForeignName()] = None
+    canonical_slug: Annotated[str | None, ForeignName()] = None
+    final_provider: Annotated[str | None, ForeignName()] = None
+    fallbacks: Annotated[list[str], ForeignName()] = []
     planning_reasoning: Annotated[str | None, ForeignText()] = None
     planned: list[Literal["byok", "system"]] = Field(
         default=[], description="credential types that the planning text names; empty where planning never ran"
@@ -136,9 +138,9 @@ class ModelListing(Model):
 
     models: int
     listed: bool
-    as_id: str | None = None
-    kind: str | None = None
-    suggestions: list[str] = []
+    as_id: Annotated[str | None, ForeignName()] = None
+    kind: Annotated[str | None, ForeignName()] = None
+    suggestions: Annotated[list[str], ForeignName()] = []
     control_listed: bool | None = None
     tier_listed: bool | None = None
 
@@ -146,7 +148,7 @@ class ModelListing(Model):
 class ProviderEndpoint(Model):
     """A provider that the gateway offers for the model."""
 
-    provider: str
+    provider: Annotated[str, ForeignName()]
     active: bool | None = None
     uptime_last_1h: float | None = None
 
@@ -155,7 +157,7 @@ class GenerationRecord(Model):
     """`GET /v1/generation`: what was recorded of a completed generation."""
 
     is_byok: bool | None = None
-    provider: str | None = None
+    provider: Annotated[str | None, ForeignName()] = None
     streamed: bool | None = None
 
 
@@ -187,7 +189,7 @@ class Check(Model):
     endpoints: list[ProviderEndpoint] | None = None
     record: GenerationRecord | None = None
     stream: Stream | None = None
-    finish_reason: str | None = None
+    finish_reason: Annotated[str | None, ForeignName()] = None
 
 
 class Experiment(Check):
