@@ -12,10 +12,13 @@ from urllib.parse import unquote
 
 RUN = 12
 """No run of so many letters and digits of a secret may be read back."""
+_PIECE = RUN // 2
 
 _CODE = re.compile(r"\\+(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|([0-7]{3}))")
 _NUMBERS = re.compile(r"(?<![0-9A-Za-z])(?:\d{2,3}[^0-9A-Za-z]{1,6}){11,}\d{2,3}(?![0-9A-Za-z])")
 _HEX = re.compile(r"(?:[0-9a-f]{2}){12,}")
+_SIGNS = re.compile(r"[^a-z0-9]+")
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _BLOCK = re.compile(r"\[redacted:[a-z0-9-]+:\d+\]")
 
 
@@ -23,26 +26,31 @@ class Reader:
     """A search for what of some secrets can be read back."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        self._runs = {
-            form[at : at + RUN]
+        forms = [
+            form
             for secret in secrets
             for folded in [_folded(unicodedata.normalize("NFKC", secret))]
             for form in (folded, folded[::-1])
-            for at in range(len(form) - RUN + 1)
-        }
+        ]
+        self._runs = {form[at : at + RUN] for form in forms for at in range(len(form) - RUN + 1)}
+        self._pieces = {run[at : at + _PIECE] for run in self._runs for at in range(RUN - _PIECE + 1)}
 
     def found(self, content: str) -> list[str]:
         """The runs of a secret that can be read in the content."""
         return sorted({run for view in views(content) for run in self._in(view)})
 
     def _in(self, view: str) -> Iterator[str]:
-        yield from (run for at in range(len(view) - RUN + 1) if (run := view[at : at + RUN]) in self._runs)
+        """A run holds a whole piece wherever the text is cut into pieces, so only what stands around known ones is looked at."""
+        for at in range(0, len(view) - _PIECE + 1, _PIECE):
+            if view[at : at + _PIECE] in self._pieces:
+                around = view[max(0, at - _PIECE) : at + RUN + _PIECE]
+                yield from (run for to in range(len(around) - RUN + 1) if (run := around[to : to + RUN]) in self._runs)
 
 
 def views(content: str) -> Iterator[str]:
     """The letters and digits of the content in each reading of it, in lower case."""
     seen = set()
-    text = unicodedata.normalize("NFKC", _BLOCK.sub("\N{BULLET}", content))
+    text = unicodedata.normalize("NFKC", _COLOUR.sub("", _BLOCK.sub("\N{BULLET}", content)))
     for _ in range(3):
         for reading in (text, _mail(text)):
             folded = _folded(reading)
@@ -83,4 +91,4 @@ def _unhexed(folded: str) -> Iterator[str]:
 
 
 def _folded(text: str) -> str:
-    return "".join(sign for sign in text if sign.isascii() and sign.isalnum()).lower()
+    return _SIGNS.sub("", text.lower())

@@ -214,6 +214,14 @@ LARGE: dict[str, bytes] = {
     "colours": b'{"error": "' + b"\\u001b[" * (SIZE // 7) + b'"}',
     "members": b"{" + b",".join(b'"k%d": {}' % number for number in range(100_000)) + b"}",
     "models": b'{"data": [' + b",".join(b'{"id": "azure/gpt-%d"}' % number for number in range(40_000)) + b"]}",
+    "routing of long errors": b'{"providerMetadata": {"gateway": {"routing": {"modelAttempts": ['
+    + b",".join(
+        b'{"providerAttempts": [' + b",".join([b'{"error": "' + b"(a " * 1_333 + b'"}'] * 20) + b"]}" for _ in range(12)
+    )
+    + b"]}}}}",
+    "long names of providers": b'{"data": {"endpoints": ['
+    + b",".join([b'{"provider_name": "' + b"a-" * 10_000 + b'"}'] * 50)
+    + b"]}}",
     "attempts": b'{"providerMetadata": {"gateway": {"routing": {"modelAttempts": [' + b"{}," * 100_000 + b"{}]}}}}",
     "empty events": b"\n\n" * (SIZE // 2),
     "events": b"data: {}\n\n" * (SIZE // 10),
