@@ -42,7 +42,7 @@ def test_the_last_gate_lets_clean_bytes_through_unchanged() -> None:
 
 
 @given(
-    secret=st.text(min_size=12, max_size=80).filter(lambda s: s.strip(" \t\r\n") == s),
+    secret=st.text(min_size=12, max_size=80).filter(lambda s: s.strip(" \t\r\n") == s and not is_ordinary(s)),
     before=st.text(),
     after=st.text(),
 )

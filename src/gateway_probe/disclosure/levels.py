@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 
 from gateway_probe.disclosure.fingerprint import fingerprint
 from gateway_probe.disclosure.redaction import HIDDEN, MAX_TEXT_OF_A_RUN, removals
-from gateway_probe.disclosure.screen import MARKER, block, screened
+from gateway_probe.disclosure.screen import MARKER, block, is_known, screened
 from gateway_probe.disclosure.secrets import Secrets
 from gateway_probe.document import (
     ByRight,
@@ -36,23 +36,46 @@ class _Shown:
 
     salt: str
     own: frozenset[str]
-    hidden: dict[str, int] = field(default_factory=dict)
     left: int = MAX_TEXT_OF_A_RUN
+    texts: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    identifiers: dict[str, str] = field(default_factory=dict)
+    """What stands for each so far: most of them come many times."""
+    hidden: int = 0
 
     def text(self, value: str) -> str:
-        self.left -= len(value)
-        return screened(value, "public", self.own) if self.left >= 0 else block("unlisted", len(value))
+        if value not in self.texts:
+            self.texts[value] = screened(value, "public", self.own) if self._spend(value) else _whole(value)
+        return self.texts[value]
 
     def name(self, value: str) -> str:
-        if MARKER.fullmatch(value):
-            return value
-        self.left -= len(value)
-        if self.left >= 0 and len(value) <= _MAX_NAME and screened(value, "public", self.own, name=True) == value:
-            return value
-        return block(f"name-{self.hidden.setdefault(value, len(self.hidden) + 1)}", len(value))
+        if value not in self.names:
+            self.names[value] = value if self._is_shown(value) else self._numbered(value)
+        return self.names[value]
 
     def identifier(self, value: str) -> str:
-        return fingerprint(value, self.salt) or HIDDEN
+        if value not in self.identifiers:
+            self.identifiers[value] = fingerprint(value, self.salt) or HIDDEN
+        return self.identifiers[value]
+
+    def _is_shown(self, name: str) -> bool:
+        if MARKER.fullmatch(name) or is_known(name) or name in self.own:
+            return True
+        short = len(name) <= _MAX_NAME and self._spend(name)
+        return short and screened(name, "public", self.own, name=True) == name
+
+    def _numbered(self, name: str) -> str:
+        self.hidden += 1
+        return block(f"name-{self.hidden}", len(name))
+
+    def _spend(self, value: str) -> bool:
+        """Whether there is still so much to be looked at."""
+        self.left -= len(value)
+        return self.left >= 0
+
+
+def _whole(value: str) -> str:
+    return block("unlisted", len(value))
 
 
 def disclose(model: M, level: Level, salt: str = "") -> M:
@@ -65,8 +88,10 @@ def disclose(model: M, level: Level, salt: str = "") -> M:
 
 def ledger(before: Evidence, after: Evidence) -> list[Redaction]:
     """Every removal in the evidence: those that foreign text shows by itself, and those that the level made."""
+    texts: list[tuple[_Path, str, str]] = []
+    _collect((), before, after, texts)
     entries = []
-    for path, original, shown in _pairs((), before, after):
+    for path, original, shown in texts:
         found = removals(original) if "[redacted:" in original else []
         if original != shown:
             found.append(("public-level", len(original)))
@@ -113,26 +138,26 @@ class _Plan:
     changes: tuple[tuple[str, Change], ...]
     inner: tuple[str, ...]
     by_right: tuple[str, ...]
+    to_by_right: tuple[str, ...]
 
 
 @cache
 def _plan(model: type[Model]) -> _Plan:
     """Made once for each class: of several hundred fields some thirty are marked."""
-    changes, inner, by_right = [], [], []
+    changes, inner, by_right, to_by_right = [], [], [], []
     for name, info in model.model_fields.items():
         change = next((found for found in map(_change, info.metadata) if found), None)
         if change is not None:
             changes.append((name, change))
         elif any(isinstance(marker, ByRight) for marker in info.metadata):
             by_right.append(name)
-        elif any(_is_marked(part) for part in _models_in(info.annotation)):
-            inner.append(name)
-    return _Plan(tuple(changes), tuple(inner), tuple(by_right))
-
-
-def _is_marked(model: type[Model]) -> bool:
-    plan = _plan(model)
-    return bool(plan.changes or plan.inner or plan.by_right)
+        else:
+            plans = [_plan(part) for part in _models_in(info.annotation)]
+            if any(plan.changes or plan.inner for plan in plans):
+                inner.append(name)
+            if any(plan.by_right or plan.to_by_right for plan in plans):
+                to_by_right.append(name)
+    return _Plan(tuple(changes), tuple(inner), tuple(by_right), tuple(to_by_right))
 
 
 def _models_in(annotation: Any) -> Iterator[type[Model]]:
@@ -175,12 +200,16 @@ def _public(model: M, shown: _Shown) -> M:
     for name, change in plan.changes:
         value = getattr(model, name)
         if value is not None:
-            changes[name] = change(value, shown)
+            changed = change(value, shown)
+            if changed != value:
+                changes[name] = changed
     for name in plan.inner:
         value = getattr(model, name)
         if isinstance(value, Model):
-            changes[name] = _public(value, shown)
-        elif isinstance(value, list):
+            inner = _public(value, shown)
+            if inner is not value:
+                changes[name] = inner
+        elif isinstance(value, list) and value:
             changes[name] = [_public(item, shown) for item in value]
     return model.model_copy(update=changes) if changes else model
 
@@ -190,31 +219,33 @@ def _named_by_right(model: Model) -> Iterator[str]:
     for name in plan.by_right:
         value = getattr(model, name)
         yield from [value] if isinstance(value, str) else value
-    for name in plan.inner:
+    for name in plan.to_by_right:
         value = getattr(model, name)
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, Model):
                 yield from _named_by_right(item)
 
 
-def _pairs(path: _Path, before: Model, after: Model) -> Iterator[tuple[_Path, str, str]]:
+def _collect(path: _Path, before: Model, after: Model, found: list[tuple[_Path, str, str]]) -> None:
     """Every marked text of two models of the same shape: where, what it was, what it is."""
     plan = _plan(type(after))
     for name, _ in plan.changes:
-        yield from _texts((*path, name), getattr(before, name), getattr(after, name))
+        new = getattr(after, name)
+        if new is not None:
+            _collect_texts((*path, name), getattr(before, name), new, found)
     for name in plan.inner:
         old, new = getattr(before, name), getattr(after, name)
         if isinstance(new, Model):
-            yield from _pairs((*path, name), old, new)
+            _collect((*path, name), old, new, found)
         elif isinstance(new, list):
             for at, (one, another) in enumerate(zip(old, new, strict=True)):
-                yield from _pairs((*path, name, at), one, another)
+                _collect((*path, name, at), one, another, found)
 
 
-def _texts(path: _Path, before: Any, after: Any) -> Iterator[tuple[_Path, str, str]]:
+def _collect_texts(path: _Path, before: Any, after: Any, found: list[tuple[_Path, str, str]]) -> None:
     if isinstance(after, str):
-        yield path, before, after
+        found.append((path, before, after))
     elif isinstance(after, dict):
-        yield from (((*path, key), before[key], value) for key, value in after.items())
-    elif isinstance(after, list):
-        yield from (((*path, at), before[at], value) for at, value in enumerate(after))
+        found.extend(((*path, key), before[key], value) for key, value in after.items())
+    else:
+        found.extend(((*path, at), before[at], value) for at, value in enumerate(after))

@@ -117,7 +117,7 @@ def _judged(token: str, level: Level, own: frozenset[str], *, after_dollar: bool
 
 
 def _one(token: str, level: Level, own: frozenset[str], *, after_dollar: bool, name: bool) -> _Part:
-    if token in own or _is_known(token) or _is_model(token, own):
+    if token in own or is_known(token) or _is_model(token, own):
         return _Part("word", token)
     if level == "private" and _VERCEL_ID.fullmatch(token):
         return _Part("word", token)
@@ -154,7 +154,8 @@ def _is_pronounceable(word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_known(token: str) -> bool:
+def is_known(token: str) -> bool:
+    """Whether a name or a word is shown to everybody: of the vocabulary, or put together from its words."""
     if token in names() or _is_word(token):
         return True
     if _SNAKE.fullmatch(token):

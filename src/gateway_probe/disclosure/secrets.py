@@ -25,7 +25,8 @@ _MAX_JWT_SEGMENT = 20
 _PIECE = re.compile(r"[^\W_]+")
 _JOINED_WORDS = re.compile(r"[A-Za-z0-9]+(?:[-_./: ][A-Za-z0-9]+)*")
 _MOST_OTHERS = 8
-_WITHIN = re.compile(r"[a-z]+|\d+")
+_SHORT = re.compile(r"\d{1,4}|\d{1,3}[a-z]|[a-z]\d?")
+"""A number, a size or a version: `4`, `2026`, `70b`, `4o`, `v2`."""
 # A value with one of these words in it is somebody's secret, however ordinary its other words are.
 _TELLING = frozenset(
     ["auth", "credential", "credentials", "key", "keys", "pass", "secret", "secrets", "signature", "token", "tokens"]
@@ -128,19 +129,13 @@ def is_ordinary(value: str) -> bool:
     """
     if not _JOINED_WORDS.fullmatch(value) or is_credential(value):
         return False
-    pieces = [part for piece in _PIECE.findall(value) for part in _words_in(piece)]
+    pieces = [piece.lower() for piece in _PIECE.findall(value)]
     others = [piece for piece in pieces if piece not in words()]
     return (
-        len(others) < len(pieces)
-        and not any(piece in _TELLING for piece in pieces)
-        and all(len(piece) == 1 or (piece.isdigit() and len(piece) <= 4) for piece in others)
-        and sum(map(len, others)) <= _MOST_OTHERS
+        not _TELLING.intersection(pieces)
+        and all(map(_SHORT.fullmatch, others))
+        and sum(map(len, others)) <= min(_MOST_OTHERS, len("".join(pieces)) // 3)
     )
-
-
-def _words_in(piece: str) -> list[str]:
-    lowered = piece.lower()
-    return [lowered] if lowered in words() else _WITHIN.findall(lowered)
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
