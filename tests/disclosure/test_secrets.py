@@ -58,7 +58,17 @@ def test_ordinary_words_are_not_taken_for_secrets(word: str) -> None:
     assert len(Secrets([word])) == 0
 
 
-ORDINARY = ["openai/gpt-5.4-mini", "gpt-5.4-mini", "gateway-probe", "AI_GATEWAY_BASE_URL", "byok_requires_paid_credits"]
+ORDINARY = [
+    "[SENSITIVE]",
+    "$AI_GATEWAY_API_KEY",
+    "${VERCEL_AI_GATEWAY_API_KEY}",
+    "deployment_headers",
+    "openai/gpt-5.4-mini",
+    "gpt-5.4-mini",
+    "gateway-probe",
+    "AI_GATEWAY_BASE_URL",
+    "byok_requires_paid_credits",
+]
 
 
 @pytest.mark.parametrize("value", ORDINARY)
@@ -88,6 +98,12 @@ def test_nothing_makes_a_secret_public(value: str) -> None:
     assert Redactor(secrets).identifier(value) != value
     with pytest.raises(LeakPrevented):
         last_gate(value.encode(), secrets)
+
+
+def test_an_ordinary_value_takes_nothing_from_the_models_of_the_same_name() -> None:
+    redactor = Redactor(Secrets(["gpt-5.4-mini"], own=["azure/gpt-5.4-mini"]))
+    assert redactor.identifier("azure/gpt-5.4-mini") == "azure/gpt-5.4-mini"
+    assert redactor.text("No model azure/gpt-5.4-mini here.") == "No model azure/gpt-5.4-mini here."
 
 
 def test_what_has_the_form_of_a_credential_is_not_shown_by_right() -> None:

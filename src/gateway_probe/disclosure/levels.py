@@ -13,9 +13,9 @@ from gateway_probe.disclosure.secrets import Secrets
 from gateway_probe.document import (
     ByRight,
     Evidence,
-    ForeignHeaders,
     ForeignName,
     ForeignText,
+    ForeignValues,
     Hidden,
     Identifier,
     IdentifierHeaders,
@@ -177,7 +177,7 @@ def _change(marker: object) -> Change | None:
             return lambda value, _shown: value if known.fullmatch(value) else HIDDEN
         case Identifier():
             return lambda value, shown: shown.identifier(value)
-        case ForeignHeaders(names=names):
+        case ForeignValues(names=names):
             return lambda value, shown: {
                 name: shown.identifier(item) if name in names else shown.text(item) for name, item in value.items()
             }

@@ -33,7 +33,7 @@ _PLAIN_NAME = re.compile(r"[a-z]{2,15}|[A-Z][a-z]{1,14}")
 _MODEL_SIGNS = re.compile(r"[/.:_@+-]")
 _VERSION = re.compile(r"\d{1,8}|\d[a-z0-9]{1,3}|[a-z]{1,2}\d[a-z0-9]{0,4}|[a-z]")
 _VERCEL_ID = re.compile(
-    r"gen_[0-9A-HJKMNP-TV-Z]{26}|(?:team|prj|dpl)_[A-Za-z0-9]{20,32}"
+    r"gen_[0-9A-HJKMNP-TV-Z]{26}|(?:team|prj|dpl|rule|icfg)_[A-Za-z0-9]{20,32}"
     r"|(?:[a-z]{3}\d::){1,6}[A-Za-z0-9]{1,8}-\d{10,13}-[0-9a-f]{8,16}"
 )
 # What follows one of these and a colon, an equals sign or `Bearer` is a value that somebody chose as a secret.

@@ -24,6 +24,8 @@ _MIN_FOLDED = 6
 _MAX_JWT_SEGMENT = 20
 _PIECE = re.compile(r"[^\W_]+")
 _JOINED_WORDS = re.compile(r"[A-Za-z0-9]+(?:[-_./: ][A-Za-z0-9]+)*")
+_VARIABLE = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
+_WRAPPING = "[]<>{}()$%*\"'` "
 _MOST_OTHERS = 8
 _SHORT = re.compile(r"\d{1,4}|\d{1,3}[a-z]|[a-z]\d?")
 """A number, a size or a version: `4`, `2026`, `70b`, `4o`, `v2`."""
@@ -47,8 +49,7 @@ class Secrets:
         found = {part for value in values for part in _parts(value)}
         self._ordinary = frozenset(value for value in found if is_ordinary(value))
         self._values = found - self._ordinary
-        self.own: frozenset[str] = frozenset()
-        shown = [value for value in own if value and not is_credential(value) and not self.spans(value)]
+        shown = [value for value in own if value and not is_credential(value) and not self._run_spans(value)]
         self.own = frozenset(part for value in shown for part in (value, *value.split("/"), *_PIECE.findall(value)))
 
     def __repr__(self) -> str:
@@ -58,8 +59,7 @@ class Secrets:
         merged = Secrets()
         merged._values = self._values | other._values
         merged._ordinary = self._ordinary | other._ordinary
-        merged.own = frozenset()
-        merged.own = frozenset(value for value in self.own | other.own if not merged.spans(value))
+        merged.own = frozenset(value for value in self.own | other.own if not merged._run_spans(value))
         return merged
 
     def __len__(self) -> int:
@@ -95,18 +95,20 @@ class Secrets:
         return {length: frozenset(known) for length, known in runs.items()}
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where the text holds a run of a secret, whatever signs stand between its characters: merged, in order."""
-        runs = self._runs
-        if not runs and not self._ordinary:
+        """Where the text holds a run of a secret, whatever signs stand between its characters, or an ordinary watched
+        value as it is: merged, in order."""
+        return _merged(self._run_spans(text) + self._ordinary_spans(text))
+
+    def _run_spans(self, text: str) -> list[tuple[int, int]]:
+        if not self._runs:
             return []
         folded, places = _folded(text)
-        found = [
+        return [
             (places[at], places[at + length - 1] + 1)
-            for length, known in runs.items()
+            for length, known in self._runs.items()
             for at in range(len(folded) - length + 1)
             if folded[at : at + length] in known
         ]
-        return _merged(found + self._ordinary_spans(text))
 
     def _ordinary_spans(self, text: str) -> list[tuple[int, int]]:
         """Where the text holds an ordinary watched value, whole: it is no secret, and it is not shown either."""
@@ -123,13 +125,17 @@ class Secrets:
 
 
 def is_ordinary(value: str) -> bool:
-    """Whether a value consists of ordinary words and short numbers alone: `gpt-5.4-mini`, `gateway-probe`.
+    """Whether a value consists of ordinary words and short numbers alone: `gpt-5.4-mini`, `gateway-probe`,
+    `[SENSITIVE]`, `${AI_GATEWAY_API_KEY}`.
 
     The Document may hold such words by right, so an answer is not withheld for one.
     """
-    if not _JOINED_WORDS.fullmatch(value) or is_credential(value):
+    bare = value.strip(_WRAPPING)
+    if not _JOINED_WORDS.fullmatch(bare) or is_credential(bare):
         return False
-    pieces = [piece.lower() for piece in _PIECE.findall(value)]
+    pieces = [piece.lower() for piece in _PIECE.findall(bare)]
+    if _VARIABLE.fullmatch(bare):
+        return all(piece in words() for piece in pieces)
     others = [piece for piece in pieces if piece not in words()]
     return (
         not _TELLING.intersection(pieces)

@@ -42,8 +42,11 @@ class IdentifierHeaders:
 
 
 @dataclass(frozen=True)
-class ForeignHeaders(IdentifierHeaders):
-    """Marks a map of response headers: the named ones are identifiers, the others foreign text."""
+class ForeignValues:
+    """Marks a map, such as that of response headers, in which the named values are identifiers and all others foreign
+    text."""
+
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

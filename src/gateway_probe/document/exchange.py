@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from gateway_probe.document.base import (
-    ForeignHeaders,
     ForeignName,
     ForeignText,
+    ForeignValues,
     Hidden,
     Identifier,
     IdentifierHeaders,
@@ -67,7 +67,7 @@ class Response(Model):
     status: int
     content: Literal["json", "html", "text", "event-stream", "empty", "binary"]
     error: GatewayError | None = None
-    headers: Annotated[dict[str, str], ForeignHeaders(IDENTIFIER_HEADERS)] = {}
+    headers: Annotated[dict[str, str], ForeignValues(IDENTIFIER_HEADERS)] = {}
     body_bytes: int = 0
     truncated: bool = False
 

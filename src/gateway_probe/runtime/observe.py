@@ -10,7 +10,7 @@ from gateway_probe.document.facts import Credential, OidcToken, RuntimeFacts, Va
 from gateway_probe.runtime.credential import Keyring, choose_credential
 from gateway_probe.runtime.oidc import HEADER, find_tokens
 from gateway_probe.runtime.platform import o11y_headers, observe_platform
-from gateway_probe.runtime.shapes import cleaned
+from gateway_probe.runtime.shapes import cleaned, is_placeholder
 from gateway_probe.runtime.variables import inspect_variables
 from gateway_probe.runtime.watched import API_KEY, Watched, watch_list
 
@@ -100,15 +100,17 @@ def _ordinary_values(watched: tuple[Watched, ...], environ: Mapping[str, str]) -
     """A warning for each watched variable whose value is not searched for: the Document may hold its words."""
     for item in watched:
         bare = cleaned(environ.get(item.name, ""))
-        if item.secret and len(bare) >= MIN_SECRET and is_ordinary(bare):
+        if item.secret and len(bare) >= MIN_SECRET and is_ordinary(bare) and not is_placeholder(bare):
             yield f"{item.name} holds ordinary words only: an answer that holds the same words is not withheld for it"
 
 
 def _secret_values(watched: tuple[Watched, ...], environ: Mapping[str, str]) -> Iterator[str]:
-    """Every watched value, placeholders too; of URLs that are shown by host and path everything else."""
+    """Every watched value, placeholders too, but for a name of a variable; of URLs that are shown by host and path
+    everything else."""
+    names = {item.name for item in watched}
     for item in watched:
         value = environ.get(item.name, "")
-        if item.secret:
+        if item.secret and cleaned(value) not in names:
             yield value
             yield cleaned(value)
         elif item.role in {"base-url", "proxy"}:
