@@ -159,6 +159,28 @@ def test_a_model_id_is_none(model: str) -> None:
     assert parse_model(model) == model
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("gpt-5.4-mini", "ordinary words"),
+        ("gateway-probe", "ordinary words"),
+        ("dpl_FAKE0123456789abcdefghij", "the platform"),
+        ("my-Pa55phrase-2026", None),
+        ("[SENSITIVE]", None),
+    ],
+)
+def test_a_watched_value_that_an_answer_may_hold_is_told_by_its_name(value: str, said: str | None) -> None:
+    """Before anything is spent: the settings are read first."""
+    environ = {
+        "GATEWAY_PROBE_WATCH": "SERVICE_NAME",
+        "SERVICE_NAME": value,
+        "VERCEL_DEPLOYMENT_ID": "dpl_FAKE0123456789abcdefghij",
+    }
+    warnings = [warning for warning in Settings.from_environ(environ).warnings if "SERVICE_NAME" in warning]
+    assert ([said in warning for warning in warnings] == [True]) if said else warnings == []
+    assert value not in " ".join(warnings)
+
+
 def test_a_model_that_a_request_brings_is_looked_at_in_the_same_way() -> None:
     settings = Settings.from_environ({"OPENAI_API_KEY": "my_Pa55phrase_2026"})
     assert settings.problem_with("openai/my_Pa55phrase_2026")

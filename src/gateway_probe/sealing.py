@@ -59,7 +59,7 @@ def seal(
             max_generations=settings.max_generations,
             generations=gateway.generations,
             expected_key=_expected_key(settings, runtime),
-            warnings=[*settings.warnings, *runtime.warnings],
+            warnings=list(settings.warnings),
         ),
         runtime=runtime.facts.model_copy(update={"clock_offset_ms": gateway.clock_offset_ms}),
         variables=runtime.variables,

@@ -8,8 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from gateway_probe.disclosure import FINGERPRINT, Secrets, is_credential, salt_mark, weakness_of_salt
-from gateway_probe.runtime.shapes import is_placeholder
+from gateway_probe.disclosure import (
+    FINGERPRINT,
+    MIN_SECRET,
+    Secrets,
+    is_credential,
+    is_ordinary,
+    salt_mark,
+    weakness_of_salt,
+)
+from gateway_probe.runtime.shapes import cleaned, is_placeholder
 from gateway_probe.runtime.watched import watch_list
 
 DEFAULT_BASE_URL = "https://ai-gateway.vercel.sh"
@@ -132,7 +140,7 @@ class Settings:
             tokens=tokens,
             secrets=reader.secrets,
             token_warning=token_warning,
-            other_warnings=_unknown_names(environ),
+            other_warnings=(*_unknown_names(environ), *_known_values(environ, watch)),
         )
         if settings.expects_another_salt:
             reader.problems.append(
@@ -188,6 +196,20 @@ def _watched_secrets(environ: Mapping[str, str], watch: tuple[str, ...]) -> Secr
     values = [environ.get(item.name, "") for item in watch_list(watch) if item.secret]
     tokens = environ.get("GATEWAY_PROBE_TOKEN", "").split(",")
     return Secrets([*values, *tokens, environ.get("GATEWAY_PROBE_FINGERPRINT_SALT", "")])
+
+
+def _known_values(environ: Mapping[str, str], watch: tuple[str, ...]) -> Iterator[str]:
+    """A warning for each watched variable whose value the Document may hold under another name, or hides there."""
+    watched = watch_list(watch)
+    own = [environ.get(item.name, "").lower() for item in watched if item.role == "platform" and not item.secret]
+    for item in watched:
+        value = cleaned(environ.get(item.name, ""))
+        if not item.secret or len(value) < MIN_SECRET or is_placeholder(value):
+            continue
+        if is_ordinary(value):
+            yield f"{item.name} holds ordinary words only: an answer that holds the same words is not withheld for it"
+        elif any(value.lower() in known for known in own):
+            yield f"{item.name} holds what the platform says of this place, which is hidden wherever it stands"
 
 
 def _secret_in(values: Iterable[str], secrets: Secrets) -> str | None:

@@ -14,7 +14,10 @@ _MAX_INPUT = 2_000
 _MAX_NAME = 128
 _NAME = re.compile(r"[A-Za-z0-9@_][\w@.:/+ -]*", re.ASCII)
 _CONTROL_SEQUENCE = re.compile(r"\x1b\[[0-9;?]{0,20}[ -/]{0,4}[@-~]")
-_HTTP_DATE = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
+_HTTP_DATE = re.compile(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), [0-3]\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) 20\d\d"
+    r" [0-2]\d:[0-5]\d:[0-6]\d GMT"
+)
 _CONTENT_TYPE = re.compile(r"(?:application|text)/(?:json|problem\+json|html|plain|event-stream|xml|octet-stream)")
 REQUEST_ID = re.compile(r"(?:[a-z]{3}\d::){1,6}[A-Za-z0-9]{1,8}-\d{10,13}-[0-9a-f]{8,16}")
 """`x-vercel-id`: the regions that a request passed, then a random part, the time and a random part."""

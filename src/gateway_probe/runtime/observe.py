@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from gateway_probe.disclosure import MIN_SECRET, Secrets, is_credential, is_ordinary, parts_of_url
+from gateway_probe.disclosure import Secrets, is_credential, parts_of_url
 from gateway_probe.document.facts import Credential, OidcToken, RuntimeFacts, Variable
 from gateway_probe.runtime.credential import Keyring, choose_credential
 from gateway_probe.runtime.oidc import HEADER, find_tokens
 from gateway_probe.runtime.platform import o11y_headers, observe_platform
-from gateway_probe.runtime.shapes import cleaned, is_placeholder
+from gateway_probe.runtime.shapes import cleaned
 from gateway_probe.runtime.variables import inspect_variables
 from gateway_probe.runtime.watched import API_KEY, Watched, watch_list
 
@@ -46,8 +46,6 @@ class RuntimeObservation:
     deployment_headers: dict[str, str]
     keyring: Keyring = field(repr=False)
     secrets: Secrets = field(repr=False)
-    warnings: tuple[str, ...] = ()
-    """What a person should know of the watched variables before anything is spent, by their names."""
 
 
 def observe_runtime(
@@ -92,16 +90,7 @@ def observe_runtime(
         deployment_headers=o11y_headers(environ, headers, platform=facts.platform),
         keyring=keyring,
         secrets=secrets,
-        warnings=tuple(_ordinary_values(watched, environ)),
     )
-
-
-def _ordinary_values(watched: tuple[Watched, ...], environ: Mapping[str, str]) -> Iterator[str]:
-    """A warning for each watched variable whose value is not searched for: the Document may hold its words."""
-    for item in watched:
-        bare = cleaned(environ.get(item.name, ""))
-        if item.secret and len(bare) >= MIN_SECRET and is_ordinary(bare) and not is_placeholder(bare):
-            yield f"{item.name} holds ordinary words only: an answer that holds the same words is not withheld for it"
 
 
 def _secret_values(watched: tuple[Watched, ...], environ: Mapping[str, str]) -> Iterator[str]:
