@@ -19,6 +19,16 @@ def test_the_public_level_masks_identifiers_and_hides_names() -> None:
     assert claims.environment == "production"
 
 
+def test_each_id_that_vercel_makes_has_a_fingerprint_at_the_public_level() -> None:
+    for made in (
+        TEAM,
+        "dpl_FAKE0123456789abcdefghij",
+        "gen_01FAKE00000000000000000000",
+        "fra1::iad1::abc12-1790000000000-0123456789ab",
+    ):
+        assert (fingerprint(made) or "").startswith("fp1:"), made
+
+
 def test_the_private_level_shows_them() -> None:
     claims = OidcClaims(owner="fake-team", owner_id=TEAM)
     assert disclose(claims, "private") is claims

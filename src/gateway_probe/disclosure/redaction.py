@@ -5,6 +5,7 @@ import unicodedata
 
 from gateway_probe.disclosure.screen import MARKER, block, screened
 from gateway_probe.disclosure.secrets import Secrets
+from gateway_probe.disclosure.shapes import VERCEL_ID
 
 MAX_TEXT = 300
 MAX_TEXT_OF_A_RUN = 60_000
@@ -19,8 +20,6 @@ _HTTP_DATE = re.compile(
     r" [0-2]\d:[0-5]\d:[0-6]\d GMT"
 )
 _CONTENT_TYPE = re.compile(r"(?:application|text)/(?:json|problem\+json|html|plain|event-stream|xml|octet-stream)")
-REQUEST_ID = re.compile(r"(?:[a-z]{3}\d::){1,6}[A-Za-z0-9]{1,8}-\d{10,13}-[0-9a-f]{8,16}")
-"""`x-vercel-id`: the regions that a request passed, then a random part, the time and a random part."""
 
 
 class Redactor:
@@ -58,7 +57,7 @@ class Redactor:
     def header(self, name: str, value: str) -> str | None:
         """The value of a response header: by its form where the header has one, else as text."""
         if name == "x-vercel-id":
-            known = REQUEST_ID.fullmatch(value) and not self._secrets.spans(value)
+            known = VERCEL_ID.fullmatch(value) and not self._secrets.spans(value)
             return value if known else block("unlisted", len(value))
         if name in {"date", "retry-after"} and _HTTP_DATE.fullmatch(value):
             return value

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from gateway_probe.disclosure.shapes import is_credential
+from gateway_probe.disclosure.shapes import VERCEL_ID, is_credential
 from gateway_probe.disclosure.vocabulary import model_words, names, words
 from gateway_probe.document import Level
 
@@ -32,10 +32,6 @@ _PLAIN = re.compile(r"[a-z]{2,11}|[A-Z][a-z]{1,10}|[A-Z]{2,11}|[a-z0-9]{2,4}")
 _PLAIN_NAME = re.compile(r"[a-z]{2,15}|[A-Z][a-z]{1,14}")
 _MODEL_SIGNS = re.compile(r"[/.:_@+-]")
 _VERSION = re.compile(r"\d{1,8}|\d[a-z0-9]{1,3}|[a-z]{1,2}\d[a-z0-9]{0,4}|[a-z]")
-_VERCEL_ID = re.compile(
-    r"gen_[0-9A-HJKMNP-TV-Z]{26}|(?:team|prj|dpl|rule|icfg)_[A-Za-z0-9]{20,32}"
-    r"|(?:[a-z]{3}\d::){1,6}[A-Za-z0-9]{1,8}-\d{10,13}-[0-9a-f]{8,16}"
-)
 # What follows one of these and a colon, an equals sign or `Bearer` is a value that somebody chose as a secret.
 _TELLING = frozenset(
     ["authorization", "bearer", "key", "password", "passwd", "pwd", "secret", "sig", "signature", "token"]
@@ -119,7 +115,7 @@ def _judged(token: str, level: Level, own: frozenset[str], *, after_dollar: bool
 def _one(token: str, level: Level, own: frozenset[str], *, after_dollar: bool, name: bool) -> _Part:
     if token in own or is_known(token) or _is_model(token, own):
         return _Part("word", token)
-    if level == "private" and _VERCEL_ID.fullmatch(token):
+    if level == "private" and VERCEL_ID.fullmatch(token):
         return _Part("word", token)
     if _NUMBERS[level].fullmatch(token) and not (after_dollar and level == "public"):
         return _Part("number", token, sum(map(str.isdigit, token)))

@@ -72,7 +72,12 @@ _PREFIXES = re.compile(
 )
 _PRIVATE_KEY = "-----BEGIN"
 _IN_URL = re.compile(r"://[^\s/@]{1,400}@")
-_VERCEL_ID = re.compile(r"(?:team|prj|dpl)_[A-Za-z0-9]{20,32}|gen_[A-Za-z0-9]{26}")
+VERCEL_ID = re.compile(
+    r"(?:team|prj|dpl|gen|rule|icfg)_[A-Za-z0-9]{20,32}"
+    r"|(?:[a-z]{3}\d::){1,6}[A-Za-z0-9]{1,8}-\d{10,13}-[0-9a-f]{8,16}"
+)
+"""Ids that Vercel makes: of teams, projects, deployments, generations and rules, and `x-vercel-id` (the regions that a
+request passed, a random part, the time, a random part)."""
 
 
 def is_credential(value: str) -> bool:
@@ -93,14 +98,14 @@ def is_unguessable(value: str) -> bool:
     part are letters and digits that belong to no word and no number. A word is four and more letters of one case,
     with or without a capital, or what stands alone between other signs; a number likewise. `UNGUESSABLE` of them,
     eight different ones, are asked for (`UNGUESSABLE_IN_KEY` behind a key's public prefix, which does not count).
-    Ids of Vercel (`team_`, `prj_`, `dpl_`, `gen_`) and 32 hex digits and more are made by machines and pass by
+    Ids of Vercel (`VERCEL_ID`) and 32 hex digits and more are made by machines and pass by
     their form.
     """
-    return any(map(_is_random, _PARTS.split(value)))
+    return VERCEL_ID.fullmatch(value) is not None or any(map(_is_random, _PARTS.split(value)))
 
 
 def _is_random(part: str) -> bool:
-    if _VERCEL_ID.fullmatch(part):
+    if VERCEL_ID.fullmatch(part):
         return True
     bare = _PREFIXES.sub("", part, count=1)
     if _HEX.fullmatch(bare):

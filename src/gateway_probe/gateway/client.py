@@ -110,7 +110,7 @@ class GatewayClient:
             update={
                 "cost": "metered",
                 "routing": parse_routing(answer.body, self.redactor),
-                "generation_id": generation_id(answer.body),
+                "generation_id": self._generation_id(answer.body),
                 "finish_reason": self._finish(answer.body),
             }
         )
@@ -142,7 +142,7 @@ class GatewayClient:
                 "reason": None if outcome == "passed" else reason,
                 "stream": stream,
                 "routing": parse_routing(body, self.redactor),
-                "generation_id": generation_id(body),
+                "generation_id": self._generation_id(body),
                 "finish_reason": self._finish(body),
             }
         )
@@ -202,6 +202,11 @@ class GatewayClient:
             at(body, "finishReason", "unified") or at(body, "finishReason") or at(body, "choices", 0, "finish_reason")
         )
         return self.redactor.identifier(reason)
+
+    def _generation_id(self, body: Any) -> str | None:
+        """The id where it has the form of one and holds nothing of a secret: it is shown, and asked for by address."""
+        found = generation_id(body)
+        return found if found is not None and self.redactor.identifier(found) == found else None
 
     def _note_clock(self, exchange: Exchange) -> None:
         """The first Date header tells how far this clock is off; it counts whole seconds."""
