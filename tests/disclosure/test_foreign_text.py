@@ -117,6 +117,9 @@ NAMES = {
     "openai/gpt-5.4-mini-2026-01-01": ("private", "public"),
     "zai/glm-4.6": ("private", "public"),
     "acmeprovider": ("private",),
+    "acme2": ("private",),
+    "acme-inference-cloud": ("private",),
+    "abcdefghjkmnpqrs": (),
     "gen_01K7ABCDEFGHJKMNPQRSTVWXYZ": ("private",),
     "team_FAKE7Qz3xK9fW2mB8rT5nJ1c": ("private",),
     "team_acme": ("private",),
@@ -154,6 +157,19 @@ HEADERS = {
 @pytest.mark.parametrize(("name", "value"), HEADERS)
 def test_a_header_is_shown_by_its_form(name: str, value: str) -> None:
     assert (Redactor(Secrets()).header(name, value) == value) is HEADERS[name, value]
+
+
+@pytest.mark.parametrize("told", ["password: {}", "api_key={}", "Bearer {}", "client_secret: '{}'", "signature={}"])
+def test_a_word_that_is_called_a_secret_is_one(told: str) -> None:
+    shown = Redactor(Secrets()).text(f"The request failed, {told.format('hunter')} was wrong.") or ""
+    assert "hunter" not in shown
+    assert "The request failed" in shown
+
+
+def test_digits_of_an_address_that_is_named_here_are_no_words() -> None:
+    """Else numbers between them would spell out anything."""
+    redactor = Redactor(Secrets(own=["http://127.0.0.1:8080"]))
+    assert "1 1 0 1" not in (redactor.text("0 1 1 0 1 1 0 1 0 1 1 1 0 1 1 0") or "")
 
 
 def test_a_run_looks_at_a_bounded_amount_of_text() -> None:

@@ -28,7 +28,7 @@ _SNAKE = re.compile(r"[a-z]+(?:_[a-z]+){1,9}|[A-Z]+(?:_[A-Z]+){1,9}")
 _CAMEL = re.compile(r"(?:[A-Z][a-z]+){2,8}")
 _HUMP = re.compile(r"[A-Z][a-z]+")
 _JOINED = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/:+~-]*")
-_PLAIN = re.compile(r"[a-z]{2,11}|[A-Z][a-z]{1,10}|[A-Z]{2,11}|[a-z0-9]{2,4}")
+_PLAIN = re.compile(r"[a-z]{2,11}|[A-Z][a-z]{1,10}|[A-Z]{2,11}|[a-z0-9]{2,4}|[A-Za-z][a-z]{1,8}\d{1,2}")
 _PLAIN_NAME = re.compile(r"[a-z]{2,15}|[A-Z][a-z]{1,14}")
 _MODEL_SIGNS = re.compile(r"[/.:_@+-]")
 _VERSION = re.compile(r"\d{1,8}|\d[a-z0-9]{1,3}|[a-z]{1,2}\d[a-z0-9]{0,4}|[a-z]")
@@ -36,6 +36,7 @@ _VERSION = re.compile(r"\d{1,8}|\d[a-z0-9]{1,3}|[a-z]{1,2}\d[a-z0-9]{0,4}|[a-z]"
 _TELLING = frozenset(
     ["authorization", "bearer", "key", "password", "passwd", "pwd", "secret", "sig", "signature", "token"]
 )
+_LONGEST_TELLING = 16
 _ESCAPING = ("&", "#", "%", "\\", "=")
 """What stands before a character that is spelled out by its number, in HTML, URLs, JSON and mail."""
 _MAX_TOKEN = 200
@@ -79,7 +80,7 @@ def _parts_between(text: str, level: Level, own: frozenset[str], *, name: bool) 
     for match in _TOKEN.finditer(text):
         signs = text[at : match.start()]
         yield from _signs(signs)
-        chosen = before in _TELLING and (":" in signs or "=" in signs or before == "bearer")
+        chosen = _is_telling(before) and (":" in signs or "=" in signs or before == "bearer")
         chosen = chosen or signs[-1:] in _ESCAPING
         for part in _judged(match[0], level, own, after_dollar=signs.endswith("$"), name=name):
             yield _blocked(part) if chosen and part.kind in {"plain", "number"} else part
@@ -107,7 +108,7 @@ def _judged(token: str, level: Level, own: frozenset[str], *, after_dollar: bool
     for piece, sign in zip(pieces, [*_INNER.findall(token), ""], strict=True):
         if piece:
             part = _one(piece, level, own, after_dollar=False, name=name)
-            yield _blocked(part) if before in _TELLING and part.kind == "plain" else part
+            yield _blocked(part) if _is_telling(before) and part.kind == "plain" else part
         yield from _signs(sign)
         before = piece.lower()
 
@@ -144,9 +145,8 @@ def _unknown(token: str, own: frozenset[str], *, name: bool) -> int | None:
 
 
 def _is_pronounceable(word: str) -> bool:
-    return re.search(r"[^aeiouy]{5}", word.lower()) is None and sum(
-        sign in "aeiouy" for sign in word.lower()
-    ) * 5 > len(word)
+    vowels = sum(sign in "aeiouy" for sign in word.lower())
+    return vowels * 5 > len(word) and re.search(r"[^aeiouy]{5}", word.lower()) is None
 
 
 @lru_cache(maxsize=4096)
@@ -202,19 +202,29 @@ def _blocked(part: _Part) -> _Part:
 
 def _written(parts: Iterable[_Part]) -> Iterator[str]:
     """The text again; blocks that only signs part are one block."""
-    removed, rule, between = 0, "unlisted", ""
+    removed, rule, between = 0, "", ""
     for part in parts:
         if part.kind in {"block", "marker"}:
-            found = MARKER.fullmatch(part.text) if part.kind == "marker" else None
-            rule = found[1] if found and (not removed or found[1] != "unlisted") else rule if removed else "unlisted"
             removed += len(between) + part.weight if removed else part.weight
+            rule = _telling_more(rule, part)
             between = ""
         elif removed and part.kind == "signs":
             between += part.text
         else:
             if removed:
                 yield block(rule, removed) + between
-                removed, between = 0, ""
+                removed, rule, between = 0, "", ""
             yield part.text
     if removed:
         yield block(rule, removed) + between
+
+
+def _telling_more(rule: str, part: _Part) -> str:
+    found = MARKER.fullmatch(part.text) if part.kind == "marker" else None
+    own = found[1] if found else "unlisted"
+    return rule if rule and own == "unlisted" else own
+
+
+def _is_telling(token: str) -> bool:
+    """Whether it names a secret, as `secret` and `api_key` do."""
+    return re.split(r"[^a-z]", token.lower()[-_LONGEST_TELLING:])[-1] in _TELLING

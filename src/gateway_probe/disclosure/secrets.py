@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from urllib.parse import quote, quote_plus, unquote, urlsplit
 
 from gateway_probe.disclosure.fingerprint import as_sent
@@ -21,12 +22,15 @@ _MIN_UNIFORM_SECRET = 12
 RUN = 11
 """No longer run of a secret's letters and digits stays in foreign text, whatever stands between them."""
 _MIN_FOLDED = 6
-_MAX_JWT_SEGMENT = 20
+_MIN_JWT_SEGMENT = 20
+_MAX_PARTS = 60
+"""Of one URL: every part is searched for in every form."""
 _PIECE = re.compile(r"[^\W_]+")
 _JOINED_WORDS = re.compile(r"[A-Za-z0-9]+(?:[-_./: ][A-Za-z0-9]+)*")
 _VARIABLE = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
 _WRAPPING = "[]<>{}()$%*\"'` "
 _MOST_OTHERS = 8
+_SHORT_PART = 2
 _SHORT = re.compile(r"\d{1,4}|\d{1,3}[a-z]|[a-z]\d?")
 """A number, a size or a version: `4`, `2026`, `70b`, `4o`, `v2`."""
 # A value with one of these words in it is somebody's secret, however ordinary its other words are.
@@ -50,7 +54,12 @@ class Secrets:
         self._ordinary = frozenset(value for value in found if is_ordinary(value))
         self._values = found - self._ordinary
         shown = [value for value in own if value and not is_credential(value) and not self._run_spans(value)]
-        self.own = frozenset(part for value in shown for part in (value, *value.split("/"), *_PIECE.findall(value)))
+        self.own = frozenset(
+            part
+            for value in shown
+            for part in (value, *value.split("/"), *_PIECE.findall(value))
+            if part == value or (len(part) > _SHORT_PART and not part.isdigit())
+        )
 
     def __repr__(self) -> str:
         return f"<{len(self._values)} secrets>"
@@ -165,8 +174,8 @@ def _parts(value: str) -> Iterator[str]:
     sent = as_sent(value)
     bare = re.sub(r"^(?i:bearer)\s+", "", sent.strip("\"'`")).strip("\"'` ")
     segments = bare.split(".") if bare.startswith("eyJ") else []
-    long_segments = [segment for segment in segments if len(segment) >= _MAX_JWT_SEGMENT]
-    for part in {sent, bare, *long_segments, *parts_of_url(bare)}:
+    long_segments = [segment for segment in segments if len(segment) >= _MIN_JWT_SEGMENT]
+    for part in {sent, bare, *long_segments, *islice(parts_of_url(bare), _MAX_PARTS)}:
         if _is_secret(part):
             yield part
 
