@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from gateway_probe.disclosure import Secrets, disclose, fingerprint, withhold
 from gateway_probe.document import Document
 from gateway_probe.document.exchange import GatewayError, Request, Response, Routing
@@ -84,6 +86,12 @@ def test_values_that_somebody_set_here_are_named_in_foreign_text() -> None:
         "Model acme/zed-9 of nobody/[redacted:unlisted:7] is not available.",
         "acme/zed-9",
     )
+
+
+@pytest.mark.parametrize("scenario", ["case", "byok-silent-fallback"])
+def test_what_is_public_already_stays_as_it_is(scenario: str) -> None:
+    shown = disclose(document(scenario, level="private"), "public")
+    assert disclose(shown, "public") == shown
 
 
 def test_what_a_place_says_of_itself_is_not_shown_where_it_is_watched_as_a_secret() -> None:

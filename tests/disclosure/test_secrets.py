@@ -63,6 +63,8 @@ ORDINARY = [
     "$AI_GATEWAY_API_KEY",
     "${VERCEL_AI_GATEWAY_API_KEY}",
     "deployment_headers",
+    "2024-10-21",
+    "v1/chat/completions",
     "openai/gpt-5.4-mini",
     "gpt-5.4-mini",
     "gateway-probe",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, TypeVar, get_args
 
-from gateway_probe.disclosure.fingerprint import fingerprint
+from gateway_probe.disclosure.fingerprint import FINGERPRINT, fingerprint
 from gateway_probe.disclosure.redaction import HIDDEN, MAX_TEXT_OF_A_RUN, removals
 from gateway_probe.disclosure.screen import MARKER, block, is_known, screened
 from gateway_probe.disclosure.secrets import Secrets
@@ -55,7 +55,8 @@ class _Shown:
 
     def identifier(self, value: str) -> str:
         if value not in self.identifiers:
-            self.identifiers[value] = fingerprint(value, self.salt) or HIDDEN
+            shown_before = re.fullmatch(FINGERPRINT, value) is not None
+            self.identifiers[value] = value if shown_before else fingerprint(value, self.salt) or HIDDEN
         return self.identifiers[value]
 
     def _is_shown(self, name: str) -> bool:

@@ -28,6 +28,8 @@ _MAX_PARTS = 60
 _PIECE = re.compile(r"[^\W_]+")
 _JOINED_WORDS = re.compile(r"[A-Za-z0-9]+(?:[-_./: ][A-Za-z0-9]+)*")
 _VARIABLE = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
+_DATE = re.compile(r"20\d\d-[01]\d-[0-3]\d(?:-preview)?")
+"""As in `api-version=2024-10-21`, which base URLs of Azure carry."""
 _WRAPPING = "[]<>{}()$%*\"'` "
 _MOST_OTHERS = 8
 _SHORT_PART = 2
@@ -143,8 +145,8 @@ def is_ordinary(value: str) -> bool:
     if not _JOINED_WORDS.fullmatch(bare) or is_credential(bare):
         return False
     pieces = [piece.lower() for piece in _PIECE.findall(bare)]
-    if _VARIABLE.fullmatch(bare):
-        return all(piece in words() for piece in pieces)
+    if _VARIABLE.fullmatch(bare) or _DATE.fullmatch(bare):
+        return all(piece in words() or piece.isdigit() for piece in pieces)
     others = [piece for piece in pieces if piece not in words()]
     return (
         not _TELLING.intersection(pieces)
