@@ -17,7 +17,7 @@ MARKER = re.compile(r"\[redacted:(unlisted|known-secret|name-\d{1,4}):(\d{1,7})\
 
 _SEPARATORS = r"\s\"'<>(){}\[\],;|`!?…“”‘’→—–"  # noqa: RUF001 - quotes and dashes as they are written
 _TOKEN = re.compile(rf"[^\W_](?:[^{_SEPARATORS}]*[^\W_])?")
-_SHOWN_SIGNS = re.compile(r"[ \"'<>(){}\[\],;|`!?…“”‘’→—–.:/=+*@$_~-]*")  # noqa: RUF001 - the same
+_SHOWN_SIGNS = re.compile(r"[ \"'<>(){}\[\],;|`!?…“”‘’→—–.:/=+*@$_~-]*| & ")  # noqa: RUF001 - the same
 _INNER = re.compile(r"[:=&/\\]+")
 _PIECE = re.compile(r"[A-Za-z0-9]+")
 _NUMBERS: dict[Level, re.Pattern[str]] = {
@@ -101,7 +101,8 @@ def _judged(token: str, level: Level, own: frozenset[str], *, after_dollar: bool
         return
     whole = _one(token, level, own, after_dollar=after_dollar, name=name)
     pieces = _INNER.split(token)
-    if whole.kind != "block" or len(pieces) == 1 or is_credential(token) or name:
+    fits = whole.kind != "block" and whole.weight <= _MOST[level]
+    if fits or len(pieces) == 1 or is_credential(token) or name:
         yield whole
         return
     before = ""

@@ -8,38 +8,40 @@ person, a company that is not a provider, or a place.
 from functools import cache
 
 _ENGLISH = """
-about above accept accepted accepts access according account accounts across act action actions active actual add
-added adding additional additionally address addresses adjust after again against ago all allow allowed allowing
-allows almost alone along already also although always am among amount amounts an and another any anymore anyone
-anything apart apparently appear appears applies apply applying appropriate are aren argument arguments around array
-as ask asked asking assistance assume at attempt attempted attempting attempts automatic automatically available
-availability avoid aware away back bad balance based be became because become been before begin beginning begins
-behalf behind being below between beyond bill billed billing blank block blocked blocking both bought bring broke
-broken browser budget budgets build built busy but buy buying by call called caller calling calls came can cannot cap
-capacity card cards case cases cause caused causes cent center certain change changed changes changing character
-characters charge charged charges check checked checking checks choice choices choose chosen class clean clear click
-client clients close closed closing code codes come comes common company compare complete completed completely
-completion completions concurrency concurrent condition conditions configuration configure configured configuring
-confirm conflict connect connected connecting connection connections consider considered console consumed contact
-contain contained containing contains content contents context continue continued continues contract control cool
-corrected correct correctly corresponding cost costs could couldn count country create created creates creating
-creation credit credits currency current currently custom customer customers cut daily dashboard data date day days
-deactivated dead deadline debit decide declined decode decoded decrease default defaults define defined delay delete
-deleted denied deny depends deployed describe described description destination detail detailed details detected
-determine development did didn differ different direct directly disable disabled disallow disallowed discontinued
-display do document documentation documents does doesn doing dollar dollars domain don done down due duplicate during
-each earlier early edit effect either element else email empty enable enabled encode encoded encountered end ended
-ending enough ensure enter entered enterprise entire entirely entitled entity entries entry environment environments
-equal errors error etc even event events eventually ever every everyone everything exact exactly exceed exceeded
-exceeding exceeds except exception execute executed executing execution exhausted exist existing exists expect
-expected expecting expects experience experiencing expiration expire expired expires explain explicit explicitly extra
-fail failed failing fails failure failures fair false far feature features few field fields file files fill filter
-filtered filters final finally find fine finish finished first fix fixed flag flagged follow followed following
-follows for forbidden form format formats found free frequency frequently from full fully function functions further
-future gave general generate generated generating generation generations get gets getting give given gives giving go
-goes going gone good got granted greater group groups guide had handle handled has hasn have haven having header
-headers help her here high higher his hit hold holds host hosted hosts hour hourly hours how however html if ignore
-ignored image images immediately in inactive include included includes including incoming incomplete incorrect
+variable variables fund funds resolution resolved administrator administrators admin min max per resulted resulting
+calculated territory regional managing guide guides moments maximum occurring sure visit continuing violating
+triggering trigger triggered cookies pull pulled push ms about above accept accepted accepts access according account
+accounts across act action actions active actual add added adding additional additionally address addresses adjust
+after again against ago all allow allowed allowing allows almost alone along already also although always am among
+amount amounts an and another any anymore anyone anything apart apparently appear appears applies apply applying
+appropriate are aren argument arguments around array as ask asked asking assistance assume at attempt attempted
+attempting attempts automatic automatically available availability avoid aware away back bad balance based be became
+because become been before begin beginning begins behalf behind being below between beyond bill billed billing blank
+block blocked blocking both bought bring broke broken browser budget budgets build built busy but buy buying by call
+called caller calling calls came can cannot cap capacity card cards case cases cause caused causes cent center certain
+change changed changes changing character characters charge charged charges check checked checking checks choice
+choices choose chosen class clean clear click client clients close closed closing code codes come comes common company
+compare complete completed completely completion completions concurrency concurrent condition conditions configuration
+configure configured configuring confirm conflict connect connected connecting connection connections consider
+considered console consumed contact contain contained containing contains content contents context continue continued
+continues contract control cool corrected correct correctly corresponding cost costs could couldn count country create
+created creates creating creation credit credits currency current currently custom customer customers cut daily
+dashboard data date day days deactivated dead deadline debit decide declined decode decoded decrease default defaults
+define defined delay delete deleted denied deny depends deployed describe described description destination detail
+detailed details detected determine development did didn differ different direct directly disable disabled disallow
+disallowed discontinued display do document documentation documents does doesn doing dollar dollars domain don done
+down due duplicate during each earlier early edit effect either element else email empty enable enabled encode encoded
+encountered end ended ending enough ensure enter entered enterprise entire entirely entitled entity entries entry
+environment environments equal errors error etc even event events eventually ever every everyone everything exact
+exactly exceed exceeded exceeding exceeds except exception execute executed executing execution exhausted exist
+existing exists expect expected expecting expects experience experiencing expiration expire expired expires explain
+explicit explicitly extra fail failed failing fails failure failures fair false far feature features few field fields
+file files fill filter filtered filters final finally find fine finish finished first fix fixed flag flagged follow
+followed following follows for forbidden form format formats found free frequency frequently from full fully function
+functions further future gave general generate generated generating generation generations get gets getting give given
+gives giving go goes going gone good got granted greater group groups had handle handled has hasn have haven having
+header headers help her here high higher his hit hold holds host hosted hosts hour hourly hours how however html if
+ignore ignored image images immediately in inactive include included includes including incoming incomplete incorrect
 incorrectly increase increased indicate indicates individual information initial inner input inputs inside instance
 instances instead instruction insufficient integer intended interval into invalid invoice invoked is isn issue issued
 issues it item items its itself job join just keep kept key keys kind kinds know known last later latest lead least
@@ -52,7 +54,7 @@ must my name named names near need needed needs negative neither never new newer
 nothing notice now nowhere number numbers object objects occur occurred occurs of off offer offered offers often old
 older on once one ones only open operation operations option optional options or order ordered organization original
 other others otherwise our out outside over overloaded own owned owner page paid parameter parameters parse parsed
-part partial parts pass passed past path pause pay paying payment payments per perform period permanently permission
+part partial parts pass passed past path pause pay paying payment payments perform period permanently permission
 permissions permitted person place plan planned planning plans please plus point policies policy position possible
 post prefer prefix premium prepaid present prevent prevented previous previously price prices pricing prior private
 probably problem problems proceed process processed processing product production program project projects prompt
@@ -61,27 +63,27 @@ purchase purchased purchases purpose put quality queue queued quick quickly quot
 reach reached read reading ready real really reason reasons receive received recent recently record recover redirect
 redirected reduce refer reference refresh refund refused region regions register registered regular reject rejected
 related release remain remaining remains remote remove removed renew repeat replace replaced reply report reported
-request requested requests require required requirement requirements requires reset resolve resolved resource
-resources respond responded response responses rest restart restrict restricted restriction restrictions result
-results resume retention retried retries retry retrying return returned returning returns review revoked right role
-roles rotate route routed routes routing rule rules run running runs safe safety said sale same save saved say says
-scope scopes second seconds section secure security see seem seems seen select selected send sending sent separate
-server servers serve served service services session set sets setting settings setup several shall share shared short
-should show shown shut side sign signed similar simple since single site size slow so some someone something sometimes
-soon sorry source specific specified specify speed spend spending spent standard start started starting starts state
-status stay step steps still stop stopped storage store stored string strings structure submit submitted subscribe
-subscription subset succeed succeeded success successful successfully such sufficient suggest supplied supply support
-supported supports sure suspended switch syntax system systems take taken takes taking target task team teams tell
-temporarily temporary term terms test tested text than that the their them themselves then there therefore these they
-thing things this those though thousand three through throughput throttled throttling tier tiers time timed timeout
-timeouts times to today together token tokens too took tool tools top total toward traffic transfer trial tried true
-trusted try trying turn turned twice two type types typically unable unauthorized unavailable under undefined
-unexpected unexpectedly unfortunately unique unit units unknown unless unlimited unlock unpaid unrecognized
-unreachable unrestricted unsupported until unusable unusual up update updated upgrade upgraded upload upon upstream us
-usage use used user users uses using usual usually valid validate validation value values various verification
-verified verify version very via view visit wait waiting want wanted warning was wasn way ways we web week weekly
-weeks well went were weren what when where whether which while who whole whose why will with within without won word
-work worked working works worth would write writing wrong year years yes yet you your yours yourself zero
+request requested requests require required requirement requirements requires reset resolve resource resources respond
+responded response responses rest restart restrict restricted restriction restrictions result results resume retention
+retried retries retry retrying return returned returning returns review revoked right role roles rotate route routed
+routes routing rule rules run running runs safe safety said sale same save saved say says scope scopes second seconds
+section secure security see seem seems seen select selected send sending sent separate server servers serve served
+service services session set sets setting settings setup several shall share shared short should show shown shut side
+sign signed similar simple since single site size slow so some someone something sometimes soon sorry source specific
+specified specify speed spend spending spent standard start started starting starts state status stay step steps still
+stop stopped storage store stored string strings structure submit submitted subscribe subscription subset succeed
+succeeded success successful successfully such sufficient suggest supplied supply support supported supports suspended
+switch syntax system systems take taken takes taking target task team teams tell temporarily temporary term terms test
+tested text than that the their them themselves then there therefore these they thing things this those though
+thousand three through throughput throttled throttling tier tiers time timed timeout timeouts times to today together
+token tokens too took tool tools top total toward traffic transfer trial tried true trusted try trying turn turned
+twice two type types typically unable unauthorized unavailable under undefined unexpected unexpectedly unfortunately
+unique unit units unknown unless unlimited unlock unpaid unrecognized unreachable unrestricted unsupported until
+unusable unusual up update updated upgrade upgraded upload upon upstream us usage use used user users uses using usual
+usually valid validate validation value values various verification verified verify version very via view wait waiting
+want wanted warning was wasn way ways we web week weekly weeks well went were weren what when where whether which
+while who whole whose why will with within without won word work worked working works worth would write writing wrong
+year years yes yet you your yours yourself zero
 """
 
 _TERMS = """
@@ -111,11 +113,11 @@ zod assert autoscale backoff bandwidth canary capability capabilities cluster co
 corrupted crash crashed crashing daemonized degraded dependency dependencies disconnect disconnected dispatch
 downstream draining eligible eligibility entitlement exhaustion expiry faulty flaky forwarded hang healthy hung idle
 implemented incident ineligible inaccessible incompatible initialize initialized inoperative insecure integrity
-interrupted interruption invocations lookup malfunction maximum mapping mappings mandatory migrated mirrors
-modification negotiate negotiation nonexistent obsolete offline online operational outdated overdue overlimit permit
-persistent persists pending preferred premature protection provision provisioned provisioning reachable reauthenticate
-reconnect recoverable redeploy redirects redundant refusal regenerate reinstated replica resend resubmit retired
-rollback rotated saturated scheduled sensitive slowdown spike stale subsequent superseded surge terminate terminated
+interrupted interruption invocations lookup malfunction mapping mappings mandatory migrated mirrors modification
+negotiate negotiation nonexistent obsolete offline online operational outdated overdue overlimit permit persistent
+persists pending preferred premature protection provision provisioned provisioning reachable reauthenticate reconnect
+recoverable redeploy redirects redundant refusal regenerate reinstated replica resend resubmit retired rollback
+rotated saturated scheduled sensitive slowdown spike stale subsequent superseded surge terminate terminated
 termination threshold tolerated transient translate translation trip truncated unapproved unchanged unconfigured
 undeployed unencrypted unfulfilled unhealthy uninstalled unverified unsubscribed unresolved unsuitable uptime violated
 violates violation violations whitelist allowlist denylist blocklist blacklist
@@ -156,17 +158,18 @@ ANTHROPIC_API_KEY OpenAI DeepSeek ChatGPT GitHub OAuth JavaScript TypeScript Gra
 
 # What is written with a hyphen, a slash or a dot and says nothing about anybody.
 _COMPOUNDS = """
-add-credit-card allow-list ai-gateway and/or api-key api-keys auto-recharge auto-top-up bring-your-own-key built-in
-case-sensitive client-side client_id content-length content-type content_filter deny-list e.g end-to-end en-us
-fail-over fall-back file-based fine-tuned first-party free-tier front-end full-time hard-coded high-demand i.e
-in-progress input/output key/value large-scale long-running multi-modal no-store non-existent non-zero on-demand
-opt-in opt-out org-level out-of-credits paid-tier pay-as-you-go per-minute per-model pre-paid pre-planned rate-limit
-rate-limited rate-limiting rate-limits read-only re-authenticate re-deploy re-enter re-try read/write real-time
-request-id request-scoped retry-after round-robin self-hosted self-serve server-side sign-in sign-up single-use
-so-called team-level text-to-image text-to-speech third-party time-out time-outs tool-calls top-up try-again
-up-to-date user-agent user-specified vercel.com well-known zero-data-retention x-api-key x-vercel-id application/json
-text/event-stream text/html text/plain application/problem+json application/octet-stream ai-gateway.vercel.sh
-api.openai.com api.anthropic.com openai.azure.com vercel.com/ai-gateway
+platform.openai.com console.anthropic.com docs.anthropic.com console.groq.com aistudio.google.com ai.google.dev
+portal.azure.com learn.microsoft.com openrouter.ai add-credit-card allow-list ai-gateway and/or api-key api-keys
+auto-recharge auto-top-up bring-your-own-key built-in case-sensitive client-side client_id content-length content-type
+content_filter deny-list e.g end-to-end en-us fail-over fall-back file-based fine-tuned first-party free-tier
+front-end full-time hard-coded high-demand i.e in-progress input/output key/value large-scale long-running multi-modal
+no-store non-existent non-zero on-demand opt-in opt-out org-level out-of-credits paid-tier pay-as-you-go per-minute
+per-model pre-paid pre-planned rate-limit rate-limited rate-limiting rate-limits read-only re-authenticate re-deploy
+re-enter re-try read/write real-time request-id request-scoped retry-after round-robin self-hosted self-serve
+server-side sign-in sign-up single-use so-called team-level text-to-image text-to-speech third-party time-out
+time-outs tool-calls top-up try-again up-to-date user-agent user-specified vercel.com well-known zero-data-retention
+x-api-key x-vercel-id application/json text/event-stream text/html text/plain application/problem+json
+application/octet-stream ai-gateway.vercel.sh api.openai.com api.anthropic.com openai.azure.com vercel.com/ai-gateway
 """
 
 # Error types and finish reasons: the gateway's own (docs of AI Gateway, source of @ai-sdk/gateway) and providers'.
