@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "gateway_probe"
 # sealed there; `places` fetches Documents over the same measured transport as the gateway's client.
 ALLOWED: dict[str, set[str]] = {
     "document": set(),
-    "settings": set(),
+    "settings": {"disclosure", "runtime"},
     "disclosure": {"document"},
     "runtime": {"document", "disclosure"},
     "gateway": {"document", "disclosure"},

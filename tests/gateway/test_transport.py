@@ -6,6 +6,7 @@ import logging
 import socket
 import ssl
 import struct
+import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -259,3 +260,34 @@ async def _ask_with_a_client_of_its_own() -> None:
     handler = answering(OK + b"x-echo: FAKE-of-another-client\r\ncontent-length: 2\r\n\r\n{}")
     async with serving(handler) as port, httpx.AsyncClient(trust_env=False) as client:
         await client.get(f"http://127.0.0.1:{port}/")
+
+
+def test_a_silent_name_server_takes_no_longer_than_the_exchange_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's resolver cannot be given up; neither the exchange nor the end of the loop waits for it."""
+    let_go = threading.Event()
+
+    def silent(*_: object, **__: object) -> list[object]:
+        let_go.wait(20)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", silent)
+
+    async def run() -> list[Exchange]:
+        async with Transport() as transport:
+            asked = (
+                transport.exchange("GET", "https://silent.example/", [("host", "silent.example")], timeout_s=0.3)
+                for _ in range(10)
+            )
+            return await asyncio.gather(*asked)
+
+    begun = time.perf_counter()
+    before = threading.active_count()
+    try:
+        exchanges = asyncio.run(run())
+        waiting = threading.active_count() - before
+    finally:
+        let_go.set()
+    assert time.perf_counter() - begun < 3
+    failures = {exchange.failure and (exchange.failure.stage, exchange.failure.kind) for exchange in exchanges}
+    assert failures == {("resolve", "timeout")}
+    assert waiting <= 1

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from gateway_probe.comparison.fields import FIELDS, Field
-from gateway_probe.disclosure import HIDDEN
+from gateway_probe.disclosure import HIDDEN, comparable
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import ComparedField, NotCompared
 
@@ -40,18 +40,16 @@ def unlike(values: list[str | None], item: Field) -> bool | None:
     """
     if any(value is not None and HIDDEN in value for value in values):
         return None
-    if item.fingerprint and not all(comparable(values[0], value) for value in values[1:]):
+    if item.fingerprint and not _made_alike(values):
         return None
     if None in values and item.stability in {"outcome", "identity"} and item.difference == "relevant":
         return None
     return len(set(values)) > 1
 
 
-def comparable(one: str | None, other: str | None) -> bool:
-    """Whether two fingerprints were made alike: by one scheme and, if salted, with one salt."""
-    if one is None or other is None:
-        return False
-    return one.rpartition(":")[0] == other.rpartition(":")[0]
+def _made_alike(values: list[str | None]) -> bool:
+    known = [value for value in values if value is not None]
+    return len(known) == len(values) and all(comparable(known[0], value) for value in known[1:])
 
 
 def _align(aligned: Aligned, item: Field, documents: list[Document]) -> None:

@@ -20,7 +20,7 @@ def explain(pairs: list[Pair]) -> list[Explanation]:
 
 
 def _rank(item: Explanation) -> tuple[int, bool, str, list[str]]:
-    """The surest first. What the failing place's own run proved leads; what it only finds likely follows a difference."""
+    """The surest first. What the failing place proved by itself leads; what it finds likely follows a difference."""
     own_first = item.confidence == "certain"
     return (SURENESS[item.confidence], item.proven_there != own_first, item.code, item.places)
 

@@ -2,8 +2,11 @@
 
 from gateway_probe.document.base import (
     SCHEMA_VERSION,
+    ByRight,
     Fingerprint,
+    ForeignName,
     ForeignText,
+    ForeignValues,
     Hidden,
     Identifier,
     IdentifierHeaders,
@@ -21,10 +24,13 @@ from gateway_probe.document.document import (
 
 __all__ = [
     "SCHEMA_VERSION",
+    "ByRight",
     "Document",
     "Evidence",
     "Fingerprint",
+    "ForeignName",
     "ForeignText",
+    "ForeignValues",
     "Hidden",
     "Identifier",
     "IdentifierHeaders",

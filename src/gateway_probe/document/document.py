@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from gateway_probe.document.base import SCHEMA_VERSION, Model
+from gateway_probe.document.bounds import excess
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
 from gateway_probe.document.facts import Credential, Identity, ProbeFacts, RuntimeFacts, Variable
 from gateway_probe.document.judgement import Finding, Support, Verdict
@@ -91,8 +92,8 @@ class UnreadableDocument(ValueError):
 def read_document(content: bytes) -> Document:
     """Read a Document from JSON bytes, or from an HTML report that carries one.
 
-    One of an older schema version is brought up to this one first. Raises `UnreadableDocument` where the bytes are too
-    many, not JSON, of a newer schema version, or not a Document.
+    One of an older schema version is brought up to this one first. Raises `UnreadableDocument` where they are or hold
+    too much, are not JSON, of a newer schema version, or not a Document.
     """
     if len(content) > MAX_DOCUMENT_BYTES:
         raise UnreadableDocument(f"larger than {MAX_DOCUMENT_BYTES:,} bytes: not a Document of this probe")
@@ -103,6 +104,9 @@ def read_document(content: bytes) -> Document:
     version = parsed.get("schema_version") if isinstance(parsed, dict) else None
     if not isinstance(version, str) or not _VERSION.fullmatch(version):
         raise UnreadableDocument("JSON without a schema_version: not a Document of this probe")
+    too_much = excess(parsed)
+    if too_much is not None:
+        raise UnreadableDocument(f"{too_much}: not a Document of this probe")
     try:
         return Document.model_validate(brought_up(parsed))
     except NewerVersion:

@@ -6,7 +6,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from gateway_probe.document.base import (
+    ForeignName,
     ForeignText,
+    ForeignValues,
     Hidden,
     Identifier,
     IdentifierHeaders,
@@ -58,17 +60,17 @@ class Request(Model):
 class GatewayError(Model):
     """An error as the gateway words it; what a provider said inside it is kept in fields of its own."""
 
-    type: str | None = None
+    type: Annotated[str | None, ForeignName()] = None
     message: Annotated[str | None, ForeignText()] = None
     says: list[Saying] = Field(default=[], description="what the gateway's own words speak of")
-    provider_type: str | None = Field(
+    provider_type: Annotated[str | None, ForeignName()] = Field(
         default=None, description="the error type of a provider whose answer is passed on"
     )
     provider_says: list[ProviderSaying] = []
-    param_name: str | None = None
+    param_name: Annotated[str | None, ForeignName()] = None
     rule_id: Annotated[str | None, Identifier()] = None
-    model_id: Annotated[str | None, ForeignText()] = None
-    code: str | None = None
+    model_id: Annotated[str | None, ForeignName()] = None
+    code: Annotated[str | None, ForeignName()] = None
     link: Literal["top-up", "add-credit-card"] | None = Field(
         default=None, description="the cure that a link inside the message names"
     )
@@ -80,7 +82,7 @@ class Response(Model):
     status: int
     content: Literal["json", "html", "text", "event-stream", "empty", "binary"]
     error: GatewayError | None = None
-    headers: Annotated[dict[str, str], IdentifierHeaders(IDENTIFIER_HEADERS)] = {}
+    headers: Annotated[dict[str, str], ForeignValues(IDENTIFIER_HEADERS)] = {}
     body_bytes: int = 0
     truncated: bool = False
 
@@ -88,7 +90,7 @@ class Response(Model):
 class ProviderAttempt(Model):
     """One try at one provider with one credential."""
 
-    provider: str | None = None
+    provider: Annotated[str | None, ForeignName()] = None
     credential_type: Literal["byok", "system", "other"] | None = None
     success: bool | None = None
     status: int | None = None
@@ -99,7 +101,7 @@ class ProviderAttempt(Model):
 class ModelAttempt(Model):
     """One try at one model; its provider attempts in order."""
 
-    canonical_slug: str | None = None
+    canonical_slug: Annotated[str | None, ForeignName()] = None
     success: bool | None = None
     provider_attempt_count: int | None = None
     provider_attempts: list[ProviderAttempt] = []
@@ -108,11 +110,11 @@ class ModelAttempt(Model):
 class Routing(Model):
     """The gateway's routing metadata; every field is optional on the wire."""
 
-    original_model: str | None = None
-    resolved_provider: str | None = None
-    canonical_slug: str | None = None
-    final_provider: str | None = None
-    fallbacks: list[str] = []
+    original_model: Annotated[str | None, ForeignName()] = None
+    resolved_provider: Annotated[str | None, ForeignName()] = None
+    canonical_slug: Annotated[str | None, ForeignName()] = None
+    final_provider: Annotated[str | None, ForeignName()] = None
+    fallbacks: Annotated[list[str], ForeignName()] = []
     planning_reasoning: Annotated[str | None, ForeignText()] = None
     planned: list[Literal["byok", "system"]] = Field(
         default=[], description="credential types that the planning text names; empty where planning never ran"
@@ -173,9 +175,9 @@ class ModelListing(Model):
 
     models: int
     listed: bool
-    as_id: str | None = None
-    kind: str | None = None
-    suggestions: list[str] = []
+    as_id: Annotated[str | None, ForeignName()] = None
+    kind: Annotated[str | None, ForeignName()] = None
+    suggestions: Annotated[list[str], ForeignName()] = []
     control_listed: bool | None = None
     tier_listed: bool | None = None
 
@@ -183,7 +185,7 @@ class ModelListing(Model):
 class ProviderEndpoint(Model):
     """A provider that the gateway offers for the model."""
 
-    provider: str
+    provider: Annotated[str, ForeignName()]
     active: bool | None = None
     uptime_last_1h: float | None = None
 
@@ -192,7 +194,7 @@ class GenerationRecord(Model):
     """`GET /v1/generation`: what was recorded of a completed generation."""
 
     is_byok: bool | None = None
-    provider: str | None = None
+    provider: Annotated[str | None, ForeignName()] = None
     streamed: bool | None = None
 
 
@@ -226,7 +228,7 @@ class Check(Model):
     endpoints: list[ProviderEndpoint] | None = None
     record: GenerationRecord | None = None
     stream: Stream | None = None
-    finish_reason: str | None = None
+    finish_reason: Annotated[str | None, ForeignName()] = None
     content: bool | None = Field(
         default=None, description="whether a served generation holds anything; null if unknown"
     )
@@ -271,7 +273,7 @@ class Repeat(Model):
     answer: AnswerClass
     same: bool = Field(description="the same class, and for a refusal the same error type, as that arm's first answer")
     status: int | None = None
-    error_type: str | None = None
+    error_type: Annotated[str | None, ForeignName()] = None
     generation_id: Annotated[str | None, Identifier()] = None
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gateway_probe.document.base import Fingerprint, Hidden, Identifier, Level, Milliseconds, Model
+from gateway_probe.document.base import ByRight, Fingerprint, Hidden, Identifier, Level, Milliseconds, Model
 
 PUBLIC_HOST = (
     r"(https?://)?(127\.0\.0\.1|localhost|\[::1\]|([a-z-]+\.)*(vercel\.sh|vercel\.ai|vercel\.com|openai\.com|anthropic\.com))"
@@ -70,13 +70,13 @@ class ProbeFacts(Model):
     started_at: datetime
     duration_ms: Milliseconds
     disclosure: Level
-    model: str
+    model: Annotated[str, ByRight()]
     model_origin: Literal["set", "default"] = Field(
         default="set",
         description="default: nobody said which model the app uses, so this run asked for the probe's own",
     )
-    control_model: str
-    tier_model: str
+    control_model: Annotated[str, ByRight()]
+    tier_model: Annotated[str, ByRight()]
     protocol: str
     deployment_headers: Literal["own", "borrowed"] = Field(
         default="own", description="borrowed: this run sent the headers of another place's Document"
@@ -100,10 +100,10 @@ class OptionsFacts(Model):
 
     present: bool = False
     keys: list[str] = []
-    only: list[str] = []
-    order: list[str] = []
+    only: Annotated[list[str], ByRight()] = []
+    order: Annotated[list[str], ByRight()] = []
     zero_data_retention: bool = False
-    request_byok: list[str] = []
+    request_byok: Annotated[list[str], ByRight()] = []
     fingerprint: Fingerprint | None = None
 
 
@@ -147,7 +147,10 @@ class Variable(Model):
     name: str
     role: VariableRole
     present: bool
-    length: int | None = None
+    length: int | None = Field(
+        default=None,
+        description="characters of the raw value; null beside the fingerprint of a value that could be guessed",
+    )
     fingerprint: Fingerprint | None = None
     shape: Shape
     defects: list[Defect] = []

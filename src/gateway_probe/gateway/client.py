@@ -129,7 +129,7 @@ class GatewayClient:
         served = answer.answer == "served"
         return {
             "routing": parse_routing(answer.body, self.redactor),
-            "generation_id": generation_id(answer.body),
+            "generation_id": self._generation_id(answer.body),
             "finish_reason": self.redactor.identifier(finish_reason(answer.body)),
             "content": holds_content(answer.body) if served else None,
         }
@@ -236,6 +236,11 @@ class GatewayClient:
             ),
             **found,
         )
+
+    def _generation_id(self, body: Any) -> str | None:
+        """The id where it has the form of one and holds nothing of a secret: it is shown, and asked for by address."""
+        found = generation_id(body)
+        return found if found is not None and self.redactor.identifier(found) == found else None
 
     def _note_clock(self, exchange: Exchange) -> None:
         """The first Date header tells how far this clock is off; it counts whole seconds."""

@@ -138,7 +138,7 @@ def _response(exchange: Exchange, content: Content, body: Any, redactor: Redacto
     if exchange.status is None:
         return None
     headers = {
-        name: redactor.text(exchange.headers[name], limit=120) for name in _SHOWN_HEADERS if name in exchange.headers
+        name: redactor.header(name, exchange.headers[name]) for name in _SHOWN_HEADERS if name in exchange.headers
     }
     return Response(
         status=exchange.status,

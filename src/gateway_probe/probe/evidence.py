@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from gateway_probe import __version__
-from gateway_probe.disclosure import fingerprint
+from gateway_probe.disclosure import fingerprint, is_ordinary, salted, withhold
 from gateway_probe.document import Evidence
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
 from gateway_probe.document.facts import Identity, OptionsFacts, ProbeFacts, TeamRelation
@@ -41,7 +41,7 @@ def seal(
     team: TeamRelation,
 ) -> Evidence:
     """The Evidence at the private level: every id in full, every relation already computed."""
-    return Evidence(
+    evidence = Evidence(
         probe=ProbeFacts(
             version=__version__,
             started_at=started_at,
@@ -81,6 +81,7 @@ def seal(
         tested=tested(checks, experiments),
         not_tested=not_tested(settings, checks, experiments),
     )
+    return withhold(evidence, runtime.secrets)
 
 
 def _expected_team(
@@ -99,10 +100,13 @@ def _expected_key(
 ) -> Literal["matches", "differs", "not-set", "no-key"]:
     if settings.expect_key is None:
         return "not-set"
-    key = next(variable for variable in runtime.variables if variable.role == "gateway-key")
-    if not key.present or key.fingerprint is None:
+    key = runtime.keyring.api_key
+    # The expected fingerprint may be one without a salt, although this place has one.
+    salt = settings.fingerprint_salt if settings.expect_key.startswith("fp1s-") else ""
+    found = fingerprint(key.get_secret_value(), salt) if key is not None else None
+    if found is None:
         return "no-key"
-    return "matches" if key.fingerprint == settings.expect_key else "differs"
+    return "matches" if found == settings.expect_key else "differs"
 
 
 def _token_and_project(runtime: RuntimeObservation) -> Literal["same", "different", "unknown"]:
@@ -127,7 +131,7 @@ def _options(settings: Settings) -> OptionsFacts:
         order=_names(gateway.get("order")),
         zero_data_retention=gateway.get("zeroDataRetention") is True,
         request_byok=_names(byok) if isinstance(byok, dict) else [],
-        fingerprint=fingerprint(_canonical(options), settings.fingerprint_salt),
+        fingerprint=salted(_canonical(options, settings.fingerprint_salt), settings.fingerprint_salt),
     )
 
 
@@ -138,21 +142,25 @@ def _names(values: Any) -> list[str]:
     return sorted({item for item in values if isinstance(item, str) and _NAME.fullmatch(item)})[:50]
 
 
-def _canonical(options: Mapping[str, Any]) -> str:
-    """The options with every credential replaced by its fingerprint, so that weak secrets cannot be guessed from it."""
+def _canonical(options: Mapping[str, Any], salt: str) -> str:
+    """The options, in which the fingerprint of a text that is no ordinary word stands for it, or nothing does.
+
+    What is left is no secret, so a fingerprint of it cannot give one away.
+    """
     gateway = options.get("gateway")
-    if not isinstance(gateway, dict) or "byok" not in gateway:
-        return repr(sorted(_flat(options, "")))
-    bare = {
-        **options,
-        "gateway": {**gateway, "byok": sorted(gateway["byok"]) if isinstance(gateway["byok"], dict) else None},
-    }
-    return repr(sorted(_flat(bare, "")))
+    if isinstance(gateway, dict) and "byok" in gateway:
+        named = sorted(gateway["byok"]) if isinstance(gateway["byok"], dict) else None
+        options = {**options, "gateway": {**gateway, "byok": named}}
+    return repr(sorted(_flat(options, "", salt)))
 
 
-def _flat(value: Any, path: str) -> list[tuple[str, str]]:
+def _flat(value: Any, path: str, salt: str) -> list[tuple[str, str]]:
     if isinstance(value, dict):
-        return [leaf for key, item in value.items() for leaf in _flat(item, f"{path}/{key}")]
+        return [leaf for key, item in value.items() for leaf in _flat(item, f"{path}/{key}", salt)]
+    if isinstance(value, list):
+        return [leaf for at, item in enumerate(value) for leaf in _flat(item, f"{path}/{at}", salt)]
+    if isinstance(value, str) and not is_ordinary(value):
+        return [(path, fingerprint(value, salt) or "hidden")]
     return [(path, repr(value))]
 
 
