@@ -13,7 +13,8 @@ SOURCE = Path(__file__).parent.parent / "src" / "gateway_probe"
 # sealed there; `places` fetches Documents over the same measured transport as the gateway's client.
 ALLOWED: dict[str, set[str]] = {
     "document": set(),
-    "settings": set(),
+    "tokens": set(),
+    "settings": {"tokens"},
     "disclosure": {"document"},
     "runtime": {"document", "disclosure"},
     "gateway": {"document", "disclosure"},
@@ -25,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "reports": {"document"},
     "releasing": {"document", "disclosure", "reports"},
     "places": {"document", "gateway"},
-    "web": {"comparison", "document", "settings", "disclosure", "runtime", "probe", "releasing", "reports"},
+    "web": {"comparison", "document", "settings", "tokens", "disclosure", "probe", "releasing", "reports"},
     "cli": {
         "comparison",
         "document",
@@ -38,6 +39,7 @@ ALLOWED: dict[str, set[str]] = {
         "releasing",
         "reports",
         "simulator",
+        "tokens",
         "web",
     },
     "dropin": set(),

@@ -121,10 +121,26 @@ def test_a_probe_that_is_closed_says_what_to_set(open_page: Open) -> None:
         expect(seen.page.get_by_role("button", name="Diagnose")).to_be_hidden()
 
 
-def test_on_loopback_no_token_is_asked_for(open_page: Open) -> None:
-    with serve("healthy-byok") as simulator, serving(create_app(environ=simulator.place("local").env)) as origin:
-        seen = open_page(origin)
+@pytest.mark.parametrize("path", ["/", "/api/diagnose"])
+def test_a_link_with_the_token_opens_and_leaves_no_token_in_the_address(open_page: Open, path: str) -> None:
+    with deployed("healthy-byok", "local") as origin:
+        seen = open_page(f"{origin}{path}#token={TOKEN}")
+        expect(seen.page.get_by_role("button", name="Diagnose")).to_be_visible()
         expect(seen.page.get_by_label("Access token")).to_be_hidden()
+        assert seen.page.url == f"{origin}{path}"
+        seen.page.get_by_role("button", name="Diagnose").click()
+        expect(seen.page.get_by_role("status")).to_contain_text("Done: healthy")
+        seen.page.reload()
+        expect(seen.page.get_by_label("Access token")).to_be_hidden()
+
+
+def test_a_link_that_is_opened_in_the_same_tab_is_taken_over_too(open_page: Open) -> None:
+    with deployed("healthy-byok") as origin:
+        seen = open_page(origin)
+        expect(seen.page.get_by_label("Access token")).to_be_visible()
+        seen.page.evaluate(f"location.hash = 'token={TOKEN}'")
+        expect(seen.page.get_by_label("Access token")).to_be_hidden()
+        assert TOKEN not in seen.page.url
         seen.page.get_by_role("button", name="Diagnose").click()
         expect(seen.page.get_by_role("status")).to_contain_text("Done: healthy")
 
