@@ -25,6 +25,7 @@ def compare(places: list[tuple[str, Document]]) -> Comparison:
     named = list(zip(names, documents, strict=True))
     explanations = explain(pairs_of(named))
     return Comparison(
+        disclosure=documents[0].probe.disclosure,
         places=[_place(name, document) for name, document in named],
         outcome="same" if len(set(outcomes)) == 1 else "different",
         summary=_summary(named, aligned, explanations),

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from gateway_probe.document.base import SCHEMA_VERSION, Model
+from gateway_probe.document.base import SCHEMA_VERSION, Level, Model
 from gateway_probe.document.facts import Platform
 from gateway_probe.document.judgement import Confidence, NextStep, Status
 
@@ -61,6 +61,7 @@ class Comparison(Model):
     """Places side by side: what is the same, what differs, and what explains the outcomes."""
 
     schema_version: Literal["1"] = SCHEMA_VERSION
+    disclosure: Level = Field(description="the level at which every place was read")
     places: list[ComparedPlace]
     outcome: Literal["same", "different"]
     summary: str
