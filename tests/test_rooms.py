@@ -89,6 +89,23 @@ def test_httpx_has_one_import_site() -> None:
     assert set(sites) == {"gateway/transport.py"}
 
 
+# What renders a result. A format's name, its media type and the policy of its page tell nothing.
+RENDERERS = {"render", "view", "one_file"}
+
+
+def test_one_room_renders_and_it_searches_what_it_renders() -> None:
+    importers = {
+        path.relative_to(SOURCE).as_posix()
+        for path in FILES
+        if room_of(path) != "reports"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("gateway_probe.reports")
+        for name in (alias.name for alias in node.names)
+        if name in RENDERERS or name.startswith(("document_", "comparison_"))
+    }
+    assert importers == {"releasing.py"}
+
+
 def test_the_environment_is_read_at_the_edges_alone_and_never_enumerated() -> None:
     readers = {
         path.relative_to(SOURCE).as_posix()

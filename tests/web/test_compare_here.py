@@ -7,6 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
+from gateway_probe.document import read_document
+from gateway_probe.reports import MEDIA_TYPES
 from gateway_probe.simulator import serve
 from gateway_probe.web import create_app
 from tests.conftest import LOOPBACK
@@ -90,10 +92,39 @@ def test_a_ping_by_post_needs_the_token_like_everything_else() -> None:
     assert response.status_code == 401
 
 
-def test_a_secret_of_this_place_inside_a_given_document_is_withheld() -> None:
-    """Somebody else's Document may hold anything; the last gate stands before a comparison too."""
-    given = json.loads(local())
-    given["runtime"]["region"] = TOKEN
-    response, _ = post(json.dumps(given).encode())
-    assert response.json()["type"].endswith("leak-prevented")
-    assert TOKEN not in response.text
+@pytest.mark.parametrize("form", [*MEDIA_TYPES, "events"])
+@pytest.mark.parametrize("level", ["public", "private"])
+def test_no_answer_tells_whether_a_given_document_holds_a_secret_of_this_place(form: str, level: str) -> None:
+    watched = "Tr0ub4dor"
+    given = json.loads(local(level=level))
+
+    async def answers() -> list[tuple[int, str, str]]:
+        variables = {"GATEWAY_PROBE_TOKEN": TOKEN, "GATEWAY_PROBE_WATCH": "LOGIN", "LOGIN": watched}
+        app = create_app(environ={**simulator.place("production").env, **variables})
+        transport = httpx.ASGITransport(app, client=LOOPBACK)
+        headers = {**simulator.place("production").headers, "authorization": f"Bearer {TOKEN}"}
+        seen = []
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", headers=headers) as http:
+            for guess in ("Tr0ub4dos", watched, watched[::-1]):
+                given["runtime"]["region"] = guess
+                query = f"?format={form}&disclosure={level}"
+                answer = await http.post(f"/api/diagnose{query}", content=json.dumps(given).encode())
+                told = answer.text.replace(guess, "*********")
+                seen.append((answer.status_code, answer.headers["content-type"], told))
+        return seen
+
+    with serve("case") as simulator:
+        first, *others = asyncio.run(answers())
+    assert first[0] == 200
+    assert others == [first] * len(others)
+
+
+def test_a_comparison_that_breaks_leaves_the_document_of_this_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_places: Any) -> Any:
+        raise RuntimeError("FAKE")
+
+    monkeypatch.setattr("gateway_probe.comparison.compare", broken)
+    response, requests = post(local())
+    assert (response.status_code, response.headers["gateway-probe-fault"]) == (200, "probe-fault")
+    assert read_document(response.content).verdict.code == "refusal-depends-on-origin"
+    assert requests > 0

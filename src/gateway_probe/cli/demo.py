@@ -23,7 +23,7 @@ from gateway_probe.document import Document
 from gateway_probe.places.fetching import Address, fetch_document
 from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.probe import Inputs, diagnose
-from gateway_probe.releasing import released
+from gateway_probe.releasing import release
 from gateway_probe.reports import Format
 from gateway_probe.tokens import make_token
 
@@ -59,7 +59,7 @@ def demo(options: argparse.Namespace) -> int:
             return NO_DOCUMENT
     for name, document in (("local", local), ("production", deployed)):
         for form, ending in _FILES.items():
-            (folder / f"{name}.{ending}").write_bytes(released(document, form, known))
+            (folder / f"{name}.{ending}").write_bytes(release(document, form, known).content)
     print("\n".join(_summary(local, deployed, folder)))
     return HEALTHY
 

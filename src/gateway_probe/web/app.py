@@ -16,7 +16,7 @@ from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
 from gateway_probe.settings import InvalidSettings, Settings
 from gateway_probe.web.access import Access
-from gateway_probe.web.answers import asset_answer, page_answer, plain_answer, problem_answer, result_answer, subject_of
+from gateway_probe.web.answers import asset_answer, page_answer, plain_answer, problem_answer, result_answer
 from gateway_probe.web.deadlines import time_left_s
 from gateway_probe.web.given import given_documents
 from gateway_probe.web.problems import (
@@ -164,7 +164,7 @@ async def _answer(site: Site, request: Request, given: list[tuple[str, Document]
     if form == "events":
         from gateway_probe.web.events import events_answer
 
-        return events_answer(joined, lambda shared: subject_of(question, shared, given), secrets, _unexpected)
+        return events_answer(question, joined, given, secrets, _unexpected)
     try:
         return result_answer(question, form, await joined.result(), given, secrets)
     except Exception as error:  # noqa: BLE001 - a traceback in a platform's log may hold what must not leave the process
