@@ -82,6 +82,30 @@ def test_a_body_that_is_no_document_costs_nothing_and_is_explained(content: byte
     assert requests == 0
 
 
+@pytest.mark.parametrize(
+    ("part", "value", "says"),
+    [
+        ("probe", {"started_at": "2026-11-24T10:00:00"}, "time zone"),
+        ("probe", {"model": "\ud83d"}, "no Unicode"),
+        ("probe", {"duration_ms": "NaN"}, "out of range"),
+        ("unknown", {"many": [0] * 20_001}, "more than 20,000 values"),
+    ],
+)
+@pytest.mark.parametrize("several", [False, True], ids=["one", "several"])
+def test_a_document_that_no_run_can_have_made_is_refused(part: str, value: Any, says: str, several: bool) -> None:
+    given = json.loads(local())
+    given[part] = {**given.get(part, {}), **value}
+    response, requests = post(json.dumps([json.loads(local()), given] if several else given).encode())
+    assert (response.status_code, requests) == (422, 0)
+    assert says in response.json()["detail"]
+
+
+def test_many_documents_share_one_limit() -> None:
+    response, requests = post(json.dumps([{**json.loads(local()), "x": [0] * 2_000}] * 10).encode())
+    assert (response.status_code, requests) == (422, 0)
+    assert "more than 20,000 values" in response.json()["detail"]
+
+
 def test_strangers_cannot_compare() -> None:
     response, requests = post(local(), token="FAKE-another-token-0123456789")
     assert (response.status_code, requests) == (401, 0)

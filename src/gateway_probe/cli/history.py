@@ -11,7 +11,7 @@ from gateway_probe.cli.files import write_file
 from gateway_probe.cli.output import is_private, say
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document, UnreadableDocument, read_document
-from gateway_probe.document.document import MAX_DOCUMENT_BYTES
+from gateway_probe.document.limits import MAX_BYTES
 from gateway_probe.releasing import release
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
@@ -44,7 +44,7 @@ class History:
         for file in sorted(self._folder_of(place).glob("*.json"), reverse=True):
             try:
                 with file.open("rb") as stream:
-                    return read_document(stream.read(MAX_DOCUMENT_BYTES + 1))
+                    return read_document(stream.read(MAX_BYTES + 1))
             except (OSError, UnreadableDocument) as error:
                 what = error.strerror if isinstance(error, OSError) else error
                 say(f"warning: {file} is left out: {what}")

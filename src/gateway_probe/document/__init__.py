@@ -14,10 +14,11 @@ from gateway_probe.document.document import (
     Document,
     Evidence,
     Redaction,
-    UnreadableDocument,
     json_schema,
     read_document,
+    read_json,
 )
+from gateway_probe.document.limits import UnreadableDocument
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -34,4 +35,5 @@ __all__ = [
     "UnreadableDocument",
     "json_schema",
     "read_document",
+    "read_json",
 ]
