@@ -115,11 +115,12 @@ class Transport:
 
 
 def _keep_out_of_logs() -> None:
-    """httpcore logs each answer's headers where the app that holds the probe logs at DEBUG, and they may repeat a key.
+    """httpx logs each URL and reason phrase at INFO, at which Vercel's runtime logs; httpcore logs headers at DEBUG.
 
-    Its own exchanges alone are kept out: the app may use the same library.
+    Ids stand in the one, and either may repeat a key. Its own exchanges alone are kept out: the app that holds the
+    probe may use the same libraries.
     """
-    for name in ("httpcore.connection", "httpcore.http11"):
+    for name in ("httpx", "httpcore.connection", "httpcore.http11"):
         logging.getLogger(name).addFilter(_not_ours)
 
 
