@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from gateway_probe.comparison import compare
+from gateway_probe.comparison.align import minutes_apart
 from gateway_probe.document import SCHEMA_VERSION, Document, UnreadableDocument, read_document
 from gateway_probe.document.versions import STEPS
 from gateway_probe.probe import conclude
-from gateway_probe.reports import render
+from gateway_probe.reports import MEDIA_TYPES, render
 from tests.findings.documents import document
 
 
@@ -38,8 +39,6 @@ def with_value(path: str, value: Any) -> dict[str, Any]:
     [
         ("probe.started_at", "2026-11-24T10:00:00", "time zone"),
         ("probe.started_at", "2026-11-24", "time zone"),
-        ("probe.started_at", "0001-01-01T00:00:00Z", "time that is out of range"),
-        ("probe.started_at", "9999-12-31T23:59:59-12:00", "time that is out of range"),
         ("probe.started_at", 10**400, "number that is out of range"),
         ("probe.model", HALF, "no Unicode"),
         ("probe.model", f"openai/{HALF}", "no Unicode"),
@@ -72,6 +71,16 @@ def test_a_number_beyond_every_float_is_refused() -> None:
     content = json.dumps(with_value("probe.duration_ms", 0.125)).replace("0.125", "1e999").encode()
     with pytest.raises(UnreadableDocument, match="number that is out of range"):
         read_document(content)
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+12:00", "9999-12-31T23:59:59-12:00"])
+def test_the_ends_of_time_are_compared_and_shown(at: str) -> None:
+    found = read(with_value("probe.started_at", at))
+    compared = compare([("then", found), ("now", document("case"))])
+    for form in MEDIA_TYPES:
+        assert render(found, form)
+        assert render(compared, form)
+    assert minutes_apart([found, document("case")]) > 1e6
 
 
 @pytest.mark.parametrize("levels", [41, 900, 100_000])
