@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from gateway_probe.disclosure import LeakPrevented
 from gateway_probe.document import read_document
 from gateway_probe.reports import MEDIA_TYPES
 from gateway_probe.simulator import serve
@@ -141,6 +142,21 @@ def test_no_answer_tells_whether_a_given_document_holds_a_secret_of_this_place(f
         first, *others = asyncio.run(answers())
     assert first[0] == 200
     assert others == [first] * len(others)
+
+
+def test_a_place_whose_own_document_leaks_compares_it_with_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is sent, the answer is the same, and nothing that was sent is looked at."""
+
+    def met(_places: Any) -> Any:
+        raise AssertionError("it met an upload")
+
+    def leaking(_content: bytes, _secrets: Any) -> bytes:
+        raise LeakPrevented
+
+    monkeypatch.setattr("gateway_probe.comparison.compare", met)
+    monkeypatch.setattr("gateway_probe.releasing.last_gate", leaking)
+    answers = {post(local(scenario))[0].content for scenario in ("case", "healthy-byok")}
+    assert [json.loads(answer)["type"] for answer in answers] == ["urn:gateway-probe:problem:leak-prevented"]
 
 
 def test_a_comparison_that_breaks_leaves_the_document_of_this_place(monkeypatch: pytest.MonkeyPatch) -> None:

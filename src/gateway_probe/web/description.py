@@ -133,6 +133,7 @@ def _answer(*models: str) -> dict[str, Any]:
     headers = {
         "Gateway-Probe-Verdict": {"description": "`STATUS; code=CODE` of this place", "schema": {"type": "string"}},
         "Gateway-Probe-Age": {"description": "seconds since the run ended", "schema": {"type": "string"}},
+        "Gateway-Probe-Fault": {"description": "the format could not be made", "schema": {"const": "probe-fault"}},
     }
     return {"description": f"The {models[0]}.", "headers": headers, "content": content}
 

@@ -98,7 +98,7 @@ function show({ html, summary }, single) {
   at('report').replaceChildren(document.adoptNode(article));
   for (const button of at('report').querySelectorAll('button.copy')) button.hidden = false;
   at('progress').hidden = true;
-  at('more').hidden = !single;
+  at('more').hidden = !single || !at('support-text');
   say(`Done: ${summary}`);
   at('report').focus();
 }
