@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from tests.platform.build import Bundle, build, copy_project
+from tests.platform.build import Build, Bundle, build, copy_project
 from tests.platform.toolchain import ROOT, Toolchain
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -72,6 +72,13 @@ def test_it_is_the_pins_that_decide(bundle: Bundle, toolchain: Toolchain, tmp_pa
     (project / "pyproject.toml").write_text(text.replace(f'"idna=={pins()["idna"]}"', '"idna==3.10"'))
     (function,) = build(project, toolchain, tmp_path).functions.values()
     assert vendored(function) == {**vendored(bundle), "idna": "3.10"}
+
+
+@pytest.mark.platform
+def test_a_function_in_a_next_project_has_the_versions_that_init_ran_with(next_build: Build) -> None:
+    found = vendored(next_build.functions["api/diagnose"])
+    assert "fastapi" in found
+    assert found.items() <= pins().items()
 
 
 @pytest.mark.platform
