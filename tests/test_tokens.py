@@ -18,6 +18,7 @@ REFERENCES = (
     "$env:PROBE_ACCESS_TOKEN",
     "<the-token-of-the-probe>",
     "op://deployments/probe/credential",
+    "#{Probe.AccessToken.Value}#",
     "prefix-of-it-$PROBE_SECRET",
 )
 PLACEHOLDERS = (
@@ -29,12 +30,16 @@ PLACEHOLDERS = (
     "my-super-secret-token-123",
     "gateway-probe-access-token",
     "password1password2password3",
+    "SuperSecretPassword2024!",
+    "probe-token-for-production-2026",
+    "correcthorsebatterystaple",
 )
 MONOTONOUS = (
     "x" * 24,
     "ab" * 12,
     "0123456789" * 2,
     "abcdefghijklmnopqrstuvwxyz",
+    "1234567890abcdefghij",
     "qwertyuiopasdfghjklzxcvbnm",
     "00000000-0000-0000-0000-000000000000",
     "winter2026" * 3,
@@ -62,7 +67,7 @@ def test_random_ones_are_tokens(make: "type[str]") -> None:
 
 
 def test_words_that_nobody_would_try_are_a_token() -> None:
-    assert weakness("correct-horse-battery-staple") is None
+    assert weakness("quartz-lantern-marmot-sundial") is None
 
 
 def test_of_several_tokens_the_good_ones_are_kept_and_the_others_counted_by_what_is_wrong() -> None:

@@ -16,7 +16,7 @@ _LONGEST_UNIT = 16
 
 # What a shell, a template or a workflow would have replaced, had it seen the value.
 _REFERENCE = re.compile(
-    r"\$[({]|\{\{|\[\[|`|://|GATEWAY_PROBE_TOKEN|\$[A-Z][A-Z0-9_]{3,}|^\$[a-z_]\w*(?::\w+)?$|^%\w+%$|^<[^<>]*>$|^arn:",
+    r"[$#]\{|\$\(|\{\{|\[\[|`|://|GATEWAY_PROBE_TOKEN|\$[A-Z][A-Z0-9_]{3,}|^\$[a-z_]\w*(?::\w+)?$|^%\w+%$|^<[^<>]*>$|^arn:",
     re.ASCII,
 )
 # Words that ask for another value in their place.
@@ -27,10 +27,11 @@ _ASKING = re.compile(
 )
 # Words that such values are made of, and rows of the keyboard: none of them makes a value harder to guess.
 _WORD_LIST = (
-    "abc access admin auth bearer change changeit changeme character characters default demo dummy example gateway "
-    "goes here insert key letmein long me more my password passw0rd placeholder please probe production qwertyuiop "
-    "qwerty random replace root sample secret some something string strong super test the this token undefined "
-    "value vercel very welcome with your asdfghjkl asdf zxcvbnm 1q2w3e4r5t"
+    "abc access admin and app auth bearer change changeit changeme character characters default demo dev dummy "
+    "example for gateway goes here insert is key letmein local long me more my of our password passw0rd "
+    "placeholder please preview probe prod production qwertyuiop qwerty random replace root sample secret some "
+    "something staging string strong super test the this to token undefined value vercel very welcome with your "
+    "asdfghjkl asdf zxcvbnm 1q2w3e4r5t correct horse battery staple"
 )
 _WORDS = frozenset(_WORD_LIST.split())
 _LONGEST_WORD = max(map(len, _WORDS))
@@ -98,8 +99,10 @@ def _bare(token: str) -> str:
 
 
 def _continues_a_row(text: str, at: int) -> bool:
-    """Whether the character is to the one before it what that is to the one before: the same, the next, the last."""
+    """Whether the character is to the one before it what that is to the one before, as in 1234, aaaa or 7890."""
     if at < 2:
         return False
+    if text[at - 1 : at + 1] in {"90", "09"}:
+        return True
     one, two, three = (ord(character) for character in text[at - 2 : at + 1])
     return abs(three - two) <= 1 and three - two == two - one

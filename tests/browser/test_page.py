@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -119,6 +120,17 @@ def test_a_probe_that_is_closed_says_what_to_set(open_page: Open) -> None:
         seen = open_page(origin)
         expect(seen.page.get_by_role("status")).to_contain_text("Set GATEWAY_PROBE_TOKEN")
         expect(seen.page.get_by_role("button", name="Diagnose")).to_be_hidden()
+
+
+BASE64 = "FAKE+token/of+the/probe+0815=="
+
+
+def test_a_link_may_carry_any_token(open_page: Open) -> None:
+    for written in (BASE64, quote(BASE64, safe="")):
+        with deployed("healthy-byok", GATEWAY_PROBE_TOKEN=BASE64) as origin:
+            seen = open_page(f"{origin}/#token={written}")
+            seen.page.get_by_role("button", name="Diagnose").click()
+            expect(seen.page.get_by_role("status")).to_contain_text("Done: healthy")
 
 
 @pytest.mark.parametrize("path", ["/", "/api/diagnose"])

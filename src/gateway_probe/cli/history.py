@@ -1,5 +1,6 @@
 """A folder of Documents, by place and time, so that a place can be compared with what it was."""
 
+import contextlib
 import os
 import re
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ class History:
             write_file(draft, content, private=is_private(document))
             draft.replace(target)
         except OSError as error:
+            with contextlib.suppress(OSError):
+                draft.unlink()
             raise WrongUse(f"{target} cannot be written: {error.strerror}") from None
         return target
 

@@ -116,9 +116,9 @@ function forget() {
 // `gateway-probe serve` prints a link that ends with #token=…. It is taken over and out of the address, the history and
 // whatever is copied from them.
 function takeTokenFromAddress() {
-  const given = /^#token=([A-Za-z0-9._~-]+)$/.exec(location.hash);
+  const given = /^#token=(.+)$/.exec(location.hash)?.[1];
   if (!given) return;
-  sessionStorage.setItem(TOKEN, given[1]);
+  try { sessionStorage.setItem(TOKEN, decodeURIComponent(given)); } catch { sessionStorage.setItem(TOKEN, given); }
   history.replaceState(null, '', location.pathname + location.search);
 }
 
