@@ -13,7 +13,8 @@ SOURCE = Path(__file__).parent.parent / "src" / "gateway_probe"
 # sealed there; `places` fetches Documents over the same measured transport as the gateway's client.
 ALLOWED: dict[str, set[str]] = {
     "document": set(),
-    "settings": {"disclosure", "runtime"},
+    "tokens": set(),
+    "settings": {"disclosure", "runtime", "tokens"},
     "disclosure": {"document"},
     "runtime": {"document", "disclosure"},
     "gateway": {"document", "disclosure"},
@@ -25,7 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "reports": {"document"},
     "releasing": {"document", "disclosure", "reports"},
     "places": {"document", "gateway", "register"},
-    "web": {"comparison", "document", "settings", "disclosure", "runtime", "probe", "releasing", "reports"},
+    "web": {"comparison", "document", "settings", "tokens", "disclosure", "probe", "releasing", "reports"},
     "cli": {
         "comparison",
         "document",
@@ -39,6 +40,7 @@ ALLOWED: dict[str, set[str]] = {
         "releasing",
         "reports",
         "simulator",
+        "tokens",
         "web",
     },
     "dropin": set(),
@@ -86,6 +88,23 @@ def test_httpx_has_one_import_site() -> None:
         if isinstance(node, ast.Import) and any(alias.name in {"httpx", "httpcore"} for alias in node.names)
     ]
     assert set(sites) == {"gateway/transport.py"}
+
+
+# What renders a result. A format's name, its media type and the policy of its page tell nothing.
+RENDERERS = {"render", "view", "one_file"}
+
+
+def test_one_room_renders_and_it_searches_what_it_renders() -> None:
+    importers = {
+        path.relative_to(SOURCE).as_posix()
+        for path in FILES
+        if room_of(path) != "reports"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("gateway_probe.reports")
+        for name in (alias.name for alias in node.names)
+        if name in RENDERERS or name.startswith(("document_", "comparison_"))
+    }
+    assert importers == {"releasing.py"}
 
 
 def test_the_environment_is_read_at_the_edges_alone_and_never_enumerated() -> None:

@@ -19,6 +19,7 @@ from gateway_probe.disclosure import (
 )
 from gateway_probe.runtime.shapes import cleaned, is_placeholder
 from gateway_probe.runtime.watched import watch_list
+from gateway_probe.tokens import read_tokens
 
 DEFAULT_BASE_URL = "https://ai-gateway.vercel.sh"
 DEFAULT_MODEL = "openai/gpt-5.4-mini"
@@ -27,7 +28,6 @@ DEFAULT_CONTROL_MODEL = "openai/gpt-4o-mini"
 # Refused on the free tier with RestrictedModelsError (jal-co/shieldcn pull request 178).
 DEFAULT_TIER_MODEL = "anthropic/claude-sonnet-4.5"
 
-MIN_TOKEN_LENGTH = 20
 MODEL_ID = re.compile(r"[A-Za-z0-9][\w.:/@+-]{0,199}", re.ASCII)
 _VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 _MAX_UNKNOWN = 10
@@ -128,12 +128,12 @@ class Settings:
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
         """Read every setting. Raises `InvalidSettings` with all problems where one cannot be used.
 
-        A token that is too short is not such a problem: it is left out with a warning, so that the endpoint
-        closes instead of failing.
+        A token that can be guessed is not such a problem: it is left out with a warning, so that the endpoint closes
+        instead of failing.
         """
         watch = _Reader(environ).read("GATEWAY_PROBE_WATCH", _watch, ())
         reader = _Reader(environ, _watched_secrets(environ, watch))
-        tokens, token_warning = _tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
+        tokens, token_warning = read_tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
         settings = cls(
             base_url=reader.read("GATEWAY_PROBE_BASE_URL", _base_url, DEFAULT_BASE_URL, shown=_itself),
             model=reader.read("GATEWAY_PROBE_MODEL", _model, DEFAULT_MODEL, shown=_itself),
@@ -172,7 +172,7 @@ class Settings:
     @classmethod
     def access_only(cls, environ: Mapping[str, str]) -> "Settings":
         """The defaults with the tokens alone: what a closed endpoint needs where other settings cannot be used."""
-        tokens, token_warning = _tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
+        tokens, token_warning = read_tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
         return cls(tokens=tokens, token_warning=token_warning)
 
 
@@ -279,16 +279,6 @@ def parse_model(value: str) -> str:
     if is_credential(model):
         raise ValueError("has the form of a credential, not of a model id; ids look like openai/gpt-5.4-mini")
     return model
-
-
-def _tokens(value: str) -> tuple[tuple[str, ...], str | None]:
-    given = [token.strip() for token in value.split(",") if token.strip()]
-    long_enough = tuple(token for token in given if len(token) >= MIN_TOKEN_LENGTH)
-    short = len(given) - len(long_enough)
-    warning = (
-        f"GATEWAY_PROBE_TOKEN: {short} of {len(given)} tokens were ignored: shorter than {MIN_TOKEN_LENGTH} characters"
-    )
-    return long_enough, warning if short else None
 
 
 def _base_url(value: str) -> str:

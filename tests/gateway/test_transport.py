@@ -246,14 +246,17 @@ def test_headers_leave_in_the_order_and_case_in_which_they_were_given() -> None:
     ]
 
 
-def test_an_answers_headers_reach_no_log_and_others_clients_are_left_alone(caplog: pytest.LogCaptureFixture) -> None:
-    """httpcore logs them at DEBUG, and a gateway may repeat a key in one."""
+def test_an_exchange_reaches_no_log_and_others_clients_are_left_alone(caplog: pytest.LogCaptureFixture) -> None:
+    """httpx logs the URL and the reason phrase at INFO, httpcore headers at DEBUG, and a gateway may repeat a key."""
+    content = b"HTTP/1.1 200 FAKE-said-as-a-reason\r\nx-echo: FAKE-a-key-repeated\r\ncontent-length: 2\r\n\r\n{}"
     with caplog.at_level(logging.DEBUG):
-        answer = exchange(answering(OK + b"x-echo: FAKE-a-key-repeated\r\ncontent-length: 2\r\n\r\n{}"))
+        answer = exchange(answering(content))
         assert answer.headers["x-echo"] == "FAKE-a-key-repeated"
-        assert "FAKE-a-key-repeated" not in caplog.text
+        assert [record for record in caplog.records if record.name.startswith("http")] == []
+        assert "FAKE" not in caplog.text
         asyncio.run(_ask_with_a_client_of_its_own())
     assert "FAKE-of-another-client" in caplog.text
+    assert "HTTP Request: GET http://127.0.0.1:" in caplog.text
 
 
 async def _ask_with_a_client_of_its_own() -> None:

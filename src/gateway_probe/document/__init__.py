@@ -17,10 +17,11 @@ from gateway_probe.document.document import (
     Document,
     Evidence,
     Redaction,
-    UnreadableDocument,
     json_schema,
     read_document,
+    read_json,
 )
+from gateway_probe.document.limits import UnreadableDocument
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -40,4 +41,5 @@ __all__ = [
     "UnreadableDocument",
     "json_schema",
     "read_document",
+    "read_json",
 ]

@@ -63,7 +63,7 @@ class Comparison(Model):
     """Places side by side: what is the same, what differs, and what explains the outcomes."""
 
     schema_version: Literal["1"] = SCHEMA_VERSION
-    disclosure: Level = "public"
+    disclosure: Level = Field(description="the level at which every place was read")
     places: list[ComparedPlace]
     outcome: Literal["same", "different"]
     summary: str

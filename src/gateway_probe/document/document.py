@@ -1,23 +1,21 @@
 """Evidence, and the Document that adds the judgement to it."""
 
-import json
 import re
 from typing import Any, Literal
 
 from pydantic import ValidationError
 
 from gateway_probe.document.base import SCHEMA_VERSION, Model
-from gateway_probe.document.bounds import excess
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
 from gateway_probe.document.facts import Credential, Identity, ProbeFacts, RuntimeFacts, Variable
 from gateway_probe.document.judgement import Finding, Support, Verdict
+from gateway_probe.document.limits import MAX_VALUES, UnreadableDocument, check_model, check_tree, parse
 from gateway_probe.document.report import embedded
 from gateway_probe.document.versions import NewerVersion, brought_up
 from gateway_probe.document.vocabulary import CheckId, ExperimentId
 
 SCHEMA_ID = "urn:gateway-probe:document:1"
 _VERSION = re.compile(r"\d{1,4}(\.\d{1,4})?")
-MAX_DOCUMENT_BYTES = 2_000_000
 
 
 class Redaction(Model):
@@ -85,30 +83,25 @@ class Document(Evidence, Judged):
     redactions: list[Redaction] = []
 
 
-class UnreadableDocument(ValueError):
-    """The bytes are not a Document of this schema version. The message never says what the bytes held."""
+def read_json(content: bytes, most_values: int = MAX_VALUES) -> Any:
+    """The JSON value in the bytes, or in the HTML report that carries one. Raises `UnreadableDocument`."""
+    return parse(embedded(content) or content, most_values)
 
 
-def read_document(content: bytes) -> Document:
-    """Read a Document from JSON bytes, or from an HTML report that carries one.
+def read_document(content: Any) -> Document:
+    """Read a Document from bytes as `read_json` takes them, or from a JSON value that it gave.
 
-    One of an older schema version is brought up to this one first. Raises `UnreadableDocument` where they are or hold
-    too much, are not JSON, of a newer schema version, or not a Document.
+    One of an older schema version is brought up to this one first. Raises `UnreadableDocument` where it is no JSON, of
+    a newer schema version, not a Document, or holds what none can: more values than a run has, text that is no Unicode,
+    a time without a zone, a number that is not finite.
     """
-    if len(content) > MAX_DOCUMENT_BYTES:
-        raise UnreadableDocument(f"larger than {MAX_DOCUMENT_BYTES:,} bytes: not a Document of this probe")
-    try:
-        parsed: Any = json.loads(embedded(content) or content)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableDocument("not JSON: a Document is the JSON that /api/diagnose answers") from error
+    parsed = read_json(content) if isinstance(content, bytes) else content
+    check_tree(parsed, MAX_VALUES)
     version = parsed.get("schema_version") if isinstance(parsed, dict) else None
     if not isinstance(version, str) or not _VERSION.fullmatch(version):
         raise UnreadableDocument("JSON without a schema_version: not a Document of this probe")
-    too_much = excess(parsed)
-    if too_much is not None:
-        raise UnreadableDocument(f"{too_much}: not a Document of this probe")
     try:
-        return Document.model_validate(brought_up(parsed))
+        document = Document.model_validate(brought_up(parsed))
     except NewerVersion:
         raise UnreadableDocument(
             f"of a newer schema version than {SCHEMA_VERSION}: update gateway-probe to read it"
@@ -117,6 +110,8 @@ def read_document(content: bytes) -> Document:
         raise UnreadableDocument(
             f"not a complete Document: {error.error_count()} fields do not fit the schema"
         ) from error
+    check_model(document)
+    return document
 
 
 def json_schema() -> dict[str, Any]:
