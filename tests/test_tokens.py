@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -60,7 +61,7 @@ def test_what_anybody_could_guess_is_no_token_and_is_not_repeated(token: str) ->
 @pytest.mark.parametrize(
     "make", [make_token, lambda: secrets.token_hex(16), lambda: secrets.token_urlsafe(16)], ids=["own", "hex", "base64"]
 )
-def test_random_ones_are_tokens(make: "type[str]") -> None:
+def test_random_ones_are_tokens(make: Callable[[], str]) -> None:
     made = {make() for _ in range(2_000)}
     assert len(made) == 2_000
     assert [token for token in made if weakness(token) is not None] == []

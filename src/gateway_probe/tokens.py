@@ -39,7 +39,9 @@ _LONGEST_WORD = max(map(len, _WORDS))
 
 def make_token() -> str:
     """A token of 192 random bits, of characters that need no quoting in a header, a shell or an address."""
-    return secrets.token_urlsafe(24)
+    token = secrets.token_urlsafe(24)
+    # Chance writes a word between two dashes once in some hundred thousand tokens.
+    return token if weakness(token) is None else make_token()
 
 
 def read_tokens(setting: str) -> tuple[tuple[str, ...], str | None]:

@@ -47,7 +47,7 @@ PARTS: dict[str, Callable[[Tree, int], None]] = {
         copy.deepcopy(_baseline(tree)) for _ in range(number)
     ),
     "experiments": lambda tree, number: tree["experiments"].extend(
-        {**copy.deepcopy(_baseline(tree)), "factor": "model"} for _ in range(number)
+        {**copy.deepcopy(_baseline(tree)), "id": "headers-none", "factor": "model"} for _ in range(number)
     ),
     "attempts": _attempts,
     "owners": _owners,

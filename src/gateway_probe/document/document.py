@@ -9,7 +9,7 @@ from gateway_probe.document.base import SCHEMA_VERSION, Model
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
 from gateway_probe.document.facts import Credential, Identity, ProbeFacts, RuntimeFacts, Variable
 from gateway_probe.document.judgement import Finding, Support, Verdict
-from gateway_probe.document.limits import MAX_VALUES, UnreadableDocument, check_model, check_tree, parse
+from gateway_probe.document.limits import UnreadableDocument, check_model, check_tree, parse
 from gateway_probe.document.report import embedded
 from gateway_probe.document.versions import NewerVersion, brought_up
 from gateway_probe.document.vocabulary import CheckId, ExperimentId
@@ -83,9 +83,12 @@ class Document(Evidence, Judged):
     redactions: list[Redaction] = []
 
 
-def read_json(content: bytes, most_values: int = MAX_VALUES) -> Any:
-    """The JSON value in the bytes, or in the HTML report that carries one. Raises `UnreadableDocument`."""
-    return parse(embedded(content) or content, most_values)
+def read_json(content: bytes, documents: int = 1) -> Any:
+    """The JSON value in the bytes, or in the HTML report that carries one, of no more than so many Documents.
+
+    Raises `UnreadableDocument`.
+    """
+    return parse(embedded(content) or content, documents)
 
 
 def read_document(content: Any) -> Document:
@@ -96,7 +99,7 @@ def read_document(content: Any) -> Document:
     a time without a zone, a number that is not finite.
     """
     parsed = read_json(content) if isinstance(content, bytes) else content
-    check_tree(parsed, MAX_VALUES)
+    check_tree(parsed)
     version = parsed.get("schema_version") if isinstance(parsed, dict) else None
     if not isinstance(version, str) or not _VERSION.fullmatch(version):
         raise UnreadableDocument("JSON without a schema_version: not a Document of this probe")

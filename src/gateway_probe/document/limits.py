@@ -14,19 +14,18 @@ from typing import Any
 from gateway_probe.document.base import Model
 
 MAX_BYTES = 2_000_000
-MAX_VALUES = 100_000
-"""Texts, numbers, lists and objects altogether: as many as the largest answers of a hostile gateway leave in one."""
+MAX_VALUES = 20_000
+"""Texts, numbers, lists and objects altogether."""
 MAX_DEPTH = 40
 MAX_ENTRIES = 500
 """In one list or object."""
-MAX_TEXT = 20_000
+MAX_TEXT = 10_000
 """Characters of one text."""
 MAX_ALL_TEXT = 300_000
-"""Characters of all texts: a report of more would be no report."""
 
 # Beside each value of JSON there is one of these; foreign text, which holds some too, is the smaller part.
 _MARKS = (b",", b"[", b"{")
-_MARKS_PER_VALUE = 3
+_MARKS_PER_VALUE = 2
 _LARGEST = sys.float_info.max
 
 
@@ -34,42 +33,40 @@ class UnreadableDocument(ValueError):
     """It cannot be read as a Document. The message completes "it is …" and never says what it held."""
 
 
-def parse(content: bytes, most_values: int) -> Any:
-    """The JSON value. Raises `UnreadableDocument` for what is none, or is larger than any Document."""
+def parse(content: bytes, documents: int = 1) -> Any:
+    """The JSON value. Raises `UnreadableDocument` for what is none, or is more than so many Documents hold."""
     if len(content) > MAX_BYTES:
         raise UnreadableDocument(f"larger than {MAX_BYTES:,} bytes: not a Document of this probe")
-    if sum(content.count(mark) for mark in _MARKS) > _MARKS_PER_VALUE * most_values:
-        raise _too_many(most_values)
+    if sum(content.count(mark) for mark in _MARKS) > _MARKS_PER_VALUE * MAX_VALUES * documents:
+        raise _too_many("values", MAX_VALUES * documents)
     try:
         return json.loads(content, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise UnreadableDocument("not JSON: a Document is the JSON that /api/diagnose answers") from error
 
 
-def check_tree(tree: Any, most_values: int) -> None:
-    """Raise `UnreadableDocument` where the tree has too many values or levels, or one that no Document can carry."""
-    values = characters = 0
+def check_tree(tree: Any) -> None:
+    """Raise `UnreadableDocument` where the tree holds more than a Document does, or what none can carry."""
+    values, characters = 0, 0
     level = [tree]
     for _ in range(MAX_DEPTH):
         values += len(level)
-        if values > most_values:
-            raise _too_many(most_values)
+        if values > MAX_VALUES:
+            raise _too_many("values", MAX_VALUES)
         below: list[Any] = []
         for value in level:
-            if isinstance(value, dict | list) and len(value) > MAX_ENTRIES:
-                raise UnreadableDocument(f"JSON with a list of more than {MAX_ENTRIES} entries")
-            if isinstance(value, dict):
-                below += value.values()
-                _check_texts(value)
-            elif isinstance(value, list):
-                below += value
-            elif isinstance(value, str):
-                _check_texts([value])
-                characters += len(value)
+            if isinstance(value, str):
+                characters += _length(value)
+            elif isinstance(value, dict | list):
+                if len(value) > MAX_ENTRIES:
+                    raise _too_many("entries in one list", MAX_ENTRIES)
+                if isinstance(value, dict):
+                    characters += sum(map(_length, value))
+                below += value.values() if isinstance(value, dict) else value
             elif isinstance(value, int | float) and not abs(value) <= _LARGEST:
                 raise UnreadableDocument("JSON with a number that is out of range")
         if characters > MAX_ALL_TEXT:
-            raise UnreadableDocument(f"of more than {MAX_ALL_TEXT:,} characters of text: not a Document of this probe")
+            raise _too_many("characters of text", MAX_ALL_TEXT)
         if not below:
             return
         level = below
@@ -99,21 +96,20 @@ def _values(model: Model) -> Iterator[Any]:
             yield value
 
 
-def _check_texts(texts: Any) -> None:
-    for text in texts:
-        if len(text) > MAX_TEXT:
-            raise UnreadableDocument(
-                f"JSON with a text of more than {MAX_TEXT:,} characters: not a Document of this probe"
-            )
-        if not text.isascii():
-            try:
-                text.encode()
-            except UnicodeEncodeError:
-                raise UnreadableDocument("JSON with a text that is no Unicode: half of a surrogate pair") from None
+def _length(text: str) -> int:
+    """Of a text that a Document can carry."""
+    if len(text) > MAX_TEXT:
+        raise _too_many("characters in one text", MAX_TEXT)
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise UnreadableDocument("JSON with a text that is no Unicode: half of a surrogate pair") from None
+    return len(text)
 
 
-def _too_many(most_values: int) -> UnreadableDocument:
-    return UnreadableDocument(f"of more than {most_values:,} values: not a Document of this probe")
+def _too_many(what: str, most: int) -> UnreadableDocument:
+    return UnreadableDocument(f"of more than {most:,} {what}: not a Document of this probe")
 
 
 def _no_number(_name: str) -> Any:

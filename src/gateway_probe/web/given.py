@@ -5,12 +5,12 @@ import asyncio
 from starlette.requests import Request
 
 from gateway_probe.document import Document, UnreadableDocument, read_document, read_json
-from gateway_probe.document.limits import MAX_BYTES, check_tree
+from gateway_probe.document.limits import MAX_BYTES
 from gateway_probe.web.problems import invalid_document, too_large
 
 MAX_DOCUMENTS = 10
-MAX_VALUES = 20_000
-"""In all of them together: ten times what one has. Others wait while they are read and compared."""
+_ROOM = 3
+"""All of them together may hold what three of the largest do: others wait while they are read and compared."""
 
 
 async def given_documents(request: Request) -> list[tuple[str, Document]]:
@@ -36,9 +36,8 @@ async def _bounded(request: Request) -> bytes:
 
 
 def _read_all(content: bytes) -> list[Document]:
-    """Every Document of the body. What limits one limits all of them together."""
-    parsed = read_json(content, MAX_VALUES)
-    check_tree(parsed, MAX_VALUES)
+    """Every Document of the body."""
+    parsed = read_json(content, documents=_ROOM)
     items = parsed if isinstance(parsed, list) else [parsed]
     if not 1 <= len(items) <= MAX_DOCUMENTS:
         raise UnreadableDocument(f"an array of {len(items)} items, where 1 to {MAX_DOCUMENTS} Documents are taken")
