@@ -181,6 +181,11 @@ def test_a_watched_value_that_an_answer_may_hold_is_told_by_its_name(value: str,
     assert value not in " ".join(warnings)
 
 
+def test_an_expected_team_is_no_credential() -> None:
+    team = "team_FAKE7Qz3xK9fW2mB8rT5nJ1c"
+    assert Settings.from_environ({"GATEWAY_PROBE_EXPECT_TEAM": team}).expect_team == team
+
+
 def test_a_model_that_a_request_brings_is_looked_at_in_the_same_way() -> None:
     settings = Settings.from_environ({"OPENAI_API_KEY": "my_Pa55phrase_2026"})
     assert settings.problem_with("openai/my_Pa55phrase_2026")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from gateway_probe.disclosure import LeakPrevented, last_gate
+from gateway_probe.disclosure import LeakPrevented, Redactor, last_gate
 from gateway_probe.runtime import NamesASecret, RuntimeObservation, observe_runtime
 
 KEY = "vck_FAKE" + "7Qz3xK9fW2mB8rT5nJ1cV6hD4gS0pLyA" + "b3XkQ0aZ9wE2rT5yU8iO"
@@ -55,6 +55,8 @@ def test_names_of_providers_and_models_in_the_options_are_none() -> None:
     observed = observe({}, provider_options=options)
     assert not is_withheld(observed, "acme-provider")
     assert not is_withheld(observed, "acme/zed-large")
+    said = "no provider acme-provider for acme/zed-large is available"
+    assert Redactor(observed.secrets).text(said) == said
 
 
 @pytest.mark.parametrize("value", ["gpt-5.4-mini", "gateway-probe", "openai/gpt-5.4-mini"])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gateway_probe.disclosure import Redactor, Secrets, disclose
 from gateway_probe.document import Level
-from gateway_probe.document.exchange import Check, GatewayError, ProviderEndpoint, Response, Routing
+from gateway_probe.document.exchange import Check, GatewayError, ProviderEndpoint, Response, Routing, Stream
 from gateway_probe.gateway.errors import parse_error
 from gateway_probe.gateway.lookups import provider_endpoints
 from gateway_probe.gateway.routing import parse_routing
@@ -52,6 +52,7 @@ def check_with(text: str, redactor: Redactor) -> Check:
         "providerMetadata": {"gateway": {"routing": routing, "cost": text}},
         "data": {"endpoints": [{"provider_name": text, "name": text}]},
     }
+    passed_on = {"error": {"type": "AI_APICallError", "message": text, "param": {"type": text, "error": text}}}
     headers = {
         name: redactor.header(name, text) for name in ("server", "retry-after", "x-vercel-id", "x-vercel-error", "date")
     }
@@ -67,6 +68,7 @@ def check_with(text: str, redactor: Redactor) -> Check:
         outcome="refused",
         response=response,
         routing=parse_routing(body, redactor),
+        stream=Stream(events=1, ended=False, error=parse_error(passed_on, redactor)),
         endpoints=provider_endpoints(body, redactor),
         finish_reason=redactor.identifier(text),
     )
@@ -133,8 +135,9 @@ def _parts(identity: str) -> list[str]:
 def test_the_fields_above_are_all_that_a_check_holds_of_foreign_text() -> None:
     """Else a field that is added later would not be tried."""
     shown = json.loads(check_with("openai", Redactor(Secrets())).model_dump_json())
+    said = {**shown["response"]["error"], "provider_type": shown["stream"]["error"]["provider_type"]}
     for model, holder in (
-        (GatewayError, shown["response"]["error"]),
+        (GatewayError, said),
         (Routing, shown["routing"]),
         (ProviderEndpoint, shown["endpoints"][0]),
     ):

@@ -246,8 +246,8 @@ def test_an_unexpected_error_takes_no_secret_with_it(where: str, monkeypatch: py
         raise RuntimeError(telling)
 
     target = {
-        "probe": "gateway_probe.probe.observe_runtime",
-        "judging": "gateway_probe.probe.judge",
+        "probe": "gateway_probe.probe.pipeline.observe_runtime",
+        "judging": "gateway_probe.probe.pipeline.judge",
         "rendering": "gateway_probe.releasing.render",
     }[where]
     monkeypatch.setattr(target, fails)

@@ -221,7 +221,7 @@ def _named_by_right(model: Model) -> Iterator[str]:
     plan = _plan(type(model))
     for name in plan.by_right:
         value = getattr(model, name)
-        yield from [value] if isinstance(value, str) else value
+        yield from [value] if isinstance(value, str) else value or []
     for name in plan.to_by_right:
         value = getattr(model, name)
         for item in value if isinstance(value, list) else [value]:

@@ -8,7 +8,7 @@ from gateway_probe.disclosure.secrets import Secrets
 from gateway_probe.disclosure.shapes import VERCEL_ID
 
 MAX_TEXT = 300
-MAX_TEXT_OF_A_RUN = 60_000
+MAX_TEXT_OF_A_RUN = 80_000
 """Characters of foreign text that one run looks at; beyond them a text is one block."""
 
 _MAX_INPUT = 2_000

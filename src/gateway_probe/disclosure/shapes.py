@@ -87,8 +87,10 @@ def is_credential(value: str) -> bool:
     """Whether the value has a credential's form: a known prefix, a private key, a URL's user part, or a random run.
 
     A random run is one that holds fourteen and more characters outside words and numbers, in pieces of five and more:
-    names of models and hosts, dates and versions stay far below.
+    names of models and hosts, dates and versions stay far below. An id of Vercel is none, random as it is.
     """
+    if VERCEL_ID.fullmatch(value):
+        return False
     if _PREFIXES.match(value) or _PRIVATE_KEY in value or _IN_URL.search(value):
         return True
     return sum(map(_erratic, _LONG_PIECE.findall(value))) >= _CREDENTIAL_LIKE

@@ -90,7 +90,7 @@ class ProbeFacts(Model):
     streaming: Literal["both", "on", "off"] = Field(default="off", description="which ways of answering were asked for")
     expected_key: Literal["matches", "differs", "not-set", "no-key"] = "not-set"
     expected_credential: Literal["byok", "system", "not-set"] = "not-set"
-    expected_provider: str | None = None
+    expected_provider: Annotated[str | None, ByRight()] = None
     expected_team: Literal["matches", "differs", "not-set", "unknown"] = "not-set"
     warnings: list[str] = []
 

@@ -80,7 +80,7 @@ def observe_runtime(
             *(token.secret.get_secret_value() for token in tokens if token.secret),
             *_leaves(provider_options),
         ],
-        own=public,
+        own=(*public, *_leaves(provider_options, naming=True)),
     )
     return RuntimeObservation(
         facts=facts,
@@ -117,13 +117,13 @@ def _secret_headers(headers: Mapping[str, str]) -> Iterator[str]:
     yield from re.findall(r"_vercel_jwt=([^;\s]+)", headers.get("cookie", ""))
 
 
-def _leaves(value: Any, key: str = "") -> Iterator[str]:
-    """Every text of the provider options, whatever its key, but for names of providers and models."""
+def _leaves(value: Any, key: str = "", *, naming: bool = False) -> Iterator[str]:
+    """Every text of the provider options, whatever its key: those that name providers and models, or all others."""
     if isinstance(value, dict):
         for name, item in value.items():
-            yield from _leaves(item, str(name))
+            yield from _leaves(item, str(name), naming=naming)
     elif isinstance(value, list):
         for item in value:
-            yield from _leaves(item, key)
-    elif isinstance(value, str) and (key not in _NAMING or is_credential(value)):
+            yield from _leaves(item, key, naming=naming)
+    elif isinstance(value, str) and (key in _NAMING and not is_credential(value)) == naming:
         yield value
