@@ -26,8 +26,10 @@ ALLOWED: dict[str, set[str]] = {
     "reports": {"document"},
     "releasing": {"document", "disclosure", "reports"},
     "places": {"document", "gateway", "register"},
+    "account": {"causes", "document", "disclosure", "register", "reports"},
     "web": {"comparison", "document", "settings", "tokens", "disclosure", "probe", "releasing", "reports"},
     "cli": {
+        "account",
         "comparison",
         "document",
         "settings",

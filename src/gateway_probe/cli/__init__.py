@@ -15,6 +15,7 @@ COMMANDS = {
     "fetch": ("fetch", "fetch"),
     "compare": ("compare", "compare"),
     "watch": ("watch", "watch"),
+    "account": ("account", "account"),
     "serve": ("serve", "serve"),
     "simulate": ("serve", "simulate"),
     "init": ("init", "init"),

@@ -21,6 +21,10 @@ def compare(options: argparse.Namespace) -> int:
     places = [named(text) for text in options.place]
     _check_names([place.name for place in places])
     check_target(options.output)
+    if options.account:
+        from gateway_probe.cli.account import check_account  # the other runs do without
+
+        check_account(options)
     before = _last(places, history) if options.last else []
     if len(places) + len(before) < 2:
         raise WrongUse(_too_few(options, history))
@@ -29,6 +33,11 @@ def compare(options: argparse.Namespace) -> int:
         if history is not None:
             _keep(places, now, history)
         code = _report([*now, *before], unknown, options)
+    if options.account:
+        from gateway_probe.cli.account import add_account, host_of
+
+        hosts = {place.name: host_of(place.text) for place in places if "://" in place.text}
+        code = add_account([*now, *before], hosts, options, code)
     return NO_DOCUMENT if unknown else code
 
 

@@ -18,6 +18,7 @@ def schema(_options: argparse.Namespace) -> int:
 
 def explain(options: argparse.Namespace) -> int:
     """Print what a code means and what to do, or list all codes."""
+    import gateway_probe.account.causes
     import gateway_probe.causes
     import gateway_probe.comparison
     import gateway_probe.places.transit  # noqa: F401 - each registers its codes

@@ -36,15 +36,20 @@ def write_report(subject: Subject, form: Format, secrets: Secrets, target: str |
 
     A file at the private level can be read by its owner alone.
     """
-    colour = target is None and _takes_colour()
+    colour = target is None and takes_colour()
     released = release(subject, form, secrets, colour=colour)
     if released.broke(form):
         say(f"warning: the format {form} could not be made ({PROBE_FAULT}); this is JSON. Please report it.")
+    write_content(released.content, target, private=is_private(subject))
+
+
+def write_content(content: bytes, target: str | None, *, private: bool) -> None:
+    """Write what passed the last gate to the file or to stdout. Raises `WrongUse`."""
     try:
         if target is not None:
-            write_file(Path(target), released.content, private=is_private(subject))
+            write_file(Path(target), content, private=private)
         else:
-            sys.stdout.buffer.write(released.content)
+            sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Whoever read it has seen enough, and the exit code still tells the verdict.
@@ -61,7 +66,7 @@ def is_private(subject: Subject) -> bool:
     return level == "private"
 
 
-def _takes_colour() -> bool:
+def takes_colour() -> bool:
     """A terminal that can show it, and a person who has not said no (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 

@@ -6,7 +6,7 @@ from typing import get_args
 
 from gateway_probe import __version__
 from gateway_probe.cli.exit_codes import TABLE
-from gateway_probe.cli.values import commit, every, port, timeout, wait
+from gateway_probe.cli.values import commit, every, port, since, timeout, wait
 from gateway_probe.dropin import PROJECT_KINDS
 from gateway_probe.reports import Format
 
@@ -37,6 +37,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_fetch(commands)
     _add_compare(commands)
     _add_watch(commands)
+    _add_account(commands)
     _add_serve(commands)
     _add_simulate(commands)
     _add_init(commands)
@@ -128,6 +129,7 @@ well, at most six otherwise (GATEWAY_PROBE_MAX_GENERATIONS).""",
         metavar="FILE",
         help='provider credentials of your own for one experiment, as JSON: {"azure": [{"apiKey": …, "resourceName": …}]}',
     )
+    _add_account_too(parser)
     _add_document_options(parser)
 
 
@@ -174,6 +176,7 @@ examples:
     )
     _add_reaching_options(parser)
     parser.add_argument("--model", help="model id to ask for in every place that is asked now")
+    _add_account_too(parser)
     _add_output_options(parser)
 
 
@@ -200,6 +203,62 @@ the last Document of this place is said on stderr. 3 where the commit did not an
     parser.add_argument("--every", type=every, default=5.0, metavar="SECONDS", help="how often to look (default: 5)")
     _add_reaching_options(parser)
     _add_document_options(parser)
+
+
+def _add_account(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "account",
+        "what the Vercel account knows: when a key was changed, whose it is, what was bought",
+        """Reads facts of the Vercel account by your own `vercel` command and joins them to places.
+
+A PLACE is the address of a deployment, or a Document file; NAME=PLACE gives it a name, and an
+address and a Document of one name are one place. Nothing is run there.
+
+examples:
+  gateway-probe account production=https://your-app.vercel.app production=production.json
+  gateway-probe account good.json bad.json --since 30d
+  gateway-probe account production.json --from-file answers.json
+
+Every call is a GET from a fixed list, made at once; values of variables are dropped while the
+answers are read. 3 where the account could not be asked: the Documents are told all the same.""",
+    )
+    parser.add_argument("place", metavar="PLACE", nargs="*", help="an address or a Document file, by name")
+    parser.add_argument(
+        "--from-file", metavar="FILE", help="read saved answers instead of asking: JSON, by the name of each call"
+    )
+    parser.add_argument(
+        "--env-file", metavar="FILE", action="append", default=[], help="a key in it is known by its ending"
+    )
+    _add_account_scope(parser)
+    parser.add_argument(
+        "--timeout", type=timeout, default=20.0, metavar="SECONDS", help="give up after this long (default: 20)"
+    )
+    parser.add_argument(
+        "--disclosure", choices=("public", "private"), default="public", help="private: ids, names and hosts in full"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json", "html", "markdown"), default="text", help="what to print (default: text)"
+    )
+    parser.add_argument("--output", metavar="FILE", help="write there instead of to stdout")
+    parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
+
+
+def _add_account_scope(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--project", metavar="NAME", help="the project (default: the Document's, or the linked one)")
+    parser.add_argument("--team", metavar="SLUG", help="the team, by slug or id (default: the Document's, or yours)")
+    parser.add_argument(
+        "--since",
+        type=since,
+        default="365d",
+        metavar="WHEN",
+        help="how far back to read the activity log: 90d, 12h or a date (default: 365d)",
+    )
+
+
+def _add_account_too(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--account", action="store_true", help="add what `gateway-probe account` knows")
+    _add_account_scope(parser)
 
 
 def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

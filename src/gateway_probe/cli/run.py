@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 
+from gateway_probe.cli.asking import Answered
 from gateway_probe.cli.documents import borrowed_headers
 from gateway_probe.cli.environment import load_environment, load_settings, read_text
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
@@ -15,6 +16,10 @@ from gateway_probe.settings import parse_model
 def run(options: argparse.Namespace) -> int:
     """Run the checks here and print the Document. Raises `WrongUse`."""
     check_target(options.output)
+    if options.account:
+        from gateway_probe.cli.account import check_account  # the other runs do without
+
+        check_account(options)
     environment = load_environment(options.env_file)
     if options.byok:
         environment = environment.with_variable("GATEWAY_PROBE_BYOK", read_text(options.byok))
@@ -38,7 +43,12 @@ def run(options: argparse.Namespace) -> int:
         if options.history is not None:
             History(options.history).keep("local", document, finished.secrets)
         write_report(document, options.format, finished.secrets, options.output)
-    return of_verdict(document.verdict)
+    code = of_verdict(document.verdict)
+    if options.account:
+        from gateway_probe.cli.account import add_account
+
+        code = add_account([Answered("local", document, finished.secrets)], {}, options, code)
+    return code
 
 
 def _model(value: str | None) -> str | None:

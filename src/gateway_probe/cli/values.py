@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from datetime import UTC, datetime, timedelta
 
 
 def port(value: str) -> int:
@@ -34,6 +35,22 @@ def _seconds(value: str, least: float, most: float) -> float:
     if not least <= seconds <= most:
         raise argparse.ArgumentTypeError(f"must be between {least:g} and {most:,.0f} seconds")
     return seconds
+
+
+def since(value: str) -> timedelta:
+    """How far back to look: `90d`, `12h`, or a date."""
+    found = re.fullmatch(r"(\d{1,4})([dh])", value)
+    if found:
+        back = timedelta(**{"d": {"days": int(found[1])}, "h": {"hours": int(found[1])}}[found[2]])
+    else:
+        try:
+            day = datetime.fromisoformat(value)
+        except ValueError:
+            raise argparse.ArgumentTypeError("must be like 90d, 12h or 2026-05-01") from None
+        back = datetime.now(UTC) - (day if day.tzinfo else day.replace(tzinfo=UTC))
+    if not timedelta(0) < back <= timedelta(days=3_660):
+        raise argparse.ArgumentTypeError("must lie in the past, at most ten years back")
+    return back
 
 
 def commit(value: str) -> str:

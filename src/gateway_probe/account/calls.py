@@ -1,0 +1,179 @@
+"""The table of calls: which paths of the Vercel API are asked, what each gives, and what right it needs.
+
+Nothing outside this table can be asked. Each call is a GET; a parameter is checked against the form of its kind before
+it becomes part of a path.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import quote
+
+CallId = Literal["teams", "deployment", "variables", "shared-variables", "keys", "byok", "events", "budgets", "rules"]
+
+PAGE_SIZE = 100
+"""The most that one page of a list may hold."""
+
+EVENT_TYPES = (
+    "ai-gateway-api-key-created",
+    "ai-gateway-api-key-deleted",
+    "ai-gateway-api-key-quota-updated",
+    "ai-gateway-budget-default-updated",
+    "ai-gateway-byok-credential-created",
+    "ai-gateway-byok-credential-deleted",
+    "ai-gateway-byok-credential-updated",
+    "ai-gateway-byok-model-mappings-updated",
+    "ai-gateway-credits-purchased",
+    "ai-gateway-guardrails-updated",
+    "ai-gateway-hipaa-compliance-toggled",
+    "ai-gateway-inference-regions-updated",
+    "ai-gateway-model-allowlist-models-updated",
+    "ai-gateway-model-allowlist-toggled",
+    "ai-gateway-prompt-training-opt-out-toggled",
+    "ai-gateway-provider-allowlist-providers-updated",
+    "ai-gateway-provider-allowlist-toggled",
+    "ai-gateway-rule-created",
+    "ai-gateway-rule-deleted",
+    "ai-gateway-rule-updated",
+    "ai-gateway-scope-budget-updated",
+    "ai-gateway-zero-data-retention-toggled",
+    "env-variable-add",
+    "env-variable-delete",
+    "env-variable-edit",
+    "env-variable-rotated",
+    "shared-env-variable-create",
+    "shared-env-variable-delete",
+    "shared-env-variable-update",
+)
+"""Types of the activity log that bear on the gateway. Each deployment leaves an entry too: they are not asked for,
+because a busy year of them would push the purchase of credits off the pages that are read."""
+
+# What each parameter may look like; anything else would be a path or an option of somebody else's making.
+_FORMS: Mapping[str, re.Pattern[str]] = {
+    "team": re.compile(r"team_[A-Za-z0-9]{1,64}"),
+    "project": re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}"),
+    "deployment": re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,252}"),
+    "since": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"),
+    "cursor": re.compile(r"[A-Za-z0-9_.:~=-]{1,300}"),
+}
+
+
+class UnusableParameter(ValueError):
+    """A team, project, host or cursor that cannot be one. The message names the kind and never the value."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One GET of the Vercel API, with `{parameters}` in its path.
+
+    `documented` is false where no published description types the answer: such facts are shown and decide nothing.
+    """
+
+    id: CallId
+    path: str
+    gives: str
+    permission: str
+    source: str
+    documented: bool = True
+    of_team: bool = True
+    cursor: str | None = None
+
+    def build(self, *, team: str | None = None, cursor: str | None = None, **parameters: str) -> str:
+        """The path to ask for. Raises `UnusableParameter`."""
+        path = self.path.format_map({name: _checked(name, value) for name, value in parameters.items()})
+        if cursor is not None:
+            path = _with(path, self.cursor or "until", _checked("cursor", cursor))
+        if team is not None and self.of_team:
+            path = _with(path, "teamId", _checked("team", team))
+        return path
+
+
+def _checked(kind: str, value: str) -> str:
+    if not _FORMS[kind].fullmatch(value):
+        raise UnusableParameter(f"this cannot be a {kind}")
+    return quote(value, safe="")
+
+
+def _with(path: str, name: str, value: str) -> str:
+    return f"{path}{'&' if '?' in path else '?'}{name}={value}"
+
+
+_REST = "https://vercel.com/docs/rest-api"
+
+CALLS: Mapping[CallId, Call] = {
+    call.id: call
+    for call in (
+        Call(
+            "teams",
+            f"/v2/teams?limit={PAGE_SIZE}",
+            "the teams that this login can see, and their plan",
+            "Team: List",
+            f"{_REST}/teams/list-all-teams",
+            of_team=False,
+        ),
+        Call(
+            "deployment",
+            "/v13/deployments/{deployment}",
+            "which deployment answers for a host or id, and when it was made",
+            "Deployment: Read",
+            f"{_REST}/deployments/get-a-deployment-by-id-or-url",
+        ),
+        Call(
+            "variables",
+            "/v10/projects/{project}/env",
+            "in which environments a variable is set, and when it was changed",
+            "ProjectEnvVars: List",
+            f"{_REST}/projects/retrieve-the-environment-variables-of-a-project-by-id-or-name",
+            cursor="until",
+        ),
+        Call(
+            "shared-variables",
+            "/v1/env?projectId={project}",
+            "variables that the team shares with this project",
+            "SharedEnvVars: List",
+            f"{_REST}/environment/lists-all-shared-environment-variables-for-a-team",
+            cursor="until",
+        ),
+        Call(
+            "keys",
+            f"/v1/api-keys?purpose=ai-gateway&limit={PAGE_SIZE}",
+            "gateway keys of a team: ending, project, expiry, last use",
+            "AI Gateway API keys: Read",
+            "https://vercel.com/docs/ai-gateway/authentication-and-byok/api-keys",
+            documented=False,
+            cursor="until",
+        ),
+        Call(
+            "byok",
+            "/ai-gateway/byok-credentials/list?includeDeleted=true",
+            "provider credentials of a team, without their values",
+            "AI Gateway BYOK: Read",
+            f"{_REST}/ai-gateway/list-byok-credentials",
+            documented=False,
+        ),
+        Call(
+            "events",
+            f"/v3/events?types={'%2C'.join(EVENT_TYPES)}&since={{since}}&limit={PAGE_SIZE}",
+            "what was changed, and when",
+            "Event: List",
+            f"{_REST}/user/list-user-events",
+            cursor="until",
+        ),
+        Call(
+            "budgets",
+            "/ai-gateway/budgets/list",
+            "budgets of a team and what is spent of them",
+            "AI Gateway budgets: Read",
+            f"{_REST}/ai-gateway/list-ai-gateway-budgets",
+            documented=False,
+        ),
+        Call(
+            "rules",
+            "/v1/ai-gateway/rules",
+            "routing rules of a team",
+            "read:ai-gateway-rules",
+            "https://vercel.com/docs/ai-gateway/models-and-providers/routing-rules",
+        ),
+    )
+}

@@ -1,0 +1,101 @@
+"""Reading the account: what is wanted is asked at once, and what the answers lead to in the rounds after."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from gateway_probe.account.answers import UnreadableAnswer, next_cursor, values_in
+from gateway_probe.account.calls import CALLS, UnusableParameter
+from gateway_probe.account.facts import Account, State, VariableSetting
+from gateway_probe.account.held import Ask, Held, Outcome, Scope
+from gateway_probe.account.parse import Reader, without
+from gateway_probe.account.places import Place
+from gateway_probe.account.source import Answer, Source, unanswered
+from gateway_probe.account.vercel_cli import AccountUnreachable, Trouble
+from gateway_probe.account.wanted import wanted
+from gateway_probe.disclosure import Secrets
+
+MAX_CALLS = 10
+"""The command may add a request of its own to each (who is logged in): 20 requests are never exceeded."""
+
+_MAX_ROUNDS = 6
+_SUBJECTS = {"deployment": "deployment", "variables": "project", "shared-variables": "project"}
+
+Progress = Callable[[str, str], None]
+
+
+async def read_account(
+    source: Source, places: list[Place], scope: Scope, timeout_s: float, progress: Progress
+) -> tuple[Account, Secrets]:
+    """The facts, and every value that was dropped while they were read. Raises `AccountUnreachable`."""
+    began, read_at = time.monotonic(), datetime.now(UTC)
+    held, dropped = Held(places, scope), Secrets()
+    shown = {variable.name for place in places if place.document for variable in place.document.variables}
+    for _ in range(_MAX_ROUNDS):
+        left = MAX_CALLS - len(held.outcomes)
+        asks = [ask for ask in dict.fromkeys(wanted(held)) if ask not in held.outcomes][:left]
+        if not asks or time.monotonic() >= began + timeout_s:
+            break
+        answers = await asyncio.gather(*(_answer(source, ask, scope, began + timeout_s, progress) for ask in asks))
+        if all(answer.trouble == "no-login" for answer in answers) and not held.outcomes:
+            raise AccountUnreachable("no-login")
+        for ask, answer in zip(asks, answers, strict=True):
+            dropped |= _dropped(ask, answer)
+            held.outcomes[ask] = _facts(ask, answer, dropped, shown)
+    for outcome in held.outcomes.values():
+        outcome.facts = without(outcome.facts, dropped)
+    return held.account(source, read_at, (time.monotonic() - began) * 1000), dropped
+
+
+def trouble_of(account: Account, scope: Scope) -> Trouble | None:
+    """Why nothing was learnt, where that is so; None where at least one call was answered."""
+    if scope.team is not None and account.team is None and account.teams.state in {"known", "absent"}:
+        return "no-such-team"
+    states = {account.teams.state, account.variables.state, account.shared_variables.state}
+    for asked in (account.deployments, account.keys, account.byok, account.events):
+        states |= {item.state for item in asked}
+    if states & {"known", "absent"}:
+        return None
+    return "no-rights" if "refused" in states else "no-answer"
+
+
+async def _answer(source: Source, ask: Ask, scope: Scope, deadline: float, progress: Progress) -> Answer:
+    parameters = {
+        _SUBJECTS.get(ask.call, ""): ask.subject,
+        "team": ask.team,
+        "cursor": ask.cursor,
+        "since": f"{scope.since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if ask.call == "events" else None,
+    }
+    given = {name: value for name, value in parameters.items() if value is not None}
+    try:
+        answer = await source.ask(CALLS[ask.call], given, deadline)
+    except UnusableParameter as error:
+        answer = Answer("not-asked", because=str(error))
+    progress(ask.call, answer.state)
+    return answer
+
+
+def _dropped(ask: Ask, answer: Answer) -> Secrets:
+    try:
+        return Secrets(values_in(ask.call, answer.body)) if answer.state == "known" else Secrets()
+    except UnreadableAnswer:
+        return Secrets()
+
+
+def _facts(ask: Ask, answer: Answer, secrets: Secrets, shown: set[str]) -> Outcome:
+    """The answer as facts; its body is dropped here, and every variable that has nothing to do with the gateway."""
+    if answer.state != "known":
+        return Outcome(answer)
+    try:
+        facts = Reader(secrets, ask.team, ask.subject or "").read(ask.call, answer.body)
+    except UnreadableAnswer as error:
+        return Outcome(unanswered(answer.asked_at, str(error)))
+    state: State = "known" if facts else "absent"
+    kept = [fact for fact in facts if not isinstance(fact, VariableSetting) or _is_of_gateway(fact.name, shown)]
+    return Outcome(Answer(state, answer.asked_at), kept, next_cursor(ask.call, answer.body))
+
+
+def _is_of_gateway(name: str, shown: set[str]) -> bool:
+    """The names that a Document shows, and those of the gateway itself; others are nobody's business here."""
+    return name in shown or name.startswith(("AI_GATEWAY_", "VERCEL_AI_GATEWAY_", "GATEWAY_PROBE_"))

@@ -1,0 +1,169 @@
+"""Facts of the account joined to Documents, and how each join was made."""
+
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
+
+from gateway_probe.account.facts import Account, Deployment, Key
+from gateway_probe.account.places import Place, matches
+from gateway_probe.document.base import Hidden, Identifier, Model
+
+_BEFORE = timedelta(seconds=5)
+_AFTER = timedelta(seconds=60)
+"""How far the key's last use may lie from the run. How soon Vercel moves it is not documented."""
+
+How = Literal["id", "fingerprint", "host", "ending", "last-use", "name"]
+
+
+class Join(Model):
+    """One thing of the account that a place was joined to."""
+
+    place: str
+    what: Literal["deployment", "serving", "project", "team", "key"]
+    joined: bool
+    how: How | None = None
+    id: Annotated[str | None, Identifier()] = None
+    team: Annotated[str | None, Identifier()] = None
+    ending: Annotated[str | None, Hidden()] = None
+    candidates: int = 0
+    because: str
+
+
+def join_places(account: Account, places: list[Place], salt: str) -> list[Join]:
+    """Every join of every place; one that could not be made says why."""
+    found: list[Join] = []
+    for place in places:
+        found += [join for join in (_serving(account, place), *_of_document(account, place, salt)) if join is not None]
+    return found
+
+
+def deployment_of(account: Account, place: Place, salt: str) -> tuple[Deployment, How] | None:
+    """The deployment in which the place's Document was made."""
+    for fact in deployments(account):
+        how = matches(place.deployment, fact.id, salt)
+        if how is not None:
+            return fact, "id" if how == "id" else "fingerprint"
+    return None
+
+
+def serving(account: Account, place: Place) -> Deployment | None:
+    """The deployment that answers for the place's host now."""
+    return next((fact for fact in deployments(account) if place.host and fact.asked_as == place.host), None)
+
+
+def deployments(account: Account) -> list[Deployment]:
+    """Every deployment that was looked up."""
+    return [fact for asked in account.deployments for fact in asked.facts]
+
+
+def keys_of(account: Account, place: Place) -> tuple[list[Key], How]:
+    """The keys of the account that can be the place's, and how that is seen."""
+    return fitting_keys([key for asked in account.keys for key in asked.facts], place)
+
+
+def fitting_keys(keys: list[Key], place: Place) -> tuple[list[Key], How]:
+    """The keys that can be the place's: by their ending where the key is at hand, else by when they were last used.
+
+    How many characters Vercel shows is not documented, so the shorter of two endings decides.
+    """
+    own, window = place.key_ending, place.window
+    if own is not None:
+        return [key for key in keys if key.ending and (own.endswith(key.ending) or key.ending.endswith(own))], "ending"
+    if window is None or not place.uses_key:
+        return [], "last-use"
+    return [key for key in keys if _used_in(key, window)], "last-use"
+
+
+def _used_in(key: Key, window: tuple[datetime, datetime]) -> bool:
+    used = key.last_used_at
+    return used is not None and window[0] - _BEFORE <= used <= window[1] + _AFTER
+
+
+def _serving(account: Account, place: Place) -> Join | None:
+    fact = serving(account, place)
+    if place.host is None:
+        return None
+    if fact is None:
+        return Join(place=place.name, what="serving", joined=False, because="the host could not be looked up")
+    because = "the deployment that answers for this host"
+    return Join(place=place.name, what="serving", joined=True, how="host", id=fact.id, team=fact.team, because=because)
+
+
+def _of_document(account: Account, place: Place, salt: str) -> list[Join | None]:
+    if place.document is None:
+        return []
+    return [
+        _deployment(account, place, salt),
+        _project(account, place, salt),
+        _team(account, place, salt),
+        _key(account, place),
+    ]
+
+
+def _deployment(account: Account, place: Place, salt: str) -> Join | None:
+    if place.deployment is None:
+        return None
+    found = deployment_of(account, place, salt)
+    if found is None:
+        because = "none of the deployments that were looked up is the one in which this Document was made"
+        return Join(place=place.name, what="deployment", joined=False, because=because)
+    fact, how = found
+    because = f"the Document's deployment, by {_said(how)}"
+    return Join(place=place.name, what="deployment", joined=True, how=how, id=fact.id, team=fact.team, because=because)
+
+
+def _project(account: Account, place: Place, salt: str) -> Join | None:
+    for fact in deployments(account):
+        how = matches(place.project, fact.project, salt)
+        if how is not None:
+            because = f"the Document's project, by {_said(how)}"
+            return Join(place=place.name, what="project", joined=True, how=_how(how), id=fact.project, because=because)
+    return None
+
+
+def _team(account: Account, place: Place, salt: str) -> Join | None:
+    known = [team.id for team in account.teams.facts] + [fact.team for fact in deployments(account) if fact.team]
+    for team in known:
+        how = matches(place.team, team, salt)
+        if how is not None:
+            because = f"the team of the Document's deployment, by {_said(how)}"
+            return Join(place=place.name, what="team", joined=True, how=_how(how), id=team, team=team, because=because)
+    return None
+
+
+def _key(account: Account, place: Place) -> Join | None:
+    if not place.uses_key:
+        return None
+    found, how = keys_of(account, place)
+    teams = {key.team for key in found}
+    if len(found) == 1:
+        key = found[0]
+        because = "its ending is that of the key here" if how == "ending" else "it was last used when this run was made"
+        return Join(
+            place=place.name,
+            what="key",
+            joined=True,
+            how=how,
+            id=key.id,
+            team=key.team,
+            ending=key.ending,
+            candidates=1,
+            because=because,
+        )
+    if not found:
+        because = (
+            "no key of the teams that were read ends so"
+            if how == "ending"
+            else "no key that was read was last used then, which proves nothing: it may have been used since"
+        )
+        return Join(place=place.name, what="key", joined=False, because=because)
+    team = teams.pop() if len(teams) == 1 else None
+    because = f"{len(found)} keys fit" + (", all of one team" if team else ", of several teams")
+    return Join(place=place.name, what="key", joined=False, how=how, team=team, candidates=len(found), because=because)
+
+
+def _how(how: str) -> How:
+    return "id" if how == "id" else "fingerprint"
+
+
+def _said(how: str) -> str:
+    return "its id" if how == "id" else "its fingerprint"

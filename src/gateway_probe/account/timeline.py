@@ -1,0 +1,91 @@
+"""Runs, deployments, changes of variables and events of the account, in the order in which they happened."""
+
+from collections.abc import Iterator
+
+from gateway_probe.account.causes.changes import SETTINGS
+from gateway_probe.account.causes.reading import PURCHASED, AccountReading
+from gateway_probe.account.facts import Deployment
+from gateway_probe.account.report import Lane, Moment
+
+MAX_MOMENTS = 60
+_WORDS = {
+    **SETTINGS,
+    PURCHASED: "credits were bought",
+    "ai-gateway-api-key-created": "a key was made",
+    "ai-gateway-byok-credential-created": "a provider credential was added",
+    "env-variable-add": "a variable was added",
+    "env-variable-edit": "a variable was changed",
+    "env-variable-rotated": "a variable was rotated",
+    "env-variable-delete": "a variable was removed",
+    "shared-env-variable-create": "a shared variable was added",
+    "shared-env-variable-update": "a shared variable was changed",
+    "shared-env-variable-delete": "a shared variable was removed",
+}
+
+
+def timeline(seen: AccountReading) -> list[Moment]:
+    """Every moment, the oldest first; of more than 60 the latest, and the purchases."""
+    found = sorted({*_runs(seen), *_deployments(seen), *_variables(seen), *_keys(seen), *_events(seen)}, key=_order)
+    kept = set(found[-MAX_MOMENTS:]) | {moment for moment in found if moment.what == _WORDS[PURCHASED]}
+    return [moment for moment in found if moment in kept]
+
+
+def _order(moment: Moment) -> tuple[object, ...]:
+    return moment.at, moment.lane, moment.what, moment.place or ""
+
+
+def _runs(seen: AccountReading) -> Iterator[Moment]:
+    for place in seen.places:
+        if place.document is None or place.window is None:
+            continue
+        verdict = place.document.verdict
+        word = {True: "served", False: "refused", None: "undecided"}[place.served]
+        yield Moment(
+            at=place.window[0], lane="run", place=place.name, served=place.served, what=f"{word}, {verdict.code}"
+        )
+
+
+def _deployments(seen: AccountReading) -> Iterator[Moment]:
+    serving = {found.id for place in seen.places if (found := seen.serving(place)) is not None}
+    known: dict[str, Deployment] = {fact.id: fact for asked in seen.account.deployments for fact in asked.facts}
+    for fact in known.values():
+        places = sorted({place.name for place in seen.places if _is_of(seen, fact, place.name)})
+        name = ", ".join(places) or None
+        now = ", serves now" if fact.id in serving else ""
+        if fact.created_at is not None:
+            yield Moment(
+                at=fact.created_at, lane="deployment", place=name, what=f"deployment made ({fact.environment})"
+            )
+        if fact.ready_at is not None:
+            yield Moment(at=fact.ready_at, lane="deployment", place=name, what=f"deployment ready{now}")
+
+
+def _is_of(seen: AccountReading, fact: Deployment, name: str) -> bool:
+    return any(
+        place.name == name and fact.id in {item.id for item in (seen.deployment(place), seen.serving(place)) if item}
+        for place in seen.places
+    )
+
+
+def _variables(seen: AccountReading) -> Iterator[Moment]:
+    for fact in (*seen.account.variables.facts, *seen.account.shared_variables.facts):
+        where = ", ".join(fact.environments) or "no environment"
+        if fact.updated_at is not None:
+            word = "set" if fact.created_at == fact.updated_at else "changed"
+            yield Moment(at=fact.updated_at, lane="variable", what=f"{fact.name} {word} ({where})")
+
+
+def _keys(seen: AccountReading) -> Iterator[Moment]:
+    for place in seen.places:
+        for _, key in seen.keys(place):
+            if key.created_at is not None:
+                yield Moment(at=key.created_at, lane="account", place=place.name, what="the key was made")
+            if key.leaked_at is not None:
+                yield Moment(at=key.leaked_at, lane="account", place=place.name, what="the key was marked as leaked")
+
+
+def _events(seen: AccountReading) -> Iterator[Moment]:
+    for asked in seen.account.events:
+        for event in asked.facts:
+            lane: Lane = "variable" if "env-variable" in event.type else "account"
+            yield Moment(at=event.at, lane=lane, what=_WORDS.get(event.type, event.type))

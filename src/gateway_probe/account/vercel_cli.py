@@ -1,0 +1,216 @@
+"""The person's own `vercel` command: one GET of the table at a time, read-only, without a shell.
+
+The command brings the login, so no token passes through this process. It is started in an empty folder, with the
+variables that it needs and no others: a link, a setting or a secret of the current folder or shell has no effect.
+"""
+
+import asyncio
+import contextlib
+import os
+import re
+import shutil
+import signal
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+from gateway_probe.account.calls import Call
+from gateway_probe.account.source import Answer, answered, unanswered
+
+MAX_ANSWER_BYTES = 4_000_000
+_MAX_ERROR_BYTES = 20_000
+_ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
+_STATUS = re.compile(r"\((\d{3})\)\s*$")
+_PERMISSION = re.compile(
+    r"[Rr]equired permissions?: ([A-Z][A-Za-z]{1,40}: [A-Z][a-z]{1,15}(?: or [A-Z][A-Za-z]{1,40}: [A-Z][a-z]{1,15})?)"
+)
+_VERSION = re.compile(r"Vercel CLI (\d{1,4}\.\d{1,4}\.\d{1,4}[\w.-]{0,20})")
+_NO_LOGIN = (
+    "No existing credentials",
+    "Starting login flow",
+    "not currently logged in",
+    "vercel login",
+    "token is not valid",
+)
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# What the command and Node.js need of the environment: where the login lies, the way out, and whom to trust.
+_PASSED_ON = _names(
+    "APPDATA HOME HOMEDRIVE HOMEPATH LANG LC_ALL LOCALAPPDATA PATH PATHEXT SYSTEMROOT TEMP TMP TMPDIR USERPROFILE"
+    " XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME VERCEL_TOKEN VERCEL_AUTH_TOKEN"
+    " HTTP_PROXY HTTPS_PROXY NO_PROXY ALL_PROXY http_proxy https_proxy no_proxy all_proxy"
+    " NODE_EXTRA_CA_CERTS SSL_CERT_FILE SSL_CERT_DIR NODE_COMPILE_CACHE"
+)
+_SET = {"VERCEL_TELEMETRY_DISABLED": "1", "NO_UPDATE_NOTIFIER": "1", "NO_COLOR": "1"}
+
+_KNOWN_MAJOR = 64
+"""From this version on `vercel api` is known to be there; the help of an older one is asked (slower)."""
+
+Trouble = Literal["no-command", "not-runnable", "too-old", "no-login", "no-rights", "no-answer", "no-such-team"]
+
+TROUBLES: Mapping[Trouble, tuple[str, str]] = {
+    "no-command": (
+        "there is no `vercel` command on the PATH",
+        "Install it (npm install --global vercel) and log in (vercel login), or give saved answers: --from-file FILE",
+    ),
+    "not-runnable": (
+        "the `vercel` command cannot be started without a shell",
+        "Run this in WSL, or give saved answers: --from-file FILE",
+    ),
+    "too-old": (
+        "the `vercel` command has no `vercel api`, or does not run",
+        "Update it: npm install --global vercel@latest; or give saved answers: --from-file FILE",
+    ),
+    "no-login": (
+        "the `vercel` command is not logged in, or its token is no longer valid",
+        "Log in: vercel login; in CI set VERCEL_TOKEN",
+    ),
+    "no-rights": (
+        "this login may see nothing of what was asked",
+        "Name its team with --team, or use a login that may read the project (what each call needs stands below)",
+    ),
+    "no-answer": (
+        "the account answered nothing that can be read",
+        "See https://www.vercel-status.com, and try again; --timeout SECONDS waits longer",
+    ),
+    "no-such-team": (
+        "the team that was named is not among those of this login",
+        "See its teams: vercel teams ls; a personal account needs no --team",
+    ),
+}
+
+
+class AccountUnreachable(Exception):
+    """No fact of the account can be asked for. `code` names the trouble, `next_step` the cure."""
+
+    def __init__(self, code: Trouble) -> None:
+        self.code: Trouble = code
+        self.text, self.next_step = TROUBLES[code]
+        super().__init__(self.text)
+
+
+@dataclass
+class VercelCli:
+    """The command, found and known to be able to ask. `asked` counts the requests that were started."""
+
+    executable: str
+    version: str
+    environ: Mapping[str, str] = field(repr=False)
+    asked: int = 0
+    kind: Literal["vercel-cli"] = "vercel-cli"
+
+    async def ask(self, call: Call, parameters: Mapping[str, str], deadline: float) -> Answer:
+        """The answer to one call of the table, at the latest at `deadline` (`time.monotonic`)."""
+        path = call.build(**parameters)
+        self.asked += 1
+        at = datetime.now(UTC)
+        done = await _run([self.executable, "api", path, "--raw"], self.environ, deadline)
+        if done is None:
+            return unanswered(at, "no answer in time")
+        if done.too_large:
+            return unanswered(at, f"an answer of more than {MAX_ANSWER_BYTES:,} bytes")
+        return answered(at, done.out) if done.code == 0 else _failed(at, call, done)
+
+
+@dataclass(frozen=True)
+class _Done:
+    code: int
+    out: bytes
+    err: str
+    too_large: bool
+
+
+async def find_vercel_cli(environ: Mapping[str, str], deadline: float) -> VercelCli:
+    """The `vercel` command of this environment. Raises `AccountUnreachable`.
+
+    That `vercel api` exists is seen first: an older command would take the word for a folder to deploy.
+    """
+    found = shutil.which("vercel", path=environ.get("PATH", ""))
+    if found is None:
+        raise AccountUnreachable("no-command")
+    if found.lower().endswith((".cmd", ".bat", ".ps1")):
+        raise AccountUnreachable("not-runnable")
+    kept = {name: value for name, value in environ.items() if name in _PASSED_ON} | _SET
+    version = _VERSION.search(await _text(found, ["--version"], kept, deadline))
+    if version is None or (
+        int(version[1].split(".")[0]) < _KNOWN_MAJOR
+        and "vercel api [endpoint]" not in await _text(found, ["api", "--help"], kept, deadline)
+    ):
+        raise AccountUnreachable("too-old")
+    return VercelCli(found, version[1], kept)
+
+
+async def _text(executable: str, arguments: list[str], environ: Mapping[str, str], deadline: float) -> str:
+    """What the command prints, on either stream; nothing where it does not end in time."""
+    done = await _run([executable, *arguments], environ, deadline)
+    return "" if done is None else done.err + done.out.decode("utf-8", "replace")
+
+
+def _failed(at: datetime, call: Call, done: _Done) -> Answer:
+    """What the command says instead of an answer: `Error: MESSAGE (STATUS)` on stderr."""
+    last = next((line.strip() for line in reversed(_ANSI.sub("", done.err).splitlines()) if "rror: " in line), "")
+    if any(words in done.err for words in _NO_LOGIN):
+        return unanswered(at, TROUBLES["no-login"][0], trouble="no-login")
+    found = _STATUS.search(last)
+    status = int(found[1]) if found else None
+    if status == 401:
+        return unanswered(at, TROUBLES["no-login"][0], trouble="no-login")
+    if status == 403:
+        named = _PERMISSION.search(last)
+        permission = named[1] if named else call.permission
+        return Answer("refused", at, because="this login may not see it", permission=permission)
+    if status == 404:
+        return Answer("absent", at, because="the account knows nothing under this name")
+    return unanswered(at, f"the API answered {status}" if status else "the command failed without saying why")
+
+
+async def _run(arguments: list[str], environ: Mapping[str, str], deadline: float) -> _Done | None:
+    """Run it to its end, in an empty folder; None where it did not end in time."""
+    with tempfile.TemporaryDirectory(prefix="gateway-probe-") as empty:
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *arguments,
+                env=dict(environ),
+                cwd=empty,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+                start_new_session=True,
+            )
+        except OSError:
+            return _Done(127, b"", "", too_large=False)
+        try:
+            async with asyncio.timeout(max(0.05, deadline - time.monotonic())):
+                out, err = await asyncio.gather(
+                    _bounded(process.stdout, MAX_ANSWER_BYTES), _bounded(process.stderr, _MAX_ERROR_BYTES)
+                )
+                code = await process.wait()
+        except TimeoutError:
+            return None
+        finally:
+            _kill(process)
+            with contextlib.suppress(ProcessLookupError):
+                await process.wait()
+        return _Done(code, out, err.decode("utf-8", "replace"), too_large=len(out) > MAX_ANSWER_BYTES)
+
+
+async def _bounded(stream: asyncio.StreamReader | None, limit: int) -> bytes:
+    """What the stream holds, up to one byte more than the limit; the rest is read and dropped."""
+    held = bytearray()
+    while stream is not None and (part := await stream.read(65_536)):
+        held += part[: limit + 1 - len(held)]
+    return bytes(held)
+
+
+def _kill(process: "asyncio.subprocess.Process") -> None:
+    """End it with whatever it started: `vercel` may be a version manager's shim in front of the real one."""
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()

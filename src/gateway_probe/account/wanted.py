@@ -1,0 +1,107 @@
+"""Which calls the question needs, given what is held by now. A pure function: asked again after each round."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from gateway_probe.account.causes import AccountReading, is_settled
+from gateway_probe.account.facts import ByokCredential, Deployment, Key, Team, VariableSetting
+from gateway_probe.account.held import Ask, Held
+from gateway_probe.account.joins import fitting_keys
+from gateway_probe.account.places import Place, is_id
+
+KEY_NAME = "AI_GATEWAY_API_KEY"
+_BUDGET_ERROR = "quota_for_entity_exceeded"
+_MAX_OTHER_TEAMS = 3
+
+
+def wanted(held: Held) -> Iterator[Ask]:
+    """Every call whose parameters are known, the most telling first; those that were made are among them."""
+    if held.scope.team is not None and held.team_is_lost:
+        yield Ask("teams")  # tells the id of the team that was named; all else waits for it
+        return
+    lookups = [Ask("deployment", held.named_team, name) for name in _deployments(held)]
+    yield from lookups
+    if held.team is None and any(ask not in held.outcomes for ask in lookups):
+        return  # the deployment tells whose account is meant; the login's own choice may be another
+    team = held.team
+    if held.project is not None:
+        yield Ask("variables", team, held.project)
+    yield Ask("events", team)
+    yield Ask("keys", team)
+    yield Ask("byok", team)
+    if held.outcomes:
+        yield from _led_to(held, team)
+
+
+def _led_to(held: Held, team: str | None) -> Iterator[Ask]:
+    """What only the first answers can show to be needed."""
+    keys = held.facts("keys", Key)
+    key_teams = {key.team for place in held.places for key in fitting_keys(keys, place)[0]}
+    key_is_missing = any(place.uses_key and not fitting_keys(keys, place)[0] for place in held.places)
+    key_is_missing = key_is_missing and not _is_settled(held)
+    byok_is_missing = any(place.document is not None for place in held.places) and not _has_byok(held)
+    if key_is_missing or byok_is_missing:
+        yield Ask("teams")
+    others = _other_teams(held, team)
+    if key_is_missing:
+        yield from (Ask("keys", other) for other in others)
+    for other in key_teams & set(others):
+        yield Ask("events", other)
+        yield Ask("byok", other)
+    if byok_is_missing:
+        yield from (Ask("byok", other) for other in others)
+    if held.project is not None and _lacks_key_variable(held, team):
+        yield Ask("shared-variables", team, held.project)
+    if any(_error_type(place) == _BUDGET_ERROR for place in held.places):
+        yield Ask("budgets", team)
+    if any(_names_a_rule(place) for place in held.places):
+        yield Ask("rules", team)
+    for ask, outcome in list(held.outcomes.items()):
+        if outcome.cursor is not None and ask.call != "deployment":
+            yield Ask(ask.call, ask.team, ask.subject, outcome.cursor)
+
+
+def _deployments(held: Held) -> Iterator[str]:
+    """The hosts, and the deployments of private Documents by their id, unless a host has turned out to serve it."""
+    yield from (place.host for place in held.places if place.host)
+    for place in held.places:
+        if place.deployment is None or not is_id(place.deployment, "dpl_"):
+            continue
+        answered = place.host is None or Ask("deployment", held.named_team, place.host) in held.outcomes
+        if answered and all(fact.id != place.deployment for fact in held.facts("deployment", Deployment)):
+            yield place.deployment
+
+
+def _other_teams(held: Held, team: str | None) -> list[str]:
+    home = team or next((item.team for item in held.facts("deployment", Deployment) if item.team), None)
+    return [item.id for item in held.facts("teams", Team) if item.id != home][:_MAX_OTHER_TEAMS]
+
+
+def _is_settled(held: Held) -> bool:
+    """A documented fact says already what is wrong: the key of an older or other deployment need not be found."""
+    return is_settled(AccountReading(held.account(None, datetime.now(UTC), 0), held.places, held.scope.salt))
+
+
+def _has_byok(held: Held) -> bool:
+    """A credential was found, switched on or off, or a list could not be read: looking on would prove nothing."""
+    outcomes = [outcome for ask, outcome in held.outcomes.items() if ask.call == "byok"]
+    if any(outcome.answer.state not in {"known", "absent"} for outcome in outcomes):
+        return True
+    return any(not item.deleted for item in held.facts("byok", ByokCredential))
+
+
+def _lacks_key_variable(held: Held, team: str | None) -> bool:
+    outcome = held.outcomes.get(Ask("variables", team, held.project))
+    if outcome is None or outcome.answer.state not in {"known", "absent"}:
+        return False
+    return all(item.name != KEY_NAME for item in held.facts("variables", VariableSetting))
+
+
+def _error_type(place: Place) -> str | None:
+    error = place.baseline_error
+    return error.type if error is not None else None
+
+
+def _names_a_rule(place: Place) -> bool:
+    error = place.baseline_error
+    return error is not None and error.rule_id is not None

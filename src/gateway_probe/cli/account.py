@@ -1,0 +1,212 @@
+"""`gateway-probe account`: read-only facts of the Vercel account, joined to places."""
+
+import argparse
+import asyncio
+import json
+import os
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from gateway_probe.account.collect import read_account, trouble_of
+from gateway_probe.account.held import Held, Scope
+from gateway_probe.account.judge import judge_account
+from gateway_probe.account.places import Place, is_id
+from gateway_probe.account.report import AccountReport
+from gateway_probe.account.source import SavedAnswers, Source, UnusableFile
+from gateway_probe.account.telling import FORMATS, AccountFormat, at_level, release_account
+from gateway_probe.account.vercel_cli import TROUBLES, AccountUnreachable, Trouble, find_vercel_cli
+from gateway_probe.cli.asking import Answered, named
+from gateway_probe.cli.documents import read_document_file
+from gateway_probe.cli.environment import load_environment
+from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
+from gateway_probe.cli.output import check_target, leaks_explained, say, silent, takes_colour, write_content
+from gateway_probe.disclosure import Secrets, as_sent, fingerprint
+from gateway_probe.document import Document
+
+MAX_SAVED_BYTES = 20_000_000
+LIMIT_S = 20.0
+_KEY = "AI_GATEWAY_API_KEY"
+_SALT = "GATEWAY_PROBE_FINGERPRINT_SALT"
+_ENDING = 8
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be looked up, and with whose login."""
+
+    places: list[Place]
+    scope: Scope
+    variables: Mapping[str, str]
+    from_file: str | None
+    timeout_s: float
+    quiet: bool
+
+
+def account(options: argparse.Namespace) -> int:
+    """Read the facts, join them to the places, and print. Raises `WrongUse` and `PlaceUnknown`."""
+    check_target(options.output)
+    variables = load_environment(options.env_file).variables
+    places = _named_places(options.place, variables, public=options.disclosure == "public")
+    wanted = Wanted(
+        places, _scope(options, places, variables), variables, options.from_file, options.timeout, options.quiet
+    )
+    report, secrets = asyncio.run(_read(wanted))
+    with leaks_explained():
+        _write(report, options, secrets, variables, options.output)
+    return _code(report)
+
+
+def add_account(answered: list[Answered], hosts: Mapping[str, str], options: argparse.Namespace, code: int) -> int:
+    """The account beside what `run` or `compare` has just printed; their exit code, or this one's where it was 0."""
+    variables = load_environment(getattr(options, "env_file", [])).variables
+    secrets = Secrets()
+    for place in answered:
+        secrets |= place.secrets
+    places = [
+        Place(item.name, hosts.get(item.name), item.document, _ending(item.document, variables)) for item in answered
+    ]
+    wanted = Wanted(places, _scope(options, places, variables), variables, None, LIMIT_S, options.quiet)
+    report, dropped = asyncio.run(_read(wanted))
+    target = None if options.output is None else _beside(options.output)
+    with leaks_explained():
+        if target is None:
+            write_content(b"\n", None, private=False)
+        _write(report, options, secrets | dropped, variables, target)
+    return code or _code(report)
+
+
+def check_account(options: argparse.Namespace) -> None:
+    """Raise `WrongUse` where `--account` cannot be told in this way: before the run, which is not free."""
+    if options.format not in FORMATS:
+        raise WrongUse(f"--account cannot be told as {options.format}: {', '.join(FORMATS)}")
+    if options.output is None and options.format in {"json", "html"}:
+        raise WrongUse(f"--account with --format {options.format} makes a second file: name the first with --output")
+    check_target(None if options.output is None else _beside(options.output))
+
+
+async def _read(wanted: Wanted) -> tuple[AccountReport, Secrets]:
+    """The report, also where the account cannot be asked: then it says why, and holds the live part."""
+    places, scope = wanted.places, wanted.scope
+    try:
+        source = await _source(wanted)
+        found, dropped = await read_account(source, places, scope, wanted.timeout_s, silent if wanted.quiet else _told)
+    except AccountUnreachable as unreachable:
+        found, dropped = Held(places, scope).account(None, datetime.now(UTC), 0), Secrets()
+        code: Trouble | None = unreachable.code
+    else:
+        code = trouble_of(found, scope)
+    if code is None:
+        return judge_account(found, places, scope.salt), dropped
+    text, next_step = TROUBLES[code]
+    say(f"gateway-probe: {code}: {text}\n  next: {next_step}")
+    return judge_account(found, places, scope.salt, TROUBLES[code]), dropped
+
+
+async def _source(wanted: Wanted) -> Source:
+    if wanted.from_file is not None:
+        return _saved(wanted.from_file)
+    return await find_vercel_cli(wanted.variables, time.monotonic() + wanted.timeout_s)
+
+
+def _saved(file: str) -> SavedAnswers:
+    try:
+        with Path(file).open("rb") as stream:
+            content = stream.read(MAX_SAVED_BYTES + 1)
+            saved_at = datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime, UTC)
+        if len(content) > MAX_SAVED_BYTES:
+            raise WrongUse(f"{file} is larger than {MAX_SAVED_BYTES:,} bytes: not such a file")
+        return SavedAnswers.read(content, saved_at)
+    except OSError as error:
+        raise WrongUse(f"{file} cannot be read: {error.strerror}") from None
+    except UnusableFile as error:
+        raise WrongUse(f"{file} holds no saved answers: it is {error}") from None
+
+
+def _write(
+    report: AccountReport,
+    options: argparse.Namespace,
+    dropped: Secrets,
+    variables: Mapping[str, str],
+    target: str | None,
+) -> None:
+    form: AccountFormat = options.format
+    shown = at_level(report, options.disclosure, variables.get(_SALT, ""))
+    secrets = dropped | Secrets([variables.get(_KEY, ""), variables.get("VERCEL_TOKEN", "")])
+    colour = target is None and takes_colour()
+    content = release_account(shown, form, secrets, colour=colour)
+    write_content(content, target, private=options.disclosure == "private")
+
+
+def _code(report: AccountReport) -> int:
+    if report.trouble is not None:
+        return NO_DOCUMENT
+    return PROBLEM if any(item.severity != "info" for item in report.findings) else HEALTHY
+
+
+def _named_places(texts: list[str], variables: Mapping[str, str], *, public: bool) -> list[Place]:
+    """One place for each name; an address and a Document of one name are one place. Raises `WrongUse`."""
+    hosts: dict[str, str] = {}
+    documents: list[tuple[str, Document]] = []
+    for number, text in enumerate(texts, 1):
+        place = named(text)
+        if "://" in place.text:
+            # Named by its host only where hosts may be shown.
+            name = f"place-{number}" if public and place.text == text else place.name
+            hosts[name] = host_of(place.text)
+        elif place.text.startswith("local"):
+            raise WrongUse(f"{place.text} would be a run: use `gateway-probe run --account`, or name its Document")
+        else:
+            documents.append((place.name, read_document_file(place.text)))
+    of_document = [Place(name, hosts.get(name), found, _ending(found, variables)) for name, found in documents]
+    known = {place.name for place in of_document}
+    return of_document + [Place(name, host) for name, host in hosts.items() if name not in known]
+
+
+def host_of(url: str) -> str:
+    """The host of an address, without credentials, port and path."""
+    return url.split("://", maxsplit=1)[1].split("/", maxsplit=1)[0].rpartition("@")[2].split(":")[0].lower()
+
+
+def _ending(document: Document, variables: Mapping[str, str]) -> str | None:
+    """The last characters of the key here, where a fingerprint says that it is the Document's key."""
+    value = as_sent(variables.get(_KEY, ""))
+    shown = next((item.fingerprint for item in document.variables if item.name == _KEY), None)
+    own = fingerprint(value, variables.get(_SALT, ""))
+    return value[-_ENDING:] if own is not None and own == shown else None
+
+
+def _scope(options: argparse.Namespace, places: list[Place], variables: Mapping[str, str]) -> Scope:
+    """What was named, else what the current folder is linked to, unless a Document knows better."""
+    team, project = _linked(Path.cwd())
+    if any(is_id(place.team, "team_") for place in places):
+        team = None
+    if any(is_id(place.project, "prj_") for place in places):
+        project = None
+    since = datetime.now(UTC) - options.since
+    return Scope(since, options.team or team, options.project or project, variables.get(_SALT, ""))
+
+
+def _linked(folder: Path) -> tuple[str | None, str | None]:
+    """Team and project of `.vercel/project.json`, as `vercel link` writes it; nothing where it cannot be read."""
+    try:
+        link = json.loads((folder / ".vercel" / "project.json").read_text(encoding="utf-8")[:10_000])
+        team, project = link.get("orgId"), link.get("projectId")
+    except (OSError, ValueError, AttributeError):
+        return None, None
+    return (
+        team if isinstance(team, str) and is_id(team, "team_") else None,
+        project if isinstance(project, str) and is_id(project, "prj_") else None,
+    )
+
+
+def _beside(output: str) -> str:
+    """`report.html` → `report.account.html`."""
+    path = Path(output)
+    return str(path.with_name(f"{path.stem}.account{path.suffix}"))
+
+
+def _told(call: str, state: str) -> None:
+    say(f"  {state:<10} {call}")

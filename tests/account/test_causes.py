@@ -1,0 +1,369 @@
+"""What each cause says of an account, and what it refuses to say."""
+
+import asyncio
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from gateway_probe.account.causes import CAUSES
+from gateway_probe.account.collect import read_account
+from gateway_probe.account.held import Scope
+from gateway_probe.account.judge import judge_account
+from gateway_probe.account.places import Place
+from gateway_probe.account.report import AccountReport
+from gateway_probe.account.source import SavedAnswers
+from gateway_probe.disclosure import fingerprint
+from gateway_probe.document import Document
+from tests.account.account_api import AccountWorld, credential, deployment, event, key, variable
+from tests.account.worlds import (
+    DAY,
+    HOST,
+    OTHER_TEAM,
+    WORLDS,
+    changed_after_deployment,
+    healthy_account,
+    ids_of,
+    purchased,
+    seed,
+    served_by_system,
+)
+from tests.causes.documents import document
+
+DAY_MS = 86_400_000
+
+
+def told(world: AccountWorld, *documents: Document, since_days: int = 365, ending: str | None = None) -> AccountReport:
+    """The report on these Documents, each a place: `production`, `production-1`, …"""
+    places = [
+        Place("production" if at == 0 else f"production-{at}", HOST if at == 0 else None, item, ending)
+        for at, item in enumerate(documents)
+    ]
+    hosts = list(world.deployments)
+    saved = SavedAnswers.read(json.dumps(world.saved(hosts, [OTHER_TEAM])).encode(), datetime.now(UTC))
+    scope = Scope(datetime.now(UTC) - timedelta(days=since_days))
+    account, _ = asyncio.run(read_account(saved, places, scope, 5, lambda call, state: None))
+    return judge_account(account, places)
+
+
+def codes(report: AccountReport) -> dict[str, str]:
+    """Confidence by code, of what is no mere information."""
+    return {item.code: item.confidence for item in report.findings if item.severity != "info"}
+
+
+def against(report: AccountReport) -> dict[str, bool]:
+    """Whether it is excluded, by code."""
+    return {item.code: item.excluded for item in report.against}
+
+
+def shifted(base: Document, **changes: Any) -> Document:
+    """The Document with some of its facts replaced, by dotted path."""
+    tree = base.model_dump(mode="json")
+    for path, value in changes.items():
+        *parents, last = path.split("__")
+        node = tree
+        for part in parents:
+            node = node[part]
+        node[last] = value
+    return Document.model_validate(tree)
+
+
+def test_a_healthy_account_excludes_what_documented_fields_exclude() -> None:
+    report = told(healthy_account(seed()), seed())
+    excluded = {code for code, outright in against(report).items() if outright}
+    assert excluded == {"env-changed-not-redeployed", "env-scope-mismatch", "alias-serves-other-deployment"}
+
+
+def test_what_rests_on_undocumented_fields_is_never_certain() -> None:
+    for make_world, make_document, _, _ in WORLDS.values():
+        found = make_document()
+        report = told(make_world(found), found)
+        for item in report.findings:
+            undocumented = [at for at in item.evidence if at.startswith(("/account/keys", "/account/byok"))]
+            assert not undocumented or item.confidence != "certain", item.code
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_every_pointer_leads_to_what_it_names(name: str) -> None:
+    make_world, make_document, _, _ = WORLDS[name]
+    found = make_document()
+    report = told(make_world(found), found)
+    tree = report.model_dump(mode="json")
+    pointers = [at for item in report.findings for at in item.evidence]
+    pointers += [at for item in report.against for at in item.evidence]
+    pointers += [at for item in report.findings for against in item.contradictions for at in against.evidence]
+    for pointer in pointers:
+        node: Any = tree
+        for part in pointer.strip("/").split("/"):
+            node = node[int(part)] if isinstance(node, list) else node[part]
+        assert node is not None, pointer
+
+
+def test_a_change_while_the_deployment_was_built_decides_nothing() -> None:
+    world = changed_after_deployment(seed())
+    world.variables[0]["updatedAt"] = world.deployments[HOST]["createdAt"] + 30_000
+    report = told(world, seed())
+    assert "env-changed-not-redeployed" not in codes(report)
+    assert "env-changed-not-redeployed" not in against(report)
+    assert "env-changed-not-redeployed" in {item.code for item in report.undecided}
+
+
+def test_a_change_after_a_deployment_that_works_is_no_finding() -> None:
+    world = changed_after_deployment(served_by_system())
+    assert "env-changed-not-redeployed" not in codes(told(world, served_by_system()))
+
+
+def test_a_deployment_made_after_the_run_is_no_other_one_than_was_meant() -> None:
+    world = healthy_account(seed())
+    team, project, _ = ids_of(seed())
+    later = seed().probe.started_at.timestamp() + DAY
+    world.deployments[HOST] = deployment("dpl_FAKElater00000000000001", team, project, later)
+    report = told(world, seed())
+    assert "alias-serves-other-deployment" not in codes(report)
+    assert "alias-serves-other-deployment" in {item.code for item in report.undecided}
+
+
+@pytest.mark.parametrize("salt", ["", "FAKE-salt-of-that-deployment"])
+def test_a_public_document_says_another_deployment_only_where_its_salt_is_known(salt: str) -> None:
+    world = WORLDS["other-deployment"][0](seed())
+    public = seed("public")
+    if salt:
+        _, project, made_in = ids_of(public)
+        shown = {"deployment_id": fingerprint(made_in, salt), "project_id": fingerprint(project, salt)}
+        public = shifted(public, **{f"runtime__{name}": value for name, value in shown.items()})
+    report = told(world, public)
+    assert codes(report).get("alias-serves-other-deployment") == (None if salt else "certain")
+    assert ("alias-serves-other-deployment" in {item.code for item in report.undecided}) == bool(salt)
+
+
+def test_a_variable_that_is_not_set_for_this_environment() -> None:
+    found = document("no-credential", "production", "private")
+    world = healthy_account(found if ids_known(found) else seed())
+    world.variables = [variable("AI_GATEWAY_API_KEY", ["preview", "development"], 1_790_000_000.0)]
+    report = told(world, found)
+    assert codes(report)["env-scope-mismatch"] == "certain"
+    assert "set for development and preview" in report.findings[0].explanation
+
+
+def test_a_variable_that_the_team_shares_is_set() -> None:
+    found = document("no-credential", "production", "private")
+    world = healthy_account(found if ids_known(found) else seed())
+    world.variables = []
+    saved = world.saved(list(world.deployments))
+    before = seed().probe.started_at.timestamp() - 9 * DAY
+    shared = {"data": [variable("AI_GATEWAY_API_KEY", ["production"], before)], "pagination": {"next": None}}
+    places = [Place("production", HOST, found)]
+    source = SavedAnswers.read(json.dumps({**saved, "shared-variables": shared}).encode(), datetime.now(UTC))
+    account, _ = asyncio.run(read_account(source, places, Scope(datetime.now(UTC)), 5, lambda call, state: None))
+    report = judge_account(account, places)
+    assert "env-scope-mismatch" not in codes(report)
+    assert "account-and-run-disagree" in codes(report), "it is set, and the runtime did not have it"
+
+
+def test_a_variable_that_was_set_after_the_deployment_is_told_from_one_that_never_was() -> None:
+    found = document("no-credential", "production", "private")
+    world = changed_after_deployment(seed())
+    report = told(world, found)
+    assert codes(report) == {"env-changed-not-redeployed": "certain"}
+    assert against(report)["env-scope-mismatch"] is True
+
+
+def test_a_list_of_variables_that_was_not_read_says_nothing_is_missing() -> None:
+    found = document("no-credential", "production", "private")
+    world = healthy_account(seed())
+    saved = {name: item for name, item in world.saved(list(world.deployments)).items() if name != "variables"}
+    places = [Place("production", HOST, found)]
+    source = SavedAnswers.read(json.dumps(saved).encode(), datetime.now(UTC))
+    account, _ = asyncio.run(read_account(source, places, Scope(datetime.now(UTC)), 5, lambda call, state: None))
+    assert not codes(judge_account(account, places)).keys() & {"env-scope-mismatch", "account-and-run-disagree"}
+
+
+def test_a_key_known_by_its_ending_is_joined_whenever_it_was_used() -> None:
+    world = healthy_account(seed())
+    world.keys[OTHER_TEAM] = [key("ak_FAKEother", OTHER_TEAM, 1_780_000_000.0, "8aBc")]
+    report = told(world, seed(), ending="wxyz8aBc")
+    assert codes(report)["key-of-other-team"] == "likely"
+    assert [join.how for join in report.joins if join.what == "key"] == ["ending"]
+
+
+def test_the_deployments_team_is_asked_and_not_the_logins_own_choice() -> None:
+    found = document("no-credential", "production", "private")
+    world = healthy_account(seed())
+    saved = world.saved(list(world.deployments), [world.home])
+    wrong = {"credentials": [], "keys": {"apiKeys": []}}
+    source = SavedAnswers.read(
+        json.dumps({**saved, "byok": wrong, "keys": {"apiKeys": []}}).encode(), datetime.now(UTC)
+    )
+    places = [Place("production", HOST, found)]
+    account, _ = asyncio.run(read_account(source, places, Scope(datetime.now(UTC)), 5, lambda call, state: None))
+    assert [asked.team for asked in account.byok] == [world.home]
+    assert "byok-credential-missing" not in codes(judge_account(account, places))
+
+
+def test_two_keys_used_at_once_in_two_teams_decide_nothing() -> None:
+    world = healthy_account(seed())
+    run = seed().probe.started_at.timestamp()
+    world.keys[OTHER_TEAM] = [key("ak_FAKEother", OTHER_TEAM, run + 0.2, "8aBc")]
+    world.keys[world.home] = [
+        key("ak_FAKEhome", world.home, run + 0.2),
+        key("ak_FAKEtwo", OTHER_TEAM, run + 0.2, "8aBc"),
+    ]
+    report = told(world, seed())
+    assert "key-of-other-team" not in codes(report)
+    assert "key-of-other-team" not in against(report)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"expiresAt": -DAY_MS}, "key-expired"),
+        ({"projectId": "prj_FAKEanother00000000001"}, "key-of-other-project"),
+        ({"leakedAt": -DAY_MS, "leakedUrl": "https://example.invalid/leak"}, "key-leaked"),
+    ],
+)
+def test_what_the_list_says_of_the_key(change: dict[str, Any], code: str) -> None:
+    world = healthy_account(seed())
+    now = int(seed().probe.started_at.timestamp() * 1000)
+    world.keys[world.home][0] |= {name: now + at if isinstance(at, int) else at for name, at in change.items()}
+    assert codes(told(world, seed()))[code] == "likely"
+
+
+def test_a_key_that_is_said_to_have_expired_and_was_served_is_a_contradiction() -> None:
+    world = healthy_account(served_by_system())
+    now = int(served_by_system().probe.started_at.timestamp() * 1000)
+    world.keys[world.home][0]["expiresAt"] = now - DAY_MS
+    report = told(world, served_by_system())
+    assert codes(report)["key-expired"] == "possible"
+    assert (
+        next(item for item in report.findings if item.code == "key-expired").contradictions[0].text
+        == "the request was served"
+    )
+
+
+def test_a_key_that_the_gateway_does_not_know_and_that_was_deleted() -> None:
+    found = document("key-unknown", "production", "private")
+    world = healthy_account(seed())
+    run = found.probe.started_at.timestamp()
+    world.keys = {world.home: [], OTHER_TEAM: []}
+    world.events[world.home] = [event("ai-gateway-api-key-deleted", run - 2 * DAY)]
+    assert codes(told(world, found))["key-deleted"] == "likely"
+
+
+@pytest.mark.parametrize(
+    ("credentials", "elsewhere", "code"),
+    [
+        ([], [], "byok-credential-missing"),
+        ([credential("openai")], [], "byok-credential-missing"),
+        ([credential("azure", deletedAt=1_794_000_000_000)], [], "byok-credential-missing"),
+        ([], [credential("azure")], "byok-credential-of-other-team"),
+        ([credential("azure", active=False)], [], "byok-credential-switched-off"),
+    ],
+)
+def test_where_the_provider_credential_is(credentials: list[Any], elsewhere: list[Any], code: str) -> None:
+    world = healthy_account(served_by_system())
+    world.byok = {world.home: credentials, OTHER_TEAM: elsewhere}
+    found = codes(told(world, served_by_system()))
+    assert {name for name in found if name.startswith("byok")} == {code}
+
+
+def test_a_purchase_more_than_a_year_ago_does_not_count() -> None:
+    world = purchased(seed())
+    world.events[world.home][0]["createdAt"] -= 400 * DAY_MS
+    report = told(world, seed(), since_days=800)
+    assert codes(report)["byok-needs-paid-tier"] == "likely"
+    assert "byok-needs-paid-tier" not in against(report)
+
+
+def test_a_purchase_after_the_run_excludes_nothing_of_it() -> None:
+    world = purchased(seed())
+    world.events[world.home][0]["createdAt"] += 70 * DAY_MS
+    report = told(world, seed())
+    assert "byok-needs-paid-tier" not in against(report)
+
+
+def test_a_purchase_of_another_team_does_not_speak_for_the_keys_team() -> None:
+    world = healthy_account(seed())
+    world.events[OTHER_TEAM] = [event("ai-gateway-credits-purchased", seed().probe.started_at.timestamp() - DAY)]
+    assert "byok-needs-paid-tier" not in against(told(world, seed()))
+
+
+@pytest.mark.parametrize("kind", ["ai-gateway-provider-allowlist-toggled", "ai-gateway-zero-data-retention-toggled",
+                                  "ai-gateway-hipaa-compliance-toggled", "ai-gateway-rule-created",
+                                  "ai-gateway-scope-budget-updated"])  # fmt: skip
+@pytest.mark.parametrize(("days", "suspect"), [(1.0, True), (3.0, False), (-1.0, False)])
+def test_only_what_was_changed_between_good_and_bad_is_a_suspect(kind: str, days: float, suspect: bool) -> None:
+    bad = seed()
+    before = (bad.probe.started_at - timedelta(days=2)).isoformat()
+    good = shifted(served_by_system(), probe__started_at=before)
+    world = healthy_account(bad)
+    world.events[world.home] = [event(kind, bad.probe.started_at.timestamp() - days * DAY)]
+    found = codes(told(world, bad, good))
+    assert found.get("setting-changed-between-runs") == ("likely" if suspect else None)
+
+
+def test_a_runtime_that_holds_a_key_which_the_project_does_not_set_disagrees() -> None:
+    world = healthy_account(seed())
+    world.variables = [variable("AI_GATEWAY_API_KEY", ["development"], 1_790_000_000.0)]
+    report = told(world, seed())
+    assert codes(report)["account-and-run-disagree"] == "certain"
+    assert report.places[0].configured.key_variable == "not-set"
+    assert report.places[0].live is not None
+    assert report.places[0].live.credential == "api-key"
+
+
+def test_taking_facts_away_never_raises_a_confidence() -> None:
+    ranks = {"certain": 3, "likely": 2, "possible": 1}
+    for make_world, make_document, _, _ in WORLDS.values():
+        found = make_document()
+        world = make_world(found)
+        saved = world.saved(list(world.deployments), [OTHER_TEAM])
+        places = [Place("production", HOST, found)]
+        whole = _judged(saved, places)
+        for name in saved:
+            fewer = _judged({other: item for other, item in saved.items() if other != name}, places)
+            for code, confidence in fewer.items():
+                if code in whole:
+                    assert ranks[confidence] <= ranks[whole[code]], (name, code)
+
+
+def _judged(saved: dict[str, Any], places: list[Place]) -> dict[str, str]:
+    source = SavedAnswers.read(json.dumps(saved).encode(), datetime.now(UTC))
+    scope = Scope(datetime.now(UTC) - timedelta(days=365))
+    account, _ = asyncio.run(read_account(source, places, scope, 5, lambda call, state: None))
+    return codes(judge_account(account, places))
+
+
+def test_a_cause_that_breaks_is_left_out_and_said_so_and_nothing_is_certain(monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(seen: object) -> list[Any]:
+        raise KeyError("fake")
+
+    world = changed_after_deployment(seed())
+    monkeypatch.setitem(CAUSES, "key-leaked", replace(CAUSES["key-leaked"], assess=breaks))
+    report = told(world, seed())
+    assert report.left_out == ["key-leaked"]
+    assert codes(report)["env-changed-not-redeployed"] == "likely"
+
+
+def test_every_cause_explains_itself_and_has_a_public_source() -> None:
+    for item in CAUSES.values():
+        assert item.meaning.endswith(".")
+        assert item.next_steps
+        assert all(source.startswith("https://") for source in item.sources)
+
+
+def ids_known(found: Document) -> bool:
+    """Whether the Document's token names its team."""
+    return any(token.claims is not None for token in found.identity.tokens)
+
+
+def test_a_custom_environment_is_known_by_its_id() -> None:
+    world = healthy_account(seed())
+    team, project, made_in = ids_of(seed())
+    own = deployment(made_in, team, project, seed().probe.started_at.timestamp() - DAY,
+                     customEnvironment={"id": "env_FAKEstaging", "slug": "staging"})  # fmt: skip
+    world.deployments = {HOST: own, made_in: own}
+    world.variables[0] |= {"target": [], "customEnvironmentIds": ["env_FAKEstaging"]}
+    found = shifted(seed(), runtime__target_environment="staging")
+    assert against(told(world, found))["env-scope-mismatch"] is True
