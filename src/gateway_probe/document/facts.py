@@ -207,10 +207,10 @@ class Identity(Model):
 
 
 class Credential(Model):
-    """The credential that the AI SDK would pick here, by its own precedence."""
+    """The credential that the app's client would pick here, by its own precedence."""
 
     method: Literal["api-key", "oidc", "none"]
-    source: Literal["AI_GATEWAY_API_KEY", "header", "file", "environment", "none"]
+    source: str = Field(description="the key's variable; for a token `header`, `file` or `environment`; or `none`")
     state: Literal["ready", "blank", "unsendable", "none"]
     fingerprint: Fingerprint | None = None
     problem: str | None = None

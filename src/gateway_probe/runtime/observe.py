@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from gateway_probe.clients import Choice, Protocol, choose_client, client_for
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document.facts import Credential, OidcToken, RuntimeFacts, Variable
 from gateway_probe.runtime.credential import Keyring, choose_credential
@@ -13,7 +14,7 @@ from gateway_probe.runtime.oidc import HEADER, find_tokens
 from gateway_probe.runtime.platform import o11y_headers, observe_platform
 from gateway_probe.runtime.shapes import cleaned, is_placeholder
 from gateway_probe.runtime.variables import inspect_variables
-from gateway_probe.runtime.watched import API_KEY, Watched, watch_list
+from gateway_probe.runtime.watched import Watched, watch_list
 
 # Headers that hold a secret of the platform and are visible to the function (vercel-runtime; Vercel's request headers).
 _SECRET_HEADERS = (
@@ -33,6 +34,7 @@ class RuntimeObservation:
     facts: RuntimeFacts
     variables: list[Variable]
     tokens: list[OidcToken]
+    choice: Choice
     credential: Credential
     deployment_headers: dict[str, str]
     keyring: Keyring = field(repr=False)
@@ -46,7 +48,9 @@ def observe_runtime(
     now: float,
     served: bool,
     client: str,
-    protocol: str,
+    protocol: Protocol,
+    asked_as: str | None = None,
+    base_url: str = "",
     watch: tuple[str, ...] = (),
     salt: str = "",
     provider_options: dict[str, Any] | None = None,
@@ -56,12 +60,15 @@ def observe_runtime(
     """Look at the watched variables, the inbound headers and the token file; ask nobody.
 
     `headers` has lower-case names. `now` is in seconds since 1970. `public` are values that the Document holds
-    by right (base URL, model ids), so they are never taken for secrets.
+    by right (base URL, model ids), so they are never taken for secrets. `asked_as` is a client's name, `auto` or `all`;
+    without it the client is the first that speaks `protocol`. `base_url` is the origin that is asked.
     """
     watched = watch_list(watch)
     facts = observe_platform(environ, headers, served=served, client=client)
     tokens = find_tokens(environ, headers, now=now, on_vercel=facts.platform == "vercel", salt=salt)
-    credential, keyring = choose_credential(environ.get(API_KEY), tokens, protocol=protocol, salt=salt)
+    variables = inspect_variables(watched, environ, salt=salt, from_file=from_file)
+    choice = choose_client(asked_as or client_for(protocol).name, variables, base_url)
+    credential, keyring = choose_credential(environ, tokens, client=choice.client, salt=salt)
     open_values = (*public, *(item.name for item in watched), *_platform_values(watched, environ))
     secrets = Secrets(
         [
@@ -74,7 +81,8 @@ def observe_runtime(
     )
     return RuntimeObservation(
         facts=facts,
-        variables=inspect_variables(watched, environ, salt=salt, from_file=from_file),
+        variables=variables,
+        choice=choice,
         tokens=[token.facts for token in tokens],
         credential=credential,
         deployment_headers=o11y_headers(environ, headers, platform=facts.platform),
