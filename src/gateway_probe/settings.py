@@ -5,8 +5,10 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, cast, get_args
 from urllib.parse import urlsplit
+
+from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES, Protocol, client_for, client_of
 
 DEFAULT_BASE_URL = "https://ai-gateway.vercel.sh"
 DEFAULT_MODEL = "openai/gpt-5.4-mini"
@@ -28,6 +30,7 @@ NAMES = frozenset(
     for name in (
         "BASE_URL",
         "BYOK",
+        "CLIENT",
         "CONTROL_MODEL",
         "EXPECT_KEY",
         "FINGERPRINT_SALT",
@@ -43,8 +46,6 @@ NAMES = frozenset(
     )
 )
 """Every setting."""
-
-Protocol = Literal["v4", "v3", "chat-completions"]
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ class Settings:
     model: str = DEFAULT_MODEL
     control_model: str = DEFAULT_CONTROL_MODEL
     tier_model: str = DEFAULT_TIER_MODEL
+    client: str = AUTO
+    """A client's name; `auto`: the one that the environment is set up for; `all`: each of them."""
     protocol: Protocol = "v4"
     provider_options: dict[str, Any] | None = field(default=None, repr=False)
     request_byok: dict[str, Any] | None = field(default=None, repr=False)
@@ -98,12 +101,14 @@ class Settings:
         """
         reader = _Reader(environ)
         tokens, token_warning = _tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
+        client, protocol, overruled = _client_and_protocol(reader)
         settings = cls(
             base_url=reader.read("GATEWAY_PROBE_BASE_URL", _base_url, DEFAULT_BASE_URL),
             model=reader.read("GATEWAY_PROBE_MODEL", _model, DEFAULT_MODEL),
             control_model=reader.read("GATEWAY_PROBE_CONTROL_MODEL", _model, DEFAULT_CONTROL_MODEL),
             tier_model=reader.read("GATEWAY_PROBE_TIER_MODEL", _model, DEFAULT_TIER_MODEL),
-            protocol=reader.read("GATEWAY_PROBE_PROTOCOL", _protocol, "v4"),
+            client=client,
+            protocol=protocol,
             provider_options=reader.read("GATEWAY_PROBE_PROVIDER_OPTIONS", _options, None),
             request_byok=reader.read("GATEWAY_PROBE_BYOK", _request_byok, None),
             watch=reader.read("GATEWAY_PROBE_WATCH", _watch, ()),
@@ -114,10 +119,10 @@ class Settings:
             fingerprint_salt=environ.get("GATEWAY_PROBE_FINGERPRINT_SALT", ""),
             tokens=tokens,
             token_warning=token_warning,
-            other_warnings=_unknown_names(environ),
+            other_warnings=(*overruled, *_unknown_names(environ)),
         )
         if reader.problems:
-            raise InvalidSettings(reader.problems)
+            raise InvalidSettings(sorted(reader.problems, key=lambda problem: problem.name))
         return settings
 
     @classmethod
@@ -213,10 +218,29 @@ def _model(value: str) -> str:
     return value
 
 
-def _protocol(value: str) -> str:
-    if value not in {"v4", "v3", "chat-completions"}:
-        raise ValueError("must be v4 (AI SDK 7), v3 (AI SDK 6) or chat-completions")
+def parse_client(value: str) -> str:
+    """A client's name, `auto` or `all`. Raises ValueError saying what is wrong, without the value."""
+    if value not in {AUTO, ALL, *CLIENT_NAMES}:
+        raise ValueError(f"must be {AUTO}, {ALL} or one of " + ", ".join(CLIENT_NAMES))
     return value
+
+
+def _protocol(value: str) -> str:
+    if value not in get_args(Protocol):
+        raise ValueError("must be v4 (AI SDK 7), v3 (AI SDK 6), v1 (AI SDK 5), chat-completions, responses or messages")
+    return value
+
+
+def _client_and_protocol(reader: "_Reader") -> tuple[str, Protocol, tuple[str, ...]]:
+    """The client and its protocol. A client says more than a protocol does, so where both are set it prevails."""
+    client = cast("str | None", reader.read("GATEWAY_PROBE_CLIENT", parse_client, None))
+    protocol = cast("Protocol | None", reader.read("GATEWAY_PROBE_PROTOCOL", _protocol, None))
+    if client is None:
+        return (AUTO, "v4", ()) if protocol is None else (client_for(protocol).name, protocol, ())
+    spoken = client_of(client).protocol if client in CLIENT_NAMES else "v4"
+    if protocol in {None, spoken}:
+        return client, spoken, ()
+    return client, spoken, (f"GATEWAY_PROBE_PROTOCOL was ignored: GATEWAY_PROBE_CLIENT is {client}",)
 
 
 def _options(value: str) -> dict[str, Any]:
