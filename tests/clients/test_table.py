@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 from gateway_probe.clients import CLIENT_NAMES, CLIENTS, DEFAULT_CLIENT, client_for, client_of
+from gateway_probe.clients.wire import EMBEDDING, GENERATION
 from gateway_probe.runtime.watched import ALLOW_LIST
 
 
@@ -38,3 +39,8 @@ def test_the_table_is_loaded_without_anything_heavy() -> None:
     code = "import sys, gateway_probe.clients; print(*(m for m in ('pydantic', 'httpx', 'json') if m in sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
     assert loaded == ""
+
+
+def test_every_client_has_its_headers() -> None:
+    assert set(GENERATION) == set(CLIENT_NAMES)
+    assert set(EMBEDDING) == {client.name for client in CLIENTS if client.embeds is not None}

@@ -1,18 +1,9 @@
 """The clients that apps reach the gateway with: one table of data, and what of it an environment shows."""
 
 from gateway_probe.clients.choice import ALL, AUTO, Choice, choose_client
+from gateway_probe.clients.client import AuthHeader, Client, OidcPlace, Protocol
 from gateway_probe.clients.inference import Inference, infer
-from gateway_probe.clients.table import (
-    CLIENT_NAMES,
-    CLIENTS,
-    DEFAULT_CLIENT,
-    AuthHeader,
-    Client,
-    OidcPlace,
-    Protocol,
-    client_for,
-    client_of,
-)
+from gateway_probe.clients.table import CLIENT_NAMES, CLIENTS, DEFAULT_CLIENT, client_for, client_of
 
 __all__ = [
     "ALL",

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gateway_probe.clients.client import Client
 from gateway_probe.clients.inference import Inference, infer
-from gateway_probe.clients.table import DEFAULT_CLIENT, Client, client_of
+from gateway_probe.clients.table import DEFAULT_CLIENT, client_of
 
 if TYPE_CHECKING:  # the table is read where no Document is
     from gateway_probe.document.facts import Variable

@@ -3,67 +3,13 @@
 Every value was taken from the named release of the package as it talked to a recorder over TLS on loopback; the
 recordings are in `tests/contract/recorded`, and the contract tests make them anew. Adding a client is a row here, a
 recording there, and, where it speaks no known protocol, a door in `gateway_probe.gateway.doors`.
-
-The module imports nothing that takes time: a deployed function loads it at each cold start.
 """
 
-from typing import Literal, NamedTuple
-
-Protocol = Literal["v4", "v3", "v1", "chat-completions", "responses", "messages"]
-"""How a generation is asked for: the AI SDK's `/v4/ai`, `/v3/ai` and `/v1/ai`, OpenAI's chat completions and
-Responses, Anthropic's Messages."""
-
-AuthHeader = Literal["bearer", "x-api-key"]
-OidcPlace = Literal["header", "file", "environment"]
+from gateway_probe.clients.client import Client, Protocol
 
 GATEWAY_KEY = "AI_GATEWAY_API_KEY"
 VERCEL_GATEWAY_KEY = "VERCEL_AI_GATEWAY_API_KEY"
 DEFAULT_CLIENT = "ai-sdk-7"
-
-
-class Client(NamedTuple):
-    """One client: what it reads from the environment, and what it sends."""
-
-    name: str
-    """As in `GATEWAY_PROBE_CLIENT`."""
-    title: str
-    """As a person calls it."""
-    release: str
-    """The package and version that was recorded."""
-    language: Literal["javascript", "python"]
-    """Python's HTTP clients refuse header values that Node's fetch trims and sends."""
-    protocol: Protocol
-    path: str
-    """Where a generation is asked for, below the gateway's origin."""
-    specification: str | None
-    """The AI SDK's specification version; `None` for other protocols."""
-    key_variables: tuple[str, ...]
-    """Variables that it takes its key from, the first that is set winning."""
-    keys_in_code: tuple[str, ...] = ()
-    """Variables that Vercel's documentation has an app read and pass as the key."""
-    oidc_places: tuple[OidcPlace, ...] = ()
-    """Where it looks for the OIDC token by itself, where no key is set; empty: nowhere."""
-    auth_header: AuthHeader = "bearer"
-    base_url_variables: tuple[str, ...] = ()
-    """Variables that move it to another host; empty: its host is set in code alone."""
-    base_urls_in_code: tuple[str, ...] = ()
-    """Variables that apps are known to read and pass as the base URL."""
-    base_paths: tuple[str, ...] = ()
-    """Paths that may end such a base URL, the usual one first. The empty one means the bare origin."""
-    left_empty: tuple[str, ...] = ()
-    """Variables that its set-up instructions leave empty."""
-    deployment_headers: bool = False
-    """Whether it adds the five `ai-o11y-*` headers in a Vercel deployment."""
-    streams: bool = False
-    """Whether it streams unless told otherwise."""
-    user_agent: str = ""
-    helper_agent: str = ""
-    """The user agent of its helpers and of streamed generations, where that is another one."""
-    body_agent: str = ""
-    """The user agent that it repeats inside the body of a plain generation."""
-    headers: tuple[tuple[str, str], ...] = ()
-    """Fixed headers of its own, by which it names itself."""
-
 
 CLIENTS: tuple[Client, ...] = (
     Client(
@@ -82,6 +28,7 @@ CLIENTS: tuple[Client, ...] = (
         user_agent="ai/7.0.173 ai-sdk-provider-utils/5.0.81 node.js/24",
         helper_agent="ai-sdk-gateway/4.0.146 ai-sdk-provider-utils/5.0.81 node.js/24",
         body_agent="ai/7.0.173",
+        embeds="values",
     ),
     Client(
         name="ai-sdk-6",
@@ -99,6 +46,7 @@ CLIENTS: tuple[Client, ...] = (
         user_agent="ai/6.0.326 ai-sdk/provider-utils/4.0.65 runtime/node.js/24",
         helper_agent="ai-sdk/gateway/3.0.232 ai-sdk/provider-utils/4.0.65 runtime/node.js/24",
         body_agent="ai/6.0.326",
+        embeds="values",
     ),
     Client(
         name="ai-sdk-5",
@@ -116,6 +64,7 @@ CLIENTS: tuple[Client, ...] = (
         user_agent="ai/5.0.277 ai-sdk/provider-utils/3.0.41 runtime/node.js/24",
         helper_agent="ai-sdk/gateway/2.0.168 ai-sdk/provider-utils/3.0.41 runtime/node.js/24",
         body_agent="ai/5.0.277",
+        embeds="input",
     ),
     Client(
         name="ai-python",
@@ -131,6 +80,7 @@ CLIENTS: tuple[Client, ...] = (
         base_paths=("/v4/ai",),
         streams=True,
         user_agent="python-httpx2/2.16.2",
+        body_keys=("maxOutputTokens", "providerOptions", "prompt"),
     ),
     Client(
         name="openai",
@@ -146,6 +96,8 @@ CLIENTS: tuple[Client, ...] = (
         base_urls_in_code=("AI_GATEWAY_BASE_URL",),
         base_paths=("/v1",),
         user_agent="OpenAI/Python 3.57.0",
+        body_keys=("model", "stream", "messages", "max_tokens"),
+        embeds="base64",
     ),
     Client(
         name="openai-responses",
@@ -162,6 +114,8 @@ CLIENTS: tuple[Client, ...] = (
         # The second is Codex's endpoint.
         base_paths=("/v1", "/codex/v1"),
         user_agent="OpenAI/Python 3.57.0",
+        body_keys=("model", "stream", "input", "max_output_tokens"),
+        embeds="base64",
     ),
     Client(
         name="anthropic",
@@ -176,7 +130,7 @@ CLIENTS: tuple[Client, ...] = (
         base_url_variables=("ANTHROPIC_BASE_URL",),
         base_paths=("",),
         user_agent="Anthropic/Python 2.13.0",
-        headers=(("anthropic-version", "2026-10-21"),),
+        body_keys=("max_tokens", "messages", "model", "stream"),
     ),
     Client(
         name="ai-sdk-anthropic",
@@ -193,7 +147,11 @@ CLIENTS: tuple[Client, ...] = (
         # It adds /messages to its base; Anthropic's own SDK adds /v1/messages.
         base_paths=("/v1",),
         user_agent="ai/7.0.173 ai-sdk-provider-utils/5.0.81 node.js/24",
-        headers=(("anthropic-version", "2023-06-01"),),
+        body_keys=("model", "max_tokens", "messages", "stream"),
+        helper_agent="ai-sdk-anthropic/4.0.105 ai-sdk-provider-utils/5.0.81 node.js/24",
+        message_pieces=True,
+        # Options of other names than its own stay behind.
+        carries_options=False,
     ),
     Client(
         name="claude-code",
@@ -210,11 +168,7 @@ CLIENTS: tuple[Client, ...] = (
         left_empty=("ANTHROPIC_API_KEY",),
         streams=True,
         user_agent="claude-cli/2.1.331 (external, sdk-cli)",
-        headers=(
-            ("anthropic-dangerous-direct-browser-access", "true"),
-            ("anthropic-version", "2023-06-01"),
-            ("x-app", "cli"),
-        ),
+        body_keys=("model", "messages", "max_tokens", "stream"),
     ),
     Client(
         name="litellm",
@@ -229,6 +183,8 @@ CLIENTS: tuple[Client, ...] = (
         base_url_variables=("VERCEL_AI_GATEWAY_API_BASE",),
         base_paths=("/v1",),
         user_agent="OpenAI/Python 3.57.0",
+        body_keys=("model", "messages", "max_tokens", "stream"),
+        embeds="list",
     ),
     Client(
         name="pydantic-ai",
@@ -242,7 +198,8 @@ CLIENTS: tuple[Client, ...] = (
         oidc_places=("environment",),
         base_paths=("/v1",),
         user_agent="pydantic-ai/2.68.0",
-        headers=(("http-referer", "https://pydantic.dev/docs/ai/"), ("x-title", "pydantic-ai")),
+        body_keys=("model", "stream", "messages", "max_completion_tokens", "stream_options"),
+        says_stream=True,
     ),
     Client(
         name="llama-index",
@@ -256,7 +213,8 @@ CLIENTS: tuple[Client, ...] = (
         oidc_places=("environment",),
         base_paths=("/v1",),
         user_agent="OpenAI/Python 2.54.0",
-        headers=(("http-referer", "https://www.llamaindex.ai/"), ("x-title", "LlamaIndex")),
+        body_keys=("messages", "model", "max_tokens", "stream", "temperature"),
+        says_stream=True,
     ),
 )
 CLIENT_NAMES: tuple[str, ...] = tuple(client.name for client in CLIENTS)
