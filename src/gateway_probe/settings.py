@@ -4,7 +4,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 from urllib.parse import urlsplit
 
@@ -91,6 +91,13 @@ class Settings:
     def warnings(self) -> tuple[str, ...]:
         """What a person should know of these settings, although they can be used."""
         return (self.token_warning, *self.other_warnings) if self.token_warning else self.other_warnings
+
+    def asking_as(self, client: str | None) -> "Settings":
+        """The same settings with another client to ask as; unchanged for None. Raises KeyError for an unknown one."""
+        if client is None:
+            return self
+        protocol = self.protocol if client in {AUTO, ALL} else client_of(client).protocol
+        return replace(self, client=client, protocol=protocol)
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
