@@ -82,6 +82,7 @@ def clients_page() -> str:
 def _sent(client: Client) -> str:
     specification = f", specification {client.specification}" if client.specification else ""
     header = "`Authorization: Bearer`" if client.auth_header == "bearer" else "`x-api-key`"
+    header += "".join(f"; `x-api-key` for `{name}`" for name in client.x_api_key_variables)
     cells = (
         f"`{client.name}`",
         client.title,
@@ -123,13 +124,15 @@ the recordings anew and send the probe's own requests over TLS. Different are on
 
 - `Host`: the recordings were made on loopback;
 - `User-Agent`: the probe's name and version follow the client's;
-- the versions of Node.js and Python: the recorded machine's for Node.js are replaced by 24, those of Python by this machine's;
+- the recorded machine: its version of Node.js is replaced by 24, its operating system, processor and version of Python by those of
+  the place that asks;
 - `Accept-Encoding`: `br`, which Node.js asks for over TLS, is left out, because this probe cannot decode it; for the same reason
   `zstd`, which Node.js 26 and Python clients beside some packages ask for;
 - HTTP/2, which Node.js 26 speaks: the probe speaks HTTP/1.1.
 
-Claude Code sends fifty thousand bytes of instructions and tools, a session id and a list of beta features. The probe sends its
-remaining headers, its path and one short message, streamed.
+Claude Code sends fifty to ninety thousand bytes of instructions and tools, a session id, and a list of beta features that depends on
+the model. The probe sends its remaining headers, as recorded, at its path, and one short message, streamed. Behind a base URL that ends in
+`/claude-code` it asks at the gateway's origin all the same.
 
 Not asked for in any client's name are tools, system prompts, several turns and files, unless an experiment says so; image, speech,
 video, reranking and batch models; and WebSockets. The AI SDK's Anthropic provider sends no option of the gateway. Apps may add

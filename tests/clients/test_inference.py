@@ -36,7 +36,7 @@ def seen(**environ: str) -> list[Inference]:
     return infer(facts(**environ))
 
 
-@pytest.mark.parametrize("client", [name for name in SET_UPS if name != "openai"])
+@pytest.mark.parametrize("client", [name for name in SET_UPS if name not in {"openai", "anthropic"}])
 def test_a_set_up_that_names_its_base_is_told_from_its_relatives(client: str) -> None:
     (inference,) = seen(**SET_UPS[client])
     assert (inference.client, inference.alternatives, inference.confidence) == (client, (), "likely")
@@ -50,7 +50,8 @@ def test_a_set_up_that_names_its_base_is_told_from_its_relatives(client: str) ->
         ({"VERCEL_AI_GATEWAY_API_KEY": KEY}, "litellm", ("pydantic-ai", "llama-index")),
         (SET_UPS["openai"], "openai", ("openai-responses",)),
         ({"OPENAI_API_KEY": KEY}, "openai", ("openai-responses",)),
-        ({"ANTHROPIC_API_KEY": KEY}, "anthropic", ("ai-sdk-anthropic",)),
+        ({"ANTHROPIC_API_KEY": KEY}, "anthropic", ("ai-sdk-anthropic", "claude-code")),
+        (SET_UPS["anthropic"], "anthropic", ("claude-code",)),
     ],
 )
 def test_where_several_read_the_same_all_are_named_and_none_is_likely(

@@ -67,11 +67,14 @@ def _normalised(text: str, origin: str, place: Place) -> str:
     return text.replace(token, "OIDC-TOKEN").replace(origin.partition("://")[2], "HOST")
 
 
+_MACHINE = {"x-stainless-os", "x-stainless-arch", "x-stainless-runtime-version"}
+
+
 def without_versions(name: str, value: str) -> str:
-    """A header's value without the versions of Node.js and Python, which are this machine's."""
+    """A header's value without the system and the versions of Node.js and Python, which are this machine's."""
     if name.lower() == "user-agent":
         return re.sub(r"node\.js/v?[\d.]+", "node.js/…", value)
-    return "…" if name.lower() == "x-stainless-runtime-version" else value
+    return "…" if name.lower() in _MACHINE else value
 
 
 def _stable(env: dict[str, str]) -> dict[str, str]:

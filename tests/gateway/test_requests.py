@@ -1,7 +1,7 @@
 """The probe's requests are the real clients': held against recordings of their packages, header for header, byte for byte.
 
 What may differ is named in `docs/clients.md` and here: the host, the probe's name behind the client's user agent, the
-versions of the recorded machine's Node.js and Python, and the encodings that this probe cannot decode.
+system and versions of the recorded machine, and the encodings that this probe cannot decode.
 """
 
 import asyncio
@@ -105,14 +105,19 @@ def test_every_client_but_claude_code_is_recorded() -> None:
     }
 
 
-def test_claude_code_is_asked_for_as_it_asks_without_its_own_fifty_kilobytes() -> None:
+def test_claude_code_is_asked_for_in_its_headers_without_its_own_fifty_kilobytes() -> None:
+    theirs = json.loads((RECORDED / "reduced" / "claude-code.json").read_text(encoding="utf-8"))
     asked = Generation(MODEL, protocol="messages", client="claude-code", streaming=True)
     request = generation(asked, KEY, "https://HOST")
     assert (request.path, request.facts.path) == ("/v1/messages?beta=true", "/v1/messages")
-    headers = dict(request.headers)
-    assert headers["Authorization"].startswith("Bearer ")
-    assert headers["User-Agent"].startswith("claude-cli/")
-    assert (headers["x-app"], headers["anthropic-version"]) == ("cli", "2023-06-01")
+    own = {"authorization", "content-length"}
+    assert [
+        (name, "" if name.lower() in own else without_versions(name, value)) for name, value in request.headers
+    ] == [
+        (name, "" if name.lower() in own else value)
+        for name, value in (comparable(*header) for header in theirs["headers"])
+        if name not in {"X-Claude-Code-Session-Id", "anthropic-beta"}
+    ]
     assert json.loads(request.body or b"")["stream"] is True
 
 

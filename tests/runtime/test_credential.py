@@ -248,3 +248,10 @@ def test_credentials_stay_out_of_repr() -> None:
     _, keyring = choose(KEY, header=token())
     assert KEY not in repr(keyring)
     assert "eyJ" not in repr(keyring) + repr(found(token()))
+
+
+def test_claude_code_sends_its_two_variables_in_two_headers() -> None:
+    row = client_of("claude-code")
+    assert row.carries("ANTHROPIC_AUTH_TOKEN") == "bearer"
+    assert row.carries("ANTHROPIC_API_KEY") == "x-api-key"
+    assert choose(client="claude-code", ANTHROPIC_AUTH_TOKEN="", ANTHROPIC_API_KEY=KEY)[0].source == "ANTHROPIC_API_KEY"

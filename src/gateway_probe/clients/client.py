@@ -36,6 +36,9 @@ class Client(NamedTuple):
     oidc_places: tuple[OidcPlace, ...] = ()
     """Where it looks for the OIDC token by itself, where no key is set; empty: nowhere."""
     auth_header: AuthHeader = "bearer"
+    """The header that carries the credential."""
+    x_api_key_variables: tuple[str, ...] = ()
+    """Variables whose value it sends as `x-api-key` all the same."""
     base_url_variables: tuple[str, ...] = ()
     """Variables that move it to another host; empty: its host is set in code alone."""
     base_urls_in_code: tuple[str, ...] = ()
@@ -63,3 +66,7 @@ class Client(NamedTuple):
     """Whether the gateway's provider options can travel in its body."""
     embeds: Literal["values", "input", "base64", "list"] | None = None
     """How it writes a request for an embedding; `None`: it cannot ask for one."""
+
+    def carries(self, source: str) -> AuthHeader:
+        """The header for a credential that comes from this variable, or from a place of the OIDC token."""
+        return "x-api-key" if source in self.x_api_key_variables else self.auth_header

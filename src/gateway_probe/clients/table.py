@@ -161,7 +161,9 @@ CLIENTS: tuple[Client, ...] = (
         protocol="messages",
         path="/v1/messages?beta=true",
         specification=None,
-        key_variables=("ANTHROPIC_AUTH_TOKEN",),
+        # Where both are set it sends both, each in its own header.
+        key_variables=("ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_API_KEY"),
+        x_api_key_variables=("ANTHROPIC_API_KEY",),
         base_url_variables=("ANTHROPIC_BASE_URL",),
         # `vercel ai-gateway setup` writes the first, the documentation also the bare origin.
         base_paths=("/claude-code", ""),

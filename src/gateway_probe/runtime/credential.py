@@ -81,7 +81,7 @@ def sendable(value: str) -> bool:
 
 
 def _by_key(name: str, key: str, client: Client, oidc: SecretStr | None, salt: str) -> tuple[Credential, Keyring]:
-    sent = _written(key, client)
+    sent = _written(key, name, client)
     python = "same" if _PYTHON_SENDABLE.fullmatch(key) else "refused"
     ready = sendable(sent) and (client.language != "python" or python == "same")
     problem = None
@@ -106,11 +106,11 @@ def _by_key(name: str, key: str, client: Client, oidc: SecretStr | None, salt: s
     return credential, Keyring(secret, oidc, secret, SecretStr(bare) if differs else None)
 
 
-def _written(key: str, client: Client) -> str:
+def _written(key: str, name: str, client: Client) -> str:
     """What of the key gets into the header: Node's fetch trims the value of a header as a whole, Python nothing."""
     if client.language == "python":
         return key
-    return as_sent(key) if client.auth_header == "x-api-key" else key.rstrip(HTTP_WHITESPACE)
+    return as_sent(key) if client.carries(name) == "x-api-key" else key.rstrip(HTTP_WHITESPACE)
 
 
 def _first_token(tokens: list[FoundToken], places: Sequence[OidcPlace]) -> FoundToken | None:
