@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from gateway_probe.clients import Choice, Protocol, choose_client, client_for
+from gateway_probe.clients import Choice, Client, Protocol, choose_client, client_for
 from gateway_probe.disclosure import Secrets
-from gateway_probe.document.facts import Credential, OidcToken, RuntimeFacts, Variable
+from gateway_probe.document.facts import AskedClient, Credential, OidcToken, RuntimeFacts, SetUp, Variable
 from gateway_probe.runtime.credential import Keyring, choose_credential
 from gateway_probe.runtime.oidc import HEADER, find_tokens
 from gateway_probe.runtime.platform import o11y_headers, observe_platform
@@ -34,11 +34,15 @@ class RuntimeObservation:
     facts: RuntimeFacts
     variables: list[Variable]
     tokens: list[OidcToken]
-    choice: Choice
+    client: AskedClient
     credential: Credential
     deployment_headers: dict[str, str]
     keyring: Keyring = field(repr=False)
     secrets: Secrets = field(repr=False)
+    row: Client
+    """The client that is asked as."""
+    others: tuple[tuple[Client, Credential, Keyring], ...] = ()
+    """With `all`: the clients to ask as besides, and the credential that each would pick."""
 
 
 def observe_runtime(
@@ -82,12 +86,33 @@ def observe_runtime(
     return RuntimeObservation(
         facts=facts,
         variables=variables,
-        choice=choice,
+        client=_asked_client(choice),
         tokens=[token.facts for token in tokens],
         credential=credential,
         deployment_headers=o11y_headers(environ, headers, platform=facts.platform),
         keyring=keyring,
         secrets=secrets,
+        row=choice.client,
+        others=tuple((row, *choose_credential(environ, tokens, client=row, salt=salt)) for row in choice.others),
+    )
+
+
+def _asked_client(choice: Choice) -> AskedClient:
+    return AskedClient(
+        name=choice.client.name,
+        title=choice.client.title,
+        origin=choice.origin,
+        confidence=choice.confidence,
+        basis=list(choice.basis),
+        set_ups=[
+            SetUp(
+                client=seen.client,
+                alternatives=list(seen.alternatives),
+                basis=list(seen.basis),
+                confidence=seen.confidence,
+            )
+            for seen in choice.seen
+        ],
     )
 
 
