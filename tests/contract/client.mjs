@@ -1,7 +1,7 @@
 // Runs one line of the real AI SDK, or its Anthropic provider, against a gateway and prints what came of each call.
 // Usage: node client.mjs LINE ORIGIN CALL…   LINE is 1, 3 or 4, as in the gateway's paths, or anthropic; credentials
-// and VERCEL_* come from the environment; REQUEST_HEADERS (JSON) plays the platform's request context, MODEL and
-// PROVIDER_OPTIONS (JSON) say what to ask.
+// and VERCEL_* come from the environment; REQUEST_HEADERS (JSON) plays the platform's request context, MODEL,
+// EMBEDDING_MODEL and PROVIDER_OPTIONS (JSON) say what to ask; with +options behind a call only that call has them.
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
@@ -23,10 +23,12 @@ if (Object.keys(headers).length) {
 }
 
 const gateway = createGateway?.({ baseURL: `${origin}/v${line}/ai` }) ?? createAnthropic({ baseURL: `${origin}/v1` });
-const ask = {
+const options = process.env.PROVIDER_OPTIONS && { providerOptions: JSON.parse(process.env.PROVIDER_OPTIONS) };
+const apart = calls.some(call => call.endsWith('+options'));
+let ask = {
   model: gateway(process.env.MODEL ?? 'azure/gpt-5.4-mini'),
   prompt: 'ping',
-  ...(process.env.PROVIDER_OPTIONS && { providerOptions: JSON.parse(process.env.PROVIDER_OPTIONS) }),
+  ...(apart ? {} : options),
   ...(process.env.MAX_OUTPUT_TOKENS && { maxOutputTokens: Number(process.env.MAX_OUTPUT_TOKENS) }),
 };
 let generationId;
@@ -50,8 +52,9 @@ const known = {
   },
   streamText: streamed,
   embed: async () => {
-    const model = gateway.embeddingModel?.(ask.model.modelId) ?? gateway.textEmbeddingModel(ask.model.modelId);
-    return (await embed({ model, value: 'ping', providerOptions: ask.providerOptions })).embedding.length;
+    const id = process.env.EMBEDDING_MODEL ?? 'openai/text-embedding-3-small';
+    const model = gateway.embeddingModel?.(id) ?? gateway.textEmbeddingModel(id);
+    return (await embed({ model, value: 'ping' })).embedding.length;
   },
   getGenerationInfo: () => gateway.getGenerationInfo({ id: generationId ?? 'gen_unknown' }),
 };
@@ -72,8 +75,10 @@ function described(error) {
 
 const results = {};
 for (const call of calls) {
+  const [name, withOptions] = call.split('+');
+  if (withOptions) ask = { ...ask, ...options };
   try {
-    results[call] = { ok: true, value: await known[call]() };
+    results[call] = { ok: true, value: await known[name]() };
   } catch (error) {
     results[call] = { ok: false, error: described(error) };
   }

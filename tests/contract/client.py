@@ -1,7 +1,8 @@
 """Runs one real Python client against a gateway and prints what came of each call, as JSON.
 
-Usage: python client.py CLIENT ORIGIN CALL…   CALL is plain, streamed or embedded. Keys come from the client's own
-variables; MODEL and PROVIDER_OPTIONS (JSON) say what to ask. Runs in an environment of its own (`make clients`).
+Usage: python client.py CLIENT ORIGIN CALL…   CALL is plain, streamed or embedded; with +options behind it the options in
+PROVIDER_OPTIONS (JSON) travel. Keys come from the client's own variables; MODEL and EMBEDDING_MODEL say what to ask. Runs
+in an environment of its own (`make clients`).
 """
 
 import asyncio
@@ -17,54 +18,55 @@ MESSAGES = [{"role": "user", "content": PROMPT}]
 
 NAME, ORIGIN, *CALLS = sys.argv[1:]
 MODEL = os.environ.get("MODEL", "azure/gpt-5.4-mini")
-OPTIONS = json.loads(os.environ.get("PROVIDER_OPTIONS", "null"))
-EXTRA = {"extra_body": {"providerOptions": OPTIONS}} if OPTIONS else {}
+EMBEDDING_MODEL = os.environ.get("EMBEDDING_MODEL", "openai/text-embedding-3-small")
 V1 = f"{ORIGIN}/v1"
 
 Calls = dict[str, Callable[[], Any]]
+Extra = dict[str, Any]
+"""What goes into a body beside the client's own: nothing, or the provider options under `extra_body`."""
 
 
-def openai_chat() -> Calls:
+def openai_chat(extra: Extra) -> Calls:
     from openai import OpenAI
 
     client = OpenAI(base_url=V1, max_retries=0)
     ask = client.chat.completions.create
 
     def streamed() -> str:
-        chunks = ask(model=MODEL, messages=MESSAGES, max_tokens=LIMIT, stream=True, **EXTRA)
+        chunks = ask(model=MODEL, messages=MESSAGES, max_tokens=LIMIT, stream=True, **extra)
         return "".join(chunk.choices[0].delta.content or "" for chunk in chunks if chunk.choices)
 
     return {
-        "plain": lambda: ask(model=MODEL, messages=MESSAGES, max_tokens=LIMIT, **EXTRA).choices[0].message.content,
+        "plain": lambda: ask(model=MODEL, messages=MESSAGES, max_tokens=LIMIT, **extra).choices[0].message.content,
         "streamed": streamed,
-        "embedded": lambda: len(client.embeddings.create(model=MODEL, input=PROMPT).data),
+        "embedded": lambda: len(client.embeddings.create(model=EMBEDDING_MODEL, input=PROMPT).data),
     }
 
 
-def openai_responses() -> Calls:
+def openai_responses(extra: Extra) -> Calls:
     from openai import OpenAI
 
     client = OpenAI(base_url=V1, max_retries=0)
     ask = client.responses.create
 
     def streamed() -> str:
-        events = list(ask(model=MODEL, input=PROMPT, max_output_tokens=LIMIT, stream=True, **EXTRA))
+        events = list(ask(model=MODEL, input=PROMPT, max_output_tokens=LIMIT, stream=True, **extra))
         if events[-1].type != "response.completed":
             raise RuntimeError(f"the stream ended with {events[-1].type}")
         return "".join(event.delta for event in events if event.type == "response.output_text.delta")
 
     return {
-        "plain": lambda: ask(model=MODEL, input=PROMPT, max_output_tokens=LIMIT, **EXTRA).output_text,
+        "plain": lambda: ask(model=MODEL, input=PROMPT, max_output_tokens=LIMIT, **extra).output_text,
         "streamed": streamed,
-        "embedded": openai_chat()["embedded"],
+        "embedded": openai_chat(extra)["embedded"],
     }
 
 
-def anthropic() -> Calls:
+def anthropic(extra: Extra) -> Calls:
     from anthropic import Anthropic
 
     client = Anthropic(base_url=ORIGIN, max_retries=0)
-    asked: dict[str, Any] = {"model": MODEL, "max_tokens": LIMIT, "messages": MESSAGES, **EXTRA}
+    asked: dict[str, Any] = {"model": MODEL, "max_tokens": LIMIT, "messages": MESSAGES, **extra}
 
     def streamed() -> str:
         events = client.messages.create(stream=True, **asked)
@@ -73,12 +75,11 @@ def anthropic() -> Calls:
     return {"plain": lambda: client.messages.create(**asked).content[0].text, "streamed": streamed}
 
 
-def ai_python() -> Calls:
+def ai_python(extra: Extra) -> Calls:
     import ai
 
     async def streamed() -> str:
         provider = ai.get_provider("ai-gateway", base_url=f"{ORIGIN}/v4/ai")
-        extra = {"extra_body": {"providerOptions": OPTIONS}} if OPTIONS else {}
         params = ai.InferenceRequestParams(output=ai.OutputParams(max_tokens=LIMIT), **extra)
         model = ai.Model(id=MODEL, provider=provider)
         text = ""
@@ -92,7 +93,7 @@ def ai_python() -> Calls:
     return {"streamed": lambda: asyncio.run(streamed())}
 
 
-def litellm() -> Calls:
+def litellm(extra: Extra) -> Calls:
     import litellm as library
 
     library.suppress_debug_info = True
@@ -103,7 +104,7 @@ def litellm() -> Calls:
         "api_base": V1,
         "num_retries": 0,
         "max_retries": 0,
-        **({"providerOptions": OPTIONS} if OPTIONS else {}),
+        **extra.get("extra_body", {}),
     }
 
     def streamed() -> str:
@@ -111,7 +112,7 @@ def litellm() -> Calls:
         return "".join(chunk.choices[0].delta.content or "" for chunk in chunks)
 
     def embedded() -> int:
-        return len(library.embedding(model=f"vercel_ai_gateway/{MODEL}", input=[PROMPT], api_base=V1).data)
+        return len(library.embedding(model=f"vercel_ai_gateway/{EMBEDDING_MODEL}", input=[PROMPT], api_base=V1).data)
 
     return {
         "plain": lambda: library.completion(**asked).choices[0].message.content,
@@ -120,7 +121,7 @@ def litellm() -> Calls:
     }
 
 
-def pydantic_ai() -> Calls:
+def pydantic_ai(extra: Extra) -> Calls:
     from pydantic_ai import Agent
     from pydantic_ai.models.openai import OpenAIChatModel
     from pydantic_ai.providers.vercel import VercelProvider
@@ -133,7 +134,7 @@ def pydantic_ai() -> Calls:
             return V1
 
     agent: Any = Agent(OpenAIChatModel(MODEL, provider=Provider()), retries=0)
-    settings: dict[str, Any] = {"max_tokens": LIMIT, **EXTRA}
+    settings: dict[str, Any] = {"max_tokens": LIMIT, **extra}
 
     async def streamed() -> str:
         async with agent.run_stream(PROMPT, model_settings=settings) as result:
@@ -145,12 +146,12 @@ def pydantic_ai() -> Calls:
     }
 
 
-def llama_index() -> Calls:
+def llama_index(extra: Extra) -> Calls:
     from llama_index.core.llms import ChatMessage
     from llama_index.llms.vercel_ai_gateway import VercelAIGateway
 
     model: Any = VercelAIGateway(
-        model=MODEL, max_tokens=LIMIT, api_base=V1, max_retries=0, additional_kwargs=EXTRA or None
+        model=MODEL, max_tokens=LIMIT, api_base=V1, max_retries=0, additional_kwargs=extra or None
     )
     messages = [ChatMessage(role="user", content=PROMPT)]
     return {
@@ -159,7 +160,7 @@ def llama_index() -> Calls:
     }
 
 
-CLIENTS: dict[str, Callable[[], Calls]] = {
+CLIENTS: dict[str, Callable[[Extra], Calls]] = {
     "ai-python": ai_python,
     "openai": openai_chat,
     "openai-responses": openai_responses,
@@ -179,10 +180,13 @@ def described(error: BaseException) -> dict[str, Any]:
 
 def main() -> None:
     """Make every call and print the results."""
+    options = json.loads(os.environ.get("PROVIDER_OPTIONS", "{}"))
     results: dict[str, Any] = {}
     for call in CALLS:
+        name, _, with_options = call.partition("+")
+        extra = {"extra_body": {"providerOptions": options}} if with_options else {}
         try:
-            results[call] = {"ok": True, "value": CLIENTS[NAME]()[call]()}
+            results[call] = {"ok": True, "value": CLIENTS[NAME](extra)[name]()}
         except Exception as error:  # noqa: BLE001 - what the client raises is what is asked for
             results[call] = {"ok": False, "error": described(error)}
     print(json.dumps(results))

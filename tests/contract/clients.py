@@ -56,8 +56,9 @@ def at_place(place: Place, name: str, key: str | None = None) -> Place:
 def run_client(name: str, place: Place, *calls: str, **extra: str) -> dict[str, Any]:
     """What each call gave, by its name: `ok` and `value`, or `error`."""
     if name in JAVASCRIPT:
-        results = run_sdk(JAVASCRIPT[name], place, *(_CALLS[call] for call in calls), **extra)
-        return {call: results[_CALLS[call]] for call in calls}
+        known = {call: _CALLS[call.partition("+")[0]] + "".join(call.partition("+")[1:]) for call in calls}
+        results = run_sdk(JAVASCRIPT[name], place, *known.values(), **extra)
+        return {call: results[known[call]] for call in calls}
     env = {key: value for key, value in place.env.items() if key.startswith(_VARIABLES)}
     env |= {"PATH": os.environ.get("PATH", ""), "MODEL": place.env["GATEWAY_PROBE_MODEL"], **_QUIET, **extra}
     command = [str(_python(name)), str(CLIENT), name, place.env["GATEWAY_PROBE_BASE_URL"], *calls]

@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from gateway_probe.simulator import Place, Recorded, serve
-from tests.contract.clients import JAVASCRIPT, RUNNABLE, at_place, calls_of, run_client
+from tests.contract.clients import RUNNABLE, at_place, calls_of, run_client
 from tests.contract.tls import behind_tls
 
 FOLDER = Path(__file__).with_name("recorded")
 OPTIONS = '{"gateway":{"only":["azure"],"tags":["probe"],"user":"ünïcode","byok":{"azure":[{"apiKey":"FAKE","resourceName":"fake"}]}}}'
 EMBEDDER = "openai/text-embedding-3-small"
 LIMIT = "16"
+LOOKS_UP = {"ai-sdk-5", "ai-sdk-6", "ai-sdk-7"}
+"""Clients with helpers that ask for the credits."""
 PLACES = {
     "local-key": ("healthy-byok", "local"),
     "vercel-key": ("healthy-byok", "production"),
@@ -40,18 +42,13 @@ def record(name: str, place_name: str) -> dict[str, Any]:
     ):
         place = at_place(simulator.place(at), name)
         place = place.model_copy(update={"env": {**place.env, "GATEWAY_PROBE_BASE_URL": gateway.origin}})
-        calls = [(call, {"MODEL": EMBEDDER} if call == "embedded" else {}) for call in calls_of(name)]
-        calls += [
-            (f"{call} with options", {"PROVIDER_OPTIONS": OPTIONS}) for call in calls_of(name) if call != "embedded"
-        ]
-        if name in JAVASCRIPT and name != "ai-sdk-anthropic":
-            calls.append(("credits", {}))
-        requests: dict[str, Any] = {}
-        for call, extra in calls:
-            before = len(gateway.requests)
-            run_client(name, place, call.split()[0], MAX_OUTPUT_TOKENS=LIMIT, **gateway.environment(), **extra)
-            (request,) = gateway.requests[before:]
-            requests[call] = described(request, gateway.origin, place)
+        text = [call for call in calls_of(name) if call != "embedded"]
+        calls = [*calls_of(name), *(["credits"] if name in LOOKS_UP else []), *(f"{call}+options" for call in text)]
+        extra = {"MAX_OUTPUT_TOKENS": LIMIT, "EMBEDDING_MODEL": EMBEDDER, "PROVIDER_OPTIONS": OPTIONS}
+        results = run_client(name, place, *calls, **gateway.environment(), **extra)
+        assert all(result["ok"] for result in results.values()), results
+        described_ = [described(request, gateway.origin, place) for request in gateway.requests]
+        requests = dict(zip(calls, described_, strict=True))
     return {"client": name, "env": _stable(place.env), "requests": requests}
 
 

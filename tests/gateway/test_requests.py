@@ -72,7 +72,7 @@ def ours(recording: str, call: str) -> WireRequest:
         protocol=client.protocol,
         client=client.name,
         deployment_headers=headers if client.deployment_headers else {},
-        provider_options=json.loads(OPTIONS) if call.endswith("options") and client.carries_options else None,
+        provider_options=json.loads(OPTIONS) if call.endswith("+options") and client.carries_options else None,
         streaming=call.startswith("streamed"),
         modality="embedding" if call == "embedded" else "language",
     )
