@@ -17,7 +17,7 @@ CLIENTS_READY := $(CLIENTS)/.ready
 # Passed on to pytest by `test` and to uv by `lock`: make test ARGS='tests/web -x', make lock ARGS=--upgrade
 ARGS ?=
 
-.PHONY: help setup demo test lint format docs accuracy bench soak audit node clients captures lock clean
+.PHONY: help setup demo test lint format docs accuracy bench soak audit node clients captures lock sbom clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -99,9 +99,19 @@ captures: $(READY) $(NODE_READY) $(CLIENTS_READY) ## record the real clients' re
 	$(BIN)/python -m tests.contract.record
 
 # --python-version: the lock serves the oldest Python of the project whichever one makes it.
-lock: $(READY) ## write requirements-dev.txt from pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--extra cli --group dev pyproject.toml --output-file requirements-dev.txt $(ARGS)
+# --no-config: the pins of the last time must not hold this one.
+COMPILE := $(BIN)/uv --no-config pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --extra cli
+lock: $(READY) ## write requirements-dev.txt, and the pins of what is deployed into pyproject.toml
+	$(COMPILE) --generate-hashes --group dev pyproject.toml --output-file requirements-dev.txt $(ARGS)
+	$(COMPILE) --constraint requirements-dev.txt pyproject.toml | $(BIN)/python -m tests.pins
+
+# From a copy: uv writes a lock beside the project, which a local `vercel build` would then take.
+sbom: $(READY) ## write build/sbom.cdx.json: what a function is made of, as CycloneDX
+	rm -rf build/sbom
+	mkdir -p build/sbom
+	cp -R pyproject.toml README.md LICENSE src build/sbom
+	$(BIN)/uv export --quiet --project build/sbom --no-dev --format cyclonedx1.5 --output-file build/sbom.cdx.json
+	rm -rf build/sbom
 
 clean: ## remove everything that these targets made
 	rm -rf $(VENV) $(NODE)/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache \

@@ -21,9 +21,16 @@ class Server:
 @contextmanager
 def listening(command: Sequence[str], variables: Mapping[str, str]) -> Iterator[Server]:
     """Run `command` with `--port` and a free one until the block ends, which is entered once it listens."""
-    port = _free_port()
+    port = free_port()
+    with listening_at(port, [*command, "--port", str(port)], variables) as server:
+        yield server
+
+
+@contextmanager
+def listening_at(port: int, command: Sequence[str], variables: Mapping[str, str]) -> Iterator[Server]:
+    """Run `command`, which is told the port in its own way, until the block ends."""
     process = subprocess.Popen(
-        [*command, "--port", str(port)],
+        command,
         env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **variables},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -37,7 +44,8 @@ def listening(command: Sequence[str], variables: Mapping[str, str]) -> Iterator[
         process.wait(10)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One that nothing listens on."""
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         port: int = asked.getsockname()[1]

@@ -14,29 +14,20 @@ SOURCE = Path(__file__).parent.parent / "src" / "gateway_probe"
 ALLOWED: dict[str, set[str]] = {
     "document": set(),
     "clients": {"document"},
-    "settings": {"clients"},
+    "tokens": set(),
+    "settings": {"clients", "disclosure", "runtime", "tokens"},
     "disclosure": {"document"},
     "runtime": {"clients", "document", "disclosure"},
     "gateway": {"clients", "document", "disclosure"},
     "experiments": {"clients", "document", "runtime", "gateway"},
-    "findings": {"clients", "document"},
-    "sealing": {"clients", "document", "settings", "disclosure", "runtime", "gateway"},
-    "probe": {
-        "clients",
-        "document",
-        "settings",
-        "disclosure",
-        "runtime",
-        "gateway",
-        "experiments",
-        "sealing",
-        "findings",
-    },
-    "comparison": {"document", "disclosure", "findings"},
+    "register": {"document"},
+    "causes": {"clients", "document", "register"},
+    "probe": {"clients", "document", "settings", "disclosure", "runtime", "gateway", "experiments", "causes"},
+    "comparison": {"document", "disclosure", "register"},
     "reports": {"document"},
     "releasing": {"document", "disclosure", "reports"},
-    "places": {"document", "gateway"},
-    "web": {"clients", "comparison", "document", "settings", "disclosure", "runtime", "probe", "releasing", "reports"},
+    "places": {"document", "gateway", "register"},
+    "web": {"clients", "comparison", "document", "settings", "tokens", "disclosure", "probe", "releasing", "reports"},
     "cli": {
         "clients",
         "comparison",
@@ -44,12 +35,14 @@ ALLOWED: dict[str, set[str]] = {
         "settings",
         "disclosure",
         "dropin",
-        "findings",
+        "causes",
         "places",
+        "register",
         "probe",
         "releasing",
         "reports",
         "simulator",
+        "tokens",
         "web",
     },
     "dropin": set(),
@@ -99,6 +92,23 @@ def test_httpx_has_one_import_site() -> None:
     assert set(sites) == {"gateway/transport.py"}
 
 
+# What renders a result. A format's name, its media type and the policy of its page tell nothing.
+RENDERERS = {"render", "view", "one_file"}
+
+
+def test_one_room_renders_and_it_searches_what_it_renders() -> None:
+    importers = {
+        path.relative_to(SOURCE).as_posix()
+        for path in FILES
+        if room_of(path) != "reports"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("gateway_probe.reports")
+        for name in (alias.name for alias in node.names)
+        if name in RENDERERS or name.startswith(("document_", "comparison_"))
+    }
+    assert importers == {"releasing.py"}
+
+
 def test_the_environment_is_read_at_the_edges_alone_and_never_enumerated() -> None:
     readers = {
         path.relative_to(SOURCE).as_posix()
@@ -110,7 +120,7 @@ def test_the_environment_is_read_at_the_edges_alone_and_never_enumerated() -> No
     assert {reader.split("/")[0] for reader in readers} <= {"web", "cli"}
 
 
-@pytest.mark.parametrize("module", ["web", "cli", "probe", "simulator", "findings"])
+@pytest.mark.parametrize("module", ["web", "cli", "probe", "simulator", "causes", "comparison"])
 def test_importing_a_room_has_no_effect(module: str) -> None:
     """No thread, no socket, no output; the import alone."""
     code = (

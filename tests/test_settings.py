@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from gateway_probe import settings as settings_module
-from gateway_probe.settings import DEFAULT_BASE_URL, NAMES, InvalidSettings, Settings
+from gateway_probe.disclosure import salt_mark
+from gateway_probe.settings import DEFAULT_BASE_URL, NAMES, InvalidSettings, Settings, parse_model
 
 SECRET_PART = "hunter2-FAKE"
 
@@ -28,7 +29,7 @@ def test_defaults_are_those_of_the_contract() -> None:
         "v4",
         10,
         25,
-        6,
+        14,
     )
     assert settings.tokens == ()
 
@@ -144,11 +145,97 @@ def test_short_tokens_are_left_out_with_a_warning() -> None:
     assert "1 of 2" in settings.warnings[0]
 
 
+KEY = "vck_FAKE7Qz3xK9fW2mB8rT5nJ1cV6hD4gS0pLyAb3XkQ0aZ9wE2rT5yU8iO"
+NAMED = {
+    "GATEWAY_PROBE_MODEL": "openai/{}",
+    "GATEWAY_PROBE_CONTROL_MODEL": "{}",
+    "GATEWAY_PROBE_TIER_MODEL": "{}",
+    "GATEWAY_PROBE_BASE_URL": "https://{}.example.com",
+    "GATEWAY_PROBE_WATCH": "MY_SECRET,{}",
+    "GATEWAY_PROBE_PROVIDER_OPTIONS": '{{"gateway": {{"only": ["azure", "{}"]}}}}',
+    "GATEWAY_PROBE_BYOK": '{{"{}": [{{"apiKey": "FAKE"}}]}}',
+    "GATEWAY_PROBE_EXPECT_KEY": "{}",
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize(
+    "pasted", [KEY, "sk-proj-FAKE7Qz3xK9fW2mB8rT5nJ", "FAKE7Qz3xK9fW2mB8rT5nJ1c", "my_Pa55phrase_2026"]
+)
+def test_a_secret_in_a_setting_that_is_shown_is_refused_by_name(name: str, pasted: str) -> None:
+    """The last one has no credential's form; it is refused because it is watched."""
+    environ = {name: NAMED[name].format(pasted), "OPENAI_API_KEY": "my_Pa55phrase_2026"}
+    with pytest.raises(InvalidSettings) as caught:
+        Settings.from_environ(environ)
+    assert [problem.name for problem in caught.value.problems] == [name]
+    assert pasted not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "model",
+    ["openai/gpt-5.4-mini", "bedrock/us.anthropic.claude-3-5-sonnet-20241022-v2:0", "openai/ft:gpt-4o-mini-2024-07-18:acme::9abcDEF1",
+     "accounts/fireworks/models/llama-v3p1-405b-instruct", "acme/NousHermes2Mixtral8x7bDPO", "qwen/qwen3-235b-a22b-thinking-2507",
+     "meta-llama/llama-3.1-nemotron-70b-instruct-hf-v1.0-fp8-q4_k_m"],
+)  # fmt: skip
+def test_a_model_id_is_none(model: str) -> None:
+    environ = {"GATEWAY_PROBE_MODEL": model, "AZURE_API_KEY": "gpt-5.4-mini"}
+    assert Settings.from_environ(environ).model == model
+    assert parse_model(model) == model
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("gpt-5.4-mini", "ordinary words"),
+        ("gateway-probe", "ordinary words"),
+        ("dpl_FAKE0123456789abcdefghij", "the platform"),
+        ("my-Pa55phrase-2026", None),
+        ("[SENSITIVE]", None),
+    ],
+)
+def test_a_watched_value_that_an_answer_may_hold_is_told_by_its_name(value: str, said: str | None) -> None:
+    """Before anything is spent: the settings are read first."""
+    environ = {
+        "GATEWAY_PROBE_WATCH": "SERVICE_NAME",
+        "SERVICE_NAME": value,
+        "VERCEL_DEPLOYMENT_ID": "dpl_FAKE0123456789abcdefghij",
+    }
+    warnings = [warning for warning in Settings.from_environ(environ).warnings if "SERVICE_NAME" in warning]
+    assert ([said in warning for warning in warnings] == [True]) if said else warnings == []
+    assert value not in " ".join(warnings)
+
+
+def test_a_model_that_a_request_brings_is_looked_at_in_the_same_way() -> None:
+    settings = Settings.from_environ({"OPENAI_API_KEY": "my_Pa55phrase_2026"})
+    assert settings.problem_with("openai/my_Pa55phrase_2026")
+    assert settings.problem_with(f"openai/{KEY}")
+    assert settings.problem_with("openai/gpt-5.4-mini") is None
+    with pytest.raises(ValueError, match="form of a credential"):
+        parse_model(KEY)
+
+
+@pytest.mark.parametrize("salt", ["FAKE-short", "x" * 30, "$GATEWAY_SALT_OF_OURS", "your-salt-goes-in-here"])
+def test_a_salt_that_protects_nothing_is_refused(salt: str) -> None:
+    assert salt not in problem("GATEWAY_PROBE_FINGERPRINT_SALT", salt)
+
+
+def test_an_expected_fingerprint_is_of_this_places_salt_or_of_none() -> None:
+    salt = "FAKE-salt-of-this-group-9Qx2"
+    plain, salted = "fp1:0123456789ab", f"fp1s-{salt_mark(salt)}:0123456789ab"
+    for expected in (plain, salted):
+        environ = {"GATEWAY_PROBE_EXPECT_KEY": expected, "GATEWAY_PROBE_FINGERPRINT_SALT": salt}
+        assert Settings.from_environ(environ).expect_key == expected
+    for other in ({}, {"GATEWAY_PROBE_FINGERPRINT_SALT": salt + "-another"}):
+        with pytest.raises(InvalidSettings) as caught:
+            Settings.from_environ({"GATEWAY_PROBE_EXPECT_KEY": salted, **other})
+        assert [found.name for found in caught.value.problems] == ["GATEWAY_PROBE_EXPECT_KEY"]
+
+
 def test_secrets_stay_out_of_repr() -> None:
     settings = Settings.from_environ(
         {
             "GATEWAY_PROBE_TOKEN": f"{SECRET_PART}-long-enough-token",
-            "GATEWAY_PROBE_FINGERPRINT_SALT": SECRET_PART,
+            "GATEWAY_PROBE_FINGERPRINT_SALT": f"{SECRET_PART}-long-enough-salt",
             "GATEWAY_PROBE_PROVIDER_OPTIONS": f'{{"gateway": {{"byok": {{"azure": [{{"apiKey": "{SECRET_PART}"}}]}}}}}}',
         }
     )

@@ -5,7 +5,7 @@
 #   ./after-redeploy.sh https://your-app.vercel.app [COMMIT]
 #
 # COMMIT is this checkout's by default. WAIT_SECONDS (600) bounds the wait, BYPASS_SECRET passes Deployment Protection.
-# Ends with 0 for healthy and degraded, 1 for failing and inconclusive, 3 where no Document came.
+# Ends with 0 for healthy and degraded, 1 for failing and inconclusive, 2 for wrong use, 3 where no Document came.
 set -euo pipefail
 
 url=${1:?"usage: after-redeploy.sh URL [COMMIT]"}
@@ -15,6 +15,12 @@ end=$((SECONDS + ${WAIT_SECONDS:-600}))
 answer=$(mktemp)
 trap 'rm -f "$answer"' EXIT
 
+# The token goes over https, or to this machine.
+if ! [[ $url =~ ^(https://[A-Za-z0-9.-]+|http://(localhost|127\.0\.0\.1|\[::1\]))(:[0-9]+)?/?$ ]]; then
+    echo "the address must be https://NAME: over http the token would travel in the clear" >&2
+    exit 2
+fi
+
 # Secrets go in by standard input: the arguments of a process can be seen by others.
 ask() {
     printf 'Authorization: Bearer %s\nx-vercel-protection-bypass: %s\n' "$GATEWAY_PROBE_TOKEN" "${BYPASS_SECRET-}" |
@@ -23,17 +29,26 @@ ask() {
             "${url%/}/api/diagnose?format=text&status=verdict&expect-commit=$commit"
 }
 
+# In a workflow of GitHub, lines of what the deployment says could be taken for commands.
+show() {
+    local word
+    word=$(od -An -N16 -tx1 /dev/urandom | tr -d ' ')
+    [ -z "${GITHUB_ACTIONS-}" ] || printf '::stop-commands::%s\n' "$word"
+    cat "$answer"
+    [ -z "${GITHUB_ACTIONS-}" ] || printf '\n::%s::\n' "$word"
+}
+
 while true; do
     status=$(ask) || true
     case $status in
-    200) cat "$answer"; exit 0 ;;
-    503) cat "$answer"; exit 1 ;;
+    200) show; exit 0 ;;
+    503) show; exit 1 ;;
     # The old deployment answers, no deployment with the probe does, a run was made just now, or nothing answers at all.
     409 | 404 | 429 | 000) ;;
-    *) cat "$answer" >&2; echo "no Document came from $url: HTTP $status" >&2; exit 3 ;;
+    *) show >&2; echo "no Document came from $url: HTTP $status" >&2; exit 3 ;;
     esac
     if ((SECONDS >= end)); then
-        cat "$answer" >&2
+        show >&2
         echo "commit ${commit:0:12} did not answer at $url in time: HTTP $status at last" >&2
         exit 3
     fi

@@ -1,8 +1,14 @@
-"""The last step of every way out: what was judged is rendered, and searched for the secrets of the run.
+"""The one way out: what was judged is rendered, searched for the secrets of the run, and handed to whoever sends it.
 
 It is searched twice: as plain JSON, where every text stands as it is, and as the finished bytes. A format may break a
 text up (Markdown escapes punctuation, a table wraps) so that a search of its bytes alone could miss what a reader sees.
 """
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from gateway_probe.disclosure import Secrets, last_gate
 from gateway_probe.document import Document
@@ -10,18 +16,79 @@ from gateway_probe.document.comparison import Comparison
 from gateway_probe.reports import Format, render
 
 Subject = Document | Comparison
+Form = Format | Literal["view"]
+"""A format, or the part of the page that shows the subject."""
+
+PROBE_FAULT = "probe-fault"
+_LOG = logging.getLogger("gateway_probe")
 
 
-def released(subject: Subject, form: Format, secrets: Secrets, *, colour: bool = False) -> bytes:
-    """The subject in this format. Raises `LeakPrevented`."""
-    plain = last_gate(render(subject, "json"), secrets)
-    return plain if form == "json" else last_gate(render(subject, form, colour=colour), secrets)
+@dataclass(frozen=True)
+class Released:
+    """What may leave, and the form that it has: JSON where the one that was asked for could not be made."""
+
+    content: bytes
+    form: Form
+
+    def broke(self, asked: Form) -> bool:
+        """Whether the form that was asked for could not be made."""
+        return self.form != asked
 
 
-def released_view(subject: Subject, secrets: Secrets) -> str:
-    """The part of the page that shows the subject, as HTML. Raises `LeakPrevented`."""
-    # Imported here: a cold start, and every answer but the page's, goes without.
-    from gateway_probe.reports.html import view
+def release(
+    subject: Subject, form: Form, secrets: Secrets, *, own: Sequence[Document] | None = None, colour: bool = False
+) -> Released:
+    """The subject in this form. Raises `LeakPrevented`.
 
-    last_gate(render(subject, "json"), secrets)
-    return last_gate(view(subject).encode("utf-8", "replace"), secrets).decode()
+    `own` is for a comparison with Documents that somebody sent: those of this place in it. They are searched and the
+    result is not. A sender learns nothing by getting back what was sent, but whether an answer is withheld would tell
+    of each guess in a sent Document whether it is a secret here.
+
+    Where the form cannot be made the run is not lost: it comes as JSON, or where that breaks too, as its verdict alone.
+    """
+    for document in own or ():
+        last_gate(_plain(document), secrets)
+    plain = _plain(subject)
+    content, made = (plain, form) if form == "json" else _rendered(subject, form, plain, colour=colour)
+    if own is None:
+        last_gate(plain, secrets)
+        last_gate(content, secrets)
+    return Released(content, made)
+
+
+def _rendered(subject: Subject, form: Form, plain: bytes, *, colour: bool) -> tuple[bytes, Form]:
+    try:
+        if form == "view":
+            # Imported here: a cold start, and every answer but the page's, goes without.
+            from gateway_probe.reports.html import view
+
+            return view(subject).encode("utf-8", "replace"), form
+        return render(subject, form, colour=colour), form
+    except Exception as error:  # noqa: BLE001 - whatever breaks in a renderer, the run was made and is paid for
+        _note(form, error)
+        return plain, "json"
+
+
+def _plain(subject: Subject) -> bytes:
+    try:
+        return render(subject, "json")
+    except Exception as error:  # noqa: BLE001 - the same
+        _note("json", error)
+        return _brief(subject)
+
+
+def _brief(subject: Subject) -> bytes:
+    """What a reader needs first, written so plainly that nothing in it can break."""
+    reason = {"code": PROBE_FAULT, "text": "the rest could not be rendered; please report this with the version"}
+    if isinstance(subject, Document):
+        verdict = subject.verdict
+        told = {"status": verdict.status, "code": verdict.code, "confidence": verdict.confidence}
+        brief = json.dumps({"verdict": {**told, "summary": verdict.summary}, "reason": reason}, indent=2)
+    else:
+        brief = json.dumps({"outcome": subject.outcome, "summary": subject.summary, "reason": reason}, indent=2)
+    return f"{brief}\n".encode()
+
+
+def _note(form: Form, error: Exception) -> None:
+    # The kind alone: a message may hold what must not leave.
+    _LOG.error("%s: the form %s could not be made: %s", PROBE_FAULT, form, type(error).__name__)

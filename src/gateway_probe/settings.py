@@ -3,12 +3,24 @@
 import json
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, cast, get_args
+from typing import Any, Literal, cast, get_args
 from urllib.parse import urlsplit
 
 from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES, Protocol, client_for, client_of
+from gateway_probe.disclosure import (
+    FINGERPRINT,
+    MIN_SECRET,
+    Secrets,
+    is_credential,
+    is_ordinary,
+    salt_mark,
+    weakness_of_salt,
+)
+from gateway_probe.runtime.shapes import cleaned, is_placeholder
+from gateway_probe.runtime.watched import watch_list
+from gateway_probe.tokens import read_tokens
 
 DEFAULT_BASE_URL = "https://ai-gateway.vercel.sh"
 DEFAULT_MODEL = "openai/gpt-5.4-mini"
@@ -17,7 +29,6 @@ DEFAULT_CONTROL_MODEL = "openai/gpt-4o-mini"
 # Refused on the free tier with RestrictedModelsError (jal-co/shieldcn pull request 178).
 DEFAULT_TIER_MODEL = "anthropic/claude-sonnet-4.5"
 
-MIN_TOKEN_LENGTH = 20
 MODEL_ID = re.compile(r"[A-Za-z0-9][\w.:/@+-]{0,199}", re.ASCII)
 _VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 _MAX_UNKNOWN = 10
@@ -32,13 +43,17 @@ NAMES = frozenset(
         "BYOK",
         "CLIENT",
         "CONTROL_MODEL",
+        "EXPECT_CREDENTIAL",
         "EXPECT_KEY",
+        "EXPECT_PROVIDER",
+        "EXPECT_TEAM",
         "FINGERPRINT_SALT",
         "MAX_GENERATIONS",
         "MIN_INTERVAL",
         "MODEL",
         "PROTOCOL",
         "PROVIDER_OPTIONS",
+        "STREAMING",
         "TIER_MODEL",
         "TIME_BUDGET",
         "TOKEN",
@@ -46,6 +61,9 @@ NAMES = frozenset(
     )
 )
 """Every setting."""
+
+Streaming = Literal["both", "on", "off"]
+ExpectedCredential = Literal["byok", "system"]
 
 
 @dataclass(frozen=True)
@@ -80,10 +98,17 @@ class Settings:
     watch: tuple[str, ...] = ()
     min_interval_s: float = 10.0
     time_budget_s: float = 25.0
-    max_generations: int = 6
+    max_generations: int = 14
+    streaming: Streaming = "both"
     expect_key: str | None = None
+    expect_credential: ExpectedCredential | None = None
+    expect_provider: str | None = None
+    expect_team: str | None = None
+    model_is_default: bool = True
     fingerprint_salt: str = field(default="", repr=False)
     tokens: tuple[str, ...] = field(default=(), repr=False)
+    secrets: Secrets = field(default_factory=Secrets, repr=False, compare=False)
+    """The watched values: no other setting, and no model id of a request, may hold one."""
     token_warning: str | None = None
     other_warnings: tuple[str, ...] = ()
 
@@ -99,35 +124,59 @@ class Settings:
         protocol = self.protocol if client in {AUTO, ALL} else client_of(client).protocol
         return replace(self, client=client, protocol=protocol)
 
+    @property
+    def expects_another_salt(self) -> bool:
+        """Whether the expected fingerprint is one of a salt that this place does not have."""
+        mark = (self.expect_key or "").partition(":")[0].removeprefix("fp1s-")
+        return mark not in {"", "fp1"} and not (self.fingerprint_salt and mark == salt_mark(self.fingerprint_salt))
+
+    def problem_with(self, model: str) -> str | None:
+        """Why a model id that a request brings may not be sent or shown, without the id, or None."""
+        return _secret_in([model], self.secrets)
+
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
         """Read every setting. Raises `InvalidSettings` with all problems where one cannot be used.
 
-        A token that is too short is not such a problem: it is left out with a warning, so that the endpoint
-        closes instead of failing.
+        A token that can be guessed is not such a problem: it is left out with a warning, so that the endpoint closes
+        instead of failing.
         """
-        reader = _Reader(environ)
-        tokens, token_warning = _tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
+        watch = _Reader(environ).read("GATEWAY_PROBE_WATCH", _watch, ())
+        reader = _Reader(environ, _watched_secrets(environ, watch))
+        tokens, token_warning = read_tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
         client, protocol, overruled = _client_and_protocol(reader)
         settings = cls(
-            base_url=reader.read("GATEWAY_PROBE_BASE_URL", _base_url, DEFAULT_BASE_URL),
-            model=reader.read("GATEWAY_PROBE_MODEL", _model, DEFAULT_MODEL),
-            control_model=reader.read("GATEWAY_PROBE_CONTROL_MODEL", _model, DEFAULT_CONTROL_MODEL),
-            tier_model=reader.read("GATEWAY_PROBE_TIER_MODEL", _model, DEFAULT_TIER_MODEL),
+            base_url=reader.read("GATEWAY_PROBE_BASE_URL", _base_url, DEFAULT_BASE_URL, shown=_itself),
+            model=reader.read("GATEWAY_PROBE_MODEL", _model, DEFAULT_MODEL, shown=_itself),
+            control_model=reader.read("GATEWAY_PROBE_CONTROL_MODEL", _model, DEFAULT_CONTROL_MODEL, shown=_itself),
+            tier_model=reader.read("GATEWAY_PROBE_TIER_MODEL", _model, DEFAULT_TIER_MODEL, shown=_itself),
             client=client,
             protocol=protocol,
-            provider_options=reader.read("GATEWAY_PROBE_PROVIDER_OPTIONS", _options, None),
-            request_byok=reader.read("GATEWAY_PROBE_BYOK", _request_byok, None),
-            watch=reader.read("GATEWAY_PROBE_WATCH", _watch, ()),
+            provider_options=reader.read("GATEWAY_PROBE_PROVIDER_OPTIONS", _options, None, shown=_names_in),
+            request_byok=reader.read("GATEWAY_PROBE_BYOK", _request_byok, None, shown=_names_in),
+            watch=reader.read("GATEWAY_PROBE_WATCH", _watch, (), shown=list),
             min_interval_s=reader.read("GATEWAY_PROBE_MIN_INTERVAL", _seconds(0, 3600), 10.0),
             time_budget_s=reader.read("GATEWAY_PROBE_TIME_BUDGET", _seconds(1, 600), 25.0),
-            max_generations=reader.read("GATEWAY_PROBE_MAX_GENERATIONS", _generations, 6),
+            max_generations=reader.read("GATEWAY_PROBE_MAX_GENERATIONS", _generations, 14),
+            streaming=reader.read("GATEWAY_PROBE_STREAMING", _streaming, "both"),
             expect_key=reader.read("GATEWAY_PROBE_EXPECT_KEY", _fingerprint, None),
-            fingerprint_salt=environ.get("GATEWAY_PROBE_FINGERPRINT_SALT", ""),
+            expect_credential=reader.read("GATEWAY_PROBE_EXPECT_CREDENTIAL", _credential, None),
+            expect_provider=reader.read("GATEWAY_PROBE_EXPECT_PROVIDER", _provider, None, shown=_itself),
+            expect_team=reader.read("GATEWAY_PROBE_EXPECT_TEAM", _team, None, shown=_itself),
+            model_is_default=not environ.get("GATEWAY_PROBE_MODEL", "").strip(),
+            fingerprint_salt=reader.read("GATEWAY_PROBE_FINGERPRINT_SALT", _salt, ""),
             tokens=tokens,
+            secrets=reader.secrets,
             token_warning=token_warning,
-            other_warnings=(*overruled, *_unknown_names(environ)),
+            other_warnings=(*overruled, *_unknown_names(environ), *_known_values(environ, watch)),
         )
+        if settings.expects_another_salt:
+            reader.problems.append(
+                Problem(
+                    "GATEWAY_PROBE_EXPECT_KEY",
+                    "was made with another salt than GATEWAY_PROBE_FINGERPRINT_SALT, so it cannot be compared",
+                )
+            )
         if reader.problems:
             raise InvalidSettings(sorted(reader.problems, key=lambda problem: problem.name))
         return settings
@@ -135,26 +184,85 @@ class Settings:
     @classmethod
     def access_only(cls, environ: Mapping[str, str]) -> "Settings":
         """The defaults with the tokens alone: what a closed endpoint needs where other settings cannot be used."""
-        tokens, token_warning = _tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
+        tokens, token_warning = read_tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
         return cls(tokens=tokens, token_warning=token_warning)
 
 
 class _Reader:
     """Reads settings one by one and collects what is wrong, so that a person sees all of it at once."""
 
-    def __init__(self, environ: Mapping[str, str]) -> None:
+    def __init__(self, environ: Mapping[str, str], secrets: Secrets | None = None) -> None:
         self._environ = environ
+        self.secrets = secrets or Secrets()
         self.problems: list[Problem] = []
 
-    def read(self, name: str, parse: Callable[[str], Any], default: Any) -> Any:
+    def read(
+        self,
+        name: str,
+        parse: Callable[[str], Any],
+        default: Any,
+        *,
+        shown: Callable[[Any], Iterable[str]] = lambda _: (),
+    ) -> Any:
+        """The parsed value. `shown` gives what of it the run would send or show, where a secret must not stand."""
         value = self._environ.get(name, "").strip()
         if not value:
             return default
         try:
-            return parse(value)
+            parsed = parse(value)
         except ValueError as error:
             self.problems.append(Problem(name, str(error)))
             return default
+        secret = _secret_in(shown(parsed), self.secrets)
+        if secret is None:
+            return parsed
+        self.problems.append(Problem(name, secret))
+        return default
+
+
+def _watched_secrets(environ: Mapping[str, str], watch: tuple[str, ...]) -> Secrets:
+    values = [environ.get(item.name, "") for item in watch_list(watch) if item.secret]
+    tokens = environ.get("GATEWAY_PROBE_TOKEN", "").split(",")
+    return Secrets([*values, *tokens, environ.get("GATEWAY_PROBE_FINGERPRINT_SALT", "")])
+
+
+def _known_values(environ: Mapping[str, str], watch: tuple[str, ...]) -> Iterator[str]:
+    """A warning for each watched variable whose value the Document may hold under another name, or hides there."""
+    watched = watch_list(watch)
+    own = [environ.get(item.name, "").lower() for item in watched if item.role == "platform" and not item.secret]
+    for item in watched:
+        value = cleaned(environ.get(item.name, ""))
+        if not item.secret or len(value) < MIN_SECRET or is_placeholder(value):
+            continue
+        if is_ordinary(value):
+            yield f"{item.name} holds ordinary words only: an answer that holds the same words is not withheld for it"
+        elif any(value.lower() in known for known in own):
+            yield f"{item.name} holds what the platform says of this place, which is hidden wherever it stands"
+
+
+def _secret_in(values: Iterable[str], secrets: Secrets) -> str | None:
+    """What is wrong with values that would be sent or shown, or None."""
+    values = list(values)
+    if any(map(secrets.named_in, values)):
+        return "holds the value of a watched variable, which must not be sent or shown under this name"
+    if any(map(is_credential, values)):
+        return "holds what has the form of a credential, which must not be sent or shown under this name"
+    return None
+
+
+def _itself(value: str) -> list[str]:
+    return [value]
+
+
+def _names_in(options: Any, depth: int = 0) -> Iterator[str]:
+    """The names in provider options that a Document shows: of providers, of options, and of what `gateway` lists."""
+    if isinstance(options, dict):
+        for name, value in options.items():
+            yield name
+            if depth == 0 or (depth == 1 and name in {"byok", "only", "order", "models"}):
+                yield from _names_in(value, depth + 1)
+    elif isinstance(options, list) and depth == 2:
+        yield from (item for item in options if isinstance(item, str))
 
 
 def _unknown_names(environ: Mapping[str, str]) -> tuple[str, ...]:
@@ -179,17 +287,10 @@ def _unknown_names(environ: Mapping[str, str]) -> tuple[str, ...]:
 
 def parse_model(value: str) -> str:
     """A model id as the gateway could know it. Raises ValueError saying what is wrong, without the value."""
-    return _model(value)
-
-
-def _tokens(value: str) -> tuple[tuple[str, ...], str | None]:
-    given = [token.strip() for token in value.split(",") if token.strip()]
-    long_enough = tuple(token for token in given if len(token) >= MIN_TOKEN_LENGTH)
-    short = len(given) - len(long_enough)
-    warning = (
-        f"GATEWAY_PROBE_TOKEN: {short} of {len(given)} tokens were ignored: shorter than {MIN_TOKEN_LENGTH} characters"
-    )
-    return long_enough, warning if short else None
+    model = _model(value)
+    if is_credential(model):
+        raise ValueError("has the form of a credential, not of a model id; ids look like openai/gpt-5.4-mini")
+    return model
 
 
 def _base_url(value: str) -> str:
@@ -248,6 +349,30 @@ def _client_and_protocol(reader: "_Reader") -> tuple[str, Protocol, tuple[str, .
     if protocol in {None, spoken}:
         return client, spoken, ()
     return client, spoken, (f"GATEWAY_PROBE_PROTOCOL was ignored: GATEWAY_PROBE_CLIENT is {client}",)
+
+
+def _streaming(value: str) -> str:
+    if value not in {"both", "on", "off"}:
+        raise ValueError("must be both, on (streamed only) or off (plain only)")
+    return value
+
+
+def _credential(value: str) -> str:
+    if value not in {"byok", "system"}:
+        raise ValueError("must be byok (the team's own provider credential) or system (the gateway's)")
+    return value
+
+
+def _provider(value: str) -> str:
+    if not re.fullmatch(r"[a-z][a-zA-Z0-9-]{1,40}", value):
+        raise ValueError("must be a provider's slug as the gateway lists it, for example azure")
+    return value
+
+
+def _team(value: str) -> str:
+    if not re.fullmatch(r"team_[A-Za-z0-9]{4,64}", value):
+        raise ValueError("must be a team id as Vercel shows it: team_ and letters and digits")
+    return value
 
 
 def _options(value: str) -> dict[str, Any]:
@@ -317,6 +442,15 @@ def _generations(value: str) -> int:
 
 
 def _fingerprint(value: str) -> str:
-    if not re.fullmatch(r"fp1:[0-9a-f]{12}", value):
-        raise ValueError("must be a fingerprint as the Document shows it: fp1: and 12 hex digits")
+    if not re.fullmatch(FINGERPRINT, value):
+        raise ValueError(
+            "must be a fingerprint as the Document shows it: fp1: (or fp1s-, a mark and :) and 12 hex digits"
+        )
+    return value
+
+
+def _salt(value: str) -> str:
+    weakness = "stands for a value and is none" if is_placeholder(value) else weakness_of_salt(value)
+    if weakness:
+        raise ValueError(f"{weakness}; set the same long random text in every place that is to be compared")
     return value

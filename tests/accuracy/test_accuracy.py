@@ -2,7 +2,7 @@
 
 import pytest
 
-from gateway_probe.findings import BY_CODE
+from gateway_probe.causes import CAUSES
 from gateway_probe.simulator import load_scenario, scenario_names
 from tests.accuracy.measure import Expectation, Result, expectations, measure, report
 
@@ -31,20 +31,20 @@ def test_the_verdict_is_the_expected_one(expected: Expectation, results: dict[tu
     assert not result.certainly_wrong
 
 
-def test_a_served_baseline_costs_one_generation_and_a_failing_one_six_at_most(
+def test_a_served_baseline_costs_two_generations_and_a_failing_one_fourteen_at_most(
     results: dict[tuple[str, str], Result],
 ) -> None:
     for result in results.values():
-        limit = 1 if result.document.verdict.status in {"healthy", "degraded"} else 6
+        limit = 2 if result.document.verdict.status in {"healthy", "degraded"} else 14
         assert result.document.probe.generations <= limit, result.expected
-        assert max((e.round for e in result.document.experiments), default=0) <= 2
+        assert max((e.round for e in result.document.experiments), default=0) <= 3
 
 
 def test_every_alternative_says_what_would_decide(results: dict[tuple[str, str], Result]) -> None:
     for result in results.values():
         for other in result.document.verdict.alternatives:
             assert other.decided_by
-            assert other.code in BY_CODE
+            assert other.code in CAUSES
 
 
 def test_every_cause_that_a_run_can_name_has_a_scenario(results: dict[tuple[str, str], Result]) -> None:
@@ -52,6 +52,27 @@ def test_every_cause_that_a_run_can_name_has_a_scenario(results: dict[tuple[str,
     elsewhere = {
         "dns-failure",  # tests/test_probe_faults.py, by a name that does not resolve
         "connect-timeout",  # tests/findings/test_rules.py: no address on this machine swallows packets
+        # tests/worlds plays these on the second stand-in of the gateway
+        "base-url-wrong-path",
+        "byok-credential-refused",
+        "client-resolves-another-credential",
+        "comes-and-goes",
+        "dependency-not-available",
+        "deployment-token-refused",
+        "expected-credential-not-used",
+        "expected-key-absent",
+        "expected-provider-not-used",
+        "expected-team-differs",
+        "experiment-flips-while-served",
+        "firewall-blocks-gateway",
+        "not-the-gateway",
+        "plain-answer-refused",
+        "provider-overloaded-or-slow",
+        "served-empty",
+        "shell-key-shadows-file",
+        "stored-credential-decides",
+        "stream-broken",
+        "stream-refused",
         "card-not-accepted",  # an alternative only: nothing tells it from a blocked team
         "key-older-than-billing-change",  # an alternative only: nothing but a new key would show it
         "free-credit-used-up",  # an alternative only: nothing tells it from an empty balance
@@ -59,11 +80,6 @@ def test_every_cause_that_a_run_can_name_has_a_scenario(results: dict[tuple[str,
         "key-too-long",  # tests/test_probe_faults.py: a scenario file is no place for 100 kB
         "local-env-file-not-loaded",  # tests/findings/test_rules.py: needs an env file
         "provider-env-diverts-routing",  # tests/findings/test_rules.py: an observation only
-        "deployment-protection",
-        "firewall-challenge",
-        "function-timeout",
-        "edge-initial-response-timeout",
-        "probe-not-in-this-deployment",  # the fetching client's (tests/places)
     }
     found = {finding.code for result in results.values() for finding in result.document.findings}
-    assert set(BY_CODE) - found == elsewhere
+    assert set(CAUSES) - found == elsewhere

@@ -10,7 +10,7 @@ from gateway_probe.document import Document
 from gateway_probe.probe import conclude
 from gateway_probe.reports import render
 from tests.bench.figures import Part, Sample, single
-from tests.findings.documents import document
+from tests.causes.documents import document
 
 _SIZES = (2, 10, 100)
 _HOW = (

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -12,7 +13,7 @@ from gateway_probe.reports import render
 from gateway_probe.simulator import serve
 from gateway_probe.web import create_app
 from tests.browser.conftest import Open, Seen
-from tests.findings.documents import document
+from tests.causes.documents import document
 from tests.reports.test_hostile import with_everywhere
 from tests.reports.test_html import BREAKING
 from tests.serving import serving
@@ -121,10 +122,37 @@ def test_a_probe_that_is_closed_says_what_to_set(open_page: Open) -> None:
         expect(seen.page.get_by_role("button", name="Diagnose")).to_be_hidden()
 
 
-def test_on_loopback_no_token_is_asked_for(open_page: Open) -> None:
-    with serve("healthy-byok") as simulator, serving(create_app(environ=simulator.place("local").env)) as origin:
-        seen = open_page(origin)
+BASE64 = "FAKE+token/of+the/probe+0815=="
+
+
+def test_a_link_may_carry_any_token(open_page: Open) -> None:
+    for written in (BASE64, quote(BASE64, safe="")):
+        with deployed("healthy-byok", GATEWAY_PROBE_TOKEN=BASE64) as origin:
+            seen = open_page(f"{origin}/#token={written}")
+            seen.page.get_by_role("button", name="Diagnose").click()
+            expect(seen.page.get_by_role("status")).to_contain_text("Done: healthy")
+
+
+@pytest.mark.parametrize("path", ["/", "/api/diagnose"])
+def test_a_link_with_the_token_opens_and_leaves_no_token_in_the_address(open_page: Open, path: str) -> None:
+    with deployed("healthy-byok", "local") as origin:
+        seen = open_page(f"{origin}{path}#token={TOKEN}")
+        expect(seen.page.get_by_role("button", name="Diagnose")).to_be_visible()
         expect(seen.page.get_by_label("Access token")).to_be_hidden()
+        assert seen.page.url == f"{origin}{path}"
+        seen.page.get_by_role("button", name="Diagnose").click()
+        expect(seen.page.get_by_role("status")).to_contain_text("Done: healthy")
+        seen.page.reload()
+        expect(seen.page.get_by_label("Access token")).to_be_hidden()
+
+
+def test_a_link_that_is_opened_in_the_same_tab_is_taken_over_too(open_page: Open) -> None:
+    with deployed("healthy-byok") as origin:
+        seen = open_page(origin)
+        expect(seen.page.get_by_label("Access token")).to_be_visible()
+        seen.page.evaluate(f"location.hash = 'token={TOKEN}'")
+        expect(seen.page.get_by_label("Access token")).to_be_hidden()
+        assert TOKEN not in seen.page.url
         seen.page.get_by_role("button", name="Diagnose").click()
         expect(seen.page.get_by_role("status")).to_contain_text("Done: healthy")
 

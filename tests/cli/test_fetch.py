@@ -142,10 +142,16 @@ def test_an_unwritable_output_is_found_before_the_place_is_asked(
 def test_serve_ends_by_ctrl_c_and_says_which_port_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
     with running("serve", "--port", "0") as process:
         line = said(process, "gateway-probe at ")
-        assert "this machine is answered" in said(process, "GATEWAY_PROBE_TOKEN")
         port = int(line.split(":")[2].split("/")[0])
+        origin = f"http://127.0.0.1:{port}"
+        address, _, token = said(process, "open ").split()[1].partition("#token=")
+        assert address == f"{origin}/"
         # An answer, not only an open port: from here on Ctrl-C meets the server.
-        assert httpx.get(f"http://127.0.0.1:{port}/api/health", trust_env=False, timeout=30).status_code == 200
+        assert httpx.get(f"{origin}/api/health", trust_env=False, timeout=30).json()["access"] == "configured"
+        for given, status in (({}, 401), ({"authorization": f"Bearer {token}"}, 422)):
+            # A question that is refused after the token was looked at: nothing is asked of the gateway.
+            answer = httpx.get(f"{origin}/api/diagnose?model=a%20b", headers=given, trust_env=False, timeout=30)
+            assert answer.status_code == status
         assert main(["serve", "--port", str(port)]) == 2
         assert main(["simulate", "case", "--port", str(port)]) == 2
     assert process.returncode == 0

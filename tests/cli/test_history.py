@@ -1,8 +1,10 @@
 """Documents kept by place and time, and `compare --last`."""
 
 import json
+import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,11 +12,14 @@ from hypothesis import strategies as st
 
 from gateway_probe.cli import main
 from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.files import write_file
 from gateway_probe.cli.history import History
+from gateway_probe.cli.output import write_report
+from gateway_probe.comparison import compare
 from gateway_probe.disclosure import LeakPrevented, Secrets
-from gateway_probe.document import Document
+from gateway_probe.document import Document, Level
 from gateway_probe.simulator import serve
-from tests.findings.documents import document
+from tests.causes.documents import document
 
 Out = pytest.CaptureFixture[bytes]
 
@@ -65,6 +70,51 @@ def test_a_document_that_would_leak_is_not_kept(tmp_path: Path) -> None:
     with pytest.raises(LeakPrevented):
         History(tmp_path).keep("production", found, Secrets([found.support.text.splitlines()[0]]))
     assert list(tmp_path.rglob("*")) == []
+
+
+@pytest.mark.parametrize(("level", "mode"), [("private", 0o600), ("public", 0o644)])
+def test_private_documents_are_for_their_owner_alone(tmp_path: Path, level: Level, mode: int) -> None:
+    seen: list[int] = []
+    old = os.umask(0o022)
+    try:
+        found = document("case", level=level)
+        kept = History(tmp_path / "history").keep("production", found, Secrets())
+        target = tmp_path / "found.json"
+        target.write_text("of everybody")
+        target.chmod(mode | 0o044)
+        compared = compare([("a", found), ("b", document("case", "local", level))])
+        for subject in (found, compared):
+            write_report(subject, "json", Secrets(), str(target))
+            seen.append(target.stat().st_mode & 0o777)
+            assert json.loads(target.read_text())["schema_version"] == "1"
+    finally:
+        os.umask(old)
+    assert seen == [mode | (0o044 if level == "public" else 0)] * 2
+    assert kept.stat().st_mode & 0o777 == mode
+
+
+def test_a_private_file_has_its_mode_before_anything_is_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A `chmod` that comes after leaves a moment in which others can open it."""
+    made: list[tuple[int, int]] = []
+    real = os.fdopen
+
+    def watched(descriptor: int, *arguments: Any) -> Any:
+        found = os.fstat(descriptor)
+        made.append((found.st_mode & 0o777, found.st_size))
+        return real(descriptor, *arguments)
+
+    monkeypatch.setattr("gateway_probe.cli.files.os.fdopen", watched)
+    write_file(tmp_path / "new", b"content", private=True)
+    assert made == [(0o600, 0)]
+
+
+def test_a_private_document_goes_into_no_file_of_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "found.json"
+    target.write_text("theirs")
+    monkeypatch.setattr("gateway_probe.cli.files.os.geteuid", lambda: os.getuid() + 1)
+    with pytest.raises(WrongUse, match="belongs to another user"):
+        write_report(document("case", level="private"), "json", Secrets(), str(target))
+    assert target.read_text() == "theirs"
 
 
 def test_a_folder_that_cannot_be_written_is_wrong_use(tmp_path: Path) -> None:

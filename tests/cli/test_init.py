@@ -338,6 +338,76 @@ def test_a_file_where_a_folder_is_needed_undoes_what_was_begun(project: Write, c
     assert not (root / "api").exists()
 
 
+LINKS: dict[str, dict[str, str]] = {
+    "folder of the function": {"api": "diagnose.py"},
+    "folder of the wheel": {"vendor": NAME},
+    "requirements": {"requirements.txt": ""},
+    "configuration": {"vercel.json": ""},
+}
+
+
+@pytest.mark.parametrize("switches", [[], ["--dry-run"], ["--remove"]], ids=["add", "dry run", "remove"])
+@pytest.mark.parametrize("case", LINKS)
+def test_no_link_is_followed_out_of_the_project(
+    case: str, switches: list[str], project: Write, tmp_path: Path, capsys: Out
+) -> None:
+    """What lies there belongs to another project, even where it looks like the probe's."""
+    root = project(NEXT)
+    main(["init", str(root)])
+    ((name, inner),) = LINKS[case].items()
+    outside = tmp_path / "outside"
+    (root / name).rename(outside)
+    (root / name).symlink_to(outside)
+    before = tree(outside) if inner else {"": outside.read_bytes()}
+    capsys.readouterr()
+    assert main(["init", *switches, str(root)]) == 2
+    said = capsys.readouterr()
+    assert "leads out of the project by a link" in said.err
+    assert said.out == ""
+    assert (tree(outside) if inner else {"": outside.read_bytes()}) == before
+    assert (root / "package.json").exists()
+
+
+def test_a_link_to_nothing_outside_is_not_filled(project: Write, tmp_path: Path, capsys: Out) -> None:
+    root = project(NEXT)
+    (root / "requirements.txt").symlink_to(tmp_path / "not there")
+    assert main(["init", str(root)]) == 2
+    assert "leads out of the project" in capsys.readouterr().err
+    assert not (tmp_path / "not there").exists()
+
+
+def test_a_link_inside_the_project_is_a_way_like_any_other(project: Write, capsys: Out) -> None:
+    root = project(NEXT)
+    (root / "functions").mkdir()
+    (root / "api").symlink_to("functions", target_is_directory=True)
+    assert main(["init", str(root)]) == 0
+    assert (root / "functions/diagnose.py").exists()
+
+
+def test_folders_that_go_are_told(project: Write, capsys: Out) -> None:
+    root = project(NEXT)
+    main(["init", str(root)])
+    capsys.readouterr()
+    assert main(["init", "--remove", str(root)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    gone = ["api/diagnose.py", "api/", WHEEL, "vendor/", "requirements.txt", "vercel.json"]
+    assert sorted(line.split()[1] for line in said) == sorted(gone)
+    assert {line.split()[0] for line in said} == {"deleted"}
+
+
+def test_what_cannot_be_undone_is_told(project: Write, capsys: Out, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project({**NEXT, "vendor": "a file, not a folder"})
+
+    def refused(path: Path, *_: object) -> None:
+        raise PermissionError(1, "Operation not permitted", str(path))
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    assert main(["init", str(root)]) == 2
+    said = capsys.readouterr().err
+    assert "this could not be undone: api/diagnose.py, api/" in said
+    assert "nothing was changed" not in said
+
+
 def test_without_the_editor_of_toml_it_says_what_to_install(
     project: Write, capsys: Out, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,8 +10,8 @@ from gateway_probe.cli import main
 from gateway_probe.cli.output import write_report
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.simulator import scenario_names, serve
+from tests.causes.documents import document
 from tests.cli.commands import secrets_of
-from tests.findings.documents import document
 
 Out = pytest.CaptureFixture[bytes]
 BUDGET_S = "2"
@@ -63,9 +63,10 @@ def test_no_secret_is_printed_in_any_combination(
 @pytest.mark.parametrize("form", ["json", "text"])
 def test_a_report_that_holds_a_secret_is_withheld_whole(form: Any, tmp_path: Any, capsysbinary: Out) -> None:
     found = document("healthy-byok")
+    secrets = Secrets([found.credential.fingerprint or ""])
     with pytest.raises(LeakPrevented):
-        write_report(found, form, Secrets([found.verdict.summary[:30]]), None)
+        write_report(found, form, secrets, None)
     with pytest.raises(LeakPrevented):
-        write_report(found, form, Secrets([found.verdict.summary[:30]]), str(tmp_path / "out"))
+        write_report(found, form, secrets, str(tmp_path / "out"))
     assert capsysbinary.readouterr().out == b""
     assert not (tmp_path / "out").exists()

@@ -100,6 +100,9 @@ def test_two_equal_documents_have_no_relevant_difference(tmp_path: Path) -> None
         (b'{"schema_version": "2"}', "newer schema version"),
         (b'{"schema_version": "1"}', "not a complete Document"),
         (b" " * 3_000_000, "larger"),
+        (b'{"schema_version": "1", "probe": {"duration_ms": NaN}}', "not JSON"),
+        (b'{"schema_version": "1", "probe": {"model": "\\ud83d"}}', "no Unicode"),
+        (b'{"schema_version": "1", "x": ' + b"[" * 90 + b"]" * 90 + b"}", "nested deeper"),
     ],
 )
 def test_a_file_that_is_no_document_is_named_and_ends_with_3(tmp_path: Path, content: bytes, says: str) -> None:

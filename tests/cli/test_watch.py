@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from gateway_probe.cli import main
+from gateway_probe.cli.history import History
+from gateway_probe.disclosure import Secrets
 from gateway_probe.document import read_document
 from gateway_probe.simulator import Simulator, serve
 from gateway_probe.web import create_app
+from tests.causes.documents import document
 from tests.serving import serving
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
@@ -72,6 +75,19 @@ def test_the_new_deployment_is_awaited_and_compared_with_the_last_document(tmp_p
     assert "Served in now, not in before" in said
     assert len(list((tmp_path / "history" / "production").glob("*.json"))) == 2
     assert address.runs == 1
+    assert TOKEN.encode() not in printed.out + printed.err
+
+
+def test_what_changed_is_withheld_where_it_holds_a_secret(tmp_path: Path, capsysbinary: Out) -> None:
+    """A Document that was kept is foreign text: its place may have put anything into it."""
+    leaking = document("case")
+    leaking = leaking.model_copy(update={"runtime": leaking.runtime.model_copy(update={"region": f"x{TOKEN}x"})})
+    History(tmp_path).keep("production", leaking, Secrets())
+    with serve("healthy-byok") as simulator, serving(deployment(simulator, NEW)) as origin:
+        assert watch(origin, "--history", str(tmp_path), "--format", "json") == 0
+    printed = capsysbinary.readouterr()
+    assert read_document(printed.out).verdict.code == "healthy"
+    assert b"what changed since then is withheld" in printed.err
     assert TOKEN.encode() not in printed.out + printed.err
 
 

@@ -5,14 +5,13 @@ from datetime import timedelta
 from typing import Any, get_args
 
 import pytest
-from pydantic import BaseModel
 
-from gateway_probe.comparison import compare, stability_of
+from gateway_probe.comparison import compare
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison
 from gateway_probe.probe import conclude
 from gateway_probe.reports import render
-from tests.findings.documents import changed, document
+from tests.causes.documents import changed, document
 
 SCENARIOS = ["case", "free-tier", "key-of-other-team", "no-credential", "healthy-byok", "key-newline", "gateway-html"]
 
@@ -54,7 +53,8 @@ def test_the_seed_case_names_the_header_and_says_that_the_key_is_the_same() -> N
 def test_a_key_in_one_place_alone_is_a_matter_of_scope() -> None:
     places = [("local", document("healthy-byok", "local")), ("preview", document("no-credential", "production"))]
     first = compare(places).explanations[0]
-    assert (first.code, first.confidence) == ("env-scope-mismatch", "certain")
+    assert (first.code, first.confidence) == ("env-scope-mismatch", "likely")
+    assert "env-changed-not-redeployed" in {item.code for item in compare(places).explanations}, "they look alike"
 
 
 def test_another_key_of_the_same_length_is_told_by_its_fingerprint() -> None:
@@ -68,13 +68,15 @@ def test_another_key_of_the_same_length_is_told_by_its_fingerprint() -> None:
         },
     )
     codes = [item.code for item in compare([("local", good), ("production", bad)]).explanations]
-    assert codes == ["different-key-same-length", "env-changed-not-redeployed"]
+    assert codes[0] == "key-invalid-revoked-or-expired", "what the failing place's own run proved comes first"
+    assert {"different-key-same-length", "env-changed-not-redeployed"} <= set(codes)
 
 
 def test_different_options_are_named_before_any_rule_of_origin() -> None:
     good, bad = document("healthy-byok", "local"), document("only-matches-nothing", "production")
     codes = [item.code for item in compare([("local", good), ("production", bad)]).explanations]
-    assert codes[0] == "options-differ"
+    assert codes[0] == "only-filter-matches-nothing"
+    assert "options-differ" in codes
     assert "refusal-depends-on-origin" not in codes
 
 
@@ -163,19 +165,5 @@ def test_the_text_of_a_comparison_says_the_explanation_first(scenario: str) -> N
     assert Comparison.model_validate_json(render(comparison, "json")) == comparison
 
 
-def leaf_paths(model: type[BaseModel], prefix: str = "") -> list[str]:
-    paths = []
-    for name, field in model.model_fields.items():
-        inner = [arg for arg in _types(field.annotation) if isinstance(arg, type) and issubclass(arg, BaseModel)]
-        path = f"{prefix}{name}"
-        paths += [leaf for one in inner for leaf in leaf_paths(one, f"{path}.")] or [path]
-    return paths
-
-
 def _types(annotation: Any) -> list[Any]:
     return [annotation, *(found for arg in get_args(annotation) for found in _types(arg))]
-
-
-@pytest.mark.parametrize("path", leaf_paths(Document))
-def test_every_field_of_the_document_has_a_stability_class(path: str) -> None:
-    assert stability_of(path) is not None

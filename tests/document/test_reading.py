@@ -1,21 +1,93 @@
 """Documents from files: of this build, of others, and what is none."""
 
 import json
+import math
 from typing import Any
 
 import pytest
 
 from gateway_probe.comparison import compare
+from gateway_probe.comparison.align import minutes_apart
 from gateway_probe.document import SCHEMA_VERSION, Document, UnreadableDocument, read_document
 from gateway_probe.document.versions import STEPS
 from gateway_probe.probe import conclude
-from gateway_probe.reports import render
-from tests.findings.documents import document
+from gateway_probe.reports import MEDIA_TYPES, render
+from tests.causes.documents import document
 
 
 def tree(scenario: str = "case") -> dict[str, Any]:
     found: dict[str, Any] = json.loads(render(document(scenario), "json"))
     return found
+
+
+HALF = "\ud83d"
+
+
+def with_value(path: str, value: Any) -> dict[str, Any]:
+    """A Document's tree with one value replaced, by dotted path."""
+    found = tree("healthy-byok")
+    *parents, last = path.split(".")
+    node: Any = found
+    for part in parents:
+        node = node[int(part)] if isinstance(node, list) else node[part]
+    node[last] = value
+    return found
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "says"),
+    [
+        ("probe.started_at", "2026-11-24T10:00:00", "time zone"),
+        ("probe.started_at", "2026-11-24", "time zone"),
+        ("probe.started_at", 10**400, "number that is out of range"),
+        ("probe.model", HALF, "no Unicode"),
+        ("probe.model", f"openai/{HALF}", "no Unicode"),
+        ("variables.0.name", HALF, "no Unicode"),
+        ("probe.duration_ms", math.nan, "not JSON"),
+        ("probe.duration_ms", math.inf, "not JSON"),
+        ("probe.duration_ms", "NaN", "number that is out of range"),
+        ("probe.duration_ms", "-Infinity", "number that is out of range"),
+        ("probe.duration_ms", "1e999", "number that is out of range"),
+        ("probe.duration_ms", 10**400, "number that is out of range"),
+        ("unknown", [[[[0] * 400] * 400] * 2], "more than 100,000 values"),
+        ("unknown", {str(number): 0 for number in range(501)}, "more than 500 entries"),
+        ("findings", [{}] * 500, "not a complete Document"),
+        ("unknown", "x" * 20_001, "text of more than 20,000 characters"),
+        ("unknown", {"x" * 20_001: 0}, "text of more than 20,000 characters"),
+        ("unknown", {HALF: 0}, "no Unicode"),
+    ],
+)
+def test_what_no_run_can_have_made_is_refused_in_words(path: str, value: Any, says: str) -> None:
+    content = json.dumps(with_value(path, value)).encode()
+    for given in (content, content.replace(b"\\ud83d", b"\xed\xa0\xbd"), json.loads(content)):
+        if isinstance(given, dict) and says == "not JSON":
+            says = "number that is out of range"  # as a program may hand it over
+        with pytest.raises(UnreadableDocument, match=says) as refused:
+            read_document(given)
+        assert str(value) not in str(refused.value)
+
+
+def test_a_number_beyond_every_float_is_refused() -> None:
+    content = json.dumps(with_value("probe.duration_ms", 0.125)).replace("0.125", "1e999").encode()
+    with pytest.raises(UnreadableDocument, match="number that is out of range"):
+        read_document(content)
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+12:00", "9999-12-31T23:59:59-12:00"])
+def test_the_ends_of_time_are_compared_and_shown(at: str) -> None:
+    found = read(with_value("probe.started_at", at))
+    compared = compare([("then", found), ("now", document("case"))])
+    for form in MEDIA_TYPES:
+        assert render(found, form)
+        assert render(compared, form)
+    assert minutes_apart([found, document("case")]) > 1e6
+
+
+@pytest.mark.parametrize("levels", [41, 900, 100_000])
+def test_a_deep_one_is_refused(levels: int) -> None:
+    content = json.dumps(tree()).encode()[:-2] + b', "unknown": ' + b"[" * levels + b"]" * levels + b"}"
+    with pytest.raises(UnreadableDocument):
+        read_document(content)
 
 
 def read(changed: dict[str, Any]) -> Document:

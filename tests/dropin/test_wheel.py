@@ -5,9 +5,12 @@ import csv
 import hashlib
 import io
 import zipfile
+from email import message_from_bytes
+from importlib.metadata import requires, version
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 import gateway_probe
 from gateway_probe.dropin import wheel
@@ -53,7 +56,29 @@ def test_it_says_what_it_needs_and_under_which_terms(archive: zipfile.ZipFile) -
 
 
 def test_packing_twice_gives_the_same_bytes() -> None:
-    assert wheel.pack() == wheel.pack()
+    for pinned in (False, True):
+        assert wheel.pack(pinned=pinned) == wheel.pack(pinned=pinned)
+
+
+def test_a_pinned_one_requires_what_it_runs_with_here_and_nothing_else(archive: zipfile.ZipFile) -> None:
+    info = f"gateway_probe-{gateway_probe.__version__}.dist-info/METADATA"
+    plain = message_from_bytes(archive.read(info))
+    pinned = message_from_bytes(zipfile.ZipFile(io.BytesIO(wheel.pack(pinned=True))).read(info))
+    wanted = [Requirement(line) for line in pinned.get_all("Requires-Dist", [])]
+    always = {one.name: one for one in wanted if one.marker is None}
+    for one in always.values():
+        assert str(one.specifier) == f"=={version(one.name)}"
+    # Their own requirements as well: everything that an installation would look for is among them.
+    for name in (*always, "gateway-probe"):
+        for inner in map(Requirement, requires(name) or []):
+            if inner.marker is None or inner.marker.evaluate({"extra": ""}):
+                assert inner.name.lower().replace("_", "-") in always
+    assert [str(one) for one in wanted if one.marker] == [
+        str(one) for one in map(Requirement, plain.get_all("Requires-Dist", [])) if one.marker
+    ]
+    assert pinned.get_payload() == plain.get_payload()
+    for field in ("Name", "Version", "Requires-Python", "Provides-Extra"):
+        assert pinned[field] == plain[field]
 
 
 def test_without_an_installation_of_this_version_none_is_packed(monkeypatch: pytest.MonkeyPatch) -> None:

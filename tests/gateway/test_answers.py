@@ -1,6 +1,5 @@
 """Answers of the gateway in every shape that the facts name, and in shapes that nobody promised."""
 
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,12 +11,10 @@ from gateway_probe.gateway.arriving import Arrival
 from gateway_probe.gateway.bodies import parse
 from gateway_probe.gateway.errors import parse_error
 from gateway_probe.gateway.lookups import (
-    CreditsPair,
     credits_facts,
     credits_pair,
     model_listing,
     provider_endpoints,
-    team_relation,
 )
 from gateway_probe.gateway.routing import generation_id, parse_routing
 from gateway_probe.gateway.streams import parse_stream
@@ -50,9 +47,10 @@ METADATA = {"gateway": {"routing": ROUTING, "generationId": GENERATION, "cost": 
             "no_providers_available",
             "ZDR left none",
         ),
+        ({"error": {"type": "AI_APICallError", "message": "m"}}, "AI_APICallError", "m"),
         (
-            {"error": {"type": "AI_APICallError", "message": "m", "param": {"type": "rate_limit_exceeded"}}},
-            "rate_limit_exceeded",
+            {"error": {"type": "AI_APICallError", "message": "m", "param": {"type": "insufficient_funds"}}},
+            "insufficient_funds",
             "m",
         ),
         ({"error": {"message": "m", "param": {"error": {"type": "access_denied"}}}}, "access_denied", "m"),
@@ -66,6 +64,17 @@ def test_the_error_is_read_from_every_place(body: Any, error_type: str | None, m
     error = parse_error(body, REDACTOR)
     assert error is not None
     assert (error.type, error.message) == (error_type, message)
+
+
+def test_a_providers_words_are_kept_apart_from_the_gateways() -> None:
+    param = {"error": {"type": "forbidden", "message": "x-api-key is invalid: invalid api key"}}
+    error = parse_error({"error": {"type": "AI_APICallError", "message": "Forbidden", "param": param}}, REDACTOR)
+    assert error is not None
+    assert (error.type, error.provider_type, error.provider_says) == (
+        "AI_APICallError",
+        "forbidden",
+        ["credential-invalid"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -237,30 +246,6 @@ def test_credits_are_put_into_bands(body: Any, balance: str, granted: str) -> No
     assert pair is not None
     facts = credits_facts(pair)
     assert (facts.balance_band, facts.granted_band) == (balance, granted)
-
-
-def pair(balance: str, used: str) -> CreditsPair:
-    return CreditsPair(Decimal(balance), Decimal(used))
-
-
-@pytest.mark.parametrize(
-    ("by_key", "by_oidc", "relation"),
-    [
-        (pair("3.79", "2.12"), pair("3.79", "2.12"), "same"),
-        (pair("3.79", "2.12"), pair("95.5", "4.5"), "different"),
-        (pair("3.79", "2.12"), pair("3.78", "2.13"), "same"),
-        (pair("0", "0"), pair("0", "0"), "unknown"),
-        (pair("5.00", "0"), pair("5", "0.00"), "unknown"),
-        (pair("3.00", "2.00"), pair("4.00", "1.00"), "unknown"),
-        (pair("60.00", "40.00"), pair("50.00", "50.00"), "unknown"),
-        (None, pair("1", "1"), "unknown"),
-        (CreditsPair(None, None), pair("1", "1"), "unknown"),
-    ],
-)
-def test_teams_are_told_apart_by_credits(
-    by_key: CreditsPair | None, by_oidc: CreditsPair | None, relation: str
-) -> None:
-    assert team_relation(by_key, by_oidc).relation == relation
 
 
 def test_a_model_under_a_providers_slug_counts_as_listed() -> None:

@@ -6,6 +6,7 @@ import logging
 import socket
 import ssl
 import struct
+import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -245,17 +246,51 @@ def test_headers_leave_in_the_order_and_case_in_which_they_were_given() -> None:
     ]
 
 
-def test_an_answers_headers_reach_no_log_and_others_clients_are_left_alone(caplog: pytest.LogCaptureFixture) -> None:
-    """httpcore logs them at DEBUG, and a gateway may repeat a key in one."""
+def test_an_exchange_reaches_no_log_and_others_clients_are_left_alone(caplog: pytest.LogCaptureFixture) -> None:
+    """httpx logs the URL and the reason phrase at INFO, httpcore headers at DEBUG, and a gateway may repeat a key."""
+    content = b"HTTP/1.1 200 FAKE-said-as-a-reason\r\nx-echo: FAKE-a-key-repeated\r\ncontent-length: 2\r\n\r\n{}"
     with caplog.at_level(logging.DEBUG):
-        answer = exchange(answering(OK + b"x-echo: FAKE-a-key-repeated\r\ncontent-length: 2\r\n\r\n{}"))
+        answer = exchange(answering(content))
         assert answer.headers["x-echo"] == "FAKE-a-key-repeated"
-        assert "FAKE-a-key-repeated" not in caplog.text
+        assert [record for record in caplog.records if record.name.startswith("http")] == []
+        assert "FAKE" not in caplog.text
         asyncio.run(_ask_with_a_client_of_its_own())
     assert "FAKE-of-another-client" in caplog.text
+    assert "HTTP Request: GET http://127.0.0.1:" in caplog.text
 
 
 async def _ask_with_a_client_of_its_own() -> None:
     handler = answering(OK + b"x-echo: FAKE-of-another-client\r\ncontent-length: 2\r\n\r\n{}")
     async with serving(handler) as port, httpx.AsyncClient(trust_env=False) as client:
         await client.get(f"http://127.0.0.1:{port}/")
+
+
+def test_a_silent_name_server_takes_no_longer_than_the_exchange_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's resolver cannot be given up; neither the exchange nor the end of the loop waits for it."""
+    let_go = threading.Event()
+
+    def silent(*_: object, **__: object) -> list[object]:
+        let_go.wait(20)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", silent)
+
+    async def run() -> list[Exchange]:
+        async with Transport() as transport:
+            asked = (
+                transport.exchange("GET", "https://silent.example/", [("host", "silent.example")], timeout_s=0.3)
+                for _ in range(10)
+            )
+            return await asyncio.gather(*asked)
+
+    begun = time.perf_counter()
+    before = threading.active_count()
+    try:
+        exchanges = asyncio.run(run())
+        waiting = threading.active_count() - before
+    finally:
+        let_go.set()
+    assert time.perf_counter() - begun < 3
+    failures = {exchange.failure and (exchange.failure.stage, exchange.failure.kind) for exchange in exchanges}
+    assert failures == {("resolve", "timeout")}
+    assert waiting <= 1

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from gateway_probe.places.fetching import Address, fetch_document
 from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.web import problems
-from tests.findings.documents import document
+from tests.causes.documents import document
 from tests.places.answering import TOKEN, answer, fetched, unknown
 
 LOGIN_PAGE = "<!doctype html><html><title>Authentication Required</title></html>"

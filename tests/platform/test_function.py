@@ -115,6 +115,21 @@ def test_document_knows_the_platform_and_leaks_nothing(boot_function: Boot) -> N
             assert secret.encode() not in content, f"the {what} is in the {where}"
 
 
+def test_the_log_holds_no_word_of_our_exchanges(boot_function: Boot) -> None:
+    """The runtime logs at INFO, where HTTP clients write each URL, with the ids in it, and the other side's words."""
+    with serve("free-tier") as simulator:
+        place = simulator.place("production")
+        with boot_function({**place.env, "GATEWAY_PROBE_TOKEN": TOKEN}) as function:
+            allowed = {**EDGE, **place.headers, "authorization": f"Bearer {TOKEN}"}
+            assert function.get(PATH, allowed).status == 200
+            assert function.get(f"{PATH}?format=events", allowed).status == 200
+            assert function.get(PATH, {**EDGE, "authorization": "Bearer FAKE-another-token"}).status == 401
+        assert len(simulator.requests) > 5
+    # Read once the function has ended, so that nothing is still on its way.
+    (line,) = function.log
+    assert "a wrong access token was sent" in line
+
+
 def test_answer_comes_before_the_deadline_of_the_invocation(boot_function: Boot) -> None:
     """The platform ends an invocation at its deadline; a partial Document before it beats an error page after."""
     allowed_s = 4

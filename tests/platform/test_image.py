@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.listening import listening
+from tests.platform.test_supply import installed, pins, versions
 from tests.platform.toolchain import ROOT, Toolchain
 
 pytestmark = pytest.mark.platform
@@ -26,20 +27,28 @@ def test_the_image_serves_the_probe(toolchain: Toolchain, tmp_path: Path) -> Non
         for name in names:
             _copy(ROOT / name, app / target / (name if target == "./" else ""))
     subprocess.run([toolchain.uv, "venv", "--quiet", "--python", toolchain.python, tmp_path / "venv"], check=True)
-    (wanted,) = re.findall(r"^RUN pip install --no-cache-dir (.+)$", DOCKERFILE, re.MULTILINE)
+    (wanted,) = re.findall(r"uv pip install --system --no-cache (\S+)", DOCKERFILE)
     install = [toolchain.uv, "pip", "install", "--quiet", "--python", tmp_path / "venv/bin/python", wanted]
     subprocess.run(install, cwd=app, check=True, timeout=300, stdin=subprocess.DEVNULL)
     shutil.rmtree(app)
+    found = installed(str(path) for path in (tmp_path / "venv").rglob("METADATA"))
+    assert found.pop("gateway-probe")
+    assert found == pins(), "the image holds other versions than were tested"
 
     (command,) = [json.loads(line) for line in re.findall(r"^CMD (\[.+\])$", DOCKERFILE, re.MULTILINE)]
     # The last two arguments are the port, which is another here.
-    installed = [str(tmp_path / "venv/bin" / command[0]), *command[1:-2]]
+    serving = [str(tmp_path / "venv/bin" / command[0]), *command[1:-2]]
     with (
-        listening(installed, {"GATEWAY_PROBE_TOKEN": "FAKE-token-of-the-probe-0123456789"}) as server,
+        listening(serving, {"GATEWAY_PROBE_TOKEN": "FAKE-token-of-the-probe-0123456789"}) as server,
         urllib.request.urlopen(f"http://127.0.0.1:{server.port}/api/diagnose?ping", timeout=20) as answer,
     ):
         assert json.load(answer)["status"] == "up"
     assert command[-2:] == ["--port", *re.findall(r"^EXPOSE (\d+)$", DOCKERFILE, re.MULTILINE)]
+
+
+def test_the_image_is_built_by_the_uv_that_was_tested() -> None:
+    tested = versions((ROOT / "requirements-dev.txt").read_text().splitlines())
+    assert re.findall(r"\buv==(\S+)", DOCKERFILE) == [tested["uv"]]
 
 
 def test_the_image_is_made_from_an_allow_list() -> None:

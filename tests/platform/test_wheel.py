@@ -41,7 +41,11 @@ def test_it_adds_itself_to_a_project(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "package.json").write_text("{}")
     assert run(installed, "init", cwd=tmp_path).returncode == 0
     (carried,) = (tmp_path / "vendor").glob("*.whl")
-    assert contents(carried.read_bytes()) == contents(pack()), "the same, from whichever installation it is packed"
+    found, packed = contents(carried.read_bytes()), contents(pack())
+    for files in (found, packed):
+        for name in [name for name in files if name.endswith(("/METADATA", "/RECORD"))]:
+            del files[name]  # what it requires are the versions of the installation that packs it
+    assert found == packed
 
 
 def test_a_project_carries_what_the_build_makes(built_wheel: Path) -> None:

@@ -9,7 +9,7 @@ from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison
 from gateway_probe.reports import render
 from gateway_probe.simulator import scenario_names
-from tests.findings.documents import document
+from tests.causes.documents import document
 from tests.reports.test_hostile import HOSTILE, with_everywhere
 
 QUICK = [name for name in scenario_names() if not name.startswith(("gateway-", "slow-"))]

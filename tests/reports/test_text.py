@@ -7,7 +7,7 @@ import pytest
 from gateway_probe.comparison import compare
 from gateway_probe.reports import render
 from gateway_probe.simulator import scenario_names
-from tests.findings.documents import changed, document
+from tests.causes.documents import changed, document
 from tests.reports.test_hostile import with_everywhere
 
 # Those that never answer take seconds each, and their reports hold nothing that others do not.

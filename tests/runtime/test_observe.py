@@ -1,52 +1,71 @@
-"""What a place shows of the client that its app uses."""
+"""What a run takes for a secret, and what it refuses to send or show."""
 
 from typing import Any
 
 import pytest
 
-from gateway_probe.runtime.observe import RuntimeObservation, observe_runtime
+from gateway_probe.disclosure import LeakPrevented, last_gate
+from gateway_probe.runtime import NamesASecret, RuntimeObservation, observe_runtime
 
-KEY = "vck_FAKE" + "k" * 52
-OTHER = "vck_FAKE" + "z" * 52
-OPENAI = {"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": "https://ai-gateway.vercel.sh/v1"}
-LITELLM = {"VERCEL_AI_GATEWAY_API_KEY": OTHER}
+KEY = "vck_FAKE" + "7Qz3xK9fW2mB8rT5nJ1cV6hD4gS0pLyA" + "b3XkQ0aZ9wE2rT5yU8iO"
 
 
-def observed(environ: dict[str, str], **options: Any) -> RuntimeObservation:
-    return observe_runtime(environ, {}, now=1.79e9, served=True, client="httpx/0", protocol="v4", **options)
+def observe(environ: dict[str, str], **more: Any) -> RuntimeObservation:
+    settings: dict[str, Any] = {"now": 1_790_000_000.0, "served": True, "client": "httpx", "protocol": "v4"}
+    return observe_runtime(environ, more.pop("headers", {}), **settings, **more)
 
 
-def test_the_credential_is_the_asked_clients() -> None:
-    seen = observed({**OPENAI, **LITELLM, "AI_GATEWAY_API_KEY": OTHER}, asked_as="openai")
-    assert (seen.row.name, seen.client.origin, seen.credential.source) == ("openai", "named", "OPENAI_API_KEY")
-    assert [set_up.client for set_up in seen.client.set_ups] == ["ai-sdk-7", "openai", "litellm"]
+def is_withheld(observed: RuntimeObservation, value: str) -> bool:
+    try:
+        last_gate(f"it was {value} there".encode(), observed.secrets)
+    except LeakPrevented:
+        return True
+    return False
 
 
-def test_without_a_name_the_environment_tells() -> None:
-    seen = observed(OPENAI, asked_as="auto")
-    assert (seen.client.name, seen.client.origin, seen.client.basis) == (
-        "openai",
-        "inferred",
-        ["OPENAI_API_KEY", "OPENAI_BASE_URL"],
-    )
-    assert observed({}, asked_as="auto").client.origin == "default"
+@pytest.mark.parametrize(
+    ("environ", "value"),
+    [
+        ({"AI_GATEWAY_API_KEY": KEY}, KEY),
+        ({"AI_GATEWAY_API_KEY": "[acme-stand-in-7]"}, "[acme-stand-in-7]"),
+        ({"MY_SECRET": "my-Pa55phrase-2026"}, "my-Pa55phrase-2026"),
+        ({"MY_SECRET": "postgres://app:hunter2hunter2@db.example.com"}, "hunter2hunter2"),
+        ({"OPENAI_BASE_URL": "https://gateway.example/FAKE9key8of7me6/v1"}, "FAKE9key8of7me6"),
+        ({"OPENAI_BASE_URL": "https://gateway.example/v1?code=FAKE9key8of7me6"}, "FAKE9key8of7me6"),
+        ({"HTTPS_PROXY": "user-9:FAKE9word8@proxy.example:8080"}, "FAKE9word8"),
+        ({"HTTPS_PROXY": "http://user-9:FAKE9word8@proxy.example:8080"}, "FAKE9word8"),
+        ({"GATEWAY_PROBE_TOKEN": "FAKE9token8one,FAKE9token8two"}, "FAKE9token8two"),
+        ({"GATEWAY_PROBE_FINGERPRINT_SALT": "FAKE9salt8of7us6"}, "FAKE9salt8of7us6"),
+    ],
+)
+def test_every_watched_value_is_a_secret(environ: dict[str, str], value: str) -> None:
+    assert is_withheld(observe(environ, watch=("MY_SECRET",)), value)
 
 
-def test_a_protocol_alone_means_the_client_that_is_known_for_it() -> None:
-    assert observed({**OPENAI, "AI_GATEWAY_API_KEY": OTHER}).credential.source == "AI_GATEWAY_API_KEY"
+@pytest.mark.parametrize("name", ["apiKey", "authToken", "Authorization", "x", "region", "user"])
+def test_every_text_of_the_options_is_a_secret_whatever_its_name(name: str) -> None:
+    options = {"openai": {"headers": {name: "FAKE9leaf8in7here6"}}, "gateway": {"tags": ["FAKE9tag8in7here6"]}}
+    observed = observe({}, provider_options=options)
+    assert is_withheld(observed, "FAKE9leaf8in7here6")
+    assert is_withheld(observed, "FAKE9tag8in7here6")
 
 
-def test_all_brings_the_credential_of_each_client() -> None:
-    seen = observed({**OPENAI, **LITELLM}, asked_as="all")
-    assert (seen.row.name, seen.credential.source) == ("openai", "OPENAI_API_KEY")
-    (other,) = seen.others
-    assert (other[0].name, other[1].source) == ("litellm", "VERCEL_AI_GATEWAY_API_KEY")
-    assert other[2].chosen is not None
-    assert other[2].chosen.get_secret_value() == OTHER
+def test_names_of_providers_and_models_in_the_options_are_none() -> None:
+    options = {"gateway": {"only": ["acme-provider"], "models": ["acme/zed-large"]}}
+    observed = observe({}, provider_options=options)
+    assert not is_withheld(observed, "acme-provider")
+    assert not is_withheld(observed, "acme/zed-large")
 
 
-@pytest.mark.parametrize("asked_as", ["auto", "all", "openai"])
-def test_no_value_is_in_what_is_said_of_clients(asked_as: str) -> None:
-    seen = observed({**OPENAI, **LITELLM}, asked_as=asked_as)
-    assert KEY not in repr(seen.client) + repr(seen)
-    assert OTHER not in repr(seen)
+@pytest.mark.parametrize("value", ["gpt-5.4-mini", "gateway-probe", "openai/gpt-5.4-mini"])
+def test_an_ordinary_watched_value_withholds_nothing(value: str) -> None:
+    observed = observe({"SERVICE_NAME": value}, watch=("SERVICE_NAME",), public=("azure/gpt-5.4-mini",))
+    assert not is_withheld(observed, value)
+
+
+@pytest.mark.parametrize("model", [KEY, f"openai/{KEY}", "my-Pa55phrase-2026"])
+def test_a_run_whose_model_holds_a_watched_value_does_not_begin(model: str) -> None:
+    environ = {"AI_GATEWAY_API_KEY": KEY, "MY_SECRET": "my-Pa55phrase-2026"}
+    with pytest.raises(NamesASecret) as caught:
+        observe(environ, watch=("MY_SECRET",), public=(model,))
+    assert model not in str(caught.value)

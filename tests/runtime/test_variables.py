@@ -6,7 +6,8 @@ from gateway_probe.document.facts import Variable
 from gateway_probe.runtime.variables import inspect_variables
 from gateway_probe.runtime.watched import watch_list
 
-KEY = "vck_" + "FAKEkey1" * 7
+KEY = "vck_FAKE" + "7Qz3xK9fW2mB8rT5nJ1cV6hD4gS0pLyA" + "b3XkQ0aZ9wE2rT5yU8iO"
+SALT = "FAKE-salt-of-this-group-9Qx2"
 
 
 def inspect(extra: tuple[str, ...] = (), **environ: str) -> dict[str, Variable]:
@@ -111,6 +112,18 @@ def test_a_short_value_has_no_fingerprint() -> None:
     assert key("vck_short").fingerprint is None
 
 
+def test_beside_a_fingerprint_that_a_guess_could_be_held_against_stand_no_measures() -> None:
+    """Whoever knows the salt, and the length, could read a weak value back from its fingerprint."""
+    environ = {"MY_DATABASE": "postgres://app:Summer2026@db.example.com/app\n", "AI_GATEWAY_API_KEY": KEY}
+    found = {v.name: v for v in inspect_variables(watch_list(("MY_DATABASE",)), environ, salt=SALT)}
+    weak, strong = found["MY_DATABASE"], found["AI_GATEWAY_API_KEY"]
+    assert weak.fingerprint is not None
+    assert (weak.length, [defect.position for defect in weak.defects]) == (None, [None])
+    assert (strong.fingerprint is not None, strong.length) == (True, 60)
+    without = inspect(("MY_DATABASE",), **environ)["MY_DATABASE"]
+    assert (without.fingerprint, without.length) == (None, 45)
+
+
 def test_only_listed_names_are_looked_at() -> None:
     assert "MY_OTHER_SECRET" not in inspect(MY_OTHER_SECRET="x")
     assert inspect(("MY_OTHER_SECRET",), MY_OTHER_SECRET="x")["MY_OTHER_SECRET"].role == "watched"
@@ -122,6 +135,8 @@ def test_only_listed_names_are_looked_at() -> None:
         ("https://ai-gateway.vercel.sh/v1", "ai-gateway.vercel.sh/v1", "gateway"),
         ("https://user:FAKE-password@gateway.example.com/v1?key=FAKE", "gateway.example.com/v1", "other"),
         ("https://api.openai.com/v1", "api.openai.com/v1", "provider"),
+        ("https://gateway.example.com/FAKE9key8of7me6/v1beta", "gateway.example.com/[hidden]/v1beta", "other"),
+        ("https://FAKE7Qz3xK9fW2mB8rT5nJ1c.example.com/v1", None, "malformed"),
         ("http://localhost:3000", "localhost:3000", "loopback"),
         ("ai-gateway.vercel.sh", None, "malformed"),
         ("https://[broken", None, "malformed"),

@@ -25,7 +25,9 @@ from gateway_probe.web import create_app
 from tests.safety.canaries import ENCODINGS, PIECE, Hunt, canary, token
 from tests.safety.conftest import Figures, many
 from tests.safety.echoing import TEMPLATES, Echo, echoes
+from tests.safety.oracle import Reader
 from tests.safety.scripted import Received, scripted
+from tests.safety.spellings import FORMS
 
 FORMATS = get_args(Format)
 LEVELS = ("public", "private")
@@ -36,12 +38,15 @@ class Place:
 
     def __init__(self, seed: int) -> None:
         made = {
-            name: canary((seed, name)) for name in ("key", "openai", "azure", "bypass", "watched", "byok", "option")
+            name: canary((seed, name))
+            for name in ("key", "openai", "azure", "bypass", "watched", "byok", "option", "header")
         }
+        made["phrase"] = f"my-Pa55phrase-{seed}2026-of-FAKE-words"
         self.access = "FAKE-access-" + canary((seed, "access")).translate(str.maketrans(dict.fromkeys(" \"'\\,", "x")))
         salt = canary((seed, "salt"))
         proxy = canary((seed, "proxy"))
         proxy_word = "".join(letter for letter in proxy if letter.isalnum())
+        in_path = made["path"] = "".join(letter for letter in canary((seed, "path")) if letter.isalnum())
         self.oidc = {where: token((seed, where), aud="https://vercel.com/fake") for where in ("header", "variable")}
         self.environ = {
             "VERCEL": "1",
@@ -53,12 +58,18 @@ class Place:
             "VERCEL_OIDC_TOKEN": self.oidc["variable"],
             "GATEWAY_PROBE_TOKEN": self.access,
             "GATEWAY_PROBE_FINGERPRINT_SALT": salt,
-            "GATEWAY_PROBE_WATCH": "MY_SECRET",
+            "GATEWAY_PROBE_WATCH": "MY_SECRET,MY_PHRASE",
+            "MY_PHRASE": made["phrase"],
+            "OPENAI_BASE_URL": f"https://models.example/{in_path}/v1",
+            "https_proxy": f"user:{proxy_word}@proxy.example:8080",
             "MY_SECRET": made["watched"],
             "HTTPS_PROXY": f"http://user:{proxy_word}@proxy.example",
             "GATEWAY_PROBE_BYOK": json.dumps({"azure": [{"apiKey": made["byok"], "resourceName": "fake"}]}),
             "GATEWAY_PROBE_PROVIDER_OPTIONS": json.dumps(
-                {"gateway": {"byok": {"openai": [{"apiKey": made["option"]}]}, "order": ["azure"]}}
+                {
+                    "gateway": {"byok": {"openai": [{"apiKey": made["option"]}]}, "order": ["azure"]},
+                    "openai": {"headers": {"Authorization": made["header"]}},
+                }
             ),
             "GATEWAY_PROBE_TIME_BUDGET": "5",
         }
@@ -73,6 +84,7 @@ class Place:
         self.hunt = Hunt([*of_the_process, *parts["header"]])
         # A command gets no request, and cannot know the token that one would have brought.
         self.hunt_of_commands = Hunt(of_the_process)
+        self.reader = Reader(of_the_process)
 
 
 # A few places, so that what was searched once and found clean need not be searched for the same secrets again.
@@ -154,6 +166,7 @@ def test_nothing_that_leaves_holds_a_piece_of_a_secret(figures: Figures, data: s
     figures.add("leak hunt, answers searched", len(said))
     for what, content in said.items():
         assert place.hunt.found(content) == [], what
+        assert place.reader.found(content) == [], what
 
 
 @settings(deadline=None, max_examples=many(30, 1_000), suppress_health_check=list(HealthCheck))
@@ -165,6 +178,7 @@ def test_nothing_that_the_command_prints_holds_one(figures: Figures, data: st.Da
     printed = asyncio.run(_printed(place, echo, ["--format", form, "--disclosure", level]))
     figures.add("leak hunt, commands run", 1)
     assert place.hunt_of_commands.found(printed) == []
+    assert place.reader.found(printed) == []
 
 
 async def _printed(place: Place, echo: Echo, options: list[str]) -> str:
@@ -251,7 +265,9 @@ def test_an_unexpected_error_takes_no_secret_with_it(where: str, monkeypatch: py
                     return await http.get("/api/diagnose?format=text", headers=place.headers), log.getvalue()
 
     response, log = asyncio.run(ask())
-    assert response.status_code == 500
+    # A run that was made is not lost in rendering: its verdict is what is left.
+    assert response.status_code == (200 if where == "rendering" else 500)
+    assert ("gateway-probe-fault" in response.headers) == (where == "rendering")
     assert "RuntimeError" in log
     assert place.hunt.found(response.text + log) == []
     printed = _run_command({**place.environ, "GATEWAY_PROBE_BASE_URL": "http://127.0.0.1:9"}, ["--format", "text"])
@@ -274,6 +290,14 @@ def test_a_traceback_and_a_repr_show_none() -> None:
     except ValueError:
         said += traceback.format_exc()
     assert place.hunt.found(said) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("seed", range(3))
+def test_the_reader_finds_every_form(form: str, seed: int) -> None:
+    """What finds nothing must be able to find."""
+    secret = canary((seed, "found"))
+    assert Reader([secret]).found(f"some text {FORMS[form](secret)} and more"), form
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)

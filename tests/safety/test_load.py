@@ -32,7 +32,7 @@ REQUESTS: tuple[Request, ...] = (
     ("GET /api/diagnose?status=verdict", ALLOWED, {503}),
     ("POST /api/diagnose", ALLOWED, {422}),
     ("GET /api/diagnose", "", {401}),
-    ("GET /api/diagnose", "authorization: Bearer FAKE-{n}\r\n", {401}),
+    ("GET /api/diagnose", "authorization: Bearer FAKE-{n}\r\n", {401, 429}),
     ("GET /api/diagnose?ping", "", {200}),
     ("GET /", "accept: text/html\r\n", {200}),
     ("DELETE /api/diagnose", ALLOWED, {405}),

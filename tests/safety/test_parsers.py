@@ -21,10 +21,11 @@ from gateway_probe.disclosure import Redactor, Secrets
 from gateway_probe.document import UnreadableDocument, read_document
 from gateway_probe.document.report import embedded
 from gateway_probe.gateway import bodies, errors, lookups, routing, streams
+from gateway_probe.probe.team import relate_teams
 from gateway_probe.reports import render
 from gateway_probe.runtime.oidc import find_tokens
 from gateway_probe.settings import InvalidSettings, Settings
-from tests.findings.documents import document
+from tests.causes.documents import document
 from tests.safety.canaries import canary
 from tests.safety.conftest import Figures, many
 from tests.safety.echoing import HERE, TEMPLATES
@@ -47,7 +48,7 @@ def read_answer(body: bytes, content_type: str = "application/json") -> None:
     pair = lookups.credits_pair(parsed)
     if pair is not None:
         lookups.credits_facts(pair).model_dump_json()
-        lookups.team_relation(pair, lookups.CreditsPair(None, None))
+        relate_teams([pair], [lookups.CreditsPair(None, None)], control_refused=True)
     lookups.model_listing(parsed, "azure/gpt-5.4-mini", "openai/gpt-4o-mini", "x/y", REDACTOR)
     lookups.provider_endpoints(parsed, REDACTOR)
     lookups.generation_record(parsed, REDACTOR)
@@ -214,6 +215,14 @@ LARGE: dict[str, bytes] = {
     "colours": b'{"error": "' + b"\\u001b[" * (SIZE // 7) + b'"}',
     "members": b"{" + b",".join(b'"k%d": {}' % number for number in range(100_000)) + b"}",
     "models": b'{"data": [' + b",".join(b'{"id": "azure/gpt-%d"}' % number for number in range(40_000)) + b"]}",
+    "routing of long errors": b'{"providerMetadata": {"gateway": {"routing": {"modelAttempts": ['
+    + b",".join(
+        b'{"providerAttempts": [' + b",".join([b'{"error": "' + b"(a " * 1_333 + b'"}'] * 20) + b"]}" for _ in range(12)
+    )
+    + b"]}}}}",
+    "long names of providers": b'{"data": {"endpoints": ['
+    + b",".join([b'{"provider_name": "' + b"a-" * 10_000 + b'"}'] * 50)
+    + b"]}}",
     "attempts": b'{"providerMetadata": {"gateway": {"routing": {"modelAttempts": [' + b"{}," * 100_000 + b"{}]}}}}",
     "empty events": b"\n\n" * (SIZE // 2),
     "events": b"data: {}\n\n" * (SIZE // 10),

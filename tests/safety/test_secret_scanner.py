@@ -10,7 +10,7 @@ from detect_secrets.settings import default_settings
 
 from gateway_probe.reports import render
 from gateway_probe.simulator import load_scenario
-from tests.findings.documents import document
+from tests.causes.documents import document
 from tests.safety.canaries import ENCODINGS
 from tests.safety.conftest import Figures, many
 from tests.safety.echoing import Echo

@@ -5,10 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+import trustme
 import yaml
 from junitparser import JUnitXml
 
@@ -18,6 +20,7 @@ from tests.docs import DOCS
 from tests.serving import serving
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
+PREVIEW_TOKEN = "FAKE-token-of-the-preview-0123456789"
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 SCRIPTS = sorted((DOCS / "scripts").glob("*.sh"))
 WORKFLOW = DOCS / "workflows/gateway-probe.yml"
@@ -152,41 +155,187 @@ def test_the_workflow_may_do_nothing_and_runs_no_text_of_the_event() -> None:
             assert re.fullmatch(r"[\w/.-]+@[0-9a-f]{40}", step["uses"]) if "uses" in step else "run" in step
 
 
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate for localhost with its key, and the authority that curl is to trust."""
+    folder = tmp_path_factory.mktemp("certificates")
+    authority = trustme.CA()
+    own, trusted = folder / "own.pem", folder / "trusted.pem"
+    authority.issue_cert("localhost").private_key_and_cert_chain_pem.write_to_path(own)
+    authority.cert_pem.write_to_path(trusted)
+    return own, trusted
+
+
+@dataclass
+class Job:
+    """The one step of the workflow that asks, with what the platform would put into its environment."""
+
+    folder: Path
+    trusted: Path
+
+    def run(self, deployment: str, production: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+        (step,) = [s for job in workflow()["jobs"].values() for s in job["steps"] if "run" in s]
+        variables = {
+            "DEPLOYMENT_URL": deployment,
+            "DEPLOYMENT_TOKEN": PREVIEW_TOKEN,
+            "COMMIT": COMMIT,
+            "HOSTS": "local*",
+            "PRODUCTION_URL": production,
+            "PRODUCTION_TOKEN": TOKEN,
+            "BYPASS_SECRET": "",
+            **more,
+        }
+        assert set(step["env"]) == set(variables)
+        surroundings = {"GITHUB_STEP_SUMMARY": str(self.folder / "summary"), "CURL_CA_BUNDLE": str(self.trusted)}
+        # As the platform calls a step whose shell is bash.
+        shell = ["--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+        return bash(*shell, cwd=self.folder, **variables, **surroundings)
+
+    @property
+    def summary(self) -> str:
+        return (self.folder / "summary").read_text()
+
+
+@pytest.fixture
+def job(tmp_path: Path, certificates: tuple[Path, Path]) -> Job:
+    return Job(tmp_path, certificates[1])
+
+
+def preview(simulator: Simulator, place: str = "production") -> Any:
+    """A deployment with a token of its own."""
+    environ = {"VERCEL": "1", **simulator.place(place).env, "VERCEL_GIT_COMMIT_SHA": COMMIT}
+    return create_app(environ={**environ, "GATEWAY_PROBE_TOKEN": PREVIEW_TOKEN})
+
+
 @pytest.mark.parametrize(("scenario", "place", "passes"), [("case", "local", True), ("case", "production", False)])
-def test_the_workflow_reports_a_deployment(tmp_path: Path, scenario: str, place: str, passes: bool) -> None:
-    """Its own commands, with what the platform would put into the environment."""
-    (step,) = [s for job in workflow()["jobs"].values() for s in job["steps"] if "run" in s]
-    summary = tmp_path / "summary"
-    with serve(scenario) as simulator:
-        environ = {"VERCEL": "1", **simulator.place(place).env}
-        deployment = create_app(environ={**environ, "GATEWAY_PROBE_TOKEN": TOKEN, "VERCEL_GIT_COMMIT_SHA": COMMIT})
-        with serving(deployment) as here, serving(function(simulator)) as production:
-            variables = {
-                "DEPLOYMENT_URL": here,
-                "COMMIT": COMMIT,
-                "PRODUCTION_URL": production,
-                "GATEWAY_PROBE_TOKEN": TOKEN,
-                "BYPASS_SECRET": "",
-                "GITHUB_STEP_SUMMARY": str(summary),
-            }
-            assert set(step["env"]) <= set(variables)
-            # As the platform calls a step whose shell is bash.
-            done = bash("--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"], cwd=tmp_path, **variables)
-            asked = [request.path for request in simulator.requests]
+def test_the_workflow_reports_a_deployment(
+    job: Job, certificates: tuple[Path, Path], scenario: str, place: str, passes: bool
+) -> None:
+    own, _ = certificates
+    with (
+        serve(scenario) as simulator,
+        serving(preview(simulator, place), own) as here,
+        serving(function(simulator), own) as production,
+    ):
+        done = job.run(here, production)
+        asked = [request.path for request in simulator.requests]
     assert (done.returncode == 0) == passes, done.stdout + done.stderr
-    assert summary.read_text().startswith("### gateway-probe: 2 places, ")
-    assert len(JUnitXml.fromfile(str(tmp_path / "gateway-probe.junit.xml"))) == 1
+    assert job.summary.startswith("### gateway-probe: 2 places, ")
+    assert len(JUnitXml.fromfile(str(job.folder / "gateway-probe.junit.xml"))) == 1
     assert asked.count("/v1/models") == 2, "one run of production, one of the deployment, and no more"
     assert TOKEN not in done.stdout + done.stderr
+    assert PREVIEW_TOKEN not in done.stdout + done.stderr
 
 
-def test_the_workflow_goes_on_without_production(tmp_path: Path) -> None:
-    (step,) = [s for job in workflow()["jobs"].values() for s in job["steps"] if "run" in s]
-    summary = tmp_path / "summary"
-    with serve("healthy-byok") as simulator, serving(function(simulator)) as here:
-        variables = {"DEPLOYMENT_URL": here, "COMMIT": COMMIT, "PRODUCTION_URL": "", "GATEWAY_PROBE_TOKEN": TOKEN}
-        more = {"BYPASS_SECRET": "", "GITHUB_STEP_SUMMARY": str(summary)}
-        done = bash("-eo", "pipefail", "-c", step["run"], cwd=tmp_path, **variables, **more)
+def test_the_workflow_goes_on_without_production(job: Job, certificates: tuple[Path, Path]) -> None:
+    with serve("healthy-byok") as simulator, serving(preview(simulator), certificates[0]) as here:
+        done = job.run(here)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "diagnosed alone" in summary.read_text()
-    assert "HEALTHY" in summary.read_text()
+    assert "diagnosed alone" in job.summary
+    assert "HEALTHY" in job.summary
+
+
+class Noting:
+    """An app that answers with what a hostile deployment would, and notes what it was asked with."""
+
+    def __init__(self, status: int = 200, body: bytes = b"") -> None:
+        self.status, self.body = status, body
+        self.headers: list[dict[str, str]] = []
+
+    async def __call__(self, scope: Any, _receive: Any, send: Any) -> None:
+        self.headers.append({name.decode(): value.decode() for name, value in scope["headers"]})
+        await send(
+            {"type": "http.response.start", "status": self.status, "headers": [(b"content-type", b"text/plain")]}
+        )
+        await send({"type": "http.response.body", "body": self.body})
+
+
+@pytest.mark.parametrize(
+    ("hosts", "form", "code", "says"),
+    [
+        ("local*", "http://{name}", 3, "not of the form https://NAME"),
+        ("local*", "https://{name}/login", 3, "not of the form"),
+        ("local*", "https://user@{name}", 3, "not of the form"),
+        ("local*", "https://{name}?x=.vercel.app", 3, "not of the form"),
+        ("", "https://{name}", 3, "GATEWAY_PROBE_HOSTS"),
+        # Another project of a monorepo, of the same or of another team: nothing is wrong with it.
+        ("shop-*-team.vercel.app", "https://{name}", 0, "another project"),
+        ("localhost.*", "https://{name}", 0, "another project"),
+    ],
+)
+def test_the_workflow_sends_no_token_elsewhere(
+    job: Job, certificates: tuple[Path, Path], hosts: str, form: str, code: int, says: str
+) -> None:
+    over_https = form.startswith("https")
+    with serving(app := Noting(), certificates[0] if over_https else None) as origin:
+        done = job.run(form.format(name=origin.split("//")[1]), origin, HOSTS=hosts)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert says in done.stdout
+    assert app.headers == []
+
+
+def test_the_workflow_asks_production_over_https_alone(job: Job, certificates: tuple[Path, Path]) -> None:
+    with serving(here := Noting(), certificates[0]) as one, serving(production := Noting()) as other:
+        job.run(one, other)
+    assert here.headers
+    assert production.headers == []
+
+
+def test_the_workflow_gives_each_place_its_own_token(job: Job, certificates: tuple[Path, Path]) -> None:
+    own, _ = certificates
+    here, production = Noting(), Noting(body=b"{}")
+    with serving(here, own) as one, serving(production, own) as other:
+        job.run(one, other)
+    assert {asked["authorization"] for asked in here.headers} == {f"Bearer {PREVIEW_TOKEN}"}
+    assert {asked["authorization"] for asked in production.headers} == {f"Bearer {TOKEN}"}
+    (step,) = [s for found in workflow()["jobs"].values() for s in found["steps"] if "run" in s]
+    chosen = step["env"]["DEPLOYMENT_TOKEN"]
+    assert "GATEWAY_PROBE_PREVIEW_TOKEN" in chosen
+    assert "GATEWAY_PROBE_PRODUCTION_TOKEN" in chosen
+
+
+HOSTILE = b"fine\n::set-env name=PATH::/evil\n::add-mask::e\n::stop-commands::x\n::x::\n::error::FAKE"
+
+
+def commands_in(printed: str) -> list[str]:
+    """The lines that the runner would take for commands (docs.github.com, "Workflow commands": stopping and starting)."""
+    taken, word = [], None
+    for line in printed.splitlines():
+        if word is not None:
+            word = None if line.strip() == f"::{word}::" else word
+        elif stop := re.fullmatch(r"::stop-commands::(.+)", line.strip()):
+            word = stop[1]
+        elif re.match(r"\s*::[\w-]+.*::", line):
+            taken.append(line)
+    return taken
+
+
+@pytest.mark.parametrize("status", [200, 500, 503])
+def test_no_word_of_a_deployment_is_taken_for_a_command(job: Job, certificates: tuple[Path, Path], status: int) -> None:
+    assert len(commands_in(HOSTILE.decode())) > 2
+    with serving(Noting(status, HOSTILE), certificates[0]) as here:
+        done = job.run(here)
+    assert "::error::FAKE" in done.stdout
+    assert commands_in(done.stdout) == commands_in(done.stderr) == []
+    with serving(Noting(status, HOSTILE)) as here:
+        for name, second in (("after-redeploy.sh", COMMIT), ("preview-against-production.sh", here)):
+            shown = script(name, here, second, GITHUB_ACTIONS="true")
+            assert commands_in(shown.stdout) == commands_in(shown.stderr) == []
+            assert "::error::FAKE" in shown.stdout + shown.stderr
+
+
+@pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)
+@pytest.mark.parametrize(
+    "address",
+    ["http://{other}", "http://localhost@{other}", "http://localhost:1@{other}", "http://127.0.0.1.{other}", "{other}",
+     "ftp://{other}", "http://localhost\\@{other}", "file:///etc/hosts", "--config=x"],
+)  # fmt: skip
+def test_a_script_sends_no_token_in_the_clear(file: Path, address: str, noting_curl: Path) -> None:
+    wrong = address.format(other="probe.example")
+    right = COMMIT if "redeploy" in file.name else "https://probe.example"
+    for arguments in ([wrong, right], *([[right, wrong]] if "redeploy" not in file.name else [])):
+        path = f"{noting_curl}:{os.environ['PATH']}"
+        done = script(file.name, *arguments, PATH=path, PRODUCTION_TOKEN=TOKEN, PREVIEW_TOKEN=PREVIEW_TOKEN)
+        assert done.returncode == 2
+        assert "https" in done.stderr
+    assert not (noting_curl / "arguments").exists(), "curl was called"

@@ -7,10 +7,13 @@ from typing import Any
 import httpx
 import pytest
 
+from gateway_probe.disclosure import LeakPrevented
+from gateway_probe.document import read_document
+from gateway_probe.reports import MEDIA_TYPES
 from gateway_probe.simulator import serve
 from gateway_probe.web import create_app
+from tests.causes.documents import document
 from tests.conftest import LOOPBACK
-from tests.findings.documents import document
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
 
@@ -80,6 +83,30 @@ def test_a_body_that_is_no_document_costs_nothing_and_is_explained(content: byte
     assert requests == 0
 
 
+@pytest.mark.parametrize(
+    ("part", "value", "says"),
+    [
+        ("probe", {"started_at": "2026-11-24T10:00:00"}, "time zone"),
+        ("probe", {"model": "\ud83d"}, "no Unicode"),
+        ("probe", {"duration_ms": "NaN"}, "out of range"),
+        ("unknown", {"many": [0] * 501}, "more than 500 entries"),
+    ],
+)
+@pytest.mark.parametrize("several", [False, True], ids=["one", "several"])
+def test_a_document_that_no_run_can_have_made_is_refused(part: str, value: Any, says: str, several: bool) -> None:
+    given = json.loads(local())
+    given[part] = {**given.get(part, {}), **value}
+    response, requests = post(json.dumps([json.loads(local()), given] if several else given).encode())
+    assert (response.status_code, requests) == (422, 0)
+    assert says in response.json()["detail"]
+
+
+def test_many_documents_share_one_limit() -> None:
+    response, requests = post(json.dumps([{**json.loads(local()), "x": [[0] * 400] * 5}] * 10).encode())
+    assert (response.status_code, requests) == (422, 0)
+    assert "more than 20,000 values" in response.json()["detail"]
+
+
 def test_strangers_cannot_compare() -> None:
     response, requests = post(local(), token="FAKE-another-token-0123456789")
     assert (response.status_code, requests) == (401, 0)
@@ -90,10 +117,54 @@ def test_a_ping_by_post_needs_the_token_like_everything_else() -> None:
     assert response.status_code == 401
 
 
-def test_a_secret_of_this_place_inside_a_given_document_is_withheld() -> None:
-    """Somebody else's Document may hold anything; the last gate stands before a comparison too."""
-    given = json.loads(local())
-    given["runtime"]["region"] = TOKEN
-    response, _ = post(json.dumps(given).encode())
-    assert response.json()["type"].endswith("leak-prevented")
-    assert TOKEN not in response.text
+@pytest.mark.parametrize("form", [*MEDIA_TYPES, "events"])
+@pytest.mark.parametrize("level", ["public", "private"])
+def test_no_answer_tells_whether_a_given_document_holds_a_secret_of_this_place(form: str, level: str) -> None:
+    watched = "Tr0ub4dor"
+    given = json.loads(local(level=level))
+
+    async def answers() -> list[tuple[int, str, str]]:
+        variables = {"GATEWAY_PROBE_TOKEN": TOKEN, "GATEWAY_PROBE_WATCH": "LOGIN", "LOGIN": watched}
+        app = create_app(environ={**simulator.place("production").env, **variables})
+        transport = httpx.ASGITransport(app, client=LOOPBACK)
+        headers = {**simulator.place("production").headers, "authorization": f"Bearer {TOKEN}"}
+        seen = []
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", headers=headers) as http:
+            for guess in ("Tr0ub4dos", watched, watched[::-1]):
+                given["runtime"]["region"] = guess
+                query = f"?format={form}&disclosure={level}"
+                answer = await http.post(f"/api/diagnose{query}", content=json.dumps(given).encode())
+                told = answer.text.replace(guess, "*********")
+                seen.append((answer.status_code, answer.headers["content-type"], told))
+        return seen
+
+    with serve("case") as simulator:
+        first, *others = asyncio.run(answers())
+    assert first[0] == 200
+    assert others == [first] * len(others)
+
+
+def test_a_place_whose_own_document_leaks_compares_it_with_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is sent, the answer is the same, and nothing that was sent is looked at."""
+
+    def met(_places: Any) -> Any:
+        raise AssertionError("it met an upload")
+
+    def leaking(_content: bytes, _secrets: Any) -> bytes:
+        raise LeakPrevented
+
+    monkeypatch.setattr("gateway_probe.comparison.compare", met)
+    monkeypatch.setattr("gateway_probe.releasing.last_gate", leaking)
+    answers = {post(local(scenario))[0].content for scenario in ("case", "healthy-byok")}
+    assert [json.loads(answer)["type"] for answer in answers] == ["urn:gateway-probe:problem:leak-prevented"]
+
+
+def test_a_comparison_that_breaks_leaves_the_document_of_this_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_places: Any) -> Any:
+        raise RuntimeError("FAKE")
+
+    monkeypatch.setattr("gateway_probe.comparison.compare", broken)
+    response, requests = post(local())
+    assert (response.status_code, response.headers["gateway-probe-fault"]) == (200, "probe-fault")
+    assert read_document(response.content).verdict.code == "refusal-depends-on-origin"
+    assert requests > 0

@@ -13,8 +13,8 @@ from gateway_probe.comparison import compare
 from gateway_probe.reports import MEDIA_TYPES, Format
 from gateway_probe.simulator import serve
 from gateway_probe.web import create_app, problems
+from tests.causes.documents import document
 from tests.conftest import ELSEWHERE, Ask
-from tests.findings.documents import document
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
 DESCRIBED = create_app(environ={}).openapi()

@@ -14,8 +14,8 @@ from gateway_probe.simulator import serve
 from gateway_probe.web import app as app_module
 from gateway_probe.web import create_app
 from gateway_probe.web.single_run import Joined, SingleRun
+from tests.causes.documents import document
 from tests.conftest import Ask
-from tests.findings.documents import document
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
 HEADERS = {"authorization": f"Bearer {TOKEN}"}
@@ -130,8 +130,9 @@ def test_what_is_wrong_with_the_question_is_a_problem_and_no_stream(
 
 
 def test_a_result_that_would_leak_is_withheld(ask: Ask) -> None:
-    """A watched secret that is a word of the report itself: no event holds the report then."""
-    word = document("healthy-byok").verdict.summary[:40]
+    """A watched secret that is a line of the report itself: no event holds the report then."""
+    word = "key: gateway-key, length 60"
+    assert word in document("healthy-byok").support.text
     with serve("healthy-byok") as simulator:
         app = app_for(simulator, GATEWAY_PROBE_WATCH="MY_SECRET", MY_SECRET=word)
         events = parsed(ask(app, EVENTS, headers=HEADERS).text)

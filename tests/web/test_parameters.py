@@ -1,17 +1,34 @@
 """The query: each parameter does what the contract says, and a bad one is named without its value."""
 
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
 import pytest
+from fastapi import FastAPI
 
 from gateway_probe.web import create_app
-from tests.conftest import Ask
+from tests.conftest import Ask, ask_app
 
+TOKEN = "FAKE-token-of-the-probe-0123456789"
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
-def app(**environ: str):
-    return create_app(
-        environ={"GATEWAY_PROBE_BASE_URL": "http://127.0.0.1:9", "GATEWAY_PROBE_MIN_INTERVAL": "0", **environ}
-    )
+def app(**environ: str) -> FastAPI:
+    settings = {"BASE_URL": "http://127.0.0.1:9", "MIN_INTERVAL": "0", "TOKEN": TOKEN}
+    return create_app(environ={**{f"GATEWAY_PROBE_{name}": value for name, value in settings.items()}, **environ})
+
+
+@pytest.fixture
+def ask() -> Ask:
+    """A holder of the token asks."""
+
+    def ask_with_token(
+        app: FastAPI, path: str = "/api/diagnose", headers: Mapping[str, Any] | None = None
+    ) -> httpx.Response:
+        return ask_app(app, path, headers={"authorization": f"Bearer {TOKEN}", **(headers or {})})
+
+    return ask_with_token
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,7 @@ async def _run_here(place: Asked, options: argparse.Namespace) -> Answered:
         environ=environment.variables,
         model=options.model,
         from_file=environment.from_file,
+        shadowed=environment.shadowed,
         borrowed_headers=borrowed_headers(file) if kind == "local-as" else None,
     )
 

@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import os
-import secrets
 import socket
 import subprocess
 import sys
@@ -24,8 +23,9 @@ from gateway_probe.document import Document
 from gateway_probe.places.fetching import Address, fetch_document
 from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.probe import Inputs, diagnose
-from gateway_probe.releasing import released
+from gateway_probe.releasing import release
 from gateway_probe.reports import Format
+from gateway_probe.tokens import make_token
 
 START_LIMIT_S = 30.0
 WIDTH = 96
@@ -59,7 +59,7 @@ def demo(options: argparse.Namespace) -> int:
             return NO_DOCUMENT
     for name, document in (("local", local), ("production", deployed)):
         for form, ending in _FILES.items():
-            (folder / f"{name}.{ending}").write_bytes(released(document, form, known))
+            (folder / f"{name}.{ending}").write_bytes(release(document, form, known).content)
     print("\n".join(_summary(local, deployed, folder)))
     return HEALTHY
 
@@ -71,7 +71,7 @@ def _locally(env: dict[str, str]) -> tuple[Document, Secrets]:
 
 def _through_the_function(place: Any) -> Document:
     """A real server process that has production's variables, asked as the platform would ask it."""
-    token = secrets.token_urlsafe(24)
+    token = make_token()
     env = {**place.env, "GATEWAY_PROBE_TOKEN": token, "PATH": os.environ.get("PATH", ""), "PYTHONUNBUFFERED": "1"}
     with _served(env) as origin:
         address = Address(origin, SecretStr(token), query={"disclosure": "public"}, extra_headers=place.headers)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.document import Document, UnreadableDocument, read_document
-from gateway_probe.document.document import MAX_DOCUMENT_BYTES
+from gateway_probe.document.limits import MAX_BYTES
 from gateway_probe.places.unknown import PlaceUnknown
 
 # What a header value of the platform looks like; anything else in a file of somebody else's making is not sent.
@@ -16,7 +16,7 @@ def read_document_file(file: str) -> Document:
     """A Document file. Raises `PlaceUnknown` where it is not one, `WrongUse` where it cannot be read."""
     try:
         with Path(file).open("rb") as stream:
-            content = stream.read(MAX_DOCUMENT_BYTES + 1)
+            content = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise WrongUse(f"{file} cannot be read: {error.strerror}") from None
     try:

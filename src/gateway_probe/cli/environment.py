@@ -18,10 +18,12 @@ class Environment:
 
     variables: Mapping[str, str] = field(repr=False)
     from_file: frozenset[str] = frozenset()
+    shadowed: frozenset[str] = frozenset()
+    """Names that the process sets and a file holds with another value."""
 
     def with_variable(self, name: str, value: str) -> "Environment":
         """The same with one variable set by an option."""
-        return Environment({**self.variables, name: value}, self.from_file)
+        return Environment({**self.variables, name: value}, self.from_file, self.shadowed)
 
 
 def load_environment(files: Iterable[str], *, file_wins: bool = False) -> Environment:
@@ -33,12 +35,15 @@ def load_environment(files: Iterable[str], *, file_wins: bool = False) -> Enviro
     """
     variables = dict(os.environ)
     from_file: set[str] = set()
+    shadowed: set[str] = set()
     for file in files:
         for name, value in _read(file).items():
             if file_wins or name not in variables:
                 variables[name] = value
                 from_file.add(name)
-    return Environment(variables, frozenset(from_file))
+            elif name not in from_file and variables[name] != value:
+                shadowed.add(name)
+    return Environment(variables, frozenset(from_file), frozenset(shadowed))
 
 
 def load_settings(variables: Mapping[str, str]) -> Settings:

@@ -1,5 +1,6 @@
 """A folder of Documents, by place and time, so that a place can be compared with what it was."""
 
+import contextlib
 import os
 import re
 from dataclasses import dataclass
@@ -7,11 +8,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from gateway_probe.cli.exit_codes import WrongUse
-from gateway_probe.cli.output import say
+from gateway_probe.cli.files import write_file
+from gateway_probe.cli.output import is_private, say
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document, UnreadableDocument, read_document
-from gateway_probe.document.document import MAX_DOCUMENT_BYTES
-from gateway_probe.releasing import released
+from gateway_probe.document.limits import MAX_BYTES
+from gateway_probe.releasing import release
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 
@@ -23,15 +25,20 @@ class History:
     folder: Path
 
     def keep(self, place: str, document: Document, secrets: Secrets) -> Path:
-        """Write the Document, whole or not at all. Raises `WrongUse` and `LeakPrevented`."""
-        content = released(document, "json", secrets)
+        """Write the Document, whole or not at all. Raises `WrongUse` and `LeakPrevented`.
+
+        At the private level the file can be read by its owner alone.
+        """
+        content = release(document, "json", secrets).content
         target = self._folder_of(place) / f"{document.probe.started_at:%Y%m%dT%H%M%S.%fZ}.json"
         draft = target.with_suffix(f".{os.getpid()}.part")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(content)
+            write_file(draft, content, private=is_private(document))
             draft.replace(target)
         except OSError as error:
+            with contextlib.suppress(OSError):
+                draft.unlink()
             raise WrongUse(f"{target} cannot be written: {error.strerror}") from None
         return target
 
@@ -40,7 +47,7 @@ class History:
         for file in sorted(self._folder_of(place).glob("*.json"), reverse=True):
             try:
                 with file.open("rb") as stream:
-                    return read_document(stream.read(MAX_DOCUMENT_BYTES + 1))
+                    return read_document(stream.read(MAX_BYTES + 1))
             except (OSError, UnreadableDocument) as error:
                 what = error.strerror if isinstance(error, OSError) else error
                 say(f"warning: {file} is left out: {what}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from gateway_probe.cli.exit_codes import HEALTHY, PROBLEM, WrongUse
 from gateway_probe.cli.output import say
 from gateway_probe.dropin import (
+    CannotCarryOut,
     Change,
     Layout,
     Unusable,
@@ -44,14 +45,17 @@ def init(options: argparse.Namespace) -> int:
         raise WrongUse(f"a file of the project cannot be read: {error}") from None
     if any(change.kind == "edit" for change in changes):
         return _show_conflict(changes, options)
+    emptied: list[str] = []
     if not options.dry_run:
         try:
-            carry_out(root, changes)
-        except OSError as error:
-            raise WrongUse(f"{error.filename}: {error.strerror}; nothing was changed") from None
+            emptied = carry_out(root, changes)
+        except CannotCarryOut as error:
+            raise WrongUse(str(error)) from None
     if options.remove:
         changes = [change for change in changes if change.kind == "delete"]
     _report(changes, _TO_DO if options.dry_run else _DONE)
+    for folder in emptied:
+        print(f"{_DONE['delete']:<13} {folder} (it was empty then)")
     if not options.remove:
         _say_what_comes_next(root, layout, changes)
     return HEALTHY

@@ -18,23 +18,28 @@ def schema(_options: argparse.Namespace) -> int:
 
 def explain(options: argparse.Namespace) -> int:
     """Print what a code means and what to do, or list all codes."""
-    from gateway_probe.findings import BY_CODE
+    import gateway_probe.causes
+    import gateway_probe.comparison
+    import gateway_probe.places.transit  # noqa: F401 - each registers its codes
+    from gateway_probe.register import entries, look_up
 
     if options.code is None:
-        for rule in BY_CODE.values():
-            print(f"{rule.code:<38} {rule.title}")
+        for entry in entries():
+            print(f"{entry.kind:<11} {entry.code:<38} {entry.title}")
         return HEALTHY
-    if options.code not in BY_CODE:
-        near = get_close_matches(options.code, BY_CODE, n=3)
+    found = look_up(options.code)
+    if not found:
+        near = get_close_matches(options.code, sorted({entry.code for entry in entries()}), n=3)
         hint = f" Did you mean {', '.join(near)}?" if near else " `gateway-probe explain` lists them all."
         raise WrongUse(f"no such code.{hint}")
-    rule = BY_CODE[options.code]
-    print(f"{rule.code} ({rule.severity})\n{rule.title}\n")
-    print(textwrap.fill(rule.meaning, 80))
-    print("\nWhat to do:")
-    for item in rule.next_steps:
-        print(textwrap.fill(f"- {item.text}", 80, subsequent_indent="  "))
-        if item.command:
-            print(f"    $ {item.command}")
-    print("\nSources: " + "; ".join(rule.sources))
+    for entry in found:
+        print(f"{entry.code} ({entry.kind})\n{entry.title}\n")
+        print(textwrap.fill(entry.meaning, 80))
+        print("\nWhat to do:")
+        for item in entry.next_steps:
+            print(textwrap.fill(f"- {item.text}", 80, subsequent_indent="  "))
+            if item.command:
+                print(f"    $ {item.command}")
+        if entry.sources:
+            print("\nSources: " + "; ".join(entry.sources))
     return HEALTHY

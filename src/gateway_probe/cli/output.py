@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.files import write_file
 from gateway_probe.disclosure import LeakPrevented, Secrets
-from gateway_probe.releasing import Subject, released
+from gateway_probe.document import Document
+from gateway_probe.releasing import PROBE_FAULT, Subject, release
 from gateway_probe.reports import Format
 
 MARKS = {"passed": "ok", "refused": "refused", "failed": "failed", "errored": "no answer", "timed-out": "timed out"}
@@ -30,14 +32,19 @@ def silent(_check_id: str, _state: str) -> None:
 
 
 def write_report(subject: Subject, form: Format, secrets: Secrets, target: str | None) -> None:
-    """Render, pass the last gate, and write to the file or to stdout. Raises `WrongUse` and `LeakPrevented`."""
+    """Render, pass the last gate, and write to the file or to stdout. Raises `WrongUse` and `LeakPrevented`.
+
+    A file at the private level can be read by its owner alone.
+    """
     colour = target is None and _takes_colour()
-    content = released(subject, form, secrets, colour=colour)
+    released = release(subject, form, secrets, colour=colour)
+    if released.broke(form):
+        say(f"warning: the format {form} could not be made ({PROBE_FAULT}); this is JSON. Please report it.")
     try:
         if target is not None:
-            Path(target).write_bytes(content)
+            write_file(Path(target), released.content, private=is_private(subject))
         else:
-            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.write(released.content)
             sys.stdout.buffer.flush()
     except BrokenPipeError:
         # Whoever read it has seen enough, and the exit code still tells the verdict.
@@ -46,6 +53,12 @@ def write_report(subject: Subject, form: Format, secrets: Secrets, target: str |
         if target is None:
             forget_stdout()
         raise WrongUse(f"{target or 'stdout'} cannot be written: {error.strerror}") from None
+
+
+def is_private(subject: Subject) -> bool:
+    """Whether it shows ids in full."""
+    level = subject.probe.disclosure if isinstance(subject, Document) else subject.disclosure
+    return level == "private"
 
 
 def _takes_colour() -> bool:

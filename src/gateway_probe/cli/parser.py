@@ -222,7 +222,8 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "serve the probe on this machine",
         """Serves /api/diagnose as a platform would.
 
-Without GATEWAY_PROBE_TOKEN only this machine is answered.""",
+Without GATEWAY_PROBE_TOKEN it makes a token for this time and prints a link that carries
+it; nobody is answered without one.""",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=port, default=8484, help="port to listen on (default: 8484)")

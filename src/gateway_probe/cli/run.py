@@ -27,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
         model=_model(options.model),
         experiments=options.experiments,
         from_file=environment.from_file,
+        shadowed=environment.shadowed,
         borrowed_headers=None if options.as_document is None else borrowed_headers(options.as_document),
     )
     if not options.quiet:

@@ -10,21 +10,37 @@ from typing import Any
 
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
 from gateway_probe.cli.output import say
+from gateway_probe.tokens import make_token, read_tokens
 
 
 def serve(options: argparse.Namespace) -> int:
-    """Serve the probe itself, as a platform would."""
+    """Serve the probe itself, as a platform would. Without a usable token it makes one and shows a link with it."""
     from gateway_probe.web import PATH, create_app
 
     uvicorn = _uvicorn()
+    environ = dict(os.environ)
+    usable, warning = read_tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
     listening = _listening(options.host, options.port)
-    say(f"gateway-probe at http://{options.host}:{listening.getsockname()[1]}{PATH}  (end with Ctrl-C)")
-    if not os.environ.get("GATEWAY_PROBE_TOKEN"):
-        say("no GATEWAY_PROBE_TOKEN is set: only this machine is answered")
-    config = uvicorn.Config(create_app(), log_level="warning", proxy_headers=False)
+    origin = f"http://{_name_of(options.host)}:{listening.getsockname()[1]}"
+    say(f"gateway-probe at {origin}{PATH}  (end with Ctrl-C)")
+    if warning:
+        say(f"warning: {warning}")
+    if not usable:
+        token = environ["GATEWAY_PROBE_TOKEN"] = make_token()
+        # In the fragment, which a browser keeps to itself: no server, proxy or log ever sees it.
+        say(f"open {origin}/#token={token}")
+        say("that token is for this time alone; for one that stays, set GATEWAY_PROBE_TOKEN")
+    config = uvicorn.Config(create_app(environ=environ), log_level="warning", proxy_headers=False)
     with listening, contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
     return HEALTHY
+
+
+def _name_of(host: str) -> str:
+    """What a browser on this machine calls the address that is listened on."""
+    if host in {"0.0.0.0", "::", ""}:  # noqa: S104 - compared with, not listened on
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -9,11 +9,12 @@ from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
 from gateway_probe.comparison import compare
+from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
 from gateway_probe.places.fetching import Address
 from gateway_probe.places.unknown import UnusableAddress
 from gateway_probe.places.waiting import Wait, document_of_commit
-from gateway_probe.reports import render
+from gateway_probe.releasing import release
 
 
 def watch(options: argparse.Namespace) -> int:
@@ -47,17 +48,22 @@ def watch(options: argparse.Namespace) -> int:
     with leaks_explained():
         if options.history is not None:
             history = History(options.history)
-            _say_what_changed(history.last(place.name), document, quiet=options.quiet)
+            if not options.quiet:
+                _say_what_changed(history.last(place.name), document, access.secrets)
             history.keep(place.name, document, access.secrets)
         write_report(document, options.format, access.secrets, options.output)
     return of_verdict(document.verdict)
 
 
-def _say_what_changed(before: Document | None, now: Document, *, quiet: bool) -> None:
-    if quiet:
-        return
+def _say_what_changed(before: Document | None, now: Document, secrets: Secrets) -> None:
     if before is None:
         say("nothing is kept of this place yet; the next watch will say what changed")
         return
+    comparison = compare([("before", before), ("now", now)])
+    try:
+        changed = release(comparison, "text", secrets).content.decode().rstrip()
+    except LeakPrevented:
+        say("what changed since then is withheld: one of the two Documents holds a secret of this place")
+        return
     say("compared with the last Document that was kept of it:")
-    say(render(compare([("before", before), ("now", now)]), "text").decode().rstrip())
+    say(changed)

@@ -4,7 +4,6 @@ from collections import Counter
 
 from gateway_probe.comparison.align import Aligned, align
 from gateway_probe.comparison.explain import explain
-from gateway_probe.comparison.fields import served
 from gateway_probe.comparison.pairs import pairs_of
 from gateway_probe.disclosure import disclose
 from gateway_probe.document import Document
@@ -21,11 +20,12 @@ def compare(places: list[tuple[str, Document]]) -> Comparison:
         raise ValueError("a comparison needs two or more places with different names")
     documents = _of_one_level([document for _, document in places])
     aligned = align(documents)
-    outcomes = [served(document) for document in documents]
+    outcomes = [document.served for document in documents]
     named = list(zip(names, documents, strict=True))
     explanations = explain(pairs_of(named))
     return Comparison(
-        places=[_place(name, document) for name, document in named],
+        disclosure=documents[0].probe.disclosure,
+        places=[_compared_place(name, document) for name, document in named],
         outcome="same" if len(set(outcomes)) == 1 else "different",
         summary=_summary(named, aligned, explanations),
         explanations=explanations,
@@ -46,7 +46,7 @@ def _of_one_level(documents: list[Document]) -> list[Document]:
     ]
 
 
-def _place(name: str, document: Document) -> ComparedPlace:
+def _compared_place(name: str, document: Document) -> ComparedPlace:
     verdict, runtime = document.verdict, document.runtime
     return ComparedPlace(
         name=name,
@@ -57,7 +57,7 @@ def _place(name: str, document: Document) -> ComparedPlace:
         status=verdict.status,
         code=verdict.code,
         confidence=verdict.confidence,
-        served=served(document),
+        served=document.served,
     )
 
 
@@ -69,8 +69,8 @@ def _odd_one_out(names: list[str], outcomes: list[bool]) -> str | None:
 
 
 def _summary(named: list[tuple[str, Document]], aligned: Aligned, explanations: list[Explanation]) -> str:
-    good = sorted(name for name, document in named if served(document))
-    bad = sorted(name for name, document in named if not served(document))
+    good = sorted(name for name, document in named if document.served)
+    bad = sorted(name for name, document in named if not document.served)
     if good and bad:
         why = f"{explanations[0].title} ({explanations[0].confidence})."
         return f"Served in {', '.join(good)}, not in {', '.join(bad)}. {why}"

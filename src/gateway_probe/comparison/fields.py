@@ -7,13 +7,10 @@ from typing import Literal
 
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Stability
-from gateway_probe.document.exchange import Check
 from gateway_probe.document.facts import Variable
+from gateway_probe.document.vocabulary import CheckId
 
 Difference = Literal["relevant", "expected"]
-SKIPPED = "skipped"
-
-KEY = "AI_GATEWAY_API_KEY"
 
 
 @dataclass(frozen=True)
@@ -27,36 +24,21 @@ class Field:
     read: Callable[[Document], str | None]
     minutes: float | None = None
     same_note: str | None = None
-
-
-def variable(document: Document, name: str) -> Variable | None:
-    """A watched variable of a Document."""
-    return next((item for item in document.variables if item.name == name), None)
-
-
-def check(document: Document, check_id: str) -> Check | None:
-    """A check of a Document."""
-    return next((item for item in document.gateway.checks if item.id == check_id), None)
-
-
-def served(document: Document) -> bool:
-    """The baseline was served."""
-    baseline = check(document, "baseline")
-    return baseline is not None and baseline.outcome == "passed"
+    fingerprint: bool = False
 
 
 def _key(read: Callable[[Variable], str | None]) -> Callable[[Document], str | None]:
     def of(document: Document) -> str | None:
-        found = variable(document, KEY)
+        found = document.key
         return read(found) if found is not None else None
 
     return of
 
 
-def _outcome(check_id: str) -> Callable[[Document], str | None]:
+def _outcome(check_id: CheckId) -> Callable[[Document], str | None]:
     def of(document: Document) -> str | None:
-        found = check(document, check_id)
-        if found is None or found.outcome == SKIPPED:
+        found = document.check(check_id)
+        if found is None or not found.asked:
             return None
         status = f" {found.response.status}" if found.response else ""
         error = (
@@ -71,7 +53,7 @@ def _outcome(check_id: str) -> Callable[[Document], str | None]:
 
 def _granted(document: Document) -> str | None:
     """Balance plus usage, which spending does not move; the private level alone has it."""
-    found = check(document, "credits-key")
+    found = document.check("credits-key")
     credits_ = found.credits if found else None
     if credits_ is None or credits_.balance is None or credits_.total_used is None:
         return None
@@ -81,31 +63,32 @@ def _granted(document: Document) -> str | None:
         return None
 
 
+def _granted_band(document: Document) -> str | None:
+    found = document.check("credits-key")
+    return found.credits.granted_band if found and found.credits else None
+
+
 def _credits_bands(document: Document) -> str | None:
-    found = check(document, "credits-key")
+    found = document.check("credits-key")
     credits_ = found.credits if found else None
     return None if credits_ is None else f"balance {credits_.balance_band}, granted {credits_.granted_band}"
 
 
 def _sent_headers(document: Document) -> str | None:
-    baseline = check(document, "baseline")
+    baseline = document.baseline
     if baseline is None or baseline.request is None:
         return None
     return ", ".join(sorted(name for name in baseline.request.headers if name.startswith("ai-o11y-"))) or "none"
 
 
 def _served_by(document: Document) -> str | None:
-    baseline = check(document, "baseline")
-    attempts = (
-        [a for m in baseline.routing.model_attempts for a in m.provider_attempts]
-        if baseline and baseline.routing
-        else []
-    )
-    return next((f"{a.provider} ({a.credential_type})" for a in attempts if a.success), None)
+    baseline = document.baseline
+    by = baseline.routing.served_by if baseline and baseline.routing else None
+    return f"{by.provider} ({by.credential_type})" if by else None
 
 
 def _attempts(document: Document) -> str | None:
-    baseline = check(document, "baseline")
+    baseline = document.baseline
     count = baseline.routing.total_provider_attempts if baseline and baseline.routing else None
     return None if count is None else str(count)
 
@@ -121,7 +104,7 @@ def _options(document: Document) -> str | None:
 
 
 def _milliseconds(document: Document) -> str | None:
-    baseline = check(document, "baseline")
+    baseline = document.baseline
     return f"{baseline.timing.total:.0f} ms" if baseline and baseline.timing else None
 
 
@@ -133,6 +116,7 @@ FIELDS: tuple[Field, ...] = (
         "relevant",
         _key(lambda v: v.fingerprint),
         same_note="the same key, by fingerprint",
+        fingerprint=True,
     ),
     Field("key-state", "state of the key", "credential", "relevant", _key(lambda v: v.shape)),
     Field(
@@ -177,6 +161,7 @@ FIELDS: tuple[Field, ...] = (
         minutes=5,
         same_note="the same sum of credits",
     ),
+    Field("granted-band", "band of what was ever granted", "outcome", "relevant", _granted_band, minutes=5),
     Field("credits", "credits of the key's team", "outcome", "relevant", _credits_bands, minutes=5),
     Field("model", "model", "configuration", "relevant", lambda d: d.probe.model),
     Field("protocol", "protocol", "configuration", "relevant", lambda d: d.probe.protocol),
@@ -190,11 +175,11 @@ FIELDS: tuple[Field, ...] = (
     Field("project", "project", "identity", "expected", lambda d: d.runtime.project_id),
     Field("deployment", "deployment", "identity", "expected", lambda d: d.runtime.deployment_id),
     Field("commit", "commit", "identity", "expected", lambda d: d.runtime.commit),
-    Field("baseline", "the SDK's request", "outcome", "relevant", _outcome("baseline")),
+    Field("baseline", "the app's request", "outcome", "relevant", _outcome("baseline")),
     Field("served-by", "served by", "outcome", "relevant", _served_by),
     Field("attempts", "provider attempts", "outcome", "relevant", _attempts),
     Field("credits-key", "credits by the key", "outcome", "relevant", _outcome("credits-key")),
     Field("credits-control", "a made-up key", "outcome", "relevant", _outcome("credits-control")),
     Field("models", "list of models", "outcome", "relevant", _outcome("models")),
-    Field("time", "time of the SDK's request", "timing", "expected", _milliseconds),
+    Field("time", "time of the app's request", "timing", "expected", _milliseconds),
 )

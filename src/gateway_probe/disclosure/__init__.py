@@ -1,21 +1,51 @@
-"""What may leave the process: fingerprints, disclosure levels, redaction of foreign text, the last gate."""
+"""What may leave the process: fingerprints, disclosure levels, foreign text by allow list, the last gate."""
 
-from gateway_probe.disclosure.fingerprint import HTTP_WHITESPACE, as_sent, fingerprint
+from gateway_probe.disclosure.fingerprint import (
+    FINGERPRINT,
+    HTTP_WHITESPACE,
+    as_sent,
+    comparable,
+    fingerprint,
+    salt_mark,
+    salted,
+    weakness_of_salt,
+)
 from gateway_probe.disclosure.gate import LeakPrevented, last_gate
-from gateway_probe.disclosure.levels import HIDDEN, disclose, ledger
-from gateway_probe.disclosure.redaction import UNPRINTABLE, Redactor
-from gateway_probe.disclosure.secrets import Secrets
+from gateway_probe.disclosure.levels import disclose, ledger, withhold
+from gateway_probe.disclosure.redaction import HIDDEN, Redactor, is_hidden
+from gateway_probe.disclosure.secrets import MIN_SECRET, Secrets, is_ordinary, parts_of_url
+from gateway_probe.disclosure.shapes import (
+    ACCOUNT_SHAPES,
+    KEY_FORMS,
+    PROVIDER_SHAPES,
+    is_credential,
+    is_unguessable,
+)
 
 __all__ = [
+    "ACCOUNT_SHAPES",
+    "FINGERPRINT",
     "HIDDEN",
     "HTTP_WHITESPACE",
-    "UNPRINTABLE",
+    "KEY_FORMS",
+    "MIN_SECRET",
+    "PROVIDER_SHAPES",
     "LeakPrevented",
     "Redactor",
     "Secrets",
     "as_sent",
+    "comparable",
     "disclose",
     "fingerprint",
+    "is_credential",
+    "is_hidden",
+    "is_ordinary",
+    "is_unguessable",
     "last_gate",
     "ledger",
+    "parts_of_url",
+    "salt_mark",
+    "salted",
+    "weakness_of_salt",
+    "withhold",
 ]

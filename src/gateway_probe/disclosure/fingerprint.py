@@ -2,14 +2,22 @@
 
 import hashlib
 import hmac
+import re
+
+from gateway_probe.disclosure.shapes import is_unguessable
 
 HTTP_WHITESPACE = " \t\r\n"
 """What a client takes off the ends of a header value (Fetch standard, "normalize")."""
 
-MIN_LENGTH = 20
-"""Shorter values could be found by trying them all."""
+FINGERPRINT = r"fp1:[0-9a-f]{12}|fp1s-[0-9a-f]{4}:[0-9a-f]{12}"
+"""A fingerprint without a salt, or with the one that the mark after `fp1s-` stands for."""
 
+MIN_SALT_LENGTH = 16
+_MIN_LENGTH = 20
+_MIN_LENGTH_SALTED = 8
+_MIN_DISTINCT_IN_SALT = 8
 _DOMAIN = b"gateway-probe fingerprint 1"
+_MARK_DOMAIN = b"gateway-probe salt mark 1"
 
 
 def as_sent(value: str) -> str:
@@ -18,16 +26,53 @@ def as_sent(value: str) -> str:
 
 
 def fingerprint(value: str, salt: str = "") -> str | None:
-    """`fp1:` and 12 hex digits for the value as a client would send it; None where it is under 20 characters.
+    """A name of the value that gives nothing of it away, or None where it would.
 
-    HMAC-SHA-256 with the key `gateway-probe fingerprint 1` plus the salt, so the same value has the same
-    fingerprint everywhere, under any variable name. Set `GATEWAY_PROBE_FINGERPRINT_SALT` alike in the places to
-    be compared to make fingerprints of one group of documents meaningless to everyone else.
+    `fp1:` and 12 hex digits of HMAC-SHA-256 with the key `gateway-probe fingerprint 1`, of the value as a client would
+    send it: the same everywhere, under any variable name. Anybody can try guesses against it, so only a value of 20
+    characters and more that cannot be guessed has one (`shapes.is_unguessable` says by which measure).
+
+    With a salt (`GATEWAY_PROBE_FINGERPRINT_SALT`) it is `fp1s-`, the salt's mark, `:` and 12 hex digits; the salt is
+    appended to the HMAC's key. Only who knows the salt can try guesses, so any value of 8 characters and more has one.
     """
     sent = as_sent(value)
-    if len(sent) < MIN_LENGTH:
+    if len(sent) < (_MIN_LENGTH_SALTED if salt else _MIN_LENGTH):
         return None
-    digest = hmac.new(
-        _DOMAIN + salt.encode("utf-8", "surrogatepass"), sent.encode("utf-8", "surrogatepass"), hashlib.sha256
-    )
-    return f"fp1:{digest.hexdigest()[:12]}"
+    if not salt:
+        return f"fp1:{_digest(_DOMAIN, sent)}" if is_unguessable(sent) else None
+    return salted(sent, salt)
+
+
+def salted(value: str, salt: str) -> str:
+    """The fingerprint of a value that is public, or that a salt protects; without a salt a guess can be confirmed."""
+    if not salt:
+        return f"fp1:{_digest(_DOMAIN, value)}"
+    return f"fp1s-{salt_mark(salt)}:{_digest(_DOMAIN + _bytes(salt), value)}"
+
+
+def salt_mark(salt: str) -> str:
+    """Four hex digits by which fingerprints of one salt are told from those of another. They say no more of it."""
+    return _digest(_MARK_DOMAIN, salt)[:4]
+
+
+def comparable(one: str, other: str) -> bool:
+    """Whether equal means equal and different means different: both of one scheme and, if salted, of one salt."""
+    schemes = [value.partition(":")[0] for value in (one, other) if re.fullmatch(FINGERPRINT, value)]
+    return len(schemes) == 2 and schemes[0] == schemes[1]
+
+
+def weakness_of_salt(salt: str) -> str | None:
+    """Why a salt would not protect what is fingerprinted with it, without saying it, or None."""
+    if len(salt) < MIN_SALT_LENGTH:
+        return f"is shorter than {MIN_SALT_LENGTH} characters, so it could be found by trying"
+    if len(set(salt)) < _MIN_DISTINCT_IN_SALT:
+        return f"has fewer than {_MIN_DISTINCT_IN_SALT} different characters, so it could be found by trying"
+    return None
+
+
+def _digest(key: bytes, value: str) -> str:
+    return hmac.new(key, _bytes(value), hashlib.sha256).hexdigest()[:12]
+
+
+def _bytes(value: str) -> bytes:
+    return value.encode("utf-8", "surrogatepass")

@@ -1,40 +1,99 @@
 """Disclosure levels: what a Document for a public thread leaves out of one for support staff."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
-from gateway_probe.disclosure.fingerprint import fingerprint
-from gateway_probe.disclosure.redaction import removals
-from gateway_probe.document import Evidence, ForeignText, Hidden, Identifier, IdentifierHeaders, Level, Model, Redaction
+from gateway_probe.disclosure.fingerprint import FINGERPRINT, fingerprint
+from gateway_probe.disclosure.redaction import HIDDEN, MAX_TEXT_OF_A_RUN, removals
+from gateway_probe.disclosure.screen import MARKER, block, is_known, screened
+from gateway_probe.disclosure.secrets import Secrets
+from gateway_probe.document import (
+    ByRight,
+    Evidence,
+    ForeignName,
+    ForeignText,
+    ForeignValues,
+    Hidden,
+    Identifier,
+    IdentifierHeaders,
+    Level,
+    Model,
+    Redaction,
+)
 
 M = TypeVar("M", bound=Model)
+_MAX_NAME = 128
+_Path = tuple[str | int, ...]
 
-HIDDEN = "[hidden]"
-_MIN_KNOWN = 4
 
-# Ids of Vercel inside text: the prefix says what kind of thing it was, the rest goes.
-_ID_IN_TEXT = re.compile(r"\b(api_key_id|team|prj|dpl|gen|usr|user|rule|icfg|cred|key)_[A-Za-z0-9]{4,}")
-# Links of the gateway carry the team's name: https://vercel.com/d?to=%2FTEAM%2F… and https://vercel.com/TEAM/~/ai.
-_TEAM_IN_LINK = re.compile(r"(?<=vercel\.com/)(?:d\?to=[^\s\"'<>&)]+|[\w.-]+(?=/~/|/ai\b))")
-_AMOUNT = re.compile(r"\$\d[\d.,]*")
+@dataclass
+class _Shown:
+    """What one Document shows at the public level: the values that it names by right, and a number for each name that
+    it does not show."""
+
+    salt: str
+    own: frozenset[str]
+    left: int = MAX_TEXT_OF_A_RUN
+    texts: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    identifiers: dict[str, str] = field(default_factory=dict)
+    """What stands for each so far: most of them come many times."""
+    hidden: int = 0
+
+    def text(self, value: str) -> str:
+        if value not in self.texts:
+            self.texts[value] = screened(value, "public", self.own) if self._spend(value) else _whole(value)
+        return self.texts[value]
+
+    def name(self, value: str) -> str:
+        if value not in self.names:
+            self.names[value] = value if self._is_shown(value) else self._numbered(value)
+        return self.names[value]
+
+    def identifier(self, value: str) -> str:
+        if value not in self.identifiers:
+            shown_before = re.fullmatch(FINGERPRINT, value) is not None
+            self.identifiers[value] = value if shown_before else fingerprint(value, self.salt) or HIDDEN
+        return self.identifiers[value]
+
+    def _is_shown(self, name: str) -> bool:
+        if MARKER.fullmatch(name) or is_known(name) or name in self.own:
+            return True
+        short = len(name) <= _MAX_NAME and self._spend(name)
+        return short and screened(name, "public", self.own, name=True) == name
+
+    def _numbered(self, name: str) -> str:
+        self.hidden += 1
+        return block(f"name-{self.hidden}", len(name))
+
+    def _spend(self, value: str) -> bool:
+        """Whether there is still so much to be looked at."""
+        self.left -= len(value)
+        return self.left >= 0
+
+
+def _whole(value: str) -> str:
+    return block("unlisted", len(value))
 
 
 def disclose(model: M, level: Level, salt: str = "") -> M:
-    """The model at this level. Private: as it is. Public: ids become fingerprints, guessable values go."""
+    """The model at this level. Private: as it is. Public: ids become fingerprints, guessable values go, and of foreign
+    text known words stay."""
     if level == "private":
         return model
-    known = sorted(set(_private_values(model)), key=len, reverse=True)
-    return _public(model, tuple(known), salt)
+    return _public(model, _Shown(salt, Secrets(own=_named_by_right(model)).own))
 
 
 def ledger(before: Evidence, after: Evidence) -> list[Redaction]:
     """Every removal in the evidence: those that foreign text shows by itself, and those that the level made."""
+    texts: list[tuple[_Path, str, str]] = []
+    _collect((), before, after, texts)
     entries = []
-    parts = [(name, getattr(before, name), getattr(after, name)) for name in Evidence.model_fields]
-    for path, original, shown in (text for name, old, new in parts for text in _texts((name,), old, new)):
-        found = removals(shown) if "[redacted:" in shown else []
+    for path, original, shown in texts:
+        found = removals(original) if "[redacted:" in original else []
         if original != shown:
             found.append(("public-level", len(original)))
         if found:
@@ -43,80 +102,153 @@ def ledger(before: Evidence, after: Evidence) -> list[Redaction]:
     return entries
 
 
-def _public(model: M, known: tuple[str, ...], salt: str) -> M:
-    changes = {}
-    for name, markers in _fields(type(model)):
-        value = getattr(model, name)
-        changed = _public_value(value, markers, known, salt)
-        if changed is not value:
-            changes[name] = changed
+def withhold(model: M, secrets: Secrets) -> M:
+    """The model without any text that holds a whole secret: what the last gate would withhold the answer for.
+
+    Foreign text has lost its secrets before. What is left are the place's own values, such as a host's name that is
+    watched under another name as well.
+    """
+    if not len(secrets) or not secrets.held_in(model.model_dump_json()):
+        return model
+    return _without(model, secrets)
+
+
+def _without(model: M, secrets: Secrets) -> M:
+    values = {name: getattr(model, name) for name in type(model).model_fields}
+    changes = {name: shown for name, value in values.items() if (shown := _withheld(value, secrets)) is not value}
     return model.model_copy(update=changes) if changes else model
 
 
-def _public_value(value: Any, markers: tuple[Any, ...], known: tuple[str, ...], salt: str) -> Any:
-    if value is None:
-        return None
-    for marker in markers:
-        if isinstance(marker, Hidden):
-            return HIDDEN if _is_private(marker, value) else value
-        if isinstance(marker, Identifier):
-            return fingerprint(value, salt) or HIDDEN
-        if isinstance(marker, IdentifierHeaders):
-            return {k: (fingerprint(v, salt) or HIDDEN) if k in marker.names else v for k, v in value.items()}
-        if isinstance(marker, ForeignText):
-            return _public_text(value, known)
+def _withheld(value: Any, secrets: Secrets) -> Any:
+    if isinstance(value, str):
+        return HIDDEN if secrets.held_in(value) else value
     if isinstance(value, Model):
-        return _public(value, known, salt)
-    if isinstance(value, list) and value and isinstance(value[0], Model):
-        return [_public(item, known, salt) for item in value]
+        return _without(value, secrets)
+    if isinstance(value, list):
+        return [_withheld(item, secrets) for item in value]
+    if isinstance(value, dict):
+        return {_withheld(name, secrets): _withheld(item, secrets) for name, item in value.items()}
     return value
 
 
-def _public_text(text: str, known: tuple[str, ...]) -> str:
-    masked = _TEAM_IN_LINK.sub("…", text)
-    masked = _ID_IN_TEXT.sub(lambda match: f"{match[1]}_…", masked)
-    masked = _AMOUNT.sub("$…", masked)
-    for value in known:
-        masked = masked.replace(value, "…")
-    return masked
+Change = Callable[[Any, _Shown], Any]
 
 
-def _private_values(model: Model) -> Iterator[str]:
-    """Every value in the model that the public level would mask: it may also stand inside foreign text."""
-    for name, markers in _fields(type(model)):
-        value = getattr(model, name)
-        if (
-            isinstance(value, str)
-            and len(value) >= _MIN_KNOWN
-            and any(_is_private(marker, value) for marker in markers)
-        ):
-            yield value
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, Model):
-                yield from _private_values(item)
+@dataclass(frozen=True)
+class _Plan:
+    """What is done with a class of models: for each marked field its change, and which fields lead to more of them."""
 
-
-def _is_private(marker: object, value: str) -> bool:
-    if isinstance(marker, Hidden):
-        return marker.unless is None or re.fullmatch(marker.unless, value) is None
-    return isinstance(marker, Identifier)
-
-
-def _texts(path: tuple[str | int, ...], before: Any, after: Any) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
-    """Every text of two trees of the same shape: where, what it was, what it is."""
-    if isinstance(after, str):
-        yield path, before, after
-    elif isinstance(after, Model):
-        for name, _ in _fields(type(after)):
-            yield from _texts((*path, name), getattr(before, name), getattr(after, name))
-    elif isinstance(after, dict):
-        for key, value in after.items():
-            yield from _texts((*path, key), before[key], value)
-    elif isinstance(after, list):
-        for index, value in enumerate(after):
-            yield from _texts((*path, index), before[index], value)
+    changes: tuple[tuple[str, Change], ...]
+    inner: tuple[str, ...]
+    by_right: tuple[str, ...]
+    to_by_right: tuple[str, ...]
 
 
 @cache
-def _fields(model: type[Model]) -> tuple[tuple[str, tuple[Any, ...]], ...]:
-    return tuple((name, tuple(field.metadata)) for name, field in model.model_fields.items())
+def _plan(model: type[Model]) -> _Plan:
+    """Made once for each class: of several hundred fields some thirty are marked."""
+    changes, inner, by_right, to_by_right = [], [], [], []
+    for name, info in model.model_fields.items():
+        change = next((found for found in map(_change, info.metadata) if found), None)
+        if change is not None:
+            changes.append((name, change))
+        elif any(isinstance(marker, ByRight) for marker in info.metadata):
+            by_right.append(name)
+        else:
+            plans = [_plan(part) for part in _models_in(info.annotation)]
+            if any(plan.changes or plan.inner for plan in plans):
+                inner.append(name)
+            if any(plan.by_right or plan.to_by_right for plan in plans):
+                to_by_right.append(name)
+    return _Plan(tuple(changes), tuple(inner), tuple(by_right), tuple(to_by_right))
+
+
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def _change(marker: object) -> Change | None:
+    """What the public level makes of a value under this marker."""
+    match marker:
+        case Hidden(unless=None):
+            return lambda _value, _shown: HIDDEN
+        case Hidden(unless=str() as pattern):
+            known = re.compile(pattern)
+            return lambda value, _shown: value if known.fullmatch(value) else HIDDEN
+        case Identifier():
+            return lambda value, shown: shown.identifier(value)
+        case ForeignValues(names=names):
+            return lambda value, shown: {
+                name: shown.identifier(item) if name in names else shown.text(item) for name, item in value.items()
+            }
+        case IdentifierHeaders(names=names):
+            return lambda value, shown: {
+                name: shown.identifier(item) if name in names else item for name, item in value.items()
+            }
+        case ForeignText():
+            return lambda value, shown: shown.text(value)
+        case ForeignName():
+            return lambda value, shown: (
+                [shown.name(item) for item in value] if isinstance(value, list) else shown.name(value)
+            )
+    return None
+
+
+def _public(model: M, shown: _Shown) -> M:
+    plan = _plan(type(model))
+    changes: dict[str, Any] = {}
+    for name, change in plan.changes:
+        value = getattr(model, name)
+        if value is not None:
+            changed = change(value, shown)
+            if changed != value:
+                changes[name] = changed
+    for name in plan.inner:
+        value = getattr(model, name)
+        if isinstance(value, Model):
+            inner = _public(value, shown)
+            if inner is not value:
+                changes[name] = inner
+        elif isinstance(value, list) and value:
+            changes[name] = [_public(item, shown) for item in value]
+    return model.model_copy(update=changes) if changes else model
+
+
+def _named_by_right(model: Model) -> Iterator[str]:
+    plan = _plan(type(model))
+    for name in plan.by_right:
+        value = getattr(model, name)
+        yield from [value] if isinstance(value, str) else value
+    for name in plan.to_by_right:
+        value = getattr(model, name)
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, Model):
+                yield from _named_by_right(item)
+
+
+def _collect(path: _Path, before: Model, after: Model, found: list[tuple[_Path, str, str]]) -> None:
+    """Every marked text of two models of the same shape: where, what it was, what it is."""
+    plan = _plan(type(after))
+    for name, _ in plan.changes:
+        new = getattr(after, name)
+        if new is not None:
+            _collect_texts((*path, name), getattr(before, name), new, found)
+    for name in plan.inner:
+        old, new = getattr(before, name), getattr(after, name)
+        if isinstance(new, Model):
+            _collect((*path, name), old, new, found)
+        elif isinstance(new, list):
+            for at, (one, another) in enumerate(zip(old, new, strict=True)):
+                _collect((*path, name, at), one, another, found)
+
+
+def _collect_texts(path: _Path, before: Any, after: Any, found: list[tuple[_Path, str, str]]) -> None:
+    if isinstance(after, str):
+        found.append((path, before, after))
+    elif isinstance(after, dict):
+        found.extend(((*path, key), before[key], value) for key, value in after.items())
+    else:
+        found.extend(((*path, at), before[at], value) for at, value in enumerate(after))

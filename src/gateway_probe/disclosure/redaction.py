@@ -1,90 +1,110 @@
-"""Text that somebody else wrote: made printable, cut to length, and rid of anything secret."""
+"""Text that somebody else wrote, shown by allow list: known words stay, everything else is a block with its length."""
 
 import re
 import unicodedata
 
+from gateway_probe.disclosure.screen import MARKER, block, screened
 from gateway_probe.disclosure.secrets import Secrets
+from gateway_probe.disclosure.shapes import VERCEL_ID
 
 MAX_TEXT = 300
-_MAX_INPUT = 4_000
+MAX_TEXT_OF_A_RUN = 60_000
+"""Characters of foreign text that one run looks at; beyond them a text is one block."""
 
-# Shapes of credentials that are not ours to know: providers echo keys, whole or with stars in the middle.
-_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("url-credentials", re.compile(r"(?<=://)[^\s/@]{1,200}:[^\s/@]{1,200}(?=@)")),
-    ("jwt", re.compile(r"\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}")),
-    ("bearer", re.compile(r"(?i:(?<=bearer )|(?<=bearer\t))[^\s\"',;]{6,}")),
-    ("vercel-key", re.compile(r"\bvc[a-z]{1,3}_[\w*-]{6,}")),
-    ("provider-key", re.compile(r"\b(?:sk|pk|rk|gsk|xai|r8|hf|key)[-_][\w*-]{8,}")),
-    ("provider-key", re.compile(r"\b(?:AIza|AQ\.|AKIA|ASIA|gh[pousr]_|xox[abprs]-)[\w*-]{10,}")),
-    ("signature", re.compile(r"(?i:(?<=sig=)|(?<=signature=)|(?<=token=)|(?<=secret=)|(?<=password=))[^\s&\"']{6,}")),
-    ("masked-key", re.compile(r"[\w-]{2,}\*{3,}[\w*-]*")),
-    ("email", re.compile(r"\b[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,24}){1,4}\b")),
-    # A long run of letters and digits is a key; ids of Vercel carry a known prefix and are handled by level.
-    ("long-token", re.compile(r"(?<![\w-])(?!(?:gen|team|prj|dpl|usr|rule)_)(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{28,}")),
+_MAX_INPUT = 2_000
+_MAX_NAME = 128
+_NAME = re.compile(r"[A-Za-z0-9@_][\w@.:/+ -]*", re.ASCII)
+_CONTROL_SEQUENCE = re.compile(r"\x1b\[[0-9;?]{0,20}[ -/]{0,4}[@-~]")
+_HTTP_DATE = re.compile(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), [0-3]\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) 20\d\d"
+    r" [0-2]\d:[0-5]\d:[0-6]\d GMT"
 )
-# Characters that are escaped although nothing asks for it spell out what a search for the text would miss.
-_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2}){3,}|(?:\\+u[0-9A-Fa-f]{4}){2,}|(?:&#[xX]?[0-9A-Fa-f]{1,6};){2,}")
-_MARKER = re.compile(r"\[redacted:([a-z-]+):(\d+)\]")
-_IDENTIFIER = re.compile(r"[A-Za-z0-9@_][\w@.:/+ -]{0,127}")
-UNPRINTABLE = "[unprintable]"
+_CONTENT_TYPE = re.compile(r"(?:application|text)/(?:json|problem\+json|html|plain|event-stream|xml|octet-stream)")
 
 
 class Redactor:
-    """The one way by which foreign text enters the Document."""
+    """The one way by which foreign text enters the Document. One is made for each run."""
 
     def __init__(self, secrets: Secrets) -> None:
         self._secrets = secrets
+        self._left = MAX_TEXT_OF_A_RUN
 
     def text(self, value: object, limit: int = MAX_TEXT) -> str | None:
         """The value as one line of inert text, or None where it is not a string or is empty.
 
-        Each removal leaves `[redacted:RULE:CHARACTERS]`. Control, format and bidi characters are dropped first, so
+        What is not admitted is `[redacted:RULE:CHARACTERS]`. Control, format and bidi characters are dropped first, so
         that they can neither hide a secret from the search nor change how a terminal or page shows the text.
         """
         if not isinstance(value, str) or not value:
             return None
+        if self._spend(min(len(value), _MAX_INPUT)):
+            return block("unlisted", len(value))
         clean = _inert(value[:_MAX_INPUT]).replace("[redacted:", "(redacted:")
-        # Escapes go first: what is taken out beside one could leave half of it, which no rule would know again.
-        clean = _ESCAPED.sub(lambda match: _marker("escaped-text", len(match[0])), clean)
-        clean = self._without_known_secrets(clean)
-        for rule, pattern in _SHAPES:
-            clean = pattern.sub(lambda match, rule=rule: _marker(rule, len(match[0])), clean)  # type: ignore[misc]
-        return _cut(clean.strip(), limit) or None
+        shown = screened(self._without_known_secrets(clean), "private", self._secrets.own)
+        return _cut(shown.strip(), limit) or None
 
     def identifier(self, value: object) -> str | None:
-        """A short foreign name (an error type, a model id, a provider) or None; what is not one is not shown."""
+        """A short foreign name (an error type, a model id, a provider), None where there is none, or a block for it."""
         if not isinstance(value, str) or not value:
             return None
-        text = self.text(value, limit=128)
-        if text != value or not _IDENTIFIER.fullmatch(value):
-            return UNPRINTABLE
-        return text
+        if len(value) > _MAX_NAME or self._spend(len(value)) or not _NAME.fullmatch(value):
+            return block("unlisted", len(value))
+        if self._secrets.spans(value):
+            return block("known-secret", len(value))
+        shown = screened(value, "private", self._secrets.own, name=True)
+        return value if shown == value else block("unlisted", len(value))
+
+    def header(self, name: str, value: str) -> str | None:
+        """The value of a response header: by its form where the header has one, else as text."""
+        if name == "x-vercel-id":
+            known = VERCEL_ID.fullmatch(value) and not self._secrets.spans(value)
+            return value if known else block("unlisted", len(value))
+        if name in {"date", "retry-after"} and _HTTP_DATE.fullmatch(value):
+            return value
+        media, _, parameters = value.partition(";")
+        if name == "content-type" and _CONTENT_TYPE.fullmatch(media.strip().lower()):
+            charset = "; charset=utf-8" if "charset=utf-8" in parameters.lower() else ""
+            return media.strip().lower() + charset
+        return self.text(value, limit=120)
+
+    def _spend(self, length: int) -> bool:
+        """Whether the run has looked at enough text."""
+        self._left -= length
+        return self._left < 0
 
     def _without_known_secrets(self, text: str) -> str:
         parts, at = [], 0
         for start, end in self._secrets.spans(text):
-            parts += [text[at:start], _marker("known-secret", end - start)]
+            parts += [text[at:start], block("known-secret", end - start)]
             at = end
         return "".join([*parts, text[at:]])
 
 
 def removals(text: str) -> list[tuple[str, int]]:
-    """The (rule, characters removed) of every redaction in a text."""
-    return [(match[1], int(match[2])) for match in _MARKER.finditer(text)]
+    """The (rule, characters removed) of every block in a text."""
+    return [(match[1], int(match[2])) for match in MARKER.finditer(text)]
+
+
+def is_hidden(value: str | None) -> bool:
+    """Whether a value, or a part of it, is not shown: two such values must not be compared."""
+    return value is not None and (value == HIDDEN or MARKER.search(value) is not None)
+
+
+HIDDEN = "[hidden]"
 
 
 def _inert(text: str) -> str:
-    spaced = re.sub(r"\s+", " ", text)
-    spaced = re.sub(r"\x1b\[[0-9;?]*[ -/]*[@-~]", "", spaced)
-    return "".join(character for character in spaced if unicodedata.category(character)[0] != "C")
+    spaced = re.sub(r"\s+", " ", _CONTROL_SEQUENCE.sub("", text))
+    return "".join([sign for sign in spaced if sign.isascii() or unicodedata.category(sign)[0] != "C"]).translate(
+        _CONTROLS
+    )
 
 
-def _marker(rule: str, length: int) -> str:
-    return f"[redacted:{rule}:{length}]"
+_CONTROLS = dict.fromkeys([*range(32), 127])
 
 
 def _cut(text: str, limit: int) -> str:
-    """Cut to the limit, never inside a redaction marker."""
+    """Cut to the limit, never inside a block."""
     if len(text) <= limit:
         return text
     head = text[: limit - 1]

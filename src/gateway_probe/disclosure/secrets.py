@@ -4,36 +4,64 @@ import base64
 import html
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from urllib.parse import quote, quote_plus
+from itertools import islice
+from urllib.parse import quote, quote_plus, unquote, urlsplit
 
 from gateway_probe.disclosure.fingerprint import as_sent
+from gateway_probe.disclosure.shapes import is_credential
+from gateway_probe.disclosure.vocabulary import words
 
-_MIN_SECRET = 8
+MIN_SECRET = 8
+"""Shorter values are not searched for: they turn up by chance."""
 _MIN_UNIFORM_SECRET = 12
 """A short value of letters alone is more likely a word (`production`) that the Document may rightly hold."""
 
-_PIECE = 8
-_STRIDE = 4
-_ASCII_LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
-
-
-def ascii_lower(text: str) -> str:
-    """Lower case for ASCII only: the length never changes, so positions stay valid."""
-    return text.translate(_ASCII_LOWER)
+RUN = 11
+"""No longer run of a secret's letters and digits stays in foreign text, whatever stands between them."""
+_MIN_FOLDED = 6
+_MIN_JWT_SEGMENT = 20
+_MAX_PARTS = 60
+"""Of one URL: every part is searched for in every form."""
+_PIECE = re.compile(r"[^\W_]+")
+_JOINED_WORDS = re.compile(r"[A-Za-z0-9]+(?:[-_./: ][A-Za-z0-9]+)*")
+_VARIABLE = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
+_DATE = re.compile(r"20\d\d-[01]\d-[0-3]\d(?:-preview)?")
+"""As in `api-version=2024-10-21`, which base URLs of Azure carry."""
+_WRAPPING = "[]<>{}()$%*\"'` "
+_MOST_OTHERS = 8
+_SHORT_PART = 2
+_SHORT = re.compile(r"\d{1,4}|\d{1,3}[a-z]|[a-z]\d?")
+"""A number, a size or a version: `4`, `2026`, `70b`, `4o`, `v2`."""
+# A value with one of these words in it is somebody's secret, however ordinary its other words are.
+_TELLING = frozenset(
+    ["auth", "credential", "credentials", "key", "keys", "pass", "secret", "secrets", "signature", "token", "tokens"]
+)
 
 
 class Secrets:
     """Values that must not leave the process. Neither `repr` nor iteration over attributes shows one."""
 
-    __slots__ = ("__dict__", "_values")
+    __slots__ = ("__dict__", "_ordinary", "_values", "own")
 
-    def __init__(self, values: Iterable[str] = (), *, public: Iterable[str] = ()) -> None:
-        """`public` are values that the Document may hold by right (a model id, a region): never taken for secrets."""
-        open_values = {as_sent(value) for value in public}
+    def __init__(self, values: Iterable[str] = (), *, own: Iterable[str] = ()) -> None:
+        """`own` are values that the Document names by right: the asked models, the gateway's address, options by name.
+
+        They are shown in foreign text too, but only where they hold nothing of a secret and have no credential's form:
+        nothing makes a secret public.
+        """
         found = {part for value in values for part in _parts(value)}
-        self._values = frozenset(value for value in found if value not in open_values)
+        self._ordinary = frozenset(value for value in found if is_ordinary(value))
+        self._values = found - self._ordinary
+        shown = [value for value in own if value and not is_credential(value) and not self._run_spans(value)]
+        self.own = frozenset(
+            part
+            for value in shown
+            for part in (value, *value.split("/"), *_PIECE.findall(value))
+            if part == value or (len(part) > _SHORT_PART and not part.isdigit())
+        )
 
     def __repr__(self) -> str:
         return f"<{len(self._values)} secrets>"
@@ -41,53 +69,106 @@ class Secrets:
     def __or__(self, other: "Secrets") -> "Secrets":
         merged = Secrets()
         merged._values = self._values | other._values
+        merged._ordinary = self._ordinary | other._ordinary
+        merged.own = frozenset(value for value in self.own | other.own if not merged._run_spans(value))
         return merged
 
     def __len__(self) -> int:
         return len(self._values)
 
+    def named_in(self, value: str) -> bool:
+        """Whether the value is one of the secrets or holds one, as it stands."""
+        lowered = value.lower()
+        return any(secret.lower() in lowered for secret in self._values)
+
+    def held_in(self, text: str) -> bool:
+        """Whether the text holds a whole secret in a form that the last gate searches for."""
+        lowered = text.lower().encode("utf-8", "surrogatepass")
+        return any(needle in lowered for needle in self.needles)
+
     @cached_property
     def needles(self) -> tuple[bytes, ...]:
         """Every encoded form of every secret, in lower case: what the last gate searches for."""
         forms = {form.lower() for value in self._values for form in _encodings(value)}
-        return tuple(sorted(form for form in forms if len(form) >= _MIN_SECRET))
+        return tuple(sorted(form for form in forms if len(form) >= MIN_SECRET))
 
     @cached_property
-    def pieces(self) -> frozenset[str]:
-        """Overlapping 8-character pieces of every form, backwards too.
-
-        Every fourth one is kept: any 11 consecutive characters of a form hold a whole kept piece.
-        """
-        pieces: set[str] = set()
-        for needle in self.needles:
-            text = needle.decode("ascii", "replace")
-            for form in (text, text[::-1]):
-                pieces.update(form[at : at + _PIECE] for at in range(0, len(form) - _PIECE + 1, _STRIDE))
-                pieces.add(form[-_PIECE:])
-        return frozenset(pieces)
+    def _runs(self) -> dict[int, frozenset[str]]:
+        """Runs of letters and digits of every secret, forwards and backwards, by their length."""
+        runs: dict[int, set[str]] = {}
+        for value in self._values:
+            folded = _folded(unicodedata.normalize("NFKC", value))[0]
+            length = min(RUN, len(folded))
+            if length >= _MIN_FOLDED:
+                known = runs.setdefault(length, set())
+                for form in (folded, folded[::-1]):
+                    known.update(form[at : at + length] for at in range(len(form) - length + 1))
+        return {length: frozenset(known) for length, known in runs.items()}
 
     def spans(self, text: str) -> list[tuple[int, int]]:
-        """Where the text holds a piece of a secret: merged (start, end) pairs, in order."""
-        pieces = self.pieces
-        if not pieces:
+        """Where the text holds a run of a secret, whatever signs stand between its characters, or an ordinary watched
+        value as it is: merged, in order."""
+        return _merged(self._run_spans(text) + self._ordinary_spans(text))
+
+    def _run_spans(self, text: str) -> list[tuple[int, int]]:
+        if not self._runs:
             return []
-        lowered = ascii_lower(text)
-        spans: list[tuple[int, int]] = []
-        for at in range(len(lowered) - _PIECE + 1):
-            if lowered[at : at + _PIECE] in pieces:
-                start, end = _widened(text, at, at + _PIECE)
-                if spans and start <= spans[-1][1]:
-                    spans[-1] = (spans[-1][0], end)
-                else:
-                    spans.append((start, end))
+        folded, places = _folded(text)
+        return [
+            (places[at], places[at + length - 1] + 1)
+            for length, known in self._runs.items()
+            for at in range(len(folded) - length + 1)
+            if folded[at : at + length] in known
+        ]
+
+    def _ordinary_spans(self, text: str) -> list[tuple[int, int]]:
+        """Where the text holds an ordinary watched value, whole: it is no secret, and it is not shown either."""
+        lowered = text.lower()
+        if len(lowered) != len(text):
+            return []
+        spans = []
+        for value in self._ordinary - self.own:
+            at = lowered.find(value.lower())
+            while at != -1:
+                spans.append((at, at + len(value)))
+                at = lowered.find(value.lower(), at + len(value))
         return spans
 
 
-def _widened(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with up to three characters on each side, which may be the rest between two kept pieces."""
-    before = text[max(0, start - _STRIDE + 1) : start]
-    after = text[end : end + _STRIDE - 1]
-    return start - len(before.split(" ")[-1]), end + len(after.split(" ")[0])
+def is_ordinary(value: str) -> bool:
+    """Whether a value consists of ordinary words and short numbers alone: `gpt-5.4-mini`, `gateway-probe`,
+    `[SENSITIVE]`, `${AI_GATEWAY_API_KEY}`.
+
+    The Document may hold such words by right, so an answer is not withheld for one.
+    """
+    bare = value.strip(_WRAPPING)
+    if not _JOINED_WORDS.fullmatch(bare) or is_credential(bare):
+        return False
+    pieces = [piece.lower() for piece in _PIECE.findall(bare)]
+    if _VARIABLE.fullmatch(bare) or _DATE.fullmatch(bare):
+        return all(piece in words() or piece.isdigit() for piece in pieces)
+    others = [piece for piece in pieces if piece not in words()]
+    return (
+        not _TELLING.intersection(pieces)
+        and all(map(_SHORT.fullmatch, others))
+        and sum(map(len, others)) <= min(_MOST_OTHERS, len("".join(pieces)) // 3)
+    )
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """ASCII letters and digits in lower case, and where each stood."""
+    places = [at for at, sign in enumerate(text) if sign.isascii() and sign.isalnum()]
+    return "".join([text[at] for at in places]).lower(), places
 
 
 def _parts(value: str) -> Iterator[str]:
@@ -95,13 +176,32 @@ def _parts(value: str) -> Iterator[str]:
     sent = as_sent(value)
     bare = re.sub(r"^(?i:bearer)\s+", "", sent.strip("\"'`")).strip("\"'` ")
     segments = bare.split(".") if bare.startswith("eyJ") else []
-    for part in (sent, bare, *(segment for segment in segments if len(segment) >= 20)):
+    long_segments = [segment for segment in segments if len(segment) >= _MIN_JWT_SEGMENT]
+    for part in {sent, bare, *long_segments, *islice(parts_of_url(bare), _MAX_PARTS)}:
         if _is_secret(part):
             yield part
 
 
+def parts_of_url(value: str) -> Iterator[str]:
+    """User, password, path and query of a URL, as they stand and unquoted, and the longer parts of the last two.
+
+    A proxy may be given without a scheme (`user:password@host:8080`).
+    """
+    if "://" not in value and "@" not in value:
+        return
+    try:
+        parts = urlsplit(value if "://" in value else f"//{value}")
+    except ValueError:
+        return
+    pieces = [*parts.path.split("/"), *re.split(r"[&=;]", f"{parts.query}&{parts.fragment}")]
+    for part in (parts.username, parts.password, parts.path.strip("/"), parts.query, *pieces):
+        if part:
+            yield part
+            yield unquote(part)
+
+
 def _is_secret(value: str) -> bool:
-    if len(value) < _MIN_SECRET:
+    if len(value) < MIN_SECRET:
         return False
     return len(value) >= _MIN_UNIFORM_SECRET or not value.replace("-", "").replace("_", "").isalpha()
 

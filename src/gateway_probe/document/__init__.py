@@ -2,8 +2,11 @@
 
 from gateway_probe.document.base import (
     SCHEMA_VERSION,
+    ByRight,
     Fingerprint,
+    ForeignName,
     ForeignText,
+    ForeignValues,
     Hidden,
     Identifier,
     IdentifierHeaders,
@@ -14,17 +17,21 @@ from gateway_probe.document.document import (
     Document,
     Evidence,
     Redaction,
-    UnreadableDocument,
     json_schema,
     read_document,
+    read_json,
 )
+from gateway_probe.document.limits import UnreadableDocument
 
 __all__ = [
     "SCHEMA_VERSION",
+    "ByRight",
     "Document",
     "Evidence",
     "Fingerprint",
+    "ForeignName",
     "ForeignText",
+    "ForeignValues",
     "Hidden",
     "Identifier",
     "IdentifierHeaders",
@@ -34,4 +41,5 @@ __all__ = [
     "UnreadableDocument",
     "json_schema",
     "read_document",
+    "read_json",
 ]

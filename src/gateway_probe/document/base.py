@@ -42,11 +42,34 @@ class IdentifierHeaders:
 
 
 @dataclass(frozen=True)
+class ForeignValues:
+    """Marks a map, such as that of response headers, in which the named values are identifiers and all others foreign
+    text."""
+
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class ForeignText:
-    """Marks text that the gateway or a provider wrote: identifiers inside it are masked at the public level."""
+    """Marks text that the gateway or a provider wrote: at the public level words of the vocabulary alone are shown."""
 
 
-Fingerprint = Annotated[str, StringConstraints(pattern=r"^fp1:[0-9a-f]{12}$")]
-"""`fp1:` and 12 hex digits of a domain-separated hash; see `gateway_probe.disclosure.fingerprint`."""
+@dataclass(frozen=True)
+class ForeignName:
+    """Marks a name, or a list of names, that the gateway or a provider gave: a known one is shown, another is a block.
+
+    Equal names have equal blocks within one Document, so that what is judged of it stays true.
+    """
+
+
+@dataclass(frozen=True)
+class ByRight:
+    """Marks a value, or a list of values, that somebody set in this place and that the Document names: foreign text may
+    repeat it."""
+
+
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^(fp1|fp1s-[0-9a-f]{4}):[0-9a-f]{12}$")]
+"""`fp1:` and 12 hex digits of a domain-separated hash, or `fp1s-`, the mark of the salt, `:` and 12 hex digits; see
+`gateway_probe.disclosure.fingerprint`."""
 
 Milliseconds = Annotated[float, "milliseconds"]

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from gateway_probe.document.base import SCHEMA_VERSION, Model
+from gateway_probe.document.base import SCHEMA_VERSION, Level, Model
 from gateway_probe.document.facts import Platform
 from gateway_probe.document.judgement import Confidence, NextStep, Status
 
@@ -52,6 +52,8 @@ class Explanation(Model):
     confidence: Confidence
     title: str
     explanation: str
+    places: list[str] = Field(default=[], description="the served place, then every failing place that it speaks of")
+    proven_there: bool = Field(default=False, description="the failing place's own run shows it")
     fields: list[str]
     next_steps: list[NextStep] = []
     next_test: str | None = Field(default=None, description="the one test that would make this surer")
@@ -61,6 +63,7 @@ class Comparison(Model):
     """Places side by side: what is the same, what differs, and what explains the outcomes."""
 
     schema_version: Literal["1"] = SCHEMA_VERSION
+    disclosure: Level = Field(description="the level at which every place was read")
     places: list[ComparedPlace]
     outcome: Literal["same", "different"]
     summary: str

@@ -1,21 +1,21 @@
 """Evidence, and the Document that adds the judgement to it."""
 
-import json
 import re
 from typing import Any, Literal
 
 from pydantic import ValidationError
 
 from gateway_probe.document.base import SCHEMA_VERSION, Model
-from gateway_probe.document.exchange import Experiment, GatewayFacts
+from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
 from gateway_probe.document.facts import Credential, Identity, ProbeFacts, RuntimeFacts, Variable
 from gateway_probe.document.judgement import Finding, Support, Verdict
+from gateway_probe.document.limits import MAX_VALUES, UnreadableDocument, check_model, check_tree, parse
 from gateway_probe.document.report import embedded
 from gateway_probe.document.versions import NewerVersion, brought_up
+from gateway_probe.document.vocabulary import CheckId, ExperimentId
 
 SCHEMA_ID = "urn:gateway-probe:document:1"
 _VERSION = re.compile(r"\d{1,4}(\.\d{1,4})?")
-MAX_DOCUMENT_BYTES = 2_000_000
 
 
 class Redaction(Model):
@@ -37,38 +37,71 @@ class Evidence(Model):
     credential: Credential
     gateway: GatewayFacts
     experiments: list[Experiment] = []
+    tested: list[str] = []
+    not_tested: list[str] = []
+
+    def check(self, check_id: CheckId) -> Check | None:
+        """A check, or None where it is not in this Document."""
+        return next((check for check in self.gateway.checks if check.id == check_id), None)
+
+    def experiment(self, experiment_id: ExperimentId) -> Experiment | None:
+        """An experiment that was run; one that was left out is no evidence."""
+        return next((item for item in self.experiments if item.id == experiment_id and item.asked), None)
+
+    @property
+    def baseline(self) -> Check | None:
+        """The request that the app's client would send from here."""
+        return self.check("baseline")
+
+    @property
+    def served(self) -> bool:
+        """Whether the baseline was served."""
+        return self.baseline is not None and self.baseline.answer == "served"
+
+    def variable(self, name: str) -> Variable | None:
+        """A watched variable, present or not."""
+        return next((variable for variable in self.variables if variable.name == name), None)
+
+    @property
+    def key(self) -> Variable | None:
+        """The gateway key's variable."""
+        return next((variable for variable in self.variables if variable.role == "gateway-key"), None)
 
 
-class Document(Evidence):
+class Judged(Model):
+    """The answer. A base of its own, so that it is written first: readers who stop early have what they came for."""
+
+    schema_version: Literal["1"] = SCHEMA_VERSION
+    verdict: Verdict
+
+
+class Document(Evidence, Judged):
     """Evidence with its judgement, at one disclosure level. It holds no secret at either level."""
 
     findings: list[Finding]
-    verdict: Verdict
     support: Support
     redactions: list[Redaction] = []
 
 
-class UnreadableDocument(ValueError):
-    """The bytes are not a Document of this schema version. The message never says what the bytes held."""
+def read_json(content: bytes, most_values: int = MAX_VALUES) -> Any:
+    """The JSON value in the bytes, or in the HTML report that carries one. Raises `UnreadableDocument`."""
+    return parse(embedded(content) or content, most_values)
 
 
-def read_document(content: bytes) -> Document:
-    """Read a Document from JSON bytes, or from an HTML report that carries one.
+def read_document(content: Any) -> Document:
+    """Read a Document from bytes as `read_json` takes them, or from a JSON value that it gave.
 
-    One of an older schema version is brought up to this one first. Raises `UnreadableDocument` where the bytes are too
-    many, not JSON, of a newer schema version, or not a Document.
+    One of an older schema version is brought up to this one first. Raises `UnreadableDocument` where it is no JSON, of
+    a newer schema version, not a Document, or holds what none can: more values than a run has, text that is no Unicode,
+    a time without a zone, a number that is not finite.
     """
-    if len(content) > MAX_DOCUMENT_BYTES:
-        raise UnreadableDocument(f"larger than {MAX_DOCUMENT_BYTES:,} bytes: not a Document of this probe")
-    try:
-        parsed: Any = json.loads(embedded(content) or content)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableDocument("not JSON: a Document is the JSON that /api/diagnose answers") from error
+    parsed = read_json(content) if isinstance(content, bytes) else content
+    check_tree(parsed, MAX_VALUES)
     version = parsed.get("schema_version") if isinstance(parsed, dict) else None
     if not isinstance(version, str) or not _VERSION.fullmatch(version):
         raise UnreadableDocument("JSON without a schema_version: not a Document of this probe")
     try:
-        return Document.model_validate(brought_up(parsed))
+        document = Document.model_validate(brought_up(parsed))
     except NewerVersion:
         raise UnreadableDocument(
             f"of a newer schema version than {SCHEMA_VERSION}: update gateway-probe to read it"
@@ -77,6 +110,8 @@ def read_document(content: bytes) -> Document:
         raise UnreadableDocument(
             f"not a complete Document: {error.error_count()} fields do not fit the schema"
         ) from error
+    check_model(document)
+    return document
 
 
 def json_schema() -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gateway_probe.document.base import Fingerprint, Hidden, Identifier, Level, Milliseconds, Model
+from gateway_probe.document.base import ByRight, Fingerprint, Hidden, Identifier, Level, Milliseconds, Model
 
 PUBLIC_HOST = (
     r"(https?://)?(127\.0\.0\.1|localhost|\[::1\]|([a-z-]+\.)*(vercel\.sh|vercel\.ai|vercel\.com|openai\.com|anthropic\.com))"
@@ -90,9 +90,13 @@ class ProbeFacts(Model):
     started_at: datetime
     duration_ms: Milliseconds
     disclosure: Level
-    model: str
-    control_model: str
-    tier_model: str
+    model: Annotated[str, ByRight()]
+    model_origin: Literal["set", "default"] = Field(
+        default="set",
+        description="default: nobody said which model the app uses, so this run asked for the probe's own",
+    )
+    control_model: Annotated[str, ByRight()]
+    tier_model: Annotated[str, ByRight()]
     client: AskedClient | None = None
     protocol: str
     deployment_headers: Literal["own", "borrowed"] = Field(
@@ -104,7 +108,11 @@ class ProbeFacts(Model):
     time_budget_reached: bool = False
     max_generations: int
     generations: int
+    streaming: Literal["both", "on", "off"] = Field(default="off", description="which ways of answering were asked for")
     expected_key: Literal["matches", "differs", "not-set", "no-key"] = "not-set"
+    expected_credential: Literal["byok", "system", "not-set"] = "not-set"
+    expected_provider: str | None = None
+    expected_team: Literal["matches", "differs", "not-set", "unknown"] = "not-set"
     warnings: list[str] = []
 
 
@@ -113,10 +121,10 @@ class OptionsFacts(Model):
 
     present: bool = False
     keys: list[str] = []
-    only: list[str] = []
-    order: list[str] = []
+    only: Annotated[list[str], ByRight()] = []
+    order: Annotated[list[str], ByRight()] = []
     zero_data_retention: bool = False
-    request_byok: list[str] = []
+    request_byok: Annotated[list[str], ByRight()] = []
     fingerprint: Fingerprint | None = None
 
 
@@ -160,7 +168,10 @@ class Variable(Model):
     name: str
     role: VariableRole
     present: bool
-    length: int | None = None
+    length: int | None = Field(
+        default=None,
+        description="characters of the raw value; null beside the fingerprint of a value that could be guessed",
+    )
     fingerprint: Fingerprint | None = None
     shape: Shape
     defects: list[Defect] = []
@@ -169,6 +180,9 @@ class Variable(Model):
     )
     endpoint_kind: Literal["gateway", "provider", "loopback", "other", "malformed"] | None = None
     origin: Literal["process", "env-file"] = "process"
+    shadows_file: bool = Field(
+        default=False, description="the shell's value was used, and the named env file has another one"
+    )
 
 
 class OidcClaims(Model):
@@ -213,8 +227,11 @@ class TeamRelation(Model):
         "credits-differ-sum-equal",
         "zero-balances",
         "untouched-grants",
+        "readings-disagree",
+        "control-failed",
         "not-comparable",
     ]
+    readings: int = Field(default=1, description="how often both were read; a verdict rests on two")
 
 
 class Identity(Model):

@@ -1,10 +1,10 @@
 """What was concluded: findings, the verdict, the text for support."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gateway_probe.document.base import Model
+from gateway_probe.document.base import ForeignText, Model
 
 Status = Literal["healthy", "degraded", "failing", "inconclusive"]
 Confidence = Literal["certain", "likely", "possible"]
@@ -21,6 +21,14 @@ class NextStep(Model):
     command: str | None = None
 
 
+class Contradiction(Model):
+    """An observation that cannot be if the cause were true; a contradicted cause is never more than possible."""
+
+    code: str
+    text: str
+    evidence: list[str] = Field(min_length=1)
+
+
 class Finding(Model):
     """A conclusion, the evidence it rests on (JSON pointers into the Document), and what to do."""
 
@@ -30,6 +38,7 @@ class Finding(Model):
     title: str
     explanation: str
     evidence: list[str] = Field(min_length=1)
+    contradictions: list[Contradiction] = []
     next_steps: list[NextStep] = []
     sources: list[str] = []
 
@@ -42,6 +51,15 @@ class Alternative(Model):
     decided_by: str
 
 
+class YourError(Model):
+    """What the app was answered: the gateway's own words, and what the client's error class makes of them."""
+
+    status: int | None = None
+    type: str | None = None
+    message: Annotated[str | None, ForeignText()] = None
+    client_class: str | None = Field(default=None, description="the class that the client throws for this answer")
+
+
 class RuledOut(Model):
     """A cause that the evidence excludes."""
 
@@ -52,13 +70,17 @@ class RuledOut(Model):
 
 
 class Verdict(Model):
-    """One status, one code, one confidence."""
+    """One status, one code, and a confidence that was computed from the evidence."""
 
     status: Status
     code: str
+    title: str = ""
     confidence: Confidence
+    your_error: YourError | None = None
     summary: str
+    do_now: NextStep | None = None
     alternatives: list[Alternative] = []
+    contradictions: list[Contradiction] = []
     ruled_out: list[RuledOut] = []
     next_steps: list[NextStep] = []
 

@@ -1,6 +1,5 @@
 """What would change in a folder: told before it is done, and done whole or not at all."""
 
-import contextlib
 import difflib
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -8,7 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from gateway_probe.dropin.project import Unusable
+
 Kind = Literal["create", "delete", "edit", "unchanged"]
+_Undo = list[tuple[str, Callable[[], object]]]
+"""What was done, by name, with the step that undoes it."""
 
 
 @dataclass(frozen=True)
@@ -63,38 +66,73 @@ def _without(part: Part, existing: bytes | None) -> Change:
 
 def _existing(root: Path, parts: Sequence[Part]) -> Iterator[tuple[Part, bytes | None]]:
     for part in parts:
-        path = root / part.path
+        path = _inside(root, part.path)
         yield part, path.read_bytes() if path.is_file() else None
 
 
-def carry_out(root: Path, changes: Sequence[Change]) -> None:
-    """Create and delete. Raises `OSError` and leaves everything as it was where one of them fails."""
-    done: list[Change] = []
+def _inside(root: Path, name: str) -> Path:
+    """The file's path. Raises `Unusable` where a link on the way to it leads out of the project."""
+    path = root / name
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise Unusable(f"{name} leads out of the project by a link, where init touches nothing: replace the link first")
+    return path
+
+
+class CannotCarryOut(Exception):
+    """A change failed; the message says which one, and what of the others could not be undone."""
+
+
+def carry_out(root: Path, changes: Sequence[Change]) -> list[str]:
+    """Create and delete, and take away the folders that are empty then: those are returned.
+
+    Raises `CannotCarryOut`, with everything as it was before as far as the system lets it be undone.
+    """
+    undo: _Undo = []
     try:
         for change in changes:
-            if change.kind in {"create", "delete"}:
-                _set(root, change.path, change.after)
-                done.append(change)
-    except OSError:
-        for change in reversed(done):
-            with contextlib.suppress(OSError):
-                _set(root, change.path, change.before)
-        raise
+            if change.kind == "create":
+                _create(root, change, undo)
+        return [folder for change in changes if change.kind == "delete" for folder in _delete(root, change, undo)]
+    except (OSError, Unusable) as error:
+        left = [name for name, step in reversed(undo) if not _succeeds(step)]
+        ending = f"and this could not be undone: {', '.join(left)}" if left else "nothing was changed"
+        why = f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error)
+        raise CannotCarryOut(f"{why}; {ending}") from None
 
 
-def _set(root: Path, name: str, content: bytes | None) -> None:
-    path = root / name
-    if content is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Never over a file, not even one that has come since it was looked for.
-        with path.open("xb") as file:
-            file.write(content)
-        return
+def _create(root: Path, change: Change, undo: _Undo) -> None:
+    path = _inside(root, change.path)
+    for folder in reversed([folder for folder in path.parents if folder.is_relative_to(root) and not folder.exists()]):
+        folder.mkdir()
+        undo.append((_name(root, folder), folder.rmdir))
+    # Never over a file, not even one that has come since it was looked for.
+    with path.open("xb") as file:
+        undo.append((change.path, path.unlink))
+        file.write(change.after or b"")
+
+
+def _delete(root: Path, change: Change, undo: _Undo) -> Iterator[str]:
+    path, before = _inside(root, change.path), change.before or b""
     path.unlink()
+    undo.append((change.path, lambda: path.write_bytes(before)))
     folder = path.parent
     while folder != root and not any(folder.iterdir()):
         folder.rmdir()
+        undo.append((_name(root, folder), folder.mkdir))
+        yield _name(root, folder)
         folder = folder.parent
+
+
+def _name(root: Path, folder: Path) -> str:
+    return f"{folder.relative_to(root).as_posix()}/"
+
+
+def _succeeds(step: Callable[[], object]) -> bool:
+    try:
+        step()
+    except OSError:
+        return False
+    return True
 
 
 def diff(changes: Sequence[Change]) -> str:

@@ -60,7 +60,9 @@ def lay_out(project: Project, *, from_index: bool) -> Layout:
     if project.kind == "lambda":
         return _stack(from_index=from_index)
     _refuse_what_hides_it(project)
-    parts = [*_wheel("vendor", from_index=from_index), _requirement(project, from_index=from_index)]
+    # Python functions of its own have packages of their own, which pins of ours could contradict.
+    wheel = _wheel("vendor", from_index=from_index, pinned=project.kind == "nextjs")
+    parts = [*wheel, _requirement(project, from_index=from_index)]
     notes = _python_note(project)
     if project.app_framework:
         notes.append(_mount_note(project))
@@ -108,11 +110,11 @@ def _refuse_what_hides_it(project: Project) -> None:
         )
 
 
-def _wheel(folder: str, *, from_index: bool) -> list[Part]:
+def _wheel(folder: str, *, from_index: bool, pinned: bool) -> list[Part]:
     if from_index:
         return []
     try:
-        return [whole_file(f"{folder}/{NAME}", pack())]
+        return [whole_file(f"{folder}/{NAME}", pack(pinned=pinned))]
     except NotInstalled:
         raise Unusable(
             "this command runs from a folder and not from an installation, so no wheel can be packed: "
@@ -176,7 +178,7 @@ def _stack(*, from_index: bool) -> Layout:
     package = _RELEASED if from_index else NAME
     install = "pip install --target function --platform manylinux2014_x86_64 --python-version 3.12 --only-binary=:all:"
     return Layout(
-        parts=(whole_file(f"{STACK}/template.yaml", _template()), *_wheel(STACK, from_index=from_index)),
+        parts=(whole_file(f"{STACK}/template.yaml", _template()), *_wheel(STACK, from_index=from_index, pinned=True)),
         notes=("the probe is a stack of its own: give it the key and the model that your function has",),
         next_steps=(
             f"cd {STACK}",

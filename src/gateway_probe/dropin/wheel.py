@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import io
+import re
 import zipfile
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -16,6 +17,8 @@ _PACKAGE = Path(__file__).parents[1]
 _INFO = f"gateway_probe-{__version__}.dist-info"
 # The same bytes whenever it is packed, so that a second run finds nothing to change. The oldest date that zip knows.
 _WHEN = (1980, 1, 1, 0, 0, 0)
+_REQUIRED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_EXTRA = re.compile(r";.*\bextra\s*==")
 _WHEEL = b"Wheel-Version: 1.0\nGenerator: gateway-probe\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
@@ -23,9 +26,13 @@ class NotInstalled(Exception):
     """The package runs without the metadata of an installation of this version, which a wheel needs."""
 
 
-def pack() -> bytes:
-    """The wheel. Raises `NotInstalled`."""
-    files = {f"gateway_probe/{name}": content for name, content in _sources().items()} | _metadata()
+def pack(*, pinned: bool = False) -> bytes:
+    """The wheel. Raises `NotInstalled`.
+
+    A pinned one requires exactly the versions that it runs with here, of what its requirements need too: for projects
+    that have no Python packages of their own, so that what is deployed is what was tried.
+    """
+    files = {f"gateway_probe/{name}": content for name, content in _sources().items()} | _metadata(pinned=pinned)
     record = "".join(f"{name},sha256={_digest(content)},{len(content)}\n" for name, content in files.items())
     files[f"{_INFO}/RECORD"] = f"{record}{_INFO}/RECORD,,\n".encode()
     packed = io.BytesIO()
@@ -46,7 +53,7 @@ def _sources() -> dict[str, bytes]:
     }
 
 
-def _metadata() -> dict[str, bytes]:
+def _metadata(*, pinned: bool) -> dict[str, bytes]:
     try:
         installed = distribution("gateway-probe")
     except PackageNotFoundError:
@@ -59,8 +66,42 @@ def _metadata() -> dict[str, bytes]:
     }
     if not all(texts.values()):
         raise NotInstalled
+    if pinned:
+        texts["METADATA"] = _with_pins(texts["METADATA"] or "")
     files = {f"{_INFO}/{name}": (text or "").encode() for name, text in {**texts, **licences}.items()}
     return {**files, f"{_INFO}/WHEEL": _WHEEL}
+
+
+def _with_pins(metadata: str) -> str:
+    """The metadata with the requirements of every installation replaced by pins; those of an extra stay."""
+    head, separator, description = metadata.partition("\n\n")
+    lines = head.split("\n")
+    wanted = [line for line in lines if line.startswith("Requires-Dist:") and not _EXTRA.search(line)]
+    pins = [f"Requires-Dist: {name}=={version}" for name, version in sorted(_running_with("gateway-probe").items())]
+    at = lines.index(wanted[0])
+    kept = [line for line in lines if line not in wanted]
+    return "\n".join([*kept[:at], *pins, *kept[at:]]) + separator + description
+
+
+def _running_with(name: str) -> dict[str, str]:
+    """The version of everything installed that the distribution requires, and that those require."""
+    found: dict[str, str] = {}
+    waiting = [name]
+    while waiting:
+        for line in distribution(waiting.pop()).requires or []:
+            match = _REQUIRED.match(line)
+            if match is None or _EXTRA.search(line) or _normal(match[0]) in found:
+                continue
+            try:
+                found[_normal(match[0])] = distribution(match[0]).version
+            except PackageNotFoundError:
+                continue  # for another Python or system than this one
+            waiting.append(match[0])
+    return found
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _digest(content: bytes) -> str:

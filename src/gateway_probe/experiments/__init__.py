@@ -1,7 +1,8 @@
 """The baseline repeated with one factor changed: what can be changed, what is worth asking, and the asking."""
 
-from gateway_probe.experiments.factors import FACTORS, Factor
-from gateway_probe.experiments.runner import run_experiments
+from gateway_probe.experiments.designs import DESIGNS, Design
+from gateway_probe.experiments.effect import effect_of, same_answer
+from gateway_probe.experiments.runner import first_asking, run_experiments
 from gateway_probe.experiments.situation import Situation
 
-__all__ = ["FACTORS", "Factor", "Situation", "run_experiments"]
+__all__ = ["DESIGNS", "Design", "Situation", "effect_of", "first_asking", "run_experiments", "same_answer"]

@@ -2,39 +2,51 @@
 
 from dataclasses import dataclass
 
-from gateway_probe.document.exchange import Check, Experiment, Reason
-from gateway_probe.experiments.factors import FACTORS, Factor, Request
+from gateway_probe.document.exchange import Experiment, Reason
+from gateway_probe.document.vocabulary import ExperimentId, ReasonCode
+from gateway_probe.experiments.designs import DESIGNS, Design, Request
 from gateway_probe.experiments.situation import Situation
 
 MAX_PER_ROUND = 3
-"""With the baseline, its repeat and one follow-up that makes six requests, the default limit."""
+"""With the baseline plain and streamed and the baseline's repeat that makes six requests."""
 
-# The failure catalogue's decision table (3.4): after each answer, the requests that separate its candidates.
-_BYOK_GATE = ("model-tier", "headers-none", "headers-all", "credential-oidc", "byok-request", "protocol-chat")
-_BY_TYPE: dict[str, tuple[str, ...]] = {
+Ids = tuple[ExperimentId, ...]
+
+# After each refusal, the requests that separate its candidates.
+_BYOK_GATE: Ids = (
+    "model-tier",
+    "headers-none",
+    "headers-all",
+    "credential-oidc",
+    "byok-request",
+    "protocol-chat",
+    "protocol-sdk",
+)
+_BY_TYPE: dict[str, Ids] = {
     "byok_requires_paid_credits": _BYOK_GATE,
     "no_providers_available": ("model-control", "options-none", "credential-oidc"),
     "access_denied": ("model-control", "credential-oidc", "headers-none"),
-    "forbidden": ("model-control", "options-none"),
-    "invalid_request_error": ("options-none", "model-control"),
+    "forbidden": ("options-none", "model-control", "headers-none", "credential-oidc"),
+    "invalid_request_error": ("options-none", "headers-none", "model-control", "protocol-chat", "protocol-sdk"),
     "insufficient_funds": ("credential-oidc",),
     "quota_for_entity_exceeded": ("credential-oidc",),
-    "customer_verification_required": (),
+    "customer_verification_required": ("credential-oidc",),
     "model_not_found": ("model-control",),
     "authentication_error": ("credential-oidc",),
-    "rate_limit_exceeded": (),
 }
-_PROVIDER_FAILED = ("byok-request", "route-other", "options-none", "model-control")
-_GATEWAY_FAILED = ("baseline-repeat", "model-control", "protocol-chat", "headers-none")
-_UNKNOWN_REFUSAL = ("model-control", "headers-none", "options-none", "credential-oidc", "protocol-chat")
-_EVERYTHING = tuple(name for name in FACTORS if name != "baseline-repeat")
+_PROVIDER_ANSWERED: Ids = ("byok-request", "route-other", "options-none", "model-control")
+_NOT_REFUSED: Ids = ("model-control", "options-none", "protocol-chat", "protocol-sdk")
+_UNKNOWN_REFUSAL: Ids = ("headers-none", "credential-oidc", "options-none", "protocol-chat", "model-control")
+_EVERYTHING: Ids = tuple(name for name in DESIGNS if name not in {"baseline-repeat", "credential-and-headers"})
+_CONTROLS = frozenset({"baseline-repeat", "model-control", "model-tier"})
+"""They say something about the model or the moment; a flip of one of them blames no factor of the request."""
 
 
 @dataclass(frozen=True)
 class Planned:
     """An experiment that will be run."""
 
-    factor: Factor
+    design: Design
     request: Request
 
 
@@ -47,92 +59,96 @@ class Plan:
 
 
 def first_round(situation: Situation, *, everything: bool, allowance: int) -> Plan:
-    """The experiments to run beside each other once the baseline is answered.
+    """The experiments to run beside each other once the baseline is answered, the repeat of a failing one first.
 
-    `allowance` is how many generation requests are left. One of several is kept for repeating the baseline, so
-    that a flip cannot be a coincidence; a single one is better spent on the most telling question.
+    `allowance` is how many generation requests are left; a single one is better spent on the most telling question.
     """
+    served = situation.baseline.answer == "served"
+    asked_before = {item.id for item in situation.asked_before}
     ids = _EVERYTHING if everything else telling_experiments(situation)
+    ids = tuple(name for name in ids if name not in asked_before)
+    repeat = not served and situation.baseline.answer != "throttled" and allowance > 1
+    run = _plan_all(situation, ("baseline-repeat",)) if repeat else []
     limit = len(ids) if everything else MAX_PER_ROUND
-    kept = 1 if situation.baseline.outcome != "passed" and allowance > 1 else 0
-    spend = max(0, min(limit, allowance - kept))
-    run: list[Planned] = []
+    spend = max(0, min(limit, allowance - len(run)))
     left_out: list[Experiment] = []
-    for factor in (FACTORS[name] for name in ids):
-        request = factor.change(situation)
+    taken = 0
+    for design in (DESIGNS[name] for name in ids):
+        request = design.change(situation)
         if isinstance(request, str):
-            left_out.append(skipped(factor, "not-applicable", request))
-        elif len(run) >= spend:
-            left_out.append(
-                skipped(factor, "generation-limit", "the limit of generation requests leaves no room for it")
-            )
+            left_out.append(leave_out(design, "not-applicable", request))
+        elif taken >= spend:
+            text = "the limit of generation requests leaves no room for it"
+            left_out.append(leave_out(design, "generation-limit", text))
         else:
-            run.append(Planned(factor, request))
-    if situation.baseline.outcome != "passed":
-        others = (FACTORS[name] for name in _EVERYTHING if name not in ids)
-        left_out += [
-            skipped(factor, "not-telling", "its answer would not separate the causes of this outcome")
-            for factor in others
-        ]
+            run.append(Planned(design, request))
+            taken += 1
+    if not served:
+        text = "its answer would not separate the causes of this outcome"
+        others = (DESIGNS[name] for name in _EVERYTHING if name not in ids and name not in asked_before)
+        left_out += [leave_out(design, "not-telling", text) for design in others]
     return Plan(run, left_out)
 
 
-def second_round(situation: Situation, results: list[Experiment], *, allowance: int) -> list[Planned]:
-    """What the first round asks for.
+def flip_to_confirm(results: list[Experiment]) -> Experiment | None:
+    """The most telling flip; None where the repeat shows that the baseline itself comes and goes."""
+    if any(item.id == "baseline-repeat" and item.flips for item in results):
+        return None
+    flips = {item.id: item for item in results if item.flips and item.id not in _CONTROLS}
+    return next((flips[name] for name in DESIGNS if name in flips), None)
 
-    Where taking all headers off, or sending them, flipped the answer: which of them it is, and the baseline once
-    more, so that the flip is no coincidence. Where anything else flipped: the baseline once more. Where nothing
-    flipped a refusal of unknown kind: the experiments that the first round had no room for.
+
+def follow_up(situation: Situation, results: list[Experiment], *, allowance: int) -> list[Planned]:
+    """What is asked once more where no single factor flipped a refusal.
+
+    The two most telling factors are changed together: credential and deployment headers, each of which alone left the
+    refusal as it was. For a refusal that nothing explains yet, the experiments that the first round had no room for.
     """
-    done = {result.id for result in results}
-    flipped = {result.id for result in results if result.flips}
-    ids: tuple[str, ...] = ()
-    if flipped & {"headers-none", "headers-all"}:
-        ids = ("baseline-repeat", "headers-project")
-    elif flipped and situation.baseline.outcome != "passed":
-        ids = ("baseline-repeat",)
-    elif not flipped and telling_experiments(situation) is _UNKNOWN_REFUSAL:
-        ids = _UNKNOWN_REFUSAL
-    asked = ((FACTORS[name], FACTORS[name].change(situation)) for name in ids if name not in done)
-    return [Planned(factor, request) for factor, request in asked if not isinstance(request, str)][: max(0, allowance)]
+    if situation.baseline.answer != "refused" or any(item.id == "baseline-repeat" and item.flips for item in results):
+        return []
+    done = {item.id: item for item in results}
+    ids: list[ExperimentId] = []
+    alone = (done.get("credential-oidc"), done.get("headers-none"))
+    tier = done.get("model-tier")
+    explained = tier is not None and tier.refused_with("no_providers_available")
+    if not explained and all(item is not None and item.effect in {"same", "changes"} for item in alone):
+        ids.append("credential-and-headers")
+    telling = telling_experiments(situation)
+    if telling is _UNKNOWN_REFUSAL or (telling is _BYOK_GATE and not explained):
+        ids += [name for name in telling if name not in done]
+    return _plan_all(situation, tuple(ids))[: max(0, allowance)]
 
 
-def telling_experiments(situation: Situation) -> tuple[str, ...]:
+def telling_experiments(situation: Situation) -> Ids:
     """The ids of the experiments that the baseline's answer makes worth asking, most telling first."""
     baseline = situation.baseline
-    if baseline.outcome in {"passed", "skipped", "errored", "timed-out"}:
+    if baseline.answer in {None, "served", "none", "throttled"}:
         return ()
-    if _attempts(baseline):
-        return _PROVIDER_FAILED
-    if baseline.outcome == "failed":
-        return _GATEWAY_FAILED
-    error = baseline.response.error if baseline.response else None
-    if (
-        error is not None
-        and error.type == "byok_requires_paid_credits"
-        and situation.team is not None
-        and situation.team.relation == "different"
-    ):
+    if baseline.routing is not None and baseline.routing.attempted:
+        return _PROVIDER_ANSWERED
+    if baseline.answer != "refused":
+        return _NOT_REFUSED
+    kind = baseline.error.type if baseline.error else None
+    different = situation.team is not None and situation.team.relation == "different"
+    if kind == "byok_requires_paid_credits" and different:
         # The key's team is known to be another one: what remains is whether the deployment's own team is served.
         return ("model-tier", "credential-oidc")
-    return _BY_TYPE.get((error.type if error else None) or "", _UNKNOWN_REFUSAL)
+    return _BY_TYPE.get(kind or "", _UNKNOWN_REFUSAL)
 
 
-def skipped(factor: Factor, code: str, text: str) -> Experiment:
-    """An experiment that was left out, as the Document shows it."""
+def leave_out(design: Design, code: ReasonCode, text: str) -> Experiment:
+    """An experiment that was not run, as the Document shows it."""
     return Experiment(
-        id=factor.id,
-        factor=factor.factor,
-        question=factor.question,
-        changed={factor.factor: factor.level},
+        id=design.id,
+        factor=design.factor,
+        question=design.question,
+        changed={design.factor: design.level},
         outcome="skipped",
-        cost=factor.cost,
+        cost="metered",
         reason=Reason(code=code, text=text),
     )
 
 
-def _attempts(baseline: Check) -> bool:
-    routing = baseline.routing
-    if routing is None:
-        return False
-    return bool(routing.total_provider_attempts) or any(model.provider_attempts for model in routing.model_attempts)
+def _plan_all(situation: Situation, ids: Ids) -> list[Planned]:
+    asked = ((DESIGNS[name], DESIGNS[name].change(situation)) for name in ids)
+    return [Planned(design, request) for design, request in asked if not isinstance(request, str)]

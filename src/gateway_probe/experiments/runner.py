@@ -1,29 +1,41 @@
-"""Runs the plan: two rounds at most, each at once, within the limit of generation requests and the time budget."""
+"""Runs the plan, each round at once, within the limit of generation requests and the time budget.
+
+First the experiments and the baseline once more; then, where a factor flipped the answer, both arms interleaved until
+each has four answers that were not used to find the flip.
+"""
 
 import asyncio
 
-from gateway_probe.document.exchange import Check, Experiment
-from gateway_probe.experiments.factors import FACTORS, Factor
-from gateway_probe.experiments.plan import Plan, Planned, first_round, second_round, skipped
+from gateway_probe.document.exchange import Check, Experiment, Repeat
+from gateway_probe.experiments.designs import DESIGNS, Design, Request
+from gateway_probe.experiments.effect import WANTED_REPEATS, confirmed, effect_of, repeat_of
+from gateway_probe.experiments.parts import name_part, parts_of, plan_parts
+from gateway_probe.experiments.plan import Plan, Planned, first_round, flip_to_confirm, follow_up, leave_out
 from gateway_probe.experiments.situation import Situation
 from gateway_probe.gateway import GatewayClient
 
 MIN_TIME_S = 1.0
 """With less time left than this an experiment is not begun."""
 
-REPEAT = FACTORS["baseline-repeat"]
-
 
 async def run_experiments(
     gateway: GatewayClient, situation: Situation, *, everything: bool, max_generations: int
 ) -> list[Experiment]:
     """Every experiment in the order of the plan, those that were left out with their reasons."""
+    before = list(situation.asked_before)
+    if flip_to_confirm(before) is not None and situation.baseline.answer == "served" and not everything:
+        return await _confirm(gateway, situation, before, max_generations)
     plan = first_round(situation, everything=everything, allowance=max_generations - gateway.generations)
-    results = await _run_round(gateway, situation, plan.run, 1)
-    if results:
-        more = second_round(situation, results, allowance=max_generations - gateway.generations)
+    results = before + await _run_round(gateway, situation, plan.run, 1)
+    if flip_to_confirm(results) is None and plan.run:
+        more = follow_up(situation, results, allowance=max_generations - gateway.generations)
         results += await _run_round(gateway, situation, more, 2)
-    return _in_order(results, plan)
+    return _in_order(await _confirm(gateway, situation, results, max_generations), plan)
+
+
+def first_asking(design: Design, check: Check, baseline: Check) -> Experiment:
+    """An experiment that was asked together with the baseline."""
+    return _experiment(design, check, baseline, 0)
 
 
 async def _run_round(
@@ -32,36 +44,98 @@ async def _run_round(
     if not planned:
         return []
     if gateway.deadline.remaining_s() < MIN_TIME_S:
-        return [skipped(item.factor, "time-budget", "the time budget of the run had ended") for item in planned]
-    checks = await asyncio.gather(*(_ask(gateway, item) for item in planned))
+        return [leave_out(item.design, "time-budget", "the time budget of the run had ended") for item in planned]
+    checks = await asyncio.gather(*(_ask(gateway, item.design, item.request) for item in planned))
     return [
-        _experiment(item.factor, check, situation.baseline, number) for item, check in zip(planned, checks, strict=True)
+        _experiment(item.design, check, situation.baseline, number) for item, check in zip(planned, checks, strict=True)
     ]
 
 
-async def _ask(gateway: GatewayClient, planned: Planned) -> Check:
-    asked, authorization = planned.request
-    return await gateway.generate(planned.factor.id, planned.factor.question, asked, authorization)
+async def _confirm(
+    gateway: GatewayClient, situation: Situation, results: list[Experiment], max_generations: int
+) -> list[Experiment]:
+    """The results with the most telling flip confirmed, as far as the limits allow, and the part that decides named."""
+    flip = flip_to_confirm(results)
+    if flip is None or gateway.deadline.remaining_s() < MIN_TIME_S:
+        return results
+    number = max((item.round for item in results), default=0) + 1
+    design = DESIGNS[flip.id]
+    request = design.change(situation)
+    if isinstance(request, str):
+        return results
+    repeats = [repeat_of(situation.baseline, item, baseline=True) for item in results if item.id == "baseline-repeat"]
+    arms = _arms(len(repeats), max_generations - gateway.generations)
+    parts = parts_of(situation, flip)
+    left = max_generations - gateway.generations - sum(arms)
+    alone = flip.id == "headers-none" and parts is not None and left < parts.requests
+    telling = plan_parts(situation, parts, allowance=left) if parts and not alone else []
+    if alone and left > 0:
+        telling = _project_alone(situation)
+    again, told = await asyncio.gather(
+        _ask_arms(gateway, situation, flip, request, arms), _run_round(gateway, situation, telling, number)
+    )
+    flip_now = confirmed(flip, repeats + again)
+    if parts is not None and flip_now.chance is not None:
+        flip_now = flip_now.model_copy(update={"decides": _project(told) if alone else name_part(parts, told)})
+    return [flip_now if item is flip else item for item in results] + told
 
 
-def _experiment(factor: Factor, check: Check, baseline: Check, number: int) -> Experiment:
-    changed = {} if factor is REPEAT else {factor.factor: _level(factor, check)}
-    return Experiment(**dict(check), factor=factor.factor, changed=changed, round=number, flips=_flips(check, baseline))
+def _arms(have: int, allowance: int) -> tuple[int, int]:
+    """How many more answers each arm gets: equally many in the end, four where the limit has room."""
+    for each in range(WANTED_REPEATS, 0, -1):
+        more = max(0, each - have)
+        if more + each <= allowance:
+            return more, each
+    return 0, 0
 
 
-def _level(factor: Factor, check: Check) -> str:
-    """The level as it was asked: an experiment with another model or provider names it."""
-    if factor.factor == "model" and check.request and check.request.model:
-        return f"{factor.level}: {check.request.model}"
-    return factor.level
+async def _ask_arms(
+    gateway: GatewayClient, situation: Situation, flip: Experiment, request: Request, arms: tuple[int, int]
+) -> list[Repeat]:
+    """Both arms, interleaved and at once: whatever moves meanwhile moves both."""
+    turns = [baseline for turn in range(max(arms)) for baseline in (True, False) if turn < arms[0 if baseline else 1]]
+    checks = await asyncio.gather(
+        *(
+            _ask(gateway, DESIGNS["baseline-repeat"], (situation.asked, situation.authorization))
+            if baseline
+            else _ask(gateway, DESIGNS[flip.id], request)
+            for baseline in turns
+        )
+    )
+    return [
+        repeat_of(situation.baseline if baseline else flip, check, baseline=baseline)
+        for baseline, check in zip(turns, checks, strict=True)
+    ]
 
 
-def _flips(check: Check, baseline: Check) -> bool | None:
-    """Whether served became refused or the other way round; None where one of the two gave no answer."""
-    answered = {"passed", "failed", "refused"}
-    if check.outcome not in answered or baseline.outcome not in answered:
-        return None
-    return (check.outcome == "passed") != (baseline.outcome == "passed")
+def _project_alone(situation: Situation) -> list[Planned]:
+    design = DESIGNS["headers-project"]
+    request = design.change(situation)
+    return [] if isinstance(request, str) else [Planned(design, request)]
+
+
+def _project(told: list[Experiment]) -> str | None:
+    """The project id, where sending it alone is answered as the baseline was."""
+    return next(("ai-o11y-project-id" for item in told if item.id == "headers-project" and item.effect == "same"), None)
+
+
+async def _ask(gateway: GatewayClient, design: Design, request: Request) -> Check:
+    asked, authorization = request
+    return await gateway.generate(design.id, design.question, asked, authorization)
+
+
+def _experiment(design: Design, check: Check, baseline: Check, number: int) -> Experiment:
+    changed = {} if design.id == "baseline-repeat" else {design.factor: _level(design, check)}
+    return Experiment(
+        **dict(check), factor=design.factor, changed=changed, round=number, effect=effect_of(check, baseline)
+    )
+
+
+def _level(design: Design, check: Check) -> str:
+    """The level as it was asked: an experiment with another model names it."""
+    if design.factor == "model" and check.request and check.request.model:
+        return f"{design.level}: {check.request.model}"
+    return design.level
 
 
 def _in_order(results: list[Experiment], plan: Plan) -> list[Experiment]:

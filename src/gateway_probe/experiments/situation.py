@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from gateway_probe.document.exchange import Check
+from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.facts import TeamRelation
 from gateway_probe.gateway import Authorization, Generation
 
@@ -16,6 +16,8 @@ class Situation:
     asked: Generation
     authorization: Authorization
     baseline: Check
+    asked_before: tuple[Experiment, ...] = ()
+    """Experiments that were asked together with the baseline."""
     oidc: Authorization | None = None
     deployment_headers: Mapping[str, str] = field(default_factory=dict)
     providers: tuple[str, ...] = ()

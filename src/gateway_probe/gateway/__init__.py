@@ -2,7 +2,7 @@
 
 from gateway_probe.gateway.client import GatewayClient
 from gateway_probe.gateway.deadline import Deadline
-from gateway_probe.gateway.lookups import CreditsPair, team_relation
+from gateway_probe.gateway.lookups import CreditsPair
 from gateway_probe.gateway.requests import Authorization, Generation
 from gateway_probe.gateway.transport import CLIENT, Transport
 
@@ -14,5 +14,4 @@ __all__ = [
     "GatewayClient",
     "Generation",
     "Transport",
-    "team_relation",
 ]

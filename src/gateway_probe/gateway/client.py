@@ -1,7 +1,7 @@
 """The gateway's endpoints, each asked once and answered by a `Check`."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -9,9 +9,12 @@ from typing import Any
 from pydantic import SecretStr
 
 from gateway_probe.disclosure import Redactor
-from gateway_probe.document.exchange import Check, Outcome, Reason, Timing
+from gateway_probe.document.exchange import Check, Reason, Timing
+from gateway_probe.document.vocabulary import AnswerClass, CheckId, ExperimentId, Outcome
 from gateway_probe.gateway.bodies import at
+from gateway_probe.gateway.content import finish_reason, holds_content
 from gateway_probe.gateway.deadline import Deadline
+from gateway_probe.gateway.errors import class_of_error
 from gateway_probe.gateway.exchange import Exchange
 from gateway_probe.gateway.lookups import (
     CreditsPair,
@@ -39,7 +42,10 @@ GENERATION_TIMEOUT_S = 20.0
 _MAX_LISTING = 8_388_608
 
 MADE_UP = Authorization("made-up", "api-key", SecretStr("vck_" + "MadeUpByGatewayProbe".ljust(56, "0")))
-"""A key that cannot exist. Only where it is refused does an accepted key mean anything (failure catalogue, Q2)."""
+"""A key that cannot exist. Only where it is refused does an accepted key mean anything."""
+
+Found = dict[str, Any]
+"""Fields of a `Check` that the body of its answer gave, by name."""
 
 
 @dataclass
@@ -57,111 +63,134 @@ class GatewayClient:
 
     async def models(self, model: str, control: str, tier: str) -> Check:
         """Is the model in the public list? No credential: this says nothing about a key."""
-        request = look_up("/v1/models", None, self.base_url)
-        answer, check = await self._ask(
-            "models", "Is the gateway reachable, and does it list the model?", request, _is_list, _MAX_LISTING
-        )
-        listing = model_listing(answer.body, model, control, tier, self.redactor) if check.outcome == "passed" else None
-        return check.model_copy(update={"listing": listing})
+        question = "Is the gateway reachable, and does it list the model?"
+
+        def read(answer: Answer, _exchange: Exchange) -> Found:
+            return {"listing": model_listing(answer.body, model, control, tier, self.redactor)}
+
+        return await self._ask("models", question, look_up("/v1/models", None, self.base_url), _is_list, read)
 
     async def endpoints(self, model: str) -> Check:
         """Which providers does the gateway offer for the model? No credential."""
+        question = "Which providers does the gateway offer for the model?"
         request = look_up(model_endpoints_path(model), None, self.base_url)
-        answer, check = await self._ask(
-            "endpoints", "Which providers does the gateway offer for the model?", request, _is_endpoints
-        )
-        found = provider_endpoints(answer.body, self.redactor) if check.outcome == "passed" else None
-        return check.model_copy(update={"endpoints": found})
 
-    async def control(self) -> Check:
+        def read(answer: Answer, _exchange: Exchange) -> Found:
+            return {"endpoints": provider_endpoints(answer.body, self.redactor)}
+
+        return await self._ask("endpoints", question, request, _is_endpoints, read)
+
+    async def control(self, check_id: CheckId = "credits-control") -> Check:
         """A made-up key must be refused; otherwise nothing can be said about any key."""
         request = look_up("/v1/credits", MADE_UP, self.base_url)
-        question = "Is a made-up key refused?"
-        _, check = await self._ask("credits-control", question, request, lambda _: None, meaning=_of_control)
-        return check
+        return await self._ask(check_id, "Is a made-up key refused?", request, lambda _: None, meaning=_of_control)
 
     async def credits(
-        self, check_id: str, question: str, authorization: Authorization
+        self, check_id: CheckId, question: str, authorization: Authorization
     ) -> tuple[Check, CreditsPair | None]:
         """The balance of the credential's team, and the exact pair for comparing teams within this run."""
         request = look_up("/v1/credits", authorization, self.base_url)
-        answer, check = await self._ask(check_id, question, request, _is_credits)
-        pair = credits_pair(answer.body) if check.outcome == "passed" else None
-        return check.model_copy(update={"credits": credits_facts(pair) if pair else None}), pair
+        pairs: list[CreditsPair] = []
+
+        def read(answer: Answer, _exchange: Exchange) -> Found:
+            pair = credits_pair(answer.body)
+            pairs.extend([pair] if pair else [])
+            return {"credits": credits_facts(pair) if pair else None}
+
+        check = await self._ask(check_id, question, request, _is_credits, read)
+        return check, next(iter(pairs), None)
 
     async def record(self, generation_id_: str, authorization: Authorization) -> Check:
         """The record of a generation. It is written a little later, so a 404 says nothing."""
         request = look_up(f"/v1/generation?id={generation_id_}", authorization, self.base_url)
         shown = request.facts.model_copy(update={"path": "/v1/generation"})
-        request = WireRequest(shown, request.path, request.headers)
-        answer, check = await self._ask("generation-record", "What was recorded of the baseline?", request, _is_record)
-        found = generation_record(answer.body, self.redactor) if check.outcome == "passed" else None
-        return check.model_copy(update={"record": found, "generation_id": generation_id_})
 
-    async def generate(self, check_id: str, question: str, asked: Generation, authorization: Authorization) -> Check:
+        def read(answer: Answer, _exchange: Exchange) -> Found:
+            return {"record": generation_record(answer.body, self.redactor), "generation_id": generation_id_}
+
+        question = "What was recorded of the baseline?"
+        request = WireRequest(shown, request.path, request.headers)
+        return await self._ask("generation-record", question, request, _is_record, read)
+
+    async def generate(
+        self, check_id: CheckId | ExperimentId, question: str, asked: Generation, authorization: Authorization
+    ) -> Check:
         """One generation request, counted against the run's limit by the caller."""
         self.generations += 1
         request = generation(asked, authorization, self.base_url)
-        valid = _is_completion if asked.protocol == "chat-completions" else _is_generation
         if asked.streaming:
-            return await self._stream(check_id, question, request)
-        answer, check = await self._ask(check_id, question, request, valid, timeout_s=GENERATION_TIMEOUT_S)
-        return check.model_copy(
-            update={
-                "cost": "metered",
-                "routing": parse_routing(answer.body, self.redactor),
-                "generation_id": generation_id(answer.body),
-                "finish_reason": self._finish(answer.body),
-            }
+            return await self._guarded(check_id, question, lambda: self._streamed(check_id, question, request))
+        valid = _is_completion if asked.protocol == "chat-completions" else _is_generation
+        return await self._ask(
+            check_id, question, request, valid, self._of_generation, timeout_s=GENERATION_TIMEOUT_S, cost="metered"
         )
 
-    async def _stream(self, check_id: str, question: str, request: WireRequest) -> Check:
-        self.listen(check_id, "started")
-        check = await self._streamed(check_id, question, request)
-        self.listen(check_id, check.outcome)
-        return check
+    def _of_generation(self, answer: Answer, _exchange: Exchange) -> Found:
+        served = answer.answer == "served"
+        return {
+            "routing": parse_routing(answer.body, self.redactor),
+            "generation_id": self._generation_id(answer.body),
+            "finish_reason": self.redactor.identifier(finish_reason(answer.body)),
+            "content": holds_content(answer.body) if served else None,
+        }
 
-    async def _streamed(self, check_id: str, question: str, request: WireRequest) -> Check:
+    async def _streamed(self, check_id: CheckId | ExperimentId, question: str, request: WireRequest) -> Check:
         exchange, answer = await self._send(request, lambda _: None, MAX_BODY, GENERATION_TIMEOUT_S)
-        check = self._check(check_id, question, request, exchange, answer).model_copy(update={"cost": "metered"})
-        if answer.response is None or answer.response.status != 200 or answer.response.content != "event-stream":
-            return check
+        stands = answer.response is not None and answer.response.status == 200
+        if answer.response is None or not stands or answer.response.content != "event-stream":
+            found = self._of_generation(answer, exchange)
+            return self._check(check_id, question, request, exchange, answer, {**found, "cost": "metered"})
         stream, body = parse_stream(exchange.body, self.redactor, exchange.chunk_times)
-        outcome: Outcome = "passed" if stream.ended and stream.error is None and exchange.failure is None else "failed"
+        outcome: Outcome = "passed"
+        read: AnswerClass = "served"
         reason = answer.reason if exchange.failure else None
-        if outcome == "failed" and reason is None:
-            code, text = (
-                ("error-in-stream", "the stream holds an error")
-                if stream.error
-                else ("stream-cut", "the stream stopped before its end")
-            )
-            reason = Reason(code=code, text=text)
-        return check.model_copy(
-            update={
-                "outcome": outcome,
-                "reason": None if outcome == "passed" else reason,
-                "stream": stream,
-                "routing": parse_routing(body, self.redactor),
-                "generation_id": generation_id(body),
-                "finish_reason": self._finish(body),
-            }
-        )
+        if stream.error is not None:
+            outcome, read = "failed", class_of_error(stream.error, 200)
+            reason = Reason(code="error-in-stream", text="the stream holds an error")
+        elif exchange.failure is not None:
+            outcome, read = "failed", "none"
+        elif not stream.ended:
+            outcome, read = "failed", "none"
+            reason = Reason(code="stream-cut", text="the stream stopped before its end")
+        whole = Answer(outcome, read, answer.answered_by, reason, answer.response, body)
+        found = {**self._of_generation(whole, exchange), "stream": stream, "cost": "metered"}
+        return self._check(check_id, question, request, exchange, whole, found)
 
     async def _ask(
         self,
-        check_id: str,
+        check_id: CheckId | ExperimentId,
         question: str,
         request: WireRequest,
         valid: Callable[[Any], str | None],
-        max_body: int = MAX_BODY,
+        read: Callable[[Answer, Exchange], Found] = lambda _answer, _exchange: {},
+        *,
         timeout_s: float = LOOK_UP_TIMEOUT_S,
-        meaning: Callable[[Check], Check] = lambda check: check,
-    ) -> tuple[Answer, Check]:
+        cost: str = "free",
+        meaning: Callable[[Answer], Answer] = lambda answer: answer,
+    ) -> Check:
+        max_body = _MAX_LISTING if check_id == "models" else MAX_BODY
+
+        async def ask() -> Check:
+            exchange, answer = await self._send(request, valid, max_body, timeout_s)
+            answer = meaning(answer)
+            # Routing is read from refusals too; everything else only where the answer is the expected one.
+            found = read(answer, exchange) if answer.outcome == "passed" or cost == "metered" else {}
+            return self._check(check_id, question, request, exchange, answer, {**found, "cost": cost})
+
+        return await self._guarded(check_id, question, ask)
+
+    async def _guarded(
+        self, check_id: CheckId | ExperimentId, question: str, ask: Callable[[], Awaitable[Check]]
+    ) -> Check:
+        """The check, or a fault of this probe in its place: one broken reader must not lose a run that was paid for."""
         self.listen(check_id, "started")
-        exchange, answer = await self._send(request, valid, max_body, timeout_s)
-        check = meaning(self._check(check_id, question, request, exchange, answer))
+        try:
+            check = await ask()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the run goes on and the Document says so
+            reason = Reason(code="probe-fault", text=f"this probe failed on the answer ({type(error).__name__})")
+            check = Check(id=check_id, question=question, outcome="errored", answer="none", reason=reason)
         self.listen(check_id, check.outcome)
-        return answer, check
+        return check
 
     async def _send(
         self, request: WireRequest, valid: Callable[[Any], str | None], max_body: int, timeout_s: float
@@ -178,12 +207,22 @@ class GatewayClient:
         self._note_clock(exchange)
         return exchange, judge_exchange(exchange, self.redactor, valid=valid, out_of_budget=allowed < timeout_s)
 
-    def _check(self, check_id: str, question: str, request: WireRequest, exchange: Exchange, answer: Answer) -> Check:
+    def _check(
+        self,
+        check_id: CheckId | ExperimentId,
+        question: str,
+        request: WireRequest,
+        exchange: Exchange,
+        answer: Answer,
+        found: Found,
+    ) -> Check:
         phases = exchange.phases
         return Check(
             id=check_id,
             question=question,
             outcome=answer.outcome,
+            answer=answer.answer,
+            answered_by=answer.answered_by,
             reason=answer.reason,
             request=request.facts,
             response=answer.response,
@@ -195,13 +234,13 @@ class GatewayClient:
                 first_byte=phases.between("send.ended", "headers.ended"),
                 total=exchange.total_ms,
             ),
+            **found,
         )
 
-    def _finish(self, body: Any) -> str | None:
-        reason = (
-            at(body, "finishReason", "unified") or at(body, "finishReason") or at(body, "choices", 0, "finish_reason")
-        )
-        return self.redactor.identifier(reason)
+    def _generation_id(self, body: Any) -> str | None:
+        """The id where it has the form of one and holds nothing of a secret: it is shown, and asked for by address."""
+        found = generation_id(body)
+        return found if found is not None and self.redactor.identifier(found) == found else None
 
     def _note_clock(self, exchange: Exchange) -> None:
         """The first Date header tells how far this clock is off; it counts whole seconds."""
@@ -214,15 +253,17 @@ class GatewayClient:
         self.clock_offset_ms = round((self._clock() - theirs - 0.5) * 1000)
 
 
-def _of_control(check: Check) -> Check:
-    """A refusal is what the control is there for; anything else that was answered fails it."""
-    status = check.response.status if check.response else None
-    if check.outcome == "refused" and status == 401:
-        return check.model_copy(update={"outcome": "passed"})
-    if check.outcome in {"passed", "refused"}:
+def _of_control(answer: Answer) -> Answer:
+    """A 401 in the gateway's form is what the control is there for. An accepted made-up key, or another refusal, fails
+    it; an answer that is no answer of the gateway leaves it open."""
+    status = answer.response.status if answer.response else None
+    if answer.answer == "refused" and status == 401:
+        return Answer("passed", "refused", answer.answered_by, None, answer.response)
+    if answer.answer in {"served", "refused"}:
         text = f"a made-up key was answered with {status}, not 401: no answer about a key can be trusted"
-        return check.model_copy(update={"outcome": "failed", "reason": Reason(code="control-failed", text=text)})
-    return check
+        reason = Reason(code="control-failed", text=text)
+        return Answer("failed", answer.answer, answer.answered_by, reason, answer.response)
+    return answer
 
 
 def _is_list(body: Any) -> str | None:

@@ -1,22 +1,35 @@
-"""The error of an answer, from whichever place it is in."""
+"""The error of an answer, from whichever place it is in; a provider's words in fields of their own."""
 
 import re
 from typing import Any, Literal
 
 from gateway_probe.disclosure import Redactor
 from gateway_probe.document.exchange import GatewayError
+from gateway_probe.document.vocabulary import GATEWAY_TYPES, AnswerClass
 from gateway_probe.gateway.bodies import at
+from gateway_probe.gateway.routing import parse_routing
+from gateway_probe.gateway.words import provider_sayings, sayings
 
-# The SDK passes a provider's failure on under its own class name; the gateway's word, if any, is deeper then.
-_CLASS_NAMES = {"AI_APICallError", "AI_RetryError", "APICallError", "Error"}
+OWN_TYPES = GATEWAY_TYPES | {"failed_dependency"}
+
+_REFUSING_TYPES = GATEWAY_TYPES | {
+    "access_denied",
+    "authentication_error",
+    "forbidden",
+    "invalid_request_error",
+    "not_found",
+    "permission_error",
+}
+# The client passes a provider's failure on under its own class name; the provider's word, if any, is deeper then.
+_CLASS_NAME = re.compile(r"AI_\w+|APICallError|Error|[A-Z]\w*Error")
 _LINK = re.compile(r"modal(?:=|%3D)(top-up|add-credit-card)", re.IGNORECASE)
 
 
 def parse_error(body: Any, redactor: Redactor) -> GatewayError | None:
     """The error in a JSON body, or None where there is none.
 
-    Three shapes are known: `error` as an object (gateway protocol, 4.1), `error` as text with `type` beside it
-    (gateway docs, zero data retention), and an error inside `error.param` that repeats or sharpens the outer one.
+    Three shapes are known: `error` as an object (the schema in `@ai-sdk/gateway`), `error` as text with `type` beside
+    it (gateway docs, zero data retention), and `type` and `message` at the top of an error part of a stream.
     """
     error = at(body, "error")
     if isinstance(error, str) and error:
@@ -33,13 +46,35 @@ def parse_error(body: Any, redactor: Redactor) -> GatewayError | None:
     return None
 
 
+def class_of_error(error: GatewayError | None, status: int) -> AnswerClass:
+    """What an error means for the answer that carries it. An error inside a success is told by its type alone."""
+    if status >= 400 and error is not None and error.type in GATEWAY_TYPES:
+        # A budget was answered with 429 at times: the type says more than the status.
+        return "refused"
+    if status == 429 or (status < 400 and error is not None and error.type == "rate_limit_exceeded"):
+        return "throttled"
+    if status in {408, 424} or status >= 500:
+        return "failed"
+    if status >= 400:
+        return "refused"
+    return "refused" if error is not None and error.type in _REFUSING_TYPES else "failed"
+
+
 def _build(error: dict[str, Any], message: Any, body: Any, redactor: Redactor) -> GatewayError:
     param = error.get("param")
     details = param if isinstance(param, dict) else {}
-    message = message if isinstance(message, str) else at(error, "error", "message") or details.get("message")
+    routing = parse_routing(body, redactor)
+    own, theirs = _types(error, details, attempted=routing is not None and routing.attempted)
+    if not isinstance(message, str):
+        message = at(error, "error", "message") or details.get("message")
+    inner = at(details, "error", "message") or at(details, "error") or details.get("message")
+    words = inner if theirs is not None and isinstance(inner, str) else message if theirs is not None else None
     return GatewayError(
-        type=redactor.identifier(_type(error, details, body)),
+        type=redactor.identifier(own),
         message=redactor.text(message),
+        says=sayings(message),
+        provider_type=redactor.identifier(theirs),
+        provider_says=provider_sayings(words),
         param_name=redactor.identifier(details.get("name")),
         rule_id=redactor.identifier(details.get("ruleId") or error.get("ruleId")),
         model_id=redactor.identifier(details.get("modelId")),
@@ -48,16 +83,24 @@ def _build(error: dict[str, Any], message: Any, body: Any, redactor: Redactor) -
     )
 
 
-def _type(error: dict[str, Any], details: dict[str, Any], body: Any) -> Any:
-    places = (
-        error.get("type"),
-        at(error, "error", "type"),
-        details.get("type"),
-        at(details, "error", "type"),
-        at(body, "type"),
-    )
-    words = [place for place in places if isinstance(place, str) and place and place != "error"]
-    return next((word for word in words if word not in _CLASS_NAMES), words[0] if words else None)
+def _types(error: dict[str, Any], details: dict[str, Any], *, attempted: bool) -> tuple[str | None, str | None]:
+    """The gateway's type and the provider's, if the answer passes a provider's failure on.
+
+    The outer type is the gateway's word. Where it is a class name of the client that called the provider, everything
+    inside is the provider's: a word there is the gateway's only if the gateway alone uses it and no provider was tried.
+    """
+    outer = error.get("type")
+    inner = [at(error, "error", "type"), at(details, "error", "type"), details.get("type")]
+    words = [word for word in inner if isinstance(word, str) and word and word != "error"]
+    if not isinstance(outer, str) or not outer or outer == "error":
+        return (words[0] if words else None), None
+    if not _CLASS_NAME.fullmatch(outer):
+        return outer, None
+    own = None if attempted else next((word for word in words if word in OWN_TYPES), None)
+    if own is not None:
+        return own, None
+    theirs = next((word for word in words if not _CLASS_NAME.fullmatch(word)), None)
+    return outer, theirs or outer
 
 
 def _text(value: Any) -> str | None:

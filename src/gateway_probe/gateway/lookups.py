@@ -5,20 +5,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
+from heapq import nlargest
 from typing import Any, Literal
 
-from gateway_probe.disclosure import Redactor
+from gateway_probe.disclosure import Redactor, is_hidden
 from gateway_probe.document.exchange import Credits, GenerationRecord, ModelListing, ProviderEndpoint
-from gateway_probe.document.facts import TeamRelation
 from gateway_probe.gateway.bodies import at, boolean, integer
 
 FREE_GRANT = Decimal(5)
 """The monthly credit of the free tier was 5 dollars in the copies of the pricing page up to May 2026."""
 
-MOMENTS_SPENDING = Decimal("0.50")
-"""Dollars that a busy team may spend between two reads a few milliseconds apart; generous on purpose."""
-
 _MAX_LISTED = 5_000
+_MAX_ID = 80
+_MAX_COMPARED = 40
+_MAX_SUGGESTIONS = 3
+_WORDS = re.compile(r"[a-z]+|\d+")
 
 
 @dataclass(frozen=True)
@@ -51,29 +52,6 @@ def credits_facts(pair: CreditsPair) -> Credits:
         balance_band=_balance_band(pair.balance),
         granted_band=_granted_band(pair.granted),
     )
-
-
-def team_relation(by_key: CreditsPair | None, by_oidc: CreditsPair | None) -> TeamRelation:
-    """Whether the two credentials belong to one team (failure catalogue, C1).
-
-    The endpoint answers for the credential's team. Different pairs with different sums mean two teams: spending
-    between the two reads moves a pair, never its sum. Equal pairs mean one team, except where any two teams would
-    show them: both zero, or one untouched monthly grant each. Different pairs with one sum are one team only where
-    no more than a moment's spending lies between them; two teams that were granted the same look alike otherwise.
-    """
-    if by_key is None or by_oidc is None or by_key.granted is None or by_oidc.granted is None:
-        return TeamRelation(relation="unknown", basis="not-comparable")
-    if by_key.granted != by_oidc.granted:
-        return TeamRelation(relation="different", basis="credits-differ")
-    if by_key.granted == 0:
-        return TeamRelation(relation="unknown", basis="zero-balances")
-    if by_key == by_oidc:
-        if by_key.granted == FREE_GRANT and not by_key.total_used:
-            return TeamRelation(relation="unknown", basis="untouched-grants")
-        return TeamRelation(relation="same", basis="credits-equal")
-    spent = abs((by_key.total_used or Decimal(0)) - (by_oidc.total_used or Decimal(0)))
-    likely_same = by_key.granted != FREE_GRANT and spent <= MOMENTS_SPENDING
-    return TeamRelation(relation="same" if likely_same else "unknown", basis="credits-differ-sum-equal")
 
 
 def model_listing(body: Any, model: str, control: str, tier: str, redactor: Redactor) -> ModelListing | None:
@@ -112,7 +90,8 @@ def provider_endpoints(body: Any, redactor: Redactor) -> list[ProviderEndpoint] 
     found: dict[str, ProviderEndpoint] = {}
     for item in endpoints[:50]:
         provider = redactor.identifier(at(item, "provider_name") or at(item, "name"))
-        if provider:
+        # A name that is not shown cannot be asked for either.
+        if provider and not is_hidden(provider):
             status = integer(at(item, "status"))
             found.setdefault(
                 provider,
@@ -138,12 +117,18 @@ def generation_record(body: Any, redactor: Redactor) -> GenerationRecord | None:
 
 
 def _suggestions(model: str, listed: Iterable[str], redactor: Redactor) -> list[str]:
-    ids = list(listed)
+    """The listed ids of the same name, then those that are spelled most alike.
+
+    How alike two texts are is dear to compute, so it is asked of the few ids only that share most words with the model.
+    """
+    ids = [item for item in listed if len(item) <= _MAX_ID]
     bare = model.rsplit("/", maxsplit=1)[-1]
-    same_name = [item for item in ids if item.split("/")[-1] == bare]
-    close = get_close_matches(model, ids, n=3, cutoff=0.75) if len(model) <= 80 else []
+    same_name = [item for item in ids if item.split("/")[-1].lower() == bare.lower()][:_MAX_SUGGESTIONS]
+    asked = set(_WORDS.findall(model.lower()))
+    nearest = nlargest(_MAX_COMPARED, ids, key=lambda item: len(asked.intersection(_WORDS.findall(item.lower()))))
+    close = get_close_matches(model.lower(), nearest, n=_MAX_SUGGESTIONS, cutoff=0.75) if len(model) <= _MAX_ID else []
     names = (redactor.identifier(item) for item in dict.fromkeys([*same_name, *close]))
-    return [name for name in names if name][:3]
+    return [name for name in names if name and not is_hidden(name)][:_MAX_SUGGESTIONS]
 
 
 def _money(value: Any) -> Decimal | None:

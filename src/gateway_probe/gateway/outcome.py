@@ -1,14 +1,17 @@
-"""An exchange turned into an outcome: what kind of answer it was, before anyone asks what it means."""
+"""An exchange turned into an answer: of which class it is and who gave it, before anyone asks what it means."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from gateway_probe.disclosure import Redactor
-from gateway_probe.document.exchange import Outcome, Reason, Response
+from gateway_probe.document.exchange import GatewayError, Reason, Response
+from gateway_probe.document.vocabulary import REASON_CODES, AnswerClass, Answerer, Outcome, ReasonCode
 from gateway_probe.gateway.bodies import Content, parse
-from gateway_probe.gateway.errors import parse_error
-from gateway_probe.gateway.exchange import Exchange
+from gateway_probe.gateway.errors import OWN_TYPES, class_of_error, parse_error
+from gateway_probe.gateway.exchange import Exchange, Failure
+from gateway_probe.gateway.routing import parse_routing
 
 # Response headers that are kept; all others are dropped unread.
 _SHOWN_HEADERS = (
@@ -20,13 +23,21 @@ _SHOWN_HEADERS = (
     "x-vercel-id",
     "x-vercel-mitigated",
 )
+# Names that proxies and filters put into `server` or `via`; the gateway itself answers as `Vercel`.
+_INTERMEDIARY = re.compile(
+    r"squid|zscaler|blue ?coat|mcafee|forcepoint|netskope|fortigate|fortiweb|sophos|barracuda|websense|proxy"
+    r"|cloudflare|nginx|haproxy|varnish|envoy|traefik|apache|akamai|iis",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """An exchange that was read: its outcome, the response as it is shown, and the parsed JSON for the caller alone."""
+    """An exchange that was read: its class, who gave it, the response as it is shown, and the JSON for the caller."""
 
     outcome: Outcome
+    answer: AnswerClass
+    answered_by: Answerer | None
     reason: Reason | None
     response: Response | None
     body: Any = None
@@ -35,7 +46,7 @@ class Answer:
 def judge_exchange(
     exchange: Exchange, redactor: Redactor, *, valid: Callable[[Any], str | None], out_of_budget: bool
 ) -> Answer:
-    """The outcome of an exchange.
+    """The answer that an exchange holds.
 
     `valid` looks at the JSON of a 2xx answer and says what is wrong with it, or None. `out_of_budget` tells a
     time-out of the whole run from one of this request.
@@ -43,58 +54,91 @@ def judge_exchange(
     content, body = parse(exchange.body, exchange.headers.get("content-type", ""))
     response = _response(exchange, content, body, redactor)
     if exchange.failure is not None:
-        return _broken(exchange, response, out_of_budget=out_of_budget)
+        return _broken(exchange.failure, response, out_of_budget=out_of_budget)
     if exchange.truncated:
-        return Answer(
-            "failed",
-            _reason("too-large", f"the answer is larger than {len(exchange.body):,} bytes and was not read further"),
-            response,
-        )
-    outcome, reason = _answered(exchange.status or 0, content, body, response, valid)
-    return Answer(outcome, reason, response, body)
+        text = f"the answer is larger than {len(exchange.body):,} bytes and was not read further"
+        return Answer("failed", "foreign", "unknown", _reason("too-large", text), response)
+    status = exchange.status or 0
+    error = response.error if response else None
+    who = _answerer(exchange.headers, content, error, attempted=_attempted(body, redactor))
+    if who in {"platform", "intermediary"}:
+        return Answer("failed", "foreign", who, _of_somebody_else(who, status, content), response)
+    outcome, answer, reason = _answered(status, content, body, error, valid)
+    return Answer(outcome, answer, who, reason, response, body)
 
 
-def _broken(exchange: Exchange, response: Response | None, *, out_of_budget: bool) -> Answer:
-    failure = exchange.failure
-    if failure is None:
-        raise ValueError("only a failed exchange is broken")
+def _broken(failure: Failure, response: Response | None, *, out_of_budget: bool) -> Answer:
+    who: Answerer | None = "unknown" if response is not None else None
     if failure.kind == "timeout" and out_of_budget:
-        return Answer(
-            "timed-out", _reason("time-budget", f"the time budget of the run ended: {failure.text}"), response
-        )
+        reason = _reason("time-budget", f"the time budget of the run ended: {failure.text}")
+        return Answer("timed-out", "none", who, reason, response)
     outcome: Outcome = "timed-out" if failure.kind == "timeout" else "errored"
-    return Answer(outcome, _reason(f"{failure.stage}-{failure.kind}", failure.text), response)
+    code = f"{failure.stage}-{failure.kind}"
+    known = cast("ReasonCode", code) if code in REASON_CODES else "read-malformed"
+    return Answer(outcome, "none", who, _reason(known, failure.text), response)
 
 
 def _answered(
-    status: int, content: Content, body: Any, response: Response | None, valid: Callable[[Any], str | None]
-) -> tuple[Outcome, Reason | None]:
-    error = response.error if response else None
+    status: int, content: Content, body: Any, error: GatewayError | None, valid: Callable[[Any], str | None]
+) -> tuple[Outcome, AnswerClass, Reason | None]:
     if 200 <= status < 300:
         if error is not None:
-            return "failed", _reason("error-inside-200", "the status says success and the body holds an error")
+            text = "the status says success and the body holds an error"
+            return "failed", class_of_error(error, status), _reason("error-inside-200", text)
         if content != "json":
-            return "failed", _reason(f"answer-{content}", f"the answer is {_called(content)} where JSON was expected")
+            text = f"the answer is {_called(content)} where JSON was expected"
+            return "failed", "foreign", _reason(_of_content(content), text)
         wrong = valid(body)
-        return ("passed", None) if wrong is None else ("failed", _reason("unexpected-body", wrong))
+        return ("passed", "served", None) if wrong is None else ("failed", "failed", _reason("unexpected-body", wrong))
     if 300 <= status < 400:
-        return "failed", _reason(
-            "redirected", f"the answer is a redirect ({status}); it was not followed, so no credential went elsewhere"
-        )
+        text = f"the answer is a redirect ({status}); it was not followed, so no credential went elsewhere"
+        return "failed", "foreign", _reason("redirected", text)
     if status >= 500:
-        return "failed", _reason("server-error", f"the gateway answered {status}")
+        return "failed", "failed", _reason("server-error", f"the gateway answered {status}")
     if error is not None:
-        return "refused", None
-    return "failed", _reason(
-        "not-gateway-json", f"the answer is {status} with {_called(content)}, not an error of the gateway"
-    )
+        return "refused", class_of_error(error, status), None
+    text = f"the answer is {status} with {_called(content)}, not an error of the gateway"
+    return "failed", "foreign", _reason("not-gateway-json", text)
+
+
+def _answerer(headers: Mapping[str, str], content: Content, error: GatewayError | None, *, attempted: bool) -> Answerer:
+    """Who gave this answer, by its marks. The gateway's own answers carry Vercel's (`server`, `x-vercel-id`)."""
+    if "x-vercel-mitigated" in headers or "x-vercel-error" in headers:
+        return "platform"
+    server = headers.get("server", "")
+    vercel = "x-vercel-id" in headers or server.lower() == "vercel"
+    named = _INTERMEDIARY.search(server) or _INTERMEDIARY.search(headers.get("via", ""))
+    # A proxy that passes the gateway's JSON on is not the one who answers.
+    if not vercel and (content == "html" or (named and content != "json")):
+        return "intermediary"
+    if content not in {"json", "event-stream"}:
+        return "unknown"
+    if error is not None and attempted and error.type not in OWN_TYPES and not _speaks_for_itself(error):
+        return "provider"
+    return "gateway" if vercel else "unknown"
+
+
+def _speaks_for_itself(error: GatewayError) -> bool:
+    """Marks of the gateway's own refusal after an attempt: a rule's id, or the free tier named for a fallback."""
+    return error.rule_id is not None or "free-tier" in error.says
+
+
+def _attempted(body: Any, redactor: Redactor) -> bool:
+    routing = parse_routing(body, redactor)
+    return routing is not None and routing.attempted
+
+
+def _of_somebody_else(who: Answerer, status: int, content: Content) -> Reason:
+    if who == "platform":
+        return _reason("answered-by-platform", f"Vercel's edge or firewall answered {status}, not the gateway")
+    return _reason("answered-by-intermediary", f"something in between answered {status} with {_called(content)}")
 
 
 def _response(exchange: Exchange, content: Content, body: Any, redactor: Redactor) -> Response | None:
     if exchange.status is None:
         return None
     headers = {
-        name: redactor.text(exchange.headers[name], limit=120) for name in _SHOWN_HEADERS if name in exchange.headers
+        name: redactor.header(name, exchange.headers[name]) for name in _SHOWN_HEADERS if name in exchange.headers
     }
     return Response(
         status=exchange.status,
@@ -117,5 +161,17 @@ def _called(content: Content) -> str:
     }[content]
 
 
-def _reason(code: str, text: str) -> Reason:
+def _of_content(content: Content) -> ReasonCode:
+    codes: dict[Content, ReasonCode] = {
+        "json": "answer-json",
+        "html": "answer-html",
+        "text": "answer-text",
+        "event-stream": "answer-event-stream",
+        "empty": "answer-empty",
+        "binary": "answer-binary",
+    }
+    return codes[content]
+
+
+def _reason(code: ReasonCode, text: str) -> Reason:
     return Reason(code=code, text=text)

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from gateway_probe.disclosure import Redactor
 from gateway_probe.document.exchange import ModelAttempt, ProviderAttempt, Routing
 from gateway_probe.gateway.bodies import at, boolean, either, integer
+from gateway_probe.gateway.words import provider_sayings
 
 _GENERATION = re.compile(r"gen_[A-Za-z0-9]{1,64}")
 _MAX_ATTEMPTS = 20
@@ -80,12 +81,14 @@ def _model_attempt(attempt: dict[str, Any], redactor: Redactor) -> ModelAttempt:
 
 def _provider_attempt(attempt: dict[str, Any], redactor: Redactor) -> ProviderAttempt:
     error = attempt.get("error")
+    words = error if isinstance(error, str) else at(error, "message")
     return ProviderAttempt(
         provider=redactor.identifier(attempt.get("provider")),
         credential_type=_credential_type(attempt.get("credentialType")),
         success=boolean(attempt.get("success")),
         status=integer(attempt.get("statusCode")),
-        error=redactor.text(error if isinstance(error, str) else at(error, "message")),
+        error=redactor.text(words),
+        says=provider_sayings(words),
     )
 
 

@@ -54,7 +54,11 @@ def parse_stream(
         last_token_ms=times.of(with_content[-1]) if times and with_content else None,
         last_event_ms=times.last if times else None,
     )
-    return stream, _merged([event.part for event, _ in read if event.part is not None], finish)
+    return stream, _merged(
+        [event.part for event, _ in read if event.part is not None],
+        finish,
+        said=any(part.chars or part.reasoning for part in parts),
+    )
 
 
 def _error(part: Part, redactor: Redactor) -> GatewayError | None:
@@ -64,7 +68,7 @@ def _error(part: Part, redactor: Redactor) -> GatewayError | None:
     return parse_error(part.error, redactor) or GatewayError()
 
 
-def _merged(parts: list[dict[str, Any]], finish: str | None) -> dict[str, Any]:
+def _merged(parts: list[dict[str, Any]], finish: str | None, *, said: bool) -> dict[str, Any]:
     """The last metadata of the stream with the generation id of any part: the finish part may lack the id."""
     merged: dict[str, Any] = {}
     for part in parts:
@@ -81,7 +85,18 @@ def _merged(parts: list[dict[str, Any]], finish: str | None) -> dict[str, Any]:
                 merged = {**merged, **gateway}
                 break
     first_id = next((part["id"] for part in parts if isinstance(part.get("id"), str)), None)
-    return {"providerMetadata": {"gateway": merged}, "id": first_id, "finishReason": finish}
+    return {
+        "providerMetadata": {"gateway": merged},
+        "id": first_id,
+        "finishReason": finish,
+        "content": [{"type": "text", "text": "…"}] if said else [],
+        "usage": next((usage for part in reversed(parts) if (usage := _usage(part)) is not None), None),
+    }
+
+
+def _usage(part: dict[str, Any]) -> dict[str, Any] | None:
+    places = (part.get("usage"), at(part, "response", "usage"))
+    return next((place for place in places if isinstance(place, dict)), None)
 
 
 def _events(body: bytes) -> Iterator[_Event]:

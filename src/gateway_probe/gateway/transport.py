@@ -16,6 +16,7 @@ import httpx
 
 from gateway_probe.gateway.arriving import ArrivingAnswer, UndecodableBody
 from gateway_probe.gateway.exchange import Exchange, Failure, Phases, stage_of, timed_out
+from gateway_probe.gateway.resolving import Resolver
 
 CLIENT = f"httpx/{httpx.__version__}"
 MAX_BODY = 1_048_576
@@ -115,11 +116,11 @@ class Transport:
 
 
 def _keep_out_of_logs() -> None:
-    """httpcore logs each answer's headers where the app that holds the probe logs at DEBUG, and they may repeat a key.
+    """httpx logs addresses and reason phrases at INFO, which Vercel's runtime keeps, and httpcore headers at DEBUG.
 
-    Its own exchanges alone are kept out: the app may use the same library.
+    Any of them may repeat a key. Its own exchanges alone are kept out: the app may use the same library.
     """
-    for name in ("httpcore.connection", "httpcore.http11"):
+    for name in ("httpx", "httpcore.connection", "httpcore.http11"):
         logging.getLogger(name).addFilter(_not_ours)
 
 
@@ -189,6 +190,7 @@ class _ResolvingBackend(httpcore.AsyncNetworkBackend):
 
     def __init__(self) -> None:
         self._backend = httpcore.AnyIOBackend()
+        self._resolver = Resolver()
 
     async def connect_tcp(
         self,
@@ -202,13 +204,12 @@ class _ResolvingBackend(httpcore.AsyncNetworkBackend):
         phases = _current.get() or Phases()
         phases.mark("resolve.begun")
         try:
-            found = await asyncio.get_running_loop().getaddrinfo(host, port, type=1)
+            addresses = (await self._resolver.addresses(host, port))[:4]
         except (OSError, UnicodeError) as error:
             # On Lambda-like hosts a failed look-up shows as errno 16; the stage says what it was.
             raise _ResolutionError(getattr(error, "errno", None), "resolution failed") from error
         phases.mark("resolve.ended")
         phases.mark("connect.begun")
-        addresses = list(dict.fromkeys(str(item[4][0]) for item in found))[:4]
         for last, address in ((at == len(addresses), item) for at, item in enumerate(addresses, start=1)):
             try:
                 stream = await self._backend.connect_tcp(address, port, timeout, local_address, socket_options)

@@ -11,7 +11,9 @@ from gateway_probe.gateway import Transport
 from gateway_probe.gateway.bodies import parse
 from gateway_probe.gateway.exchange import Exchange
 from gateway_probe.gateway.requests import USER_AGENT
+from gateway_probe.places import transit
 from gateway_probe.places.unknown import PlaceUnknown, UnusableAddress
+from gateway_probe.register import Entry
 
 PATH = "/api/diagnose"
 MAX_ANSWER = 2_000_000
@@ -71,7 +73,7 @@ def probe_url(given: str, *, with_secret: bool) -> str:
 
 
 def read_answer(exchange: Exchange) -> Document:
-    """The Document in an answer, or `PlaceUnknown` with what the answer was instead (failure catalogue, 3.1)."""
+    """The Document in an answer, or `PlaceUnknown` with what the answer was instead."""
     read_body(exchange)
     if exchange.truncated:
         raise not_the_probe(exchange, "larger than any Document and was not read further")
@@ -84,13 +86,11 @@ def read_answer(exchange: Exchange) -> Document:
 def read_body(exchange: Exchange) -> object:
     """The JSON of an answer that may be the probe's own, None for other content; else `PlaceUnknown`."""
     if exchange.failure is not None:
-        raise PlaceUnknown(
-            "unreachable", f"The place could not be reached: {exchange.failure.text}.", "Check the address."
-        )
+        raise _unknown(transit.UNREACHABLE, f"The place could not be reached: {exchange.failure.text}.")
     content, body = parse(exchange.body, exchange.headers.get("content-type", ""))
     if isinstance(body, dict) and isinstance(body.get("type"), str) and body["type"].startswith(_PROBLEM):
         raise _own_problem(body)
-    known = _on_the_way(exchange, content)
+    known = _in_transit(exchange, content)
     if known is not None:
         raise known
     return body
@@ -98,11 +98,7 @@ def read_body(exchange: Exchange) -> object:
 
 def not_the_probe(exchange: Exchange, what: str) -> PlaceUnknown:
     """Something else than the probe answered."""
-    return PlaceUnknown(
-        "probe-not-in-this-deployment",
-        f"The answer ({exchange.status}) is {what}.",
-        "Check the address, and that the probe is part of this deployment: GET /api/diagnose?ping.",
-    )
+    return _unknown(transit.NOT_DEPLOYED, f"The answer ({exchange.status}) is {what}.")
 
 
 def _host(url: str) -> str:
@@ -138,46 +134,27 @@ def _shown(value: object, limit: int) -> str:
     return "".join(c for c in str(value)[:limit] if c.isprintable())
 
 
-def _on_the_way(exchange: Exchange, content: str) -> PlaceUnknown | None:
+def _in_transit(exchange: Exchange, content: str) -> PlaceUnknown | None:
     """Answers of the platform before the function: the place is unknown, not failing."""
     status, headers = exchange.status or 0, exchange.headers
     error = headers.get("x-vercel-error", "")
     if "x-vercel-mitigated" in headers:
-        return PlaceUnknown(
-            "firewall-challenge",
-            f"Vercel's firewall answered ({status}) instead of the probe.",
-            "Wait, or add a bypass rule for this address.",
-        )
+        return _unknown(transit.FIREWALL, f"Vercel's firewall answered ({status}) instead of the probe.")
     if error.startswith("EDGE_"):
-        return PlaceUnknown(
-            "edge-initial-response-timeout",
-            "The edge gave up waiting for the function.",
-            "Lower GATEWAY_PROBE_TIME_BUDGET there.",
-        )
+        return _unknown(transit.EDGE_TIMEOUT, "The edge gave up waiting for the function.")
     if error == "FUNCTION_INVOCATION_TIMEOUT":
-        return PlaceUnknown(
-            "function-timeout",
-            "The function ran into the platform's time limit.",
-            "Raise maxDuration, or lower GATEWAY_PROBE_TIME_BUDGET.",
-        )
+        return _unknown(transit.FUNCTION_TIMEOUT, "The function ran into the platform's time limit.")
     if error in {"NOT_FOUND", "DEPLOYMENT_NOT_FOUND"}:
-        return PlaceUnknown(
-            "probe-not-in-this-deployment",
-            f"Vercel knows no such deployment or path ({error}).",
-            "Check the address, and that the probe was deployed.",
-        )
+        return _unknown(transit.NOT_DEPLOYED, f"Vercel knows no such deployment or path ({error}).")
     nonce = "_vercel_sso_nonce" in headers.get("set-cookie", "")
     login = 300 <= status < 400 and _host(headers.get("location", "")) in {"vercel.com", "www.vercel.com"}
     if nonce or login or (status == 401 and content == "html"):
-        return PlaceUnknown(
-            "deployment-protection",
-            "Deployment Protection answered instead of the probe, so this place is unknown, not failing.",
-            "Pass the project's bypass secret with --bypass-env NAME, or use `vercel curl`.",
-        )
+        text = "Deployment Protection answered instead of the probe, so this place is unknown, not failing."
+        return _unknown(transit.DEPLOYMENT_PROTECTION, text)
     if 300 <= status < 400:
-        return PlaceUnknown(
-            "redirected",
-            f"The address redirects ({status}); the token was not sent on.",
-            "Use the address that it redirects to.",
-        )
+        return _unknown(transit.REDIRECTED, f"The address redirects ({status}); the token was not sent on.")
     return None
+
+
+def _unknown(entry: Entry, text: str) -> PlaceUnknown:
+    return PlaceUnknown(entry.code, text, entry.next_steps[0].text)

@@ -17,7 +17,7 @@ def comparison_markdown(comparison: Comparison) -> str:
 def _head(comparison: Comparison) -> Iterator[str]:
     yield f"### gateway-probe: {len(comparison.places)} places, {comparison.outcome} outcome"
     yield ""
-    yield prose(comparison.summary)
+    yield f"{prose(comparison.summary)} {comparison.disclosure.capitalize()} level."
     if comparison.odd_one_out:
         yield ""
         yield f"The odd one out: {code(comparison.odd_one_out)}"

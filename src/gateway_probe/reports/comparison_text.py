@@ -39,6 +39,7 @@ def _head(comparison: Comparison) -> Iterator[str]:
     yield from toned(wrapped(comparison.summary, ""), "title")
     if comparison.odd_one_out:
         yield f"The odd one out: {comparison.odd_one_out}"
+    yield f"{comparison.disclosure} level"
     yield ""
     for place in comparison.places:
         verdict = f"{place.status.upper()} {place.code} ({place.confidence})"

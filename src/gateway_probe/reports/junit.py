@@ -71,7 +71,8 @@ def comparison_junit(comparison: Comparison) -> str:
         *(_Case(_named(item), "passed") for item in (*comparison.same, *comparison.expected_differences)),
         *(_Case(f"{item.title} ({item.field})", "skipped", item.because) for item in comparison.not_compared),
     ]
-    facts = {place.name: f"{place.status} {place.code}, {place_of(place)}" for place in comparison.places}
+    places = {place.name: f"{place.status} {place.code}, {place_of(place)}" for place in comparison.places}
+    facts = {"disclosure": comparison.disclosure, **places}
     started = max(place.started_at for place in comparison.places).isoformat(timespec="seconds")
     return _written("gateway-probe comparison", cases, facts, started, 0.0)
 

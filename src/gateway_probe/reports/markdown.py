@@ -80,7 +80,7 @@ def _experiments(document: Document) -> list[str]:
 
 def _experiment(experiment: Experiment) -> list[str]:
     changed = ", ".join(f"{factor}: {level}" for factor, level in experiment.changed.items())
-    flips = {True: "**yes**", False: "no", None: ""}[experiment.flips]
+    flips = f"**{experiment.effect}**" if experiment.flips else experiment.effect or ""
     return [cell(experiment.id), cell(changed), experiment.outcome, flips, cell(answer_of(experiment))]
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from gateway_probe.document import Document
-from gateway_probe.document.exchange import Check, Experiment, Outcome
+from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.facts import Variable
 from gateway_probe.document.judgement import Finding, NextStep, Severity, Status, Verdict
+from gateway_probe.document.vocabulary import Outcome
 from gateway_probe.reports.lines import wrapped
 from gateway_probe.reports.terminal import Tone, Toned, finished, toned
 from gateway_probe.reports.waterfall_text import waterfall

@@ -1,7 +1,7 @@
 """What this process can see of itself."""
 
 from gateway_probe.runtime.credential import Keyring
-from gateway_probe.runtime.observe import RuntimeObservation, observe_runtime
+from gateway_probe.runtime.observe import NamesASecret, RuntimeObservation, observe_runtime
 from gateway_probe.runtime.platform import platform_of
 
-__all__ = ["Keyring", "RuntimeObservation", "observe_runtime", "platform_of"]
+__all__ = ["Keyring", "NamesASecret", "RuntimeObservation", "observe_runtime", "platform_of"]

@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from gateway_probe.clients import Choice, Client, Protocol, choose_client, client_for
-from gateway_probe.disclosure import Secrets
+from gateway_probe.disclosure import Secrets, is_credential, parts_of_url
 from gateway_probe.document.facts import AskedClient, Credential, OidcToken, RuntimeFacts, SetUp, Variable
 from gateway_probe.runtime.credential import Keyring, choose_credential
 from gateway_probe.runtime.oidc import HEADER, find_tokens
 from gateway_probe.runtime.platform import o11y_headers, observe_platform
-from gateway_probe.runtime.shapes import cleaned, is_placeholder
+from gateway_probe.runtime.shapes import cleaned
 from gateway_probe.runtime.variables import inspect_variables
 from gateway_probe.runtime.watched import Watched, watch_list
+
+_NAMING = {"only", "order", "models", "sort", "gatewayModelSlug"}
+"""Options of the gateway that name providers and models (docs of AI Gateway, provider options)."""
 
 # Headers that hold a secret of the platform and are visible to the function (vercel-runtime; Vercel's request headers).
 _SECRET_HEADERS = (
@@ -25,6 +27,13 @@ _SECRET_HEADERS = (
     "forwarded",
     "authorization",
 )
+
+
+class NamesASecret(ValueError):
+    """A value that this run would send and show (a model id, the gateway's address) holds a watched secret."""
+
+    def __init__(self) -> None:
+        super().__init__("a model id or an address of this run holds the value of a watched variable")
 
 
 @dataclass(frozen=True)
@@ -64,8 +73,9 @@ def observe_runtime(
     """Look at the watched variables, the inbound headers and the token file; ask nobody.
 
     `headers` has lower-case names. `now` is in seconds since 1970. `public` are values that the Document holds
-    by right (base URL, model ids), so they are never taken for secrets. `asked_as` is a client's name, `auto` or `all`;
-    without it the client is the first that speaks `protocol`. `base_url` is the origin that is asked.
+    by right (base URL, model ids): foreign text may repeat them. Raises `NamesASecret` where one holds a secret.
+    `asked_as` is a client's name, `auto` or `all`; without it the client is the first that speaks `protocol`.
+    `base_url` is the origin that is asked.
     """
     watched = watch_list(watch)
     facts = observe_platform(environ, headers, served=served, client=client)
@@ -73,15 +83,16 @@ def observe_runtime(
     variables = inspect_variables(watched, environ, salt=salt, from_file=from_file)
     choice = choose_client(asked_as or client_for(protocol).name, variables, base_url)
     credential, keyring = choose_credential(environ, tokens, client=choice.client, salt=salt)
-    open_values = (*public, *(item.name for item in watched), *_platform_values(watched, environ))
+    own_secrets = [*_secret_values(watched, environ), *_secret_headers(headers)]
+    if any(map(Secrets(own_secrets).named_in, public)):
+        raise NamesASecret
     secrets = Secrets(
         [
-            *_secret_values(watched, environ),
-            *_secret_headers(headers),
+            *own_secrets,
             *(token.secret.get_secret_value() for token in tokens if token.secret),
             *_leaves(provider_options),
         ],
-        public=open_values,
+        own=public,
     )
     return RuntimeObservation(
         facts=facts,
@@ -117,22 +128,18 @@ def _asked_client(choice: Choice) -> AskedClient:
 
 
 def _secret_values(watched: tuple[Watched, ...], environ: Mapping[str, str]) -> Iterator[str]:
+    """Every watched value, placeholders too, but for a name of a variable; of URLs that are shown by host and path
+    everything else."""
+    names = {item.name for item in watched}
     for item in watched:
         value = environ.get(item.name, "")
-        bare = cleaned(value)
-        if item.secret and not is_placeholder(bare):
+        if item.secret and cleaned(value) not in names:
             yield value
-            yield bare
+            yield cleaned(value)
         elif item.role in {"base-url", "proxy"}:
-            yield from _url_credentials(value)
+            yield from parts_of_url(cleaned(value))
     yield environ.get("GATEWAY_PROBE_FINGERPRINT_SALT", "")
     yield from environ.get("GATEWAY_PROBE_TOKEN", "").split(",")
-
-
-def _platform_values(watched: tuple[Watched, ...], environ: Mapping[str, str]) -> Iterator[str]:
-    for item in watched:
-        if item.role == "platform" and not item.secret:
-            yield environ.get(item.name, "")
 
 
 def _secret_headers(headers: Mapping[str, str]) -> Iterator[str]:
@@ -144,31 +151,13 @@ def _secret_headers(headers: Mapping[str, str]) -> Iterator[str]:
     yield from re.findall(r"_vercel_jwt=([^;\s]+)", headers.get("cookie", ""))
 
 
-def _url_credentials(value: str) -> Iterator[str]:
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return
-    for part in (parts.username, parts.password):
-        if part:
-            yield part
-            yield unquote(part)
-    yield parts.query
-
-
-def _leaves(value: Any, *, credential: bool = False) -> Iterator[str]:
-    """Strings inside request-scoped credentials of the provider options, whatever their keys."""
+def _leaves(value: Any, key: str = "") -> Iterator[str]:
+    """Every text of the provider options, whatever its key, but for names of providers and models."""
     if isinstance(value, dict):
-        for key, item in value.items():
-            yield from _leaves(
-                item,
-                credential=credential
-                or str(key) == "byok"
-                or "key" in str(key).lower()
-                or "secret" in str(key).lower(),
-            )
+        for name, item in value.items():
+            yield from _leaves(item, str(name))
     elif isinstance(value, list):
         for item in value:
-            yield from _leaves(item, credential=credential)
-    elif isinstance(value, str) and credential:
+            yield from _leaves(item, key)
+    elif isinstance(value, str) and (key not in _NAMING or is_credential(value)):
         yield value

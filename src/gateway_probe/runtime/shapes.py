@@ -2,25 +2,10 @@
 
 import re
 
+from gateway_probe.disclosure import KEY_FORMS
 from gateway_probe.document.facts import Shape
 
-# The classes of the failure catalogue (V2). The first match wins, so the longer prefix comes first.
-_SHAPES: tuple[tuple[Shape, re.Pattern[str]], ...] = (
-    ("gateway-key", re.compile(r"vck_.+", re.DOTALL)),
-    ("gateway-client-secret", re.compile(r"vcst_.+", re.DOTALL)),
-    ("vercel-access-token", re.compile(r"vc[a-z]_.+", re.DOTALL)),
-    ("openai-project-key", re.compile(r"sk-proj-.+", re.DOTALL)),
-    ("anthropic-key", re.compile(r"sk-ant-.+", re.DOTALL)),
-    ("openrouter-key", re.compile(r"sk-or-.+", re.DOTALL)),
-    ("openai-key", re.compile(r"sk-.+", re.DOTALL)),
-    ("google-key", re.compile(r"(?:AIza|AQ\.)\S+")),
-    ("aws-access-key-id", re.compile(r"(?:AKIA|ASIA)[A-Z0-9]{12,}")),
-    ("jwt", re.compile(r"eyJ[\w-]*(?:\.[\w-]*){1,2}|\.\.")),
-    ("url", re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)),
-    ("json", re.compile(r"\{.*\}", re.DOTALL)),
-    ("azure-key", re.compile(r"[0-9a-f]{32}|[A-Za-z0-9]{84}")),
-    ("vercel-access-token", re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9]{24}")),
-)
+_URL = re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 
 # Written by tools or people where a value could not be read back or was never filled in.
 # `[SENSITIVE]` is what `vercel env pull` writes for a write-only value (vercel/vercel pull request 17125).
@@ -52,7 +37,11 @@ def shape_of(value: str | None) -> Shape:
         return "blank"
     if is_placeholder(bare):
         return "placeholder"
-    return next((shape for shape, pattern in _SHAPES if pattern.fullmatch(bare)), "other")
+    if _URL.fullmatch(bare):
+        return "url"
+    if bare[0] == "{" and bare[-1] == "}":
+        return "json"
+    return next((form.shape for form in KEY_FORMS if form.matches(bare)), "other")
 
 
 def cleaned(value: str) -> str:

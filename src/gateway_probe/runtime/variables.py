@@ -1,9 +1,10 @@
 """Watched variables turned into facts: presence, length, fingerprint, shape, defects."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from gateway_probe.disclosure import fingerprint
+from gateway_probe.disclosure import HIDDEN, fingerprint, is_credential, is_ordinary, is_unguessable
 from gateway_probe.document.facts import Defect, Variable
 from gateway_probe.runtime.defects import defects_of
 from gateway_probe.runtime.shapes import cleaned, is_placeholder, shape_of
@@ -45,14 +46,17 @@ def _inspect(
     twins = [name for name in holders.get(cleaned(value), []) if name != item.name] if item.secret else []
     defects += [Defect(kind="equal-to-variable", other=name) for name in twins[:5]]
     url = _endpoint(value) if item.role == "base-url" else (None, None)
+    named = fingerprint(value, salt) if item.secret and not is_placeholder(cleaned(value)) else None
+    # Beside a fingerprint, the length and the places of defects would help to confirm a guess.
+    measured = named is None or is_unguessable(value)
     return Variable(
         name=item.name,
         role=item.role,
         present=True,
-        length=len(value),
-        fingerprint=fingerprint(value, salt) if item.secret and not is_placeholder(cleaned(value)) else None,
+        length=len(value) if measured else None,
+        fingerprint=named,
         shape=shape_of(value),
-        defects=defects,
+        defects=defects if measured else [found.model_copy(update={"position": None}) for found in defects],
         endpoint=url[0],
         endpoint_kind=url[1],
         origin="env-file" if item.name in from_file else "process",
@@ -60,16 +64,22 @@ def _inspect(
 
 
 def _endpoint(value: str) -> tuple[str | None, str | None]:
-    """Host and path of a base URL and what kind of host it is; credentials and query stay behind."""
+    """Host and path of a base URL and what kind of host it is; credentials, query and unusual parts of the path stay
+    behind: some services take a key in the path."""
     try:
         parts = urlsplit(cleaned(value))
         host, port = parts.hostname, parts.port
     except ValueError:
         return None, "malformed"
-    if parts.scheme not in {"http", "https"} or not host:
+    if parts.scheme not in {"http", "https"} or not host or is_credential(host):
         return None, "malformed"
     shown = f"{host}:{port}" if port else host
-    return f"{shown}{parts.path}"[:200], _host_kind(host)
+    path = "/".join(part if _is_common(part) else HIDDEN for part in parts.path.split("/")[:10])
+    return f"{shown}{path}"[:200], _host_kind(host)
+
+
+def _is_common(part: str) -> bool:
+    return not part or is_ordinary(part) or re.fullmatch(r"v\d{1,2}(?:(?:alpha|beta)\d?)?", part) is not None
 
 
 def _host_kind(host: str) -> str:

@@ -1,73 +1,93 @@
-"""Who may ask: holders of a token, or, where none is configured, this very machine."""
+"""Who may ask: whoever holds a token, and nobody else, wherever the request comes from.
+
+Where it comes from cannot be known: a proxy on the same machine may add no header and name this machine as the host, so
+that the whole world arrives from loopback, at loopback, under a loopback name.
+"""
 
 import hmac
-import ipaddress
+import logging
+import math
+import time
+from collections.abc import Callable
 from hashlib import sha256
 
 from starlette.requests import Request
 
 from gateway_probe.settings import Settings
-from gateway_probe.web.problems import Problem, access_denied, access_not_configured
+from gateway_probe.tokens import weakness
+from gateway_probe.web.problems import access_denied, access_not_configured, too_many_tries
+
+MOST_TRIES = 20
+WINDOW_S = 60.0
+"""So many wrong tokens are answered as such in a window; the others are told to wait."""
 
 _MAX_HEADER = 8_192
-_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "x-vercel-id", "via")
-_LOOPBACK_NAMES = {"localhost", "127.0.0.1", "[::1]"}
+_LOG = logging.getLogger("gateway_probe")
 
 
-def require_access(request: Request, settings: Settings, *, deployed: bool) -> None:
-    """Raise the problem that keeps this request out, or return.
+class Access:
+    """The tokens of one app, as digests, and a count of the wrong ones that came."""
 
-    With tokens configured one of them is needed everywhere. Without any, only a request that comes from this
-    machine, to this machine, under a loopback name is let in; behind a proxy or on a platform the probe is closed.
-    """
-    if settings.tokens:
-        if not _token_matches(request, settings.tokens):
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        usable = [token for token in settings.tokens if weakness(token) is None]
+        self._digests = [sha256(token.encode()).digest() for token in usable]
+        self._warning = settings.token_warning
+        self._tries = WrongTries(clock)
+
+    @property
+    def state(self) -> str:
+        """For the ping: whether a usable token is configured."""
+        return "configured" if self._digests else "not-configured"
+
+    def require(self, request: Request) -> None:
+        """Raise the problem that keeps this request out, or return.
+
+        A right token is let in however many wrong ones came before it, or a stranger could lock its holder out. What
+        keeps a token from being found is therefore its own strength (`gateway_probe.tokens`); the limit bounds what
+        trying costs here and what it writes into the log.
+        """
+        if not self._digests:
+            raise access_not_configured(self._warning)
+        given = request.headers.getlist("authorization")
+        if not given:
             raise access_denied()
-        return
-    if deployed or not from_this_machine(request):
-        raise access_not_configured(settings.token_warning)
+        if not self._is_token(given):
+            wait_s = self._tries.note()
+            raise access_denied() if wait_s is None else too_many_tries(math.ceil(wait_s))
+
+    def _is_token(self, headers: list[str]) -> bool:
+        """Compare digests with every token, so that time tells neither a prefix, a length nor which token it was."""
+        if len(headers) != 1 or len(headers[0]) > _MAX_HEADER:
+            return False
+        scheme, _, given = headers[0].partition(" ")
+        digest = sha256(given.strip().encode("latin-1", "replace")).digest()
+        matches = [hmac.compare_digest(digest, wanted) for wanted in self._digests]
+        return any(matches) and scheme.lower() == "bearer"
 
 
-def access_state(settings: Settings, *, deployed: bool) -> str:
-    """For the ping: whether a token is configured."""
-    if settings.tokens:
-        return "configured"
-    return "not-configured" if deployed else "open-on-loopback"
+class WrongTries:
+    """How many wrong tokens came, in this window and since the start. Two numbers, whoever sends how many."""
 
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._began = -math.inf
+        self._in_window = 0
+        self._since_start = 0
 
-def from_this_machine(request: Request) -> bool:
-    """Loopback at both ends, no proxy between, and a loopback name in `Host`.
-
-    The name guards against DNS rebinding, `Sec-Fetch-Site` against pages of other origins in this machine's browser.
-    """
-    server = request.scope.get("server")
-    ends = (request.client.host if request.client else "", server[0] if server else "")
-    host = request.headers.get("host", "")
-    name = host if host.endswith("]") else host.rsplit(":", 1)[0]
-    return (
-        all(_is_loopback(end) for end in ends)
-        and not any(header in request.headers for header in _FORWARDED)
-        and name.lower() in _LOOPBACK_NAMES
-        and request.headers.get("sec-fetch-site", "none") in {"none", "same-origin"}
-    )
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
-
-
-def _token_matches(request: Request, tokens: tuple[str, ...]) -> bool:
-    """Compare digests with every token, so that time tells neither a prefix, a length nor which token it was."""
-    headers = request.headers.getlist("authorization")
-    if len(headers) != 1 or len(headers[0]) > _MAX_HEADER:
-        return False
-    scheme, _, given = headers[0].partition(" ")
-    digest = sha256(given.strip().encode("latin-1", "replace")).digest()
-    matches = [hmac.compare_digest(digest, sha256(token.encode("utf-8", "surrogatepass")).digest()) for token in tokens]
-    return any(matches) and scheme.lower() == "bearer"
-
-
-__all__ = ["Problem", "access_state", "from_this_machine", "require_access"]
+    def note(self) -> float | None:
+        """Count one. Seconds until the window ends where it has had its share, else None."""
+        now = self._clock()
+        if now - self._began >= WINDOW_S:
+            self._began, self._in_window = now, 0
+        self._in_window += 1
+        self._since_start += 1
+        if self._in_window == 1:
+            _LOG.warning("a wrong access token was sent, the %d. since the start", self._since_start)
+        elif self._in_window == MOST_TRIES + 1:
+            _LOG.warning(
+                "wrong access tokens: over %d within %.0f s, %d since the start; no more lines until these are over",
+                MOST_TRIES,
+                WINDOW_S,
+                self._since_start,
+            )
+        return None if self._in_window <= MOST_TRIES else self._began + WINDOW_S - now

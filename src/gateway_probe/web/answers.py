@@ -1,12 +1,13 @@
 """Answers: rendered, passed through the last gate, and sent with the headers that every answer carries."""
 
 import json
+import logging
 
 from starlette.responses import Response
 
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
-from gateway_probe.releasing import Subject, released
+from gateway_probe.releasing import PROBE_FAULT, Form, Released, Subject, release
 from gateway_probe.reports import MEDIA_TYPES, Format
 from gateway_probe.web.problems import MEDIA_TYPE, Problem, leak_prevented, not_found
 from gateway_probe.web.question import Question
@@ -22,38 +23,48 @@ EVERY_ANSWER = {
     "Vary": "Accept, Authorization",
 }
 _UNHEALTHY = {"failing", "inconclusive"}
+_LOG = logging.getLogger("gateway_probe")
 
 
-def subject_of(question: Question, shared: Shared, given: list[tuple[str, Document]] | None) -> Subject:
-    """The Document of this place or, where others were given, the comparison with them.
+Given = list[tuple[str, Document]] | None
+"""Documents that the request brought along, with a name for each."""
 
-    Documents of others are foreign text: the same gate stands before them.
+
+def release_result(here: Document, given: Given, form: Form, secrets: Secrets) -> tuple[Subject, Released]:
+    """The Document of this place or, where others were given, the comparison with them. Raises `LeakPrevented`.
+
+    This place's own Document passes the gate before it meets another, so that no upload can learn by it.
     """
-    here = shared.run.document(question.level)
     if given is None:
-        return here
+        return here, release(here, form, secrets)
     from gateway_probe.comparison import compare
 
-    return compare([("this place", here), *given])
-
-
-def result_answer(
-    question: Question, form: Format, shared: Shared, given: list[tuple[str, Document]] | None, secrets: Secrets
-) -> Response:
-    """The result in this format, or the problem that takes its place where it would leak."""
-    subject = subject_of(question, shared, given)
-    here = subject if isinstance(subject, Document) else shared.run.document(question.level)
+    alone = release(here, "json", secrets)
     try:
-        content = released(subject, form, shared.run.secrets | secrets)
+        comparison = compare([("this place", here), *given])
+    except Exception as error:  # noqa: BLE001 - whatever an upload breaks, the run here was made and is paid for
+        _LOG.error("%s: the comparison could not be made: %s", PROBE_FAULT, type(error).__name__)
+        return here, alone
+    return comparison, release(comparison, form, secrets, own=[here])
+
+
+def result_answer(question: Question, form: Format, shared: Shared, given: Given, secrets: Secrets) -> Response:
+    """The result in this format, or the problem that takes its place where it would leak."""
+    here = shared.run.document(question.level)
+    try:
+        subject, released = release_result(here, given, form, shared.run.secrets | secrets)
     except LeakPrevented:
         return problem_answer(leak_prevented())
     status = 503 if question.status_from_verdict and here.verdict.status in _UNHEALTHY else 200
     headers = {**EVERY_ANSWER, **_verdict_header(here), "Gateway-Probe-Age": f"{shared.age_s:.0f}"}
-    if form == "html":
+    if released.broke(form) or (given is not None and subject is here):
+        headers["Gateway-Probe-Fault"] = PROBE_FAULT
+    made: Format = "json" if released.broke(form) else form
+    if made == "html":
         from gateway_probe.reports.html import POLICY
 
         headers["Content-Security-Policy"] = f"{POLICY}; frame-ancestors 'none'"
-    return Response(content, status, headers, MEDIA_TYPES[form])
+    return Response(released.content, status, headers, MEDIA_TYPES[made])
 
 
 def problem_answer(problem: Problem) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import secrets as random_source
@@ -14,10 +15,9 @@ from starlette.exceptions import HTTPException
 from gateway_probe import __version__
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
-from gateway_probe.runtime import platform_of
 from gateway_probe.settings import InvalidSettings, Settings
-from gateway_probe.web.access import access_state, require_access
-from gateway_probe.web.answers import asset_answer, page_answer, plain_answer, problem_answer, result_answer, subject_of
+from gateway_probe.web.access import Access
+from gateway_probe.web.answers import asset_answer, page_answer, plain_answer, problem_answer, result_answer
 from gateway_probe.web.deadlines import time_left_s
 from gateway_probe.web.given import given_documents
 from gateway_probe.web.problems import (
@@ -54,8 +54,7 @@ class Site:
             _LOG.warning("%s", warning)
         for problem in self.invalid:
             _LOG.error("the probe is closed: %s", problem)
-        self.platform = platform_of(environ, served=True)
-        self.deployed = self.platform in {"vercel", "lambda"}
+        self.access = Access(self.settings)
         self.runs = SingleRun(self.settings.min_interval_s)
 
     async def run(self, request: Request, question: Question, progress: Progress) -> Run:
@@ -124,12 +123,12 @@ def _add_routes(app: FastAPI, site: Site) -> None:
             return asset_answer(query["asset"])
         if wants_page(query, request.headers.get("accept", "")):
             return page_answer("")
-        _guard(site, request)
+        site.access.require(request)
         return await _answer(site, request)
 
     @app.post(PATH, response_model=None)
     async def compare_here(request: Request) -> Response:
-        _guard(site, request)
+        site.access.require(request)
         return await _answer(site, request, await given_documents(request))
 
     @app.get("/", response_model=None)
@@ -154,10 +153,6 @@ def _add_problem_handlers(app: FastAPI) -> None:
         return problem_answer(not_found())
 
 
-def _guard(site: Site, request: Request) -> None:
-    require_access(request, site.settings, deployed=site.deployed)
-
-
 async def _answer(site: Site, request: Request, given: list[tuple[str, Document]] | None = None) -> Response:
     """This place's Document, or its comparison with the given ones."""
     if site.invalid:
@@ -170,9 +165,13 @@ async def _answer(site: Site, request: Request, given: list[tuple[str, Document]
     if form == "events":
         from gateway_probe.web.events import events_answer
 
-        return events_answer(joined, lambda shared: subject_of(question, shared, given), secrets, _unexpected)
+        return events_answer(question, joined, given, secrets, _unexpected)
     try:
-        return result_answer(question, form, await joined.result(), given, secrets)
+        shared = await joined.result()
+        if given is None:
+            return result_answer(question, form, shared, given, secrets)
+        # In a thread of its own: what somebody sent may take a while, and others are answered meanwhile.
+        return await asyncio.to_thread(result_answer, question, form, shared, given, secrets)
     except Exception as error:  # noqa: BLE001 - a traceback in a platform's log may hold what must not leave the process
         raise _unexpected(error) from None
 
@@ -191,7 +190,7 @@ def _pong(site: Site) -> Response:
             "status": "up",
             "version": __version__,
             "commit": commit[:7] if commit.isalnum() else None,
-            "access": access_state(site.settings, deployed=site.deployed),
+            "access": site.access.state,
             "settings": "invalid" if site.invalid else "valid",
         }
     )

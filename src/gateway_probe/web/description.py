@@ -22,10 +22,10 @@ from gateway_probe.web.question import ANSWERS, COMMIT
 _SCHEMAS = "#/components/schemas/"
 _PROBLEMS = {
     "401": "no token, or not the right one",
-    "403": "no token is configured, and this is not loopback",
+    "403": "no usable token is configured",
     "409": "another commit than the expected one answers",
     "422": "a parameter or the body cannot be used",
-    "429": "another question than the one of the last run, within the minimum interval",
+    "429": "another question than the one of the last run, within the minimum interval; or too many wrong tokens",
     "500": "the answer was withheld, or the probe itself failed",
     "503": "the settings cannot be used; with `status=verdict` also a Document that is failing or inconclusive",
 }
@@ -38,7 +38,7 @@ _PING = {
         "status": {"const": "up"},
         "version": {"type": "string"},
         "commit": {"type": ["string", "null"], "maxLength": 7},
-        "access": {"enum": ["configured", "not-configured", "open-on-loopback"]},
+        "access": {"enum": ["configured", "not-configured"]},
         "settings": {"enum": ["valid", "invalid"]},
     },
     "additionalProperties": False,
@@ -137,6 +137,7 @@ def _answer(*models: str) -> dict[str, Any]:
     headers = {
         "Gateway-Probe-Verdict": {"description": "`STATUS; code=CODE` of this place", "schema": {"type": "string"}},
         "Gateway-Probe-Age": {"description": "seconds since the run ended", "schema": {"type": "string"}},
+        "Gateway-Probe-Fault": {"description": "the format could not be made", "schema": {"const": "probe-fault"}},
     }
     return {"description": f"The {models[0]}.", "headers": headers, "content": content}
 

@@ -5,25 +5,28 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
+from html import escape
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response, StreamingResponse
 
-from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
+from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
-from gateway_probe.releasing import Subject, released_view
-from gateway_probe.web.answers import EVERY_ANSWER
+from gateway_probe.releasing import PROBE_FAULT, Released, Subject
+from gateway_probe.web.answers import EVERY_ANSWER, Given, release_result
 from gateway_probe.web.problems import Problem, leak_prevented
+from gateway_probe.web.question import Question
 
 if TYPE_CHECKING:
-    from gateway_probe.web.single_run import Joined, Shared
+    from gateway_probe.web.single_run import Joined
 
 MEDIA_TYPE = "text/event-stream"
 
 
 def events_answer(
+    question: Question,
     joined: Joined,
-    subject: Callable[[Shared], Subject],
+    given: Given,
     secrets: Secrets,
     explained: Callable[[Exception], Problem],
 ) -> Response:
@@ -34,8 +37,9 @@ def events_answer(
             yield _event("check", {"id": check_id, "state": state})
         try:
             shared = await joined.result()
+            here = shared.run.document(question.level)
             known = shared.run.secrets | secrets
-            yield last_gate(_event("report", _report(subject(shared), known)), known)
+            yield _report(*await asyncio.to_thread(release_result, here, given, "view", known))
         except LeakPrevented:
             yield _problem(leak_prevented())
         except asyncio.CancelledError:
@@ -48,9 +52,12 @@ def events_answer(
     return StreamingResponse(stream(), 200, headers, MEDIA_TYPE)
 
 
-def _report(subject: Subject, secrets: Secrets) -> dict[str, object]:
+def _report(subject: Subject, released: Released) -> bytes:
     summary = f"{subject.verdict.status}, {subject.verdict.code}" if isinstance(subject, Document) else subject.summary
-    return {"html": released_view(subject, secrets), "summary": summary}
+    shown = released.content.decode()
+    if released.broke("view"):
+        shown = f"<article><p>The report could not be made ({PROBE_FAULT}).</p><pre>{escape(shown)}</pre></article>"
+    return _event("report", {"html": shown, "summary": summary})
 
 
 def _problem(problem: Problem) -> bytes:

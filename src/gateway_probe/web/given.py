@@ -1,15 +1,16 @@
 """Documents that a request brings along, to be compared with this place."""
 
-import json
+import asyncio
 
 from starlette.requests import Request
 
-from gateway_probe.document import Document, UnreadableDocument, read_document
-from gateway_probe.document.document import MAX_DOCUMENT_BYTES
-from gateway_probe.document.report import embedded
+from gateway_probe.document import Document, UnreadableDocument, read_document, read_json
+from gateway_probe.document.limits import MAX_BYTES, check_tree
 from gateway_probe.web.problems import invalid_document, too_large
 
 MAX_DOCUMENTS = 10
+MAX_VALUES = 20_000
+"""In all of them together: ten times what one has. Others wait while they are read and compared."""
 
 
 async def given_documents(request: Request) -> list[tuple[str, Document]]:
@@ -19,29 +20,29 @@ async def given_documents(request: Request) -> list[tuple[str, Document]]:
     """
     content = await _bounded(request)
     try:
-        parsed = json.loads(embedded(content) or content)
-    except (ValueError, RecursionError):
-        raise invalid_document("not JSON") from None
-    items = parsed if isinstance(parsed, list) else [parsed]
-    if not 1 <= len(items) <= MAX_DOCUMENTS:
-        raise invalid_document(f"an array of {len(items)} items, where 1 to {MAX_DOCUMENTS} Documents are taken")
-    return _named([_read(item) for item in items])
+        # In a thread of its own: whoever else asks is answered meanwhile.
+        return _named(await asyncio.to_thread(_read_all, content))
+    except UnreadableDocument as error:
+        raise invalid_document(str(error)) from None
 
 
 async def _bounded(request: Request) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MAX_DOCUMENT_BYTES:
-            raise too_large(MAX_DOCUMENT_BYTES)
+        if len(body) > MAX_BYTES:
+            raise too_large(MAX_BYTES)
     return bytes(body)
 
 
-def _read(item: object) -> Document:
-    try:
-        return read_document(json.dumps(item).encode())
-    except UnreadableDocument as error:
-        raise invalid_document(str(error)) from None
+def _read_all(content: bytes) -> list[Document]:
+    """Every Document of the body. What limits one limits all of them together."""
+    parsed = read_json(content, MAX_VALUES)
+    check_tree(parsed, MAX_VALUES)
+    items = parsed if isinstance(parsed, list) else [parsed]
+    if not 1 <= len(items) <= MAX_DOCUMENTS:
+        raise UnreadableDocument(f"an array of {len(items)} items, where 1 to {MAX_DOCUMENTS} Documents are taken")
+    return [read_document(item) for item in items]
 
 
 def _named(documents: list[Document]) -> list[tuple[str, Document]]:

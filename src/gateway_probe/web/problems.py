@@ -41,14 +41,14 @@ class Problem(Exception):
 
 
 def access_not_configured(warning: str | None) -> Problem:
-    """No usable token on anything but loopback: closed."""
+    """No usable token is configured: closed to everybody, this machine included."""
     return Problem(
         "access-not-configured",
         403,
         "This probe is closed",
-        "No usable access token is configured, and a probe that is reachable from outside does not answer without one."
+        "No usable access token is configured, and the probe answers nobody without one, not even its own machine."
         + (f" {warning}." if warning else ""),
-        "Set GATEWAY_PROBE_TOKEN (20 characters or more) in this environment and deploy again: vercel env add GATEWAY_PROBE_TOKEN",
+        "Set GATEWAY_PROBE_TOKEN (20 random characters or more: openssl rand -base64 24) in this environment and deploy again: vercel env add GATEWAY_PROBE_TOKEN",
     )
 
 
@@ -62,6 +62,18 @@ def access_denied() -> Problem:
         "This says nothing about the gateway or its key.",
         "Send the value of GATEWAY_PROBE_TOKEN as a header: Authorization: Bearer …",
         {"WWW-Authenticate": 'Bearer realm="gateway-probe"'},
+    )
+
+
+def too_many_tries(seconds: int) -> Problem:
+    """More wrong tokens than a window takes. The right one is let in all the same."""
+    return Problem(
+        "too-many-wrong-tokens",
+        429,
+        "Too many wrong tokens",
+        "Many requests brought a wrong token. The right one is let in at any time.",
+        f"Send the value of GATEWAY_PROBE_TOKEN, or wait {seconds} seconds.",
+        {"Retry-After": str(seconds)},
     )
 
 

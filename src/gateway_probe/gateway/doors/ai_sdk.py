@@ -65,6 +65,8 @@ def part(event: dict[str, Any]) -> Part:
     if kind in ("text-delta", "tool-input-delta"):
         # Specification 2 and its forerunner name the text of a delta differently.
         return Part(chars=length(event.get("delta")) or length(event.get("textDelta")))
+    if kind == "reasoning-delta":
+        return Part(reasoning=bool(length(event.get("delta"))))
     if kind == "tool-call":
         return Part(chars=length(event.get("input")))
     if kind == "finish":

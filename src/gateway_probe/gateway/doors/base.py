@@ -23,6 +23,8 @@ class Part:
     """What one event of a stream holds."""
 
     chars: int = 0
+    reasoning: bool = False
+    """Whether it holds reasoning, which no app shows and which is an answer all the same."""
     finish: str | None = None
     error: Any = None
     """The error as an object that has it under `error`."""

@@ -64,7 +64,9 @@ def part(event: dict[str, Any]) -> Part:
     if event.get("error"):
         return Part(error=event)
     finish = word(at(event, "choices", 0, "finish_reason"))
-    return Part(chars=_chars(at(event, "choices", 0, "delta")), finish=finish, last=finish is not None)
+    delta = at(event, "choices", 0, "delta")
+    reasoning = bool(length(at(delta, "reasoning")) or length(at(delta, "reasoning_content")))
+    return Part(chars=_chars(delta), reasoning=reasoning, finish=finish, last=finish is not None)
 
 
 def _chars(message: Any) -> int:

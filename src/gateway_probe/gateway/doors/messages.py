@@ -67,7 +67,8 @@ def part(event: dict[str, Any]) -> Part:
     if kind == "error":
         return Part(error=event if "error" in event else {"error": event})
     if kind == "content_block_delta":
-        return Part(chars=length(at(event, "delta", "text")) + length(at(event, "delta", "partial_json")))
+        chars = length(at(event, "delta", "text")) + length(at(event, "delta", "partial_json"))
+        return Part(chars=chars, reasoning=bool(length(at(event, "delta", "thinking"))))
     if kind == "message_delta":
         return Part(finish=word(at(event, "delta", "stop_reason")))
     return Part(last=True) if kind == "message_stop" else Part()

@@ -58,6 +58,8 @@ def part(event: dict[str, Any]) -> Part:
         return Part(error=event if "error" in event else {"error": event})
     if kind in ("response.output_text.delta", "response.function_call_arguments.delta"):
         return Part(chars=length(event.get("delta")))
+    if kind in ("response.reasoning_text.delta", "response.reasoning_summary_text.delta"):
+        return Part(reasoning=bool(length(event.get("delta"))))
     if kind == "response.failed":
         found = at(event, "response", "error")
         return Part(error={"error": found if isinstance(found, dict) and found else {"type": "response.failed"}})

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from gateway_probe.document.exchange import Outcome
 from gateway_probe.document.judgement import NextStep, Status
+from gateway_probe.document.vocabulary import Outcome
 from gateway_probe.reports.html.element import Child, Html, el, text
 
 # A sign beside the word, so that colour is never all there is.

@@ -14,7 +14,11 @@ def comparison_view(comparison: Comparison) -> Html:
         "article",
         el(
             "header",
-            el("p", f"{len(comparison.places)} places, {comparison.outcome} outcome", class_="status"),
+            el(
+                "p",
+                f"{len(comparison.places)} places, {comparison.outcome} outcome, {comparison.disclosure} level",
+                class_="status",
+            ),
             el("h1", comparison.summary),
             el("p", "The odd one out: ", code(comparison.odd_one_out)) if comparison.odd_one_out else None,
             class_=f"verdict {status}",

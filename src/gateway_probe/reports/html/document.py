@@ -7,6 +7,7 @@ from gateway_probe.document import Document
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.facts import Variable
 from gateway_probe.document.judgement import Finding
+from gateway_probe.document.vocabulary import Effect
 from gateway_probe.reports.html.common import (
     code,
     copy_button,
@@ -85,13 +86,19 @@ def _experiments(document: Document) -> Html | None:
 
 
 def _experiment(item: Experiment) -> list[Child]:
-    effects = {True: el("strong", "flips the outcome"), False: "same outcome", None: "no outcome to compare"}
+    effects: dict[Effect | None, Any] = {
+        "flips": el("strong", "flips the outcome"),
+        "changes": "refused for another reason",
+        "same": "same answer",
+        "undecided": "says nothing",
+        None: "not asked",
+    }
     changed = ", ".join(item.changed.values()) or "nothing: asked again"
     return [
         item.factor if item.changed else "none",
         code(changed),
         outcome_mark(item.outcome),
-        effects[item.flips],
+        effects[item.effect],
         answer_of(item),
     ]
 

@@ -6,7 +6,6 @@ const TOKEN = 'gateway-probe-token';
 const MAX_BYTES = 2_000_000;
 const STATES = { started: 'running', passed: '✓ passed', refused: '✕ refused', failed: '✕ failed',
   errored: '✕ no answer', 'timed-out': '✕ timed out', skipped: '– skipped' };
-let needsToken = true;
 
 function say(words, bad = false) {
   at('status').textContent = words;
@@ -99,7 +98,7 @@ function show({ html, summary }, single) {
   at('report').replaceChildren(document.adoptNode(article));
   for (const button of at('report').querySelectorAll('button.copy')) button.hidden = false;
   at('progress').hidden = true;
-  at('more').hidden = !single;
+  at('more').hidden = !single || !at('support-text');
   say(`Done: ${summary}`);
   at('report').focus();
 }
@@ -114,11 +113,20 @@ function forget() {
   offer();
 }
 
+// `gateway-probe serve` prints a link that ends with #token=…. It is taken over and out of the address, the history and
+// whatever is copied from them.
+function takeTokenFromAddress() {
+  const given = /^#token=(.+)$/.exec(location.hash)?.[1];
+  if (!given) return;
+  try { sessionStorage.setItem(TOKEN, decodeURIComponent(given)); } catch { sessionStorage.setItem(TOKEN, given); }
+  history.replaceState(null, '', location.pathname + location.search);
+}
+
 function offer() {
   const known = sessionStorage.getItem(TOKEN) !== null;
   at('ask').hidden = false;
-  at('drop').hidden = needsToken && !known;
-  at('token-row').hidden = !needsToken || known;
+  at('drop').hidden = !known;
+  at('token-row').hidden = known;
   at('forget').hidden = !known;
 }
 
@@ -126,7 +134,7 @@ at('ask').addEventListener('submit', event => {
   event.preventDefault();
   const token = at('token').value.trim();
   if (token) sessionStorage.setItem(TOKEN, token);
-  if (needsToken && !sessionStorage.getItem(TOKEN)) {
+  if (!sessionStorage.getItem(TOKEN)) {
     say('A token is needed here: the value of GATEWAY_PROBE_TOKEN.', true);
     at('token').focus();
     return;
@@ -208,17 +216,19 @@ for (const kind of ['dragover', 'dragleave', 'drop']) {
   });
 }
 
+takeTokenFromAddress();
+addEventListener('hashchange', () => { takeTokenFromAddress(); if (!at('ask').hidden) offer(); });
+
 (async () => {
   try {
     const { access } = await (await fetch(`${endpoint}?ping`, { cache: 'no-store', redirect: 'error' })).json();
-    needsToken = access !== 'open-on-loopback';
     if (access === 'not-configured') {
       failed({ title: 'This probe is closed: no usable access token is configured.',
-        next_step: 'Set GATEWAY_PROBE_TOKEN (20 characters or more) in this environment and deploy again.' });
+        next_step: 'Set GATEWAY_PROBE_TOKEN (20 random characters or more) in this environment and deploy again.' });
       return;
     }
     offer();
-    if (needsToken && at('token-row').hidden === false) at('token').focus();
+    if (!at('token-row').hidden) at('token').focus();
   } catch {
     failed(unreachable);
   }

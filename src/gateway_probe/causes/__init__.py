@@ -1,0 +1,42 @@
+"""Causes: each declared above the function that assesses it, weighed by one engine, concluded in one verdict."""
+
+from gateway_probe.causes import (
+    answers,
+    base_url,
+    byok,
+    credential,
+    key_form,
+    model,
+    money,
+    network,
+    oidc,
+    options,
+    provider,
+    runtime,
+    served,
+    team,
+    tier,
+)
+from gateway_probe.causes.cause import CAUSES, Cause
+from gateway_probe.causes.verdict import judge
+
+TOPICS = (
+    credential,
+    key_form,
+    oidc,
+    team,
+    tier,
+    money,
+    byok,
+    options,
+    provider,
+    model,
+    network,
+    answers,
+    served,
+    base_url,
+    runtime,
+)
+"""The modules that declare causes, in the order in which the documentation lists them."""
+
+__all__ = ["CAUSES", "TOPICS", "Cause", "judge"]

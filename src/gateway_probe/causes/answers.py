@@ -1,0 +1,195 @@
+"""Answers of the gateway that are neither served nor refused, and answers that do not hold still."""
+
+from gateway_probe.causes.cause import (
+    Assessment,
+    Hinted,
+    Indicated,
+    Observed,
+    Supported,
+    cause,
+    step,
+)
+from gateway_probe.causes.network import gateway_answered
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import RETRY, STATUS_PAGE
+from gateway_probe.causes.when import answered
+from gateway_probe.document.vocabulary import GATEWAY_TYPES
+
+
+@cause(
+    "comes-and-goes",
+    "The same request is sometimes refused and sometimes served",
+    names_no_cause=True,
+    next_steps=[
+        step("Watch it: run the probe every few minutes and keep the Documents.",
+             "gateway-probe watch --every 5m --history runs URL"),
+        step("Give Vercel support the generation ids of one refused and one served request, with their times."),
+    ],
+    sources=["vercel/ai #15481", "https://community.vercel.com/t/41127"],
+)  # fmt: skip
+def comes_and_goes(seen: Reading) -> Assessment:
+    """One and the same request got both answers in one run, so no factor of the request can be blamed for either."""
+    pointers = seen.comes_and_goes
+    if not pointers:
+        return None
+    answers = [answer for _, answer in seen.same_request_answers]
+    return Supported(
+        f"Of {len(answers)} askings of the very same request {answers.count('served')} were served and {answers.count('refused')} refused. "
+        "No factor is blamed: an answer that changes by itself would make any of them look guilty.",
+        *pointers,
+        basis=Hinted(),
+        explains=not seen.served,
+        decided_by="the same request over some minutes, and what support sees for both generation ids",
+    )
+
+
+@cause(
+    "gateway-5xx",
+    "The gateway has a fault of its own",
+    when=answered("failed"),
+    next_steps=[RETRY, step(f"Look at {STATUS_PAGE}.")],
+    sources=["vercel/ai #10016, #15481"],
+)
+def gateway_5xx(seen: Reading) -> Assessment:
+    """500 and 503 without any provider attempt come from the gateway."""
+    baseline = seen.baseline
+    if baseline is None or baseline.status is None or baseline.status < 500 or seen.attempts:
+        return None
+    repeat, control = seen.experiment("baseline-repeat"), seen.experiment("model-control")
+    if repeat is not None and repeat.answer == "served":
+        what = "once; the same request was served a moment later"
+    elif control is not None and control.answer == "failed":
+        what = "for every model that was tried"
+    else:
+        what = "and no provider was tried"
+    again = repeat is not None and repeat.answer == "failed"
+    return Supported(
+        f"The gateway itself answers with a server error {what}.",
+        seen.at("baseline", "response/status"),
+        *((seen.at("baseline-repeat", "answer"),) if repeat is not None else ()),
+        *((seen.at("model-control", "answer"),) if control is not None else ()),
+        basis=Indicated() if again else Hinted(),
+        decided_by="the same request a few minutes later, and the status page",
+    )
+
+
+@cause(
+    "dependency-not-available",
+    "A feature that the request needs is not available on the credentials used",
+    when=answered("failed"),
+    next_steps=[
+        step("Read the gateway's message: it names the feature."),
+        step("Ask without the app's options, or with a credential that has the feature."),
+    ],
+    sources=["https://github.com/vercel/ai/tree/main/packages/gateway"],
+)
+def dependency_not_available(seen: Reading) -> Assessment:
+    """424 failed_dependency: the newer client calls it not worth a retry."""
+    baseline = seen.baseline
+    if baseline is None or baseline.status != 424:
+        return None
+    repeat = seen.experiment("baseline-repeat")
+    healed = repeat is not None and repeat.answer == "served"
+    return Supported(
+        "The gateway answers 424: something that the request depends on is not available on the credentials used."
+        + (" Asked again it was served." if healed else ""),
+        seen.at("baseline", "response"),
+        basis=Hinted() if healed or repeat is None else Indicated(),
+        decided_by="the gateway's message, and the same request without options",
+    )
+
+
+@cause(
+    "error-inside-200-stream",
+    "An error inside a successful answer",
+    when=answered("failed", "refused", "throttled"),
+    beside=["gateway-5xx"],
+    next_steps=[
+        step("Ask the same without streaming to see the real status.", "GATEWAY_PROBE_STREAMING=off gateway-probe run")
+    ],
+    sources=["vercel/ai #18303"],
+)
+def error_inside_200_stream(seen: Reading) -> Assessment:
+    """An error may travel in a body or stream whose status is 200; clients show nothing."""
+    baseline = seen.baseline
+    if baseline is None or baseline.reason is None:
+        return None
+    if baseline.reason.code not in {"error-inside-200", "error-in-stream"}:
+        return None
+    where = "response/error" if baseline.reason.code == "error-inside-200" else "stream/error"
+    twice = seen.experiment("baseline-repeat") or seen.experiment("streaming")
+    again = (
+        twice is not None and twice.reason is not None and twice.reason.code in {"error-inside-200", "error-in-stream"}
+    )
+    return Supported(
+        "The status says success, and the answer holds an error. Clients show an empty answer.",
+        seen.at("baseline", "reason/code"),
+        seen.at("baseline", where),
+        basis=Observed() if again else Indicated(),
+        decided_by="the same request again",
+    )
+
+
+_NOT_OF_THE_PROTOCOL = {
+    "not-gateway-json",
+    "unexpected-body",
+    "answer-html",
+    "answer-text",
+    "answer-empty",
+    "answer-binary",
+    "too-large",
+    "redirected",
+    "read-malformed",
+    "stream-cut",
+}
+
+
+@cause(
+    "unparseable-error-body",
+    "The answer is not in the gateway's form",
+    when=answered("failed", "foreign", "none"),
+    next_steps=[RETRY, step("Give the x-vercel-id of the answer to support; the private level shows it.",
+                            "gateway-probe run --disclosure private --format text")],
+    sources=["vercel/ai #9579"],
+)  # fmt: skip
+def unparseable_error_body(seen: Reading) -> Assessment:
+    """The AI SDK reports GatewayResponseError for bodies that it cannot read."""
+    baseline = seen.baseline
+    if baseline is None or baseline.reason is None or baseline.reason.code not in _NOT_OF_THE_PROTOCOL:
+        return None
+    if gateway_answered(seen) is None:
+        return None
+    return Supported(
+        f"The answer to the generation is not one that the gateway's protocol knows: {baseline.reason.text}. The AI SDK calls this "
+        '"Invalid error response format".',
+        seen.at("baseline", "reason"),
+        basis=Hinted(),
+        decided_by="the same request again, with its x-vercel-id given to support",
+    )
+
+
+@cause(
+    "refusal-of-unknown-kind",
+    "The gateway refuses with words that this probe does not know",
+    when=answered("refused"),
+    severity="info",
+    next_steps=[step("Look the error up by its type, and give both request ids to support.",
+                     "gateway-probe run --disclosure private --format text")],
+    sources=["https://vercel.com/docs/ai-gateway"],
+)  # fmt: skip
+def refusal_of_unknown_kind(seen: Reading) -> Assessment:
+    """A type that is newer than this probe, or one that no report has explained."""
+    error = seen.error
+    if not seen.refused or error is None or error.type is None or error.type in KNOWN_TYPES:
+        return None
+    return Supported(
+        f"The gateway answers {seen.baseline.status if seen.baseline else ''} with a type that this probe has no explanation for.",
+        seen.at("baseline", "response/error"),
+        basis=Hinted(),
+        explains=False,
+        decided_by="the words of the error, and the experiments of this Document",
+    )
+
+
+KNOWN_TYPES = GATEWAY_TYPES | {"access_denied", "authentication_error", "forbidden", "invalid_request_error"}
+"""Error types that have causes of their own."""

@@ -1,0 +1,260 @@
+"""What became of the team's own provider credential."""
+
+from gateway_probe.causes.cause import (
+    Assessment,
+    Basis,
+    Excluded,
+    Flipped,
+    Hinted,
+    Indicated,
+    Observed,
+    Supported,
+    cause,
+    step,
+)
+from gateway_probe.causes.options import zero_data_retention
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import BYOK, CREDENTIALS, TEST_KEY
+from gateway_probe.causes.when import served
+from gateway_probe.document.exchange import ProviderAttempt
+
+_REFUSALS_OF_A_CREDENTIAL = {401, 403}
+
+
+def _own_credential_failed(seen: Reading) -> tuple[str, ...] | None:
+    return (seen.failed_byok[0],) if seen.failed_byok and not seen.served else None
+
+
+def _own_credential_may_have_failed(seen: Reading) -> tuple[str, ...] | None:
+    """It failed; or the refusal came before any provider was tried, which clears the first thing that people suspect."""
+    return _own_credential_failed(seen) or _nobody_was_tried(seen)
+
+
+def _nobody_was_tried(seen: Reading) -> tuple[str, ...] | None:
+    routing = seen.baseline.routing if seen.baseline else None
+    if not seen.refused or routing is None or routing.total_provider_attempts != 0:
+        return None
+    return (seen.at("baseline", "routing/total_provider_attempts"),)
+
+
+@cause(
+    "byok-failed-silent-system-fallback",
+    "The team's own credential failed, and another one served",
+    severity="warning",
+    when=served,
+    next_steps=[CREDENTIALS, step("Repair the credential on the BYOK page."), TEST_KEY],
+    sources=["https://community.vercel.com/t/22065", BYOK],
+)
+def byok_failed_silent_system_fallback(seen: Reading) -> Assessment:
+    """The fallback is by design and silent; where the gateway's credentials serve, credits are charged."""
+    failed, serving = seen.failed_byok, seen.serving
+    if failed is None:
+        return None
+    by = {
+        "system": "the gateway's credentials, charged to credits",
+        "byok": f"another credential of the team ({serving[1].provider})" if serving else "",
+    }.get((serving[1].credential_type or "") if serving else "", "another attempt")
+    answered = f" The provider answered {failed[1].status}." if failed[1].status else ""
+    return Supported(
+        f"The team's own provider credential was tried first and failed; the answer came from {by}. The app sees success.{answered}",
+        failed[0],
+        *((serving[0],) if serving else ()),
+        basis=Observed(),
+        explains=False,
+    )
+
+
+@cause(
+    "byok-credential-missing-or-disabled",
+    "BYOK was meant and not used",
+    severity="warning",
+    when=served,
+    next_steps=[CREDENTIALS, TEST_KEY],
+    sources=["https://community.vercel.com/t/22065", BYOK],
+)
+def byok_credential_missing_or_disabled(seen: Reading) -> Assessment:
+    """Without an enabled credential the gateway uses its own and charges credits, without an error."""
+    serving = seen.serving
+    if serving is None or serving[1].credential_type != "system" or seen.failed_byok is not None:
+        return None
+    routing = seen.baseline.routing if seen.baseline else None
+    if routing is not None and "byok" in routing.planned:
+        return None
+    if zero_data_retention(seen) or seen.probe.provider_options.order:
+        return None
+    wanted = _byok_is_wanted(seen)
+    if wanted is None:
+        return None
+    at, outright = wanted
+    return Supported(
+        "The request names a provider, yet the gateway's own credentials served it and no BYOK attempt was made: the team has no enabled "
+        "credential for that provider, or it is not this team's.",
+        serving[0],
+        at,
+        basis=Indicated() if outright else Hinted(),
+        explains=False,
+        decided_by="the BYOK page of the key's team: whether a credential for the provider is there and enabled",
+    )
+
+
+def _byok_is_wanted(seen: Reading) -> tuple[str, bool] | None:
+    """Where somebody said that BYOK is wanted, and whether outright or only by naming a provider before the model."""
+    if seen.probe.expected_credential == "byok":
+        return "/probe/expected_credential", True
+    if seen.probe.provider_options.request_byok:
+        return "/probe/provider_options/request_byok", True
+    routing = seen.baseline.routing if seen.baseline else None
+    creator, slash, _ = seen.probe.model.partition("/")
+    canonical = routing.canonical_slug if routing and not routing.served_model else None
+    models = seen.check("models")
+    listing = models.listing if models else None
+    listed_as = listing.as_id if listing else None
+    # azure/gpt-5.4-mini resolves to openai/gpt-5.4-mini: the prefix names a provider, not the model's creator.
+    for known in (canonical, listed_as):
+        if slash and known and "/" in known and known.partition("/")[0] != creator:
+            return "/probe/model", False
+    return None
+
+
+@cause(
+    "byok-azure-deployment-name",
+    "Azure has no deployment of that name",
+    when=_own_credential_failed,
+    next_steps=[
+        CREDENTIALS,
+        step("Add modelMappings to the credential, or name the deployment as the model."),
+        TEST_KEY,
+    ],
+    sources=["vercel/ai pull request 14310", BYOK],
+)
+def byok_azure_deployment_name(seen: Reading) -> Assessment:
+    """Azure deployments with own names need a model mapping; one made within five minutes is not found either."""
+    failed = seen.failed_byok
+    if failed is None or failed[1].provider != "azure" or failed[1].status != 404:
+        return None
+    said = "deployment-missing" in failed[1].says
+    return Supported(
+        "Azure knows no deployment under the name that the gateway asks for. A deployment made within the last five minutes answers alike.",
+        basis=Observed() if said else Indicated(),
+        decided_by="the name of the deployment in the Azure portal",
+    )
+
+
+@cause(
+    "byok-azure-resource-name-is-url",
+    "The Azure resource name is a URL",
+    when=_own_credential_failed,
+    next_steps=[step("Enter the bare resource name on the BYOK page."), TEST_KEY],
+    sources=["Portkey-AI/gateway #160"],
+)
+def byok_azure_resource_name_is_url(seen: Reading) -> Assessment:
+    """The field takes the bare name of the resource; a URL in it makes a host that does not exist."""
+    failed = seen.failed_byok
+    if failed is None or failed[1].provider != "azure" or "host-not-resolved" not in failed[1].says:
+        return None
+    return Supported(
+        "The host that is built from the resource name of the Azure credential does not exist: the name looks like a URL, or is mistyped.",
+        basis=Indicated(),
+        decided_by="the credential's resource name",
+    )
+
+
+@cause(
+    "byok-credential-refused",
+    "The provider refuses the team's stored credential",
+    when=_own_credential_may_have_failed,
+    beside=["byok-azure-wrong-key-or-resource"],
+    next_steps=[CREDENTIALS, step("Enter the credential again from the provider's console."), TEST_KEY],
+    sources=[BYOK],
+)
+def byok_credential_refused(seen: Reading) -> Assessment:
+    """Providers word it each in their own way and with whatever status: 400, 401 or 403."""
+    failed = seen.failed_byok
+    nobody = _nobody_was_tried(seen)
+    if nobody:
+        return Excluded("no provider attempt was made, so no provider saw a credential", *nobody)
+    if failed is None or failed[1].provider == "azure" or _is_something_else(failed[1]):
+        return None
+    attempt = failed[1]
+    said = "credential-invalid" in attempt.says
+    if not said and attempt.status not in _REFUSALS_OF_A_CREDENTIAL:
+        return None
+    text = f"{_called(attempt)} refuses the team's stored credential with {attempt.status or 'its own words'}."
+    return _refused_credential(seen, text, said=said or attempt.status == 401)
+
+
+@cause(
+    "byok-azure-wrong-key-or-resource",
+    "Azure refuses the stored credential",
+    when=_own_credential_failed,
+    next_steps=[CREDENTIALS, step("Copy key and resource from the same page of the Azure portal."), TEST_KEY],
+    sources=["microsoft/chat-copilot #738", BYOK],
+)
+def byok_azure_wrong_key_or_resource(seen: Reading) -> Assessment:
+    """A wrong key and a wrong resource get the same words from Azure."""
+    failed = seen.failed_byok
+    if failed is None or failed[1].provider != "azure" or _is_something_else(failed[1]):
+        return None
+    attempt = failed[1]
+    if attempt.status not in _REFUSALS_OF_A_CREDENTIAL and "credential-invalid" not in attempt.says:
+        return None
+    text = f"Azure refuses the team's stored credential with {attempt.status}. Its words do not tell a wrong key from a wrong resource."
+    return _refused_credential(seen, text, said=attempt.status == 401 or "credential-invalid" in attempt.says)
+
+
+def _is_something_else(attempt: ProviderAttempt) -> bool:
+    return bool({"out-of-funds", "region", "credential-unreadable", "host-not-resolved"} & set(attempt.says)) or (
+        attempt.status == 429
+    )
+
+
+def _refused_credential(seen: Reading, text: str, *, said: bool) -> Supported:
+    request = seen.flip("byok-request")
+    basis: list[Basis] = [Observed() if said else Indicated()]
+    evidence = []
+    if request is not None:
+        evidence.append(seen.at("byok-request", "effect"))
+        text += " With the credential that you supplied the same request is served: the stored one is at fault."
+    return Supported(text, *evidence, basis=basis, decided_by="the provider's console, or Test Key on the BYOK page")
+
+
+def _called(attempt: ProviderAttempt) -> str:
+    return f"The provider {attempt.provider}" if attempt.provider else "The provider"
+
+
+@cause(
+    "byok-structured-credential-malformed",
+    "The stored credential cannot be read",
+    when=_own_credential_failed,
+    next_steps=[step("Enter it again on the BYOK page, with real newlines."), TEST_KEY],
+    sources=["vercel/ai #5595", "vercel/vercel #14972"],
+)
+def byok_structured_credential_malformed(seen: Reading) -> Assessment:
+    """Keys of several lines lose their newlines on the way."""
+    failed = seen.failed_byok
+    if failed is None or "credential-unreadable" not in failed[1].says:
+        return None
+    return Supported(
+        "The stored credential cannot be read before anything is sent: a key of several lines was probably cut or escaped.",
+        basis=Indicated(),
+        decided_by="the credential entered again with real newlines",
+    )
+
+
+@cause(
+    "stored-credential-decides",
+    "The request is served with a credential of its own",
+    next_steps=[CREDENTIALS, TEST_KEY],
+    sources=[BYOK],
+)
+def stored_credential_decides(seen: Reading) -> Assessment:
+    """With a request-scoped credential the gateway ignores the stored one; if that is served, the stored one is at fault."""
+    request = seen.flip("byok-request")
+    if not seen.refused or request is None or request.answer != "served":
+        return None
+    return Supported(
+        "The same request is served with the provider credential that you supplied, and refused with what the team has stored.",
+        seen.at("byok-request", "effect"),
+        basis=(Flipped("byok-request"), Indicated()),
+        decided_by="both requests repeated until each has four answers",
+    )

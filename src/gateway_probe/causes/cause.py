@@ -1,0 +1,192 @@
+"""What a cause is: declared right above the small function that holds it against the evidence.
+
+A function says whether the evidence supports the cause, leaves it open or excludes it, and what that rests on. It never
+says how sure that is: the engine computes the confidence from what it rests on, from what contradicts it, and from the
+rivals that stay open.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from gateway_probe.causes.reading import Reading
+from gateway_probe.document.judgement import NextStep, Severity
+from gateway_probe.document.vocabulary import ExperimentId
+from gateway_probe.register import Entry, register, step
+
+When = Callable[[Reading], tuple[str, ...] | None]
+"""The guard of a cause: the pointers of the answer that makes it a candidate, or None where it is none."""
+
+Contradiction = Callable[[Reading], tuple[str, str] | None]
+"""An observation that cannot be if the cause were true: what was seen and its pointer, or None."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """Rests on the gateway's own explicit statement. Said twice it decides."""
+
+
+@dataclass(frozen=True)
+class Flipped:
+    """Rests on an experiment that flips the answer. Four answers of each arm that agree decide."""
+
+    experiment: ExperimentId
+
+
+@dataclass(frozen=True)
+class Observed:
+    """Rests on a direct fact of this runtime or of an answer. It decides."""
+
+
+@dataclass(frozen=True)
+class Indicated:
+    """Rests on signs that other causes could give too."""
+
+
+@dataclass(frozen=True)
+class Hinted:
+    """Rests on little more than that nothing speaks against it."""
+
+
+Basis = Stated | Flipped | Observed | Indicated | Hinted
+
+
+@dataclass(frozen=True, init=False)
+class Supported:
+    """The evidence speaks for the cause. `basis` is all that it rests on: the weakest of it counts.
+
+    `explains` says whether it accounts for the failing baseline, rather than being seen beside it.
+    """
+
+    explanation: str
+    evidence: tuple[str, ...]
+    basis: tuple[Basis, ...]
+    explains: bool
+    decided_by: str
+    next_steps: tuple[NextStep, ...]
+
+    def __init__(
+        self,
+        explanation: str,
+        *evidence: str,
+        basis: Basis | Iterable[Basis],
+        explains: bool = True,
+        decided_by: str = "",
+        next_steps: Iterable[NextStep] = (),
+    ) -> None:
+        bases = (basis,) if isinstance(basis, Basis) else tuple(basis)
+        for name, value in (
+            ("explanation", explanation),
+            ("evidence", evidence),
+            ("basis", bases),
+            ("explains", explains),
+            ("decided_by", decided_by),
+            ("next_steps", tuple(next_steps)),
+        ):
+            object.__setattr__(self, name, value)
+
+
+@dataclass(frozen=True)
+class Open:
+    """The evidence neither supports nor excludes the cause; `decided_by` is the one observation that would.
+
+    `rival` says whether it is another cause of the same answer, or only a reason why the supported one holds.
+    """
+
+    decided_by: str
+    rival: bool = True
+
+
+@dataclass(frozen=True, init=False)
+class Excluded:
+    """The evidence excludes the cause."""
+
+    because: str
+    evidence: tuple[str, ...]
+
+    def __init__(self, because: str, *evidence: str) -> None:
+        object.__setattr__(self, "because", because)
+        object.__setattr__(self, "evidence", evidence)
+
+
+Assessment = Supported | Open | Excluded | None
+"""None: not a candidate here at all."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cause(Entry):
+    """One cause: its entry in the register, its guard, and the function that assesses it."""
+
+    severity: Severity
+    assess: Callable[[Reading], Assessment] = field(repr=False)
+    when: When | None = field(default=None, repr=False)
+    contradicted_by: tuple[Contradiction, ...] = field(default=(), repr=False)
+    beside: frozenset[str] = frozenset()
+    names_no_cause: bool = False
+
+    @property
+    def topic(self) -> str:
+        """The group of the cause: the module that holds it."""
+        return self.assess.__module__.rsplit(".", 1)[-1].replace("_", "-")
+
+
+CAUSES: dict[str, Cause] = {}
+"""Every declared cause by its code. Its order means nothing."""
+
+
+def cause(
+    code: str,
+    title: str,
+    *,
+    severity: Severity = "error",
+    when: When | None = None,
+    next_steps: Iterable[NextStep] = (),
+    sources: Iterable[str] = (),
+    contradicted_by: Iterable[Contradiction] = (),
+    beside: Iterable[str] = (),
+    names_no_cause: bool = False,
+) -> Callable[[Callable[[Reading], Assessment]], Callable[[Reading], Assessment]]:
+    """Declare the function below as a cause; its docstring is the cause's meaning.
+
+    `when` is the guard, and what it points to is the first evidence. `beside` names causes that may be true at the
+    same time and are no rivals. `names_no_cause` marks a finding that states what happens and not why: it is never
+    more than possible.
+    """
+
+    def declare(assess: Callable[[Reading], Assessment]) -> Callable[[Reading], Assessment]:
+        declared = Cause(
+            code=code,
+            kind="cause",
+            title=title,
+            meaning=" ".join((inspect.getdoc(assess) or "").split()),
+            severity=severity,
+            assess=assess,
+            when=when,
+            next_steps=tuple(next_steps),
+            sources=tuple(sources),
+            contradicted_by=tuple(contradicted_by),
+            beside=frozenset(beside),
+            names_no_cause=names_no_cause,
+        )
+        register(declared)
+        CAUSES[code] = declared
+        return assess
+
+    return declare
+
+
+__all__ = [
+    "CAUSES",
+    "Assessment",
+    "Cause",
+    "Excluded",
+    "Flipped",
+    "Hinted",
+    "Indicated",
+    "Observed",
+    "Open",
+    "Stated",
+    "Supported",
+    "cause",
+    "step",
+]

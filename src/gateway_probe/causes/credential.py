@@ -1,0 +1,246 @@
+"""Whether the runtime has a credential, and whether the gateway knows it."""
+
+from gateway_probe.causes.cause import (
+    Assessment,
+    Excluded,
+    Indicated,
+    Observed,
+    Open,
+    Stated,
+    Supported,
+    cause,
+    step,
+)
+from gateway_probe.causes.key_form import QUOTING, UNREADABLE, cleaned_key_is_accepted, holds_provider_key
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import API_KEYS, AUTHENTICATION, ENVIRONMENT, KEYS, NEW_KEY, REDEPLOY
+from gateway_probe.causes.when import made_up_key_is_accepted
+from gateway_probe.document.facts import Variable
+
+_LIST = step("See in which environments the variable is set (names only).", "vercel env ls")
+_ADD = step("Add the key for this environment; the value is asked for, not shown.", "vercel env add AI_GATEWAY_API_KEY")
+
+
+def _no_credential(seen: Reading) -> tuple[str, ...] | None:
+    return ("/credential/method",) if seen.method == "none" else None
+
+
+def _other_gateway_key(seen: Reading) -> Variable | None:
+    """A variable other than the client's own that holds a value of the gateway's form, or lies under a near name."""
+    variables = [v for v in seen.evidence.variables if v.role in {"near-miss", "provider-key", "watched"} and v.present]
+    of_form = next((v for v in variables if v.shape == "gateway-key"), None)
+    return of_form or next(
+        (v for v in variables if v.role == "near-miss" and v.shape not in {"empty", "blank", "placeholder"}), None
+    )
+
+
+@cause(
+    "key-absent",
+    "No credential for the gateway in this runtime",
+    when=_no_credential,
+    beside=["key-name-near-miss"],
+    next_steps=[_LIST, _ADD, REDEPLOY],
+    sources=["vercel/ai #7447, #13302", AUTHENTICATION],
+)
+def key_absent(seen: Reading) -> Assessment:
+    """Neither a key nor a usable OIDC token is present, so the AI SDK sends no request."""
+    key = seen.key
+    if key is None or key.present:
+        return None
+    if any(token.state in {"present", "malformed"} for _, token in seen.tokens()):
+        return None
+    if _other_gateway_key(seen) is not None:
+        return None
+    return Supported(
+        f"Neither {key.name} nor a usable OIDC token is in this runtime. The AI SDK sends no request at all.",
+        seen.key_at("present"),
+        "/identity/tokens",
+        basis=Observed(),
+    )
+
+
+@cause(
+    "key-empty",
+    "The key variable is set, but empty",
+    severity="warning",
+    next_steps=[
+        step("Set the value again and look at its length in this probe.", "vercel env add AI_GATEWAY_API_KEY"),
+        REDEPLOY,
+    ],
+    sources=["vercel/vercel #16289, #16934, #17636"],
+)
+def key_empty(seen: Reading) -> Assessment:
+    """Some versions of the Vercel CLI stored an empty string and reported success. The AI SDK then uses OIDC, or fails."""
+    key = seen.key
+    if key is None or not key.present or key.shape not in {"empty", "blank"}:
+        return None
+    where = seen.key_at("shape")
+    if key.shape == "blank":
+        return Supported(
+            f"{key.name} holds white space alone. It counts as a key, so no OIDC token is used, and nothing follows `Bearer`.",
+            where,
+            "/credential/state",
+            basis=Observed(),
+            explains=not seen.served,
+        )
+    if seen.method == "oidc":
+        return Supported(
+            f"{key.name} is set but empty, so the AI SDK uses the OIDC token: requests run as the deployment's own team.",
+            where,
+            "/credential/method",
+            basis=Observed(),
+            explains=False,
+        )
+    return Supported(
+        f"{key.name} is set to the empty string and no usable OIDC token takes its place.",
+        where,
+        "/credential/method",
+        basis=Observed(),
+    )
+
+
+@cause(
+    "key-name-near-miss",
+    "The key lies under another name",
+    when=_no_credential,
+    next_steps=[
+        step(
+            "If the app uses the AI SDK: add the same value under the name that it reads.",
+            "vercel env add AI_GATEWAY_API_KEY",
+        ),
+        step("If it uses another client: say which one with GATEWAY_PROBE_CLIENT, and run the probe again."),
+        REDEPLOY,
+    ],
+    sources=["coder/blink pull request 263"],
+)
+def key_name_near_miss(seen: Reading) -> Assessment:
+    """Clients read different names: what is right for LiteLLM, Pydantic AI or an OpenAI SDK is not read by the AI SDK."""
+    other = _other_gateway_key(seen)
+    key = seen.key
+    if other is None or key is None or key.present:
+        return None
+    return Supported(
+        f"{key.name} is absent, and {other.name} holds a value. The AI SDK reads {key.name} only; other clients read other names.",
+        seen.key_at("present"),
+        seen.variable_at(other.name),
+        basis=Indicated(),
+        decided_by=f"which client the app uses, or the same value under the name {key.name}",
+    )
+
+
+@cause(
+    "client-resolves-another-credential",
+    "Two gateway keys lie here, for two clients",
+    severity="info",
+    next_steps=[step("Find out which client the app uses, and test as that one: GATEWAY_PROBE_CLIENT.")],
+    sources=["https://vercel.com/docs/ai-gateway/sdks-and-apis"],
+)
+def client_resolves_another_credential(seen: Reading) -> Assessment:
+    """Clients read different variables: where two hold different gateway keys, each client runs as its own key's team."""
+    key = seen.key
+    if key is None or key.shape != "gateway-key":
+        return None
+    for other in seen.evidence.variables:
+        if other.name == key.name or other.shape != "gateway-key" or not other.present:
+            continue
+        twin = any(defect.kind == "equal-to-variable" and defect.other == key.name for defect in other.defects)
+        if not twin:
+            return Supported(
+                f"{key.name} and {other.name} hold two different values of a gateway key's form. This run used {key.name}; a client that "
+                f"reads {other.name} uses the other.",
+                seen.key_at("fingerprint"),
+                seen.variable_at(other.name, "fingerprint"),
+                basis=Observed(),
+                explains=False,
+            )
+    return None
+
+
+@cause(
+    "bad-key-shadows-oidc",
+    "A bad key hides a good OIDC token",
+    contradicted_by=[made_up_key_is_accepted],
+    beside=["key-invalid-revoked-or-expired", "key-is-provider-key", "key-is-account-token-or-jwt",
+            "key-redacted-placeholder", "key-quoted-or-prefixed", "key-invisible-unicode"],
+    next_steps=[step("Remove or replace the variable: see where it is set.", "vercel env ls"), REDEPLOY],
+    sources=["vercel/ai pull request 7353"],
+)  # fmt: skip
+def bad_key_shadows_oidc(seen: Reading) -> Assessment:
+    """A set key always wins over OIDC. Without it the deployment's own token would be used."""
+    if not seen.evidence.credential.hides_oidc or seen.accepts("api-key") is not False:
+        return None
+    if not seen.accepts("oidc"):
+        return None
+    oidc = seen.experiment("credential-oidc")
+    cured = oidc is not None and oidc.answer == "served"
+    not_cured = oidc is not None and oidc.answer == "refused"
+    return Supported(
+        "A key that the gateway refuses is set beside an OIDC token that it knows. A set key always wins, even a bad one."
+        + (" With the token the same request is served." if cured else "")
+        + (
+            " Removing the key alone does not cure it: with the token the request is refused for another reason."
+            if not_cured
+            else ""
+        ),
+        seen.at("credits-key", "response/status"),
+        seen.at("credits-oidc", "outcome"),
+        "/credential/hides_oidc",
+        *((seen.at("credential-oidc", "answer"),) if oidc is not None else ()),
+        basis=Observed() if cured else Indicated(),
+        explains=not seen.served,
+        decided_by="the same request without the variable",
+    )
+
+
+@cause(
+    "key-invalid-revoked-or-expired",
+    "The gateway does not know the key",
+    contradicted_by=[made_up_key_is_accepted],
+    next_steps=[KEYS, NEW_KEY, REDEPLOY],
+    sources=[API_KEYS, ENVIRONMENT],
+)
+def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
+    """401 on credits and on generation, while a made-up key is refused alike: revoked, expired, deleted and mistyped look the same."""
+    key = seen.key
+    if seen.method != "api-key" or key is None or key.shape in {"empty", "blank"}:
+        return None
+    accepted = seen.accepts("api-key")
+    if accepted is False and seen.baseline is not None and seen.baseline.answer not in {"served", "refused"}:
+        return Open("the generation once it is answered: the credits refuse the key with 401", rival=False)
+    if accepted:
+        if seen.served:
+            return None
+        return Excluded(
+            "the gateway accepts the key and refuses a made-up one",
+            seen.at("credits-key", "outcome"),
+            seen.at("credits-control", "outcome"),
+        )
+    if not seen.refused_with("authentication_error"):
+        return None
+    if seen.control_failed:
+        return Open("a made-up key that is refused: now anything is accepted, or nothing is answered by the gateway")
+    if cleaned_key_is_accepted(seen):
+        return Excluded("the key is accepted once its defects are taken off", seen.at("credits-key-cleaned", "outcome"))
+    if key.shape not in {"gateway-key", "other"} or holds_provider_key(seen):
+        return None
+    if seen.key_defect("placeholder", "name-as-value", "unexpanded-reference"):
+        return None
+    if seen.key_defect(*QUOTING, *UNREADABLE):
+        cleaned = seen.check("credits-key-cleaned")
+        if cleaned is None or cleaned.answer != "refused" or not seen.by_gateway(cleaned):
+            return Open("the bare key, without its defects: whether the gateway knows it")
+        return Supported(
+            "The gateway does not know this key, and not without what is wrapped around it either: 401 both times, as to a made-up one.",
+            seen.at("credits-key-cleaned", "response/status"),
+            basis=Indicated(),
+            decided_by="the team's list of keys",
+        )
+    sure = accepted is False
+    return Supported(
+        "The gateway does not know this key: it answers 401, as it does to a made-up one. Revoked, expired, deleted and mistyped keys "
+        "all look like this; so does the key of a person who has left the team.",
+        seen.at("baseline", "response/error/type"),
+        *((seen.at("credits-key", "response/status"), seen.at("credits-control", "outcome")) if sure else ()),
+        basis=(Stated(), Observed() if sure else Indicated()),
+        decided_by="the credits that the gateway shows to the key, beside those of a made-up one",
+    )

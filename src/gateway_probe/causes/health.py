@@ -1,0 +1,99 @@
+"""Healthy is a positive statement: the facts that it needs, each seen, and what is missing of them."""
+
+from dataclasses import dataclass
+
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.served import ORDINARY_ENDS
+from gateway_probe.document.exchange import Check
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A fact that health needs and that this run does not show; `hides` where a trouble may lie behind it."""
+
+    text: str
+    hides: bool = False
+
+
+def missing_for_health(seen: Reading) -> list[Missing]:
+    """What a run that was served does not show of health. Empty: everything that is asked of it was seen."""
+    found = [
+        *_of_answers(seen),
+        *_of_controls(seen),
+        *_of_experiments(seen),
+        *_of_expectations(seen),
+    ]
+    if seen.probe.model_origin == "default":
+        found.append(Missing(f"nobody said which model the app uses, so {seen.probe.model} was asked for"))
+    return found
+
+
+def _of_answers(seen: Reading) -> list[Missing]:
+    found = []
+    if not seen.by_gateway(seen.baseline):
+        found.append(Missing("that it was the gateway that served", hides=True))
+    if seen.baseline is not None:
+        found += _of_one("the answer", seen.baseline)
+    streaming = seen.experiment("streaming")
+    if streaming is not None:
+        if streaming.answer == "served":
+            found += _of_one("the streamed answer", streaming)
+        else:
+            found.append(Missing("a streamed answer", hides=True))
+    elif seen.probe.streaming == "both":
+        found.append(Missing("a streamed answer", hides=True))
+    elif seen.probe.streaming == "off":
+        found.append(Missing("a streamed answer (it was not asked for)"))
+    else:
+        found.append(Missing("a plain answer (it was not asked for)"))
+    return found
+
+
+def _of_one(name: str, check: Check) -> list[Missing]:
+    found = []
+    if check.content is not True and not (check.content is None and check.finish_reason in {"length", "max_tokens"}):
+        found.append(Missing(f"that {name} holds anything", hides=True))
+    if check.finish_reason is None:
+        found.append(Missing(f"why {name} ended"))
+    elif check.finish_reason not in ORDINARY_ENDS:
+        found.append(Missing(f"an ordinary end of {name}", hides=True))
+    return found
+
+
+def _of_controls(seen: Reading) -> list[Missing]:
+    found = []
+    if not seen.control_refused:
+        found.append(Missing("that a made-up key is refused"))
+    models = seen.check("models")
+    if models is None or models.answer != "served":
+        found.append(Missing("the public list of models"))
+    elif models.listing is not None and not models.listing.listed:
+        found.append(Missing("the model in the public list"))
+    method = seen.method
+    if method != "none" and seen.accepts(method) is not True:
+        found.append(Missing("that the look-up of credits knows the credential"))
+    return found
+
+
+def _of_experiments(seen: Reading) -> list[Missing]:
+    odd = [
+        item
+        for item in seen.evidence.experiments
+        if item.asked and item.id not in {"streaming", "model-control", "model-tier"} and item.effect != "same"
+    ]
+    return [Missing(f"that the experiment {item.id} is served too", hides=True) for item in odd]
+
+
+def _of_expectations(seen: Reading) -> list[Missing]:
+    found = []
+    if seen.probe.expected_credential != "not-set" and seen.serving is None:
+        record = seen.check("generation-record")
+        if record is None or record.record is None or record.record.is_byok is None:
+            found.append(Missing("whose provider credential served"))
+    if seen.probe.expected_provider is not None and seen.serving is None:
+        routing = seen.baseline.routing if seen.baseline else None
+        if routing is None or routing.final_provider is None:
+            found.append(Missing("which provider served"))
+    if seen.probe.expected_team == "unknown":
+        found.append(Missing("which team this deployment is of"))
+    return found

@@ -1,0 +1,129 @@
+"""The model that was asked for."""
+
+from gateway_probe.causes.cause import Assessment, Excluded, Indicated, Observed, Open, Stated, Supported, cause, step
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import MODELS
+from gateway_probe.causes.when import refused, refused_with
+from gateway_probe.document.exchange import ModelListing
+
+_LIST = step("See the list of models (no key is needed).", "curl -s https://ai-gateway.vercel.sh/v1/models")
+_PLAN = step("Correct GATEWAY_PROBE_MODEL here, and the id in the app, to one of the list.")
+
+
+def _listing(seen: Reading) -> ModelListing | None:
+    models = seen.check("models")
+    return models.listing if models is not None and models.answer == "served" else None
+
+
+def _suggested(seen: Reading) -> str:
+    listing = _listing(seen)
+    names = [listing.as_id, *listing.suggestions] if listing else []
+    found = [name for name in dict.fromkeys(names) if name and name != seen.probe.model]
+    return f" Listed and similar: {', '.join(found)}." if found else ""
+
+
+@cause(
+    "model-id-without-creator",
+    "The model id lacks its creator",
+    when=refused_with("model_not_found"),
+    next_steps=[_PLAN, _LIST],
+    sources=["NousResearch/hermes-agent #78796", MODELS],
+)
+def model_id_without_creator(seen: Reading) -> Assessment:
+    """Ids of the gateway look like creator/model."""
+    if "/" in seen.probe.model:
+        return None
+    return Supported(
+        "The model id has no creator in front. The gateway's ids look like creator/model." + _suggested(seen),
+        "/probe/model",
+        basis=(Stated(), Observed()),
+    )
+
+
+@cause(
+    "model-unknown-or-retired",
+    "The gateway does not know the model",
+    when=refused,
+    next_steps=[_PLAN, _LIST],
+    sources=["vercel/ai #21213, pull request 8411", MODELS],
+)
+def model_unknown_or_retired(seen: Reading) -> Assessment:
+    """Versioned ids of providers do not exist at the gateway, and models leave the library."""
+    listing = _listing(seen)
+    listed = listing is not None and listing.listed
+    if not seen.refused_with("model_not_found"):
+        # A refusal of any other kind to a model that the list names: people stop looking there.
+        return Excluded("the gateway lists the model", seen.at("models", "listing/listed")) if listed else None
+    if "/" not in seen.probe.model:
+        return None
+    if listing is None:
+        return Supported(
+            "The gateway does not know this model id. Its public list could not be read.",
+            basis=(Stated(), Indicated()),
+            decided_by="the public list of models",
+        )
+    exact = listing.as_id == seen.probe.model
+    if listed and exact:
+        return Supported(
+            "The gateway says that it does not know the model, although its public list names it.",
+            seen.at("models", "listing/listed"),
+            basis=(Stated(), Indicated()),
+            decided_by="the same request again: the list and the router may be out of step",
+        )
+    return Supported(
+        "The gateway does not know this model id"
+        + (
+            ", and its public list has that name under another creator only."
+            if listed
+            else ", and its public list does not name it."
+        )
+        + _suggested(seen),
+        seen.at("models", "listing/listed"),
+        basis=Stated(),
+    )
+
+
+@cause(
+    "model-of-wrong-kind",
+    "The model is of another kind",
+    when=refused_with("invalid_request_error"),
+    next_steps=[step("Ask this model at the endpoint of its kind, or set a language model."), _LIST],
+    sources=[MODELS],
+)
+def model_of_wrong_kind(seen: Reading) -> Assessment:
+    """Embedding, image and other models have endpoints of their own; asked as a language model they are refused."""
+    error, listing = seen.error, _listing(seen)
+    other_kind = listing is not None and listing.listed and listing.kind not in {None, "language"}
+    named = error is not None and error.param_name == "ModelTypeMismatchError"
+    if listing is not None and listing.kind == "language" and not named:
+        return Excluded("the public list says that it is a language model", seen.at("models", "listing/kind"))
+    if not named and not other_kind:
+        return Open("the model's type in the public list")
+    return Supported(
+        "The model is not a language model, so it cannot generate text: this probe asked the wrong thing of it, or the app does.",
+        *((seen.at("models", "listing/kind"),) if other_kind else ()),
+        basis=Stated() if named and other_kind else (Stated(), Indicated()),
+        decided_by="what the app asks of this model: text, an embedding, an image",
+    )
+
+
+@cause(
+    "request-refused-as-invalid",
+    "The gateway calls the request invalid",
+    when=refused_with("invalid_request_error"),
+    severity="info",
+    next_steps=[step("Compare what this probe sent (the request of the baseline) with what the app sends.")],
+    sources=["https://vercel.com/docs/ai-gateway/sdks-and-apis/rest-api"],
+)
+def request_refused_as_invalid(seen: Reading) -> Assessment:
+    """400 with a request that the app's client is known to send: an option, the model's kind, or a change of the gateway."""
+    error = seen.error
+    if error is not None and error.param_name == "ModelTypeMismatchError":
+        return None
+    return Supported(
+        "The gateway refuses the request itself as invalid; its words may name the part.",
+        seen.at("baseline", "response/error"),
+        basis=Indicated(),
+        explains=False,
+        decided_by="the same request without the app's options, and with another model",
+    )

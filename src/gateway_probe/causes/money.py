@@ -1,0 +1,147 @@
+"""Funds, cards, budgets, and blocks of a whole team."""
+
+from gateway_probe.causes.cause import Assessment, Excluded, Hinted, Observed, Open, Stated, Supported, cause, step
+from gateway_probe.causes.reading import CREDITS_CHECKS, Reading
+from gateway_probe.causes.steps import BUY, PRICING, PURCHASES
+from gateway_probe.causes.when import (
+    made_up_key_is_accepted,
+    provider_was_tried,
+    refused_with,
+    served_by_the_teams_own_token,
+)
+
+_FAQ = "https://vercel.com/docs/ai-gateway/faq#why-did-my-ai-gateway-request-fail"
+
+
+def _balance_is_positive(seen: Reading) -> tuple[str, str] | None:
+    credits_ = seen.own_credits
+    if credits_ is None or credits_[1].balance_band not in {"up-to-5", "above-5"}:
+        return None
+    return "the same credential's balance is positive", f"{credits_[0]}/balance_band"
+
+
+@cause(
+    "byok-blocked-at-zero-balance",
+    "No positive balance, which stops BYOK too",
+    when=refused_with("insufficient_funds"),
+    contradicted_by=[_balance_is_positive, provider_was_tried, served_by_the_teams_own_token],
+    beside=["free-credit-used-up"],
+    next_steps=[
+        PURCHASES,
+        BUY,
+        step("Or switch auto top-up on in the dashboard (it is off by default)."),
+    ],
+    sources=["vercel/ai #11280", "https://community.vercel.com/t/37001", PRICING],
+)
+def byok_blocked_at_zero_balance(seen: Reading) -> Assessment:
+    """Funds are checked before routing; a team without a positive balance is refused with 402, whoever pays the provider."""
+    credits_ = seen.own_credits
+    empty = credits_ is not None and credits_[1].balance_band in {"zero", "negative"}
+    return Supported(
+        "The gateway says that the team's funds are insufficient. Funds are checked before routing, so requests by BYOK are refused too.",
+        *((f"{credits_[0]}/balance_band",) if credits_ and empty else ()),
+        basis=(Stated(), Observed() if empty else Hinted()),
+        decided_by="the balance of the credential's team",
+    )
+
+
+@cause(
+    "free-credit-used-up",
+    "The monthly free credit is used up",
+    when=refused_with("insufficient_funds"),
+    next_steps=[step("Look at the team's usage page."), PURCHASES, BUY],
+    sources=["https://community.vercel.com/t/31174"],
+)
+def free_credit_used_up(seen: Reading) -> Assessment:
+    """A free-tier team whose monthly credit is spent shows a zero balance without any purchase."""
+    credits_ = seen.own_credits
+    if credits_ is not None and credits_[1].granted_band == "above-5":
+        return Excluded("more than the monthly free credit was granted to this team", f"{credits_[0]}/granted_band")
+    return Open(
+        "the usage page of the team: whether the balance was ever more than the monthly free credit", rival=False
+    )
+
+
+@cause(
+    "no-card-on-file",
+    "The team has no valid card on file",
+    when=refused_with("customer_verification_required"),
+    contradicted_by=[provider_was_tried, served_by_the_teams_own_token],
+    next_steps=[step("Add a card to the key's team in the dashboard.")],
+    sources=[_FAQ, "https://community.vercel.com/t/21461"],
+)
+def no_card_on_file(seen: Reading) -> Assessment:
+    """Free credit needs a payment method on the team that owns the key."""
+    return Supported(
+        "The gateway asks for a valid card on the key's team before it serves any request. Credits can be read without one.",
+        basis=Stated(),
+    )
+
+
+@cause(
+    "team-blocked",
+    "The team is blocked from the gateway",
+    when=refused_with("access_denied"),
+    contradicted_by=[provider_was_tried, served_by_the_teams_own_token, made_up_key_is_accepted],
+    next_steps=[
+        step("Write to Vercel support with the team id and the request id. Do not rotate keys or buy credits for this.",
+             "gateway-probe run --disclosure private --format text"),
+    ],
+    sources=["https://community.vercel.com/t/33772", "https://community.vercel.com/t/39132"],
+)  # fmt: skip
+def team_blocked(seen: Reading) -> Assessment:
+    """Every request of the team is refused with access_denied, the balance included; staff have lifted it by hand."""
+    flip = seen.confirmed_flip("credential-oidc")
+    if flip:
+        return Excluded("the same key is served the same request once another factor is changed", flip[0])
+    name = CREDITS_CHECKS["api-key" if seen.method == "api-key" else "oidc"][0]
+    check = seen.check(name)
+    if seen.control_refused and check is not None and check.refused_with("access_denied") and seen.by_gateway(check):
+        return Supported(
+            "The credential is known (a made-up key gets 401), and its team is refused everything, even its own balance. "
+            "Buying credits or making new keys has not helped others; support has lifted it by hand.",
+            seen.at(name, "response/error/type"),
+            seen.at("credits-control", "outcome"),
+            basis=(Stated(), Observed()),
+            decided_by="the team's state at Vercel support",
+        )
+    return Supported(
+        "The gateway says access denied for the generation; that the balance is refused too was not seen.",
+        basis=Hinted(),
+        decided_by="the team's state at Vercel support",
+    )
+
+
+@cause(
+    "card-not-accepted",
+    "The card on file is not accepted",
+    when=refused_with("access_denied"),
+    next_steps=[step("Try another card, then support.")],
+    sources=["https://community.vercel.com/t/36517"],
+)
+def card_not_accepted(seen: Reading) -> Assessment:
+    """Staff have seen invalid cards cause the same answer as a block, and nothing in a request tells the two apart."""
+    flip = seen.confirmed_flip("credential-oidc")
+    if flip:
+        return Excluded("the same key is served the same request once another factor is changed", flip[0])
+    return Open("support: an invalid card has been seen to cause the same answer as a blocked team")
+
+
+@cause(
+    "budget-reached",
+    "A budget is used up",
+    when=refused_with("quota_for_entity_exceeded"),
+    contradicted_by=[provider_was_tried],
+    next_steps=[
+        step(
+            "See which budget it is: of the team, the project, the key or its user.", "vercel ai-gateway budgets list"
+        ),
+        step("Raise it, or wait for its next period."),
+    ],
+    sources=["https://vercel.com/docs/ai-gateway/observability-and-spend/budgets"],
+)
+def budget_reached(seen: Reading) -> Assessment:
+    """Budgets exist for teams, projects, keys and users; the message names which one."""
+    return Supported(
+        "A budget of the team, the project, the key or its user is used up; the credits are not.", basis=Stated()
+    )

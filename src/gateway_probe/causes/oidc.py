@@ -1,0 +1,218 @@
+"""OIDC tokens. That the variable is absent in a function is normal and never a finding: there the token is a header."""
+
+from gateway_probe.causes.cause import Assessment, Indicated, Observed, Stated, Supported, cause, step
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import OIDC, REDEPLOY
+from gateway_probe.causes.when import made_up_key_is_accepted, refused_with
+from gateway_probe.document.facts import OidcToken
+
+SOON_S = 300
+MAX_SKEW_MS = 30_000
+
+_DEVELOPMENT_TOKEN = step("Print a fresh development token; it touches no file.", "vercel project token")
+_PULL = step("Or pull one into the env file (this rewrites .env.local).", "vercel env pull")
+_SWITCH_ON = step("Switch OIDC on in the project's settings (Security).")
+
+
+def _is_empty_header(token: OidcToken) -> bool:
+    """An empty variable is skipped like an absent one; an empty header ends the SDK's search."""
+    return token.state == "empty" and token.source == "header"
+
+
+def _is_deployed(seen: Reading) -> bool:
+    return seen.evidence.runtime.platform in {"vercel", "lambda"}
+
+
+@cause(
+    "oidc-expired-locally",
+    "The OIDC token has expired",
+    next_steps=[_DEVELOPMENT_TOKEN, _PULL],
+    sources=["vercel/ai pull request 6918", "vercel/vercel #14541", OIDC],
+)
+def oidc_expired_locally(seen: Reading) -> Assessment:
+    """A development token lasts about twelve hours."""
+    if seen.method != "none" or _is_deployed(seen):
+        return None
+    at = next((at for at, token in seen.tokens() if token.validity == "expired"), None)
+    if at is None:
+        return None
+    return Supported(
+        "The only credential here is an OIDC token that has expired. Development tokens last about twelve hours. The AI SDK tries to renew "
+        "one by the Vercel CLI's login; where that is missing it sends nothing.",
+        f"{at}/validity",
+        "/credential/method",
+        basis=Observed(),
+    )
+
+
+@cause(
+    "oidc-cached-at-boot-or-build",
+    "An old OIDC token lies in the environment",
+    severity="warning",
+    next_steps=[
+        step(
+            "Remove VERCEL_OIDC_TOKEN from the variables of this environment: a deployment gets its token with each request."
+        ),
+        step("Read the token for each request, or let the SDK do it."),
+        REDEPLOY,
+    ],
+    sources=["evloghq/evlog pull request 545", "vercel/vercel pull request 13337", OIDC],
+)
+def oidc_cached_at_boot_or_build(seen: Reading) -> Assessment:
+    """Tokens of a function come with each request; one kept from the build, from start-up or among its variables expires."""
+    tokens = {token.source: (at, token) for at, token in seen.tokens()}
+    header, environment = tokens.get("header"), tokens.get("environment")
+    if environment is None or environment[1].validity != "expired":
+        return None
+    if header is not None and header[1].validity == "valid":
+        return Supported(
+            "The environment holds an expired OIDC token while the request brings a fresh one. Code that reads the variable, or keeps a token "
+            "from start-up, fails on warm instances.",
+            f"{header[0]}/validity",
+            f"{environment[0]}/validity",
+            basis=Indicated(),
+            explains=False,
+            decided_by="the app's code: whether it reads the token for each request",
+        )
+    if seen.method == "none" and _is_deployed(seen):
+        return Supported(
+            "The only credential of this deployment is an OIDC token among its variables, and it has expired. Nothing renews it here: the "
+            "platform hands functions their token with each request, and no such header came.",
+            f"{environment[0]}/validity",
+            "/credential/method",
+            basis=Observed(),
+        )
+    return None
+
+
+@cause(
+    "oidc-malformed",
+    "The OIDC token is not readable",
+    next_steps=[
+        step("Look at what lies in the token's place: its length and form are in this Document."),
+        _DEVELOPMENT_TOKEN,
+    ],
+    sources=[OIDC],
+)
+def oidc_malformed(seen: Reading) -> Assessment:
+    """What lies in the token's place is not a JWT."""
+    if seen.method != "none":
+        return None
+    at = next((at for at, token in seen.tokens() if token.state == "malformed" or _is_empty_header(token)), None)
+    if at is None:
+        return None
+    return Supported(
+        "An OIDC token is present, but it is not a token: the AI SDK cannot read it and sends nothing.",
+        f"{at}/state",
+        "/credential/method",
+        basis=Observed(),
+    )
+
+
+@cause(
+    "oidc-off-or-wrong-link",
+    "OIDC is off, or its token is of another project",
+    severity="warning",
+    beside=["key-absent", "key-name-near-miss"],
+    next_steps=[
+        _SWITCH_ON,
+        step("Check which project this folder is linked to.", "vercel project inspect"),
+        REDEPLOY,
+    ],
+    sources=["vercel/eve pull request 40", OIDC],
+)
+def oidc_off_or_wrong_link(seen: Reading) -> Assessment:
+    """A project setting decides whether functions get a token; a folder linked to another project gets that one's."""
+    evidence = seen.evidence
+    if evidence.identity.token_and_project == "different":  # noqa: S105 - a relation
+        refused_by_token = seen.method == "oidc" and seen.refused
+        return Supported(
+            "The OIDC token was made for another project than the one that this deployment says it is.",
+            "/identity/token_and_project",
+            "/identity/tokens",
+            basis=Indicated() if refused_by_token else Observed(),
+            explains=refused_by_token,
+            decided_by="the same request with a token of this project",
+        )
+    if evidence.runtime.platform != "vercel" or seen.method != "none":
+        return None
+    if any(token.state not in {"absent", "empty"} for _, token in seen.tokens()):
+        return None
+    return Supported(
+        "No OIDC token reaches this function, neither in the request nor in the environment: OIDC is probably switched off for the project.",
+        "/identity/tokens",
+        "/runtime/platform",
+        basis=Indicated(),
+        decided_by="the project's OIDC setting",
+    )
+
+
+@cause(
+    "oidc-refused",
+    "The gateway refuses the OIDC token",
+    when=refused_with("authentication_error"),
+    contradicted_by=[made_up_key_is_accepted],
+    next_steps=[
+        step("Read the token's claims in this Document: project, environment, times."),
+        REDEPLOY,
+    ],
+    sources=[OIDC],
+)
+def oidc_refused(seen: Reading) -> Assessment:
+    """The token is of another audience or project, is not active yet, or was renewed since."""
+    if seen.method != "oidc":
+        return None
+    return Supported(
+        "The gateway does not accept the OIDC token that this runtime holds, although it has not expired by this clock.",
+        "/credential/source",
+        *((seen.at("credits-control", "outcome"),) if seen.control_refused else ()),
+        basis=(Stated(), Observed() if seen.control_refused and seen.accepts("oidc") is False else Indicated()),
+        decided_by="the credits that the gateway shows to the token",
+    )
+
+
+@cause(
+    "clock-skew",
+    "The clock is off",
+    severity="warning",
+    next_steps=[step("Set the clock of this machine.")],
+    sources=["panva/openid-client #454"],
+)
+def clock_skew(seen: Reading) -> Assessment:
+    """Tokens carry times; a clock that is off by more than half a minute makes them early or late."""
+    offset = seen.evidence.runtime.clock_offset_ms
+    off = offset is not None and abs(offset) > MAX_SKEW_MS
+    future = next((at for at, token in seen.tokens() if token.validity == "not-yet-valid"), None)
+    if not off and future is None:
+        return None
+    return Supported(
+        "This machine's clock does not agree with the gateway's, or a token is not active yet by it. Tokens are then refused now and again.",
+        *(("/runtime/clock_offset_ms",) if off else ()),
+        *((f"{future}/validity",) if future else ()),
+        basis=Indicated(),
+        explains=seen.method == "oidc" and seen.refused_with("authentication_error"),
+        decided_by="the same request after the clock is set",
+    )
+
+
+@cause(
+    "oidc-about-to-expire",
+    "The OIDC token is about to expire",
+    severity="warning",
+    next_steps=[_DEVELOPMENT_TOKEN],
+    sources=[OIDC],
+)
+def oidc_about_to_expire(seen: Reading) -> Assessment:
+    """What works now stops within minutes."""
+    source = seen.evidence.credential.source
+    if seen.method != "oidc" or source == "header":
+        return None
+    for at, token in seen.tokens():
+        if token.source == source and token.expires_in_s is not None and 0 <= token.expires_in_s <= SOON_S:
+            return Supported(
+                "The OIDC token in use expires within five minutes, and it is not one that the platform renews with each request.",
+                f"{at}/expires_in_s",
+                basis=Observed(),
+                explains=False,
+            )
+    return None

@@ -1,0 +1,261 @@
+"""Options of the request and settings of the team that change its route."""
+
+from gateway_probe.causes.cause import (
+    Assessment,
+    Excluded,
+    Flipped,
+    Hinted,
+    Indicated,
+    Observed,
+    Open,
+    Stated,
+    Supported,
+    cause,
+    step,
+)
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import BYOK
+from gateway_probe.causes.team import said_of
+from gateway_probe.causes.when import provider_was_tried, refused_with, served
+
+_SECURITY = "https://vercel.com/docs/ai-gateway/security-and-compliance"
+
+
+def zero_data_retention(seen: Reading) -> str | None:
+    """Where this run shows that zero data retention is on: by the app's options, or in the gateway's own answer."""
+    if seen.probe.provider_options.zero_data_retention:
+        return "/probe/provider_options/zero_data_retention"
+    routing = seen.baseline.routing if seen.baseline else None
+    on = routing is not None and routing.zero_data_retention
+    return seen.at("baseline", "routing/zero_data_retention") if on else None
+
+
+@cause(
+    "zdr-skips-byok",
+    "Zero data retention skips the stored credential",
+    severity="warning",
+    next_steps=[step("Mark the credential for zero data retention, or drop the option.")],
+    sources=["vercel/ai pull request 15395", BYOK],
+)
+def zdr_skips_byok(seen: Reading) -> Assessment:
+    """Under the option, credentials count only when marked for it."""
+    where, error = zero_data_retention(seen), seen.error
+    if where is None:
+        return None
+    without = seen.experiment("options-none")
+    if seen.refused_with("no_providers_available") and error is not None and error.param_name is None:
+        flips = seen.flip("options-none")
+        return Supported(
+            "Zero data retention is on, and the gateway says that no provider is left under it."
+            + (said_of(flips) if flips else ""),
+            where,
+            seen.at("baseline", "response/error"),
+            *((seen.at("options-none", "effect"),) if flips else ()),
+            basis=(Stated(), Flipped("options-none")) if flips else (Stated(), Indicated()),
+            decided_by="the same request without the option (the experiment options-none)",
+        )
+    serving = seen.serving
+    if not seen.served or serving is None or serving[1].credential_type != "system" or seen.failed_byok is not None:
+        return None
+    instead = without.routing.served_by if without is not None and without.routing is not None else None
+    by_byok = instead is not None and instead.credential_type == "byok"
+    return Supported(
+        "Zero data retention is on, and then stored credentials are skipped unless each is marked for it: the gateway's own served the request.",
+        where,
+        serving[0],
+        *((seen.at("options-none", "routing"),) if by_byok else ()),
+        basis=Observed() if by_byok else Indicated(),
+        explains=False,
+        decided_by="the same request without the option (the experiment options-none)",
+    )
+
+
+@cause(
+    "only-filter-matches-nothing",
+    "The provider filter matches nothing",
+    when=refused_with("invalid_request_error", "no_providers_available"),
+    contradicted_by=[provider_was_tried],
+    next_steps=[step("Correct the slugs of `only`; the check `endpoints` lists the providers of the model.")],
+    sources=["https://vercel.com/docs/ai-gateway/models-and-providers/provider-filtering-and-ordering"],
+)
+def only_filter_matches_nothing(seen: Reading) -> Assessment:
+    """`only` takes slugs of providers that offer the model."""
+    error = seen.error
+    if not seen.probe.provider_options.only or error is None:
+        return None
+    if error.param_name in {"RestrictedModelsError", "RestrictedProvidersError", "ModelTypeMismatchError"}:
+        return Excluded("the error names another reason", seen.at("baseline", "response/error/param_name"))
+    flips = seen.flip("options-none")
+    said = "no-allowed-providers" in error.says
+    if not flips and not said:
+        return Open("the same request without options (the experiment options-none)")
+    return Supported(
+        "The option `only` names no provider that the gateway has for this model." + (said_of(flips) if flips else ""),
+        "/probe/provider_options/only",
+        *((seen.at("options-none", "effect"),) if flips else ()),
+        basis=(
+            *((Stated(),) if said else ()),
+            *((Flipped("options-none"),) if flips else ()),
+            *(() if said and flips else (Indicated(),)),
+        ),
+        decided_by="the same request without options (the experiment options-none)",
+    )
+
+
+@cause(
+    "options-refused",
+    "One of the app's provider options is refused",
+    next_steps=[
+        step(
+            "Take the option that is named off GATEWAY_PROBE_PROVIDER_OPTIONS, or one after the other, and run the probe again."
+        ),
+    ],
+    sources=["https://vercel.com/docs/ai-gateway/models-and-providers/provider-options"],
+)
+def options_refused(seen: Reading) -> Assessment:
+    """The same request without the options is served, so the refusal is about them and not about key, team or model."""
+    without = seen.flip("options-none")
+    if not seen.refused or without is None or without.answer != "served":
+        return None
+    only = seen.probe.provider_options.only and without.decides in {None, "gateway.only"}
+    retention = zero_data_retention(seen) and seen.refused_with("no_providers_available")
+    if (only and seen.refused_with("invalid_request_error", "no_providers_available")) or retention:
+        return None
+    named = f" What decides is {without.decides}." if without.decides else ""
+    return Supported(
+        "The same request is served without the app's provider options: one of them is what is refused here."
+        + named
+        + said_of(without),
+        seen.at("options-none", "effect"),
+        "/probe/provider_options/keys",
+        basis=Flipped("options-none"),
+        decided_by="both requests repeated until each has four answers",
+    )
+
+
+@cause(
+    "options-lost-on-fallback-model",
+    "A fallback model answered",
+    severity="warning",
+    when=served,
+    next_steps=[step("Ask the fallback model by itself with the same options.")],
+    sources=["vercel/ai #14377, pull request 16502"],
+)
+def options_lost_on_fallback_model(seen: Reading) -> Assessment:
+    """With `models` set, another model may answer, without the options that were meant for the first."""
+    routing = seen.baseline.routing if seen.baseline else None
+    if routing is None or "gateway.models" not in seen.probe.provider_options.keys:
+        return None
+    if routing.served_model in {None, 0}:
+        return None
+    return Supported(
+        "A fallback model answered in place of the one that was asked for. Options of the first model may be lost on it.",
+        "/probe/provider_options/keys",
+        seen.at("baseline", "routing/model_attempts"),
+        basis=Hinted(),
+        explains=False,
+        decided_by="the fallback model asked directly, with the same options",
+    )
+
+
+@cause(
+    "order-not-what-you-think",
+    "A provider outside `order` served",
+    severity="warning",
+    when=served,
+    next_steps=[step("Add `only` with the same providers.")],
+    sources=["vercel/ai #14376, #11644"],
+)
+def order_not_what_you_think(seen: Reading) -> Assessment:
+    """`order` ranks the providers and lets others in; BYOK is moved to the front."""
+    options, routing = seen.probe.provider_options, seen.baseline.routing if seen.baseline else None
+    if not options.order or options.only or routing is None or routing.final_provider is None:
+        return None
+    if routing.final_provider in options.order:
+        return None
+    return Supported(
+        "A provider that `order` does not name served the request. `order` ranks; only `only` restricts, and own credentials come first.",
+        "/probe/provider_options/order",
+        seen.at("baseline", "routing/final_provider"),
+        basis=Observed(),
+        explains=False,
+    )
+
+
+@cause(
+    "provider-or-model-allowlist",
+    "The team's allowlist leaves no provider",
+    when=refused_with("no_providers_available"),
+    contradicted_by=[provider_was_tried],
+    next_steps=[step("Look at the allowlists of providers and of models in the settings of the key's team.")],
+    sources=[f"{_SECURITY}/provider-allowlist", f"{_SECURITY}/model-allowlist"],
+)
+def provider_or_model_allowlist(seen: Reading) -> Assessment:
+    """Teams can restrict providers and models."""
+    error = seen.error
+    if error is None or (error.param_name is None and "team-restriction" not in error.says):
+        if error is not None and (error.link == "top-up" or "free-tier" in error.says):
+            return Excluded("the gateway speaks of the free tier", seen.at("baseline", "response/error"))
+        return Open("the name inside the error (RestrictedProvidersError), or the team's allowlist in the dashboard")
+    if error.param_name == "RestrictedProvidersError" or "team-restriction" in error.says:
+        return Supported(
+            "The team's allowlist leaves no provider for this model.",
+            seen.at("baseline", "response/error"),
+            basis=Stated(),
+        )
+    return Excluded("the error names another restriction", seen.at("baseline", "response/error/param_name"))
+
+
+@cause(
+    "team-filter-leaves-no-provider",
+    "A setting of the team leaves no provider",
+    when=refused_with("no_providers_available"),
+    contradicted_by=[provider_was_tried],
+    beside=["provider-or-model-allowlist", "zdr-skips-byok"],
+    next_steps=[
+        step("See what was switched in the team lately (filters, allowlists, regions, retention).",
+             "vercel activity --all --since 30d"),
+        step("Look at the filters in the settings of the key's team."),
+    ],
+    sources=[_SECURITY],
+)  # fmt: skip
+def team_filter_leaves_no_provider(seen: Reading) -> Assessment:
+    """HIPAA, training opt-out, inference regions, guardrails and allowlists each take providers away."""
+    error = seen.error
+    known = {"RestrictedModelsError", "RestrictedProvidersError"}
+    if error is not None and (error.param_name in known or error.link == "top-up" or "free-tier" in error.says):
+        return Excluded("the error names another restriction", seen.at("baseline", "response/error"))
+    control, without = seen.experiment("model-control"), seen.experiment("options-none")
+    if without is not None and without.answer == "served":
+        return Excluded("the same request is served without the app's own options", seen.at("options-none", "answer"))
+    if control is None or control.answer != "served":
+        return Open("a model that is open to every tier (the experiment model-control)")
+    return Supported(
+        "Another model is served to the same credential, and no provider is left for this one: a setting of the team, or its route.",
+        seen.at("model-control", "answer"),
+        basis=Indicated(),
+        decided_by="the filters in the team's settings",
+    )
+
+
+@cause(
+    "routing-rule-denied",
+    "A routing rule denies the request",
+    when=refused_with("forbidden"),
+    contradicted_by=[provider_was_tried],
+    next_steps=[step("List the team's routing rules.", "vercel ai-gateway rules list")],
+    sources=["https://vercel.com/docs/ai-gateway/models-and-providers/routing-rules", "vercel/ai pull request 16105"],
+)
+def routing_rule_denied(seen: Reading) -> Assessment:
+    """Teams can deny models by rule; older SDKs call the answer an internal error."""
+    error = seen.error
+    if error is None or error.rule_id is None:
+        flip = seen.confirmed_flip()
+        if flip:
+            return Excluded("the same request is served once another factor is changed", flip[0])
+        return Open("the id of a rule inside the error, or the team's routing rules")
+    return Supported(
+        "A routing rule of the team denies this request; the answer names the rule.",
+        seen.at("baseline", "response/error"),
+        basis=Stated(),
+    )

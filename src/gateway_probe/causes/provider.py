@@ -1,0 +1,209 @@
+"""What a provider's own answer means."""
+
+from gateway_probe.causes.cause import (
+    Assessment,
+    Excluded,
+    Hinted,
+    Indicated,
+    Observed,
+    Open,
+    Supported,
+    cause,
+    step,
+)
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import MODELS, RATE_LIMITS, RETRY
+from gateway_probe.causes.when import provider_was_tried_in_vain
+from gateway_probe.document.exchange import ProviderAttempt
+
+_DOWN = {500, 502, 503, 504}
+_SLOW_TYPES = {"overloaded_error", "timeout_error"}
+
+
+def _last_failed(seen: Reading) -> tuple[str, ProviderAttempt] | None:
+    return next(((at, a) for at, a in reversed(seen.attempts) if a.success is False), None)
+
+
+def _whose(attempt: ProviderAttempt) -> str:
+    whose = {"byok": " The account is the team's own.", "system": " The account is the gateway's."}
+    return whose.get(attempt.credential_type or "", "")
+
+
+def _every_attempt(seen: Reading, *statuses: int) -> bool:
+    return bool(seen.attempts) and all(a.status in statuses for _, a in seen.attempts)
+
+
+def _throttled(seen: Reading) -> tuple[str, ...] | None:
+    baseline = seen.baseline
+    if baseline is None or seen.served or baseline.answered_by in {"platform", "intermediary"}:
+        return None
+    limited = next((at for at, a in reversed(seen.attempts) if a.success is False and a.status == 429), None)
+    if limited:
+        return (limited,)
+    return (seen.at("baseline", "response"),) if baseline.answer == "throttled" else None
+
+
+@cause(
+    "provider-rate-limit",
+    "The provider limits the rate",
+    when=_throttled,
+    beside=["byok-failed-silent-system-fallback"],
+    next_steps=[step("Wait a minute and run the probe again."), step("Then raise the provider's quota, or slow down.")],
+    sources=[RATE_LIMITS],
+)
+def provider_rate_limit(seen: Reading) -> Assessment:
+    """The provider's own quota, seen through the gateway."""
+    hit = next(((at, a) for at, a in reversed(seen.attempts) if a.success is False and a.status == 429), None)
+    if hit is None:
+        if seen.error is not None and "free-tier" in seen.error.says:
+            return Excluded("the gateway names the free tier", seen.at("baseline", "response/error"))
+        return Open("the attempts of the same request a minute later")
+    attempt = hit[1]
+    if "out-of-funds" in attempt.says and "rate" not in attempt.says:
+        return Open("the provider's console: its words speak of funds")
+    every = _every_attempt(seen, 429)
+    return Supported(
+        "The provider, not the gateway, limits the rate." + _whose(attempt),
+        hit[0],
+        basis=Observed() if every else Indicated(),
+        decided_by="the same request a minute later, and the provider's console",
+    )
+
+
+@cause(
+    "upstream-account-out-of-funds",
+    "The provider's account is out of funds",
+    when=provider_was_tried_in_vain,
+    next_steps=[step("Look at the provider's billing page.")],
+    sources=["vercel/ai #9290"],
+)
+def upstream_account_out_of_funds(seen: Reading) -> Assessment:
+    """The gateway passes the provider's words on."""
+    hit = next(
+        ((at, a) for at, a in reversed(seen.attempts) if a.status == 402 or {"out-of-funds", "billing"} & set(a.says)),
+        None,
+    )
+    if hit is None:
+        return None
+    at, attempt = hit
+    if attempt.status != 402 and "out-of-funds" not in attempt.says:
+        # Google's ordinary rate limit advises to check plan and billing details: a hint, and no more.
+        return Open(
+            "the provider's console: plan and billing are mentioned beside its quota", rival=attempt.status != 429
+        )
+    return Supported(
+        "The provider says that its account is out of funds." + _whose(attempt),
+        at,
+        basis=Indicated(),
+        decided_by="the provider's console",
+    )
+
+
+@cause(
+    "provider-route-down-for-model",
+    "The provider fails for this model",
+    when=provider_was_tried_in_vain,
+    next_steps=[step("Drop `only`, or name another provider, until it is back."), RETRY],
+    sources=["vercel/ai #19866, #13963"],
+)
+def provider_route_down_for_model(seen: Reading) -> Assessment:
+    """One provider's route may be down while others serve the model."""
+    hit = next(((at, a) for at, a in reversed(seen.attempts) if a.success is False and a.status in _DOWN), None)
+    if hit is None:
+        return None
+    other = seen.experiment("route-other")
+    elsewhere = other is not None and other.answer == "served"
+    repeat = seen.experiment("baseline-repeat")
+    again = (
+        repeat is not None
+        and repeat.routing is not None
+        and any(a.status in _DOWN for _, a in repeat.routing.attempts())
+    )
+    return Supported(
+        "The provider fails for this model" + (", while another provider serves it." if elsewhere else ".")
+        + (" Asked again it failed again." if again else ""),
+        hit[0],
+        *((seen.at("route-other", "answer"),) if elsewhere else ()),
+        basis=(Observed() if _every_attempt(seen, *_DOWN) and again and elsewhere else Indicated()),
+        decided_by="the same request again, and by another provider (the experiment route-other)",
+    )  # fmt: skip
+
+
+def _slow(seen: Reading) -> tuple[str, ...] | None:
+    baseline = seen.baseline
+    if baseline is None or seen.served or baseline.answered_by in {"platform", "intermediary"}:
+        return None
+    attempted = any(a.status in {408, 529} or "overloaded" in a.says for _, a in seen.attempts)
+    error = baseline.error
+    typed = error is not None and {error.type, error.provider_type} & _SLOW_TYPES
+    if not (attempted or typed or baseline.status in {408, 529}):
+        return None
+    return (seen.at("baseline", "response"),)
+
+
+@cause(
+    "provider-overloaded-or-slow",
+    "The provider is overloaded or too slow",
+    when=_slow,
+    next_steps=[RETRY, step("Name another provider for the model, or raise the provider time-out.")],
+    sources=[MODELS],
+)
+def provider_overloaded_or_slow(seen: Reading) -> Assessment:
+    """408, 529 and the types overloaded_error and timeout_error: the answer did not come in time. It passes."""
+    return Supported(
+        "The answer says that the provider was overloaded or did not answer in time."
+        + (_whose(hit[1]) if (hit := _last_failed(seen)) else ""),
+        basis=Indicated(),
+        decided_by="the same request a few minutes later, and by another provider",
+    )
+
+
+def _region_refused(seen: Reading) -> tuple[str, ...] | None:
+    if seen.refused_with("model_unavailable_in_region"):
+        return (seen.at("baseline", "response/error/type"),)
+    hit = next(
+        (at for at, a in seen.attempts if a.success is False and a.status in {400, 403, 451} and "region" in a.says),
+        None,
+    )
+    return (hit,) if hit and not seen.served else None
+
+
+@cause(
+    "region-refused-by-provider",
+    "The provider refuses this region",
+    when=_region_refused,
+    next_steps=[step("Run the function in another region (`regions` in vercel.json).")],
+    sources=["lobehub/lobehub #3203"],
+)
+def region_refused_by_provider(seen: Reading) -> Assessment:
+    """Some providers refuse requests from some countries, or offer the model in some regions only."""
+    del seen
+    return Supported(
+        "The provider refuses requests from the region that this one came from.",
+        "/runtime/region",
+        basis=Indicated(),
+        decided_by="the same deployment in another region",
+    )
+
+
+@cause(
+    "provider-refuses",
+    "The provider refuses the request in its own words",
+    when=provider_was_tried_in_vain,
+    severity="info",
+    next_steps=[step("Read the attempts of the baseline in this Document: the provider's status and words are there.")],
+    sources=["https://vercel.com/docs/ai-gateway/models-and-providers/provider-options"],
+)
+def provider_refuses(seen: Reading) -> Assessment:
+    """The gateway tried a provider, and what came back are the provider's words and not the gateway's own."""
+    hit = _last_failed(seen)
+    if hit is None or hit[1].status is None or not 400 <= hit[1].status < 500 or hit[1].status in {408, 429}:
+        return None
+    provider = hit[1].provider or "the provider"
+    return Supported(
+        f"The gateway let the request through and {provider} answered {hit[1].status}. The words of the error are the provider's.",
+        hit[0],
+        basis=Hinted(),
+        explains=False,
+        decided_by="the same request by another provider (the experiment route-other)",
+    )

@@ -1,0 +1,91 @@
+"""What the place itself gets wrong, and what lies in it that may lead the app elsewhere."""
+
+from gateway_probe.causes.cause import Assessment, Hinted, Observed, Supported, cause, step
+from gateway_probe.causes.reading import Reading
+
+
+@cause(
+    "system-env-not-exposed",
+    "System variables are not exposed",
+    severity="info",
+    next_steps=[step("Switch on 'Automatically expose System Environment Variables' in the project's settings.")],
+    sources=["vercel/vercel #14450"],
+)
+def system_env_not_exposed(seen: Reading) -> Assessment:
+    """A project setting decides whether VERCEL_ENV and the others reach the function."""
+    if seen.evidence.runtime.system_variables_exposed is not False:
+        return None
+    return Supported(
+        "This is Vercel, but VERCEL_ENV is not set: the project does not expose its system variables. The AI SDK then sends no deployment headers.",
+        "/runtime/system_variables_exposed",
+        basis=Observed(),
+        explains=False,
+    )
+
+
+@cause(
+    "local-env-file-not-loaded",
+    "The key comes from a file that the app has to load",
+    severity="info",
+    next_steps=[step("Load the file before the first import that reads the variable.")],
+    sources=["motdotla/dotenv #206", "vercel/ai #13302"],
+)
+def local_env_file_not_loaded(seen: Reading) -> Assessment:
+    """A right file on disk helps only the code that loads it, early enough and under the right name."""
+    key = seen.key
+    if key is None or not key.present or key.origin != "env-file":
+        return None
+    return Supported(
+        "The key came from the env file that was named, not from this shell. An app that does not load that file, or loads it too late, has no key.",
+        seen.key_at("origin"),
+        basis=Hinted(),
+        explains=False,
+        decided_by="the app's own start: whether it loads the file before the first request",
+    )
+
+
+@cause(
+    "shell-key-shadows-file",
+    "The shell's key was tested, not the file's",
+    severity="warning",
+    next_steps=[
+        step("Test the file's key: take the variable out of the shell, and run the probe again.",
+             "env -u AI_GATEWAY_API_KEY gateway-probe run --env-file .env.local"),
+        step("Find out which of the two the app uses: most loaders keep what the shell has."),
+    ],
+    sources=["vercel/eve #71"],
+)  # fmt: skip
+def shell_key_shadows_file(seen: Reading) -> Assessment:
+    """A variable that the shell exports wins over the named file's; the two keys are not the same."""
+    key = seen.key
+    if key is None or not key.present or not key.shadows_file:
+        return None
+    return Supported(
+        f"{key.name} is set in the shell and, with another value, in the named file. The shell's was tested; nothing is said of the file's.",
+        seen.key_at("shadows_file"),
+        basis=Observed(),
+        explains=False,
+    )
+
+
+@cause(
+    "provider-env-diverts-routing",
+    "A provider's variable may divert the app past the gateway",
+    severity="info",
+    next_steps=[step("Remove the variable, or use the gateway's provider explicitly.")],
+    sources=["vercel/vercel-plugin #91, pull request 111"],
+)
+def provider_env_diverts_routing(seen: Reading) -> Assessment:
+    """The gateway's package reads no provider variable; an app or framework that does calls the provider itself."""
+    empty = [v.name for v in seen.evidence.variables if v.role == "provider-key" and v.shape in {"empty", "blank"}]
+    if not empty or not seen.served:
+        return None
+    return Supported(
+        f"{empty[0]} is set, but empty, while the gateway serves this runtime. Frameworks that see the variable may pick that provider directly; "
+        "the error is then in the provider's words, and the gateway's log holds nothing.",
+        seen.variable_at(empty[0], "shape"),
+        seen.at("baseline", "outcome"),
+        basis=Hinted(),
+        explains=False,
+        decided_by="the host in the failing app's error",
+    )

@@ -1,0 +1,214 @@
+"""What the tier of the team allows."""
+
+from gateway_probe.causes.cause import (
+    Assessment,
+    Excluded,
+    Hinted,
+    Indicated,
+    Observed,
+    Open,
+    Stated,
+    Supported,
+    cause,
+    step,
+)
+from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, Reading
+from gateway_probe.causes.steps import BUY, BYOK, LOGS, PRICING, PURCHASES, RATE_LIMITS, SEED_THREAD, WHICH_TEAM
+from gateway_probe.causes.when import provider_was_tried, refused_with, served_by_the_teams_own_token
+
+BYOK_GATE = "byok_requires_paid_credits"
+
+
+def free_tier_refusal(seen: Reading) -> str | None:
+    """The pointer of the answer in which the gateway refuses this credential a model of the paid tier as free tier."""
+    tier = seen.experiment("model-tier")
+    if tier is None or not tier.refused_with("no_providers_available") or not seen.by_gateway(tier):
+        return None
+    error = tier.error
+    named = error is not None and (error.param_name == "RestrictedModelsError" or "free-tier" in error.says)
+    return seen.at("model-tier", "response/error") if named else None
+
+
+def is_key_of_other_team(seen: Reading) -> bool:
+    """The key's team is shown to be another than the deployment's, whose own token is served the same request."""
+    flip = seen.flip("credential-oidc")
+    return seen.team_relation == "different" and flip is not None and (flip.chance or 1.0) <= CHANCE_THAT_DECIDES
+
+
+def more_than_the_free_grant(seen: Reading) -> str | None:
+    """The pointer of a balance above the monthly free credit (5 dollars in the pricing page's copies of 2026).
+
+    The sum of balance and usage tells nothing here: usage is counted over all months, free credit is granted in each.
+    """
+    credits_ = seen.own_credits
+    return f"{credits_[0]}/balance_band" if credits_ and credits_[1].balance_band == "above-5" else None
+
+
+@cause(
+    "byok-needs-paid-tier",
+    "BYOK needs purchased credits on the key's team",
+    when=refused_with(BYOK_GATE),
+    contradicted_by=[provider_was_tried, served_by_the_teams_own_token],
+    next_steps=[PURCHASES, LOGS, BUY],
+    sources=[BYOK, PRICING, SEED_THREAD],
+)
+def byok_needs_paid_tier(seen: Reading) -> Assessment:
+    """BYOK is a feature of the paid tier. The first purchase starts that tier; free credit does not."""
+    flip = seen.confirmed_flip("credential-oidc")
+    if flip:
+        return Excluded("the same key is served the same request once another factor is changed", flip[0])
+    if seen.any_flip("credential-oidc"):
+        return Open("both requests repeated: the same key is served once another factor is changed")
+    if is_key_of_other_team(seen):
+        return Open("whether the key's team is the one that should pay: if not, use a key of the other", rival=False)
+    free = free_tier_refusal(seen)
+    if free:
+        above = more_than_the_free_grant(seen)
+        return Supported(
+            "BYOK is for teams with purchased credits. The same key is also refused a model of the paid tier as free tier, so the gateway "
+            "holds the key's team for free tier. A positive balance is no contradiction: free credit shows as one."
+            + (
+                " Its balance is above the monthly free credit, so a purchase or a gift may not count yet."
+                if above
+                else ""
+            ),
+            free,
+            *((above,) if above else ()),
+            basis=(Stated(), Indicated() if above else Observed()),
+            decided_by="an OIDC token of the team that was meant: the same credits mean that this team has to buy",
+            next_steps=[step("If you bought credits just now, wait ten minutes and run the probe again."), PURCHASES]
+            if above
+            else (),
+        )
+    tier = seen.experiment("model-tier")
+    if tier is not None and tier.answer == "served":
+        return Open("the label of the balance in the dashboard: the same key is served a model of the paid tier")
+    return Supported(
+        "The gateway says that BYOK is for teams with purchased credits. Whether this team is on the free tier was not shown by this run. "
+        "A positive balance is no contradiction: free credit shows as one.",
+        basis=(Stated(), Indicated()),
+        decided_by="a model of the paid tier, asked with the same key (the experiment model-tier)",
+    )
+
+
+@cause(
+    "purchase-not-effective-yet",
+    "A purchase is not in effect yet",
+    when=refused_with(BYOK_GATE),
+    next_steps=[
+        step("Wait ten minutes and run the probe again; if nothing changed, open a ticket with the generation id.")
+    ],
+    sources=[SEED_THREAD, "https://community.vercel.com/t/44390"],
+)
+def purchase_not_effective_yet(seen: Reading) -> Assessment:
+    """Some were still refused after buying. How long a purchase takes to reach every check is not documented."""
+    flip = seen.confirmed_flip("credential-oidc")
+    if flip:
+        return Excluded("the same key is served the same request once another factor is changed", flip[0])
+    decided_by = (
+        "the same request ten minutes after the last purchase, and the sum of balance and usage before and after it"
+    )
+    tier = seen.experiment("model-tier")
+    if tier is not None and tier.answer == "served":
+        return Supported(
+            "The key is served a model of the paid tier, yet its BYOK request is refused: a purchase may not have reached every check.",
+            seen.at("model-tier", "answer"),
+            basis=Hinted(),
+            decided_by=decided_by,
+        )
+    above = more_than_the_free_grant(seen)
+    if above and free_tier_refusal(seen):
+        return Supported(
+            "The balance is above the monthly free credit, and the gateway still holds the team for free tier: a purchase of "
+            "the last minutes may not have reached every check.",
+            above,
+            basis=Hinted(),
+            decided_by=decided_by,
+        )
+    # Without anything above the free credit no purchase shows: this is then only a reason for the tier, not a rival.
+    return Open(decided_by, rival=seen.own_credits is None)
+
+
+@cause(
+    "positive-balance-is-free-credit",
+    "A positive balance may be free credit",
+    severity="info",
+    when=refused_with(BYOK_GATE, "no_providers_available"),
+    next_steps=[PURCHASES],
+    sources=["https://community.vercel.com/t/42588"],
+)
+def positive_balance_is_free_credit(seen: Reading) -> Assessment:
+    """Purchased and free credit show as one sum; only the dashboard labels it."""
+    credits_ = seen.own_credits
+    if credits_ is None or credits_[1].balance_band != "up-to-5":
+        return None
+    free = free_tier_refusal(seen)
+    return Supported(
+        "The balance is positive and not above five dollars: free monthly credit looks exactly like this. /v1/credits has no field for the tier.",
+        f"{credits_[0]}/balance_band",
+        *((free,) if free else ()),
+        basis=Observed() if free else Hinted(),
+        explains=False,
+        decided_by="the label of the balance in the dashboard",
+    )
+
+
+@cause(
+    "free-tier-model-restricted",
+    "The model is not open to the free tier",
+    when=refused_with("no_providers_available"),
+    contradicted_by=[provider_was_tried, served_by_the_teams_own_token],
+    next_steps=[step("Use a model of the free tier, or move the team to the paid tier."), WHICH_TEAM, BUY],
+    sources=["https://community.vercel.com/t/42526", PRICING],
+)
+def free_tier_model_restricted(seen: Reading) -> Assessment:
+    """The free tier covers a subset of models, and the subset changes."""
+    error = seen.error
+    if error is None or error.param_name not in {"RestrictedModelsError", None}:
+        return Excluded("the error names another restriction", seen.at("baseline", "response/error/param_name"))
+    says_so = error.param_name is not None or "free-tier" in error.says
+    if not says_so and error.link != "top-up":
+        return Open("the name inside the error (RestrictedModelsError), or a model that is open to every tier")
+    return Supported(
+        "The model is not among those of the free tier, and the credential's team is on the free tier.",
+        seen.at("baseline", "response/error"),
+        basis=Stated() if error.param_name else (Stated(), Indicated()),
+        decided_by="a model that is open to every tier is served (the experiment model-control)",
+    )
+
+
+def _throttled_by_the_gateway(seen: Reading) -> tuple[str, ...] | None:
+    baseline = seen.baseline
+    if baseline is None or baseline.answer != "throttled" or not seen.by_gateway(baseline):
+        return None
+    return (seen.at("baseline", "response"),)
+
+
+@cause(
+    "free-tier-rate-limit",
+    "The free tier's rate limit is reached",
+    when=_throttled_by_the_gateway,
+    next_steps=[
+        step("Wait a minute, and set maxRetries to 0 while testing: the SDK asks three times."),
+        WHICH_TEAM,
+        BUY,
+    ],
+    sources=[RATE_LIMITS, "vercel/eve #154"],
+)
+def free_tier_rate_limit(seen: Reading) -> Assessment:
+    """The free tier has limits for each model; the paid tier has none. This probe's own requests count too."""
+    error = seen.error
+    if error is None:
+        return Open("the wording of the refusal")
+    if "free-tier" not in error.says:
+        return Open("the wording of the refusal, or the same request with a key of a paid team")
+    return Supported(
+        "The free tier limits requests for each model, and this model's limit is reached. Retries of the SDK count three times."
+        + (
+            " The provider credential of the team had failed before, so the request fell back to the free tier."
+            if seen.failed_byok
+            else ""
+        ),
+        basis=Stated(),
+        decided_by="the same request a minute later",
+    )

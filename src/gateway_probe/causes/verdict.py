@@ -1,0 +1,302 @@
+"""From weighed causes to one verdict that claims no more than the evidence holds."""
+
+from typing import Literal
+
+from gateway_probe.causes.cause import CAUSES, Excluded, Open, step
+from gateway_probe.causes.confidence import Assessed, Weighed, assess, weigh
+from gateway_probe.causes.health import Missing, missing_for_health
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import RETRY
+from gateway_probe.document.document import Evidence
+from gateway_probe.document.exchange import Check
+from gateway_probe.document.judgement import (
+    Alternative,
+    Confidence,
+    Finding,
+    NextStep,
+    RuledOut,
+    Verdict,
+    YourError,
+)
+from gateway_probe.register import Entry, register
+
+HEALTHY = register(
+    Entry(
+        code="healthy",
+        kind="verdict",
+        title="Served as it should be",
+        meaning="The gateway served the app's request from here, plain and streamed, with an answer in it; the controls are in order, "
+        "every experiment agrees, and what was said must hold does hold.",
+        next_steps=(
+            step(
+                "If the app fails all the same: compare its request with this one (model, options, client).",
+                "gateway-probe explain -",
+            ),
+            step("Keep this Document to compare with later.", "gateway-probe run --format json --output healthy.json"),
+        ),
+    )
+)
+INCONCLUSIVE = register(
+    Entry(
+        code="inconclusive",
+        kind="verdict",
+        title="Nothing can be said yet",
+        meaning="The request was not served, and no cause is supported by what was observed; or it was not asked at all.",
+        next_steps=(RETRY,),
+    )
+)
+FAULT = register(
+    Entry(
+        code="probe-fault",
+        kind="verdict",
+        title="A part of this probe failed",
+        meaning="A rule or check of the probe broke on this evidence and was left out. The rest stands, and nothing is certain.",
+        next_steps=(step("Report it with this Document at the public level."),),
+    )
+)
+
+
+def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
+    """The findings and the verdict for this evidence. A pure function: a Document can be judged again from itself."""
+    seen = Reading(evidence)
+    assessed = assess(seen, CAUSES.values())
+    weighed = weigh(seen, assessed)
+    findings = [_finding(item) for item in weighed] + _faults(seen, assessed)
+    return findings, _conclude(seen, weighed, assessed)
+
+
+def _finding(item: Weighed) -> Finding:
+    return Finding(
+        code=item.cause.code,
+        severity=item.cause.severity,
+        confidence=item.confidence,
+        title=item.cause.title,
+        explanation=item.found.explanation,
+        evidence=list(item.evidence),
+        contradictions=list(item.contradictions),
+        next_steps=_steps(item),
+        sources=list(item.cause.sources),
+    )
+
+
+def _faults(seen: Reading, assessed: list[Assessed]) -> list[Finding]:
+    broken = [("rule", item.cause.code, "/probe/version") for item in assessed if item.broken]
+    checks = [*seen.evidence.gateway.checks, *seen.evidence.experiments]
+    broken += [
+        ("check", check.id, seen.at(check.id, "reason"))
+        for check in checks
+        if check.reason is not None and check.reason.code == FAULT.code
+    ]
+    return [
+        Finding(
+            code=FAULT.code,
+            severity="warning",
+            confidence="certain",
+            title=FAULT.title,
+            explanation=f"The {what} {name} of this probe broke and was left out.",
+            evidence=[at],
+            next_steps=list(FAULT.next_steps),
+        )
+        for what, name, at in broken
+    ]
+
+
+def _conclude(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> Verdict:
+    if seen.baseline is None:
+        return _inconclusive(seen, "The Document holds no baseline, so nothing can be said about generation.", assessed)
+    if seen.served:
+        return _served(seen, weighed, assessed)
+    causes = [item for item in weighed if item.found.explains and item.cause.severity != "info"]
+    if not causes:
+        return _inconclusive(seen, _unexplained(seen), assessed)
+    return _failing(seen, causes, assessed)
+
+
+def _served(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> Verdict:
+    troubles = [item for item in weighed if item.cause.severity != "info"]
+    missing = missing_for_health(seen)
+    alternatives = [_alternative_of(item) for item in troubles[1:]] + _unread(seen, weighed)
+    if troubles:
+        worst = troubles[0]
+        return Verdict(
+            status="degraded",
+            code=worst.cause.code,
+            title=worst.cause.title,
+            confidence=worst.confidence,
+            your_error=your_error(seen),
+            summary=f"Served, and not as it should be. {worst.found.explanation}",
+            do_now=next(iter(_steps(worst)), None),
+            alternatives=alternatives,
+            contradictions=list(worst.contradictions),
+            next_steps=_steps(worst),
+        )
+    without = f" Not seen: {'; '.join(item.text for item in missing)}." if missing else ""
+    return Verdict(
+        status="healthy",
+        code=HEALTHY.code,
+        title=HEALTHY.title,
+        confidence=_cap(missing, broken=any(item.broken for item in assessed), named=bool(alternatives)),
+        summary=_what_was_served(seen) + without,
+        do_now=HEALTHY.next_steps[0],
+        alternatives=alternatives,
+        next_steps=list(HEALTHY.next_steps),
+    )
+
+
+def _cap(missing: list[Missing], *, broken: bool, named: bool) -> Confidence:
+    """Certain with nothing missing; possible where what is missing could hide a trouble that is named."""
+    if named or any(item.hides for item in missing):
+        return "possible"
+    return "likely" if missing or broken else "certain"
+
+
+def _what_was_served(seen: Reading) -> str:
+    streaming = seen.experiment("streaming")
+    ways = "as a plain answer and as a stream" if streaming is not None and streaming.answer == "served" else "once"
+    return f"The gateway served this client's request from here, with {seen.probe.model} and these options, {ways}."
+
+
+def _unread(seen: Reading, weighed: list[Weighed]) -> list[Alternative]:
+    """An unread list is not health: a prefix that may name a provider, served by the gateway's own credential."""
+    code = "byok-credential-missing-or-disabled"
+    models, serving = seen.check("models"), seen.serving
+    listed = models is not None and models.answer == "served"
+    system = serving is not None and serving[1].credential_type == "system"
+    if listed or not system or any(item.cause.code == code for item in weighed):
+        return []
+    cause = CAUSES[code]
+    return [Alternative(code=code, title=cause.title, decided_by="the public list of models, which was not read")]
+
+
+def _failing(seen: Reading, causes: list[Weighed], assessed: list[Assessed]) -> Verdict:
+    best = causes[0]
+    return Verdict(
+        status="failing",
+        code=best.cause.code,
+        title=best.cause.title,
+        confidence=best.confidence,
+        your_error=your_error(seen),
+        summary=best.found.explanation,
+        do_now=next(iter(_steps(best)), None),
+        alternatives=[*(_alternative_of(item) for item in causes[1:]), *_open(assessed), *_behind(seen, causes)],
+        contradictions=list(best.contradictions),
+        ruled_out=_ruled_out(assessed),
+        next_steps=_steps(best),
+    )
+
+
+def _behind(seen: Reading, causes: list[Weighed]) -> list[Alternative]:
+    """What another answer of this run names: the token's, where the key is bad and the token is refused for a reason of
+    its own; and a second asking's, where the first was not answered in a way that decides anything."""
+    oidc = seen.experiment("credential-oidc")
+    if seen.refused_with("authentication_error") and oidc is not None and oidc.answer == "refused":
+        decided_by = "the same request by the deployment's token, which is refused for this reason"
+        return _named_by(seen, oidc, "oidc", causes, decided_by)
+    baseline = seen.baseline
+    if baseline is None or baseline.answer in {"served", "refused"}:
+        return []
+    for again in (seen.experiment("baseline-repeat"), seen.experiment("streaming")):
+        if again is not None and again.answer == "refused":
+            return _named_by(
+                seen, again, seen.method, causes, f"the request again: asked once more ({again.id}) it was refused so"
+            )
+    return []
+
+
+def _named_by(
+    seen: Reading, answer: Check, method: Literal["api-key", "oidc", "none"], known: list[Weighed], decided_by: str
+) -> list[Alternative]:
+    """The causes that this answer would have, had it been the baseline's."""
+    evidence = seen.evidence
+    kept = [check for check in evidence.gateway.checks if check.id != "baseline"]
+    instead = answer.model_copy(update={"id": "baseline"})
+    reading = Reading(
+        evidence.model_copy(
+            update={
+                "credential": evidence.credential.model_copy(update={"method": method}),
+                "gateway": evidence.gateway.model_copy(update={"checks": [*kept, instead]}),
+                "experiments": [],
+            }
+        )
+    )
+    codes = {item.cause.code for item in known}
+    return [
+        Alternative(code=item.cause.code, title=item.cause.title, decided_by=decided_by)
+        for item in weigh(reading, assess(reading, CAUSES.values()))
+        if item.found.explains and item.cause.severity == "error" and item.cause.code not in codes
+    ]
+
+
+def _inconclusive(seen: Reading, summary: str, assessed: list[Assessed]) -> Verdict:
+    return Verdict(
+        status="inconclusive",
+        code=INCONCLUSIVE.code,
+        title=INCONCLUSIVE.title,
+        confidence="possible",
+        your_error=your_error(seen),
+        summary=summary,
+        do_now=RETRY,
+        alternatives=[*_open(assessed), *_behind(seen, [])],
+        ruled_out=_ruled_out(assessed) if seen.baseline is not None else [],
+        next_steps=list(INCONCLUSIVE.next_steps),
+    )
+
+
+def _unexplained(seen: Reading) -> str:
+    baseline = seen.baseline
+    if baseline is None:
+        return "There is no baseline."
+    if baseline.reason is not None:
+        return f"The request was not answered in a way that decides anything: {baseline.reason.text}."
+    error = seen.error
+    said = f" with the error type {error.type}" if error is not None and error.type else ""
+    return (
+        f"The answer is {baseline.status}{said}. No rule of this probe explains that; the evidence is in this Document."
+    )
+
+
+def your_error(seen: Reading) -> YourError | None:
+    """What the app was answered, in the gateway's own words."""
+    shown = seen.baseline
+    streaming = seen.experiment("streaming")
+    if seen.served and streaming is not None and streaming.error is not None:
+        shown = streaming
+    if shown is None or shown.error is None:
+        return YourError(status=shown.status) if shown is not None and shown.status and not seen.served else None
+    return YourError(status=shown.status, type=shown.error.type, message=shown.error.message)
+
+
+def _steps(item: Weighed) -> list[NextStep]:
+    return list(dict.fromkeys((*item.found.next_steps, *item.cause.next_steps)))
+
+
+def _alternative_of(item: Weighed) -> Alternative:
+    decided_by = item.found.decided_by or "the next steps of that finding"
+    return Alternative(code=item.cause.code, title=item.cause.title, decided_by=decided_by)
+
+
+def _open(assessed: list[Assessed]) -> list[Alternative]:
+    return sorted(
+        (
+            Alternative(code=item.cause.code, title=item.cause.title, decided_by=item.assessment.decided_by)
+            for item in assessed
+            if isinstance(item.assessment, Open)
+        ),
+        key=lambda other: other.code,
+    )
+
+
+def _ruled_out(assessed: list[Assessed]) -> list[RuledOut]:
+    return sorted(
+        (
+            RuledOut(
+                code=item.cause.code,
+                title=item.cause.title,
+                because=item.assessment.because,
+                evidence=list(item.assessment.evidence),
+            )
+            for item in assessed
+            if isinstance(item.assessment, Excluded)
+        ),
+        key=lambda other: other.code,
+    )

@@ -1,0 +1,64 @@
+"""Guards of causes: the answers that make a cause a candidate, each with the pointers that show it."""
+
+from gateway_probe.causes.cause import When
+from gateway_probe.causes.reading import Reading
+
+
+def refused_with(*types: str) -> When:
+    """The gateway itself refused the baseline with one of these error types."""
+
+    def guard(seen: Reading) -> tuple[str, ...] | None:
+        return (seen.at("baseline", "response/error/type"),) if seen.refused_with(*types) else None
+
+    return guard
+
+
+def refused(seen: Reading) -> tuple[str, ...] | None:
+    """The gateway itself refused the baseline, with whatever words."""
+    return (seen.at("baseline", "response/error"),) if seen.refused else None
+
+
+def answered(*classes: str) -> When:
+    """The baseline's answer is of one of these classes."""
+
+    def guard(seen: Reading) -> tuple[str, ...] | None:
+        baseline = seen.baseline
+        return (seen.at("baseline", "answer"),) if baseline is not None and baseline.answer in classes else None
+
+    return guard
+
+
+def served(seen: Reading) -> tuple[str, ...] | None:
+    """The baseline was served."""
+    return (seen.at("baseline", "answer"),) if seen.served else None
+
+
+def provider_was_tried_in_vain(seen: Reading) -> tuple[str, ...] | None:
+    """A provider was tried for the baseline, and it was not served."""
+    if seen.served or not seen.attempts:
+        return None
+    return (seen.attempts[-1][0],)
+
+
+# What contradicts causes of several topics.
+
+
+def provider_was_tried(seen: Reading) -> tuple[str, str] | None:
+    """A refusal before planning and a provider attempt cannot both be."""
+    if not seen.attempts:
+        return None
+    return "a provider attempt was made, so the gateway did not refuse before trying any", seen.attempts[0][0]
+
+
+def made_up_key_is_accepted(seen: Reading) -> tuple[str, str] | None:
+    """Something answers for everybody, so no answer about a key means anything."""
+    at = seen.control_failed
+    return ("a made-up key is not refused with 401", at) if at else None
+
+
+def served_by_the_teams_own_token(seen: Reading) -> tuple[str, str] | None:
+    """The token of the same team is served the very request that the team is said to be refused."""
+    oidc = seen.experiment("credential-oidc")
+    if seen.method != "api-key" or seen.team_relation != "same" or oidc is None or oidc.answer != "served":
+        return None
+    return "the same team's own token is served the same request", seen.at("credential-oidc", "answer")

@@ -1,0 +1,122 @@
+"""The one table of key forms, and the measure of what nobody can guess.
+
+Everything that must know a key when it sees one reads this table: the classification of variables, the refusal of
+settings, the blocks in foreign text, and the choice of what may have a fingerprint.
+"""
+
+import re
+from dataclasses import dataclass
+
+from gateway_probe.document.facts import Shape
+
+UNGUESSABLE = 20
+"""So many characters outside words and numbers make a value unguessable: 80 bits, at 4 each as for a hex digit."""
+UNGUESSABLE_IN_KEY = 12
+"""The same behind a key's public prefix, where 32 and more characters follow it: nobody chooses such a value."""
+
+_ISSUED_LENGTH = 32
+_CREDENTIAL_LIKE = 14
+_MIN_DISTINCT = 8
+_WORD = re.compile(r"^(?:[A-Z]?[a-z]+|[A-Z]+|\d+)$|[A-Z]?[a-z]{4,}|[A-Z]{4,}|\d{4,}")
+_PIECE = re.compile(r"[A-Za-z0-9]+")
+_PARTS = re.compile(r"[\s\"'`{}@?&,:]+|//")
+_LONG_PIECE = re.compile(r"[A-Za-z0-9]{5,}")
+# Gateway keys have 60 characters (google/osv-scalibr issue 1475); nobody makes up a text of that form by himself.
+_MIN_DISTINCT_IN_KEY = 5
+_GATEWAY_KEY = re.compile(r"vck_[\w-]{48,}", re.ASCII)
+_HEX = re.compile(r"(?=[^a-f]*[a-f])(?=[^0-9]*[0-9])[0-9a-f]{32,128}", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class KeyForm:
+    """A public form of credentials: what it begins with, and what a whole value looks like.
+
+    `shape` is what the Document calls it; `issuer` tells a provider's key from one of the Vercel account.
+    """
+
+    shape: Shape
+    prefix: str
+    body: str = r".+"
+    issuer: str = "other"
+
+    def matches(self, value: str) -> bool:
+        """Whether the whole value has this form."""
+        return re.fullmatch(self.prefix + self.body, value, re.DOTALL) is not None
+
+
+# The first match wins, so the longer prefix comes first. Prefixes as their issuers publish them for secret scanners.
+KEY_FORMS: tuple[KeyForm, ...] = (
+    KeyForm("gateway-key", "vck_", issuer="gateway"),
+    KeyForm("gateway-client-secret", "vcst_", issuer="account"),
+    KeyForm("vercel-access-token", "vc[a-z]_", issuer="account"),
+    KeyForm("openai-project-key", "sk-proj-", issuer="provider"),
+    KeyForm("anthropic-key", "sk-ant-", issuer="provider"),
+    KeyForm("openrouter-key", "sk-or-", issuer="provider"),
+    KeyForm("openai-key", "sk-", issuer="provider"),
+    KeyForm("google-key", r"(?:AIza|AQ\.)", r"\S+", issuer="provider"),
+    KeyForm("aws-access-key-id", "(?:AKIA|ASIA)", r"[A-Z0-9]{12,}", issuer="provider"),
+    KeyForm("jwt", "eyJ", r"[\w-]*(?:\.[\w-]*){1,2}", issuer="account"),
+    KeyForm("azure-key", "", r"(?:[0-9a-f]{32}|[A-Za-z0-9]{84})", issuer="provider"),
+    KeyForm("vercel-access-token", "", r"(?=[A-Za-z]*\d)(?=\d*[A-Za-z])[A-Za-z0-9]{24}", issuer="account"),
+)
+PROVIDER_SHAPES = frozenset(form.shape for form in KEY_FORMS if form.issuer == "provider")
+"""Shapes of keys that a provider issues."""
+ACCOUNT_SHAPES = frozenset(form.shape for form in KEY_FORMS if form.issuer == "account")
+"""Shapes of tokens that stand for a Vercel account, a deployment or a client of it."""
+
+# Beginnings of credentials that the Document has no word for; each is followed by the secret part.
+_OTHER_PREFIXES = (
+    r"ya29\.|1//0|GOCSPX-|gh[opsur]_|github_pat_|glpat-|xox[a-z]-|xapp-|hf_|gsk_|xai-|r8_|pplx-|npm_|pypi-|SG\."
+    r"|[rsp]k_(?:live|test)_|whsec_|shpat_|dop_v1_|dapi(?=[0-9a-f]{8})|nvapi-|tgp_v1_|fw_|lin_api_|sntry[su]_|AccountKey="
+    r"|ABSK|ABIA|ACCA"
+)
+_PREFIXES = re.compile(
+    "(?:" + "|".join([*(form.prefix for form in KEY_FORMS if form.prefix), _OTHER_PREFIXES]) + r")(?=[\w./+=~-]{6})"
+)
+_PRIVATE_KEY = "-----BEGIN"
+_IN_URL = re.compile(r"://[^\s/@]{1,400}@")
+VERCEL_ID = re.compile(
+    r"(?:team|prj|dpl|gen|rule|icfg)_[A-Za-z0-9]{20,32}"
+    r"|(?:[a-z]{3}\d::){1,6}[A-Za-z0-9]{1,8}-\d{10,13}-[0-9a-f]{8,16}"
+)
+"""Ids that Vercel makes: of teams, projects, deployments, generations and rules, and `x-vercel-id` (the regions that a
+request passed, a random part, the time, a random part)."""
+
+
+def is_credential(value: str) -> bool:
+    """Whether the value has a credential's form: a known prefix, a private key, a URL's user part, or a random run.
+
+    A random run is one that holds fourteen and more characters outside words and numbers, in pieces of five and more:
+    names of models and hosts, dates and versions stay far below.
+    """
+    if _PREFIXES.match(value) or _PRIVATE_KEY in value or _IN_URL.search(value):
+        return True
+    return sum(map(_erratic, _LONG_PIECE.findall(value))) >= _CREDENTIAL_LIKE
+
+
+def is_unguessable(value: str) -> bool:
+    """Whether nobody could find the value by trying, so that a fingerprint of it gives nothing away.
+
+    One part of it must be so; parts end at white space, quotes, braces and the signs of a URL. What is counted in a
+    part are letters and digits that belong to no word and no number. A word is four and more letters of one case,
+    with or without a capital, or what stands alone between other signs; a number likewise. `UNGUESSABLE` of them,
+    eight different ones, are asked for (`UNGUESSABLE_IN_KEY` behind a key's public prefix, which does not count).
+    Ids of Vercel (`VERCEL_ID`), gateway keys of their whole length and 32 hex digits and more are made by machines and
+    pass by their form.
+    """
+    return VERCEL_ID.fullmatch(value) is not None or any(map(_is_random, _PARTS.split(value)))
+
+
+def _is_random(part: str) -> bool:
+    if VERCEL_ID.fullmatch(part) or (_GATEWAY_KEY.fullmatch(part) and len(set(part[4:])) >= _MIN_DISTINCT_IN_KEY):
+        return True
+    bare = _PREFIXES.sub("", part, count=1)
+    if _HEX.fullmatch(bare):
+        return len(set(bare.lower())) >= _MIN_DISTINCT
+    left = "".join(_WORD.sub("", piece) for piece in _PIECE.findall(bare))
+    issued = bare != part and len(bare) >= _ISSUED_LENGTH
+    return len(left) >= (UNGUESSABLE_IN_KEY if issued else UNGUESSABLE) and len(set(left)) >= _MIN_DISTINCT
+
+
+def _erratic(piece: str) -> int:
+    return len(_WORD.sub("", piece))

@@ -1,0 +1,155 @@
+"""The closed vocabularies of the Document: every id and word that code, rules and readers may compare.
+
+They are literal types, so that a misspelt id is an error of the type checker and not a check that is never found.
+"""
+
+from typing import Literal, get_args
+
+CheckId = Literal[
+    "models",
+    "endpoints",
+    "credits-control",
+    "credits-key",
+    "credits-key-cleaned",
+    "credits-oidc",
+    "credits-control-again",
+    "credits-key-again",
+    "credits-oidc-again",
+    "baseline",
+    "generation-record",
+]
+
+ExperimentId = Literal[
+    "baseline-repeat",
+    "streaming",
+    "credential-oidc",
+    "headers-none",
+    "headers-all",
+    "headers-project",
+    "credential-and-headers",
+    "protocol-chat",
+    "protocol-sdk",
+    "route-other",
+    "model-control",
+    "model-tier",
+    "options-none",
+    "part-1",
+    "part-2",
+    "part-3",
+    "part-4",
+    "byok-request",
+]
+
+FactorName = Literal[
+    "none",
+    "streaming",
+    "credential",
+    "deployment-headers",
+    "credential-and-headers",
+    "protocol",
+    "provider-route",
+    "model",
+    "options",
+    "credential-source",
+]
+
+Outcome = Literal["passed", "failed", "refused", "skipped", "timed-out", "errored"]
+"""`passed`: the expected answer. `refused`: the gateway says no (4xx JSON). `failed`: any other answer.
+`errored`: no answer; the reason names the stage. `timed-out`, `skipped`: the reason says why."""
+
+AnswerClass = Literal["served", "refused", "throttled", "failed", "foreign", "none"]
+"""What an answer means: `refused` is a 4xx in the gateway's form; `throttled` 429; `failed` 5xx, 408, 424 or a broken
+success; `foreign` not the gateway's form at all; `none` no whole answer."""
+
+Answerer = Literal["gateway", "provider", "platform", "intermediary", "unknown"]
+"""Who answered: `provider` where an attempt was made and the words are its own, `platform` for Vercel's edge or
+firewall, `intermediary` for a proxy, `unknown` where the form is the gateway's and nothing marks it as such."""
+
+Effect = Literal["flips", "changes", "same", "undecided"]
+"""What changing one factor did: served became refused or the other way round, refused for another reason, the same
+class and type, or nothing that can be compared."""
+
+Saying = Literal["free-tier", "paid-credits", "no-allowed-providers", "team-restriction", "rate", "card"]
+"""What the gateway's own words speak of, told from the text before anything of it is taken out."""
+
+ProviderSaying = Literal[
+    "credential-invalid",
+    "deployment-missing",
+    "host-not-resolved",
+    "credential-unreadable",
+    "out-of-funds",
+    "billing",
+    "region",
+    "overloaded",
+    "rate",
+    "model-access",
+]
+"""What a provider's words speak of."""
+
+ReasonCode = Literal[
+    "answer-binary",
+    "answer-empty",
+    "answer-event-stream",
+    "answer-html",
+    "answer-json",
+    "answer-text",
+    "answered-by-intermediary",
+    "answered-by-platform",
+    "budget-timeout",
+    "connect-refused",
+    "connect-reset",
+    "connect-timeout",
+    "connect-unreachable",
+    "control-failed",
+    "credential-unsendable",
+    "error-in-stream",
+    "error-inside-200",
+    "generation-limit",
+    "no-credential",
+    "no-key",
+    "no-token",
+    "not-applicable",
+    "not-gateway-json",
+    "not-telling",
+    "not-wanted",
+    "probe-fault",
+    "protocol-malformed",
+    "protocol-reset",
+    "read-malformed",
+    "read-reset",
+    "read-timeout",
+    "redirected",
+    "resolve-not-found",
+    "resolve-timeout",
+    "server-error",
+    "stream-cut",
+    "time-budget",
+    "tls-certificate",
+    "tls-malformed",
+    "tls-reset",
+    "tls-timeout",
+    "token-unusable",
+    "too-large",
+    "unexpected-body",
+    "write-reset",
+    "write-timeout",
+    "write-unsendable",
+]
+
+GATEWAY_TYPES = frozenset(
+    {
+        "byok_requires_paid_credits",
+        "customer_verification_required",
+        "insufficient_funds",
+        "model_not_found",
+        "model_unavailable_in_region",
+        "no_providers_available",
+        "quota_for_entity_exceeded",
+    }
+)
+"""Error types by which the gateway alone refuses: `insufficient_funds` and the like are checked before any provider is
+tried (gateway docs, getting started; the error classes of `@ai-sdk/gateway`). Other types are providers' words too."""
+
+REASON_CODES: frozenset[str] = frozenset(get_args(ReasonCode))
+CHECK_IDS: tuple[CheckId, ...] = get_args(CheckId)
+EXPERIMENT_IDS: tuple[ExperimentId, ...] = get_args(ExperimentId)

@@ -1,0 +1,26 @@
+"""What a run tested and what it did not: silence of the gateway, and what was not tried, are never read as health."""
+
+from collections.abc import Iterable
+
+from gateway_probe.document.exchange import Check, Experiment
+from gateway_probe.settings import Settings
+
+_NEVER = ("a second turn", "tools", "structured output", "images and files", "long answers", "other models", "load")
+"""What one small request cannot show."""
+
+
+def tested(checks: Iterable[Check], experiments: Iterable[Experiment]) -> list[str]:
+    """What was asked and answered, by id."""
+    return [check.id for check in (*checks, *experiments) if check.asked and check.answer not in {None, "none"}]
+
+
+def not_tested(settings: Settings, checks: Iterable[Check], experiments: Iterable[Experiment]) -> list[str]:
+    """What was not tried or not answered, in words for people."""
+    asked = {check.id: check for check in (*checks, *experiments)}
+    missing = [f"{check.id} (no answer)" for check in asked.values() if check.asked and check.answer == "none"]
+    streamed = asked.get("streaming")
+    if settings.streaming == "off" or (settings.streaming == "both" and (streamed is None or not streamed.asked)):
+        missing.append("a streamed answer")
+    if settings.streaming == "on":
+        missing.append("a plain answer")
+    return [*missing, *_NEVER]

@@ -1,0 +1,170 @@
+"""What was observed, put into the typed Evidence. Nothing that comes out of here can hold a secret."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from gateway_probe import __version__
+from gateway_probe.disclosure import fingerprint, is_ordinary, salted, withhold
+from gateway_probe.document import Evidence
+from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
+from gateway_probe.document.facts import Identity, OptionsFacts, ProbeFacts, TeamRelation
+from gateway_probe.gateway import GatewayClient
+from gateway_probe.probe.coverage import not_tested, tested
+from gateway_probe.runtime import RuntimeObservation
+from gateway_probe.settings import DEFAULT_BASE_URL, Settings
+
+_NAME = re.compile(r"[\w./-]{1,64}")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What this run was asked for, once defaults and the platform's deadline are taken into account."""
+
+    model: str
+    experiments: Literal["auto", "none", "all"]
+    budget_s: float
+    borrowed_headers: bool = False
+    model_origin: Literal["set", "default"] = "set"
+
+
+def seal(
+    settings: Settings,
+    asked: Asked,
+    runtime: RuntimeObservation,
+    gateway: GatewayClient,
+    started_at: datetime,
+    checks: list[Check],
+    experiments: list[Experiment],
+    team: TeamRelation,
+) -> Evidence:
+    """The Evidence at the private level: every id in full, every relation already computed."""
+    evidence = Evidence(
+        probe=ProbeFacts(
+            version=__version__,
+            started_at=started_at,
+            duration_ms=gateway.deadline.elapsed_ms(),
+            disclosure="private",
+            model=asked.model,
+            model_origin=asked.model_origin,
+            control_model=settings.control_model,
+            tier_model=settings.tier_model,
+            protocol=settings.protocol,
+            deployment_headers="borrowed" if asked.borrowed_headers else "own",
+            experiments_mode=asked.experiments,
+            provider_options=_options(settings),
+            time_budget_s=round(asked.budget_s, 3),
+            time_budget_reached=any(
+                c.reason is not None and c.reason.code == "time-budget" for c in [*checks, *experiments]
+            ),
+            max_generations=settings.max_generations,
+            generations=gateway.generations,
+            streaming=settings.streaming,
+            expected_key=_expected_key(settings, runtime),
+            expected_credential=settings.expect_credential or "not-set",
+            expected_provider=settings.expect_provider,
+            expected_team=_expected_team(settings, runtime),
+            warnings=list(settings.warnings),
+        ),
+        runtime=runtime.facts.model_copy(update={"clock_offset_ms": gateway.clock_offset_ms}),
+        variables=runtime.variables,
+        identity=Identity(
+            tokens=runtime.tokens, key_and_deployment_team=team, token_and_project=_token_and_project(runtime)
+        ),
+        credential=runtime.credential,
+        gateway=GatewayFacts(
+            base_url=settings.base_url, base_url_kind=_base_url_kind(settings.base_url), checks=checks
+        ),
+        experiments=experiments,
+        tested=tested(checks, experiments),
+        not_tested=not_tested(settings, checks, experiments),
+    )
+    return withhold(evidence, runtime.secrets)
+
+
+def _expected_team(
+    settings: Settings, runtime: RuntimeObservation
+) -> Literal["matches", "differs", "not-set", "unknown"]:
+    if settings.expect_team is None:
+        return "not-set"
+    for token in runtime.tokens:
+        if token.platform_supplied is not False and token.claims is not None and token.claims.owner_id:
+            return "matches" if token.claims.owner_id == settings.expect_team else "differs"
+    return "unknown"
+
+
+def _expected_key(
+    settings: Settings, runtime: RuntimeObservation
+) -> Literal["matches", "differs", "not-set", "no-key"]:
+    if settings.expect_key is None:
+        return "not-set"
+    key = runtime.keyring.api_key
+    # The expected fingerprint may be one without a salt, although this place has one.
+    salt = settings.fingerprint_salt if settings.expect_key.startswith("fp1s-") else ""
+    found = fingerprint(key.get_secret_value(), salt) if key is not None else None
+    if found is None:
+        return "no-key"
+    return "matches" if found == settings.expect_key else "differs"
+
+
+def _token_and_project(runtime: RuntimeObservation) -> Literal["same", "different", "unknown"]:
+    """The project of the platform's token against the project that the deployment says it is."""
+    project = runtime.facts.project_id
+    for token in runtime.tokens:
+        if token.platform_supplied is not False and token.claims is not None and token.claims.project_id and project:
+            return "same" if token.claims.project_id == project else "different"
+    return "unknown"
+
+
+def _options(settings: Settings) -> OptionsFacts:
+    options = settings.provider_options
+    if options is None:
+        return OptionsFacts()
+    gateway = options.get("gateway", {})
+    byok = gateway.get("byok")
+    return OptionsFacts(
+        present=True,
+        keys=_names(f"{provider}.{name}" for provider, values in options.items() for name in values),
+        only=_names(gateway.get("only")),
+        order=_names(gateway.get("order")),
+        zero_data_retention=gateway.get("zeroDataRetention") is True,
+        request_byok=_names(byok) if isinstance(byok, dict) else [],
+        fingerprint=salted(_canonical(options, settings.fingerprint_salt), settings.fingerprint_salt),
+    )
+
+
+def _names(values: Any) -> list[str]:
+    """Names that are safe to show; anything else in the person's own JSON stays out."""
+    if isinstance(values, str) or not hasattr(values, "__iter__"):
+        return []
+    return sorted({item for item in values if isinstance(item, str) and _NAME.fullmatch(item)})[:50]
+
+
+def _canonical(options: Mapping[str, Any], salt: str) -> str:
+    """The options, in which the fingerprint of a text that is no ordinary word stands for it, or nothing does.
+
+    What is left is no secret, so a fingerprint of it cannot give one away.
+    """
+    gateway = options.get("gateway")
+    if isinstance(gateway, dict) and "byok" in gateway:
+        named = sorted(gateway["byok"]) if isinstance(gateway["byok"], dict) else None
+        options = {**options, "gateway": {**gateway, "byok": named}}
+    return repr(sorted(_flat(options, "", salt)))
+
+
+def _flat(value: Any, path: str, salt: str) -> list[tuple[str, str]]:
+    if isinstance(value, dict):
+        return [leaf for key, item in value.items() for leaf in _flat(item, f"{path}/{key}", salt)]
+    if isinstance(value, list):
+        return [leaf for at, item in enumerate(value) for leaf in _flat(item, f"{path}/{at}", salt)]
+    if isinstance(value, str) and not is_ordinary(value):
+        return [(path, fingerprint(value, salt) or "hidden")]
+    return [(path, repr(value))]
+
+
+def _base_url_kind(base_url: str) -> Literal["vercel", "loopback", "other"]:
+    if base_url == DEFAULT_BASE_URL:
+        return "vercel"
+    return "loopback" if base_url.startswith("http://") else "other"

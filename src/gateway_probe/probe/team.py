@@ -1,0 +1,37 @@
+"""Whether the key and the deployment's token belong to one team, as far as their credits tell."""
+
+from collections.abc import Sequence
+
+from gateway_probe.document.facts import TeamRelation
+from gateway_probe.gateway import CreditsPair
+
+Pairs = Sequence[CreditsPair | None]
+
+
+def relate_teams(by_key: Pairs, by_oidc: Pairs, *, control_refused: bool) -> TeamRelation:
+    """Compare what `GET /v1/credits` answered to the key with what it answered to the token, reading by reading.
+
+    The endpoint answers for the credential's team. Two teams show different sums of balance and usage, which spending
+    between two reads does not move. Equal pairs mean one team only where any two teams would not show them by
+    coincidence: round grants of which nothing was spent are alike everywhere. Where a made-up key is not refused,
+    something answers for everybody and neither says anything.
+    """
+    readings = [(one, other) for one, other in zip(by_key, by_oidc, strict=False) if one and other]
+    known = [(one, other) for one, other in readings if one.granted is not None and other.granted is not None]
+    if not known:
+        return TeamRelation(relation="unknown", basis="not-comparable")
+    if not control_refused:
+        return TeamRelation(relation="unknown", basis="control-failed")
+    differ = [one.granted != other.granted for one, other in known]
+    if all(differ):
+        return TeamRelation(relation="different", basis="credits-differ", readings=len(known))
+    if any(differ):
+        return TeamRelation(relation="unknown", basis="readings-disagree", readings=len(known))
+    first = known[0][0]
+    if first.granted == 0:
+        return TeamRelation(relation="unknown", basis="zero-balances", readings=len(known))
+    if not any(one == other for one, other in known):
+        return TeamRelation(relation="unknown", basis="credits-differ-sum-equal", readings=len(known))
+    if not first.total_used:
+        return TeamRelation(relation="unknown", basis="untouched-grants", readings=len(known))
+    return TeamRelation(relation="same", basis="credits-equal", readings=len(known))

@@ -1,0 +1,113 @@
+"""Rules that no scenario on loopback can reach, and the non-faults that never fire."""
+
+import re
+
+import pytest
+
+from gateway_probe.causes import CAUSES, Cause
+from tests.causes.documents import changed, document, finding, index_of, variable_of, verdict_of
+
+HARMFUL = re.compile(r"\b(rm|remove|delete|deploy|buy|--yes|--force|-y)\b")
+
+
+@pytest.mark.parametrize("cause", CAUSES.values(), ids=lambda cause: cause.code)
+def test_a_cause_declares_all_that_a_person_needs(cause: Cause) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", cause.code)
+    assert cause.assess.__name__ == cause.code.replace("-", "_"), "the function is named like its code"
+    assert cause.title
+    assert cause.meaning.endswith(".")
+    assert cause.next_steps
+    assert cause.sources
+    assert cause.beside <= set(CAUSES)
+    for item in cause.next_steps:
+        harmful = item.command and HARMFUL.search(item.command)
+        assert not harmful or "spends money" in item.text, "a copyable command must not destroy or publish"
+
+
+def test_a_connection_that_times_out() -> None:
+    base = document("gateway-closes")
+    reason = {"code": "connect-timeout", "text": "no connection was made within 8.0 s"}
+    paths = {
+        f"gateway.checks.{index_of(base, name)}.reason": reason for name in ("models", "credits-control", "baseline")
+    }
+    verdict = verdict_of(changed(base, **paths))
+    assert (verdict.code, verdict.confidence) == ("connect-timeout", "certain")
+
+
+def test_another_key_than_expected() -> None:
+    base = document("healthy-byok")
+    verdict = verdict_of(changed(base, **{"probe.expected_key": "differs"}))
+    assert (verdict.status, verdict.code) == ("degraded", "different-key-same-length")
+    assert verdict_of(changed(base, **{"probe.expected_key": "matches"})).status == "healthy"
+
+
+def test_a_key_from_an_env_file_is_a_remark_and_no_trouble() -> None:
+    base = document("healthy-byok", "local")
+    evidence = changed(base, **{f"variables.{variable_of(base, 'AI_GATEWAY_API_KEY')}.origin": "env-file"})
+    assert finding(evidence, "local-env-file-not-loaded") is not None
+    assert verdict_of(evidence).status == "healthy"
+
+
+def test_an_empty_provider_key_is_a_remark_where_the_gateway_serves() -> None:
+    base = document("healthy-byok")
+    at = f"variables.{variable_of(base, 'ANTHROPIC_API_KEY')}"
+    evidence = changed(base, **{f"{at}.present": True, f"{at}.shape": "empty", f"{at}.length": 0})
+    assert finding(evidence, "provider-env-diverts-routing") is not None
+    assert verdict_of(evidence).status == "healthy"
+
+
+def test_an_oidc_variable_that_is_absent_on_vercel_is_no_finding() -> None:
+    """B1: in a function the token comes in the request header, and the variable is normally absent."""
+    made = document("healthy-oidc")
+    states = {token.source: token.state for token in made.identity.tokens}
+    assert (states["header"], states["environment"]) == ("present", "absent")
+    assert made.findings == []
+
+
+def test_a_provider_in_front_of_the_model_is_no_finding() -> None:
+    """E13: azure/… resolves to openai/…, and that is no error."""
+    made = document("healthy-byok")
+    baseline = made.gateway.checks[index_of(made, "baseline")]
+    assert baseline.routing is not None
+    assert (baseline.routing.original_model, baseline.routing.canonical_slug) == (
+        "azure/gpt-5.4-mini",
+        "openai/gpt-5.4-mini",
+    )
+    assert made.findings == []
+
+
+def test_a_newline_is_called_a_cause_for_python_clients_alone() -> None:
+    made = document("key-newline")
+    found = next(f for f in made.findings if f.code == "key-trailing-newline")
+    assert made.verdict.status == "degraded"
+    assert "Python clients" in found.explanation
+    assert made.credential.python_client == "refused"
+
+
+def test_two_free_teams_are_not_taken_for_certain() -> None:
+    """N1: the tier of the key's team is proven, but whether it is the team that was meant is not."""
+    verdict = document("two-teams-two-refusals").verdict
+    assert verdict.confidence == "likely"
+    assert {verdict.code, *(a.code for a in verdict.alternatives)} >= {"key-of-other-team", "byok-needs-paid-tier"}
+
+
+def test_an_unsteady_baseline_is_no_proof_for_an_origin_rule() -> None:
+    base = document("case")
+    repeat = next(at for at, e in enumerate(base.experiments) if e.id == "baseline-repeat")
+    evidence = changed(
+        base,
+        **{
+            f"experiments.{repeat}.effect": "flips",
+            f"experiments.{repeat}.answer": "served",
+            f"experiments.{repeat}.outcome": "passed",
+        },
+    )
+    assert verdict_of(evidence).code != "refusal-depends-on-origin"
+
+
+def test_a_failed_control_takes_away_every_statement_about_the_key() -> None:
+    base = document("key-unknown")
+    at = f"gateway.checks.{index_of(base, 'credits-control')}"
+    evidence = changed(base, **{f"{at}.outcome": "failed", f"{at}.reason": {"code": "control-failed", "text": "x"}})
+    assert verdict_of(evidence).code != "key-invalid-revoked-or-expired"
+    assert verdict_of(evidence).confidence != "certain"

@@ -1,0 +1,138 @@
+"""Secrets: what is one, the forms in which the last gate finds it, and what does not make it public."""
+
+import base64
+import json
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gateway_probe.disclosure import LeakPrevented, Redactor, Secrets, is_ordinary, last_gate
+
+SECRET = "vck_FAKE/secret+value=0123456789abcdefghijklmnop~"
+
+
+def encodings(secret: str) -> dict[str, str]:
+    raw = secret.encode()
+    forms = {
+        "plain": secret,
+        "upper": secret.upper(),
+        "url-quoted": quote(secret, safe=""),
+        "hex": raw.hex(),
+        "HEX": raw.hex().upper(),
+        "json": json.dumps(secret)[1:-1].replace("/", "\\/"),
+    }
+    for shift in range(3):
+        for name, encode in (("std", base64.b64encode), ("url", base64.urlsafe_b64encode)):
+            forms[f"base64-{name}-{shift}"] = encode(b"x" * shift + raw + b"yz").decode()
+    return forms
+
+
+@pytest.mark.parametrize("form", encodings(SECRET).values(), ids=encodings(SECRET).keys())
+def test_the_last_gate_stops_a_secret_in_every_form(form: str) -> None:
+    with pytest.raises(LeakPrevented) as caught:
+        last_gate(b'{"message": "before ' + form.encode() + b' after"}', Secrets([SECRET]))
+    assert SECRET not in str(caught.value)
+
+
+def test_the_last_gate_lets_clean_bytes_through_unchanged() -> None:
+    content = b'{"fingerprint": "fp1:0123456789ab"}'
+    assert last_gate(content, Secrets([SECRET])) is content
+
+
+@given(
+    secret=st.text(min_size=12, max_size=80).filter(lambda s: s.strip(" \t\r\n") == s and not is_ordinary(s)),
+    before=st.text(),
+    after=st.text(),
+)
+def test_any_secret_is_found_in_json(secret: str, before: str, after: str) -> None:
+    for ascii_only in (True, False):
+        content = json.dumps({"a": before + secret + after}, ensure_ascii=ascii_only).encode("utf-8", "surrogatepass")
+        with pytest.raises(LeakPrevented):
+            last_gate(content, Secrets([secret]))
+
+
+@pytest.mark.parametrize("word", ["production", "preview", "undefined", "short"])
+def test_ordinary_words_are_not_taken_for_secrets(word: str) -> None:
+    assert len(Secrets([word])) == 0
+
+
+ORDINARY = [
+    "[SENSITIVE]",
+    "$AI_GATEWAY_API_KEY",
+    "${VERCEL_AI_GATEWAY_API_KEY}",
+    "deployment_headers",
+    "2024-10-21",
+    "v1/chat/completions",
+    "openai/gpt-5.4-mini",
+    "gpt-5.4-mini",
+    "gateway-probe",
+    "AI_GATEWAY_BASE_URL",
+    "byok_requires_paid_credits",
+]
+
+
+@pytest.mark.parametrize("value", ORDINARY)
+def test_a_watched_value_of_ordinary_words_withholds_no_answer(value: str) -> None:
+    assert is_ordinary(value)
+    secrets = Secrets([value])
+    assert last_gate(f"the model {value}".encode(), secrets)
+    assert value not in (Redactor(secrets).text(f"the model is {value} and not another") or "")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["my-Pa55phrase-2026", "$Tr0ub4dor_and_3", "correct-horse-battery", "secret-token-2026", "gateway$probe", "a-1-b-2-c-3-d-4",
+     SECRET, "123456789012", "0:0:0:0:0:0:0:0"],
+)  # fmt: skip
+def test_a_secret_is_one_although_it_holds_words(value: str) -> None:
+    assert not is_ordinary(value)
+    with pytest.raises(LeakPrevented):
+        last_gate(f"before {value} after".encode(), Secrets([value]))
+
+
+@pytest.mark.parametrize("value", [SECRET, "my-Pa55phrase-2026", "acme/house-model"])
+def test_nothing_makes_a_secret_public(value: str) -> None:
+    """A key pasted as a model id is shown by nothing, although the Document names its model by right."""
+    secrets = Secrets([value], own=[value])
+    assert value not in (Redactor(secrets).text(f"no such model: {value}") or "")
+    assert Redactor(secrets).identifier(value) != value
+    with pytest.raises(LeakPrevented):
+        last_gate(value.encode(), secrets)
+
+
+def test_an_ordinary_value_takes_nothing_from_the_models_of_the_same_name() -> None:
+    redactor = Redactor(Secrets(["gpt-5.4-mini"], own=["azure/gpt-5.4-mini"]))
+    assert redactor.identifier("azure/gpt-5.4-mini") == "azure/gpt-5.4-mini"
+    assert redactor.text("No model azure/gpt-5.4-mini here.") == "No model azure/gpt-5.4-mini here."
+
+
+def test_what_has_the_form_of_a_credential_is_not_shown_by_right() -> None:
+    pasted = "sk-proj-FAKE7Qz3xK9fW2mB8rT5nJ1cV6hD4gS0pLyA"
+    assert pasted not in (Redactor(Secrets(own=[pasted])).text(f"no such model: {pasted}") or "")
+
+
+@pytest.mark.parametrize(
+    ("url", "parts"),
+    [
+        ("https://user-FAKE1:pass-FAKE2@host.example/v1", ["user-FAKE1", "pass-FAKE2"]),
+        ("https://gateway.example/keys/FAKEkeyInThePath9/v1", ["FAKEkeyInThePath9"]),
+        ("https://gateway.example/v1?code=FAKEkeyInTheQuery9", ["FAKEkeyInTheQuery9"]),
+        ("user-FAKE1:pass%2DFAKE2@proxy.example:8080", ["user-FAKE1", "pass-FAKE2", "pass%2DFAKE2"]),
+    ],
+)
+def test_every_part_of_a_url_that_could_be_a_secret_is_one(url: str, parts: list[str]) -> None:
+    for part in parts:
+        with pytest.raises(LeakPrevented):
+            last_gate(f"it was {part}.".encode(), Secrets([url]))
+
+
+def test_quotes_and_a_bearer_prefix_are_no_part_of_a_secret() -> None:
+    for stored in (f'"{SECRET}"', f"Bearer {SECRET}", f" {SECRET}\n"):
+        with pytest.raises(LeakPrevented):
+            last_gate(SECRET.encode(), Secrets([stored]))
+
+
+def test_secrets_show_nothing_of_themselves() -> None:
+    assert SECRET not in repr(Secrets([SECRET]))

@@ -1,0 +1,142 @@
+"""Foreign text at length: nothing of a secret can be read back, whatever it was turned into, in whichever field."""
+
+import json
+import random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gateway_probe.disclosure import Redactor, Secrets, disclose
+from gateway_probe.document import Level
+from gateway_probe.document.exchange import Check, GatewayError, ProviderEndpoint, Response, Routing
+from gateway_probe.gateway.errors import parse_error
+from gateway_probe.gateway.lookups import provider_endpoints
+from gateway_probe.gateway.routing import parse_routing
+from tests.safety.canaries import canary
+from tests.safety.conftest import Figures, many
+from tests.safety.credentials import CREDENTIALS, IDENTITIES
+from tests.safety.oracle import Reader
+from tests.safety.spellings import FORMS
+
+BEFORE = [
+    "",
+    "Incorrect API key provided: ",
+    "the key is ",
+    "error: ",
+    "a",
+    "[redacted:unlisted:",
+    "token=",
+    "(",
+    '{"key": "',
+]
+LEVELS: tuple[Level, ...] = ("private", "public")
+
+
+def check_with(text: str, redactor: Redactor) -> Check:
+    """A check in which the text stands in every field that the gateway controls."""
+    attempt = {"provider": text, "credentialType": text, "statusCode": 401, "error": text}
+    routing = {
+        "originalModelId": text,
+        "resolvedProvider": text,
+        "canonicalSlug": text,
+        "finalProvider": text,
+        "fallbacksAvailable": [text, text],
+        "planningReasoning": text,
+        "modelAttempts": [{"canonicalSlug": text, "providerAttempts": [attempt]}],
+    }
+    param = {"name": text, "ruleId": text, "modelId": text, "message": text, text: text}
+    body: Any = {
+        "error": {"type": text, "message": text, "code": text, "param": param},
+        "providerMetadata": {"gateway": {"routing": routing, "cost": text}},
+        "data": {"endpoints": [{"provider_name": text, "name": text}]},
+    }
+    headers = {
+        name: redactor.header(name, text) for name in ("server", "retry-after", "x-vercel-id", "x-vercel-error", "date")
+    }
+    response = Response(
+        status=403,
+        content="json",
+        error=parse_error(body, redactor),
+        headers={name: value for name, value in headers.items() if value},
+    )
+    return Check(
+        id="baseline",
+        question="?",
+        outcome="refused",
+        response=response,
+        routing=parse_routing(body, redactor),
+        endpoints=provider_endpoints(body, redactor),
+        finish_reason=redactor.identifier(text),
+    )
+
+
+@settings(deadline=None, max_examples=many(250, 20_000), suppress_health_check=list(HealthCheck))
+@given(
+    seed=st.integers(0, 2**32),
+    form=st.sampled_from(sorted(FORMS)),
+    part=st.sampled_from([slice(None), slice(None), slice(0, 20), slice(20, None)]),
+    before=st.sampled_from(BEFORE),
+    after=st.text(max_size=12),
+)
+def test_nothing_of_a_secret_of_this_place_can_be_read_back(
+    figures: Figures, seed: int, form: str, part: slice, before: str, after: str
+) -> None:
+    secret = canary(seed)
+    check = check_with(before + FORMS[form](secret[part]) + after, Redactor(Secrets([secret])))
+    reader = Reader([secret])
+    for level in LEVELS:
+        assert reader.found(disclose(check, level).model_dump_json()) == [], level
+    figures.add("foreign text, secrets of this place", 1)
+
+
+@settings(deadline=None, max_examples=many(250, 20_000), suppress_health_check=list(HealthCheck))
+@given(
+    seed=st.integers(0, 2**32),
+    kind=st.sampled_from(sorted(CREDENTIALS)),
+    before=st.sampled_from(BEFORE),
+    after=st.text(max_size=12),
+)
+def test_no_credential_that_only_the_gateway_knows_is_shown(
+    figures: Figures, seed: int, kind: str, before: str, after: str
+) -> None:
+    """The probe does not hold these: it can tell them by nothing but what they are not, words."""
+    credential = CREDENTIALS[kind](random.Random(seed))  # noqa: S311 - the same in every run
+    check = check_with(f"{before}{credential} {after}", Redactor(Secrets()))
+    secret_part = credential.split("@")[0].rsplit(":", 1)[-1] if kind == "database URL" else credential
+    for level in LEVELS:
+        assert Reader([secret_part]).found(disclose(check, level).model_dump_json()) == [], level
+    figures.add("foreign text, credentials of others", 1)
+
+
+@pytest.mark.parametrize("kind", IDENTITIES)
+@settings(deadline=None, max_examples=many(25, 1_000), suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**32), before=st.sampled_from(["", "Denied for ", "user ", "project: "]))
+def test_no_identity_is_shown_at_the_public_level(figures: Figures, kind: str, seed: int, before: str) -> None:
+    identity = IDENTITIES[kind](random.Random(seed))  # noqa: S311 - the same in every run
+    check = check_with(f"{before}{identity} is not authorized.", Redactor(Secrets()))
+    shown = disclose(check, "public").model_dump_json()
+    telling = [part for part in _parts(identity) if len(part) > 4]
+    assert identity not in shown
+    assert not [part for part in telling if part in shown]
+    figures.add("foreign text, identities", 1)
+
+
+def _parts(identity: str) -> list[str]:
+    """The parts of an identity that say whose it is."""
+    common = {"https", "openai", "azure", "projects", "subscriptions", "resourceGroups", "example"}
+    spaced = "".join(sign if sign.isalnum() else " " for sign in identity)
+    return [part for part in spaced.split() if part not in common]
+
+
+def test_the_fields_above_are_all_that_a_check_holds_of_foreign_text() -> None:
+    """Else a field that is added later would not be tried."""
+    shown = json.loads(check_with("openai", Redactor(Secrets())).model_dump_json())
+    for model, holder in (
+        (GatewayError, shown["response"]["error"]),
+        (Routing, shown["routing"]),
+        (ProviderEndpoint, shown["endpoints"][0]),
+    ):
+        marked = {name for name, field in model.model_fields.items() if "Foreign" in repr(field.metadata)}
+        assert {name for name in marked if holder[name]} == marked

@@ -1,0 +1,102 @@
+"""HTTP/1.1 on a port of loopback, in the event loop of whoever asks: it is up within a millisecond."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from email.utils import formatdate
+from http import HTTPStatus
+
+from tests.standin.account import Gateway
+from tests.standin.answers import GATEWAY_HEADERS, Answer
+from tests.standin.doors import Request, read_request
+from tests.standin.gateway import RunningGateway
+
+
+@dataclass(frozen=True)
+class Listening:
+    """Where a gateway listens, and what was asked and answered so far."""
+
+    origin: str
+    port: int
+    exchanges: list[tuple[Request, Answer]]
+
+    @property
+    def generations(self) -> int:
+        """How many generations were asked for."""
+        return sum(request.door == "generate" for request, _ in self.exchanges)
+
+
+@asynccontextmanager
+async def listen(gateway: Gateway, port: int = 0) -> AsyncIterator[Listening]:
+    """The gateway on this port or a free one, until the block ends. A slip of the stand-in itself is raised there."""
+    running = RunningGateway(gateway)
+    connections: set[asyncio.Task[None]] = set()
+    slips: list[Exception] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        if task is not None:
+            connections.add(task)
+            task.add_done_callback(connections.discard)
+        # A client may leave at any moment, and the block may end while an answer is still held back.
+        try:
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
+                while await _exchange(running, reader, writer):
+                    pass
+        except Exception as slip:  # noqa: BLE001
+            slips.append(slip)
+        writer.transport.abort()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", port)
+    try:
+        port = server.sockets[0].getsockname()[1]
+        yield Listening(f"http://127.0.0.1:{port}", port, running.exchanges)
+    finally:
+        server.close()
+        for connection in tuple(connections):
+            connection.cancel()
+        await asyncio.gather(*connections, return_exceptions=True)
+        # One turn of the loop, in which the transports close.
+        await asyncio.sleep(0)
+    if slips:
+        raise slips[0]
+
+
+async def _exchange(running: RunningGateway, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+    """One request and its answer; whether another may follow on this connection."""
+    head = await reader.readuntil(b"\r\n\r\n")
+    first, *lines = head.decode("latin-1").split("\r\n")
+    method, target, _ = first.split(" ", 2)
+    headers = {
+        name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)
+    }
+    content = await reader.readexactly(int(headers.get("content-length", "0")))
+    answer = running.answer(read_request(method, target, headers, content))
+    if answer.delay_s:
+        await asyncio.sleep(answer.delay_s)
+    if answer.silent:
+        return False
+    content, kind = answer.encoded()
+    writer.write(_head(answer, kind, len(content), running.clock_offset_s))
+    writer.write(content[: len(content) // 2] if answer.cut else content)
+    await writer.drain()
+    return not answer.cut
+
+
+def _head(answer: Answer, kind: str, length: int, clock_offset_s: float) -> bytes:
+    headers = {
+        "date": formatdate(time.time() + clock_offset_s, usegmt=True),
+        "content-type": kind,
+        **(GATEWAY_HEADERS if answer.by_gateway else {}),
+        "content-length": str(length),
+        **answer.headers,
+    }
+    try:
+        phrase = HTTPStatus(answer.status).phrase
+    except ValueError:
+        phrase = "Unknown"
+    lines = [f"HTTP/1.1 {answer.status} {phrase}", *(f"{name}: {value}" for name, value in headers.items())]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")

@@ -1,0 +1,53 @@
+"""Every world there is, by name."""
+
+from tests.worlds import (
+    clients,
+    comes_and_goes,
+    credentials_used,
+    health,
+    issue,
+    issue_places,
+    keys,
+    lookups,
+    many,
+    models,
+    money,
+    odd,
+    pairs,
+    pairs_of_credentials,
+    perturbed,
+    providers,
+    refusals,
+    served,
+    surroundings,
+    teams,
+    tokens,
+    wire,
+)
+from tests.worlds.places import Places
+from tests.worlds.world import World
+
+_OF_ONE_PLACE = (
+    issue,
+    health,
+    keys,
+    clients,
+    teams,
+    money,
+    lookups,
+    refusals,
+    providers,
+    served,
+    credentials_used,
+    wire,
+    comes_and_goes,
+    tokens,
+    models,
+    odd,
+    surroundings,
+    perturbed,
+)
+_OF_MANY = (issue_places, pairs, pairs_of_credentials, many)
+
+WORLDS: tuple[World, ...] = tuple(world for module in _OF_ONE_PLACE for world in module.WORLDS)
+PLACES: tuple[Places, ...] = tuple(world for module in _OF_MANY for world in module.WORLDS)

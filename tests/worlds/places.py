@@ -1,0 +1,136 @@
+"""Worlds of two or more places beside each other, and what may be said of their differences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from gateway_probe.comparison import compare
+from gateway_probe.document import Document
+from gateway_probe.document.comparison import Comparison
+from tests.standin import Gateway
+from tests.worlds.world import Place, told, visit
+
+ORIGIN = frozenset({"refusal-depends-on-origin"})
+ABOUT_KEYS = frozenset({"different-key-same-length", "key-of-other-team", "env-changed-not-redeployed"})
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A place with the gateway as it was when the product ran there; `minutes_ago` moves the run into the past."""
+
+    name: str
+    place: Place
+    gateway: Gateway
+    minutes_ago: float = 0
+
+
+@dataclass(frozen=True)
+class MayExplain:
+    """What may be said of places beside each other.
+
+    `explains`: of each group at least one code is among the explanations. `leads`: codes of which one has to be first.
+    `speaks_of`: places that an explanation or the summary has to name.
+    """
+
+    outcome: str = "different"
+    """`same`, `different`, or empty where either may be said."""
+    explains: tuple[tuple[str, ...], ...] = ()
+    leads: tuple[str, ...] = ()
+    leads_not: frozenset[str] = frozenset()
+    not_said: frozenset[str] = frozenset()
+    not_certain: frozenset[str] = frozenset()
+    nothing: bool = False
+    """No explanation may be given: nothing that matters differs."""
+    speaks_of: tuple[str, ...] = ()
+    together: tuple[tuple[str, str], ...] = ()
+    """Of a pair the first may be certain only where the second is named as well."""
+
+    def told(self) -> str:
+        """What may be said, on one line."""
+        groups = ["|".join(group) for group in self.explains]
+        never = "|".join(sorted(self.not_said))
+        parts = [self.outcome, "|".join(self.leads), *groups, f"never {never}" if never else ""]
+        return ", ".join(part for part in parts if part)
+
+    def faults(self, comparison: Comparison) -> list[str]:
+        """What was said that may not be, or not said that must be."""
+        return [*self._of_codes(comparison), *self._of_sureness(comparison)]
+
+    def _of_codes(self, comparison: Comparison) -> Iterable[str]:
+        codes = [item.code for item in comparison.explanations]
+        if self.outcome and comparison.outcome != self.outcome:
+            yield f"outcome {comparison.outcome}, expected {self.outcome}"
+        for group in self.explains:
+            if not set(group) & set(codes):
+                yield f"none of these explains: {', '.join(group)}"
+        if self.leads and (not codes or codes[0] not in self.leads):
+            yield f"{codes[0] if codes else 'nothing'} leads, allowed: {', '.join(self.leads)}"
+        if codes and codes[0] in self.leads_not:
+            yield f"{codes[0]} leads"
+        for code in sorted(set(codes) & self.not_said):
+            yield f"explains by {code}"
+        if self.nothing and codes:
+            yield f"explains although nothing differs: {', '.join(codes)}"
+        words = " ".join(
+            [comparison.summary, *(f"{item.title} {item.explanation}" for item in comparison.explanations)]
+        )
+        for name in self.speaks_of:
+            if name not in words:
+                yield f"{name} is not spoken of"
+
+    def _of_sureness(self, comparison: Comparison) -> Iterable[str]:
+        codes = {item.code for item in comparison.explanations}
+        sure = {item.code for item in comparison.explanations if item.confidence == "certain"}
+        for code in sorted(sure & self.not_certain):
+            yield f"certain of {code}"
+        for first, second in self.together:
+            if first in sure and second not in codes:
+                yield f"certain of {first}, and {second} is not named"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Two or more places and what may be said of them."""
+
+    name: str
+    seen: tuple[Seen, ...]
+    may: MayExplain
+
+
+def pair(
+    name: str, first: tuple[Place, Gateway], second: tuple[Place, Gateway], may: MayExplain, *, minutes_ago: float = 0
+) -> Places:
+    """Production beside another place; production's run may lie in the past."""
+    other = "preview" if "VERCEL" in second[0].env else "local"
+    return Places(name, (Seen("production", *first, minutes_ago=minutes_ago), Seen(other, *second)), may)
+
+
+def observe(world: Places) -> tuple[list[tuple[str, Document]], Comparison]:
+    """Run the product in every place, then compare."""
+    documents: list[tuple[str, Document]] = []
+    port = 0
+    for seen in world.seen:
+        # One address for all places: a gateway elsewhere would be a difference of its own.
+        visited = visit(seen.place, seen.gateway, port)
+        port = visited.asked.port
+        documents.append((seen.name, _moved(visited.document, seen.minutes_ago)))
+    return documents, compare(documents)
+
+
+def _moved(document: Document, minutes: float) -> Document:
+    """The Document of a run so many minutes ago. Nothing else in it depends on the hour."""
+    started = document.probe.started_at - timedelta(minutes=minutes)
+    return document.model_copy(update={"probe": document.probe.model_copy(update={"started_at": started})})
+
+
+def told_of(documents: list[tuple[str, Document]], comparison: Comparison) -> str:
+    """What was said, on a few lines."""
+    lines = [f"outcome: {comparison.outcome}", f"summary: {comparison.summary}"]
+    lines += [
+        f"  {item.code} ({item.confidence}): {item.title} {item.explanation[:160]} · {', '.join(item.fields)}"
+        for item in comparison.explanations
+    ]
+    lines += [f"  differs: {item.field} {item.values}" for item in comparison.relevant_differences]
+    lines += [f"  not compared: {item.field} ({item.because})" for item in comparison.not_compared]
+    lines += [f"{name}: {told(document).splitlines()[0]}" for name, document in documents]
+    return "\n".join(lines)

@@ -1,0 +1,26 @@
+"""Whatever a gateway and a place are like, nothing is said that is not so. The worlds are data: `tests/worlds/`."""
+
+import pytest
+
+from tests.worlds.every import PLACES, WORLDS
+from tests.worlds.places import Places, observe, told_of
+from tests.worlds.world import World, told, visit
+
+
+@pytest.mark.parametrize("world", WORLDS, ids=lambda world: world.name)
+def test_one_place(world: World) -> None:
+    seen = visit(world.place, world.gateway)
+    faults = world.may.faults(seen.document, seen.generations)
+    assert not faults, "\n".join(["", *(f"wrong: {fault}" for fault in faults), told(seen.document)])
+
+
+@pytest.mark.parametrize("world", PLACES, ids=lambda world: world.name)
+def test_places_beside_each_other(world: Places) -> None:
+    documents, comparison = observe(world)
+    faults = world.may.faults(comparison)
+    assert not faults, "\n".join(["", *(f"wrong: {fault}" for fault in faults), told_of(documents, comparison)])
+
+
+def test_no_two_worlds_share_a_name() -> None:
+    names = [*(world.name for world in WORLDS), *(world.name for world in PLACES)]
+    assert len(names) == len(set(names))
