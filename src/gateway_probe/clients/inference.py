@@ -94,10 +94,16 @@ def _names(groups: Iterable[tuple[str, ...]]) -> list[str]:
 def _names_gateway(variable: "Variable", host: str) -> bool:
     if variable.endpoint_kind == "gateway":
         return True
-    return bool(host) and (variable.endpoint or "").partition("/")[0] == host
+    return bool(host) and _bare(variable).partition("/")[0] == host
 
 
 def _path(variable: "Variable") -> str:
     """The path of a base URL, without the slash that clients take off its end."""
-    _, slash, path = (variable.endpoint or "").partition("/")
+    _, slash, path = _bare(variable).partition("/")
     return (slash + path).rstrip("/")
+
+
+def _bare(variable: "Variable") -> str:
+    """Host and path."""
+    endpoint = variable.endpoint or ""
+    return endpoint.partition("://")[2] or endpoint

@@ -94,7 +94,8 @@ CLIENTS: tuple[Client, ...] = (
         keys_in_code=(GATEWAY_KEY,),
         base_url_variables=("OPENAI_BASE_URL",),
         base_urls_in_code=("AI_GATEWAY_BASE_URL",),
-        base_paths=("/v1",),
+        # The others are endpoints of the gateway for coding agents.
+        base_paths=("/v1", "/coding-agent/v1", "/cursor/v1"),
         user_agent="OpenAI/Python 3.57.0",
         body_keys=("model", "stream", "messages", "max_tokens"),
         embeds="base64",
@@ -166,7 +167,7 @@ CLIENTS: tuple[Client, ...] = (
         x_api_key_variables=("ANTHROPIC_API_KEY",),
         base_url_variables=("ANTHROPIC_BASE_URL",),
         # `vercel ai-gateway setup` writes the first, the documentation also the bare origin.
-        base_paths=("/claude-code", ""),
+        base_paths=("/claude-code", "/coding-agent", ""),
         left_empty=("ANTHROPIC_API_KEY",),
         streams=True,
         user_agent="claude-cli/2.1.331 (external, sdk-cli)",
