@@ -11,11 +11,13 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 NODE := tests/node
 NODE_READY := $(NODE)/node_modules/.ready
+CLIENTS := build/clients
+CLIENTS_READY := $(CLIENTS)/.ready
 
 # Passed on to pytest by `test` and to uv by `lock`: make test ARGS='tests/web -x', make lock ARGS=--upgrade
 ARGS ?=
 
-.PHONY: help setup demo test lint format docs accuracy bench soak audit node captures lock sbom clean
+.PHONY: help setup demo test lint format docs accuracy bench soak audit node clients captures lock sbom clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -82,7 +84,18 @@ $(NODE_READY): $(NODE)/package.json $(NODE)/package-lock.json
 	npm ci --prefix $(NODE) --no-audit --no-fund
 	@touch $@
 
-captures: $(READY) $(NODE_READY) ## record the real AI SDK's requests again
+clients: $(CLIENTS_READY) ## install the Python clients for the tests that run them
+
+# Python 3.12 or newer: Vercel's AI SDK for Python runs on nothing older. Made last, as above.
+$(CLIENTS_READY): $(READY) pyproject.toml
+	@python=$$($(BIN)/python -c 'import tests.platform.toolchain as t; print(t.find_python(t.find_uv())[1])') \
+	&& for group in clients clients-llama-index; do \
+		$(BIN)/uv venv --quiet --clear --python "$$python" build/$$group \
+		&& $(BIN)/uv pip install --quiet --python build/$$group/bin/python --group $$group || exit 1; \
+	done
+	@touch $@
+
+captures: $(READY) $(NODE_READY) $(CLIENTS_READY) ## record the real clients' requests again
 	$(BIN)/python -m tests.contract.record
 
 # --python-version: the lock serves the oldest Python of the project whichever one makes it.

@@ -101,6 +101,7 @@ def test_numbers_in_provider_options_are_kept_as_javascript_prints_them() -> Non
         ("GATEWAY_PROBE_MAX_GENERATIONS", "21"),
         ("GATEWAY_PROBE_MAX_GENERATIONS", "²"),
         ("GATEWAY_PROBE_PROTOCOL", "v5"),
+        ("GATEWAY_PROBE_CLIENT", "openai-js"),
         ("GATEWAY_PROBE_WATCH", "OK,not a name"),
         ("GATEWAY_PROBE_EXPECT_KEY", "fp1:xyz"),
     ],
@@ -113,6 +114,29 @@ def test_all_problems_are_named_at_once() -> None:
     with pytest.raises(InvalidSettings) as caught:
         Settings.from_environ({"GATEWAY_PROBE_MODEL": "a b", "GATEWAY_PROBE_PROTOCOL": "x"})
     assert [problem.name for problem in caught.value.problems] == ["GATEWAY_PROBE_MODEL", "GATEWAY_PROBE_PROTOCOL"]
+
+
+def test_a_client_brings_its_protocol() -> None:
+    settings = Settings.from_environ({"GATEWAY_PROBE_CLIENT": "ai-sdk-anthropic"})
+    assert (settings.client, settings.protocol) == ("ai-sdk-anthropic", "messages")
+
+
+@pytest.mark.parametrize(("protocol", "client"), [("v1", "ai-sdk-5"), ("responses", "openai-responses")])
+def test_a_protocol_alone_stands_for_the_client_that_is_known_for_it(protocol: str, client: str) -> None:
+    assert Settings.from_environ({"GATEWAY_PROBE_PROTOCOL": protocol}).client == client
+
+
+def test_where_neither_is_set_the_environment_tells() -> None:
+    assert (Settings.from_environ({}).client, Settings.from_environ({}).protocol) == ("auto", "v4")
+
+
+def test_a_client_prevails_over_another_protocol_and_it_is_said() -> None:
+    environ = {"GATEWAY_PROBE_CLIENT": "openai", "GATEWAY_PROBE_PROTOCOL": "v3"}
+    settings = Settings.from_environ(environ)
+    assert (settings.client, settings.protocol) == ("openai", "chat-completions")
+    assert "GATEWAY_PROBE_PROTOCOL was ignored" in settings.warnings[0]
+    environ["GATEWAY_PROBE_PROTOCOL"] = "chat-completions"
+    assert Settings.from_environ(environ).warnings == ()
 
 
 def test_short_tokens_are_left_out_with_a_warning() -> None:

@@ -4,10 +4,11 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, cast, get_args
 from urllib.parse import urlsplit
 
+from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES, Protocol, client_for, client_of
 from gateway_probe.disclosure import (
     FINGERPRINT,
     MIN_SECRET,
@@ -40,6 +41,7 @@ NAMES = frozenset(
     for name in (
         "BASE_URL",
         "BYOK",
+        "CLIENT",
         "CONTROL_MODEL",
         "EXPECT_CREDENTIAL",
         "EXPECT_KEY",
@@ -60,7 +62,6 @@ NAMES = frozenset(
 )
 """Every setting."""
 
-Protocol = Literal["v4", "v3", "chat-completions"]
 Streaming = Literal["both", "on", "off"]
 ExpectedCredential = Literal["byok", "system"]
 
@@ -89,6 +90,8 @@ class Settings:
     model: str = DEFAULT_MODEL
     control_model: str = DEFAULT_CONTROL_MODEL
     tier_model: str = DEFAULT_TIER_MODEL
+    client: str = AUTO
+    """A client's name; `auto`: the one that the environment is set up for; `all`: each of them."""
     protocol: Protocol = "v4"
     provider_options: dict[str, Any] | None = field(default=None, repr=False)
     request_byok: dict[str, Any] | None = field(default=None, repr=False)
@@ -114,6 +117,13 @@ class Settings:
         """What a person should know of these settings, although they can be used."""
         return (self.token_warning, *self.other_warnings) if self.token_warning else self.other_warnings
 
+    def asking_as(self, client: str | None) -> "Settings":
+        """The same settings with another client to ask as; unchanged for None. Raises KeyError for an unknown one."""
+        if client is None:
+            return self
+        protocol = self.protocol if client in {AUTO, ALL} else client_of(client).protocol
+        return replace(self, client=client, protocol=protocol)
+
     @property
     def expects_another_salt(self) -> bool:
         """Whether the expected fingerprint is one of a salt that this place does not have."""
@@ -134,12 +144,14 @@ class Settings:
         watch = _Reader(environ).read("GATEWAY_PROBE_WATCH", _watch, ())
         reader = _Reader(environ, _watched_secrets(environ, watch))
         tokens, token_warning = read_tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
+        client, protocol, overruled = _client_and_protocol(reader)
         settings = cls(
             base_url=reader.read("GATEWAY_PROBE_BASE_URL", _base_url, DEFAULT_BASE_URL, shown=_itself),
             model=reader.read("GATEWAY_PROBE_MODEL", _model, DEFAULT_MODEL, shown=_itself),
             control_model=reader.read("GATEWAY_PROBE_CONTROL_MODEL", _model, DEFAULT_CONTROL_MODEL, shown=_itself),
             tier_model=reader.read("GATEWAY_PROBE_TIER_MODEL", _model, DEFAULT_TIER_MODEL, shown=_itself),
-            protocol=reader.read("GATEWAY_PROBE_PROTOCOL", _protocol, "v4"),
+            client=client,
+            protocol=protocol,
             provider_options=reader.read("GATEWAY_PROBE_PROVIDER_OPTIONS", _options, None, shown=_names_in),
             request_byok=reader.read("GATEWAY_PROBE_BYOK", _request_byok, None, shown=_names_in),
             watch=reader.read("GATEWAY_PROBE_WATCH", _watch, (), shown=list),
@@ -156,7 +168,7 @@ class Settings:
             tokens=tokens,
             secrets=reader.secrets,
             token_warning=token_warning,
-            other_warnings=(*_unknown_names(environ), *_known_values(environ, watch)),
+            other_warnings=(*overruled, *_unknown_names(environ), *_known_values(environ, watch)),
         )
         if settings.expects_another_salt:
             reader.problems.append(
@@ -166,7 +178,7 @@ class Settings:
                 )
             )
         if reader.problems:
-            raise InvalidSettings(reader.problems)
+            raise InvalidSettings(sorted(reader.problems, key=lambda problem: problem.name))
         return settings
 
     @classmethod
@@ -314,10 +326,29 @@ def _model(value: str) -> str:
     return value
 
 
-def _protocol(value: str) -> str:
-    if value not in {"v4", "v3", "chat-completions"}:
-        raise ValueError("must be v4 (AI SDK 7), v3 (AI SDK 6) or chat-completions")
+def parse_client(value: str) -> str:
+    """A client's name, `auto` or `all`. Raises ValueError saying what is wrong, without the value."""
+    if value not in {AUTO, ALL, *CLIENT_NAMES}:
+        raise ValueError(f"must be {AUTO}, {ALL} or one of " + ", ".join(CLIENT_NAMES))
     return value
+
+
+def _protocol(value: str) -> str:
+    if value not in get_args(Protocol):
+        raise ValueError("must be v4 (AI SDK 7), v3 (AI SDK 6), v1 (AI SDK 5), chat-completions, responses or messages")
+    return value
+
+
+def _client_and_protocol(reader: "_Reader") -> tuple[str, Protocol, tuple[str, ...]]:
+    """The client and its protocol. A client says more than a protocol does, so where both are set it prevails."""
+    client = cast("str | None", reader.read("GATEWAY_PROBE_CLIENT", parse_client, None))
+    protocol = cast("Protocol | None", reader.read("GATEWAY_PROBE_PROTOCOL", _protocol, None))
+    if client is None:
+        return (AUTO, "v4", ()) if protocol is None else (client_for(protocol).name, protocol, ())
+    spoken = client_of(client).protocol if client in CLIENT_NAMES else "v4"
+    if protocol in {None, spoken}:
+        return client, spoken, ()
+    return client, spoken, (f"GATEWAY_PROBE_PROTOCOL was ignored: GATEWAY_PROBE_CLIENT is {client}",)
 
 
 def _streaming(value: str) -> str:

@@ -70,6 +70,14 @@ def test_quiet_says_nothing_on_stderr(at: Any, capsysbinary: Out) -> None:
     assert b"HEALTHY: healthy (certain)" in printed.out
 
 
+def test_a_client_is_named_for_one_run(at: Any, capsysbinary: Out) -> None:
+    with serve("healthy-byok") as simulator:
+        at(simulator)
+        assert main(["run", "--client", "ai-sdk-5", "--quiet"]) == 0
+        asked = {request.path for request in simulator.requests if request.method == "POST"}
+    assert asked == {"/v1/ai/language-model"}
+
+
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_output_writes_the_file_and_leaves_stdout_alone(form: str, at: Any, capsysbinary: Out, tmp_path: Path) -> None:
     file = tmp_path / "document"

@@ -1,25 +1,34 @@
-// Runs one line of the real AI SDK against a gateway and prints what came of each call, as JSON.
-// Usage: node client.mjs LINE ORIGIN CALL…   LINE is 3 or 4; credentials and VERCEL_* come from the environment;
-// REQUEST_HEADERS (JSON) plays the platform's request context, MODEL and PROVIDER_OPTIONS (JSON) say what to ask.
+// Runs one line of the real AI SDK, or its Anthropic provider, against a gateway and prints what came of each call.
+// Usage: node client.mjs LINE ORIGIN CALL…   LINE is 1, 3 or 4, as in the gateway's paths, or anthropic; credentials
+// and VERCEL_* come from the environment; REQUEST_HEADERS (JSON) plays the platform's request context, MODEL,
+// EMBEDDING_MODEL and PROVIDER_OPTIONS (JSON) say what to ask; with +options behind a call only that call has them.
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 const [line, origin, ...calls] = process.argv.slice(2);
 const require = createRequire(new URL('../node/package.json', import.meta.url));
 const load = name => import(pathToFileURL(require.resolve(name)).href);
-const { createGateway } = await load(line === '3' ? 'gateway-3' : 'gateway-4');
-const { generateText, streamText } = await load(line === '3' ? 'ai-6' : 'ai-7');
+const [provider, library] = {
+  1: ['gateway-2', 'ai-5'],
+  3: ['gateway-3', 'ai-6'],
+  4: ['gateway-4', 'ai-7'],
+  anthropic: ['anthropic-4', 'ai-7'],
+}[line];
+const { createGateway, createAnthropic } = await load(provider);
+const { generateText, streamText, embed } = await load(library);
 
 const headers = JSON.parse(process.env.REQUEST_HEADERS ?? '{}');
 if (Object.keys(headers).length) {
   globalThis[Symbol.for('@vercel/request-context')] = { get: () => ({ headers }) };
 }
 
-const gateway = createGateway({ baseURL: `${origin}/v${line}/ai` });
-const ask = {
+const gateway = createGateway?.({ baseURL: `${origin}/v${line}/ai` }) ?? createAnthropic({ baseURL: `${origin}/v1` });
+const options = process.env.PROVIDER_OPTIONS && { providerOptions: JSON.parse(process.env.PROVIDER_OPTIONS) };
+const apart = calls.some(call => call.endsWith('+options'));
+let ask = {
   model: gateway(process.env.MODEL ?? 'azure/gpt-5.4-mini'),
   prompt: 'ping',
-  ...(process.env.PROVIDER_OPTIONS && { providerOptions: JSON.parse(process.env.PROVIDER_OPTIONS) }),
+  ...(apart ? {} : options),
   ...(process.env.MAX_OUTPUT_TOKENS && { maxOutputTokens: Number(process.env.MAX_OUTPUT_TOKENS) }),
 };
 let generationId;
@@ -42,6 +51,11 @@ const known = {
     return { text, providerMetadata, usage };
   },
   streamText: streamed,
+  embed: async () => {
+    const id = process.env.EMBEDDING_MODEL ?? 'openai/text-embedding-3-small';
+    const model = gateway.embeddingModel?.(id) ?? gateway.textEmbeddingModel(id);
+    return (await embed({ model, value: 'ping' })).embedding.length;
+  },
   getGenerationInfo: () => gateway.getGenerationInfo({ id: generationId ?? 'gen_unknown' }),
 };
 
@@ -61,8 +75,10 @@ function described(error) {
 
 const results = {};
 for (const call of calls) {
+  const [name, withOptions] = call.split('+');
+  if (withOptions) ask = { ...ask, ...options };
   try {
-    results[call] = { ok: true, value: await known[call]() };
+    results[call] = { ok: true, value: await known[name]() };
   } catch (error) {
     results[call] = { ok: false, error: described(error) };
   }

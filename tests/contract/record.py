@@ -1,57 +1,90 @@
-"""Records what the real AI SDK sends: `make captures`. The recordings are what the probe's own requests are held against.
+"""Records what the real clients send over TLS: `make captures`. The probe's own requests are held against it.
 
-All keys are fake and made by the simulator. The port is normalised; nothing else is changed.
+All keys are fake and made by the simulator. Port, keys' tokens and the versions of this machine's Node.js and Python
+are normalised; nothing else is changed.
 """
 
 import json
+import re
+import tempfile
 from pathlib import Path
 from typing import Any
 
 from gateway_probe.simulator import Place, Recorded, serve
-from tests.contract.sdk import LINES, run_sdk
+from tests.contract.clients import RUNNABLE, at_place, calls_of, run_client
+from tests.contract.tls import behind_tls
 
 FOLDER = Path(__file__).with_name("recorded")
-CALLS = ("getCredits", "generateText", "streamText")
 OPTIONS = '{"gateway":{"only":["azure"],"tags":["probe"],"user":"ünïcode","byok":{"azure":[{"apiKey":"FAKE","resourceName":"fake"}]}}}'
+EMBEDDER = "openai/text-embedding-3-small"
+LIMIT = "16"
+LOOKS_UP = {"ai-sdk-5", "ai-sdk-6", "ai-sdk-7"}
+"""Clients with helpers that ask for the credits."""
 PLACES = {
     "local-key": ("healthy-byok", "local"),
     "vercel-key": ("healthy-byok", "production"),
     "vercel-oidc": ("healthy-oidc", "production"),
 }
+# The others send the same from everywhere, and find no token in a deployment.
+RECORDINGS = [
+    (name, place) for name in RUNNABLE for place in (PLACES if name.startswith("ai-sdk-") else ("vercel-key",))
+]
+RECORDINGS = [(name, place) for name, place in RECORDINGS if (name, place) != ("ai-sdk-anthropic", "vercel-oidc")]
 
 
-def record(line: str, scenario: str, name: str) -> dict[str, Any]:
-    """Every request of one line from one place: plain, and with a token limit and provider options."""
-    with serve(scenario) as simulator:
-        place = simulator.place(name)
-        # The token changes with the time; its place in the request is what matters.
-        run_sdk(line, place, *CALLS)
-        plain = len(simulator.requests)
-        run_sdk(line, place, "generateText", "streamText", MAX_OUTPUT_TOKENS="16", PROVIDER_OPTIONS=OPTIONS)
-        requests = [_described(request, simulator.origin, place) for request in simulator.requests]
-    return {"line": line, "env": _stable(place.env), "plain": requests[:plain], "with_options": requests[plain:]}
+def record(name: str, place_name: str) -> dict[str, Any]:
+    """Every request of one client from one place, by what was called for."""
+    scenario, at = PLACES[place_name]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serve(scenario) as simulator,
+        behind_tls(simulator.origin, Path(folder)) as gateway,
+    ):
+        place = at_place(simulator.place(at), name)
+        place = place.model_copy(update={"env": {**place.env, "GATEWAY_PROBE_BASE_URL": gateway.origin}})
+        text = [call for call in calls_of(name) if call != "embedded"]
+        calls = [*calls_of(name), *(["credits"] if name in LOOKS_UP else []), *(f"{call}+options" for call in text)]
+        extra = {"MAX_OUTPUT_TOKENS": LIMIT, "EMBEDDING_MODEL": EMBEDDER, "PROVIDER_OPTIONS": OPTIONS}
+        results = run_client(name, place, *calls, **gateway.environment(), **extra)
+        assert all(result["ok"] for result in results.values()), results
+        described_ = [described(request, gateway.origin, place) for request in gateway.requests]
+        requests = dict(zip(calls, described_, strict=True))
+    return {"client": name, "env": _stable(place.env), "requests": requests}
 
 
-def _described(request: Recorded, origin: str, place: Place) -> dict[str, Any]:
+def described(request: Recorded, origin: str, place: Place) -> dict[str, Any]:
+    """A request in the form of a recording."""
     headers = [[name, _normalised(value, origin, place)] for name, value in request.headers]
-    return {"method": request.method, "path": request.path, "headers": headers, "body": request.body.decode()}
+    path = f"{request.path}?{request.query}" if request.query else request.path
+    return {"method": request.method, "path": path, "headers": headers, "body": request.body.decode()}
 
 
 def _normalised(text: str, origin: str, place: Place) -> str:
     token = place.headers.get("x-vercel-oidc-token", "no token")
-    return text.replace(token, "OIDC-TOKEN").replace(origin.removeprefix("http://"), "HOST")
+    return text.replace(token, "OIDC-TOKEN").replace(origin.partition("://")[2], "HOST")
+
+
+_MACHINE = {"x-stainless-os", "x-stainless-arch", "x-stainless-runtime-version"}
+
+
+def without_versions(name: str, value: str) -> str:
+    """A header's value without the system and the versions of Node.js and Python, which are this machine's."""
+    if name.lower() == "user-agent":
+        return re.sub(r"node\.js/v?[\d.]+", "node.js/…", value)
+    return "…" if name.lower() in _MACHINE else value
 
 
 def _stable(env: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in env.items() if name.startswith("VERCEL") or name == "AI_GATEWAY_API_KEY"}
+    return {name: value for name, value in env.items() if not name.startswith("GATEWAY_PROBE_")}
 
 
 def main() -> None:
     """Write every recording anew."""
-    for line in LINES:
-        for name, (scenario, place) in PLACES.items():
-            content = json.dumps(record(line, scenario, place), indent=1, ensure_ascii=False) + "\n"
-            (FOLDER / f"line{line}-{name}.json").write_text(content, encoding="utf-8")
+    for old in FOLDER.glob("*.json"):
+        old.unlink()
+    for name, place in RECORDINGS:
+        content = json.dumps(record(name, place), indent=1, ensure_ascii=False) + "\n"
+        (FOLDER / f"{name}-{place}.json").write_text(content, encoding="utf-8")
 
 
 if __name__ == "__main__":

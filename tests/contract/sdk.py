@@ -1,4 +1,4 @@
-"""The real AI SDK as a subprocess: two lines, with a place's variables and nothing else of this machine."""
+"""The real AI SDK as a subprocess: three lines, with a place's variables and nothing else of this machine."""
 
 import json
 import os
@@ -14,16 +14,17 @@ from gateway_probe.simulator import Place
 CLIENT = Path(__file__).with_name("client.mjs")
 PACKAGES = Path(__file__).parents[1] / "node" / "node_modules"
 LINES = ("3", "4")
+"""AI SDK 6 and 7, by the version in their path. How these fail is tried at length; other clients in `clients.py`."""
 TIMEOUT_S = 60.0
 # The platform hands these to the SDK; the probe's own settings are none of its business.
-_SDK_VARIABLES = ("AI_GATEWAY_API_KEY", "VERCEL", "VERCEL_OIDC_TOKEN")
+_SDK_VARIABLES = ("AI_GATEWAY_API_KEY", "ANTHROPIC_", "VERCEL")
 
 
 def require_node() -> str:
     """Node's path. Skips, or in CI fails, where the real clients cannot run."""
     node = shutil.which("node")
     missing = "Node.js 20 or newer is needed: https://nodejs.org" if node is None else None
-    if missing is None and not (PACKAGES / "ai-7").exists():
+    if missing is None and not (PACKAGES / "ai-5").exists():
         missing = "the AI SDK is needed: `make node`"
     if missing is None:
         return str(node)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gateway_probe.disclosure import Redactor, Secrets
+from gateway_probe.gateway.arriving import Arrival
 from gateway_probe.gateway.bodies import parse
 from gateway_probe.gateway.errors import parse_error
 from gateway_probe.gateway.lookups import (
@@ -269,9 +270,11 @@ FINISH = '{"type":"finish","finishReason":{"unified":"stop"},"providerMetadata":
 
 @pytest.mark.parametrize("ending", ["\n\n", "\r\n\r\n", "\r\r"])
 def test_a_whole_stream_has_ended(ending: str) -> None:
-    stream, body = parse_stream(sse('{"type":"text-delta"}', FINISH, "[DONE]", ending=ending), REDACTOR, (1.0, 2.0))
+    stream, body = parse_stream(
+        sse('{"type":"text-delta"}', FINISH, "[DONE]", ending=ending), REDACTOR, Arrival(((1, 1.0), (9_999, 2.0)))
+    )
     assert (stream.ended, stream.events, stream.error, stream.last_event_ms) == (True, 2, None, 2.0)
-    assert body["finishReason"] == {"unified": "stop"}
+    assert body["finishReason"] == "stop"
 
 
 @pytest.mark.parametrize("parts", [("[DONE]",), (FINISH,), ()])

@@ -1,4 +1,4 @@
-"""OIDC tokens and the credential that the AI SDK would pick."""
+"""OIDC tokens and the credential that the app's client would pick."""
 
 import base64
 import json
@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
+from gateway_probe.clients import CLIENT_NAMES, CLIENTS, client_of
 from gateway_probe.runtime.credential import choose_credential, sendable
 from gateway_probe.runtime.oidc import find_tokens
 
 NOW = 1_790_000_000.0
 KEY = "vck_" + "FAKEkey1" * 7
+_EVERY_KEY = {name for client in CLIENTS for name in client.key_variables}
 
 
 def token(**claims: Any) -> str:
@@ -33,9 +35,13 @@ def found(header: str | None = None, on_vercel: bool = True, **environ: str) -> 
 
 
 def choose(
-    key: str | None = None, header: str | None = None, protocol: str = "v4", on_vercel: bool = True, **environ: str
+    key: str | None = None, header: str | None = None, client: str = "ai-sdk-7", on_vercel: bool = True, **environ: str
 ) -> Any:
-    return choose_credential(key, list(found(header, on_vercel, **environ).values()), protocol=protocol)
+    """The choice of a client, `key` under the first of its variables."""
+    row = client_of(client)
+    if key is not None:
+        environ = {row.key_variables[0]: key, **environ}
+    return choose_credential(environ, list(found(header, on_vercel, **environ).values()), client=row)
 
 
 def test_each_place_of_the_token_is_reported_by_itself(tmp_path: Path) -> None:
@@ -139,20 +145,51 @@ def test_an_absent_or_empty_key_falls_through_to_oidc(key: str | None) -> None:
     assert keyring.chosen is not None
 
 
-def test_the_order_of_places_is_header_file_environment(tmp_path: Path) -> None:
+@pytest.mark.parametrize("client", ["ai-sdk-7", "ai-sdk-6", "ai-sdk-5"])
+def test_the_ai_sdk_looks_in_the_header_then_in_the_environment_and_in_no_file(client: str, tmp_path: Path) -> None:
     file = tmp_path / "token"
     file.write_text(token())
-    environ = {"VERCEL_OIDC_TOKEN": token(), "VERCEL_OIDC_TOKEN_FILE": str(file)}
-    assert choose(header=token(), **environ)[0].source == "header"
-    assert choose(**environ)[0].source == "file"
-    assert choose(VERCEL_OIDC_TOKEN=token())[0].source == "environment"
+    assert choose(header=token(), client=client, VERCEL_OIDC_TOKEN=token())[0].source == "header"
+    assert choose(client=client, VERCEL_OIDC_TOKEN=token(), VERCEL_OIDC_TOKEN_FILE=str(file))[0].source == "environment"
+    assert choose(client=client, VERCEL_OIDC_TOKEN_FILE=str(file))[0].method == "none"
 
 
-def test_the_older_line_of_the_sdk_does_not_read_the_file(tmp_path: Path) -> None:
-    file = tmp_path / "token"
-    file.write_text(token())
-    environ = {"VERCEL_OIDC_TOKEN": token(), "VERCEL_OIDC_TOKEN_FILE": str(file)}
-    assert choose(protocol="v3", **environ)[0].source == "environment"
+@pytest.mark.parametrize("client", ["litellm", "pydantic-ai", "llama-index", "ai-python"])
+def test_a_client_that_reads_the_variable_alone_does_not_find_the_header(client: str) -> None:
+    """So an app without a key fails on Vercel although its token is good; the token stays at hand for an experiment."""
+    credential, keyring = choose(header=token(), client=client)
+    assert (credential.method, keyring.chosen) == ("none", None)
+    assert "there is an OIDC token in the request header" in credential.problem
+    assert keyring.oidc_token is not None
+    assert choose(client=client, VERCEL_OIDC_TOKEN=token())[0].source == "environment"
+
+
+@pytest.mark.parametrize("client", ["openai", "openai-responses", "anthropic", "ai-sdk-anthropic", "claude-code"])
+def test_a_providers_sdk_reads_no_token(client: str) -> None:
+    credential, _ = choose(header=token(), client=client, VERCEL_OIDC_TOKEN=token())
+    assert (credential.method, credential.source) == ("none", "none")
+    assert "reads none by itself" in credential.problem
+
+
+@pytest.mark.parametrize("client", CLIENT_NAMES)
+def test_each_client_takes_the_first_of_its_variables_that_holds_something(client: str) -> None:
+    row = client_of(client)
+    names = row.key_variables
+    environ = {name: f"vck_FAKE{number}" + "k" * 40 for number, name in enumerate(names)}
+    environ |= dict.fromkeys(set(_EVERY_KEY) - set(names), "vck_FAKEother" + "k" * 40)
+    assert choose(client=client, **environ)[0].source == names[0]
+    assert choose(client=client, **{**environ, names[0]: ""})[0].source == [*names, *row.keys_in_code, "none"][1]
+
+
+def test_a_key_passed_in_code_counts_where_nothing_else_can_be_meant() -> None:
+    """Vercel's documentation has OpenAI's SDK given AI_GATEWAY_API_KEY; a provider's own key is then another matter."""
+    ours, theirs = "vck_FAKE" + "k" * 50, "sk-FAKE" + "k" * 40
+    both = {"OPENAI_API_KEY": theirs, "AI_GATEWAY_API_KEY": ours}
+    assert choose(client="openai", **both)[0].source == "AI_GATEWAY_API_KEY"
+    # A base URL in the environment shows that the SDK configures itself: then it takes its own variable.
+    base = {"OPENAI_BASE_URL": "https://ai-gateway.vercel.sh/v1"}
+    assert choose(client="openai", **both, **base)[0].source == "OPENAI_API_KEY"
+    assert choose(client="openai", OPENAI_API_KEY=theirs)[0].source == "OPENAI_API_KEY"
 
 
 def test_an_expired_token_is_no_credential_and_says_so() -> None:
@@ -181,9 +218,28 @@ def test_node_sends_a_no_break_space_where_python_refuses() -> None:
     assert sendable("\u00e9")
 
 
-def test_a_trailing_newline_is_trouble_for_python_clients_alone() -> None:
-    credential, keyring = choose(KEY + "\n")
+@pytest.mark.parametrize("end", ["\n", "\r\n", " ", "\t"])
+def test_white_space_at_the_end_is_trouble_for_python_clients_alone(end: str) -> None:
+    credential, keyring = choose(KEY + end)
     assert (credential.state, credential.python_client) == ("ready", "refused")
+    assert keyring.chosen is not None
+    assert keyring.chosen.get_secret_value() == KEY
+    credential, keyring = choose(KEY + end, client="openai")
+    assert (credential.state, keyring.chosen) == ("unsendable", None)
+    assert keyring.cleaned_key is not None
+    assert keyring.cleaned_key.get_secret_value() == KEY
+
+
+@pytest.mark.parametrize("client", ["ai-sdk-7", "openai"])
+def test_a_blank_before_the_key_is_sent_as_a_second_one_after_bearer(client: str) -> None:
+    credential, keyring = choose(" " + KEY, client=client)
+    assert credential.state == "ready"
+    assert keyring.chosen is not None
+    assert keyring.chosen.get_secret_value() == " " + KEY
+
+
+def test_a_header_that_holds_the_key_alone_is_trimmed_at_both_ends() -> None:
+    _, keyring = choose(f" {KEY}\n", client="ai-sdk-anthropic")
     assert keyring.chosen is not None
     assert keyring.chosen.get_secret_value() == KEY
 
@@ -192,3 +248,10 @@ def test_credentials_stay_out_of_repr() -> None:
     _, keyring = choose(KEY, header=token())
     assert KEY not in repr(keyring)
     assert "eyJ" not in repr(keyring) + repr(found(token()))
+
+
+def test_claude_code_sends_its_two_variables_in_two_headers() -> None:
+    row = client_of("claude-code")
+    assert row.carries("ANTHROPIC_AUTH_TOKEN") == "bearer"
+    assert row.carries("ANTHROPIC_API_KEY") == "x-api-key"
+    assert choose(client="claude-code", ANTHROPIC_AUTH_TOKEN="", ANTHROPIC_API_KEY=KEY)[0].source == "ANTHROPIC_API_KEY"

@@ -118,7 +118,7 @@ def test_a_refused_generation_is_not_on_record() -> None:
         assert error(look(simulator, f"/v1/generation?id={refused}")) == (404, "not_found")
 
 
-@pytest.mark.parametrize("path", ["/", "/models", "/v1", "/v1/v1/models", "/v2/ai/config", "/v1/ai/language-model"])
+@pytest.mark.parametrize("path", ["/", "/models", "/v1", "/v1/v1/models", "/v2/ai/config", "/v2/ai/language-model"])
 def test_an_unknown_path_is_answered_by_the_platform_and_not_by_the_gateway(path: str) -> None:
     with serve(world()) as simulator:
         method = "POST" if path.endswith("language-model") else "GET"

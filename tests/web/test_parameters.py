@@ -42,6 +42,7 @@ def ask() -> Ask:
         "model=a%0Ab-FAKE",
         "model=" + "FAKE" * 3000,
         "model=%F0%9F%92%A9FAKE",
+        "client=curl-FAKE",
         "expect-commit=FAKE",
         "expect-commit=abc",
     ],
@@ -55,6 +56,10 @@ def test_a_bad_parameter_is_a_problem_that_names_it(ask: Ask, query: str) -> Non
 
 def test_the_model_of_the_request_is_the_one_asked_for(ask: Ask) -> None:
     assert ask(app(), "/api/diagnose?model=azure/gpt-5.4-mini").json()["probe"]["model"] == "azure/gpt-5.4-mini"
+
+
+def test_the_client_of_the_request_is_the_one_asked_as(ask: Ask) -> None:
+    assert ask(app(), "/api/diagnose?client=ai-sdk-5").json()["probe"]["protocol"] == "v1"
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ async def _run_here(place: Asked, options: argparse.Namespace) -> Answered:
     files = [file] if kind == "local" and file else []
     environment = load_environment(files, file_wins=bool(files))
     inputs = Inputs(
-        settings=load_settings(environment.variables),
+        settings=load_settings(environment.variables).asking_as(options.client),
         environ=environment.variables,
         model=options.model,
         from_file=environment.from_file,
@@ -103,7 +103,12 @@ async def _run_here(place: Asked, options: argparse.Namespace) -> Answered:
 
 
 async def _fetch(place: Asked, options: argparse.Namespace, access: Access) -> Answered:
-    query = {"disclosure": options.disclosure, "format": "json", **({"model": options.model} if options.model else {})}
+    asked = {"model": options.model, "client": options.client}
+    query = {
+        "disclosure": options.disclosure,
+        "format": "json",
+        **{name: value for name, value in asked.items() if value},
+    }
     address = Address(place.text, access.token(place.text), access.bypass(place.text), query)
     try:
         document = await fetch_document(address, timeout_s=options.timeout)

@@ -20,6 +20,8 @@ def fetch(options: argparse.Namespace) -> int:
     query = {"disclosure": options.disclosure, "experiments": options.experiments, "format": "json"}
     if options.model:
         query["model"] = options.model
+    if options.client:
+        query["client"] = options.client
     address = Address(place.text, token, bypass, query)
     check_target(options.output)
     try:

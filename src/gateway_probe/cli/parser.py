@@ -7,6 +7,7 @@ from typing import get_args
 from gateway_probe import __version__
 from gateway_probe.cli.exit_codes import TABLE
 from gateway_probe.cli.values import commit, every, port, since, timeout, wait
+from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES
 from gateway_probe.dropin import PROJECT_KINDS
 from gateway_probe.reports import Format
 
@@ -56,10 +57,21 @@ def _command(
 
 def _add_document_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", help="model id to ask for (default: GATEWAY_PROBE_MODEL, else openai/gpt-5.4-mini)")
+    _add_client_option(parser)
     parser.add_argument(
         "--experiments", choices=("auto", "none", "all"), default="auto", help="auto: only where the baseline fails"
     )
     _add_output_options(parser)
+
+
+def _add_client_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--client",
+        choices=(AUTO, ALL, *CLIENT_NAMES),
+        metavar="NAME",
+        help="client to ask as, such as ai-sdk-7, openai or claude-code (default: GATEWAY_PROBE_CLIENT, else the one"
+        " that the environment is set up for); all: each that it is set up for",
+    )
 
 
 def _add_reaching_options(parser: argparse.ArgumentParser) -> None:
@@ -177,6 +189,7 @@ examples:
     _add_reaching_options(parser)
     parser.add_argument("--model", help="model id to ask for in every place that is asked now")
     _add_account_too(parser)
+    _add_client_option(parser)
     _add_output_options(parser)
 
 

@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     environment = load_environment(options.env_file)
     if options.byok:
         environment = environment.with_variable("GATEWAY_PROBE_BYOK", read_text(options.byok))
-    settings = load_settings(environment.variables)
+    settings = load_settings(environment.variables).asking_as(options.client)
     for warning in settings.warnings:
         say(f"warning: {warning}")
     inputs = Inputs(

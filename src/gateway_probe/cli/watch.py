@@ -27,6 +27,8 @@ def watch(options: argparse.Namespace) -> int:
     query = {"disclosure": options.disclosure, "experiments": options.experiments, "format": "json"}
     if options.model:
         query["model"] = options.model
+    if options.client:
+        query["client"] = options.client
     address = Address(place.text, access.token(place.text), access.bypass(place.text), query)
     wait = Wait(options.expect_commit, options.wait, options.every)
     check_target(options.output)

@@ -33,7 +33,14 @@ from gateway_probe.document.vocabulary import (
 CredentialUse = Literal["none", "api-key", "oidc", "made-up", "request-byok"]
 
 IDENTIFIER_HEADERS = frozenset(
-    {"ai-o11y-deployment-id", "ai-o11y-project-id", "ai-o11y-request-id", "x-vercel-id", "x-request-id"}
+    {
+        "x-vercel-ai-gateway-team",
+        "ai-o11y-deployment-id",
+        "ai-o11y-project-id",
+        "ai-o11y-request-id",
+        "x-vercel-id",
+        "x-request-id",
+    }
 )
 
 
@@ -202,9 +209,12 @@ class Stream(Model):
     """What a streamed answer held, read to its end."""
 
     events: int
-    ended: bool = Field(description="the stream closed as the protocol says: a finish part and [DONE]")
+    ended: bool = Field(description="the stream closed as its protocol says, with a finish reason")
     error: GatewayError | None = None
+    content_chars: int = Field(default=0, description="characters of text and tool input that arrived")
     first_event_ms: Milliseconds | None = None
+    first_token_ms: Milliseconds | None = Field(default=None, description="when the first of the content was there")
+    last_token_ms: Milliseconds | None = Field(default=None, description="when the last of the content was there")
     last_event_ms: Milliseconds | None = None
 
 

@@ -63,6 +63,26 @@ Shape = Literal[
 ]
 
 
+class SetUp(Model):
+    """A client that the variables of this place are set up for."""
+
+    client: str
+    alternatives: list[str] = Field(default=[], description="clients that would read these variables alike")
+    basis: list[str] = Field(default=[], description="the variables that it was told from")
+    confidence: Literal["likely", "possible"]
+
+
+class AskedClient(Model):
+    """The client whose request is the baseline: who named it, or what it was told from."""
+
+    name: str
+    title: str
+    origin: Literal["named", "inferred", "default"]
+    confidence: Literal["certain", "likely", "possible"]
+    basis: list[str] = []
+    set_ups: list[SetUp] = Field(default=[], description="every set-up that was seen, whichever was asked as")
+
+
 class ProbeFacts(Model):
     """How this run was made: enough to repeat it and to judge how much of it was finished."""
 
@@ -77,6 +97,7 @@ class ProbeFacts(Model):
     )
     control_model: Annotated[str, ByRight()]
     tier_model: Annotated[str, ByRight()]
+    client: AskedClient | None = None
     protocol: str
     deployment_headers: Literal["own", "borrowed"] = Field(
         default="own", description="borrowed: this run sent the headers of another place's Document"
@@ -224,10 +245,10 @@ class Identity(Model):
 
 
 class Credential(Model):
-    """The credential that the AI SDK would pick here, by its own precedence."""
+    """The credential that the app's client would pick here, by its own precedence."""
 
     method: Literal["api-key", "oidc", "none"]
-    source: Literal["AI_GATEWAY_API_KEY", "header", "file", "environment", "none"]
+    source: str = Field(description="the key's variable; for a token `header`, `file` or `environment`; or `none`")
     state: Literal["ready", "blank", "unsendable", "none"]
     fingerprint: Fingerprint | None = None
     problem: str | None = None

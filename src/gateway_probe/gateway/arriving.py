@@ -2,12 +2,39 @@
 
 import time
 import zlib
+from bisect import bisect_left
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import Any
 
 
 class UndecodableBody(Exception):
     """The body is not what its content-encoding says."""
+
+
+_MAX_MARKS = 4096
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """When the bytes of a body came, in milliseconds since the request was begun."""
+
+    marks: tuple[tuple[int, float], ...]
+    """How many decoded bytes were there after each chunk, and when."""
+
+    @property
+    def first(self) -> float:
+        """When the first byte of the body came."""
+        return self.marks[0][1]
+
+    @property
+    def last(self) -> float:
+        """When the last byte of the body came."""
+        return self.marks[-1][1]
+
+    def of(self, end: int) -> float:
+        """When the body had grown to `end` bytes."""
+        return self.marks[min(bisect_left(self.marks, (end, 0.0)), len(self.marks) - 1)][1]
 
 
 class ArrivingAnswer:
@@ -18,28 +45,33 @@ class ArrivingAnswer:
         self.headers: dict[str, str] = {}
         self.body = bytearray()
         self.truncated = False
-        self._first: float | None = None
-        self._last: float | None = None
+        self._marks: list[tuple[int, float]] = []
 
     async def read(self, chunks: AsyncIterator[bytes], encoding: str, limit: int) -> None:
         decoder = zlib.decompressobj(47) if encoding.strip().lower() in {"gzip", "deflate", "x-gzip"} else None
         async for chunk in chunks:
-            self._last = time.perf_counter()
-            self._first = self._first or self._last
+            now = time.perf_counter()
             room = limit - len(self.body) + 1
             if decoder is None:
                 self.body += chunk[:room]
             else:
                 self.body += _inflate(decoder, chunk, room)
-            if len(self.body) > limit:
-                del self.body[limit:]
-                self.truncated = True
+            self.truncated = len(self.body) > limit
+            del self.body[limit:]
+            self._mark(now)
+            if self.truncated:
                 return
 
-    def times(self, begun: float) -> tuple[float, float] | None:
-        if self._first is None or self._last is None:
-            return None
-        return round((self._first - begun) * 1000, 3), round((self._last - begun) * 1000, 3)
+    def _mark(self, now: float) -> None:
+        """Note how far the body has come. Past the limit of marks the last one moves on."""
+        if len(self._marks) == _MAX_MARKS:
+            self._marks.pop()
+        self._marks.append((len(self.body), now))
+
+    def times(self, begun: float) -> Arrival | None:
+        """When the body came, or None where nothing of it did."""
+        marks = tuple((size, round((at - begun) * 1000, 3)) for size, at in self._marks)
+        return Arrival(marks) if marks else None
 
 
 def _inflate(decoder: Any, chunk: bytes, room: int) -> bytes:

@@ -12,20 +12,25 @@ def finish_reason(body: Any) -> str | None:
         at(body, "finishReason"),
         at(body, "choices", 0, "finish_reason"),
         at(body, "stop_reason"),
+        at(body, "incomplete_details", "reason"),
         at(body, "status"),
     )
     return next((place for place in places if isinstance(place, str) and place), None)
 
 
 def holds_content(body: Any) -> bool | None:
-    """Whether there is any text, reasoning or tool call in it.
+    """Whether there is any text, reasoning, tool call or embedding in it.
 
     None where there is nothing to see but tokens were spent: a model that reasons may use up the few tokens that are
     asked for before it says a word.
     """
-    parts = at(body, "content")
+    parts, output, vector = at(body, "content"), at(body, "output"), _vector(body)
     if isinstance(parts, list):
         found = any(_says(part) for part in parts)
+    elif isinstance(output, list):
+        found = any(_says_in_output(item) for item in output)
+    elif vector is not None:
+        found = bool(vector)
     else:
         message = at(body, "choices", 0, "message")
         if message is None:
@@ -33,7 +38,7 @@ def holds_content(body: Any) -> bool | None:
         found = bool(at(message, "content")) or bool(at(message, "tool_calls")) or bool(at(message, "reasoning"))
     if found:
         return True
-    return None if _spent(body) and finish_reason(body) in {"length", "max_tokens"} else False
+    return None if _spent(body) and finish_reason(body) in {"length", "max_tokens", "max_output_tokens"} else False
 
 
 def _says(part: Any) -> bool:
@@ -41,6 +46,22 @@ def _says(part: Any) -> bool:
         return False
     kind = part.get("type")
     return bool(part.get("text")) if kind in {"text", "reasoning"} else isinstance(kind, str) and kind != "source"
+
+
+def _says_in_output(item: Any) -> bool:
+    """An item of OpenAI's Responses: a message says what its pieces say, any other item is a call or reasoning."""
+    if not isinstance(item, dict) or not isinstance(item.get("type"), str):
+        return False
+    pieces = item.get("content")
+    if item["type"] != "message":
+        return True
+    return any(bool(at(piece, "text")) for piece in pieces) if isinstance(pieces, list) else False
+
+
+def _vector(body: Any) -> list[Any] | str | None:
+    """The first embedding, in numbers or their base64 form."""
+    found = at(body, "embeddings", 0) or at(body, "data", 0, "embedding")
+    return found if isinstance(found, list | str) else None
 
 
 def _spent(body: Any) -> bool:

@@ -4,6 +4,8 @@ import time
 from dataclasses import dataclass, field
 from typing import Literal
 
+from gateway_probe.gateway.arriving import Arrival
+
 Stage = Literal["resolve", "connect", "tls", "write", "read", "protocol", "budget"]
 
 
@@ -46,7 +48,7 @@ class Exchange:
     body: bytes = b""
     truncated: bool = False
     failure: Failure | None = None
-    chunk_times: tuple[float, float] | None = None
+    chunk_times: Arrival | None = None
 
 
 def stage_of(phases: Phases) -> Stage:

@@ -1,44 +1,38 @@
-"""The requests that the AI SDK sends, written out: header by header, byte by byte.
+"""The requests that real clients send, written out: header by header, byte by byte.
 
-Source for every header, its value and its place: the packages `@ai-sdk/gateway` 3.0.232 and 4.0.146 with `ai`
-6.0.326 and 7.0.173, recorded as they talked to a server on loopback (`tests/contract/recorded`).
+Source for every header, its value and its place: the clients' own packages, recorded as they talked to a server on
+loopback over TLS (`tests/contract/recorded`); the templates are in `gateway_probe.clients.wire`.
 """
 
 import json
+import os
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import quote, urlsplit
 
-from pydantic import SecretStr
-
 from gateway_probe import __version__
-from gateway_probe.document.exchange import CredentialUse, Request
+from gateway_probe.clients import AuthHeader, Client, Protocol, client_of
+from gateway_probe.clients.table import DEFAULT_CLIENT
+from gateway_probe.clients.wire import EMBEDDING, GENERATION, LOOK_UP, PUBLIC_LOOK_UP
+from gateway_probe.document.exchange import Request
+from gateway_probe.gateway.asked import MAX_OUTPUT_TOKENS, PROMPT, Authorization, Generation
+from gateway_probe.gateway.doors import door_of, is_embedding
 
 USER_AGENT = f"gateway-probe/{__version__}"
-PROMPT = "ping"
-MAX_OUTPUT_TOKENS = 16
-"""The least that every provider takes: OpenAI's Responses API refuses fewer."""
+"""How the probe names itself; behind a client's own user agent where it speaks as that client."""
 
-Protocol = Literal["v4", "v3", "chat-completions"]
+TEAM_HEADER = "x-vercel-ai-gateway-team"
 
-# What Node's fetch adds after the SDK's own headers.
-_FETCH_HEADERS = (
-    ("accept", "*/*"),
-    ("accept-language", "*"),
-    ("sec-fetch-mode", "cors"),
-    ("accept-encoding", "gzip, deflate"),
-)
-
-
-@dataclass(frozen=True)
-class Authorization:
-    """A credential and how the SDK announces it."""
-
-    use: CredentialUse
-    method: Literal["api-key", "oidc"]
-    secret: SecretStr = field(repr=False)
+# Headers that a Document does not show: credentials, and what every request of an HTTP client has.
+_NOT_SHOWN = {
+    *("authorization", "x-api-key"),
+    *("host", "connection", "content-length", "accept", "accept-encoding", "accept-language", "sec-fetch-mode"),
+}
+_SYSTEMS = {"linux": "Linux", "darwin": "MacOS", "win32": "Windows"}
+_MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
 
 
 @dataclass(frozen=True)
@@ -51,28 +45,57 @@ class WireRequest:
     body: bytes | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True)
-class Generation:
-    """One small generation: every choice that an experiment can change."""
+def look_up(
+    path: str,
+    authorization: Authorization | None,
+    base_url: str,
+    *,
+    client: str = DEFAULT_CLIENT,
+    team: str | None = None,
+) -> WireRequest:
+    """A GET as the AI SDK's helpers send it; without a credential where the endpoint needs none.
 
-    model: str
-    protocol: Protocol = "v4"
-    deployment_headers: Mapping[str, str] = field(default_factory=dict)
-    provider_options: Mapping[str, Any] | None = field(default=None, repr=False)
-    streaming: bool = False
-
-
-def look_up(path: str, authorization: Authorization | None, base_url: str) -> WireRequest:
-    """A GET as the SDK's helpers send it; without a credential where the endpoint needs none."""
-    headers = _authentication(authorization) | {"user-agent": USER_AGENT}
-    return _wire("GET", path, headers, None, authorization, base_url)
+    `client` says which line of the SDK; others have no helpers, so for them it is the newest. A `team` travels as a
+    header, and to the credits as a parameter too, as its id or slug (`@ai-sdk/gateway` 4, `teamIdOrSlug`).
+    """
+    row = client_of(client)
+    agent = (row if row.deployment_headers else client_of(DEFAULT_CLIENT)).helper_agent
+    values = {"agent": agent, **_credential(authorization)}
+    template = PUBLIC_LOOK_UP if authorization is None else LOOK_UP
+    headers = _headers(template, values, base_url, team=team)
+    sent = path
+    if team is not None and path == "/v1/credits":
+        sent += f"?{'teamId' if team.startswith('team_') else 'slug'}={quote(team, safe='')}"
+    return _wire("GET", path, sent, headers, None, authorization)
 
 
 def generation(asked: Generation, authorization: Authorization, base_url: str) -> WireRequest:
-    """The generation in the protocol that was asked for."""
-    if asked.protocol == "chat-completions":
-        return _chat_completion(asked, authorization, base_url)
-    return _language_model(asked, authorization, base_url)
+    """The generation, or the embedding, in the words of the client that was asked for."""
+    client = asked.row
+    embedding = is_embedding(asked)
+    fields = _ordered(door_of(asked).fields(asked, client), client)
+    # LiteLLM leaves the writing of an embedding's JSON to Python's own defaults.
+    content = json.dumps(fields).encode() if embedding and client.embeds == "list" else json_bytes(fields)
+    values = {
+        "agent": client.helper_agent if asked.streaming and client.helper_agent else client.user_agent,
+        "model": asked.model,
+        "specification": client.specification or "",
+        "streaming": "true" if asked.streaming else "false",
+        # Anthropic's SDK puts no limit on how long a stream may last.
+        "timeout": "NOT_GIVEN" if asked.streaming else "600",
+        "length": str(len(content)),
+        **_credential(authorization),
+    }
+    headers = _headers(
+        (EMBEDDING if embedding else GENERATION)[client.name],
+        values,
+        base_url,
+        deployment=asked.deployment_headers,
+        team=asked.team,
+        form=asked.auth_header or client.auth_header,
+    )
+    path = _embedding_path(client) if embedding else client.path
+    return _wire("POST", path.partition("?")[0], path, headers, content, authorization, asked)
 
 
 def model_endpoints_path(model: str) -> str:
@@ -80,100 +103,118 @@ def model_endpoints_path(model: str) -> str:
     return "/v1/models/" + quote(model, safe="/:@") + "/endpoints"
 
 
-def _language_model(asked: Generation, authorization: Authorization, base_url: str) -> WireRequest:
-    line = asked.protocol[1:]
-    headers = {
-        **_authentication(authorization),
-        "ai-language-model-id": asked.model,
-        "ai-language-model-specification-version": line,
-        "ai-language-model-streaming": "true" if asked.streaming else "false",
-        **asked.deployment_headers,
-        "content-type": "application/json",
-        "user-agent": USER_AGENT,
-    }
-    body: dict[str, Any] = {"maxOutputTokens": MAX_OUTPUT_TOKENS}
-    if line == "4":
-        body["toolChoice"] = {"type": "auto"}
-    body["prompt"] = [{"role": "user", "content": [{"type": "text", "text": PROMPT}]}]
-    if asked.provider_options is not None:
-        body["providerOptions"] = asked.provider_options
-    if asked.streaming:
-        body["includeRawChunks"] = False
-    else:
-        body["headers"] = {"user-agent": USER_AGENT}
-    return _wire("POST", f"/{asked.protocol}/ai/language-model", headers, body, authorization, base_url, asked)
+def json_bytes(value: Any) -> bytes:
+    """JSON as JavaScript's `JSON.stringify` and OpenAI's SDK write it: no spaces, no escapes beyond the needed ones."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
-def _chat_completion(asked: Generation, authorization: Authorization, base_url: str) -> WireRequest:
-    """What an OpenAI client would send. Deployment headers are no part of that: an experiment may add them."""
-    headers = {
-        "authorization": _bearer(authorization),
-        **asked.deployment_headers,
-        "content-type": "application/json",
-        "user-agent": USER_AGENT,
-    }
-    body: dict[str, Any] = {
-        "model": asked.model,
-        "messages": [{"role": "user", "content": PROMPT}],
-        "max_tokens": MAX_OUTPUT_TOKENS,
-        "stream": asked.streaming,
-    }
-    if asked.provider_options is not None:
-        body["providerOptions"] = asked.provider_options
-    return _wire("POST", "/v1/chat/completions", headers, body, authorization, base_url, asked)
+def _embedding_path(client: Client) -> str:
+    if client.specification is None:
+        return "/v1/embeddings"
+    return client.path.replace("language-model", "embedding-model")
 
 
-def _authentication(authorization: Authorization | None) -> dict[str, str]:
+def _ordered(fields: dict[str, Any], client: Client) -> dict[str, Any]:
+    """The fields in this client's order; what its row does not name follows as the protocol has it."""
+    first = {name: fields[name] for name in client.body_keys if name in fields}
+    return first | {name: value for name, value in fields.items() if name not in first}
+
+
+def _credential(authorization: Authorization | None) -> dict[str, str]:
     if authorization is None:
         return {}
-    return {
-        "ai-gateway-auth-method": authorization.method,
-        "ai-gateway-protocol-version": "0.0.1",
-        "authorization": _bearer(authorization),
+    secret = authorization.secret.get_secret_value()
+    return {"method": authorization.method, "key": secret, "authorization": f"Bearer {secret}".rstrip()}
+
+
+def _headers(
+    template: str,
+    values: Mapping[str, str],
+    base_url: str,
+    *,
+    deployment: Mapping[str, str] | None = None,
+    team: str | None = None,
+    form: AuthHeader | None = None,
+) -> list[tuple[str, str]]:
+    """The template's lines filled in. What the client itself has no place for goes to the end, before the length."""
+    known = {**_surroundings(base_url), **values}
+    blocks = {
+        "{deployment}": sorted((deployment or {}).items()),
+        "{team}": [(TEAM_HEADER, team)] if team is not None else [],
     }
+    headers: list[tuple[str, str]] = []
+    for line in template.splitlines():
+        if line in blocks:
+            headers += blocks.pop(line)
+            continue
+        name, _, text = line.partition(": ")
+        value = text.format_map(known)
+        if name.lower() == "user-agent":
+            value = f"{value} {USER_AGENT}"
+        if name.lower() in {"authorization", "x-api-key"} and form is not None:
+            name, value = _carried(name, form, known)
+        headers.append((name, value))
+    length = [headers.pop()] if headers[-1][0].lower() == "content-length" else []
+    return [*headers, *(header for block in blocks.values() for header in block), *length]
 
 
-def _bearer(authorization: Authorization) -> str:
-    return f"Bearer {authorization.secret.get_secret_value()}".rstrip()
+def _carried(name: str, form: AuthHeader, values: Mapping[str, str]) -> tuple[str, str]:
+    """The header that carries the credential, in the form that is wanted; in the client's spelling if it is its own."""
+    if form == "x-api-key":
+        return name if name.lower() == "x-api-key" else "x-api-key", values["key"]
+    return name if name.lower() == "authorization" else "authorization", values["authorization"]
+
+
+def _surroundings(base_url: str) -> dict[str, str]:
+    """What clients say of the machine that they run on."""
+    machine = os.uname().machine.lower() if hasattr(os, "uname") else ""
+    return {
+        "host": urlsplit(base_url).netloc,
+        "os": _SYSTEMS.get(sys.platform, f"Other:{sys.platform}"),
+        "arch": _MACHINES.get(machine, f"other:{machine}" if machine else "unknown"),
+        "python": ".".join(str(part) for part in sys.version_info[:3]),
+    }
 
 
 def _wire(
     method: Literal["GET", "POST"],
+    shown: str,
     path: str,
-    headers: dict[str, str],
-    body: dict[str, Any] | None,
+    headers: list[tuple[str, str]],
+    content: bytes | None,
     authorization: Authorization | None,
-    base_url: str,
     asked: Generation | None = None,
 ) -> WireRequest:
-    content = None if body is None else json_bytes(body)
-    ordered = [
-        ("host", urlsplit(base_url).netloc),
-        ("connection", "keep-alive"),
-        *sorted(headers.items()),
-        *_FETCH_HEADERS,
-    ]
-    if content is not None:
-        ordered.append(("content-length", str(len(content))))
     facts = Request(
         method=method,
-        path=path,
+        path=shown,
         credential=authorization.use if authorization else "none",
-        headers={name: value for name, value in sorted(headers.items()) if name != "authorization"},
+        headers={name.lower(): value for name, value in sorted(headers) if name.lower() not in _NOT_SHOWN},
         model=asked.model if asked else None,
         streaming=asked.streaming if asked else False,
         options=_option_names(asked.provider_options if asked else None),
         body_bytes=len(content or b""),
     )
-    return WireRequest(facts, path, ordered, content)
-
-
-def json_bytes(value: Any) -> bytes:
-    """JSON as JavaScript's `JSON.stringify` writes it: no spaces, no escapes beyond the needed ones."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return WireRequest(facts, path, headers, content)
 
 
 def _option_names(options: Mapping[str, Any] | None) -> list[str]:
     """Names of the options that travel, such as `gateway.only`; never their values, and no name that is not one."""
     names = (f"{provider}.{name}" for provider, values in (options or {}).items() for name in values)
     return sorted(name for name in names if re.fullmatch(r"[\w.-]{1,80}", name))[:50]
+
+
+__all__ = [
+    "MAX_OUTPUT_TOKENS",
+    "PROMPT",
+    "TEAM_HEADER",
+    "USER_AGENT",
+    "Authorization",
+    "Generation",
+    "Protocol",
+    "WireRequest",
+    "generation",
+    "json_bytes",
+    "look_up",
+    "model_endpoints_path",
+]

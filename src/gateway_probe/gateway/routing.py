@@ -30,12 +30,12 @@ def generation_id(body: Any) -> str | None:
     if found:
         return found
     message = at(body, "error", "message")
-    suffix = re.search(r"\[(gen_[A-Za-z0-9]{1,64})\]\s*$", message) if isinstance(message, str) else None
+    suffix = re.search(r"\[(gen_[A-Za-z0-9]{1,64})\]\s*$", message[-100:]) if isinstance(message, str) else None
     return suffix[1] if suffix else None
 
 
 def _metadata(body: Any) -> Iterator[dict[str, Any]]:
-    """The `gateway` object of each place (gateway protocol, section 5): both casings, four protocols."""
+    """The `gateway` object of each place in which it was seen: both casings, every protocol."""
     holders = (
         body,
         at(body, "error"),
@@ -43,6 +43,7 @@ def _metadata(body: Any) -> Iterator[dict[str, Any]]:
         at(body, "choices", 0, "delta"),
         at(body, "choices", 0),
         at(body, "response"),
+        at(body, "message"),
     )
     for holder in holders:
         gateway = at(either(holder, "providerMetadata", "provider_metadata"), "gateway")
@@ -79,21 +80,22 @@ def _model_attempt(attempt: dict[str, Any], redactor: Redactor) -> ModelAttempt:
 
 
 def _provider_attempt(attempt: dict[str, Any], redactor: Redactor) -> ProviderAttempt:
-    credential = attempt.get("credentialType")
     error = attempt.get("error")
     words = error if isinstance(error, str) else at(error, "message")
     return ProviderAttempt(
         provider=redactor.identifier(attempt.get("provider")),
-        credential_type=credential
-        if credential in {"byok", "system"}
-        else "other"
-        if isinstance(credential, str)
-        else None,
+        credential_type=_credential_type(attempt.get("credentialType")),
         success=boolean(attempt.get("success")),
         status=integer(attempt.get("statusCode")),
         error=redactor.text(words),
         says=provider_sayings(words),
     )
+
+
+def _credential_type(value: Any) -> Literal["byok", "system", "other"] | None:
+    if not isinstance(value, str):
+        return None
+    return "byok" if value == "byok" else "system" if value == "system" else "other"
 
 
 def _planned(reasoning: Any) -> list[Literal["byok", "system"]]:

@@ -1,105 +1,129 @@
-"""Server-sent events of a streamed generation, read to the end."""
+"""Server-sent events of a streamed generation, read to the end in whichever protocol they come."""
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+from gateway_probe.clients import Protocol
 from gateway_probe.disclosure import Redactor
-from gateway_probe.document.exchange import Stream
+from gateway_probe.document.exchange import GatewayError, Stream
+from gateway_probe.gateway.arriving import Arrival
 from gateway_probe.gateway.bodies import at, either
+from gateway_probe.gateway.doors import Part, read_part
 from gateway_probe.gateway.errors import parse_error
 
 _MAX_EVENTS = 10_000
+_BOM = b"\xef\xbb\xbf"
+# These close with `data: [DONE]`; the others with an event of their own.
+_CLOSED_BY_DONE: frozenset[Protocol] = frozenset({"v4", "v3", "v1", "chat-completions"})
 
 
-def parse_stream(body: bytes, redactor: Redactor, times: tuple[float, float] | None) -> tuple[Stream, dict[str, Any]]:
+@dataclass(frozen=True)
+class _Event:
+    """One event: its data as JSON where it is an object, and how many bytes of the body it ended at."""
+
+    part: dict[str, Any] | None
+    done: bool
+    end: int
+
+
+def parse_stream(
+    body: bytes, redactor: Redactor, times: Arrival | None, protocol: Protocol | None = None
+) -> tuple[Stream, dict[str, Any]]:
     """The facts of a stream, and its metadata in the shape of a plain answer's body.
 
-    An error may travel inside a stream whose status was 200 (failure catalogue, G8), and a stream that merely
-    stops has not ended: both protocols close with `data: [DONE]`.
+    An error may travel inside a stream whose status was 200, and a stream that merely stops has not ended. Without
+    `protocol` each event is read by the protocol that it is in.
     """
     events = list(_events(body))
-    done = any(event == "[DONE]" for event in events)
-    parts = [part for part in (_json(event) for event in events) if isinstance(part, dict)]
-    finished = any(part.get("type") == "finish" or at(part, "choices", 0, "finish_reason") for part in parts)
-    error = next((found for found in (_stream_error(part, redactor) for part in parts) if found), None)
+    read = [(event, read_part(event.part, protocol)) for event in events if event.part is not None]
+    parts = [part for _, part in read]
+    error = next((found for found in (_error(part, redactor) for part in parts) if found), None)
+    with_content = [event.end for event, part in read if part.chars]
+    finish = next((part.finish for part in reversed(parts) if part.finish), None)
+    last = next((part for part in reversed(parts) if part.last), None)
+    by_done = last is not None and (last.protocol if protocol is None else protocol) in _CLOSED_BY_DONE
     stream = Stream(
         events=len(parts),
-        ended=done and finished,
+        ended=last is not None and (not by_done or any(event.done for event in events)),
         error=error,
-        first_event_ms=times[0] if times else None,
-        last_event_ms=times[1] if times else None,
+        content_chars=sum(part.chars for part in parts),
+        first_event_ms=times.first if times else None,
+        first_token_ms=times.of(with_content[0]) if times and with_content else None,
+        last_token_ms=times.of(with_content[-1]) if times and with_content else None,
+        last_event_ms=times.last if times else None,
     )
-    return stream, _merged(parts)
+    return stream, _merged(
+        [event.part for event, _ in read if event.part is not None],
+        finish,
+        said=any(part.chars or part.reasoning for part in parts),
+    )
 
 
-def _stream_error(part: dict[str, Any], redactor: Redactor) -> Any:
-    if part.get("type") == "error":
-        return parse_error(part if "error" in part else {"error": part}, redactor)
-    return parse_error(part, redactor) if "error" in part else None
+def _error(part: Part, redactor: Redactor) -> GatewayError | None:
+    """An error that says nothing is one all the same."""
+    if part.error is None:
+        return None
+    return parse_error(part.error, redactor) or GatewayError()
 
 
-def _merged(parts: list[dict[str, Any]]) -> dict[str, Any]:
+def _merged(parts: list[dict[str, Any]], finish: str | None, *, said: bool) -> dict[str, Any]:
     """The last metadata of the stream with the generation id of any part: the finish part may lack the id."""
     merged: dict[str, Any] = {}
     for part in parts:
-        holder = next(
-            (
-                h
-                for h in (part, at(part, "choices", 0, "delta"), at(part, "choices", 0))
-                if either(h, "providerMetadata", "provider_metadata")
-            ),
-            None,
+        holders = (
+            part,
+            at(part, "choices", 0, "delta"),
+            at(part, "choices", 0),
+            part.get("response"),
+            part.get("delta"),
         )
-        gateway = at(either(holder, "providerMetadata", "provider_metadata"), "gateway")
-        if isinstance(gateway, dict):
-            merged = {**merged, **gateway}
+        for holder in (*holders, part.get("message")):
+            gateway = at(either(holder, "providerMetadata", "provider_metadata"), "gateway")
+            if isinstance(gateway, dict):
+                merged = {**merged, **gateway}
+                break
     first_id = next((part["id"] for part in parts if isinstance(part.get("id"), str)), None)
     return {
         "providerMetadata": {"gateway": merged},
         "id": first_id,
-        "finishReason": next((reason for part in reversed(parts) if (reason := _finish(part))), None),
-        "content": [_content(part) for part in parts],
-        "usage": next((part["usage"] for part in reversed(parts) if isinstance(part.get("usage"), dict)), None),
+        "finishReason": finish,
+        "content": [{"type": "text", "text": "…"}] if said else [],
+        "usage": next((usage for part in reversed(parts) if (usage := _usage(part)) is not None), None),
     }
 
 
-def _finish(part: dict[str, Any]) -> Any:
-    return part.get("finishReason") if part.get("type") == "finish" else at(part, "choices", 0, "finish_reason")
+def _usage(part: dict[str, Any]) -> dict[str, Any] | None:
+    places = (part.get("usage"), at(part, "response", "usage"))
+    return next((place for place in places if isinstance(place, dict)), None)
 
 
-def _content(part: dict[str, Any]) -> dict[str, Any]:
-    """A part in the form of a plain answer's content."""
-    kind = part.get("type")
-    delta = at(part, "choices", 0, "delta")
-    if kind in {"text-delta", "reasoning-delta"}:
-        return {"type": "text", "text": part.get("delta") or part.get("textDelta") or part.get("text")}
-    if kind in {"tool-call", "tool-input-start", "file"}:
-        return {"type": kind}
-    if at(delta, "tool_calls"):
-        return {"type": "tool-call"}
-    return {"type": "text", "text": at(delta, "content") or at(delta, "reasoning")}
-
-
-def _events(body: bytes) -> Iterator[str]:
-    """The data of each event; lines may end in CR, LF or both, and data may span lines (HTML standard)."""
-    data: list[str] = []
-    count = 0
-    for line in body.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        if line.startswith("data:"):
-            data.append(line[5:].removeprefix(" "))
-        elif not line and data:
-            yield "\n".join(data)
+def _events(body: bytes) -> Iterator[_Event]:
+    """Lines may end in CR, LF or both, and the data of one event may span lines (HTML standard, server-sent events)."""
+    data: list[bytes] = []
+    end = count = 0
+    for line in body.splitlines(keepends=True):
+        end += len(line)
+        bare = line.rstrip(b"\r\n")
+        if end == len(line):
+            bare = bare.removeprefix(_BOM)
+        if bare.startswith(b"data:"):
+            data.append(bare[5:].removeprefix(b" "))
+        elif not bare and data:
+            yield _event(data, end)
             data = []
             count += 1
             if count >= _MAX_EVENTS:
                 return
     if data:
-        yield "\n".join(data)
+        yield _event(data, end)
 
 
-def _json(event: str) -> Any:
+def _event(data: list[bytes], end: int) -> _Event:
+    text = b"\n".join(data).decode("utf-8", "replace")
     try:
-        return json.loads(event)
+        value = json.loads(text)
     except (ValueError, RecursionError):
-        return None
+        value = None
+    return _Event(value if isinstance(value, dict) else None, text.strip() == "[DONE]", end)

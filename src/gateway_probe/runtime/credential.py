@@ -1,20 +1,26 @@
-"""Which credential the AI SDK would pick here, by its own precedence."""
+"""Which credential the app's client would pick here, by its own precedence."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import SecretStr
 
-from gateway_probe.disclosure import as_sent, fingerprint
+from gateway_probe.clients import Client, OidcPlace
+from gateway_probe.disclosure import HTTP_WHITESPACE, as_sent, fingerprint
 from gateway_probe.document.facts import Credential
 from gateway_probe.runtime.defects import MAX_SENDABLE
 from gateway_probe.runtime.oidc import FoundToken
-from gateway_probe.runtime.shapes import cleaned, is_placeholder
+from gateway_probe.runtime.shapes import cleaned, is_placeholder, shape_of
 
 # What Node's fetch can put on the wire after trimming: visible ASCII, blank, and the upper half of Latin-1.
 _SENDABLE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
-# What httpx takes in a header given as text, which it must be able to write as ASCII, and h11 lets through.
-_PYTHON_SENDABLE = re.compile(r"[\x20-\x7e]*")
+# What httpx and httpx2 take in a header given as text: ASCII, for they encode it so, and no blank at the end, which h11
+# refuses. One at the beginning is sent.
+_PYTHON_SENDABLE = re.compile(r"[\x20-\x7e]*[\x21-\x7e]")
+
+_EVERY_PLACE: tuple[OidcPlace, ...] = ("header", "file", "environment")
+_PLACES = {"header": "the request header", "file": "the token file", "environment": "VERCEL_OIDC_TOKEN"}
 
 
 @dataclass(frozen=True)
@@ -29,52 +35,69 @@ class Keyring:
 
 
 def choose_credential(
-    key: str | None, tokens: list[FoundToken], *, protocol: str, salt: str = ""
+    environ: Mapping[str, str], tokens: list[FoundToken], *, client: Client, salt: str = ""
 ) -> tuple[Credential, Keyring]:
-    """The AI SDK's choice and the credentials to ask the gateway with.
+    """This client's choice and the credentials to ask the gateway with.
 
-    Precedence, from the source of `@ai-sdk/gateway` 3.x and 4.x: a key that is not the empty string always wins,
-    even one of white space alone; then the OIDC token of the request header, of the file (4.x only), of the
-    environment. An expired or malformed token is not sent: the SDK tries to refresh it by the Vercel CLI's login,
-    which a deployed function does not have.
+    Precedence, seen with each client of the table: the first of its key variables that is not the empty string wins,
+    even one of white space alone; then the OIDC token of the places where the client looks by itself. An expired or
+    malformed token is not sent: clients that know tokens try to refresh it by the Vercel CLI's login, which a
+    deployed function does not have. The keyring's OIDC token is the deployment's own, whether this client finds it
+    or not: an experiment may ask with it.
     """
-    token = _token_of_sdk(tokens, protocol)
-    usable = token.secret if token is not None and token.usable else None
+    token = _first_token(tokens, client.oidc_places)
+    found = token.secret if token is not None and token.usable else None
+    own = _first_token(tokens, _EVERY_PLACE)
+    usable = found or (own.secret if own is not None and own.usable else None)
+    name, key = key_of(environ, client)
     if key:
-        return _by_key(key, usable, salt)
-    keyring = Keyring(None, usable, usable)
-    if token is None:
-        return Credential(
-            method="none", source="none", state="none", problem="no key is set and no OIDC token was found"
-        ), keyring
-    if usable is None:
-        return Credential(method="none", source=token.facts.source, state="none", problem=_why_unusable(token)), keyring
-    return (
-        Credential(method="oidc", source=token.facts.source, state="ready", fingerprint=token.facts.fingerprint),
-        keyring,
-    )
+        return _by_key(name, key, client, usable, salt)
+    if found is not None and token is not None:
+        return (
+            Credential(method="oidc", source=token.facts.source, state="ready", fingerprint=token.facts.fingerprint),
+            Keyring(None, usable, found),
+        )
+    source = "none" if token is None else token.facts.source
+    problem = _why_none(client, own) if token is None else _why_unusable(token)
+    return Credential(method="none", source=source, state="none", problem=problem), Keyring(None, usable, None)
+
+
+def key_of(environ: Mapping[str, str], client: Client) -> tuple[str, str]:
+    """The variable that this client's key comes from, and its value; both empty where none is set.
+
+    Where none of its own variables holds a gateway key and none of its base-URL variables is set, the app must be
+    passing both in code, so the variables that the documentation passes there come first.
+    """
+    own = [(name, environ[name]) for name in client.key_variables if environ.get(name)]
+    in_code = [(name, environ[name]) for name in client.keys_in_code if environ.get(name)]
+    configured = any(environ.get(name) for name in client.base_url_variables)
+    meant = configured or any(shape_of(value) == "gateway-key" for _, value in own)
+    return next(iter(own + in_code if meant else in_code + own), ("", ""))
 
 
 def sendable(value: str) -> bool:
-    """Whether a client of the AI SDK could put this credential on the wire at all."""
+    """Whether Node's fetch could put this credential on the wire at all."""
     return len(value) <= MAX_SENDABLE and _SENDABLE.fullmatch(value) is not None
 
 
-def _by_key(key: str, oidc: SecretStr | None, salt: str) -> tuple[Credential, Keyring]:
-    sent = as_sent(key)
-    ready = sendable(sent)
+def _by_key(name: str, key: str, client: Client, oidc: SecretStr | None, salt: str) -> tuple[Credential, Keyring]:
+    sent = _written(key, name, client)
+    python = "same" if _PYTHON_SENDABLE.fullmatch(key) else "refused"
+    ready = sendable(sent) and (client.language != "python" or python == "same")
     problem = None
-    if not sent:
-        problem = "the key is white space alone: the AI SDK sends `Authorization: Bearer` with nothing after it"
-    elif not ready:
-        problem = "the key holds characters that no client can send in a header, so no request leaves the process"
+    if not ready:
+        problem = (
+            f"{name} holds characters that {client.title} cannot send in a header, so no request leaves the process"
+        )
+    elif not sent:
+        problem = f"{name} is white space alone: the header is sent with nothing in it"
     credential = Credential(
         method="api-key",
-        source="AI_GATEWAY_API_KEY",
-        state="blank" if not sent else "ready" if ready else "unsendable",
+        source=name,
+        state="unsendable" if not ready else "ready" if sent else "blank",
         fingerprint=fingerprint(key, salt) if ready else None,
         problem=problem,
-        python_client="same" if _PYTHON_SENDABLE.fullmatch(key) else "refused",
+        python_client=python,
         hides_oidc=oidc is not None,
     )
     secret = SecretStr(sent) if ready else None
@@ -83,24 +106,40 @@ def _by_key(key: str, oidc: SecretStr | None, salt: str) -> tuple[Credential, Ke
     return credential, Keyring(secret, oidc, secret, SecretStr(bare) if differs else None)
 
 
-def _token_of_sdk(tokens: list[FoundToken], protocol: str) -> FoundToken | None:
-    """The first place that holds something, in the SDK's order; a header that any caller can send does not count."""
-    sources = ("header", "environment") if protocol == "v3" else ("header", "file", "environment")
+def _written(key: str, name: str, client: Client) -> str:
+    """What of the key gets into the header: Node's fetch trims the value of a header as a whole, Python nothing."""
+    if client.language == "python":
+        return key
+    return as_sent(key) if client.carries(name) == "x-api-key" else key.rstrip(HTTP_WHITESPACE)
+
+
+def _first_token(tokens: list[FoundToken], places: Sequence[OidcPlace]) -> FoundToken | None:
+    """The first place that holds something, in the client's order; a header that any caller can send does not count."""
     by_source = {token.facts.source: token for token in tokens}
-    for source in sources:
-        token = by_source[source]  # type: ignore[index]
+    for place in places:
+        token = by_source[place]
         if token.facts.state in {"absent", "unreadable"} or token.facts.platform_supplied is False:
             continue
-        if token.facts.state == "empty" and source != "header":
+        if token.facts.state == "empty" and place != "header":
             continue
         return token
     return None
 
 
+def _why_none(client: Client, elsewhere: FoundToken | None) -> str:
+    """Nothing that this client reads is set; where the deployment has a token all the same, that is the trouble."""
+    keys = " or ".join(client.key_variables)
+    if elsewhere is None or not elsewhere.usable:
+        return f"{keys} is not set and no OIDC token was found"
+    where = _PLACES[elsewhere.facts.source]
+    if not client.oidc_places:
+        return f"{keys} is not set; there is an OIDC token in {where}, and {client.title} reads none by itself"
+    looked = " and ".join(_PLACES[place] for place in client.oidc_places)
+    return f"{keys} is not set; there is an OIDC token in {where}, and {client.title} looks for one in {looked} alone"
+
+
 def _why_unusable(token: FoundToken) -> str:
-    where = {"header": "the request header", "file": "the token file", "environment": "VERCEL_OIDC_TOKEN"}[
-        token.facts.source
-    ]
+    where = _PLACES[token.facts.source]
     if token.facts.state == "empty":
         return f"the OIDC token in {where} is empty"
     if token.facts.state == "malformed":

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from gateway_probe.clients import Choice, Client, Protocol, choose_client, client_for
 from gateway_probe.disclosure import Secrets, is_credential, parts_of_url
-from gateway_probe.document.facts import Credential, OidcToken, RuntimeFacts, Variable
+from gateway_probe.document.facts import AskedClient, Credential, OidcToken, RuntimeFacts, SetUp, Variable
 from gateway_probe.runtime.credential import Keyring, choose_credential
 from gateway_probe.runtime.oidc import HEADER, find_tokens
 from gateway_probe.runtime.platform import o11y_headers, observe_platform
 from gateway_probe.runtime.shapes import cleaned
 from gateway_probe.runtime.variables import inspect_variables
-from gateway_probe.runtime.watched import API_KEY, Watched, watch_list
+from gateway_probe.runtime.watched import Watched, watch_list
 
 _NAMING = {"only", "order", "models", "sort", "gatewayModelSlug"}
 """Options of the gateway that name providers and models (docs of AI Gateway, provider options)."""
@@ -42,10 +43,15 @@ class RuntimeObservation:
     facts: RuntimeFacts
     variables: list[Variable]
     tokens: list[OidcToken]
+    client: AskedClient
     credential: Credential
     deployment_headers: dict[str, str]
     keyring: Keyring = field(repr=False)
     secrets: Secrets = field(repr=False)
+    row: Client
+    """The client that is asked as."""
+    others: tuple[tuple[Client, Credential, Keyring], ...] = ()
+    """With `all`: the clients to ask as besides, and the credential that each would pick."""
 
 
 def observe_runtime(
@@ -55,7 +61,9 @@ def observe_runtime(
     now: float,
     served: bool,
     client: str,
-    protocol: str,
+    protocol: Protocol,
+    asked_as: str | None = None,
+    base_url: str = "",
     watch: tuple[str, ...] = (),
     salt: str = "",
     provider_options: dict[str, Any] | None = None,
@@ -66,11 +74,15 @@ def observe_runtime(
 
     `headers` has lower-case names. `now` is in seconds since 1970. `public` are values that the Document holds
     by right (base URL, model ids): foreign text may repeat them. Raises `NamesASecret` where one holds a secret.
+    `asked_as` is a client's name, `auto` or `all`; without it the client is the first that speaks `protocol`.
+    `base_url` is the origin that is asked.
     """
     watched = watch_list(watch)
     facts = observe_platform(environ, headers, served=served, client=client)
     tokens = find_tokens(environ, headers, now=now, on_vercel=facts.platform == "vercel", salt=salt)
-    credential, keyring = choose_credential(environ.get(API_KEY), tokens, protocol=protocol, salt=salt)
+    variables = inspect_variables(watched, environ, salt=salt, from_file=from_file)
+    choice = choose_client(asked_as or client_for(protocol).name, variables, base_url)
+    credential, keyring = choose_credential(environ, tokens, client=choice.client, salt=salt)
     own_secrets = [*_secret_values(watched, environ), *_secret_headers(headers)]
     if any(map(Secrets(own_secrets).named_in, public)):
         raise NamesASecret
@@ -84,12 +96,34 @@ def observe_runtime(
     )
     return RuntimeObservation(
         facts=facts,
-        variables=inspect_variables(watched, environ, salt=salt, from_file=from_file),
+        variables=variables,
+        client=_asked_client(choice),
         tokens=[token.facts for token in tokens],
         credential=credential,
         deployment_headers=o11y_headers(environ, headers, platform=facts.platform),
         keyring=keyring,
         secrets=secrets,
+        row=choice.client,
+        others=tuple((row, *choose_credential(environ, tokens, client=row, salt=salt)) for row in choice.others),
+    )
+
+
+def _asked_client(choice: Choice) -> AskedClient:
+    return AskedClient(
+        name=choice.client.name,
+        title=choice.client.title,
+        origin=choice.origin,
+        confidence=choice.confidence,
+        basis=list(choice.basis),
+        set_ups=[
+            SetUp(
+                client=seen.client,
+                alternatives=list(seen.alternatives),
+                basis=list(seen.basis),
+                confidence=seen.confidence,
+            )
+            for seen in choice.seen
+        ],
     )
 
 

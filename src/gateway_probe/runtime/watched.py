@@ -45,7 +45,8 @@ ALLOW_LIST: tuple[Watched, ...] = (
     *_all("provider-key", "AZURE_RESOURCE_NAME", secret=False),
     *_all(
         "base-url",
-        "AI_GATEWAY_BASE_URL AI_GATEWAY_URL OPENAI_BASE_URL OPENAI_API_BASE ANTHROPIC_BASE_URL AZURE_OPENAI_ENDPOINT",
+        "AI_GATEWAY_BASE_URL AI_GATEWAY_URL VERCEL_AI_GATEWAY_API_BASE OPENAI_BASE_URL OPENAI_API_BASE"
+        " ANTHROPIC_BASE_URL AZURE_OPENAI_ENDPOINT",
         secret=False,
     ),
     *_all("proxy", "HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY http_proxy https_proxy all_proxy no_proxy", secret=False),

@@ -34,15 +34,17 @@ UNAUTHENTICATED = No(
 BLOCKED = No(403, "access_denied", "Forbidden.")
 
 
-def admit(scenario: Scenario, team: Team, model_id: str, options: dict[str, Any]) -> Target | No:
-    """The resolved model, or the first refusal."""
+def admit(
+    scenario: Scenario, team: Team, model_id: str, options: dict[str, Any], kind: str = "language"
+) -> Target | No:
+    """The resolved model, or the first refusal. `kind` is what is wanted of it."""
     if team.blocked:
         return BLOCKED
     target = resolve(scenario, model_id)
     if target is None:
         return No(404, "model_not_found", f"Model {model_id} not found", {"modelId": model_id})
-    if target.model.type != "language":
-        text = f"Model {model_id} is not a language model"
+    if target.model.type != kind:
+        text = f"Model {model_id} is not {'an' if kind == 'embedding' else 'a'} {kind} model"
         return _named("ModelTypeMismatchError", 400, "invalid_request_error", text, target)
     others = fallbacks(scenario, options)
     return _billing(team) or _routable(team, target, others, options) or _tier(team, target, options) or target

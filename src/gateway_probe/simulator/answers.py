@@ -1,14 +1,11 @@
 """Bodies of the gateway's answers, in the shapes that the real clients read."""
 
-import json
-from collections.abc import Iterator
 from typing import Any
 
 from gateway_probe.simulator.admission import No
 from gateway_probe.simulator.routing import Route, Target, metadata, refusal_metadata
 from gateway_probe.simulator.world import Scenario
 
-TEXT = "pong"
 _PRICING = {"input": "0.00000075", "output": "0.0000045"}
 _CREATED = 1_770_000_000
 _UPTIMES = ("uptime_last_15m", "uptime_last_1h", "uptime_last_1d")
@@ -39,63 +36,6 @@ def upstream_error_body(route: Route, generation_id: str) -> tuple[int, dict[str
         "code": None,
     }
     return status, {"error": error, "providerMetadata": {"gateway": metadata(route, generation_id)}}
-
-
-def language_model_body(route: Route, generation_id: str) -> dict[str, Any]:
-    """The AI SDK's answer."""
-    return {
-        "content": [{"type": "text", "text": TEXT}],
-        "finishReason": {"unified": "stop", "raw": "stop"},
-        "usage": _usage(),
-        "warnings": [],
-        "providerMetadata": {"gateway": metadata(route, generation_id)},
-        "response": {"id": "resp_FAKE", "modelId": route.model, "timestamp": "2026-01-01T00:00:00.000Z"},
-    }
-
-
-def language_model_events(route: Route, generation_id: str) -> Iterator[str]:
-    """The same as a stream; the metadata travels on the finish part."""
-    response = {"type": "response-metadata", "id": "resp_FAKE", "modelId": route.model}
-    finish = {
-        "type": "finish",
-        "finishReason": {"unified": "stop", "raw": "stop"},
-        "usage": _usage(),
-        "providerMetadata": {"gateway": metadata(route, generation_id)},
-    }
-    parts = (
-        {"type": "stream-start", "warnings": []},
-        response,
-        # The id comes early, the routing late (protocol facts, section 5).
-        {"type": "text-start", "id": "0", "providerMetadata": {"gateway": {"generationId": generation_id}}},
-        {"type": "text-delta", "id": "0", "delta": TEXT},
-        {"type": "text-end", "id": "0"},
-        finish,
-    )
-    return _events(parts)
-
-
-def completion_body(route: Route, generation_id: str) -> dict[str, Any]:
-    """OpenAI's answer; its id is the generation's."""
-    message = {"role": "assistant", "content": TEXT, "provider_metadata": {"gateway": metadata(route, generation_id)}}
-    return {
-        "id": generation_id,
-        "object": "chat.completion",
-        "created": _CREATED,
-        "model": route.model,
-        "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
-        "usage": {"prompt_tokens": 9, "completion_tokens": 2, "total_tokens": 11},
-    }
-
-
-def completion_events(route: Route, generation_id: str) -> Iterator[str]:
-    """The same as a stream; the metadata travels on the last chunk."""
-    head = {"id": generation_id, "object": "chat.completion.chunk", "created": _CREATED, "model": route.model}
-    last = {"provider_metadata": {"gateway": metadata(route, generation_id)}}
-    parts = (
-        {**head, "choices": [{"index": 0, "delta": {"role": "assistant", "content": TEXT}, "finish_reason": None}]},
-        {**head, "choices": [{"index": 0, "delta": last, "finish_reason": "stop"}]},
-    )
-    return _events(parts)
 
 
 def record_body(route: Route, generation_id: str, *, streamed: bool) -> dict[str, Any]:
@@ -212,15 +152,3 @@ def endpoints_body(target: Target) -> dict[str, Any]:
         "endpoints": endpoints,
     }
     return {"data": data}
-
-
-def _usage() -> dict[str, Any]:
-    return {
-        "inputTokens": {"total": 9, "noCache": 9, "cacheRead": 0, "cacheWrite": 0},
-        "outputTokens": {"total": 2, "text": 2, "reasoning": 0},
-    }
-
-
-def _events(parts: tuple[dict[str, Any], ...]) -> Iterator[str]:
-    yield from (f"data: {json.dumps(part)}\n\n" for part in parts)
-    yield "data: [DONE]\n\n"

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from email.utils import formatdate
 from itertools import count
@@ -16,7 +16,8 @@ from starlette.routing import Route as Path
 
 from gateway_probe.simulator import answers, faults
 from gateway_probe.simulator.admission import BLOCKED, UNAUTHENTICATED, No, admit
-from gateway_probe.simulator.conditions import Rules, asked
+from gateway_probe.simulator.conditions import Rules, asked, credential_of
+from gateway_probe.simulator.doors import AI_SDK_VERSIONS, MESSAGES, PATHS, Door, Wanted
 from gateway_probe.simulator.routing import Route, Target, candidates, resolve, travel
 from gateway_probe.simulator.tokens import fake_key, generation_id, team_of_token
 from gateway_probe.simulator.world import Endpoint, Scenario, Team
@@ -46,12 +47,10 @@ class Gateway:
             Path("/v1/credits", self._around("credits", self._credits), methods=get),
             Path("/v1/generation", self._around("generation", self._generation), methods=get),
             Path("/{version:str}/ai/config", self._around("config", self._config), methods=get),
-            Path(
-                "/{version:str}/ai/language-model",
-                self._around("language-model", self._language_model),
-                methods=["POST"],
+            *(
+                Path(path, self._around(door.endpoint, self._generating(door)), methods=["POST"])
+                for path, door in PATHS.items()
             ),
-            Path("/v1/chat/completions", self._around("chat-completions", self._completion), methods=["POST"]),
         ]
         return Starlette(routes=routes, exception_handlers={404: self._no_such_path, 405: self._wrong_method})
 
@@ -106,12 +105,12 @@ class Gateway:
 
     async def _config(self, request: Request) -> Response:
         version = request.path_params["version"]
-        if version not in {"v3", "v4"}:
+        if version not in AI_SDK_VERSIONS:
             return await self._no_such_path(request)
         team = self._known_team(request)
         if isinstance(team, No):
             return _refusal(team, "")
-        return JSONResponse(answers.config_body(self._scenario, version))
+        return JSONResponse(answers.config_body(self._scenario, AI_SDK_VERSIONS[version]))
 
     async def _generation(self, request: Request) -> Response:
         team = self._known_team(request)
@@ -120,58 +119,38 @@ class Gateway:
         record = self._records.get((team.id, request.query_params.get("id", "")))
         return JSONResponse(record) if record else _refusal(No(404, "not_found", "Generation not found"), "")
 
-    async def _language_model(self, request: Request) -> Response:
-        if request.path_params["version"] not in {"v3", "v4"}:
-            return await self._no_such_path(request)
+    def _generating(self, door: Door) -> Handler:
+        async def generate(request: Request) -> Response:
+            if request.path_params.get("version", "v1") not in AI_SDK_VERSIONS:
+                return await self._no_such_path(request)
+            response = await self._generate(door, request)
+            return _enveloped(response) if door is MESSAGES and response.status_code >= 400 else response
+
+        return generate
+
+    async def _generate(self, door: Door, request: Request) -> Response:
         team = self._team(request)
         if team is None:
             return _refusal(UNAUTHENTICATED, "")
-        body = await _json_object(request, "prompt")
-        model = request.headers.get("ai-language-model-id", "")
-        if body is None or not model:
-            return _refusal(_bad_body("prompt"), "")
-        streaming = request.headers.get("ai-language-model-streaming") == "true"
-        options = _gateway_options(body)
-        outcome = self._outcome("language-model", request, team, model, options, streaming=streaming)
-        bodies = (answers.language_model_body, answers.language_model_events)
-        return self._answered(team, outcome, *bodies, streaming=streaming)
+        wanted = door.understand(request, await _json_object(request))
+        if wanted is None:
+            return _refusal(_bad_body(door.required[0]), "")
+        outcome = self._outcome(wanted, team, _gateway_options(wanted.body))
+        return self._answered(team, wanted, outcome)
 
-    async def _completion(self, request: Request) -> Response:
-        team = self._team(request)
-        if team is None:
-            return _refusal(UNAUTHENTICATED, "")
-        body = await _json_object(request, "messages")
-        if body is None or not isinstance(body.get("model"), str):
-            return _refusal(_bad_body("model"), "")
-        streaming = body.get("stream") is True
-        options = _gateway_options(body)
-        outcome = self._outcome("chat-completions", request, team, body["model"], options, streaming=streaming)
-        bodies = (answers.completion_body, answers.completion_events)
-        return self._answered(team, outcome, *bodies, streaming=streaming)
-
-    def _outcome(
-        self, endpoint: Endpoint, request: Request, team: Team, model: str, options: dict[str, Any], *, streaming: bool
-    ) -> No | Route:
-        target = admit(self._scenario, team, model, options)
+    def _outcome(self, wanted: Wanted, team: Team, options: dict[str, Any]) -> No | Route:
+        target = admit(self._scenario, team, wanted.model, options, wanted.door.makes)
         if isinstance(target, No):
             return target
-        first = asked(endpoint, request)
+        first = asked(wanted.door.endpoint, wanted.request)
         provider = next(iter(candidates(team, target, options)), None)
-        this = replace(first, model=model, streaming=streaming, provider=provider, options=options)
+        this = replace(first, model=wanted.model, streaming=wanted.streaming, provider=provider, options=options)
         rule = self._refusals.striking(this)
         if rule is not None:
             return No(rule.status, rule.type, rule.message, rule.param, target if rule.routing else None)
         return travel(self._scenario, team, target, options)
 
-    def _answered(
-        self,
-        team: Team,
-        outcome: No | Route,
-        body: Callable[[Route, str], dict[str, Any]],
-        events: Callable[[Route, str], Iterator[str]],
-        *,
-        streaming: bool,
-    ) -> Response:
+    def _answered(self, team: Team, wanted: Wanted, outcome: No | Route) -> Response:
         number = generation_id(next(self._ids))
         if isinstance(outcome, No):
             return _refusal(outcome, number)
@@ -180,10 +159,10 @@ class Gateway:
         if outcome.served is None:
             status, failed = answers.upstream_error_body(outcome, number)
             return JSONResponse(failed, status)
-        self._records[team.id, number] = answers.record_body(outcome, number, streamed=streaming)
-        if streaming:
-            return StreamingResponse(events(outcome, number), media_type="text/event-stream")
-        return JSONResponse(body(outcome, number))
+        self._records[team.id, number] = answers.record_body(outcome, number, streamed=wanted.streaming)
+        if wanted.streaming and wanted.door.events is not None:
+            return StreamingResponse(wanted.door.events(wanted, outcome, number), media_type="text/event-stream")
+        return JSONResponse(wanted.door.whole(wanted, outcome, number))
 
     def _known_team(self, request: Request) -> Team | No:
         team = self._team(request)
@@ -192,9 +171,9 @@ class Gateway:
         return BLOCKED if team.blocked else team
 
     def _team(self, request: Request) -> Team | None:
-        """The team behind the bearer, or None. One answer for unknown, revoked and expired."""
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer":
+        """The team behind the credential, or None. One answer for unknown, revoked and expired."""
+        token = credential_of(request)
+        if token is None:
             return None
         for name, key in self._scenario.keys.items():
             if token == fake_key(name):
@@ -218,13 +197,17 @@ def _bad_body(path: str) -> No:
     return No(400, "invalid_request_error", "Invalid request", [issue])
 
 
-async def _json_object(request: Request, required: str) -> dict[str, Any] | None:
+async def _json_object(request: Request) -> Any:
     raw = await request.body()
     try:
-        body = json.loads(raw) if len(raw) <= MAX_BODY else None
+        return json.loads(raw) if len(raw) <= MAX_BODY else None
     except (ValueError, RecursionError):
         return None
-    return body if isinstance(body, dict) and isinstance(body.get(required), list) else None
+
+
+def _enveloped(response: Response) -> Response:
+    """An error as Anthropic's clients expect it: with a type of its own around it."""
+    return JSONResponse({"type": "error", **json.loads(bytes(response.body))}, response.status_code)
 
 
 def _gateway_options(body: dict[str, Any]) -> dict[str, Any]:

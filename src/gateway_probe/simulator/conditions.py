@@ -9,6 +9,8 @@ from starlette.requests import Request
 
 from gateway_probe.simulator.world import Endpoint, Rule, When
 
+_AI_SDK = {"language-model", "embedding-model", "config"}
+
 AnyRule = TypeVar("AnyRule", bound=Rule)
 
 
@@ -28,14 +30,22 @@ class Asked:
 
 def asked(endpoint: Endpoint, request: Request) -> Asked:
     """The request before its body is read."""
-    token = request.headers.get("authorization", "").partition(" ")[2]
+    token = credential_of(request)
     credential = None if not token else "oidc" if token.startswith("eyJ") else "api-key"
     return Asked(endpoint, request.method, dict(request.headers), credential)
 
 
+def credential_of(request: Request) -> str | None:
+    """The key or token: a bearer, or at Anthropic's door alone the header that its clients know."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return token
+    return request.headers.get("x-api-key") if request.url.path.endswith("/messages") else None
+
+
 def holds(when: When, this: Asked) -> bool:
     """Whether every condition that is given holds. A condition on what is not known yet does not."""
-    protocol = "chat-completions" if this.endpoint == "chat-completions" else "ai-sdk"
+    protocol = "ai-sdk" if this.endpoint in _AI_SDK else this.endpoint
     conditions = (
         when.endpoint in {"*", this.endpoint},
         when.method in {None, this.method},

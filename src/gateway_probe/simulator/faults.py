@@ -49,12 +49,20 @@ async def _plain(fault: Fault, _: Request) -> Response:
 
 
 async def _error_in_200(_: Fault, request: Request) -> Response:
-    """The error as the answer, or in a stream as one of its parts, which then stops without `[DONE]`."""
+    """The error as the answer, or in a stream as one of its events, behind which nothing comes."""
     error = {"message": "Upstream failed.", "type": "internal_server_error"}
-    if await _streams(request):
-        part = {"type": "error", "error": error}
-        return Response(f"data: {json.dumps(part)}\n\n", 200, media_type="text/event-stream")
-    return Response(json.dumps({"error": error}), 200, media_type=_JSON)
+    if not await _streams(request):
+        return Response(json.dumps({"error": error}), 200, media_type=_JSON)
+    path = request.url.path
+    part: dict[str, Any] = {"type": "error", "error": error}
+    if path.endswith("/chat/completions"):
+        part = {"error": error}
+    elif path.endswith("/responses"):
+        failed = {"code": error["type"], "message": error["message"]}
+        response = {"id": "resp_FAKE", "object": "response", "status": "failed", "output": [], "error": failed}
+        part = {"type": "response.failed", "sequence_number": 0, "response": response}
+    named = f"event: {part['type']}\n" if path.endswith(("/messages", "/responses")) else ""
+    return Response(f"{named}data: {json.dumps(part)}\n\n", 200, media_type="text/event-stream")
 
 
 async def _streams(request: Request) -> bool:

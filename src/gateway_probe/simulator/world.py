@@ -13,8 +13,12 @@ FaultKind = Literal[
     "gzip-bomb", "slow-bytes", "slow-headers", "never-ending", "close", "reset", "redirect", "status",
 ]  # fmt: skip
 Endpoint = Literal[
-    "models", "model", "endpoints", "credits", "generation", "config", "language-model", "chat-completions", "*"
+    "models", "model", "endpoints", "credits", "generation", "config", "language-model", "embedding-model",
+    "chat-completions", "responses", "messages", "embeddings", "*",
 ]  # fmt: skip
+GENERATING: frozenset[Endpoint] = frozenset(
+    {"language-model", "embedding-model", "chat-completions", "responses", "messages", "embeddings"}
+)
 
 
 class Part(BaseModel):
@@ -83,7 +87,7 @@ class When(Part):
     header: str | None = None
     header_absent: str | None = None
     model: str | None = None
-    protocol: Literal["ai-sdk", "chat-completions"] | None = None
+    protocol: Literal["ai-sdk", "chat-completions", "responses", "messages", "embeddings"] | None = None
     credential: Literal["api-key", "oidc"] | None = None
     streaming: bool | None = None
     provider: str | None = Field(default=None, description="the first provider that would be tried")
@@ -109,7 +113,7 @@ class Refusal(Rule):
 
     @model_validator(mode="after")
     def _can_strike(self) -> Self:
-        if self.when.endpoint not in {"*", "language-model", "chat-completions"}:
+        if self.when.endpoint not in {"*", *GENERATING}:
             raise ValueError("a refusal speaks of generation requests; a fault can strike other endpoints")
         return self
 

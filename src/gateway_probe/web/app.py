@@ -67,7 +67,7 @@ class Site:
 
         return await diagnose(
             Inputs(
-                settings=self.settings,
+                settings=self.settings.asking_as(question.client),
                 environ=self.environ,
                 headers=dict(request.headers),
                 served=True,

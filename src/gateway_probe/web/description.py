@@ -10,6 +10,7 @@ from typing import Any, get_args
 from pydantic.json_schema import models_json_schema
 
 from gateway_probe import __version__
+from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES
 from gateway_probe.document import Document, Level
 from gateway_probe.document.comparison import Comparison
 from gateway_probe.document.facts import ExperimentsMode
@@ -102,6 +103,9 @@ def _compare() -> dict[str, Any]:
 def _parameters() -> list[dict[str, Any]]:
     return [
         _parameter("model", "model id; default GATEWAY_PROBE_MODEL", _pattern(MODEL_ID)),
+        _parameter(
+            "client", "the client to ask as; default GATEWAY_PROBE_CLIENT", {"enum": [AUTO, ALL, *CLIENT_NAMES]}
+        ),
         _parameter("disclosure", "private shows ids in full, for support staff", _choice(Level, "public")),
         _parameter("format", "else by `Accept`", {"enum": list(ANSWERS)}),
         _parameter(

@@ -1,14 +1,14 @@
 """What a request asks for: parsed from its query and headers, and refused with a problem where it cannot be."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar, get_args
 
 from gateway_probe.document import Level
 from gateway_probe.document.facts import ExperimentsMode
 from gateway_probe.reports import Format
-from gateway_probe.settings import parse_model
+from gateway_probe.settings import parse_client, parse_model
 from gateway_probe.web.problems import invalid_parameter
 
 Answer = Format | Literal["events"]
@@ -16,7 +16,7 @@ Answer = Format | Literal["events"]
 
 ANSWERS: tuple[Answer, ...] = (*get_args(Format), "events")
 _Choice = TypeVar("_Choice", bound=str)
-_PARAMETERS = {"model", "disclosure", "format", "experiments", "status", "expect-commit"}
+_PARAMETERS = {"model", "client", "disclosure", "format", "experiments", "status", "expect-commit"}
 COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
 
 
@@ -25,6 +25,7 @@ class Question:
     """One request, understood."""
 
     model: str | None
+    client: str | None
     level: Level
     format: Answer
     experiments: ExperimentsMode
@@ -32,9 +33,9 @@ class Question:
     expect_commit: str | None
 
     @property
-    def run(self) -> tuple[str | None, str]:
+    def run(self) -> tuple[str | None, str | None, str]:
         """What makes two requests the same for the gateway. Format and level are rendered from one result."""
-        return (self.model, self.experiments)
+        return (self.model, self.client, self.experiments)
 
 
 def understand(query: Mapping[str, str], accept: str) -> Question:
@@ -43,7 +44,8 @@ def understand(query: Mapping[str, str], accept: str) -> Question:
     if status not in {None, "verdict"}:
         raise invalid_parameter("status", "must be `verdict` or left out")
     return Question(
-        model=_model(query.get("model")),
+        model=_parsed("model", query.get("model"), parse_model),
+        client=_parsed("client", query.get("client"), parse_client),
         level=_one_of("disclosure", query.get("disclosure"), "public", get_args(Level)),
         format=_one_of("format", query.get("format"), _accepted(accept), ANSWERS),
         experiments=_one_of("experiments", query.get("experiments"), "auto", get_args(ExperimentsMode)),
@@ -71,13 +73,13 @@ def _one_of(name: str, value: str | None, default: _Choice, choices: tuple[_Choi
     raise invalid_parameter(name, "must be one of " + ", ".join(choices))
 
 
-def _model(value: str | None) -> str | None:
+def _parsed(name: str, value: str | None, parse: Callable[[str], str]) -> str | None:
     if value is None:
         return None
     try:
-        return parse_model(value)
+        return parse(value)
     except ValueError as error:
-        raise invalid_parameter("model", str(error)) from error
+        raise invalid_parameter(name, str(error)) from error
 
 
 def _commit(value: str | None) -> str | None:

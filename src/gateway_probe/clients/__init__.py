@@ -1,0 +1,24 @@
+"""The clients that apps reach the gateway with: one table of data, and what of it an environment shows."""
+
+from gateway_probe.clients.choice import ALL, AUTO, Choice, choose_client
+from gateway_probe.clients.client import AuthHeader, Client, OidcPlace, Protocol
+from gateway_probe.clients.inference import Inference, infer
+from gateway_probe.clients.table import CLIENT_NAMES, CLIENTS, DEFAULT_CLIENT, client_for, client_of
+
+__all__ = [
+    "ALL",
+    "AUTO",
+    "CLIENTS",
+    "CLIENT_NAMES",
+    "DEFAULT_CLIENT",
+    "AuthHeader",
+    "Choice",
+    "Client",
+    "Inference",
+    "OidcPlace",
+    "Protocol",
+    "choose_client",
+    "client_for",
+    "client_of",
+    "infer",
+]

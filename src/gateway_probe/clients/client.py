@@ -1,0 +1,72 @@
+"""The form of a row of the table of clients.
+
+The module imports nothing that takes time: a deployed function loads it at each cold start.
+"""
+
+from typing import Literal, NamedTuple
+
+Protocol = Literal["v4", "v3", "v1", "chat-completions", "responses", "messages"]
+"""How a generation is asked for: the AI SDK's `/v4/ai`, `/v3/ai` and `/v1/ai`, OpenAI's chat completions and
+Responses, Anthropic's Messages."""
+
+AuthHeader = Literal["bearer", "x-api-key"]
+OidcPlace = Literal["header", "file", "environment"]
+
+
+class Client(NamedTuple):
+    """One client: what it reads from the environment, and what it sends."""
+
+    name: str
+    """As in `GATEWAY_PROBE_CLIENT`."""
+    title: str
+    """As a person calls it."""
+    release: str
+    """The package and version that was recorded."""
+    language: Literal["javascript", "python"]
+    """Python's HTTP clients refuse header values that Node's fetch trims and sends."""
+    protocol: Protocol
+    path: str
+    """Where a generation is asked for, below the gateway's origin."""
+    specification: str | None
+    """The AI SDK's specification version; `None` for other protocols."""
+    key_variables: tuple[str, ...]
+    """Variables that it takes its key from, the first that is set winning."""
+    keys_in_code: tuple[str, ...] = ()
+    """Variables that Vercel's documentation has an app read and pass as the key."""
+    oidc_places: tuple[OidcPlace, ...] = ()
+    """Where it looks for the OIDC token by itself, where no key is set; empty: nowhere."""
+    auth_header: AuthHeader = "bearer"
+    """The header that carries the credential."""
+    x_api_key_variables: tuple[str, ...] = ()
+    """Variables whose value it sends as `x-api-key` all the same."""
+    base_url_variables: tuple[str, ...] = ()
+    """Variables that move it to another host; empty: its host is set in code alone."""
+    base_urls_in_code: tuple[str, ...] = ()
+    """Variables that apps are known to read and pass as the base URL."""
+    base_paths: tuple[str, ...] = ()
+    """Paths that may end such a base URL, the usual one first. The empty one means the bare origin."""
+    left_empty: tuple[str, ...] = ()
+    """Variables that its set-up instructions leave empty."""
+    deployment_headers: bool = False
+    """Whether it adds the five `ai-o11y-*` headers in a Vercel deployment."""
+    streams: bool = False
+    """Whether it streams unless told otherwise."""
+    user_agent: str = ""
+    helper_agent: str = ""
+    """The user agent of the AI SDK's helpers and of streamed generations, where that is another one."""
+    body_agent: str = ""
+    """The user agent that it repeats inside the body of a plain generation."""
+    body_keys: tuple[str, ...] = ()
+    """The keys of a body in their order; what is not named here follows in the protocol's own."""
+    says_stream: bool = False
+    """Whether a plain request says that it is not streamed."""
+    message_pieces: bool = False
+    """Whether it writes a message as a list of pieces where a plain text would do."""
+    carries_options: bool = True
+    """Whether the gateway's provider options can travel in its body."""
+    embeds: Literal["values", "input", "base64", "list"] | None = None
+    """How it writes a request for an embedding; `None`: it cannot ask for one."""
+
+    def carries(self, source: str) -> AuthHeader:
+        """The header for a credential that comes from this variable, or from a place of the OIDC token."""
+        return "x-api-key" if source in self.x_api_key_variables else self.auth_header

@@ -1,0 +1,70 @@
+"""What is asked of the gateway, before it is put into any client's words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+from pydantic import SecretStr
+
+from gateway_probe.clients import AuthHeader, Client, Protocol, client_for, client_of
+from gateway_probe.document.exchange import CredentialUse
+
+PROMPT = "ping"
+MAX_OUTPUT_TOKENS = 16
+"""The least that every provider takes: OpenAI's Responses API refuses fewer."""
+
+Modality = Literal["language", "embedding"]
+
+Shape = Literal["text", "tool", "two-turns", "json-schema", "image"]
+"""What a request holds beside one short message."""
+
+SHAPE_COSTS: dict[Shape, str] = {
+    "text": "16 output tokens at most",
+    "tool": "16 output tokens at most and about 60 input tokens more, for the description of one tool",
+    "two-turns": "16 output tokens at most and about 10 input tokens more",
+    "json-schema": "16 output tokens at most and about 40 input tokens more, for the schema",
+    "image": "16 output tokens at most and the input tokens of one small image, 85 to 300 with most models",
+}
+"""What asking once in each shape costs, to be said before it is asked."""
+
+
+@dataclass(frozen=True)
+class Authorization:
+    """A credential and how the AI SDK announces it."""
+
+    use: CredentialUse
+    method: Literal["api-key", "oidc"]
+    secret: SecretStr = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Generation:
+    """One small generation: every choice that an experiment can change."""
+
+    model: str
+    protocol: Protocol = "v4"
+    deployment_headers: Mapping[str, str] = field(default_factory=dict)
+    provider_options: Mapping[str, Any] | None = field(default=None, repr=False)
+    streaming: bool = False
+    client: str | None = None
+    """Whose words to use; without it, or where it does not speak the protocol, the first client that does."""
+    modality: Modality = "language"
+    shape: Shape = "text"
+    auth_header: AuthHeader | None = None
+    """The header that carries the credential, where it is not to be the client's own."""
+    team: str | None = None
+    """The team's id or slug, as the AI SDK's `teamIdOrSlug`."""
+
+    @property
+    def row(self) -> Client:
+        """The client whose words are used."""
+        named = client_of(self.client) if self.client is not None else None
+        return named if named is not None and named.protocol == self.protocol else client_for(self.protocol)
+
+
+def modality_of(kind: str | None) -> Modality:
+    """How a model of this kind, as the public list of models calls it, is asked."""
+    return "embedding" if kind == "embedding" else "language"
+
+
+SHAPES: tuple[Shape, ...] = get_args(Shape)

@@ -1,0 +1,52 @@
+"""The doors of the gateway, a module each: how a request is written there, and how its answers are read."""
+
+from dataclasses import replace
+from typing import Any
+
+from gateway_probe.clients import Protocol
+from gateway_probe.gateway.asked import Generation
+from gateway_probe.gateway.doors import ai_sdk, chat_completions, embeddings, messages, responses
+from gateway_probe.gateway.doors.base import Content, Door, Part
+
+_DOORS: dict[Protocol, Door] = {
+    "v4": ai_sdk,
+    "v3": ai_sdk,
+    "v1": ai_sdk,
+    "chat-completions": chat_completions,
+    "responses": responses,
+    "messages": messages,
+}
+_EMBEDDINGS: Door = embeddings
+
+
+def door_of(asked: Generation) -> Door:
+    """The door for what is asked. A client that cannot ask for embeddings asks such a model for text."""
+    return _EMBEDDINGS if is_embedding(asked) else _DOORS[asked.protocol]
+
+
+def parse_answer(asked: Generation, body: Any) -> Content:
+    """What a whole answer holds, whatever its fields are. Raises nothing."""
+    return door_of(asked).content(body)
+
+
+def read_part(event: dict[str, Any], protocol: Protocol | None = None) -> Part:
+    """What one event of a stream holds; without `protocol`, in the protocol that its own form tells."""
+    spoken = _protocol_of(event) if protocol is None else protocol
+    return replace(_DOORS[spoken].part(event), protocol=spoken)
+
+
+def _protocol_of(event: dict[str, Any]) -> Protocol:
+    kind = event.get("type")
+    if "choices" in event or (kind is None and "error" in event):
+        return "chat-completions"
+    if isinstance(kind, str) and kind.startswith("response."):
+        return "responses"
+    return "messages" if isinstance(kind, str) and kind.startswith(("message_", "content_block_")) else "v4"
+
+
+def is_embedding(asked: Generation) -> bool:
+    """Whether an embedding is asked for, and the client can."""
+    return asked.modality == "embedding" and asked.row.embeds is not None
+
+
+__all__ = ["Content", "Door", "Part", "door_of", "is_embedding", "parse_answer", "read_part"]

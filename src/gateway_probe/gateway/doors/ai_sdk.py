@@ -1,0 +1,82 @@
+"""`/v4/ai`, `/v3/ai` and `/v1/ai`: the AI SDK's own protocol, in specifications 4, 3 and 2."""
+
+from typing import Any
+
+from gateway_probe.clients import Client
+from gateway_probe.gateway.asked import MAX_OUTPUT_TOKENS, PROMPT, Generation
+from gateway_probe.gateway.bodies import at
+from gateway_probe.gateway.doors import shapes
+from gateway_probe.gateway.doors.base import Content, Part, length, objects, word
+
+
+def fields(asked: Generation, client: Client) -> dict[str, Any]:
+    """The call options of `generateText` or `streamText`."""
+    body: dict[str, Any] = {"maxOutputTokens": MAX_OUTPUT_TOKENS}
+    in_javascript = client.language == "javascript"
+    if asked.shape == "tool":
+        named = {"type": "function", "name": shapes.TOOL_NAME}
+        body["tools"] = [{**named, "inputSchema": shapes.TOOL_SCHEMA, "description": shapes.TOOL_DESCRIPTION}]
+    if asked.shape == "tool" or (in_javascript and client.specification == "4"):
+        body["toolChoice"] = {"type": "auto"}
+    if asked.shape == "json-schema":
+        body["responseFormat"] = {"type": "json", "schema": shapes.ANSWER_SCHEMA}
+    body["prompt"] = _prompt(asked, client)
+    if asked.provider_options is not None:
+        body["providerOptions"] = asked.provider_options
+    if in_javascript and asked.streaming:
+        body["includeRawChunks"] = False
+    elif in_javascript:
+        body["headers"] = {"user-agent": client.body_agent}
+    return body
+
+
+def _prompt(asked: Generation, client: Client) -> list[dict[str, Any]]:
+    question = {"role": "user", "content": [{"type": "text", "text": PROMPT}]}
+    if asked.shape == "two-turns":
+        return [question, {"role": "assistant", "content": [{"type": "text", "text": shapes.FIRST_ANSWER}]}, question]
+    if asked.shape == "image":
+        url = f"data:{shapes.IMAGE_TYPE};base64,{shapes.IMAGE}"
+        data = {"type": "data", "data": shapes.IMAGE} if client.specification == "4" else url
+        image = {"type": "file", "mediaType": shapes.IMAGE_TYPE, "data": data}
+        return [{"role": "user", "content": [{"type": "text", "text": PROMPT}, image]}]
+    return [question]
+
+
+def complaint(body: Any) -> str | None:
+    """The SDK checks nothing of it and then fails on what is missing."""
+    if isinstance(at(body, "content"), list) and isinstance(at(body, "usage"), dict):
+        return None
+    return "the answer is JSON, but not a generation: the AI SDK would fail on it"
+
+
+def content(body: Any) -> Content:
+    """Text and tool calls are content; reasoning is not shown to anybody."""
+    parts = objects(at(body, "content"))
+    return Content(
+        sum(length(part.get("text")) + length(part.get("input")) for part in parts if _shown(part)), _finish(body)
+    )
+
+
+def part(event: dict[str, Any]) -> Part:
+    """One part of the stream."""
+    kind = event.get("type")
+    if kind == "error":
+        return Part(error=event if "error" in event else {"error": event})
+    if kind in ("text-delta", "tool-input-delta"):
+        # Specification 2 and its forerunner name the text of a delta differently.
+        return Part(chars=length(event.get("delta")) or length(event.get("textDelta")))
+    if kind == "reasoning-delta":
+        return Part(reasoning=bool(length(event.get("delta"))))
+    if kind == "tool-call":
+        return Part(chars=length(event.get("input")))
+    if kind == "finish":
+        return Part(finish=_finish(event), last=True)
+    return Part()
+
+
+def _shown(part: dict[str, Any]) -> bool:
+    return part.get("type") in ("text", "tool-call")
+
+
+def _finish(body: Any) -> str | None:
+    return word(at(body, "finishReason", "unified")) or word(at(body, "finishReason"))

@@ -1,0 +1,65 @@
+"""What every door of the gateway can do: write the fields of a body, and read its own answers."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from gateway_probe.clients import Client
+from gateway_probe.clients import Protocol as Spoken
+from gateway_probe.gateway.asked import Generation
+
+
+@dataclass(frozen=True)
+class Content:
+    """What an answer holds for the app: how much of it, and why it ended."""
+
+    chars: int = 0
+    """Characters of text and of tool input; numbers, for an embedding."""
+    finish: str | None = None
+    """The finish reason in the protocol's own word."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one event of a stream holds."""
+
+    chars: int = 0
+    reasoning: bool = False
+    """Whether it holds reasoning, which no app shows and which is an answer all the same."""
+    finish: str | None = None
+    error: Any = None
+    """The error as an object that has it under `error`."""
+    last: bool = False
+    """Whether the generation ends here."""
+    protocol: Spoken | None = None
+    """The protocol that the event was read in."""
+
+
+class Door(Protocol):
+    """One protocol. The modules of this package are the doors."""
+
+    def fields(self, asked: Generation, client: Client) -> dict[str, Any]:
+        """The body's fields in the protocol's usual order."""
+
+    def complaint(self, body: Any) -> str | None:
+        """What a client of this protocol would fail on in the JSON of an answer, or None."""
+
+    def content(self, body: Any) -> Content:
+        """What a whole answer holds, whatever its fields are."""
+
+    def part(self, event: dict[str, Any]) -> Part:
+        """What one event of a stream holds, whatever its fields are."""
+
+
+def length(value: Any) -> int:
+    """The length of a text; 0 for anything else."""
+    return len(value) if isinstance(value, str) else 0
+
+
+def word(value: Any) -> str | None:
+    """A text that is not empty, or None."""
+    return value if isinstance(value, str) and value else None
+
+
+def objects(value: Any) -> list[dict[str, Any]]:
+    """The objects of a list; none for anything else."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

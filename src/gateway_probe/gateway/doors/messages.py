@@ -1,0 +1,74 @@
+"""`/v1/messages`: Anthropic's Messages."""
+
+from typing import Any
+
+from gateway_probe.clients import Client
+from gateway_probe.gateway.asked import MAX_OUTPUT_TOKENS, PROMPT, Generation
+from gateway_probe.gateway.bodies import at
+from gateway_probe.gateway.doors import shapes
+from gateway_probe.gateway.doors.base import Content, Part, length, objects, word
+
+
+def fields(asked: Generation, client: Client) -> dict[str, Any]:
+    """The request."""
+    body: dict[str, Any] = {
+        "max_tokens": MAX_OUTPUT_TOKENS,
+        "messages": _messages(asked, pieces=client.message_pieces),
+        "model": asked.model,
+    }
+    if asked.streaming:
+        body["stream"] = True
+    if asked.shape == "tool":
+        tool = {
+            "name": shapes.TOOL_NAME,
+            "description": shapes.TOOL_DESCRIPTION,
+            "input_schema": shapes.TOOL_SCHEMA,
+        }
+        body["tools"] = [tool]
+    if asked.shape == "json-schema":
+        body["output_config"] = {"format": {"type": "json_schema", "schema": shapes.ANSWER_SCHEMA}}
+    if asked.provider_options is not None:
+        body["providerOptions"] = asked.provider_options
+    return body
+
+
+def _messages(asked: Generation, *, pieces: bool) -> list[dict[str, Any]]:
+    def said(role: str, text: str) -> dict[str, Any]:
+        return {"role": role, "content": [{"type": "text", "text": text}] if pieces else text}
+
+    if asked.shape == "two-turns":
+        return [said("user", PROMPT), said("assistant", shapes.FIRST_ANSWER), said("user", PROMPT)]
+    if asked.shape == "image":
+        source = {"type": "base64", "media_type": shapes.IMAGE_TYPE, "data": shapes.IMAGE}
+        text = {"type": "text", "text": PROMPT}
+        return [{"role": "user", "content": [text, {"type": "image", "source": source}]}]
+    return [said("user", PROMPT)]
+
+
+def complaint(body: Any) -> str | None:
+    """Clients walk through the content."""
+    return None if isinstance(at(body, "content"), list) else "the answer is JSON, but not a message"
+
+
+def content(body: Any) -> Content:
+    """Text and tool calls; a call's input is an object, which counts by its keys."""
+    chars = 0
+    for block in objects(at(body, "content")):
+        if block.get("type") == "text":
+            chars += length(block.get("text"))
+        elif block.get("type") == "tool_use":
+            chars += len(block["input"]) if isinstance(block.get("input"), dict) else 0
+    return Content(chars, word(at(body, "stop_reason")))
+
+
+def part(event: dict[str, Any]) -> Part:
+    """One event. The stop reason comes before the end; an error ends the stream."""
+    kind = event.get("type")
+    if kind == "error":
+        return Part(error=event if "error" in event else {"error": event})
+    if kind == "content_block_delta":
+        chars = length(at(event, "delta", "text")) + length(at(event, "delta", "partial_json"))
+        return Part(chars=chars, reasoning=bool(length(at(event, "delta", "thinking"))))
+    if kind == "message_delta":
+        return Part(finish=word(at(event, "delta", "stop_reason")))
+    return Part(last=True) if kind == "message_stop" else Part()

@@ -1,0 +1,77 @@
+"""Every client of the table as a subprocess: with a place's variables and nothing else of this machine."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gateway_probe.clients import client_of
+from gateway_probe.simulator import Place
+from tests.contract.sdk import require_node, run_sdk
+
+CLIENT = Path(__file__).with_name("client.py")
+BUILD = Path(__file__).parents[2] / "build"
+TIMEOUT_S = 120.0
+
+JAVASCRIPT = {"ai-sdk-5": "1", "ai-sdk-6": "3", "ai-sdk-7": "4", "ai-sdk-anthropic": "anthropic"}
+"""Clients that `client.mjs` runs, and as what."""
+PYTHON = ("ai-python", "openai", "openai-responses", "anthropic", "litellm", "pydantic-ai", "llama-index")
+"""Clients that `client.py` runs, each in an environment of its own."""
+RUNNABLE = (*JAVASCRIPT, *PYTHON)
+"""All but Claude Code, which is a program of its own and sends fifty thousand bytes of its own."""
+EMBEDDERS = ("ai-sdk-5", "ai-sdk-6", "ai-sdk-7", "openai", "openai-responses", "litellm")
+STREAMING_ONLY = ("ai-python",)
+_CALLS = {"plain": "generateText", "streamed": "streamText", "embedded": "embed", "credits": "getCredits"}
+_VARIABLES = ("AI_GATEWAY_", "ANTHROPIC_", "OPENAI_", "VERCEL")
+
+
+def require_client(name: str) -> None:
+    """Skips, or in CI fails, where the client cannot run."""
+    if name in JAVASCRIPT:
+        require_node()
+    elif not _python(name).exists():
+        if os.environ.get("CI") == "true":
+            raise pytest.fail.Exception("the Python clients are needed: `make clients`", pytrace=False)
+        raise pytest.skip.Exception("the Python clients are needed: `make clients`")
+
+
+def calls_of(name: str) -> tuple[str, ...]:
+    """What the client can be asked for."""
+    text = ("streamed",) if name in STREAMING_ONLY else ("plain", "streamed")
+    return (*text, "embedded") if name in EMBEDDERS else text
+
+
+def at_place(place: Place, name: str, key: str | None = None) -> Place:
+    """The place as one that this client is set up for: its key lies under the name that this client reads."""
+    env = dict(place.env)
+    found = env.pop("AI_GATEWAY_API_KEY", None) if key is None else key
+    if found is not None:
+        env[client_of(name).key_variables[0]] = found
+    return place.model_copy(update={"env": env})
+
+
+def run_client(name: str, place: Place, *calls: str, **extra: str) -> dict[str, Any]:
+    """What each call gave, by its name: `ok` and `value`, or `error`."""
+    if name in JAVASCRIPT:
+        known = {call: _CALLS[call.partition("+")[0]] + "".join(call.partition("+")[1:]) for call in calls}
+        results = run_sdk(JAVASCRIPT[name], place, *known.values(), **extra)
+        return {call: results[known[call]] for call in calls}
+    env = {key: value for key, value in place.env.items() if key.startswith(_VARIABLES)}
+    env |= {"PATH": os.environ.get("PATH", ""), "MODEL": place.env["GATEWAY_PROBE_MODEL"], **_QUIET, **extra}
+    command = [str(_python(name)), str(CLIENT), name, place.env["GATEWAY_PROBE_BASE_URL"], *calls]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
+    assert done.returncode == 0, done.stderr
+    parsed: dict[str, Any] = json.loads(done.stdout)
+    return parsed
+
+
+# LiteLLM would fetch a list of prices first.
+_QUIET = {"LITELLM_LOCAL_MODEL_COST_MAP": "True", "PYTHONWARNINGS": "ignore"}
+
+
+def _python(name: str) -> Path:
+    """LlamaIndex needs another major version of OpenAI's SDK than the others, so it lives apart."""
+    return BUILD / ("clients-llama-index" if name == "llama-index" else "clients") / "bin" / "python"
