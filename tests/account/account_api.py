@@ -83,6 +83,9 @@ class AccountWorld:
     byok: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     events: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     home: str = ""
+    rule: str = "rule_FAKE1"
+    spent: float = 11
+    """Of a budget of 10."""
     page: int = 100
     faults: dict[str, str] = field(default_factory=dict)
     """By the start of a path: 401, 403, 404, 500, html, cut, huge, slow, other-list, unknown-fields, older."""
@@ -111,12 +114,12 @@ class AccountWorld:
         if path == "/v3/events":
             return {"events": self._log(team, query)}
         if path == "/ai-gateway/budgets/list":
-            return {"budgets": [{"scopeType": "team", "active": True, "limitAmount": 10, "currentSpend": 11}]}
+            return {"budgets": [{"scopeType": "team", "active": True, "limitAmount": 10, "currentSpend": self.spent}]}
         if path == "/v1/ai-gateway/rules":
             return {
                 "rules": [
                     {
-                        "ruleId": "rule_FAKE1",
+                        "ruleId": self.rule,
                         "type": "deny",
                         "enabled": True,
                         "ownerId": team,
@@ -154,6 +157,8 @@ class AccountWorld:
             **{f"events:{team}": {"events": self.events.get(team, [])} for team in others},
             "keys": self.answer("/v1/api-keys", {}),
             "byok": {"credentials": self.byok.get(self.home, [])},
+            "budgets": self.answer("/ai-gateway/budgets/list", {}),
+            "rules": self.answer("/v1/ai-gateway/rules", {}),
             "events": {"events": self.events.get(self.home, [])},
         }
 

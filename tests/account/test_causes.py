@@ -65,7 +65,7 @@ def shifted(base: Document, **changes: Any) -> Document:
         *parents, last = path.split("__")
         node = tree
         for part in parents:
-            node = node[part]
+            node = node[int(part)] if isinstance(node, list) else node[part]
         node[last] = value
     return Document.model_validate(tree)
 
@@ -266,6 +266,31 @@ def test_where_the_provider_credential_is(credentials: list[Any], elsewhere: lis
     world.byok = {world.home: credentials, OTHER_TEAM: elsewhere}
     found = codes(told(world, served_by_system()))
     assert {name for name in found if name.startswith("byok")} == {code}
+
+
+@pytest.mark.parametrize(("spent", "confidence"), [(11.0, "likely"), (2.0, None)])
+def test_a_budget_that_is_used_up_and_one_that_is_not(spent: float, confidence: str | None) -> None:
+    found = document("budget-reached", "production", "private")
+    world = healthy_account(seed())
+    world.spent = spent
+    report = told(world, found)
+    assert codes(report).get("budget-used-up") == confidence
+    assert ("budget-used-up" in {item.code for item in report.undecided}) == (confidence is None)
+
+
+RULE = "rule_FAKE0123456789abcdefgh"
+
+
+@pytest.mark.parametrize("shown", [RULE, fingerprint(RULE)])
+def test_the_rule_that_the_gateway_names_is_found_among_the_teams(shown: str) -> None:
+    found = document("routing-rule-denied", "production", "private")
+    baseline = next(at for at, check in enumerate(found.gateway.checks) if check.id == "baseline")
+    found = shifted(found, **{f"gateway__checks__{baseline}__response__error__rule_id": shown})
+    world = healthy_account(seed())
+    world.rule = RULE
+    assert codes(told(world, found))["routing-rule-in-force"] == "certain"
+    world.rule = "rule_FAKEanother00000000001"
+    assert "routing-rule-in-force" not in codes(told(world, found))
 
 
 def test_a_purchase_more_than_a_year_ago_does_not_count() -> None:

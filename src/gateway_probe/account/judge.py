@@ -12,7 +12,7 @@ from gateway_probe.document.judgement import SURENESS, Confidence, Contradiction
 _SEVERITIES = ("error", "warning", "info")
 # Where two are equally sure, what lies nearer to the start of a call is told first: a key of another team has that
 # team's credentials too. The order decides nothing else.
-_TOPICS = ("deployments", "variables", "keys", "tier", "byok", "changes", "agreement")
+_TOPICS = ("deployments", "variables", "keys", "tier", "limits", "byok", "changes", "agreement")
 
 
 def judge_account(

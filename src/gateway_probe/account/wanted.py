@@ -4,19 +4,18 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from gateway_probe.account.causes import AccountReading, is_settled
+from gateway_probe.account.causes.reading import BUDGET_ERROR, KEY_NAME
 from gateway_probe.account.facts import ByokCredential, Deployment, Key, Team, VariableSetting
 from gateway_probe.account.held import Ask, Held
 from gateway_probe.account.joins import fitting_keys
 from gateway_probe.account.places import Place, is_id
 
-KEY_NAME = "AI_GATEWAY_API_KEY"
-_BUDGET_ERROR = "quota_for_entity_exceeded"
 _MAX_OTHER_TEAMS = 3
 
 
 def wanted(held: Held) -> Iterator[Ask]:
     """Every call whose parameters are known, the most telling first; those that were made are among them."""
-    if held.scope.team is not None and held.team_is_lost:
+    if held.team_is_lost:
         yield Ask("teams")  # tells the id of the team that was named; all else waits for it
         return
     lookups = [Ask("deployment", held.named_team, name) for name in _deployments(held)]
@@ -52,10 +51,11 @@ def _led_to(held: Held, team: str | None) -> Iterator[Ask]:
         yield from (Ask("byok", other) for other in others)
     if held.project is not None and _lacks_key_variable(held, team):
         yield Ask("shared-variables", team, held.project)
-    if any(_error_type(place) == _BUDGET_ERROR for place in held.places):
-        yield Ask("budgets", team)
+    deciding = next(iter(sorted(other for other in key_teams if other is not None)), team)
+    if any(_error_type(place) == BUDGET_ERROR for place in held.places):
+        yield Ask("budgets", deciding)
     if any(_names_a_rule(place) for place in held.places):
-        yield Ask("rules", team)
+        yield Ask("rules", deciding)
     for ask, outcome in list(held.outcomes.items()):
         if outcome.cursor is not None and ask.call != "deployment":
             yield Ask(ask.call, ask.team, ask.subject, outcome.cursor)

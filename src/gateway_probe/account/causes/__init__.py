@@ -1,6 +1,6 @@
 """Causes that the account can show, one module a topic; importing this declares them all."""
 
-from gateway_probe.account.causes import agreement, byok, changes, deployments, keys, tier, variables
+from gateway_probe.account.causes import agreement, byok, changes, deployments, keys, limits, tier, variables
 from gateway_probe.account.causes.cause import CAUSES, Assessment, Cause, Excluded, Observed, Open, Supported
 from gateway_probe.account.causes.reading import AccountReading
 
@@ -39,6 +39,7 @@ __all__ = [
     "deployments",
     "is_settled",
     "keys",
+    "limits",
     "tier",
     "variables",
 ]

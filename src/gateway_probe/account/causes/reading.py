@@ -10,6 +10,7 @@ from gateway_probe.account.places import Place
 
 KEY_NAME = "AI_GATEWAY_API_KEY"
 BYOK_GATE = "byok_requires_paid_credits"
+BUDGET_ERROR = "quota_for_entity_exceeded"
 PURCHASED = "ai-gateway-credits-purchased"
 
 
