@@ -53,6 +53,16 @@ def test_a_page_that_breaks_shows_json(ask: Ask, monkeypatch: pytest.MonkeyPatch
     assert "&quot;verdict&quot;" in told["html"]
 
 
+def test_a_reader_that_breaks_is_a_problem_without_a_traceback(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("gateway_probe.web.given.read_json", broken)
+    answer = ask(create_app(environ={"GATEWAY_PROBE_TOKEN": TOKEN}), method="POST", headers=HEADERS)
+    assert (answer.status_code, answer.json()["type"]) == (500, "urn:gateway-probe:problem:internal-error")
+    assert "RuntimeError" in caplog.text
+    assert "FAKE" not in caplog.text
+
+
 def test_the_command_says_so_and_prints_json(
     monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:

@@ -113,6 +113,8 @@ def read_document(content: Any) -> Document:
         raise UnreadableDocument(
             f"not a complete Document: {error.error_count()} fields do not fit the schema"
         ) from error
+    except Exception as error:  # what breaks a validator of ours is no Document either
+        raise UnreadableDocument("not a complete Document: a field is of another kind") from error
     check_model(document)
     return document
 

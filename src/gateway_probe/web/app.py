@@ -129,7 +129,13 @@ def _add_routes(app: FastAPI, site: Site) -> None:
     @app.post(PATH, response_model=None)
     async def compare_here(request: Request) -> Response:
         site.access.require(request)
-        return await _answer(site, request, await given_documents(request))
+        try:
+            given = await given_documents(request)
+        except Problem:
+            raise
+        except Exception as error:  # noqa: BLE001 - a traceback in a platform's log may hold what was sent
+            raise _unexpected(error) from None
+        return await _answer(site, request, given)
 
     @app.get("/", response_model=None)
     async def page() -> Response:
