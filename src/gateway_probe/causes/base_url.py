@@ -1,17 +1,13 @@
-"""Variables that send a client of the app elsewhere."""
+"""Variables that send the app's client elsewhere."""
+
+from collections.abc import Iterable
 
 from gateway_probe.causes.cause import Assessment, Hinted, Indicated, Supported, cause, step
 from gateway_probe.causes.reading import Reading
+from gateway_probe.clients import CLIENTS
+from gateway_probe.document.facts import Variable
 
 _GATEWAY_HOST = "ai-gateway.vercel.sh"
-# Which path each client adds its own to: OpenAI's wants /v1, Anthropic's the bare origin or a path of the gateway's own
-# for a tool (what `vercel ai-gateway setup` writes for Claude Code and Codex), `@ai-sdk/anthropic` /v1.
-_FITTING_PATHS = {
-    "OPENAI_BASE_URL": ("/v1", "/codex/v1", "/coding-agent/v1", "/cursor/v1"),
-    "OPENAI_API_BASE": ("/v1",),
-    "ANTHROPIC_BASE_URL": ("", "/claude-code", "/coding-agent"),
-}
-_FITTING_FOR_ANOTHER_CLIENT = {"ANTHROPIC_BASE_URL": ("/v1",)}
 
 
 @cause(
@@ -22,24 +18,23 @@ _FITTING_FOR_ANOTHER_CLIENT = {"ANTHROPIC_BASE_URL": ("/v1",)}
     sources=["vercel/ai #10325", "danny-avila/LibreChat #9743"],
 )
 def base_url_wrong_path(seen: Reading) -> Assessment:
-    """OpenAI clients want the gateway's origin with /v1, Anthropic's the origin alone, the AI SDK nothing at all."""
-    for name, fitting in _FITTING_PATHS.items():
-        variable = seen.variable(name)
-        endpoint = variable.endpoint if variable is not None and variable.endpoint_kind == "gateway" else None
-        if endpoint is None:
+    """Each client adds a path of its own to the base URL; one that ends otherwise makes an address that does not exist."""
+    for variable in _base_urls(seen, dict.fromkeys(name for row in CLIENTS for name in row.base_url_variables)):
+        path = (variable.endpoint or "").removeprefix("https://").removeprefix(_GATEWAY_HOST).rstrip("/")
+        readers = [row for row in CLIENTS if variable.name in row.base_url_variables]
+        own = variable.name in seen.client.base_url_variables
+        fitting = [path for row in ([seen.client] if own else readers) for path in row.base_paths]
+        if variable.endpoint_kind != "gateway" or path in fitting:
             continue
-        path = endpoint.removeprefix("https://").removeprefix(_GATEWAY_HOST).rstrip("/")
-        if path in fitting:
-            continue
-        other = path in _FITTING_FOR_ANOTHER_CLIENT.get(name, ())
-        if other:
-            return None
+        whose = seen.client.title if own else " or ".join(row.title for row in readers)
         return Supported(
-            f"{name} names the gateway with a path that this client does not expect: it adds its own, and the sum is a 404 or 405. "
-            f"It should end in {_GATEWAY_HOST}{fitting[0]}.",
-            seen.variable_at(name, "endpoint"),
-            basis=Indicated(),
+            f"{variable.name} names the gateway with a path that {whose} does not expect: it adds its own, and the sum is a 404 or 405. "
+            f"It should end in {_GATEWAY_HOST}{fitting[0] if fitting else ''}.",
+            seen.variable_at(variable.name, "endpoint"),
+            basis=Indicated() if own and not seen.client_is_guessed else Hinted(),
             explains=False,
+            # What another client reads is told, and changes no verdict about this one.
+            remark=not own,
             decided_by="a request of that client: 404 or 405 without the gateway's JSON",
         )
     return None
@@ -54,20 +49,20 @@ def base_url_wrong_path(seen: Reading) -> Assessment:
 )
 def base_url_wrong_host(seen: Reading) -> Assessment:
     """The right host is ai-gateway.vercel.sh; other names resolve and fail."""
-    odd = [
-        v.name
-        for v in seen.evidence.variables
-        if v.role == "base-url"
-        and v.name.startswith("AI_GATEWAY")
-        and v.present
-        and v.endpoint_kind in {"other", "malformed", "provider"}
-    ]
-    if not odd:
-        return None
-    return Supported(
-        f"{odd[0]} names another host than {_GATEWAY_HOST}. An app that uses it talks to something else; this probe does not use it.",
-        seen.variable_at(odd[0], "endpoint_kind"),
-        basis=Hinted(),
-        explains=False,
-        decided_by="the app's code: whether it passes this variable as baseURL",
-    )
+    names = (*seen.client.base_url_variables, *seen.client.base_urls_in_code, "AI_GATEWAY_BASE_URL", "AI_GATEWAY_URL")
+    for variable in _base_urls(seen, names):
+        if variable.endpoint_kind not in {"other", "malformed", "provider"}:
+            continue
+        return Supported(
+            f"{variable.name} names another host than {_GATEWAY_HOST}. An app that uses it talks to something else; this probe does not use it.",
+            seen.variable_at(variable.name, "endpoint_kind"),
+            basis=Hinted(),
+            explains=False,
+            decided_by="the app's code: whether it passes this variable as the base URL",
+        )
+    return None
+
+
+def _base_urls(seen: Reading, names: Iterable[str]) -> list[Variable]:
+    found = (seen.variable(name) for name in dict.fromkeys(names))
+    return [variable for variable in found if variable is not None and variable.present]

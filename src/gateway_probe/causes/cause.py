@@ -55,7 +55,8 @@ Basis = Stated | Flipped | Observed | Indicated | Hinted
 class Supported:
     """The evidence speaks for the cause. `basis` is all that it rests on: the weakest of it counts.
 
-    `explains` says whether it accounts for the failing baseline, rather than being seen beside it.
+    `explains` says whether it accounts for the failing baseline, rather than being seen beside it; `remark` that it is
+    told and changes no verdict, whatever the cause's severity elsewhere.
     """
 
     explanation: str
@@ -64,6 +65,7 @@ class Supported:
     explains: bool
     decided_by: str
     next_steps: tuple[NextStep, ...]
+    remark: bool
 
     def __init__(
         self,
@@ -73,6 +75,7 @@ class Supported:
         explains: bool = True,
         decided_by: str = "",
         next_steps: Iterable[NextStep] = (),
+        remark: bool = False,
     ) -> None:
         bases = (basis,) if isinstance(basis, Basis) else tuple(basis)
         for name, value in (
@@ -82,6 +85,7 @@ class Supported:
             ("explains", explains),
             ("decided_by", decided_by),
             ("next_steps", tuple(next_steps)),
+            ("remark", remark),
         ):
             object.__setattr__(self, name, value)
 

@@ -16,7 +16,7 @@ from gateway_probe.causes.cause import (
     Supported,
 )
 from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, Reading
-from gateway_probe.document.judgement import SURENESS, Confidence, Contradiction
+from gateway_probe.document.judgement import SURENESS, Confidence, Contradiction, Severity
 
 CHANCE_THAT_SPEAKS = 1 / 16
 """Two answers of each arm: worth saying, with the rest of the doubt."""
@@ -41,6 +41,11 @@ class Weighed:
     evidence: tuple[str, ...]
     confidence: Confidence
     contradictions: tuple[Contradiction, ...]
+
+    @property
+    def severity(self) -> Severity:
+        """The cause's severity; a remark is of none."""
+        return "info" if self.found.remark else self.cause.severity
 
 
 def assess(seen: Reading, causes: Iterable[Cause]) -> list[Assessed]:
@@ -127,7 +132,7 @@ def _rank(item: Weighed) -> tuple[int, int, int, int, int, str]:
     """The surest first. Among equally sure ones: what accounts for the failure, what rests on an experiment, what is
     contradicted by nothing, what rests on more; and last the code, so that nothing depends on an order of rules."""
     flips = any(isinstance(basis, Flipped) for basis in item.found.basis)
-    severity = {"error": 0, "warning": 1, "info": 2}[item.cause.severity]
+    severity = {"error": 0, "warning": 1, "info": 2}[item.severity]
     return (
         SURENESS[item.confidence],
         bool(item.contradictions) + 2 * item.cause.names_no_cause,

@@ -1,5 +1,7 @@
 """Whether the runtime has a credential, and whether the gateway knows it."""
 
+from collections.abc import Iterable
+
 from gateway_probe.causes.cause import (
     Assessment,
     Excluded,
@@ -12,6 +14,7 @@ from gateway_probe.causes.cause import (
     step,
 )
 from gateway_probe.causes.key_form import QUOTING, UNREADABLE, cleaned_key_is_accepted, holds_provider_key
+from gateway_probe.causes.oidc import token_out_of_sight
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import API_KEYS, AUTHENTICATION, ENVIRONMENT, KEYS, NEW_KEY, REDEPLOY
 from gateway_probe.causes.when import made_up_key_is_accepted
@@ -27,10 +30,17 @@ def _no_credential(seen: Reading) -> tuple[str, ...] | None:
 
 def _other_gateway_key(seen: Reading) -> Variable | None:
     """A variable other than the client's own that holds a value of the gateway's form, or lies under a near name."""
-    variables = [v for v in seen.evidence.variables if v.role in {"near-miss", "provider-key", "watched"} and v.present]
+    own = {*seen.client.key_variables, *seen.client.keys_in_code}
+    roles = {"gateway-key", "near-miss", "provider-key", "watched"}
+    variables = [v for v in seen.evidence.variables if v.role in roles and v.present and v.name not in own]
     of_form = next((v for v in variables if v.shape == "gateway-key"), None)
     return of_form or next(
-        (v for v in variables if v.role == "near-miss" and v.shape not in {"empty", "blank", "placeholder"}), None
+        (
+            v
+            for v in variables
+            if v.role in {"near-miss", "gateway-key"} and v.shape not in {"empty", "blank", "placeholder"}
+        ),
+        None,
     )
 
 
@@ -43,20 +53,32 @@ def _other_gateway_key(seen: Reading) -> Variable | None:
     sources=["vercel/ai #7447, #13302", AUTHENTICATION],
 )
 def key_absent(seen: Reading) -> Assessment:
-    """Neither a key nor a usable OIDC token is present, so the AI SDK sends no request."""
-    key = seen.key
-    if key is None or key.present:
+    """Neither a key nor a usable OIDC token is where the client looks, so it sends no request, or one without a key."""
+    names = _own_key_names(seen)
+    if not names or any(variable.present for variable in _variables(seen, names)):
         return None
     if any(token.state in {"present", "malformed"} for _, token in seen.tokens()):
         return None
     if _other_gateway_key(seen) is not None:
         return None
+    if token_out_of_sight(seen):
+        return Open("whether the app is to use a key or the deployment's token", rival=False)
     return Supported(
-        f"Neither {key.name} nor a usable OIDC token is in this runtime. The AI SDK sends no request at all.",
-        seen.key_at("present"),
+        f"Neither {' nor '.join(names)} nor an OIDC token that {seen.client.title} looks for is in this runtime: it has nothing to send.",
+        seen.variable_at(names[0], "present"),
         "/identity/tokens",
-        basis=Observed(),
+        basis=Indicated() if seen.client_is_guessed else Observed(),
+        decided_by="which client the app uses: GATEWAY_PROBE_CLIENT names it",
     )
+
+
+def _own_key_names(seen: Reading) -> list[str]:
+    """The variables that the asked client takes its key from, as far as this Document watches them."""
+    return [variable.name for variable in _variables(seen, seen.client.key_variables)]
+
+
+def _variables(seen: Reading, names: Iterable[str]) -> list[Variable]:
+    return [variable for name in names if (variable := seen.variable(name)) is not None]
 
 
 @cause(
@@ -116,15 +138,17 @@ def key_empty(seen: Reading) -> Assessment:
 def key_name_near_miss(seen: Reading) -> Assessment:
     """Clients read different names: what is right for LiteLLM, Pydantic AI or an OpenAI SDK is not read by the AI SDK."""
     other = _other_gateway_key(seen)
-    key = seen.key
-    if other is None or key is None or key.present:
+    names = _own_key_names(seen)
+    if other is None or not names or any(variable.present for variable in _variables(seen, names)):
         return None
+    name = names[0]
     return Supported(
-        f"{key.name} is absent, and {other.name} holds a value. The AI SDK reads {key.name} only; other clients read other names.",
-        seen.key_at("present"),
+        f"{name} is absent, and {other.name} holds a value. {seen.client.title} reads {' and '.join(names)} only; other clients read other "
+        "names.",
+        seen.variable_at(name, "present"),
         seen.variable_at(other.name),
         basis=Indicated(),
-        decided_by=f"which client the app uses, or the same value under the name {key.name}",
+        decided_by=f"which client the app uses, or the same value under the name {name}",
     )
 
 

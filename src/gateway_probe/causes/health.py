@@ -23,6 +23,8 @@ def missing_for_health(seen: Reading) -> list[Missing]:
         *_of_experiments(seen),
         *_of_expectations(seen),
     ]
+    if seen.client_is_guessed:
+        found.append(Missing(f"which client the app uses; asked as {seen.client.title}"))
     if seen.probe.model_origin == "default":
         found.append(Missing(f"nobody said which model the app uses, so {seen.probe.model} was asked for"))
     return found

@@ -130,8 +130,15 @@ def key_trailing_newline(seen: Reading) -> Assessment:
     key = seen.key
     if where is None or key is None or key.shape == "blank":
         return None
+    if seen.evidence.credential.state == "unsendable" and seen.client.language == "python":
+        return Supported(
+            f"The key has white space around it, and {seen.client.title} cannot put it into a header: it fails before anything is sent.",
+            where,
+            "/credential/state",
+            basis=Observed(),
+        )
     return Supported(
-        "The key has white space around it. Node's fetch takes it off, so the AI SDK works; Python clients (httpx, openai, urllib) "
+        "The key has white space around it. Node's fetch takes it off, so clients in JavaScript work; Python clients (httpx, openai, urllib) "
         'fail before sending ("Illegal header value", "Connection error."). This probe sent the key without it.',
         where,
         "/credential/python_client",

@@ -14,6 +14,13 @@ _PULL = step("Or pull one into the env file (this rewrites .env.local).", "verce
 _SWITCH_ON = step("Switch OIDC on in the project's settings (Security).")
 
 
+def token_out_of_sight(seen: Reading) -> str | None:
+    """The pointer of a good token in the request's header, where the client looks for tokens and not there."""
+    if not seen.client.oidc_places or "header" in seen.client.oidc_places:
+        return None
+    return next((at for at, token in seen.all_tokens() if token.source == "header" and token.validity == "valid"), None)
+
+
 def _is_empty_header(token: OidcToken) -> bool:
     """An empty variable is skipped like an absent one; an empty header ends the SDK's search."""
     return token.state == "empty" and token.source == "header"
@@ -60,7 +67,7 @@ def oidc_expired_locally(seen: Reading) -> Assessment:
 )
 def oidc_cached_at_boot_or_build(seen: Reading) -> Assessment:
     """Tokens of a function come with each request; one kept from the build, from start-up or among its variables expires."""
-    tokens = {token.source: (at, token) for at, token in seen.tokens()}
+    tokens = {token.source: (at, token) for at, token in seen.all_tokens()}
     header, environment = tokens.get("header"), tokens.get("environment")
     if environment is None or environment[1].validity != "expired":
         return None
@@ -136,6 +143,8 @@ def oidc_off_or_wrong_link(seen: Reading) -> Assessment:
         )
     if evidence.runtime.platform != "vercel" or seen.method != "none":
         return None
+    if "header" not in seen.client.oidc_places:
+        return None
     if any(token.state not in {"absent", "empty"} for _, token in seen.tokens()):
         return None
     return Supported(
@@ -144,6 +153,32 @@ def oidc_off_or_wrong_link(seen: Reading) -> Assessment:
         "/runtime/platform",
         basis=Indicated(),
         decided_by="the project's OIDC setting",
+    )
+
+
+@cause(
+    "client-does-not-see-token",
+    "The client does not look where the OIDC token is",
+    beside=["key-absent", "key-name-near-miss"],
+    next_steps=[
+        step("Set a key for this environment; the value is asked for, not shown.", "vercel env add AI_GATEWAY_API_KEY"),
+        step("Or hand the request's x-vercel-oidc-token header to the client in code, for each request."),
+        REDEPLOY,
+    ],
+    sources=["https://vercel.com/docs/ai-gateway/authentication-and-byok/oidc", "vercel/vercel pull request 16146"],
+)
+def client_does_not_see_token(seen: Reading) -> Assessment:
+    """In a function the token comes with each request as a header, and a client that reads a variable alone finds none."""
+    at = token_out_of_sight(seen)
+    if seen.method != "none" or at is None:
+        return None
+    return Supported(
+        f"A valid OIDC token comes with each request as a header, and {seen.client.title} reads VERCEL_OIDC_TOKEN alone, which a function "
+        "does not have. So it sends no credential, although the deployment has one.",
+        f"{at}/validity",
+        "/credential/method",
+        basis=Indicated() if seen.client_is_guessed else Observed(),
+        decided_by="which client the app uses: GATEWAY_PROBE_CLIENT names it",
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
+from gateway_probe.clients import CLIENT_NAMES, DEFAULT_CLIENT, Client, client_of
 from gateway_probe.document.document import Evidence
 from gateway_probe.document.exchange import Check, Credits, Experiment, GatewayError, ProviderAttempt
 from gateway_probe.document.facts import DefectKind, OidcToken, Variable
@@ -264,7 +265,24 @@ class Reading:
         """The attempt that served, with its pointer."""
         return next(((at, a) for at, a in self.attempts if a.success), None)
 
-    # The key, the tokens, the money
+    # The client, its key, the tokens, the money
+
+    @property
+    def client(self) -> Client:
+        """The client that was asked as; a Document of an earlier build was always the AI SDK's."""
+        asked = self.probe.client
+        return client_of(asked.name) if asked is not None and asked.name in CLIENT_NAMES else client_of(DEFAULT_CLIENT)
+
+    @property
+    def client_is_guessed(self) -> bool:
+        """The client was told from variables that other clients read too, and each of them asks in its own way.
+
+        The lines of the AI SDK read one variable and ask alike; which of them it is matters little.
+        """
+        asked = self.probe.client
+        if asked is None or asked.name == DEFAULT_CLIENT:
+            return False
+        return asked.origin == "inferred" and asked.confidence == "possible"
 
     def variable(self, name: str) -> Variable | None:
         """A watched variable, present or not."""
@@ -288,7 +306,14 @@ class Reading:
         return None if index is None else self.key_at(f"defects/{index}")
 
     def tokens(self) -> Iterator[tuple[str, OidcToken]]:
-        """The tokens that may be used here, each with its pointer; one that any caller could have sent is left out."""
+        """The tokens in the places where the client looks, each with its pointer; one that any caller could have sent is
+        left out."""
+        for at, token in self.all_tokens():
+            if token.source in self.client.oidc_places:
+                yield at, token
+
+    def all_tokens(self) -> Iterator[tuple[str, OidcToken]]:
+        """The tokens of the platform or the environment, whether the client looks there or not."""
         for index, token in enumerate(self.evidence.identity.tokens):
             if token.platform_supplied is not False:
                 yield f"/identity/tokens/{index}", token

@@ -1,7 +1,8 @@
 """What the place itself gets wrong, and what lies in it that may lead the app elsewhere."""
 
-from gateway_probe.causes.cause import Assessment, Hinted, Observed, Supported, cause, step
+from gateway_probe.causes.cause import Assessment, Hinted, Indicated, Observed, Supported, cause, step
 from gateway_probe.causes.reading import Reading
+from gateway_probe.clients import DEFAULT_CLIENT
 
 
 @cause(
@@ -69,6 +70,29 @@ def shell_key_shadows_file(seen: Reading) -> Assessment:
 
 
 @cause(
+    "client-was-inferred",
+    "The client was told from the environment",
+    severity="info",
+    next_steps=[step("Say which client the app uses: set GATEWAY_PROBE_CLIENT here, and run the probe again.")],
+    sources=["https://vercel.com/docs/ai-gateway/sdks-and-apis"],
+)
+def client_was_inferred(seen: Reading) -> Assessment:
+    """Clients read different variables and ask at different doors; a verdict about one says little about another."""
+    asked = seen.probe.client
+    if asked is None or asked.origin != "inferred" or asked.name == DEFAULT_CLIENT:
+        return None
+    alike = next((item.alternatives for item in asked.set_ups if item.client == asked.name), [])
+    also = f" {', '.join(alike)} would read them alike." if alike else ""
+    return Supported(
+        f"This run asked as {asked.title}, told from {', '.join(asked.basis)}.{also} Clients that read other variables find no key in them.",
+        "/probe/client",
+        basis=Indicated() if asked.confidence == "likely" else Hinted(),
+        explains=False,
+        decided_by="the app's code, or GATEWAY_PROBE_CLIENT",
+    )
+
+
+@cause(
     "provider-env-diverts-routing",
     "A provider's variable may divert the app past the gateway",
     severity="info",
@@ -77,7 +101,12 @@ def shell_key_shadows_file(seen: Reading) -> Assessment:
 )
 def provider_env_diverts_routing(seen: Reading) -> Assessment:
     """The gateway's package reads no provider variable; an app or framework that does calls the provider itself."""
-    empty = [v.name for v in seen.evidence.variables if v.role == "provider-key" and v.shape in {"empty", "blank"}]
+    meant = set(seen.client.left_empty)
+    empty = [
+        v.name
+        for v in seen.evidence.variables
+        if v.role == "provider-key" and v.shape in {"empty", "blank"} and v.name not in meant
+    ]
     if not empty or not seen.served:
         return None
     return Supported(

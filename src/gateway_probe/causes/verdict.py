@@ -68,7 +68,7 @@ def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
 def _finding(item: Weighed) -> Finding:
     return Finding(
         code=item.cause.code,
-        severity=item.cause.severity,
+        severity=item.severity,
         confidence=item.confidence,
         title=item.cause.title,
         explanation=item.found.explanation,
@@ -106,14 +106,14 @@ def _conclude(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -
         return _inconclusive(seen, "The Document holds no baseline, so nothing can be said about generation.", assessed)
     if seen.served:
         return _served(seen, weighed, assessed)
-    causes = [item for item in weighed if item.found.explains and item.cause.severity != "info"]
+    causes = [item for item in weighed if item.found.explains and item.severity != "info"]
     if not causes:
         return _inconclusive(seen, _unexplained(seen), assessed)
     return _failing(seen, causes, assessed)
 
 
 def _served(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> Verdict:
-    troubles = [item for item in weighed if item.cause.severity != "info"]
+    troubles = [item for item in weighed if item.severity != "info"]
     missing = missing_for_health(seen)
     alternatives = [_alternative_of(item) for item in troubles[1:]] + _unread(seen, weighed)
     if troubles:
@@ -153,7 +153,8 @@ def _cap(missing: list[Missing], *, broken: bool, named: bool) -> Confidence:
 def _what_was_served(seen: Reading) -> str:
     streaming = seen.experiment("streaming")
     ways = "as a plain answer and as a stream" if streaming is not None and streaming.answer == "served" else "once"
-    return f"The gateway served this client's request from here, with {seen.probe.model} and these options, {ways}."
+    request = f"the request that {seen.client.title} would send from here"
+    return f"The gateway served {request}, with {seen.probe.model} and these options, {ways}."
 
 
 def _unread(seen: Reading, weighed: list[Weighed]) -> list[Alternative]:
@@ -223,7 +224,7 @@ def _named_by(
     return [
         Alternative(code=item.cause.code, title=item.cause.title, decided_by=decided_by)
         for item in weigh(reading, assess(reading, CAUSES.values()))
-        if item.found.explains and item.cause.severity == "error" and item.cause.code not in codes
+        if item.found.explains and item.severity == "error" and item.cause.code not in codes
     ]
 
 

@@ -84,7 +84,7 @@ CLIENTS: tuple[Client, ...] = (
     ),
     Client(
         name="openai",
-        title="OpenAI SDK, chat completions",
+        title="OpenAI's client (chat completions)",
         release="openai 3.57.0 (PyPI)",
         language="python",
         protocol="chat-completions",
@@ -102,7 +102,7 @@ CLIENTS: tuple[Client, ...] = (
     ),
     Client(
         name="openai-responses",
-        title="OpenAI SDK, Responses",
+        title="OpenAI's client (Responses)",
         release="openai 3.57.0 (PyPI)",
         language="python",
         protocol="responses",

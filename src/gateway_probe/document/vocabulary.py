@@ -38,10 +38,14 @@ ExperimentId = Literal[
     "part-3",
     "part-4",
     "byok-request",
+    "other-client-1",
+    "other-client-2",
+    "other-client-3",
 ]
 
 FactorName = Literal[
     "none",
+    "client",
     "streaming",
     "credential",
     "deployment-headers",

@@ -236,3 +236,20 @@ DESIGNS: dict[ExperimentId, Design] = {
     )
 }
 """In the order in which a flip is confirmed where several were found: the more telling first."""
+
+
+def _as_another(_situation: Situation) -> Request | str:
+    return "another client's request is made from its own row and credential"
+
+
+OTHER_CLIENTS: tuple[Design, ...] = tuple(
+    Design(
+        id=name,
+        factor="client",
+        level="another",
+        question="Is the request served that another client would send from here?",
+        change=_as_another,
+    )
+    for name in ("other-client-1", "other-client-2", "other-client-3")
+)
+"""One for each further client that the place is set up for (`--client all`)."""

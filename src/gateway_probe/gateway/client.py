@@ -14,6 +14,7 @@ from gateway_probe.document.vocabulary import AnswerClass, CheckId, ExperimentId
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.content import finish_reason, holds_content
 from gateway_probe.gateway.deadline import Deadline
+from gateway_probe.gateway.doors import door_of
 from gateway_probe.gateway.errors import class_of_error
 from gateway_probe.gateway.exchange import Exchange
 from gateway_probe.gateway.lookups import (
@@ -120,9 +121,14 @@ class GatewayClient:
         request = generation(asked, authorization, self.base_url)
         if asked.streaming:
             return await self._guarded(check_id, question, lambda: self._streamed(check_id, question, request))
-        valid = _is_completion if asked.protocol == "chat-completions" else _is_generation
         return await self._ask(
-            check_id, question, request, valid, self._of_generation, timeout_s=GENERATION_TIMEOUT_S, cost="metered"
+            check_id,
+            question,
+            request,
+            door_of(asked).complaint,
+            self._of_generation,
+            timeout_s=GENERATION_TIMEOUT_S,
+            cost="metered",
         )
 
     def _of_generation(self, answer: Answer, _exchange: Exchange) -> Found:
@@ -289,15 +295,3 @@ def _is_credits(body: Any) -> str | None:
 
 def _is_record(body: Any) -> str | None:
     return None if isinstance(at(body, "data"), dict) else "the answer is JSON, but not a generation's record"
-
-
-def _is_generation(body: Any) -> str | None:
-    if isinstance(at(body, "content"), list) and isinstance(at(body, "usage"), dict):
-        return None
-    return "the answer is JSON, but not a generation: the AI SDK would fail on it"
-
-
-def _is_completion(body: Any) -> str | None:
-    return (
-        None if isinstance(at(body, "choices", 0, "message"), dict) else "the answer is JSON, but not a chat completion"
-    )

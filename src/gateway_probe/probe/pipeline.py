@@ -10,17 +10,20 @@ from typing import Literal
 from pydantic import SecretStr
 
 from gateway_probe.causes import judge
+from gateway_probe.clients import Client
 from gateway_probe.disclosure import Redactor, Secrets, disclose, ledger
 from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.document.exchange import Check, Experiment, Reason
-from gateway_probe.document.facts import ExperimentsMode, TeamRelation
+from gateway_probe.document.facts import Credential, ExperimentsMode, TeamRelation
 from gateway_probe.document.vocabulary import CheckId
-from gateway_probe.experiments import DESIGNS, Situation, first_asking, run_experiments
+from gateway_probe.experiments import DESIGNS, OTHER_CLIENTS, Design, Situation, first_asking, run_experiments
 from gateway_probe.gateway import CLIENT, Authorization, CreditsPair, Deadline, GatewayClient, Generation, Transport
+from gateway_probe.gateway.asked import Modality, modality_of
 from gateway_probe.probe.evidence import Asked, seal
 from gateway_probe.probe.support import support_block
 from gateway_probe.probe.team import relate_teams
 from gateway_probe.runtime import RuntimeObservation, observe_runtime
+from gateway_probe.runtime.credential import Keyring
 from gateway_probe.settings import DEFAULT_BASE_URL, Settings
 
 Progress = Callable[[str, str], None]
@@ -127,6 +130,8 @@ def _observe(inputs: Inputs) -> RuntimeObservation:
         served=inputs.served,
         client=CLIENT,
         protocol=settings.protocol,
+        asked_as=settings.client,
+        base_url=settings.base_url,
         watch=settings.watch,
         salt=settings.fingerprint_salt,
         provider_options={**(settings.provider_options or {}), "byok": settings.request_byok},
@@ -142,6 +147,7 @@ class _Asking:
     inputs: Inputs
     runtime: RuntimeObservation
     gateway: GatewayClient
+    modality: Modality = "language"
 
     async def ask_all(self) -> tuple[list[Check], list[Experiment], TeamRelation]:
         """Everything that depends on nothing else at once; the baseline first, since the longest chain begins there."""
@@ -154,11 +160,15 @@ class _Asking:
             self._ask_credits_by_key(),
             self._ask_credits("credits-oidc", self.oidc),
         )
+        if listing.listing is not None and modality_of(listing.listing.kind) != self.modality and self.row.embeds:
+            # The list says how such a model is asked: what was refused as a text is no answer about it.
+            return await replace(self, modality=modality_of(listing.listing.kind)).ask_all()
         pairs = (by_key[1], by_oidc[1])
         team = relate_teams([pairs[0]], [pairs[1]], control_refused=control.outcome == "passed")
         checks = [c for c in (listing, endpoints, control, *by_key[0], by_oidc[0], baseline, *record) if c is not None]
         if baseline is None or self.chosen is None or not baseline.asked:
             return checks, [], team
+        others = await self._ask_as_others(baseline) if self.runtime.others else []
         situation = self._situation(baseline, streamed, endpoints, team)
         rests_on_credits = baseline.answer != "served" or team.relation == "different"
         again, experiments = await asyncio.gather(
@@ -167,7 +177,7 @@ class _Asking:
         if again is not None:
             more, team = again
             checks += more
-        return checks, experiments, team
+        return checks, [*experiments, *others], team
 
     async def _ask_baseline(self) -> list[Check | None]:
         """The baseline and beside it its streamed form; then its record, which waits for nothing else."""
@@ -175,7 +185,7 @@ class _Asking:
         if missing is not None:
             return [missing, None]
         settings = self.inputs.settings
-        both = settings.streaming == "both" and settings.max_generations > 1
+        both = settings.streaming == "both" and settings.max_generations > 1 and self.modality == "language"
         check, streamed = await asyncio.gather(
             self._generate(streaming=settings.streaming == "on"),
             self._generate(streaming=True) if both else _nothing(),
@@ -183,6 +193,27 @@ class _Asking:
         if check.outcome == "passed" and check.generation_id and self.chosen is not None:
             return [check, streamed, await self.gateway.record(check.generation_id, self.chosen)]
         return [check, streamed]
+
+    async def _ask_as_others(self, baseline: Check) -> list[Experiment]:
+        """The same question as each other client that this place is set up for (`--client all`), each with its own
+        credential and words."""
+        settings = self.inputs.settings
+        left = settings.max_generations - self.gateway.generations
+        asked: list[tuple[Design, Client, Generation, Authorization]] = []
+        for design, (client, credential, keyring) in zip(OTHER_CLIENTS, self.runtime.others, strict=False):
+            chosen = _chosen(credential, keyring)
+            if chosen is not None and len(asked) < left:
+                asked.append((design, client, self._asked_as(client), chosen))
+        checks = await asyncio.gather(
+            *(
+                self.gateway.generate(design.id, design.question, request, chosen)
+                for design, _, request, chosen in asked
+            )
+        )
+        return [
+            first_asking(design, check, baseline).model_copy(update={"changed": {"client": client.name}})
+            for (design, client, _, _), check in zip(asked, checks, strict=True)
+        ]
 
     async def _generate(self, *, streaming: bool) -> Check:
         if self.chosen is None:
@@ -195,13 +226,13 @@ class _Asking:
     def _why_no_baseline(self) -> Check | None:
         credential = self.runtime.credential
         if self.chosen is None and credential.state == "unsendable":
-            text = f"the AI SDK would send no request: {credential.problem}"
+            text = f"{self.row.title} would send no request: {credential.problem}"
             reason = Reason(code="credential-unsendable", text=text)
             return Check(
                 id="baseline", question=QUESTION, outcome="errored", answer="none", cost="metered", reason=reason
             )
         if self.chosen is None:
-            reason = Reason(code="no-credential", text=f"the AI SDK would send no request: {credential.problem}")
+            reason = Reason(code="no-credential", text=f"{self.row.title} would send no request: {credential.problem}")
         elif self.inputs.settings.max_generations < 1:
             text = "GATEWAY_PROBE_MAX_GENERATIONS is 0, so no generation was asked for"
             reason = Reason(code="generation-limit", text=text)
@@ -272,14 +303,22 @@ class _Asking:
 
     @property
     def asked(self) -> Generation:
+        return self._asked_as(self.runtime.row)
+
+    def _asked_as(self, client: Client) -> Generation:
         settings = self.inputs.settings
         return Generation(
             model=self.inputs.asked_model,
-            protocol=settings.protocol,
-            # An OpenAI client adds none: the five headers are the AI SDK's alone.
-            deployment_headers={} if settings.protocol == "chat-completions" else self.headers,
-            provider_options=settings.provider_options,
+            client=client.name,
+            protocol=client.protocol,
+            deployment_headers=self.headers if client.deployment_headers else {},
+            provider_options=settings.provider_options if client.carries_options else None,
+            modality=self.modality,
         )
+
+    @property
+    def row(self) -> Client:
+        return self.runtime.row
 
     @property
     def headers(self) -> Mapping[str, str]:
@@ -296,7 +335,7 @@ class _Asking:
 
     @property
     def chosen(self) -> Authorization | None:
-        return self.key if self.runtime.credential.method == "api-key" else self.oidc
+        return _chosen(self.runtime.credential, self.runtime.keyring)
 
 
 async def _nothing() -> None:
@@ -312,6 +351,11 @@ _CREDITS_QUESTIONS: dict[CheckId, str] = {
 }
 
 
+def _chosen(credential: Credential, keyring: Keyring) -> Authorization | None:
+    """The credential that the client would pick: none where it finds none, whatever else lies here."""
+    return None if credential.method == "none" else _authorization(credential.method, keyring.chosen)
+
+
 def _authorization(use: Literal["api-key", "oidc"], secret: SecretStr | None) -> Authorization | None:
     return None if secret is None else Authorization(use, use, secret)
 
@@ -319,7 +363,7 @@ def _authorization(use: Literal["api-key", "oidc"], secret: SecretStr | None) ->
 def _why_no_key(runtime: RuntimeObservation) -> Reason:
     if runtime.credential.state == "unsendable":
         return Reason(code="credential-unsendable", text="the key cannot be put into a header")
-    return Reason(code="no-key", text="AI_GATEWAY_API_KEY is absent or empty")
+    return Reason(code="no-key", text=f"{runtime.row.key_variables[0]} is absent or empty")
 
 
 def _why_no_token(runtime: RuntimeObservation) -> Reason:
