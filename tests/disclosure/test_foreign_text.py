@@ -166,6 +166,15 @@ def test_a_word_that_is_called_a_secret_is_one(told: str) -> None:
     assert "The request failed" in shown
 
 
+@pytest.mark.parametrize(
+    "written", ["xqpz tuvk wait qzab", "xqpz wait tuvk qzab", "tuvk-xqpz wait qz ab", "xqpztuvk in qzab"]
+)
+def test_a_word_among_the_pieces_of_a_password_shows_none_of_them(written: str) -> None:
+    """One piece in two thousand is a word by chance."""
+    shown = Redactor(Secrets()).text(f"The password is {written} for everybody here") or ""
+    assert not [piece for piece in ("xqpz", "tuvk", "qzab") if piece in shown]
+
+
 def test_digits_of_an_address_that_is_named_here_are_no_words() -> None:
     """Else numbers between them would spell out anything."""
     redactor = Redactor(Secrets(own=["http://127.0.0.1:8080"]))

@@ -1,6 +1,6 @@
 """Word by word through a text of somebody else: what is admitted at a level, and a block for each stretch that is not.
 
-Between two words of the vocabulary at most eleven characters of anything else stand, and at the public level four, so
+Between wordings of the vocabulary at most eleven characters of anything else stand, and at the public level four, so
 that no secret can be put together from what is shown, in whatever pieces and with whatever signs between them it came.
 """
 
@@ -40,6 +40,7 @@ _LONGEST_TELLING = 16
 _ESCAPING = ("&", "#", "%", "\\", "=")
 """What stands before a character that is spelled out by its number, in HTML, URLs, JSON and mail."""
 _MAX_TOKEN = 200
+_LONG_WORD = 6
 _MOST: dict[Level, int] = {"private": 11, "public": 4}
 
 Kind = Literal["word", "number", "plain", "block", "signs", "marker"]
@@ -177,24 +178,37 @@ def _is_model(token: str, own: frozenset[str]) -> bool:
 
 
 def _settled(parts: Iterable[_Part], level: Level) -> Iterator[_Part]:
-    """Each stretch between two words as it is, or blocked where it holds more than the level admits."""
+    """Each stretch that is no wording as it is, or blocked where it holds more than the level admits.
+
+    A stretch ends at a long word, or at two words one after the other: a short one alone may be a piece of a secret.
+    """
     stretch: list[_Part] = []
+    after_word = True
     for part in parts:
-        if part.kind == "word":
+        if part.kind == "word" and (after_word or len(part.text) >= _LONG_WORD):
             yield from _stretch(stretch, level)
             stretch = []
             yield part
         else:
             stretch.append(part)
+        if part.kind != "signs":
+            after_word = part.kind == "word"
     yield from _stretch(stretch, level)
 
 
 def _stretch(stretch: list[_Part], level: Level) -> Iterator[_Part]:
-    if sum(part.weight for part in stretch if part.kind in {"number", "plain"}) <= _MOST[level]:
+    if sum(_weight(part, level) for part in stretch) <= _MOST[level]:
         yield from stretch
         return
     for part in stretch:
         yield _blocked(part) if part.kind in {"number", "plain"} else part
+
+
+def _weight(part: _Part, level: Level) -> int:
+    """What a part adds to a stretch; a word in it too, where unknown words are shown beside it."""
+    if part.kind == "word":
+        return len(part.text) if level == "private" else 0
+    return part.weight if part.kind in {"number", "plain"} else 0
 
 
 def _blocked(part: _Part) -> _Part:
