@@ -1,6 +1,6 @@
 """The real AI SDK believes in the simulated gateway: it succeeds, and it fails under the names that it uses in the field.
 
-The expectations are those of the SDK's own error mapping (gateway protocol, 4.3).
+The expectations are those of the SDK's own error mapping.
 """
 
 from typing import Any

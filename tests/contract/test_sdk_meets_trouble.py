@@ -1,4 +1,4 @@
-"""What the real AI SDK makes of answers that are not the gateway's usual ones (gateway protocol, 4.3).
+"""What the real AI SDK makes of answers that are not the gateway's usual ones.
 
 The SDK reports several of these under one name, and invents a status for one. The probe has to see more than it does.
 """

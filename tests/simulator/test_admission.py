@@ -1,4 +1,4 @@
-"""Who is refused, in which order, and in which shape (gateway protocol, sections 4 and 8)."""
+"""Who is refused, in which order, and in which shape."""
 
 import re
 from typing import Any

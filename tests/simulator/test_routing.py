@@ -1,4 +1,4 @@
-"""Where an admitted request goes, and what the gateway says of it (gateway protocol, sections 5 to 7)."""
+"""Where an admitted request goes, and what the gateway says of it."""
 
 import pytest
 

@@ -181,7 +181,7 @@ api_error permission_error not_found_error request_too_large rate_limit_error bi
 invalid_api_key context_length_exceeded content_filter content-filter content_policy_violation server_error tokens
 requests missing_parameter unsupported_country_region_territory unsupported_parameter billing_hard_limit_reached
 account_deactivated tool_calls tool-calls function_call stop length end_turn max_tokens stop_sequence tool_use
-pause_turn refusal error other unknown
+pause_turn refusal error other unknown completed incomplete max_output_tokens
 """
 
 

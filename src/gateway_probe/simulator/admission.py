@@ -1,7 +1,7 @@
 """Who is let through to routing, and in which order the gateway says no.
 
 Known: 401 and 400 before a team block, funds before the BYOK tier check. The rest of the order is a guess that the
-scenarios do not lean on (gateway protocol, section 8).
+scenarios do not lean on.
 """
 
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ def admit(
 
 
 def _named(name: str, status: int, kind: str, text: str, target: Target) -> No:
-    """A refusal whose `param` repeats it under the gateway's own class name (protocol facts, 4.1)."""
+    """A refusal whose `param` repeats it under the gateway's own class name."""
     return No(status, kind, text, {"name": name, "type": kind, "statusCode": status, "message": text}, target)
 
 
