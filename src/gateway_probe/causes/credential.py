@@ -184,7 +184,8 @@ def client_resolves_another_credential(seen: Reading) -> Assessment:
     "bad-key-shadows-oidc",
     "A bad key hides a good OIDC token",
     contradicted_by=[made_up_key_is_accepted],
-    beside=["key-invalid-revoked-or-expired", "key-is-provider-key", "key-is-account-token-or-jwt",
+    beside=[
+        "key-empty","key-invalid-revoked-or-expired", "key-is-provider-key", "key-is-account-token-or-jwt",
             "key-redacted-placeholder", "key-quoted-or-prefixed", "key-invisible-unicode"],
     next_steps=[step("Remove or replace the variable: see where it is set.", "vercel env ls"), REDEPLOY],
     sources=["vercel/ai pull request 7353"],

@@ -35,11 +35,13 @@ def _of_answers(seen: Reading) -> list[Missing]:
     if not seen.by_gateway(seen.baseline):
         found.append(Missing("that it was the gateway that served", hides=True))
     if seen.baseline is not None:
-        found += _of_one("the answer", seen.baseline)
+        found += _of_one("the answer", seen.baseline, ends=not _is_embedding(seen))
+    if _is_embedding(seen):
+        return found
     streaming = seen.experiment("streaming")
     if streaming is not None:
         if streaming.answer == "served":
-            found += _of_one("the streamed answer", streaming)
+            found += _of_one("the streamed answer", streaming, ends=True)
         else:
             found.append(Missing("a streamed answer", hides=True))
     elif seen.probe.streaming == "both":
@@ -51,10 +53,19 @@ def _of_answers(seen: Reading) -> list[Missing]:
     return found
 
 
-def _of_one(name: str, check: Check) -> list[Missing]:
+def _is_embedding(seen: Reading) -> bool:
+    """An embedding is asked for as a whole and has no end to give a reason for."""
+    models = seen.check("models")
+    kind = models.listing.kind if models is not None and models.listing is not None else None
+    return kind == "embedding" and seen.client.embeds is not None
+
+
+def _of_one(name: str, check: Check, *, ends: bool) -> list[Missing]:
     found = []
     if check.content is not True and not (check.content is None and check.finish_reason in {"length", "max_tokens"}):
         found.append(Missing(f"that {name} holds anything", hides=True))
+    if not ends:
+        return found
     if check.finish_reason is None:
         found.append(Missing(f"why {name} ended"))
     elif check.finish_reason not in ORDINARY_ENDS:

@@ -120,7 +120,7 @@ class GatewayClient:
         self.generations += 1
         request = generation(asked, authorization, self.base_url)
         if asked.streaming:
-            return await self._guarded(check_id, question, lambda: self._streamed(check_id, question, request))
+            return await self._guarded(check_id, question, lambda: self._streamed(check_id, question, request, asked))
         return await self._ask(
             check_id,
             question,
@@ -140,13 +140,15 @@ class GatewayClient:
             "content": holds_content(answer.body) if served else None,
         }
 
-    async def _streamed(self, check_id: CheckId | ExperimentId, question: str, request: WireRequest) -> Check:
+    async def _streamed(
+        self, check_id: CheckId | ExperimentId, question: str, request: WireRequest, asked: Generation
+    ) -> Check:
         exchange, answer = await self._send(request, lambda _: None, MAX_BODY, GENERATION_TIMEOUT_S)
         stands = answer.response is not None and answer.response.status == 200
         if answer.response is None or not stands or answer.response.content != "event-stream":
             found = self._of_generation(answer, exchange)
             return self._check(check_id, question, request, exchange, answer, {**found, "cost": "metered"})
-        stream, body = parse_stream(exchange.body, self.redactor, exchange.chunk_times)
+        stream, body = parse_stream(exchange.body, self.redactor, exchange.chunk_times, asked.protocol)
         outcome: Outcome = "passed"
         read: AnswerClass = "served"
         reason = answer.reason if exchange.failure else None

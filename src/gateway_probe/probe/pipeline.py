@@ -140,7 +140,7 @@ def _observe(inputs: Inputs) -> RuntimeObservation:
     )
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Asking:
     """Everything that one run asks of the gateway, in three steps: look-ups and baseline; experiments; confirmation."""
 
@@ -160,9 +160,10 @@ class _Asking:
             self._ask_credits_by_key(),
             self._ask_credits("credits-oidc", self.oidc),
         )
-        if listing.listing is not None and modality_of(listing.listing.kind) != self.modality and self.row.embeds:
-            # The list says how such a model is asked: what was refused as a text is no answer about it.
-            return await replace(self, modality=modality_of(listing.listing.kind)).ask_all()
+        if self._makes_embeddings(listing):
+            # The list came beside the baseline: a model that makes no text is asked again for what it makes.
+            self.modality = "embedding"
+            baseline, streamed, *record = await self._ask_baseline()
         pairs = (by_key[1], by_oidc[1])
         team = relate_teams([pairs[0]], [pairs[1]], control_refused=control.outcome == "passed")
         checks = [c for c in (listing, endpoints, control, *by_key[0], by_oidc[0], baseline, *record) if c is not None]
@@ -178,6 +179,10 @@ class _Asking:
             more, team = again
             checks += more
         return checks, [*experiments, *others], team
+
+    def _makes_embeddings(self, listing: Check) -> bool:
+        kind = listing.listing.kind if listing.listing is not None else None
+        return modality_of(kind) == "embedding" and self.row.embeds is not None
 
     async def _ask_baseline(self) -> list[Check | None]:
         """The baseline and beside it its streamed form; then its record, which waits for nothing else."""
@@ -218,7 +223,7 @@ class _Asking:
     async def _generate(self, *, streaming: bool) -> Check:
         if self.chosen is None:
             raise ValueError("a generation needs a credential")
-        asked = replace(self.asked, streaming=streaming)
+        asked = replace(self.asked, streaming=streaming and self.modality == "language")
         if streaming and self.inputs.settings.streaming == "both":
             return await self.gateway.generate("streaming", DESIGNS["streaming"].question, asked, self.chosen)
         return await self.gateway.generate("baseline", QUESTION, asked, self.chosen)

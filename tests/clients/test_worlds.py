@@ -1,0 +1,118 @@
+"""Every client in a deployment and on a laptop: asked at its door, with its key, in its header, and judged alike."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from gateway_probe.clients import CLIENTS, Client, client_of
+from gateway_probe.document import Document
+from gateway_probe.document.exchange import Check
+from gateway_probe.probe import Inputs, diagnose
+from gateway_probe.settings import Settings
+from gateway_probe.simulator import Recorded, serve
+from tests.clients.test_inference import SET_UPS
+
+EMBEDDER = "openai/text-embedding-3-small"
+BY_NAME = {"argvalues": CLIENTS, "ids": lambda client: client.name}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One run: its Document, its baseline, and the requests that the gateway saw."""
+
+    document: Document
+    requests: list[Recorded]
+
+    @property
+    def baseline(self) -> Check:
+        return next(check for check in self.document.gateway.checks if check.id == "baseline")
+
+    @property
+    def generation(self) -> Recorded:
+        """The first generation request: the baseline's."""
+        return next(request for request in self.requests if request.method == "POST")
+
+
+def run(client: Client, scenario: str, at: str, *, named: bool = True, **more: str) -> Outcome:
+    """The probe at a place that is set up for the client as its documentation says."""
+    with serve(scenario) as simulator:
+        place = simulator.place(at)
+        env = dict(place.env)
+        key = env.pop("AI_GATEWAY_API_KEY", None)
+        if client.base_url_variables:
+            env[client.base_url_variables[0]] = simulator.origin + client.base_paths[0]
+        env |= dict.fromkeys(client.left_empty, "")
+        if key is not None:
+            env[client.key_variables[0]] = key
+        if named:
+            env["GATEWAY_PROBE_CLIENT"] = client.name
+        env |= more
+        inputs = Inputs(Settings.from_environ(env), env, place.headers, served=bool(place.headers))
+        document = asyncio.run(diagnose(inputs)).document("public")
+        return Outcome(document, list(simulator.requests))
+
+
+@pytest.mark.parametrize("client", **BY_NAME)
+@pytest.mark.parametrize("at", ["local", "production"])
+def test_it_is_asked_as_it_asks_and_healthy(client: Client, at: str) -> None:
+    outcome = run(client, "healthy-byok", at)
+    headers = dict(outcome.generation.headers)
+    assert (outcome.document.verdict.status, outcome.baseline.content) == ("healthy", True)
+    assert outcome.generation.path == client.path.partition("?")[0]
+    assert headers["x-api-key" if client.auth_header == "x-api-key" else "authorization"].endswith(
+        "vck_FAKEc23506a44acc54ff483ec412d85264a10ceb3974a0a1ca748713"
+    )
+    deployed = client.deployment_headers and at == "production"
+    assert len([name for name in headers if name.startswith("ai-o11y-")]) == (5 if deployed else 0)
+    assert outcome.document.credential.source == client.key_variables[0]
+    asked = outcome.document.probe.client
+    assert asked is not None
+    assert (asked.name, asked.origin, outcome.document.probe.protocol) == (client.name, "named", client.protocol)
+
+
+@pytest.mark.parametrize("client", **BY_NAME)
+@pytest.mark.parametrize("at", ["local", "production"])
+@pytest.mark.parametrize(
+    ("scenario", "code"),
+    [("free-tier", "byok-needs-paid-tier"), ("no-card", "no-card-on-file"), ("zero-balance", None)],
+)
+def test_a_refusal_means_the_same_at_every_door(client: Client, at: str, scenario: str, code: str | None) -> None:
+    verdict = run(client, scenario, at).document.verdict
+    expected = run(client_of("ai-sdk-7"), scenario, at).document.verdict
+    assert (verdict.status, verdict.code) == (expected.status, expected.code)
+    assert code in {None, verdict.code}
+
+
+@pytest.mark.parametrize("client", **BY_NAME)
+def test_another_clients_variables_change_no_verdict(client: Client) -> None:
+    alone = run(client, "healthy-byok", "production").document.verdict
+    for other, variables in SET_UPS.items():
+        if set(variables) & {*client.key_variables, *client.base_url_variables, *client.left_empty}:
+            continue
+        both: Any = run(client, "healthy-byok", "production", **variables).document.verdict
+        assert (both.status, both.code, both.confidence) == (alone.status, alone.code, alone.confidence), other
+
+
+@pytest.mark.parametrize("client", [client for client in CLIENTS if client.embeds], ids=lambda client: client.name)
+def test_an_app_of_embeddings_alone_is_asked_for_an_embedding(client: Client) -> None:
+    outcome = run(client, "healthy-byok", "production", GATEWAY_PROBE_MODEL=EMBEDDER)
+    assert (outcome.baseline.outcome, outcome.document.verdict.status) == ("passed", "healthy")
+
+
+@pytest.mark.parametrize("name", ["litellm", "pydantic-ai", "llama-index", "ai-python"])
+def test_a_token_in_the_header_alone_does_not_help_a_client_that_reads_the_variable(name: str) -> None:
+    outcome = run(client_of(name), "healthy-oidc", "production")
+    assert outcome.baseline.outcome == "skipped"
+    assert "there is an OIDC token in the request header" in (outcome.document.credential.problem or "")
+    assert not [request for request in outcome.requests if request.method == "POST"]
+
+
+@pytest.mark.parametrize("name", ["openai", "anthropic", "ai-sdk-anthropic", "claude-code", "litellm"])
+def test_without_a_name_the_set_up_tells_which_client_it_is(name: str) -> None:
+    outcome = run(client_of(name), "healthy-byok", "local", named=False)
+    asked = outcome.document.probe.client
+    assert asked is not None
+    assert (asked.name, asked.origin) == (name, "inferred")
+    assert outcome.document.verdict.status == "healthy"
