@@ -101,7 +101,19 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--disclosure", choices=("public", "private"), default="public", help="private: ids in full, for support staff"
     )
-    parser.add_argument("--format", choices=get_args(Format), default="text", help="what to print (default: text)")
+    parser.add_argument(
+        "--format",
+        choices=get_args(Format),
+        default="summary",
+        help="what to print; summary is the answer on one screen, brief the same as JSON of 2 kB (default: summary)",
+    )
+    parser.add_argument(
+        "--verbose",
+        dest="format",
+        action="store_const",
+        const="text",
+        help="print all of it: the same as --format text",
+    )
     parser.add_argument("--output", metavar="FILE", help="write there instead of to stdout")
     parser.add_argument(
         "--history",
