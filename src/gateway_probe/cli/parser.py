@@ -355,8 +355,20 @@ to stdout, nothing is written, and the exit code is 1.""",
 
 
 def _add_lookups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = _command(commands, "explain", "what a verdict or finding means", "Explains one code, or lists them all.")
-    parser.add_argument("code", nargs="?", metavar="CODE", help="for example byok-needs-paid-tier")
+    parser = _command(
+        commands,
+        "explain",
+        "what a code or an error text means",
+        """Explains a code of any kind (verdict, finding, reason, problem), an error type, a status, a class
+of a client, or an error text; without one it lists all codes. Nothing is asked and nothing kept.
+
+examples:
+  gateway-probe explain byok_requires_paid_credits
+  npm start 2>&1 | gateway-probe explain -""",
+    )
+    parser.add_argument(
+        "code", nargs="?", metavar="CODE|TEXT|-", help="for example byok-needs-paid-tier; - reads a text"
+    )
     _command(
         commands, "schema", "print the JSON Schema of the Document", "Prints the JSON Schema (2020-12) of the Document."
     )

@@ -27,7 +27,7 @@ from gateway_probe.reports.blocks import (
     listed,
     words,
 )
-from gateway_probe.reports.wording import answer_of, defects_of, token_place, token_state
+from gateway_probe.reports.wording import answer_of, client_of, defects_of, token_place, token_state
 
 MAX_EVIDENCE = 160
 """Characters that are shown of one piece of evidence; the Document has it whole."""
@@ -232,6 +232,7 @@ def _run(document: Document) -> Facts:
         ("Level", probe.disclosure),
         ("Generation requests", f"{probe.generations} of at most {probe.max_generations}"),
         ("Time", f"{probe.duration_ms:,.0f} ms of at most {probe.time_budget_s:g} s"),
+        ("Client", client_of(probe)),
         ("Protocol", probe.protocol),
         ("Removed from this Document", f"{removed} values or parts of texts" if removed else "nothing"),
     ]

@@ -1,6 +1,6 @@
 """An outline as Markdown for a thread or a job summary: the answer and what is not folded, the rest behind a click."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from gateway_probe.document.judgement import NextStep
@@ -83,14 +83,15 @@ def _steps(block: Steps) -> Iterator[str]:
     if block.label and block.items:
         yield f"**{block.label}**"
         yield ""
-    for number, step in enumerate(block.items, 1):
-        yield from _step(number, step)
+    yield from steps(block.items)
 
 
-def _step(number: int, step: NextStep) -> Iterator[str]:
-    yield f"{number}. {prose(step.text)}"
-    if step.command:
-        yield from (f"   {line}" for line in ["", *fenced(step.command)])
+def steps(items: Iterable[NextStep]) -> Iterator[str]:
+    """What to do, numbered, each command in a block of its own."""
+    for number, step in enumerate(items, 1):
+        yield f"{number}. {prose(step.text)}"
+        if step.command:
+            yield from (f"   {line}" for line in ["", *fenced(step.command)])
 
 
 def _row(row: Row) -> list[str]:

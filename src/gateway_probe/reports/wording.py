@@ -60,9 +60,10 @@ def defects_of(variable: Variable) -> str:
     )
 
 
-_CLIENTS = {"v3": "AI SDK 6", "v4": "AI SDK 7", "chat-completions": "an OpenAI client (chat completions)"}
+_CHOSEN = {"named": "", "inferred": " (told from the variables)", "default": " (none was named)"}
 
 
 def client_of(probe: ProbeFacts) -> str:
     """The client whose request was sent, as people call it."""
-    return _CLIENTS.get(probe.protocol, probe.protocol)
+    asked = probe.client
+    return f"{asked.title}{_CHOSEN[asked.origin]}" if asked is not None else f"a client of the protocol {probe.protocol}"
