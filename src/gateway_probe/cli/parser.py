@@ -17,7 +17,7 @@ It sends the request that the AI SDK would send, changes one thing at a time unt
 outcome flips, and answers with a document that is safe to share.
 
 first steps:
-  gateway-probe run --env-file .env.local        diagnose this machine
+  gateway-probe run                              diagnose this machine, in the folder of your app
   gateway-probe fetch https://your-app.vercel.app diagnose a deployment that holds the probe
   gateway-probe explain byok-needs-paid-tier     what a verdict means and what to do
   gateway-probe init                             add the probe to the project in this folder
@@ -132,7 +132,7 @@ def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         """Runs the checks from here, with this shell's variables.
 
 examples:
-  gateway-probe run --env-file .env.local
+  cd my-app && gateway-probe run               reads .env.local there by itself
   gateway-probe run --model azure/gpt-5.4-mini --format json --output local.json
 
 A variable of the shell wins over one of the file, as it does for Next.js; the report
@@ -140,8 +140,13 @@ says which of the two a value came from. One small generation is requested where
 well, at most six otherwise (GATEWAY_PROBE_MAX_GENERATIONS).""",
     )
     parser.add_argument(
-        "--env-file", metavar="FILE", action="append", default=[], help="read variables from here too; may be repeated"
+        "--env-file",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="read variables from here too; may be repeated (default: .env.local, where this folder has one)",
     )
+    parser.add_argument("--no-env-file", action="store_true", help="read this shell's variables alone")
     parser.add_argument(
         "--as",
         dest="as_document",
