@@ -267,7 +267,9 @@ def your_error(seen: Reading) -> YourError | None:
         return None
     error = shown.error
     kind, message = (error.type, error.message) if error is not None else (None, None)
-    thrown = thrown_as(seen.probe.protocol, shown.status, kind)
+    # The AI SDK for Python speaks the same protocol and has classes of its own.
+    known = seen.client.language == "javascript" or not seen.client.specification
+    thrown = thrown_as(seen.probe.protocol, shown.status, kind) if known else None
     return YourError(status=shown.status, type=kind, message=message, client_class=thrown)
 
 

@@ -73,7 +73,7 @@ def _cause(comparison: Comparison, first: Explanation | None) -> Words:
     served = [place.name for place in comparison.places if place.served]
     failing = [place.name for place in comparison.places if not place.served]
     where = f" Served in {', '.join(served)}, not in {', '.join(failing)}." if served and failing else ""
-    return words(f"{first.title.rstrip('.')}.{where} {first.explanation}")
+    return words(f"{first.title.rstrip('.')}.", where, f" {first.explanation}")
 
 
 def _how_sure(first: Explanation, others: list[Explanation]) -> Words:

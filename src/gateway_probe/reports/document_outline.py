@@ -65,7 +65,11 @@ def error_words(error: YourError) -> Words:
 
 
 def _thrown(error: YourError) -> Words:
-    return words(". Your client throws it as ", Code(error.client_class)) if error.client_class else ()
+    """What the client makes of it: a class that often hides the type."""
+    if not error.client_class:
+        return ()
+    stop = "" if (error.message or "").rstrip().endswith((".", "!", "…")) else "."
+    return words(f"{stop} Your client throws it as ", Code(error.client_class), ".")
 
 
 def _cause(verdict: Verdict) -> Words:

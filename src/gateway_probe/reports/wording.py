@@ -66,4 +66,6 @@ _CHOSEN = {"named": "", "inferred": " (told from the variables)", "default": " (
 def client_of(probe: ProbeFacts) -> str:
     """The client whose request was sent, as people call it."""
     asked = probe.client
-    return f"{asked.title}{_CHOSEN[asked.origin]}" if asked is not None else f"a client of the protocol {probe.protocol}"
+    return (
+        f"{asked.title}{_CHOSEN[asked.origin]}" if asked is not None else f"a client of the protocol {probe.protocol}"
+    )

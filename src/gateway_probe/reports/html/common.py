@@ -41,7 +41,7 @@ def table(content: Table) -> Html:
             "table",
             el("caption", content.caption, class_="unseen"),
             el("thead", el("tr", [el("th", name, scope="col") for name in content.head])),
-            el("tbody", [_row(row) for row in content.rows]),
+            el("tbody", [_row(row, content.head) for row in content.rows]),
         ),
         class_="scroll",
         tabindex="0",
@@ -50,10 +50,11 @@ def table(content: Table) -> Html:
     )
 
 
-def _row(row: Row) -> Html:
+def _row(row: Row, head: tuple[str, ...]) -> Html:
     note = el("span", row.note, class_="note") if row.note else None
     first, *others = row.cells
-    shown: list[Child] = [el("td", inline(cell)) for cell in others]
+    # The heading goes with each cell: on a narrow screen a row becomes a list.
+    shown: list[Child] = [el("td", inline(cell), data_head=name) for name, cell in zip(head[1:], others, strict=True)]
     return el("tr", el("th", inline(first), note, scope="row"), shown, class_="decides" if row.decides else row.tone)
 
 
