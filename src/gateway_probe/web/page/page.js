@@ -108,6 +108,10 @@ function show({ html, summary }, single, words = 'Done') {
   const article = new DOMParser().parseFromString(html, 'text/html').querySelector('article');
   at('report').replaceChildren(document.adoptNode(article));
   for (const button of at('report').querySelectorAll('button.copy')) button.hidden = false;
+  // The page knows the address that a report may not show.
+  for (const command of at('report').querySelectorAll('.steps code')) {
+    command.textContent = command.textContent.replace('fetch URL', `fetch ${location.origin}`);
+  }
   at('progress').hidden = true;
   at('more').hidden = !single || !at('support-text');
   say(`${words}: ${summary}`);
