@@ -1,7 +1,8 @@
 """The register of every code that a command, an answer or a Document can carry, with what it means and what to do.
 
-A code is registered where it is made: causes beside their rules, problems beside their HTTP answers. One code may be of
-two kinds (`key-of-other-team` is a cause and an explanation of a comparison); within a kind it is there once.
+A code is registered where it is made: causes beside their rules, problems beside their HTTP answers. What others make
+(error types, statuses, classes of clients) is in `glossary`. One code may be of several kinds (`key-of-other-team` is a
+cause and an explanation of a comparison); within a kind it is there once.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,22 @@ from typing import Literal
 
 from gateway_probe.document.judgement import NextStep
 
-Kind = Literal["verdict", "cause", "comparison", "place", "account", "problem", "reason"]
+Kind = Literal[
+    "verdict",
+    "cause",
+    "comparison",
+    "place",
+    "account",
+    "problem",
+    "reason",
+    "error-type",
+    "status",
+    "client-error",
+]
+
+Owner = Literal["gateway", "provider", "client", "platform", "probe", "runtime", "network"]
+"""Whose words a code is: the gateway's, a model provider's, the app's client's, the platform's (Vercel's edge and
+functions), this probe's, those of the runtime it runs in, or of something between it and the gateway."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +36,9 @@ class Entry:
     kind: Kind
     title: str
     meaning: str
+    whose: Owner = "probe"
+    leads_to: tuple[str, ...] = ()
+    """Codes of the causes that it may have."""
     next_steps: tuple[NextStep, ...] = ()
     sources: tuple[str, ...] = ()
 

@@ -47,15 +47,18 @@ def test_from_an_open_page_to_cause_and_next_step(open_page: Open, path: str) ->
         diagnose(seen)
         verdict = document("case").verdict
         expect(seen.page.get_by_role("heading", level=1)).to_have_text(
-            "The refusal depends on where the request says it comes from"
+            "The refusal depends on where the request says it comes from."
         )
-        expect(seen.page.get_by_text(verdict.summary)).to_be_visible()
+        expect(seen.page.locator(".cause")).to_contain_text(verdict.summary)
         expect(seen.page.get_by_text(verdict.next_steps[0].text).first).to_be_visible()
         expect(seen.page.get_by_role("status")).to_contain_text("Done: failing, refusal-depends-on-origin")
-        expect(seen.page.locator("tr.flips")).to_contain_text("flips the outcome")
+        expect(seen.page.locator("tr.decides")).to_contain_text("FLIPS")
+        expect(seen.page.locator(".gate.stopped")).to_contain_text("tier")
+        expect(seen.page.locator(".gate.decides")).to_contain_text("runtime")
+        assert seen.page.title() == "failing, refusal-depends-on-origin | gateway-probe"
         assert seen.page.locator("svg rect").count() > 10
         seen.page.locator("#findings summary").first.click()
-        expect(seen.page.locator("#findings dl").first).to_contain_text("true")
+        expect(seen.page.locator("#findings dl").first).to_contain_text("flips")
         seen.shot(f"refused{path.replace('/', '-')}")
         assert seen.axe() == []
         html = len(seen.page.locator("#report").inner_html().encode())
@@ -177,8 +180,8 @@ def test_documents_that_are_dropped_are_compared(open_page: Open, tmp_path: Path
         diagnose(seen)
         expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
         drop(seen, file)
-        expect(seen.page.get_by_role("heading", level=1)).to_contain_text("Served in given local, not in this place")
-        expect(seen.page.locator("#explanations")).to_contain_text("ai-o11y-project-id")
+        expect(seen.page.locator(".cause")).to_contain_text("Served in local, not in this place")
+        expect(seen.page.locator(".cause")).to_contain_text("ai-o11y-project-id")
         seen.shot(f"comparison-{form}")
         assert seen.axe() == []
 
@@ -216,6 +219,7 @@ def test_the_support_text_is_copied_at_both_levels(open_page: Open) -> None:
     with deployed("case") as origin:
         seen = open_page(origin)
         diagnose(seen)
+        seen.page.locator("#support summary").click()
         seen.page.get_by_role("button", name="Copy at the public level").click()
         expect(seen.page.get_by_role("button", name="Copied")).to_be_visible()
         public = seen.page.evaluate("navigator.clipboard.readText()")
@@ -227,6 +231,44 @@ def test_the_support_text_is_copied_at_both_levels(open_page: Open) -> None:
     assert "dpl_" in private
     assert "dpl_" not in public
     assert public.split("\n", 1)[0].split(",")[:2] == private.split("\n", 1)[0].split(",")[:2], "one run, two levels"
+
+
+def test_the_last_result_survives_a_reload_in_the_tab_and_costs_no_run(open_page: Open) -> None:
+    with deployed("case") as origin:
+        seen = open_page(origin)
+        diagnose(seen)
+        expect(seen.page.get_by_role("status")).to_contain_text("Done: failing")
+        seen.page.reload()
+        expect(seen.page.get_by_role("status")).to_contain_text("The last result of this tab: failing")
+        expect(seen.page.get_by_role("heading", level=1)).to_contain_text("The refusal depends")
+        assert TOKEN not in seen.page.evaluate("sessionStorage.getItem('gateway-probe-result')")
+
+
+def test_an_error_is_explained_on_the_page(open_page: Open) -> None:
+    with deployed("healthy-byok") as origin:
+        seen = open_page(origin)
+        diagnose(seen)
+        expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
+        seen.page.get_by_label("Paste what your app printed").fill(
+            "GatewayInternalServerError: BYOK is available only with paid credits. <img src=x>"
+        )
+        seen.page.get_by_role("button", name="Explain").click()
+        expect(seen.page.locator("#meaning h3")).to_contain_text("The gateway wants purchased credits")
+        expect(seen.page.locator("#meaning")).to_contain_text("refusal-depends-on-origin")
+        assert seen.page.locator("#meaning img").count() == 0
+        assert seen.axe() == []
+
+
+def test_it_prints_the_report_alone(open_page: Open) -> None:
+    with deployed("case") as origin:
+        seen = open_page(origin)
+        diagnose(seen)
+        expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
+        seen.page.emulate_media(media="print")
+        for part in ("#ask", "#explain", "#drop", "#more"):
+            expect(seen.page.locator(part)).to_be_hidden()
+        expect(seen.page.locator(".gates")).to_be_visible()
+        seen.shot("print")
 
 
 @pytest.mark.parametrize("form", ["html", "json"])
@@ -315,6 +357,7 @@ def test_a_report_opens_without_any_network(open_page: Open, tmp_path: Path, sch
     report.write_bytes(render(document("case"), "html"))
     seen = open_page(report.as_uri(), offline=True, color_scheme=scheme)
     expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
+    seen.page.locator("#support summary").click()
     seen.page.get_by_role("button", name="Copy at the public level").click()
     expect(seen.page.get_by_role("button", name="Copied")).to_be_visible()
     assert seen.axe() == []

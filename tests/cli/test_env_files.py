@@ -12,6 +12,7 @@ from gateway_probe.cli.serve import _write_env_files
 from gateway_probe.document import Document, read_document
 from gateway_probe.document.facts import Variable
 from gateway_probe.simulator import scenario_names, serve
+from tests.cli.commands import command
 
 Out = pytest.CaptureFixture[bytes]
 KEY = "vck_" + "FAKE" * 14
@@ -146,3 +147,29 @@ def test_an_env_file_of_the_simulator_gives_every_value_back(scenario: str, tmp_
     assert {name: read.variables[name] for name in stable if name in read.from_file} == {
         name: value for name, value in stable.items() if name != "GATEWAY_PROBE_BASE_URL"
     }
+
+
+def test_run_in_the_folder_of_an_app_reads_its_env_local_and_says_so(tmp_path: Path) -> None:
+    with serve("healthy-byok") as simulator:
+        _write_env_files(simulator, ["local"], tmp_path)
+        (tmp_path / "local.env").rename(tmp_path / ".env.local")
+        found = command("run", "--format", "json", cwd=tmp_path)
+        alone = command(
+            "run", "--format", "json", "--no-env-file", "--quiet", cwd=tmp_path, GATEWAY_PROBE_BASE_URL=CLOSED_GATEWAY
+        )
+        shell = command("run", "--format", "json", cwd=tmp_path, AI_GATEWAY_API_KEY=f"vck_FAKE{'1' * 52}")
+    assert found.returncode == 0
+    assert "reading .env.local, found in this folder" in found.stderr
+    assert read_document(found.stdout.encode()).verdict.code == "healthy"
+    assert read_document(alone.stdout.encode()).verdict.code == "key-absent"
+    assert "AI_GATEWAY_API_KEY: this shell's value is tested, and the file has another" in shell.stderr
+    assert "FAKE1" not in shell.stderr + shell.stdout
+
+
+def test_files_are_read_before_anybody_is_asked(tmp_path: Path) -> None:
+    with serve("healthy-byok") as simulator:
+        local = simulator.place("local").env
+        for missing in ("none.json", "local:none.env"):
+            done = command("compare", "local", f"other={missing}", cwd=tmp_path, **local)
+            assert done.returncode == 2
+            assert "asking" not in done.stderr

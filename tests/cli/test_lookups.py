@@ -2,13 +2,14 @@
 
 import json
 import re
+import subprocess
 
 import jsonschema
 import pytest
 
 from gateway_probe.causes import CAUSES
 from gateway_probe.cli import COMMANDS, main
-from tests.cli.commands import command
+from tests.cli.commands import COMMAND, command, environment
 from tests.docs import DOCS
 
 Out = pytest.CaptureFixture[str]
@@ -27,13 +28,31 @@ def test_every_code_is_explained(code: str, capsys: Out) -> None:
     printed = capsys.readouterr().out
     assert printed.startswith(f"{code} (")
     assert "What to do:" in printed
-    assert "Sources: " in printed
+    assert "Sources:" in printed
 
 
 def test_without_a_code_all_are_listed(capsys: Out) -> None:
     assert main(["explain"]) == 0
     listed = {line.split()[1] for line in capsys.readouterr().out.splitlines()}
     assert listed >= set(CAUSES) | {"healthy", "inconclusive", "env-scope-mismatch", "redirected"}
+
+
+def test_a_pasted_error_is_explained_and_its_secrets_are_not_printed() -> None:
+    pasted = "GatewayInternalServerError: BYOK is available only with paid credits. key=vck_FAKE00001111222233334444"
+    done = subprocess.run(
+        [*COMMAND, "explain", "-"],
+        input=pasted,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert done.stdout.startswith("byok_requires_paid_credits (error-type)\n")
+    assert "It is the gateway's own word." in done.stdout
+    assert "refusal-depends-on-origin" in done.stdout
+    assert "FAKE" not in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_output_writes_the_file_and_leaves_stdout_alone(form: str, at: Any, caps
     if form == "json":
         assert read_document(content).verdict.code == "healthy"
     else:
-        assert b"\nHEALTHY: healthy (certain)\n" in content
+        assert b"HEALTHY: healthy (certain)\n" in content
 
 
 @pytest.mark.parametrize("target", ["", "no-such-folder/document.json"])

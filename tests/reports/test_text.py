@@ -14,15 +14,20 @@ from tests.reports.test_hostile import with_everywhere
 QUICK = [name for name in scenario_names() if not name.startswith(("gateway-", "slow-"))]
 
 
+def too_wide(text: str) -> list[str]:
+    """Lines that wrap on a terminal, but for a command or one word that cannot be broken."""
+    lines = text.splitlines()
+    return [line for line in lines if len(line) > 80 and not line.lstrip().startswith("$ ") and " " in line.strip()]
+
+
 def report(scenario: str) -> str:
     return render(document(scenario), "text").decode()
 
 
 @pytest.mark.parametrize("scenario", QUICK)
 def test_a_report_fits_into_80_columns(scenario: str) -> None:
-    """Commands stay whole, to be copied; the text for support staff is as it is."""
-    body = report(scenario).split("\nFor support\n")[0]
-    assert [line for line in body.splitlines() if len(line) > 80 and not line.lstrip().startswith("$ ")] == []
+    """Commands and addresses stay whole, to be copied; the text for support staff is as it is."""
+    assert too_wide(report(scenario).split("\nFor support\n")[0]) == []
 
 
 @pytest.mark.parametrize("scenario", ["case", "healthy-byok", "free-tier", "no-credential"])
@@ -31,18 +36,18 @@ def test_the_verdict_comes_before_anything_that_it_rests_on(scenario: str) -> No
     lines = report(scenario).splitlines()
     first = f"{verdict.status.upper()}: {verdict.code} ({verdict.confidence})"
     titles = ["Experiments (one factor changed)", "Checks", "Requests in time", "Variables", "Credential and identity"]
-    titles += ["Findings", "Not excluded", "Ruled out", "For support"]
+    titles += ["Findings", "Not excluded", "Ruled out", "How this run was made", "For support"]
     where = [lines.index(title) for title in [first, *titles] if title in lines]
     assert where == sorted(where)
-    assert lines.index(first) <= 4
+    assert lines[0] == first
 
 
 def test_a_comparison_fits_into_80_columns_with_any_number_of_places() -> None:
     for count in range(2, 9):
         places = [(f"place {at}", document("case", "local" if at else "production")) for at in range(count)]
-        lines = render(compare(places), "text").decode().splitlines()
-        assert [line for line in lines if len(line) > 80 and not line.lstrip().startswith("$ ")] == []
-        assert "The odd one out: place 0" in lines or count == 2
+        printed = render(compare(places), "text").decode()
+        assert too_wide(printed) == []
+        assert "The odd one out place 0" in printed or count == 2
 
 
 def test_colour_marks_lines_and_changes_no_word() -> None:
@@ -80,7 +85,8 @@ def test_every_check_and_every_experiment_that_ran_has_a_line() -> None:
         assert f" {check.id} " in printed
     for experiment in found.experiments:
         assert experiment.id in printed
-    assert printed.count("<- FLIPS") == sum(bool(e.flips) for e in found.experiments) > 0
+    assert printed.count("FLIPS") == sum(bool(e.flips) for e in found.experiments) > 0
+    assert [line.split()[1] for line in printed.splitlines() if line.startswith("  > ")] == ["headers-none"]
 
 
 def test_what_to_do_is_said_with_its_command_whole() -> None:
@@ -92,26 +98,27 @@ def test_what_to_do_is_said_with_its_command_whole() -> None:
 def test_a_defect_is_named_with_its_variable() -> None:
     printed = report("key-newline")
     assert "AI_GATEWAY_API_KEY" in printed
-    assert "[trailing-newline]" in printed
+    assert "trailing-newline" in printed
 
 
 def test_the_support_text_ends_the_report_unchanged() -> None:
     found = document("case")
-    assert report("case").endswith("\nFor support\n" + found.support.text.rstrip() + "\n")
+    assert report("case").split("\nFor support\n")[1].endswith("\n" + found.support.text.rstrip() + "\n")
 
 
-def test_a_variable_that_says_nothing_is_left_out_and_an_absent_key_is_not() -> None:
+def test_absent_variables_and_those_of_the_platform_are_lists_beside_the_table() -> None:
     printed = report("no-credential").split("\nVariables\n")[1].split("\n\n")[0]
-    assert "AI_GATEWAY_API_KEY           absent" in printed
-    assert "VERCEL_ENV" not in printed
+    platform, absent = printed.split("  Of the platform ")[1].split("  Absent ")
+    assert "VERCEL_ENV" in platform
+    assert "AI_GATEWAY_API_KEY" in absent.replace(",", " ").split()
 
 
 def test_warnings_are_wrapped() -> None:
     found = document("case")
     longer = changed(found, **{"probe.warnings": ["a warning of many words " * 10]})
     printed = render(found.model_copy(update={"probe": longer.probe}), "text").decode()
-    assert "warning: a warning" in printed
-    assert max(len(line) for line in printed.splitlines()[:6]) <= 80
+    assert "\nWarning      a warning" in printed
+    assert max(len(line) for line in printed.splitlines()[:30]) <= 80
 
 
 def test_json_ends_in_a_newline_and_is_indented() -> None:

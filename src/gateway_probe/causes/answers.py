@@ -22,8 +22,9 @@ from gateway_probe.document.vocabulary import GATEWAY_TYPES
     names_no_cause=True,
     next_steps=[
         step("Watch it: run the probe every few minutes and keep the Documents.",
-             "gateway-probe watch --every 5m --history runs URL"),
-        step("Give Vercel support the generation ids of one refused and one served request, with their times."),
+             "gateway-probe run --history runs"),
+        step("Give Vercel support the generation ids of one refused and one served request, with their times.",
+             "gateway-probe run --disclosure private --format text"),
     ],
     sources=["vercel/ai #15481", "https://community.vercel.com/t/41127"],
 )  # fmt: skip

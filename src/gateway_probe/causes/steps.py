@@ -1,5 +1,7 @@
-"""Next steps and sources that causes of several topics offer."""
+"""Next steps and sources that causes of several topics offer, and how a step is said in the place that it is for."""
 
+from gateway_probe.document.facts import RuntimeFacts
+from gateway_probe.document.judgement import NextStep
 from gateway_probe.register import step
 
 REDEPLOY = step("Deploy again: a changed variable reaches the next deployment only.")
@@ -19,7 +21,9 @@ BUY = step(
     "vercel buy credits gateway 5",
 )
 LOGS = step(
-    "Look the generation id up in this team's AI Gateway logs: found there, the key is this team's. Not found proves little."
+    "Look the generation id up in this team's AI Gateway logs: found there, the key is this team's. Not found proves little. "
+    "The private level shows the id.",
+    "gateway-probe run --disclosure private --format text",
 )
 RETRY = step(
     "Run the probe again in a minute; if the answer stays, compare with a place that works.", "gateway-probe run"
@@ -29,6 +33,27 @@ CREDENTIALS = step(
     'vercel api "/ai-gateway/byok-credentials/list?includeModelMappings=true"',
 )
 TEST_KEY = step("Open the team's BYOK page and press Test Key; it shows the provider's own words.")
+
+_HERE = "gateway-probe run"
+_THERE = "gateway-probe fetch URL"
+
+
+def for_place(item: NextStep, runtime: RuntimeFacts) -> NextStep:
+    """The step as it can be followed: what runs the probe on a laptop says nothing of a deployment, which is fetched.
+
+    URL stands for the deployment's address, which the public level does not show.
+    """
+    if runtime.platform == "local" or item.command is None or _HERE not in item.command:
+        return item
+    setting, _, options = item.command.partition(_HERE)
+    if not setting:
+        return NextStep(text=item.text, command=_THERE + options)
+    if "=" in setting:
+        return NextStep(
+            text=f"{item.text} Set {setting.strip()} in that environment, deploy, then:", command=_THERE + options
+        )
+    return item
+
 
 AUTHENTICATION = "https://vercel.com/docs/ai-gateway/authentication-and-byok"
 API_KEYS = "https://vercel.com/docs/ai-gateway/authentication-and-byok/api-keys"

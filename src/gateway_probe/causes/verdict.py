@@ -6,7 +6,7 @@ from gateway_probe.causes.cause import CAUSES, Excluded, Open, step
 from gateway_probe.causes.confidence import Assessed, Weighed, assess, weigh
 from gateway_probe.causes.health import Missing, missing_for_health
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import RETRY
+from gateway_probe.causes.steps import RETRY, for_place
 from gateway_probe.document.document import Evidence
 from gateway_probe.document.exchange import Check
 from gateway_probe.document.judgement import (
@@ -18,6 +18,7 @@ from gateway_probe.document.judgement import (
     Verdict,
     YourError,
 )
+from gateway_probe.glossary.client_errors import thrown_as
 from gateway_probe.register import Entry, register
 
 HEALTHY = register(
@@ -61,11 +62,11 @@ def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
     seen = Reading(evidence)
     assessed = assess(seen, CAUSES.values())
     weighed = weigh(seen, assessed)
-    findings = [_finding(item) for item in weighed] + _faults(seen, assessed)
+    findings = [_finding(item, seen) for item in weighed] + _faults(seen, assessed)
     return findings, _conclude(seen, weighed, assessed)
 
 
-def _finding(item: Weighed) -> Finding:
+def _finding(item: Weighed, seen: Reading) -> Finding:
     return Finding(
         code=item.cause.code,
         severity=item.severity,
@@ -74,7 +75,7 @@ def _finding(item: Weighed) -> Finding:
         explanation=item.found.explanation,
         evidence=list(item.evidence),
         contradictions=list(item.contradictions),
-        next_steps=_steps(item),
+        next_steps=_steps(item, seen),
         sources=list(item.cause.sources),
     )
 
@@ -125,10 +126,10 @@ def _served(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> 
             confidence=worst.confidence,
             your_error=your_error(seen),
             summary=f"Served, and not as it should be. {worst.found.explanation}",
-            do_now=next(iter(_steps(worst)), None),
+            do_now=next(iter(_steps(worst, seen)), None),
             alternatives=alternatives,
             contradictions=list(worst.contradictions),
-            next_steps=_steps(worst),
+            next_steps=_steps(worst, seen),
         )
     without = f" Not seen: {'; '.join(item.text for item in missing)}." if missing else ""
     return Verdict(
@@ -137,9 +138,9 @@ def _served(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> 
         title=HEALTHY.title,
         confidence=_cap(missing, broken=any(item.broken for item in assessed), named=bool(alternatives)),
         summary=_what_was_served(seen) + without,
-        do_now=HEALTHY.next_steps[0],
+        do_now=for_place(HEALTHY.next_steps[0], seen.evidence.runtime),
         alternatives=alternatives,
-        next_steps=list(HEALTHY.next_steps),
+        next_steps=[for_place(step, seen.evidence.runtime) for step in HEALTHY.next_steps],
     )
 
 
@@ -178,11 +179,11 @@ def _failing(seen: Reading, causes: list[Weighed], assessed: list[Assessed]) -> 
         confidence=best.confidence,
         your_error=your_error(seen),
         summary=best.found.explanation,
-        do_now=next(iter(_steps(best)), None),
+        do_now=next(iter(_steps(best, seen)), None),
         alternatives=[*(_alternative_of(item) for item in causes[1:]), *_open(assessed), *_behind(seen, causes)],
         contradictions=list(best.contradictions),
         ruled_out=_ruled_out(assessed),
-        next_steps=_steps(best),
+        next_steps=_steps(best, seen),
     )
 
 
@@ -236,10 +237,10 @@ def _inconclusive(seen: Reading, summary: str, assessed: list[Assessed]) -> Verd
         confidence="possible",
         your_error=your_error(seen),
         summary=summary,
-        do_now=RETRY,
+        do_now=for_place(RETRY, seen.evidence.runtime),
         alternatives=[*_open(assessed), *_behind(seen, [])],
         ruled_out=_ruled_out(assessed) if seen.baseline is not None else [],
-        next_steps=list(INCONCLUSIVE.next_steps),
+        next_steps=[for_place(step, seen.evidence.runtime) for step in INCONCLUSIVE.next_steps],
     )
 
 
@@ -262,13 +263,22 @@ def your_error(seen: Reading) -> YourError | None:
     streaming = seen.experiment("streaming")
     if seen.served and streaming is not None and streaming.error is not None:
         shown = streaming
-    if shown is None or shown.error is None:
-        return YourError(status=shown.status) if shown is not None and shown.status and not seen.served else None
-    return YourError(status=shown.status, type=shown.error.type, message=shown.error.message)
+    if shown is None or (shown.error is None and (not shown.status or seen.served)):
+        return None
+    error = shown.error
+    kind, message = (error.type, error.message) if error is not None else (None, None)
+    # The AI SDK for Python speaks the same protocol and has classes of its own.
+    known = seen.client.language == "javascript" or not seen.client.specification
+    thrown = thrown_as(seen.probe.protocol, shown.status, kind) if known else None
+    return YourError(status=shown.status, type=kind, message=message, client_class=thrown)
 
 
-def _steps(item: Weighed) -> list[NextStep]:
-    return list(dict.fromkeys((*item.found.next_steps, *item.cause.next_steps)))
+def _steps(item: Weighed, seen: Reading) -> list[NextStep]:
+    """Each once, in the words of this place; what costs money comes after everything that is free."""
+    steps = dict.fromkeys(
+        for_place(step, seen.evidence.runtime) for step in (*item.found.next_steps, *item.cause.next_steps)
+    )
+    return sorted(steps, key=lambda step: (step.command or "").startswith("vercel buy"))
 
 
 def _alternative_of(item: Weighed) -> Alternative:

@@ -78,9 +78,15 @@ def add_account(answered: list[Answered], hosts: Mapping[str, str], options: arg
     return code or _code(report)
 
 
+def _form(options: argparse.Namespace) -> AccountFormat:
+    """The account has no summary of one screen: it is told whole."""
+    form: AccountFormat = "text" if options.format == "summary" else options.format
+    return form
+
+
 def check_account(options: argparse.Namespace) -> None:
     """Raise `WrongUse` where `--account` cannot be told in this way: before the run, which is not free."""
-    if options.format not in FORMATS:
+    if _form(options) not in FORMATS:
         raise WrongUse(f"--account cannot be told as {options.format}: {', '.join(FORMATS)}")
     if options.output is None and options.format in {"json", "html"}:
         raise WrongUse(f"--account with --format {options.format} makes a second file: name the first with --output")
@@ -132,7 +138,7 @@ def _write(
     variables: Mapping[str, str],
     target: str | None,
 ) -> None:
-    form: AccountFormat = options.format
+    form = _form(options)
     shown = at_level(report, options.disclosure, variables.get(_SALT, ""))
     secrets = dropped | Secrets([variables.get(_KEY, ""), variables.get("VERCEL_TOKEN", "")])
     colour = target is None and takes_colour()

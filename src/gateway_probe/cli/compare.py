@@ -5,6 +5,8 @@ import asyncio
 
 from gateway_probe.cli.access import access_of
 from gateway_probe.cli.asking import Answered, Asked, ask, is_file, named
+from gateway_probe.cli.documents import read_document_file
+from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
@@ -28,6 +30,7 @@ def compare(options: argparse.Namespace) -> int:
     before = _last(places, history) if options.last else []
     if len(places) + len(before) < 2:
         raise WrongUse(_too_few(options, history))
+    _check_files(places)
     now, unknown = asyncio.run(_ask_all(places, options)) if places else ([], [])
     with leaks_explained():
         if history is not None:
@@ -54,6 +57,15 @@ def _report(compared: list[Answered], unknown: list[PlaceUnknown], options: argp
     write_report(comparison, options.format, secrets, options.output)
     alike = comparison.outcome == "same" and not comparison.relevant_differences
     return HEALTHY if alike else PROBLEM
+
+
+def _check_files(places: list[Asked]) -> None:
+    """Read every file before anybody is asked: a slip of a name must cost nothing. Raises `WrongUse`."""
+    for place in places:
+        if is_file(place):
+            read_document_file(place.text)
+        elif place.text.startswith("local:"):
+            load_environment([place.text.removeprefix("local:")])
 
 
 def _check_model(model: str | None) -> None:

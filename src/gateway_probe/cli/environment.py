@@ -9,6 +9,8 @@ from pathlib import Path
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.settings import InvalidSettings, Settings
 
+LOCAL_FILE = ".env.local"
+"""Where `vercel env pull` and Next.js keep the variables of a laptop."""
 MAX_FILE = 1_048_576
 
 
@@ -44,6 +46,11 @@ def load_environment(files: Iterable[str], *, file_wins: bool = False) -> Enviro
             elif name not in from_file and variables[name] != value:
                 shadowed.add(name)
     return Environment(variables, frozenset(from_file), frozenset(shadowed))
+
+
+def env_files(named: list[str], *, look: bool) -> list[str]:
+    """The files that were named or, where none was and `look` says so, the `.env.local` of this folder."""
+    return named or ([LOCAL_FILE] if look and Path(LOCAL_FILE).is_file() else [])
 
 
 def load_settings(variables: Mapping[str, str]) -> Settings:

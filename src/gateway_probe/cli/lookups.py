@@ -2,10 +2,18 @@
 
 import argparse
 import json
+import sys
 import textwrap
-from difflib import get_close_matches
+from collections.abc import Iterator
 
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
+from gateway_probe.cli.output import say
+from gateway_probe.explaining import MAX_TEXT, WHOSE, Explained, near
+from gateway_probe.explaining import explain as explained
+from gateway_probe.register import Entry, entries
+
+WIDTH = 80
+_KIND = 13
 
 
 def schema(_options: argparse.Namespace) -> int:
@@ -17,30 +25,69 @@ def schema(_options: argparse.Namespace) -> int:
 
 
 def explain(options: argparse.Namespace) -> int:
-    """Print what a code means and what to do, or list all codes."""
+    """Print what a code or an error text means and what to do, or list all codes. Raises `WrongUse`."""
     import gateway_probe.account.causes
     import gateway_probe.causes
     import gateway_probe.comparison
-    import gateway_probe.places.transit  # noqa: F401 - each registers its codes
-    from gateway_probe.register import entries, look_up
+    import gateway_probe.glossary
+    import gateway_probe.places.transit
+    import gateway_probe.web.problems  # noqa: F401 - each registers its codes
 
     if options.code is None:
         for entry in entries():
-            print(f"{entry.kind:<11} {entry.code:<38} {entry.title}")
+            print(f"{entry.kind:<{_KIND}} {entry.code:<38} {entry.title}")
         return HEALTHY
-    found = look_up(options.code)
-    if not found:
-        near = get_close_matches(options.code, sorted({entry.code for entry in entries()}), n=3)
-        hint = f" Did you mean {', '.join(near)}?" if near else " `gateway-probe explain` lists them all."
-        raise WrongUse(f"no such code.{hint}")
-    for entry in found:
-        print(f"{entry.code} ({entry.kind})\n{entry.title}\n")
-        print(textwrap.fill(entry.meaning, 80))
-        print("\nWhat to do:")
-        for item in entry.next_steps:
-            print(textwrap.fill(f"- {item.text}", 80, subsequent_indent="  "))
-            if item.command:
-                print(f"    $ {item.command}")
-        if entry.sources:
-            print("\nSources: " + "; ".join(entry.sources))
+    asked = _pasted() if options.code == "-" else options.code
+    found = explained(asked)
+    if not found.entries:
+        raise WrongUse(_unknown(asked))
+    print("\n".join(_lines(found)))
     return HEALTHY
+
+
+def _pasted() -> str:
+    if sys.stdin.isatty():
+        say("paste the error text, then press Ctrl-D on a line of its own; it is looked at here and goes nowhere")
+    return sys.stdin.buffer.read(MAX_TEXT).decode("utf-8", "replace")
+
+
+def _unknown(asked: str) -> str:
+    close = near(asked)
+    hint = f" Did you mean {', '.join(close)}?" if close else " `gateway-probe explain` lists them all."
+    return f"no such code, and no known word of an error in it.{hint}"
+
+
+def _lines(found: Explained) -> Iterator[str]:
+    first, *others = found.entries
+    same = [entry for entry in others if entry.code == first.code]
+    for at, entry in enumerate([first, *same]):
+        yield from ([""] if at else [])
+        yield from _entry(entry)
+    for entry in (entry for entry in others if entry.code != first.code):
+        yield from _wrapped(f"Also in it: {entry.code} ({entry.kind}, {WHOSE[entry.whose]}). {entry.title}.", "", "  ")
+    if found.causes and first.kind != "cause":
+        yield "\nCauses that it may have (gateway-probe explain CODE):"
+        for cause in found.causes:
+            yield from _wrapped(f"{cause.code}: {cause.title}", "  ", "      ")
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    yield f"{entry.code} ({entry.kind})"
+    yield entry.title
+    if entry.kind not in {"cause", "verdict", "comparison"}:
+        yield f"It is {WHOSE[entry.whose]}."
+    yield ""
+    yield from _wrapped(entry.meaning)
+    yield "\nWhat to do:"
+    for item in entry.next_steps:
+        yield from _wrapped(f"- {item.text}", "", "  ")
+        if item.command:
+            yield f"    $ {item.command}"
+    if entry.sources:
+        yield from _wrapped(f"Sources: {'; '.join(entry.sources)}", "\n", "  ")
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )

@@ -17,7 +17,7 @@ It sends the request that the AI SDK would send, changes one thing at a time unt
 outcome flips, and answers with a document that is safe to share.
 
 first steps:
-  gateway-probe run --env-file .env.local        diagnose this machine
+  gateway-probe run                              diagnose this machine, in the folder of your app
   gateway-probe fetch https://your-app.vercel.app diagnose a deployment that holds the probe
   gateway-probe explain byok-needs-paid-tier     what a verdict means and what to do
   gateway-probe init                             add the probe to the project in this folder
@@ -101,7 +101,19 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--disclosure", choices=("public", "private"), default="public", help="private: ids in full, for support staff"
     )
-    parser.add_argument("--format", choices=get_args(Format), default="text", help="what to print (default: text)")
+    parser.add_argument(
+        "--format",
+        choices=get_args(Format),
+        default="summary",
+        help="what to print; summary is the answer on one screen, brief the same as JSON of 2 kB (default: summary)",
+    )
+    parser.add_argument(
+        "--verbose",
+        dest="format",
+        action="store_const",
+        const="text",
+        help="print all of it: the same as --format text",
+    )
     parser.add_argument("--output", metavar="FILE", help="write there instead of to stdout")
     parser.add_argument(
         "--history",
@@ -120,7 +132,7 @@ def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         """Runs the checks from here, with this shell's variables.
 
 examples:
-  gateway-probe run --env-file .env.local
+  cd my-app && gateway-probe run               reads .env.local there by itself
   gateway-probe run --model azure/gpt-5.4-mini --format json --output local.json
 
 A variable of the shell wins over one of the file, as it does for Next.js; the report
@@ -128,8 +140,13 @@ says which of the two a value came from. One small generation is requested where
 well, at most six otherwise (GATEWAY_PROBE_MAX_GENERATIONS).""",
     )
     parser.add_argument(
-        "--env-file", metavar="FILE", action="append", default=[], help="read variables from here too; may be repeated"
+        "--env-file",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="read variables from here too; may be repeated (default: .env.local, where this folder has one)",
     )
+    parser.add_argument("--no-env-file", action="store_true", help="read this shell's variables alone")
     parser.add_argument(
         "--as",
         dest="as_document",
@@ -343,8 +360,20 @@ to stdout, nothing is written, and the exit code is 1.""",
 
 
 def _add_lookups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = _command(commands, "explain", "what a verdict or finding means", "Explains one code, or lists them all.")
-    parser.add_argument("code", nargs="?", metavar="CODE", help="for example byok-needs-paid-tier")
+    parser = _command(
+        commands,
+        "explain",
+        "what a code or an error text means",
+        """Explains a code of any kind (verdict, finding, reason, problem), an error type, a status, a class
+of a client, or an error text; without one it lists all codes. Nothing is asked and nothing kept.
+
+examples:
+  gateway-probe explain byok_requires_paid_credits
+  npm start 2>&1 | gateway-probe explain -""",
+    )
+    parser.add_argument(
+        "code", nargs="?", metavar="CODE|TEXT|-", help="for example byok-needs-paid-tier; - reads a text"
+    )
     _command(
         commands, "schema", "print the JSON Schema of the Document", "Prints the JSON Schema (2020-12) of the Document."
     )

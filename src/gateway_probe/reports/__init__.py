@@ -5,10 +5,13 @@ from typing import Literal
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison
 
-Format = Literal["json", "text", "markdown", "html", "junit"]
+Format = Literal["json", "brief", "summary", "text", "markdown", "html", "junit"]
+"""`brief` is JSON of at most 2,000 bytes, `summary` the answer on one screen, and the others hold everything."""
 
 MEDIA_TYPES: dict[Format, str] = {
     "json": "application/json",
+    "brief": "application/json",
+    "summary": "text/plain; charset=utf-8",
     "text": "text/plain; charset=utf-8",
     "markdown": "text/markdown; charset=utf-8",
     "html": "text/html; charset=utf-8",
@@ -34,37 +37,28 @@ def _written(subject: Document | Comparison, form: Format, *, colour: bool) -> s
         from gateway_probe.reports.html import one_file
 
         return one_file(subject)
-    if isinstance(subject, Document):
-        return _document(subject, form, colour=colour)
-    return _comparison(subject, form, colour=colour)
+    if form == "brief":
+        from gateway_probe.reports.brief import brief
 
-
-def _document(document: Document, form: Format, *, colour: bool) -> str:
-    if form == "markdown":
-        from gateway_probe.reports.markdown import document_markdown
-
-        return document_markdown(document)
+        return brief(subject)
     if form == "junit":
-        from gateway_probe.reports.junit import document_junit
+        from gateway_probe.reports.junit import junit
 
-        return document_junit(document)
-    from gateway_probe.reports.text import document_text
+        return junit(subject)
+    from gateway_probe.reports.outline import outline_of
 
-    return document_text(document, colour=colour)
-
-
-def _comparison(comparison: Comparison, form: Format, *, colour: bool) -> str:
+    outline = outline_of(subject)
     if form == "markdown":
-        from gateway_probe.reports.comparison_markdown import comparison_markdown
+        from gateway_probe.reports.markdown import outline_markdown
 
-        return comparison_markdown(comparison)
-    if form == "junit":
-        from gateway_probe.reports.junit import comparison_junit
+        return outline_markdown(outline)
+    if form == "summary":
+        from gateway_probe.reports.summary import outline_summary
 
-        return comparison_junit(comparison)
-    from gateway_probe.reports.comparison_text import comparison_text
+        return outline_summary(outline, colour=colour)
+    from gateway_probe.reports.text import outline_text
 
-    return comparison_text(comparison, colour=colour)
+    return outline_text(outline, colour=colour)
 
 
 __all__ = ["MEDIA_TYPES", "Format", "render"]

@@ -1,7 +1,7 @@
 """A Document or a Comparison as JUnit XML, for the test report of a CI system.
 
 A suite fails exactly where the command's exit code is not 0: the verdict decides, and a check that did not pass counts
-as a failure only where the place as a whole has one.
+as a failure only where the place as a whole has one. The whole report stands in the suite's output.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from gateway_probe.document import Document
 from gateway_probe.document.comparison import ComparedField, Comparison
 from gateway_probe.document.exchange import Check
 from gateway_probe.reports.lines import inert
+from gateway_probe.reports.outline import outline_of
+from gateway_probe.reports.text import block_lines, outline_text
 from gateway_probe.reports.wording import answer_of, place_of
 
 _MAX_TEXT = 20_000
@@ -29,11 +31,19 @@ class _Case:
     seconds: float = 0.0
 
 
-def document_junit(document: Document) -> str:
-    """One suite: the verdict, every finding, every check and experiment."""
+def junit(subject: Document | Comparison) -> str:
+    """One suite."""
+    outline = outline_of(subject)
+    told = outline_text(outline)
+    answer = "\n".join(line for block in outline.answer for line in block_lines(block, ""))
+    return _document(subject, answer, told) if isinstance(subject, Document) else _comparison(subject, told)
+
+
+def _document(document: Document, answer: str, told: str) -> str:
+    """The verdict, every finding, every check and experiment."""
     healthy = document.verdict.status == "healthy"
     cases = [
-        _verdict(document),
+        _verdict(document, answer),
         *(
             _Case(
                 f"finding {finding.code}",
@@ -58,11 +68,12 @@ def document_junit(document: Document) -> str:
         facts,
         document.probe.started_at.isoformat(timespec="seconds"),
         document.probe.duration_ms / 1000,
+        told,
     )
 
 
-def comparison_junit(comparison: Comparison) -> str:
-    """One suite: whether the outcomes are the same, then every compared field."""
+def _comparison(comparison: Comparison, report: str) -> str:
+    """Whether the outcomes are the same, then every compared field."""
     different = comparison.outcome == "different"
     told = "\n\n".join(f"{item.code} ({item.confidence}): {item.explanation}" for item in comparison.explanations)
     cases = [
@@ -74,18 +85,14 @@ def comparison_junit(comparison: Comparison) -> str:
     places = {place.name: f"{place.status} {place.code}, {place_of(place)}" for place in comparison.places}
     facts = {"disclosure": comparison.disclosure, **places}
     started = max(place.started_at for place in comparison.places).isoformat(timespec="seconds")
-    return _written("gateway-probe comparison", cases, facts, started, 0.0)
+    return _written("gateway-probe comparison", cases, facts, started, 0.0, report)
 
 
-def _verdict(document: Document) -> _Case:
+def _verdict(document: Document, answer: str) -> _Case:
     verdict = document.verdict
     results: dict[str, _Result] = {"healthy": "passed", "inconclusive": "error"}
-    steps = "\n".join(
-        f"- {step.text}" + (f"\n  $ {step.command}" if step.command else "") for step in verdict.next_steps
-    )
-    text = f"{verdict.summary}\n\n{steps}" if steps else verdict.summary
     message = f"{verdict.status}: {verdict.code} ({verdict.confidence})"
-    return _Case(f"verdict {verdict.code}", results.get(verdict.status, "failure"), message, text)
+    return _Case(f"verdict {verdict.code}", results.get(verdict.status, "failure"), message, answer)
 
 
 def _check(check: Check, *, in_trouble: bool) -> _Case:
@@ -117,7 +124,7 @@ def _values(comparison: Comparison, item: ComparedField) -> str:
     return "; ".join(f"{name}: {value or 'absent'}" for name, value in zip(names, item.values, strict=True))
 
 
-def _written(name: str, cases: list[_Case], facts: dict[str, str], started: str, seconds: float) -> str:
+def _written(name: str, cases: list[_Case], facts: dict[str, str], started: str, seconds: float, told: str) -> str:
     counts = {result: sum(case.result == result for case in cases) for result in ("failure", "error", "skipped")}
     totals = {
         "name": _inert(name),
@@ -134,6 +141,7 @@ def _written(name: str, cases: list[_Case], facts: dict[str, str], started: str,
         Xml.SubElement(properties, "property", {"name": _inert(key), "value": _inert(value)})
     for case in cases:
         _add(suite, name, case)
+    Xml.SubElement(suite, "system-out").text = "\n".join(inert(line) for line in told.split("\n"))
     Xml.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
 

@@ -59,7 +59,7 @@ def _row(cells: list[str]) -> str:
 
 
 def _one_line(text: str, limit: int) -> str:
-    line = inert(" ".join(text[: limit * 2].split()))
+    line = inert(" ".join(text[: limit * 2].split())).rstrip()
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 

@@ -1,11 +1,9 @@
 """Lines for a terminal: their tone, and how they are finished. Colour comes last: nothing foreign adds its own."""
 
 from collections.abc import Iterable
-from typing import Literal
 
+from gateway_probe.reports.blocks import Tone
 from gateway_probe.reports.lines import inert
-
-Tone = Literal["plain", "title", "good", "bad", "doubtful", "faint"]
 
 # SGR parameters of ECMA-48; colours are the terminal's own, so that they suit light and dark ones.
 _SGR: dict[Tone, str] = {"plain": "", "title": "1", "good": "32", "bad": "31", "doubtful": "33", "faint": "2"}

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from gateway_probe.document.exchange import Check
-from gateway_probe.document.facts import OidcToken, Variable
+from gateway_probe.document.facts import OidcToken, ProbeFacts, Variable
 
 
 class Where(Protocol):
@@ -52,16 +52,20 @@ def token_state(token: OidcToken) -> str:
     return f"present, {token.validity}{trusted}"
 
 
-def worth_showing(variable: Variable) -> bool:
-    """Whether a variable says anything: a present one that is not the platform's, a defect, or the key itself."""
-    return (
-        variable.role == "gateway-key" or (variable.present and variable.role != "platform") or bool(variable.defects)
-    )
-
-
 def defects_of(variable: Variable) -> str:
     """The defects in a few words; empty where there are none."""
     return "; ".join(
         d.kind + (f" {d.character}" if d.character else "") + (f" {d.other}" if d.other else "")
         for d in variable.defects
+    )
+
+
+_CHOSEN = {"named": "", "inferred": " (told from the variables)", "default": " (none was named)"}
+
+
+def client_of(probe: ProbeFacts) -> str:
+    """The client whose request was sent, as people call it."""
+    asked = probe.client
+    return (
+        f"{asked.title}{_CHOSEN[asked.origin]}" if asked is not None else f"a client of the protocol {probe.protocol}"
     )

@@ -130,6 +130,10 @@ def _add_routes(app: FastAPI, site: Site) -> None:
     async def compare_here(request: Request) -> Response:
         site.access.require(request)
         try:
+            if "explain" in request.query_params:
+                from gateway_probe.web.explained import explained_answer
+
+                return await explained_answer(request)
             given = await given_documents(request)
         except Problem:
             raise

@@ -9,6 +9,8 @@ from gateway_probe.document.limits import MAX_BYTES
 from gateway_probe.web.problems import invalid_document, too_large
 
 MAX_DOCUMENTS = 10
+_NAME = 40
+"""Characters of a name."""
 _ROOM = 3
 """All of them together may hold what three of the largest do: others wait while they are read and compared."""
 
@@ -16,12 +18,14 @@ _ROOM = 3
 async def given_documents(request: Request) -> list[tuple[str, Document]]:
     """The named Documents in the body: one, or an array of them. Raises `Problem` (413, 422).
 
+    `name` in the query, once for each Document, calls it so; the page gives the names of the files.
     The content type does not matter: `curl --data` says form, and a Document is told by what it holds.
     """
     content = await _bounded(request)
     try:
         # In a thread of its own: whoever else asks is answered meanwhile.
-        return _named(await asyncio.to_thread(_read_all, content))
+        documents = await asyncio.to_thread(_read_all, content)
+        return _named(documents, request.query_params.getlist("name"))
     except UnreadableDocument as error:
         raise invalid_document(str(error)) from None
 
@@ -44,11 +48,15 @@ def _read_all(content: bytes) -> list[Document]:
     return [read_document(item) for item in items]
 
 
-def _named(documents: list[Document]) -> list[tuple[str, Document]]:
-    """Each by its environment or platform; a number tells namesakes apart."""
+def _named(documents: list[Document], names: list[str]) -> list[tuple[str, Document]]:
+    """Each by the name that came with it, else by its environment or platform; a number tells namesakes apart."""
+    given = names if len(names) == len(documents) and all(names) else [_place_of(document) for document in documents]
     named: list[tuple[str, Document]] = []
-    for document in documents:
-        name = f"given {document.runtime.environment or document.runtime.platform}"[:40]
-        taken = sum(known.startswith(name) for known, _ in named)
+    for name, document in zip((name[:_NAME] for name in given), documents, strict=True):
+        taken = sum(known.startswith(name) for known, _ in named) + (name == "this place")
         named.append((f"{name} {taken + 1}" if taken else name, document))
     return named
+
+
+def _place_of(document: Document) -> str:
+    return f"given {document.runtime.environment or document.runtime.platform}"

@@ -1,8 +1,11 @@
 """Errors for people and programs: RFC 9457 problems that say what to do next and hold no value of the environment."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import ParamSpec
 
 from gateway_probe.document import Model
+from gateway_probe.register import Entry, register, step
 
 PROBLEM_TYPE = "urn:gateway-probe:problem:"
 MEDIA_TYPE = "application/problem+json"
@@ -40,6 +43,32 @@ class Problem(Exception):
         )
 
 
+Parameters = ParamSpec("Parameters")
+
+
+def _declared(code: str, next_step: str) -> Callable[[Callable[Parameters, Problem]], Callable[Parameters, Problem]]:
+    """Register the problem that the function below makes; its docstring is the meaning."""
+
+    def declare(make: Callable[Parameters, Problem]) -> Callable[Parameters, Problem]:
+        register(
+            Entry(
+                code=code,
+                kind="problem",
+                title=f"The probe answered with a problem: {code.replace('-', ' ')}",
+                meaning=" ".join((make.__doc__ or "").split()),
+                next_steps=(step(next_step),),
+                sources=("docs/contract.md",),
+            )
+        )
+        return make
+
+    return declare
+
+
+@_declared(
+    "access-not-configured",
+    "Set GATEWAY_PROBE_TOKEN (20 random characters or more) in that environment and deploy again.",
+)
 def access_not_configured(warning: str | None) -> Problem:
     """No usable token is configured: closed to everybody, this machine included."""
     return Problem(
@@ -52,6 +81,7 @@ def access_not_configured(warning: str | None) -> Problem:
     )
 
 
+@_declared("access-denied", "Send the value of GATEWAY_PROBE_TOKEN as a header: Authorization: Bearer …")
 def access_denied() -> Problem:
     """A token is configured, and the request brought none or another one."""
     return Problem(
@@ -65,6 +95,7 @@ def access_denied() -> Problem:
     )
 
 
+@_declared("too-many-wrong-tokens", "Send the value of GATEWAY_PROBE_TOKEN, or wait as long as Retry-After says.")
 def too_many_tries(seconds: int) -> Problem:
     """More wrong tokens than a window takes. The right one is let in all the same."""
     return Problem(
@@ -77,6 +108,7 @@ def too_many_tries(seconds: int) -> Problem:
     )
 
 
+@_declared("invalid-parameter", "Correct the parameter that is named, or leave it out.")
 def invalid_parameter(name: str, wrong: str) -> Problem:
     """A query parameter that cannot be used; its value is not repeated."""
     return Problem(
@@ -88,6 +120,7 @@ def invalid_parameter(name: str, wrong: str) -> Problem:
     )
 
 
+@_declared("invalid-document", "Send the JSON that the probe of another place answered.")
 def invalid_document(wrong: str) -> Problem:
     """A body that cannot be compared with."""
     return Problem(
@@ -99,6 +132,7 @@ def invalid_document(wrong: str) -> Problem:
     )
 
 
+@_declared("too-large", "Send fewer Documents at once.")
 def too_large(limit: int) -> Problem:
     """A body that is larger than Documents are."""
     return Problem(
@@ -110,6 +144,7 @@ def too_large(limit: int) -> Problem:
     )
 
 
+@_declared("invalid-settings", "Correct the variables that are named in that environment and deploy again.")
 def invalid_settings(problems: list[str]) -> Problem:
     """Settings that cannot be used: the endpoint stays closed instead of guessing."""
     return Problem(
@@ -121,6 +156,7 @@ def invalid_settings(problems: list[str]) -> Problem:
     )
 
 
+@_declared("too-soon", "Ask again after the seconds that Retry-After names.")
 def too_soon(seconds: int) -> Problem:
     """Another question than the one that is being answered, within the minimum interval."""
     return Problem(
@@ -134,6 +170,7 @@ def too_soon(seconds: int) -> Problem:
     )
 
 
+@_declared("other-commit", "Ask again in a few seconds, or leave expect-commit out.")
 def other_commit(*, known: bool) -> Problem:
     """`expect-commit` names another commit than the one that answers."""
     detail = (
@@ -149,6 +186,7 @@ def other_commit(*, known: bool) -> Problem:
     return Problem("other-commit", 409, "Not the expected commit", detail, step, {"Retry-After": "5"} if known else {})
 
 
+@_declared("leak-prevented", "Report it with the version and without the value.")
 def leak_prevented() -> Problem:
     """The last gate withheld the answer."""
     return Problem(
@@ -161,6 +199,7 @@ def leak_prevented() -> Problem:
     )
 
 
+@_declared("internal-error", "Report it with the version and the log line of the incident.")
 def internal_error(incident: str) -> Problem:
     """Something broke that should not have."""
     return Problem(
@@ -172,8 +211,9 @@ def internal_error(incident: str) -> Problem:
     )
 
 
+@_declared("not-found", "GET /api/diagnose, or /api/diagnose?ping.")
 def not_found() -> Problem:
-    """Any other path."""
+    """Any other path than the probe's own."""
     return Problem(
         "not-found",
         404,
@@ -183,6 +223,7 @@ def not_found() -> Problem:
     )
 
 
+@_declared("method-not-allowed", "GET /api/diagnose.")
 def method_not_allowed(*allowed: str) -> Problem:
     """Any other method than these."""
     return Problem(

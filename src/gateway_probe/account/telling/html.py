@@ -1,9 +1,12 @@
 """The report as one HTML file that opens offline and asks nobody for anything."""
 
+from collections.abc import Iterable
+
 from gateway_probe.account.report import AccountReport, Moment, PlaceFacts
 from gateway_probe.account.telling.outline import LANES, head, joins_told, left_out, rows_of_calls, rows_of_place, when
-from gateway_probe.reports.html.common import code, folded, section, steps, table
-from gateway_probe.reports.html.element import Child, Html, el
+from gateway_probe.reports.blocks import Row, Table, words
+from gateway_probe.reports.html.common import folded, steps, table
+from gateway_probe.reports.html.element import Child, Html, el, text
 from gateway_probe.reports.html.frame import POLICY, asset
 
 _ROW, _LEFT, _WIDTH = 26, 90, 720
@@ -41,10 +44,10 @@ def _view(report: AccountReport) -> Html:
             el("p", left_out(report), class_="warning") if report.left_out else None,
             class_=f"verdict {status}",
         ),
-        section("Findings", _findings(report), id_="findings"),
-        section("Configured and live, side by side", [_place(place) for place in report.places], id_="places"),
-        section("Timeline (UTC)", _picture(report.timeline), _moments(report.timeline), id_="timeline"),
-        section("Besides", _besides(report), id_="besides"),
+        _section("Findings", _findings(report), id_="findings"),
+        _section("Configured and live, side by side", [_place(place) for place in report.places], id_="places"),
+        _section("Timeline (UTC)", _picture(report.timeline), _moments(report.timeline), id_="timeline"),
+        _section("Besides", _besides(report), id_="besides"),
         class_="report",
     )
 
@@ -53,7 +56,7 @@ def _findings(report: AccountReport) -> Child:
     return [
         el(
             "div",
-            el("h3", item.title, " ", code(item.code), f" ({item.confidence})"),
+            el("h3", item.title, " ", _code(item.code), f" ({item.confidence})"),
             el("p", item.explanation),
             [el("p", f"But {against.text}.", class_="warning") for against in item.contradictions],
             steps(item.next_steps),
@@ -64,8 +67,20 @@ def _findings(report: AccountReport) -> Child:
 
 
 def _place(place: PlaceFacts) -> Html:
-    rows: list[list[Child]] = [list(row) for row in rows_of_place(place)]
-    return table([place.name, "configured", "live"], rows, caption=f"{place.name}: configured and live")
+    return _table((place.name, "configured", "live"), rows_of_place(place), f"{place.name}: configured and live")
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], caption: str) -> Html:
+    return table(Table(caption, head, tuple(Row(tuple(words(cell) for cell in row)) for row in rows)))
+
+
+def _code(name: str) -> Html:
+    return el("code", name)
+
+
+def _section(title: str, *children: Child, id_: str) -> Html | None:
+    content = text(*children)
+    return el("section", el("h2", title, id=f"{id_}-title"), content, id=id_) if content else None
 
 
 def _picture(moments: list[Moment]) -> Html | None:
@@ -105,10 +120,8 @@ def _picture(moments: list[Moment]) -> Html | None:
 def _moments(moments: list[Moment]) -> Html | None:
     if not moments:
         return None
-    rows: list[list[Child]] = [
-        [when(moment.at), LANES[moment.lane], moment.place or "", _sign(moment), moment.what] for moment in moments
-    ]
-    return table(["when", "lane", "place", "", "what"], rows, caption="Timeline")
+    rows = [(when(moment.at), LANES[moment.lane], moment.place or "", _sign(moment), moment.what) for moment in moments]
+    return _table(("when", "lane", "place", "served", "what"), rows, "Timeline")
 
 
 def _sign(moment: Moment) -> str:
@@ -117,15 +130,17 @@ def _sign(moment: Moment) -> str:
 
 def _besides(report: AccountReport) -> Child:
     against: list[Child] = [
-        el("li", code(item.code), f", {'excluded' if item.excluded else 'spoken against'}: {item.because}")
+        el("li", _code(item.code), f", {'excluded' if item.excluded else 'spoken against'}: {item.because}")
         for item in report.against
     ]
-    undecided: list[Child] = [el("li", code(item.code), f": decided by {item.decided_by}") for item in report.undecided]
+    undecided: list[Child] = [
+        el("li", _code(item.code), f": decided by {item.decided_by}") for item in report.undecided
+    ]
     joins: list[Child] = [el("li", told) for told in joins_told(report)]
-    calls: list[list[Child]] = [list(row) for row in rows_of_calls(report.account)]
+    calls = _table(("what", "call", "state", "note"), rows_of_calls(report.account), "What was asked")
     return [
         folded("Ruled out or spoken against", el("ul", against)) if against else None,
         folded("Not decided", el("ul", undecided)) if undecided else None,
         folded("How facts were joined to runs", el("ul", joins)) if joins else None,
-        folded("What was asked", table(["what", "call", "state", "note"], calls, caption="What was asked")),
+        folded("What was asked", calls),
     ]

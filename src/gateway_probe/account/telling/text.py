@@ -1,14 +1,15 @@
 """The report for a terminal, in 80 columns."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from gateway_probe.account.report import AccountReport, Moment, PlaceFacts, PlaceFinding
 from gateway_probe.account.telling.outline import LANES, head, joins_told, left_out, rows_of_calls, rows_of_place, when
+from gateway_probe.reports.blocks import Tone
 from gateway_probe.reports.lines import wrapped
-from gateway_probe.reports.terminal import Tone, Toned, finished, toned
-from gateway_probe.reports.text import section, step_lines
+from gateway_probe.reports.terminal import Toned, finished, toned
+from gateway_probe.reports.text import step_lines
 
 _TONES: dict[str, Tone] = {"error": "bad", "warning": "doubtful", "info": "plain"}
 _WIDTHS = (20, 22, 34)
@@ -30,6 +31,15 @@ def account_text(report: AccountReport, *, colour: bool = False) -> str:
         section("What was asked", _calls(report)),
     )
     return finished((line for lines in sections for line in lines), colour=colour)
+
+
+def section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    """A titled part of the report; nothing where it has no lines."""
+    held = list(lines)
+    if held:
+        yield ""
+        yield Toned(title, "title")
+        yield from held
 
 
 def _head(report: AccountReport) -> Iterator[str]:

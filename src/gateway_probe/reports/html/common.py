@@ -1,31 +1,18 @@
-"""What Documents and Comparisons show alike: steps, sections, tables, marks."""
+"""The parts of a page: steps, tables, marks, and buttons that copy."""
 
 from collections.abc import Iterable
 
 from gateway_probe.document.judgement import NextStep, Status
-from gateway_probe.document.vocabulary import Outcome
-from gateway_probe.reports.html.element import Child, Html, el, text
+from gateway_probe.reports.blocks import Code, Row, Table, Words
+from gateway_probe.reports.html.element import Child, Html, el
 
 # A sign beside the word, so that colour is never all there is.
 STATUS_SIGNS: dict[Status, str] = {"healthy": "✓", "degraded": "!", "failing": "✕", "inconclusive": "?"}
-_OUTCOME_SIGNS: dict[Outcome, str] = {
-    "passed": "✓",
-    "refused": "✕",
-    "failed": "✕",
-    "errored": "✕",
-    "timed-out": "✕",
-    "skipped": "–",  # noqa: RUF001 - a dash, as in a table
-}
 
 
-def status_mark(status: Status) -> Html:
-    """The status as a coloured word with its sign."""
-    return el("span", el("span", STATUS_SIGNS[status], aria_hidden="true"), f" {status}", class_=f"mark {status}")
-
-
-def outcome_mark(outcome: Outcome) -> Html:
-    """An outcome as a word with its sign."""
-    return el("span", el("span", _OUTCOME_SIGNS[outcome], aria_hidden="true"), f" {outcome}", class_=f"mark {outcome}")
+def inline(said: Words) -> list[Child]:
+    """Running text; what is an id or a value stands out as code."""
+    return [el("code", part) if isinstance(part, Code) else str(part) for part in said]
 
 
 def steps(items: Iterable[NextStep]) -> Html | None:
@@ -46,44 +33,31 @@ def copy_button(label: str) -> Html:
     return el("button", label, type="button", class_="copy", hidden=True)
 
 
-def section(title: str, *children: Child, id_: str) -> Html | None:
-    """A titled part; nothing where it would be empty."""
-    content = text(*children)
-    if not content:
-        return None
-    heading = el("h2", title, id=f"{id_}-title")
-    return el("section", heading, content, id=id_, aria_labelledby=f"{id_}-title")
-
-
-def table(
-    head: list[str], rows: list[list[Child]], *, caption: str, row_classes: list[str | None] | None = None
-) -> Html:
+def table(content: Table) -> Html:
     """A table that scrolls in its own box where the screen is narrow; the first cell of a row is its heading."""
-    classes = row_classes or [None] * len(rows)
-    body: list[Child] = [
-        el("tr", el("th", row[0], scope="row"), [el("td", cell) for cell in row[1:]], class_=class_)
-        for row, class_ in zip(rows, classes, strict=True)
-    ]
     return el(
         "div",
         el(
             "table",
-            el("caption", caption, class_="unseen"),
-            el("thead", el("tr", [el("th", name, scope="col") for name in head])),
-            el("tbody", body),
+            el("caption", content.caption, class_="unseen"),
+            el("thead", el("tr", [el("th", name, scope="col") for name in content.head])),
+            el("tbody", [_row(row, content.head) for row in content.rows]),
         ),
         class_="scroll",
         tabindex="0",
         role="region",
-        aria_label=caption,
+        aria_label=content.caption,
     )
+
+
+def _row(row: Row, head: tuple[str, ...]) -> Html:
+    note = el("span", row.note, class_="note") if row.note else None
+    first, *others = row.cells
+    # The heading goes with each cell: on a narrow screen a row becomes a list.
+    shown: list[Child] = [el("td", inline(cell), data_head=name) for name, cell in zip(head[1:], others, strict=True)]
+    return el("tr", el("th", inline(first), note, scope="row"), shown, class_="decides" if row.decides else row.tone)
 
 
 def folded(title: Child, *children: Child) -> Html:
     """Details that open on a click or a key."""
     return el("details", el("summary", title), *children)
-
-
-def code(words: object) -> Html:
-    """An id, a name or a value."""
-    return el("code", str(words))

@@ -1,7 +1,6 @@
 """The requests of a run in time, drawn: one bar a request, one colour a phase."""
 
-from gateway_probe.document import Document
-from gateway_probe.document.exchange import Timing
+from gateway_probe.reports.blocks import Bar, Timeline
 from gateway_probe.reports.html.element import Child, Html, el, text
 
 _LABEL, _BARS, _TIME, _ROW = 150, 480, 70, 22
@@ -15,21 +14,16 @@ _PHASES = (
 # Widths are attributes of SVG and not styles, which a strict Content-Security-Policy would drop.
 
 
-def waterfall(document: Document) -> Html | None:
-    """A drawing to scale with a legend; nothing where no request was sent."""
-    sent = [(item.id, item.timing) for item in (*document.gateway.checks, *document.experiments) if item.timing]
-    if not sent:
-        return None
-    end = max(timing.started + timing.total for _, timing in sent) or 1.0
-    ordered = sorted(sent, key=lambda pair: pair[1].started)
-    rows: list[Child] = [_row(at, name, timing, end) for at, (name, timing) in enumerate(ordered)]
-    height = _ROW * len(ordered) + 4
-    width = _LABEL + _BARS + _TIME
+def waterfall(timeline: Timeline) -> Html:
+    """A drawing to scale with a legend."""
+    end = max(bar.started + bar.total for bar in timeline.bars) or 1.0
+    rows: list[Child] = [_row(at, bar, end) for at, bar in enumerate(timeline.bars)]
+    height = _ROW * len(rows) + 4
     drawing = el(
         "svg",
-        el("title", f"{len(ordered)} requests in {end:,.0f} ms"),
+        el("title", f"{len(rows)} requests in {end:,.0f} ms"),
         rows,
-        viewBox=f"0 0 {width} {height}",
+        viewBox=f"0 0 {_LABEL + _BARS + _TIME} {height}",
         role="img",
     )
     legend: list[Child] = [
@@ -41,30 +35,22 @@ def waterfall(document: Document) -> Html | None:
     )
 
 
-def _row(at: int, name: str, timing: Timing, end: float) -> Html:
+def _row(at: int, bar: Bar, end: float) -> Html:
     top = at * _ROW + 4
     scale = _BARS / end
-    left = _LABEL + timing.started * scale
+    left = _LABEL + bar.started * scale
     bars: list[Child] = []
-    for (phase, _), length in zip(_PHASES, _lengths(timing), strict=True):
+    for (phase, _), length in zip(_PHASES, (*bar.connecting, bar.waiting, bar.reading), strict=True):
         if length > 0:
             # What took any time can be seen.
             width = max(1.0, length * scale)
             bars.append(el("rect", x=f"{left:.1f}", y=top, width=f"{width:.1f}", height=_ROW - 8, class_=phase))
             left += width
-    took = f"{timing.total:,.0f} ms"
+    took = f"{bar.total:,.0f} ms"
     return el(
         "g",
-        el("title", f"{name}: {took}, begun after {timing.started:,.0f} ms"),
-        el("text", name[:22], x=0, y=top + 11),
+        el("title", f"{bar.name}: {took}, begun after {bar.started:,.0f} ms"),
+        el("text", bar.name[:22], x=0, y=top + 11),
         bars,
         el("text", took, x=_LABEL + _BARS + _TIME, y=top + 11, class_="time"),
     )
-
-
-def _lengths(timing: Timing) -> tuple[float, ...]:
-    """Milliseconds of each phase; what is left of the total was reading, or waiting where nothing came."""
-    connecting = (timing.dns or 0.0, timing.connect or 0.0, timing.tls or 0.0)
-    rest = max(0.0, timing.total - sum(connecting))
-    waiting = rest if timing.first_byte is None else min(rest, timing.first_byte)
-    return (*connecting, waiting, rest - waiting)

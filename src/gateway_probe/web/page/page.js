@@ -3,6 +3,7 @@
 const endpoint = document.body.dataset.endpoint || location.pathname;
 const at = id => document.getElementById(id);
 const TOKEN = 'gateway-probe-token';
+const RESULT = 'gateway-probe-result';
 const MAX_BYTES = 2_000_000;
 const STATES = { started: 'running', passed: '✓ passed', refused: '✕ refused', failed: '✕ failed',
   errored: '✕ no answer', 'timed-out': '✕ timed out', skipped: '– skipped' };
@@ -56,7 +57,7 @@ async function* events(answer) {
   }
 }
 
-async function run(body) {
+async function run(body, names = []) {
   busy(true);
   say(body ? 'Running the checks here, to compare …' : 'Running the checks …');
   at('progress').replaceChildren();
@@ -65,10 +66,10 @@ async function run(body) {
   at('more').hidden = true;
   try {
     let shown = false;
-    for await (const { name, data } of events(await ask(question({ format: 'events' }), body))) {
+    for await (const { name, data } of events(await ask([...Object.entries(question({ format: 'events' })), ...names.map(name => ['name', name])], body))) {
       if (name === 'check') step(data);
       else if (name === 'problem') throw data;
-      else if (name === 'report') { show(data, !body); shown = true; }
+      else if (name === 'report') { keep(data, !body); show(data, !body); shown = true; }
     }
     if (!shown) throw { title: 'The answer ended early.', next_step: 'The platform may have stopped the function: try again.' };
   } catch (problem) {
@@ -93,13 +94,28 @@ function step({ id, state }) {
   line.firstChild.classList.toggle(state, state !== 'started');
 }
 
-function show({ html, summary }, single) {
+// A reload must not cost another run: the result stays in this tab until the token is forgotten.
+function keep({ html, summary }, single) {
+  try { sessionStorage.setItem(RESULT, JSON.stringify({ html, summary, single })); } catch { sessionStorage.removeItem(RESULT); }
+}
+
+function showKept() {
+  const kept = JSON.parse(sessionStorage.getItem(RESULT) ?? 'null');
+  if (kept) show(kept, kept.single, 'The last result of this tab');
+}
+
+function show({ html, summary }, single, words = 'Done') {
   const article = new DOMParser().parseFromString(html, 'text/html').querySelector('article');
   at('report').replaceChildren(document.adoptNode(article));
   for (const button of at('report').querySelectorAll('button.copy')) button.hidden = false;
+  // The page knows the address that a report may not show.
+  for (const command of at('report').querySelectorAll('.steps code')) {
+    command.textContent = command.textContent.replace('fetch URL', `fetch ${location.origin}`);
+  }
   at('progress').hidden = true;
   at('more').hidden = !single || !at('support-text');
-  say(`Done: ${summary}`);
+  say(`${words}: ${summary}`);
+  document.title = `${summary} | gateway-probe`;
   at('report').focus();
 }
 
@@ -109,6 +125,7 @@ function busy(on) {
 
 function forget() {
   sessionStorage.removeItem(TOKEN);
+  sessionStorage.removeItem(RESULT);
   at('token').value = '';
   offer();
 }
@@ -126,6 +143,7 @@ function offer() {
   const known = sessionStorage.getItem(TOKEN) !== null;
   at('ask').hidden = false;
   at('drop').hidden = !known;
+  at('explain').hidden = !known;
   at('token-row').hidden = known;
   at('forget').hidden = !known;
 }
@@ -159,13 +177,13 @@ at('private').addEventListener('click', () => answered({ format: 'json', disclos
   const text = (await answer.json()).support.text;
   const box = at('support-text').cloneNode(true);
   box.removeAttribute('id');
-  box.querySelector('p').textContent = 'At the private level: with ids in full, for support staff alone.';
   box.querySelector('pre').textContent = text;
   box.querySelector('button').textContent = 'Copy at the private level';
   delete box.querySelector('button').dataset.label;
   at('report').querySelector('.private')?.remove();
   box.classList.add('private');
   at('support-text').after(box);
+  at('support').querySelector('details').open = true;
   const fresh = Number(answer.headers.get('gateway-probe-age')) === 0 ? ', of a new run' : '';
   say(`The private level stands under "For support"${fresh}.`);
   box.scrollIntoView({ block: 'nearest' });
@@ -186,6 +204,7 @@ at('save-json').addEventListener('click', () => saved('json'));
 
 async function compare(files) {
   const documents = [];
+  const names = [];
   let bytes = 0;
   for (const file of files) {
     bytes += file.size;
@@ -195,13 +214,15 @@ async function compare(files) {
     const carried = /<script type="application\/json" id="gateway-probe-document">([^<]*)<\/script>/.exec(text);
     try {
       const found = JSON.parse(carried ? carried[1] : text);
-      documents.push(...(Array.isArray(found) ? found : [found]));
+      const held = Array.isArray(found) ? found : [found];
+      documents.push(...held);
+      names.push(...held.map((_, at) => file.name.replace(/\.(json|html)$/, '') + (at ? ` ${at + 1}` : '')));
     } catch {
       say(`${file.name} is no Document of gateway-probe: it is neither its JSON nor its HTML report.`, true);
       return;
     }
   }
-  if (documents.length) await run(JSON.stringify(documents));
+  if (documents.length) await run(JSON.stringify(documents), names);
 }
 at('files').addEventListener('change', async event => {
   await compare([...event.target.files]);
@@ -216,6 +237,36 @@ for (const kind of ['dragover', 'dragleave', 'drop']) {
   });
 }
 
+at('explain').addEventListener('submit', async event => {
+  event.preventDefault();
+  const text = at('error').value.trim();
+  if (!text) { at('error').focus(); return; }
+  try {
+    const { entries, causes } = await (await ask({ explain: '' }, text)).json();
+    at('meaning').replaceChildren(...(entries.length ? entries.flatMap(told) : [line('p', 'No known word of an error is in it.')]),
+      ...(causes.length ? [line('p', 'Causes that it may have; the probe finds out which:'), list(causes)] : []));
+  } catch (problem) {
+    failed(problem.title ? problem : unreachable);
+  }
+});
+
+function line(tag, words) {
+  const element = document.createElement(tag);
+  element.textContent = words;
+  return element;
+}
+
+function told({ code, kind, whose, title, meaning }, index) {
+  return index ? [line('p', `Also in it: ${code} (${kind}): ${title}.`)]
+    : [line('h3', title), line('p', `${code} is ${whose}.`), line('p', meaning)];
+}
+
+function list(causes) {
+  const all = document.createElement('ul');
+  all.append(...causes.map(({ code, title }) => line('li', `${title} (${code})`)));
+  return all;
+}
+
 takeTokenFromAddress();
 addEventListener('hashchange', () => { takeTokenFromAddress(); if (!at('ask').hidden) offer(); });
 
@@ -228,6 +279,7 @@ addEventListener('hashchange', () => { takeTokenFromAddress(); if (!at('ask').hi
       return;
     }
     offer();
+    if (!at('forget').hidden) showKept();
     if (!at('token-row').hidden) at('token').focus();
   } catch {
     failed(unreachable);

@@ -1,0 +1,130 @@
+"""What the clients of the gateway throw, and which class an answer becomes.
+
+The AI SDK knows a few types; every other refusal becomes its class for a fault of the server, with the status kept. So a
+`403 byok_requires_paid_credits` reads `GatewayInternalServerError` (`@ai-sdk/gateway` 3.0 and 4.0, createGatewayErrorFromResponse).
+"""
+
+from gateway_probe.document.judgement import NextStep
+from gateway_probe.glossary.steps import CLIENT, INIT, RUN
+from gateway_probe.register import Entry, register, step
+
+_OPENAI = "https://github.com/openai/openai-python#handling-errors"
+_INSIDE = step(
+    "Print the type that the gateway sent: it is in error.cause.data.error.type (of lastError, where there is one)."
+)
+
+_BY_TYPE = {
+    "authentication_error": "GatewayAuthenticationError",
+    "forbidden": "GatewayForbiddenError",
+    "invalid_request_error": "GatewayInvalidRequestError",
+    "model_not_found": "GatewayModelNotFoundError",
+    "rate_limit_exceeded": "GatewayRateLimitError",
+}
+_RETRIED = {408, 409, 429}
+_BY_STATUS = {
+    400: "BadRequestError",
+    401: "AuthenticationError",
+    403: "PermissionDeniedError",
+    404: "NotFoundError",
+    409: "ConflictError",
+    422: "UnprocessableEntityError",
+    429: "RateLimitError",
+}
+
+
+def thrown_as(protocol: str, status: int | None, error_type: str | None) -> str | None:
+    """The class that the client of this protocol throws for an answer; None where there was none.
+
+    `protocol` is the Document's: `v3` and `v4` are the AI SDK's, all else is spoken by clients of OpenAI's form.
+    """
+    if status is None or status < 400:
+        return None
+    if protocol not in {"v1", "v3", "v4"}:
+        return _BY_STATUS.get(status, "InternalServerError" if status >= 500 else "APIStatusError")
+    name = _of_ai_sdk(protocol, status, error_type)
+    return f"AI_RetryError (last error: {name})" if status in _RETRIED or status >= 500 else name
+
+
+def _of_ai_sdk(protocol: str, status: int, error_type: str | None) -> str:
+    if error_type is None:
+        return "GatewayAuthenticationError" if status == 401 else "GatewayResponseError"
+    if error_type == "not_found" and protocol == "v4":
+        return "GatewayNotFoundError"
+    return _BY_TYPE.get(error_type, "GatewayInternalServerError")
+
+
+def _class(
+    code: str, title: str, meaning: str, *leads_to: str, source: str = CLIENT, steps: tuple[NextStep, ...] = (_INSIDE,)
+) -> None:
+    register(
+        Entry(
+            code=code,
+            kind="client-error",
+            title=title,
+            meaning=meaning,
+            whose="client",
+            leads_to=leads_to,
+            next_steps=(*steps, RUN, INIT),
+            sources=(source,),
+        )
+    )
+
+
+_class(
+    "GatewayInternalServerError",
+    "The AI SDK's class for every type that it does not know",
+    "With 500 and above it is a fault of the server. With 402 or 403 it is none: the gateway refused for a reason that this class hides "
+    "(tier, card, money, no provider). `type` reads internal_server_error, `isRetryable` false.",
+    "byok-needs-paid-tier",
+    "free-tier-model-restricted",
+    "no-card-on-file",
+    "free-credit-used-up",
+    "budget-reached",
+    "gateway-5xx",
+)
+_class(
+    "GatewayAuthenticationError",
+    "The AI SDK was answered 401",
+    "generateText replaces the gateway's words by its own, 'Unauthenticated request to AI Gateway', without status and cause: whether the key "
+    "is missing, wrong or revoked cannot be read from it.",
+    "key-absent",
+    "key-empty",
+    "key-invalid-revoked-or-expired",
+    "oidc-refused",
+    "bad-key-shadows-oidc",
+    steps=(),
+)
+_class("GatewayForbiddenError", "The AI SDK was answered 403 forbidden", "A routing rule denied it; `ruleId` names the rule.",
+       "routing-rule-denied")  # fmt: skip
+_class("GatewayModelNotFoundError", "The AI SDK was answered 404 model_not_found", "`modelId` names the model.",
+       "model-unknown-or-retired", "model-id-without-creator")  # fmt: skip
+_class("GatewayNotFoundError", "The AI SDK was answered 404 not_found", "Only the 4.0 line of @ai-sdk/gateway has this class.",
+       "base-url-wrong-path")  # fmt: skip
+_class("GatewayInvalidRequestError", "The AI SDK was answered 400", "The gateway calls the request invalid.",
+       "request-refused-as-invalid", "options-refused")  # fmt: skip
+_class("GatewayRateLimitError", "The AI SDK was answered 429", "It asks three times and then throws AI_RetryError around this.",
+       "free-tier-rate-limit", "provider-rate-limit")  # fmt: skip
+_class("GatewayResponseError", "The AI SDK could not read the answer", "HTML, an empty body, or JSON without an error: a firewall, "
+       "a proxy, or another service at the base URL.", "not-the-gateway", "proxy-or-egress-filter",
+       "firewall-blocks-gateway", "base-url-wrong-host")  # fmt: skip
+_class("GatewayTimeoutError", "The AI SDK's fetch timed out", "No answer came in time on the client's side.",
+       "gateway-unreachable", "connect-timeout")  # fmt: skip
+_class("AI_RetryError", "The AI SDK asked three times in vain", "429, 408, 409 and 5xx are asked again (maxRetries 2). "
+       "`lastError` is the last answer.", "free-tier-rate-limit", "gateway-5xx", "provider-rate-limit")  # fmt: skip
+_class("AuthenticationError", "An OpenAI or Anthropic client was answered 401", "Key or token is not accepted.",
+       "key-invalid-revoked-or-expired", "key-absent", source=_OPENAI, steps=())  # fmt: skip
+_class("PermissionDeniedError", "An OpenAI or Anthropic client was answered 403", "`error.body` has the gateway's type.",
+       "byok-needs-paid-tier", "free-tier-model-restricted", "team-blocked", source=_OPENAI, steps=())  # fmt: skip
+_class("BadRequestError", "An OpenAI or Anthropic client was answered 400", "`error.body` has the gateway's words.",
+       "request-refused-as-invalid", "options-refused", source=_OPENAI, steps=())  # fmt: skip
+_class("NotFoundError", "An OpenAI or Anthropic client was answered 404", "The model, or the path of the base URL.",
+       "model-unknown-or-retired", "base-url-wrong-path", source=_OPENAI, steps=())  # fmt: skip
+_class("RateLimitError", "An OpenAI or Anthropic client was answered 429", "The gateway's limit or a provider's.",
+       "free-tier-rate-limit", "provider-rate-limit", source=_OPENAI, steps=())  # fmt: skip
+_class("APIStatusError", "An OpenAI or Anthropic client was answered another error", "`status_code` says which.",
+       "free-credit-used-up", "budget-reached", source=_OPENAI, steps=())  # fmt: skip
+_class("APIConnectionError", "An OpenAI or Anthropic client got no answer", "Name, connection, TLS or a header that cannot be sent: "
+       "a newline in the key gives this in Python.", "key-trailing-newline", "dns-failure", "gateway-unreachable",
+       source=_OPENAI, steps=())  # fmt: skip
+_class("InternalServerError", "An OpenAI or Anthropic client was answered 5xx", "A fault of the gateway or of a provider.",
+       "gateway-5xx", "provider-route-down-for-model", source=_OPENAI, steps=())  # fmt: skip

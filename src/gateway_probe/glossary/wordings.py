@@ -1,0 +1,41 @@
+"""Words of error messages by which they are known where no type is left in them, each with the code that explains it.
+
+Taken from messages that people posted and from the clients' own sources; they are looked for in lower case.
+"""
+
+WORDINGS: tuple[tuple[str, str], ...] = (
+    ("available only with paid credits", "byok_requires_paid_credits"),
+    ("unauthenticated request to ai gateway", "GatewayAuthenticationError"),
+    ("authentication failed. create an api key", "authentication_error"),
+    ("free tier users do not have access", "no_providers_available"),
+    ("free credits temporarily have restricted access", "no_providers_available"),
+    ("your team has restricted access to this provider", "no_providers_available"),
+    ("no allowed providers available", "invalid_request_error"),
+    ("requires a valid credit card on file", "customer_verification_required"),
+    ("insufficient funds", "insufficient_funds"),
+    ("quota limit exceeded", "quota_for_entity_exceeded"),
+    ("budget exceeded", "quota_for_entity_exceeded"),
+    ("requests on this model are rate-limited", "rate_limit_exceeded"),
+    ("rate limit exceeded", "rate_limit_exceeded"),
+    ("invalid error response format", "response_error"),
+    ("denied by rule", "forbidden"),
+    ("failed after 3 attempts", "AI_RetryError"),
+    ("permission denied", "PermissionDeniedError"),
+    ("invalid header value", "credential-unsendable"),
+    ("illegal header value", "credential-unsendable"),
+    ("invalid character in header content", "credential-unsendable"),
+    ("enotfound", "resolve-not-found"),
+    ("eai_again", "resolve-timeout"),
+    ("name or service not known", "resolve-not-found"),
+    ("econnrefused", "connect-refused"),
+    ("connection refused", "connect-refused"),
+    ("econnreset", "read-reset"),
+    ("connect timeout error", "connect-timeout"),
+    ("headers timeout error", "read-timeout"),
+    ("self-signed certificate", "tls-certificate"),
+    ("self signed certificate", "tls-certificate"),
+    ("unable to get local issuer certificate", "tls-certificate"),
+    ("certificate verify failed", "tls-certificate"),
+    ("function_invocation_timeout", "504"),
+    ("cannot connect to api", "APIConnectionError"),
+)

@@ -1,0 +1,156 @@
+"""What is told of a Comparison, in the same order as of one place."""
+
+from collections.abc import Iterator
+
+from gateway_probe.document.comparison import ComparedField, ComparedPlace, Comparison, Explanation
+from gateway_probe.document.judgement import Status
+from gateway_probe.reports.blocks import (
+    STATUS_TONES,
+    Block,
+    Bullets,
+    Code,
+    Headline,
+    Outline,
+    Paragraph,
+    Row,
+    Section,
+    Steps,
+    Table,
+    Words,
+    filled,
+    listed,
+    words,
+)
+from gateway_probe.reports.wording import place_of
+
+_ERROR_FIELD = "baseline"
+"""The compared field that holds what each place's own request was answered."""
+
+
+def comparison_outline(comparison: Comparison) -> Outline:
+    """The whole report of two or more places."""
+    first = next(iter(comparison.explanations), None)
+    headline = words(f"{len(comparison.places)} places, {comparison.outcome} outcome")
+    answer: list[Block] = [
+        *_errors(comparison),
+        Paragraph(_cause(comparison, first), "Cause"),
+        *([Paragraph(words(Code(comparison.odd_one_out)), "The odd one out")] if comparison.odd_one_out else []),
+        *([Steps(tuple(first.next_steps[:1]), "Do this now")] if first and first.next_steps else []),
+        *([Paragraph(_how_sure(first, comparison.explanations[1:]), "How sure")] if first else []),
+        *_asked(comparison),
+    ]
+    return Outline(Headline(_status(comparison), headline), tuple(answer), filled(*_details(comparison, first)))
+
+
+def _status(comparison: Comparison) -> Status:
+    if all(place.status == "healthy" for place in comparison.places) and not comparison.relevant_differences:
+        return "healthy"
+    return "failing" if any(place.status == "failing" for place in comparison.places) else "degraded"
+
+
+def _errors(comparison: Comparison) -> Iterator[Paragraph]:
+    """The answer of each place that was not served, told once where it is the same."""
+    fields = (*comparison.relevant_differences, *comparison.expected_differences, *comparison.same)
+    answers: list[str | None] = next((item.values for item in fields if item.field == _ERROR_FIELD), [])
+    by_answer: dict[str, list[str]] = {}
+    for place, answer in zip(comparison.places, _for_each(answers, comparison), strict=True):
+        if not place.served:
+            by_answer.setdefault(answer or place.code, []).append(place.name)
+    if not by_answer:
+        yield Paragraph(words("none: every place is served"), "Your error", "title")
+    for answer, names in by_answer.items():
+        yield Paragraph(words(*listed(names), ": ", Code(answer)), "Your error", "title")
+
+
+def _for_each(values: list[str | None], comparison: Comparison) -> list[str | None]:
+    """A field that is the same everywhere may hold its value once."""
+    return values if len(values) == len(comparison.places) else [values[0] if values else None] * len(comparison.places)
+
+
+def _cause(comparison: Comparison, first: Explanation | None) -> Words:
+    if first is None:
+        return words(comparison.summary)
+    served = [place.name for place in comparison.places if place.served]
+    failing = [place.name for place in comparison.places if not place.served]
+    where = f" Served in {', '.join(served)}, not in {', '.join(failing)}." if served and failing else ""
+    return words(f"{first.title.rstrip('.')}.", where, f" {first.explanation}")
+
+
+def _how_sure(first: Explanation, others: list[Explanation]) -> Words:
+    parts: list[str] = [f"{first.confidence.capitalize()} (", Code(first.code), ")."]
+    if first.next_test:
+        parts.append(f" What would decide: {first.next_test.rstrip('.')}.")
+    for other in others[:2]:
+        parts += [" Also: ", Code(other.code), f" ({other.confidence})."]
+    return words(*parts)
+
+
+def _asked(comparison: Comparison) -> Iterator[Block]:
+    yield Table(
+        "Places",
+        ("place", "verdict", "sure", "where", "at (UTC)"),
+        tuple(_place(place) for place in comparison.places),
+    )
+    yield Paragraph(words(f"{comparison.disclosure} level"), "Compared at")
+
+
+def _place(place: ComparedPlace) -> Row:
+    cells = (
+        words(place.name),
+        words(f"{place.status.upper()} ", Code(place.code)),
+        words(place.confidence),
+        words(place_of(place)),
+        words(f"{place.started_at:%Y-%m-%d %H:%M:%S}"),
+    )
+    return Row(cells, STATUS_TONES[place.status], decides=not place.served)
+
+
+def _details(comparison: Comparison, first: Explanation | None) -> Iterator[Section]:
+    names = tuple(place.name for place in comparison.places)
+    rest = tuple(first.next_steps[1:]) if first else ()
+    yield Section("next", "What else to do", (Steps(rest),) if rest else ())
+    yield Section(
+        "explanations",
+        "What else explains it" if first else "What explains it",
+        tuple(_explanation(item) for item in comparison.explanations[1:]),
+    )
+    yield Section("relevant", "Differs, and matters", _fields(comparison.relevant_differences, names, "doubtful"))
+    yield Section("expected", "Differs, as expected", _fields(comparison.expected_differences, names), folded=True)
+    yield Section("same", "The same", _same(comparison.same), folded=True)
+    left_out = tuple(words(f"{item.title}: {item.because}") for item in comparison.not_compared)
+    yield Section("not-compared", "Not compared", (Bullets(left_out),) if left_out else (), folded=True)
+
+
+def _explanation(item: Explanation) -> Section:
+    blocks: list[Block] = [Paragraph(words(Code(item.code), f" ({item.confidence}). {item.explanation}"))]
+    if item.next_steps:
+        blocks.append(Steps(tuple(item.next_steps)))
+    if item.next_test:
+        blocks.append(Paragraph(words(item.next_test), "What would decide"))
+    return Section("", item.title, tuple(blocks))
+
+
+def _fields(fields: list[ComparedField], names: tuple[str, ...], tone: str = "plain") -> tuple[Block, ...]:
+    if not fields:
+        return ()
+    rows = tuple(
+        Row(
+            (words(item.title), *(words(Code(value) if value else "-") for value in item.values)),
+            "doubtful" if tone == "doubtful" else "plain",
+            decides=tone == "doubtful",
+            note=item.note or "",
+        )
+        for item in fields
+    )
+    return (Table("Differences", ("field", *names), rows),)
+
+
+def _same(fields: list[ComparedField]) -> tuple[Block, ...]:
+    if not fields:
+        return ()
+    values = [next(iter(item.values), None) for item in fields]
+    rows = tuple(
+        Row((words(item.title), words(Code(value) if value else "-")), note=item.note or "")
+        for item, value in zip(fields, values, strict=True)
+    )
+    return (Table("The same", ("field", "value"), rows),)

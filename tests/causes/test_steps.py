@@ -1,0 +1,69 @@
+"""Steps that can be followed: in the place that they are for, with commands that exist, the free ones first."""
+
+import shlex
+
+import pytest
+
+from gateway_probe.causes.steps import for_place
+from gateway_probe.cli.parser import build_parser
+from gateway_probe.document.judgement import NextStep
+from gateway_probe.register import Entry, entries
+from gateway_probe.simulator import load_scenario, scenario_names
+from tests.causes.documents import document
+
+PLACES = [
+    (name, place)
+    for name in scenario_names()
+    if not name.startswith(("gateway-", "slow-"))
+    for place in load_scenario(name).places
+]
+
+
+def steps_of(scenario: str, place: str) -> list[NextStep]:
+    found = document(scenario, place)
+    return [*found.verdict.next_steps, *(step for finding in found.findings for step in finding.next_steps)]
+
+
+@pytest.mark.parametrize(("scenario", "place"), PLACES)
+def test_advice_fits_the_place(scenario: str, place: str) -> None:
+    """A deployment is fetched: running the probe on the reader's laptop would say nothing of it."""
+    deployed = document(scenario, place).runtime.platform != "local"
+    for step in steps_of(scenario, place):
+        command = step.command or ""
+        assert not (deployed and "vercel dev" in f"{step.text} {command}")
+        assert not (deployed and command.startswith("gateway-probe run"))
+        assert not (not deployed and command.startswith("gateway-probe fetch"))
+
+
+@pytest.mark.parametrize(("scenario", "place"), PLACES)
+def test_what_costs_money_comes_after_what_is_free(scenario: str, place: str) -> None:
+    found = document(scenario, place)
+    for steps in (found.verdict.next_steps, *(finding.next_steps for finding in found.findings)):
+        paid = ["buy" in (step.command or "") for step in steps]
+        assert paid == sorted(paid)
+        assert not paid or not paid[0]
+    assert found.verdict.do_now == found.verdict.next_steps[0]
+
+
+@pytest.mark.parametrize(
+    "command",
+    sorted({s.command for entry in entries() for s in entry.next_steps if s.command and "gateway-probe" in s.command}),
+)
+def test_every_command_of_ours_is_one(command: str) -> None:
+    words = shlex.split(command)
+    build_parser().parse_args(words[words.index("gateway-probe") + 1 :])
+
+
+@pytest.mark.parametrize("entry", entries("cause"), ids=lambda entry: entry.code)
+def test_a_step_that_needs_an_id_says_where_it_is_shown(entry: Entry) -> None:
+    for step in entry.next_steps:
+        if " id" in step.text and "generation" in step.text:
+            assert "--disclosure private" in (step.command or "") or "ten minutes" in step.text, step
+
+
+def test_a_setting_before_the_command_becomes_one_of_the_deployment() -> None:
+    asked = NextStep(text="Ask it plain.", command="GATEWAY_PROBE_STREAMING=off gateway-probe run")
+    there = for_place(asked, document("case").runtime)
+    assert there.command == "gateway-probe fetch URL"
+    assert "GATEWAY_PROBE_STREAMING=off" in there.text
+    assert for_place(asked, document("case", "local").runtime) == asked

@@ -1,0 +1,116 @@
+"""The register explains everything: every code, type, class, status, reason and problem, and pasted error texts."""
+
+import re
+import socket
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+import gateway_probe.causes
+import gateway_probe.comparison
+import gateway_probe.glossary
+import gateway_probe.places.transit
+from gateway_probe.document.vocabulary import GATEWAY_TYPES, REASON_CODES
+from gateway_probe.explaining import MAX_TEXT, explain
+from gateway_probe.glossary.client_errors import thrown_as
+from gateway_probe.glossary.wordings import WORDINGS
+from gateway_probe.register import Entry, Kind, entries, look_up
+from gateway_probe.web import problems
+
+ROOMS = (gateway_probe.causes, gateway_probe.comparison, gateway_probe.glossary, gateway_probe.places.transit)
+SECRET = "vck_FAKE0000111122223333444455556666777788889999aaaabbbb"
+AI_SDK_7 = f"""\
+    at async main (file:///app/index.mjs:5:1) {{
+  GatewayInternalServerError: Bring Your Own Key (BYOK) is available only with paid credits.
+  statusCode: 403,
+  type: 'internal_server_error',
+  isRetryable: false,
+  cause: AI_APICallError {{ responseBody: '{{"error":{{"type":"byok_requires_paid_credits"}}}}', apiKey: '{SECRET}' }}
+"""
+
+
+def test_every_kind_but_those_without_codes_yet_is_registered() -> None:
+    assert {entry.kind for entry in entries()} == set(get_args(Kind)) - {"account"}
+    assert ROOMS
+
+
+@pytest.mark.parametrize("entry", entries(), ids=lambda entry: f"{entry.kind}-{entry.code}")
+def test_every_entry_says_what_it_is_whose_and_what_to_run_next(entry: Entry) -> None:
+    assert entry in explain(entry.code).entries
+    assert len(entry.meaning) > 20
+    assert entry.meaning.rstrip(".") != entry.title.rstrip(".")
+    assert entry.next_steps
+    assert entry.sources or entry.kind == "verdict"
+    for code in entry.leads_to:
+        assert [found.kind for found in look_up(code)].count("cause") == 1, code
+
+
+def test_every_reason_type_and_problem_is_known() -> None:
+    known = {entry.code for entry in entries()}
+    source = Path(problems.__file__).read_text(encoding="utf-8")
+    made = set(re.findall(r'Problem\(\s*"([a-z-]+)"', source))
+    assert len(made) > 10
+    assert made == {entry.code for entry in entries("problem")}
+    assert known >= REASON_CODES
+    assert known >= GATEWAY_TYPES
+    assert known >= {code for _, code in WORDINGS}
+
+
+def test_what_the_ai_sdk_prints_leads_to_the_type_that_it_hides() -> None:
+    """Its own two lines name no BYOK type at all where the cause is not printed; the words of the message do."""
+    for text in (AI_SDK_7, AI_SDK_7.split("cause:", maxsplit=1)[0]):
+        found = explain(text)
+        assert found.entries[0].code == "byok_requires_paid_credits"
+        assert "internal_server_error" not in {entry.code for entry in found.entries}
+        assert {"byok-needs-paid-tier", "refusal-depends-on-origin"} <= {cause.code for cause in found.causes}
+
+
+@pytest.mark.parametrize(("words", "code"), WORDINGS)
+def test_known_words_are_recognised_in_a_sentence(words: str, code: str) -> None:
+    assert code in {entry.code for entry in explain(f"Error: something like {words.upper()} happened").entries}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "hello", "the model forgot its key and the stream", "port 4031", "2026-11-24 at 16:50", "x" * 500_000],
+)
+def test_what_holds_no_known_word_is_not_explained(text: str) -> None:
+    assert explain(text).entries == ()
+
+
+def test_a_pasted_text_is_never_repeated_and_nobody_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("asked somebody")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    assert SECRET not in repr(explain(AI_SDK_7))
+    assert explain(f"{'x ' * MAX_TEXT} byok_requires_paid_credits").entries == ()
+
+
+@pytest.mark.parametrize(
+    ("protocol", "status", "error_type", "thrown"),
+    [
+        ("v4", 403, "byok_requires_paid_credits", "GatewayInternalServerError"),
+        ("v3", 402, "insufficient_funds", "GatewayInternalServerError"),
+        ("v4", 401, "authentication_error", "GatewayAuthenticationError"),
+        ("v4", 403, "forbidden", "GatewayForbiddenError"),
+        ("v4", 404, "model_not_found", "GatewayModelNotFoundError"),
+        ("v3", 404, "not_found", "GatewayInternalServerError"),
+        ("v4", 404, "not_found", "GatewayNotFoundError"),
+        ("v4", 429, "rate_limit_exceeded", "AI_RetryError (last error: GatewayRateLimitError)"),
+        ("v4", 500, "internal_server_error", "AI_RetryError (last error: GatewayInternalServerError)"),
+        ("v4", 403, None, "GatewayResponseError"),
+        ("chat-completions", 403, "byok_requires_paid_credits", "PermissionDeniedError"),
+        ("chat-completions", 402, "insufficient_funds", "APIStatusError"),
+        ("v4", 200, None, None),
+        ("v4", None, None, None),
+    ],
+)
+def test_the_class_that_a_client_throws(
+    protocol: str, status: int | None, error_type: str | None, thrown: str | None
+) -> None:
+    """As the real clients were seen to do: `tests/contract/test_sdk_against_simulator.py` runs the AI SDK itself."""
+    assert thrown_as(protocol, status, error_type) == thrown
+    for name in re.findall(r"\w+Error", thrown or ""):
+        assert look_up(name)
