@@ -134,6 +134,8 @@ def proxy_or_egress_filter(seen: Reading) -> Assessment:
             basis=Hinted() if once else Indicated(),
             decided_by="the same request from a network without a proxy or filter",
         )
+    if seen.lacks_the_marks(baseline):
+        return Open("whoever gave this answer: it lacks the gateway's marks, which other answers of this run carry")
     answered = gateway_answered(seen)
     if named and answered is None and baseline is not None and baseline.answer in {"none", "foreign", "failed"}:
         return Open("the same request without the proxy that is set here")

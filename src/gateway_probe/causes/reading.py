@@ -106,6 +106,10 @@ class Reading:
             return True
         return check.answered_by == "unknown" and not self._marked and self._listed
 
+    def lacks_the_marks(self, check: Check | None) -> bool:
+        """In the gateway's form, and without the marks that other answers of this run carry: perhaps a copy."""
+        return check is not None and check.answered_by == "unknown" and self._marked and check.error is not None
+
     @cached_property
     def list_is_refused(self) -> bool:
         """The public list of models, which needs no credential, is refused with 401 or 403."""
@@ -139,7 +143,9 @@ class Reading:
         """The pointer of a made-up key's answer that was not a refusal with 401; None where there is none."""
         for name in _CONTROLS:
             check = self.check(name)
-            if check is not None and check.reason is not None and check.reason.code == "control-failed":
+            if check is None or check.reason is None or check.answer not in {"served", "refused"}:
+                continue
+            if check.reason.code == "control-failed":
                 return self.at(name, "response/status")
         return None
 
@@ -277,6 +283,20 @@ class Reading:
     def failed_byok(self) -> tuple[str, ProviderAttempt] | None:
         """The first attempt with the team's own credential that failed, with its pointer."""
         return next(((at, a) for at, a in self.attempts if a.credential_type == "byok" and a.success is False), None)
+
+    def failed_again(self, attempt: ProviderAttempt) -> bool:
+        """Whether another asking of the same request met the same failure of the same provider and credential.
+
+        Providers have bad moments too: one failed attempt is a sign, two are what the provider says.
+        """
+        again: tuple[ExperimentId, ...] = ("baseline-repeat", "streaming")
+        others = [other.routing for name in again if (other := self.experiment(name)) and other.routing is not None]
+        met = (attempt.provider, attempt.credential_type, attempt.status)
+        return any(
+            (other.provider, other.credential_type, other.status) == met and other.success is False
+            for routing in others
+            for _, other in routing.attempts()
+        )
 
     @property
     def serving(self) -> tuple[str, ProviderAttempt] | None:
