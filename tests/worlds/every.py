@@ -1,13 +1,16 @@
 """Every world there is, by name."""
 
 from tests.worlds import (
+    bodies,
     clients,
+    combined,
     comes_and_goes,
     credentials_used,
     health,
     issue,
     issue_places,
     keys,
+    limits,
     lookups,
     many,
     models,
@@ -16,6 +19,7 @@ from tests.worlds import (
     pairs,
     pairs_of_credentials,
     perturbed,
+    provider_words,
     providers,
     refusals,
     served,
@@ -46,6 +50,10 @@ _OF_ONE_PLACE = (
     odd,
     surroundings,
     perturbed,
+    limits,
+    bodies,
+    provider_words,
+    combined,
 )
 _OF_MANY = (issue_places, pairs, pairs_of_credentials, many)
 

@@ -163,7 +163,8 @@ WORLDS = (
         "a budget that is refused with 429",
         ONLY_KEY,
         parts.by_key_alone(Team(), parts.always(parts.GENERATE, Answer(429, QUOTA))),
-        told("budget-reached"),
+        # Not certain: a 429 passes, and two of them within seconds are one statement.
+        May(("failing",), verdict=("budget-reached",), certain=False, at_least="likely"),
     ),
     World(
         "a budget that is refused with 403",

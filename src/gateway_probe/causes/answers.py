@@ -63,7 +63,7 @@ def gateway_5xx(seen: Reading) -> Assessment:
         what = "for every model that was tried"
     else:
         what = "and no provider was tried"
-    again = repeat is not None and repeat.answer == "failed"
+    again = repeat is not None and (repeat.status or 0) >= 500 and seen.by_gateway(repeat)
     return Supported(
         f"The gateway itself answers with a server error {what}.",
         seen.at("baseline", "response/status"),
@@ -95,7 +95,7 @@ def dependency_not_available(seen: Reading) -> Assessment:
         "The gateway answers 424: something that the request depends on is not available on the credentials used."
         + (" Asked again it was served." if healed else ""),
         seen.at("baseline", "response"),
-        basis=Hinted() if healed or repeat is None else Indicated(),
+        basis=Indicated() if repeat is not None and repeat.status == 424 else Hinted(),
         decided_by="the gateway's message, and the same request without options",
     )
 

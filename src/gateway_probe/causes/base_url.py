@@ -9,6 +9,13 @@ from gateway_probe.document.facts import Variable
 
 _GATEWAY_HOST = "ai-gateway.vercel.sh"
 
+READ_HERE = tuple(
+    dict.fromkeys(
+        ("AI_GATEWAY_BASE_URL", "AI_GATEWAY_URL", *(name for row in CLIENTS for name in row.base_url_variables))
+    )
+)
+"""Variables that a Document has to list, set or not, before nothing can be said to be wrong with them."""
+
 
 @cause(
     "base-url-wrong-path",

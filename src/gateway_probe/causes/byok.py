@@ -135,7 +135,7 @@ def byok_azure_deployment_name(seen: Reading) -> Assessment:
     said = "deployment-missing" in failed[1].says
     return Supported(
         "Azure knows no deployment under the name that the gateway asks for. A deployment made within the last five minutes answers alike.",
-        basis=Observed() if said else Indicated(),
+        basis=Observed() if said and seen.failed_again(failed[1]) else Indicated(),
         decided_by="the name of the deployment in the Azure portal",
     )
 
@@ -180,7 +180,7 @@ def byok_credential_refused(seen: Reading) -> Assessment:
     if not said and attempt.status not in _REFUSALS_OF_A_CREDENTIAL:
         return None
     text = f"{_called(attempt)} refuses the team's stored credential with {attempt.status or 'its own words'}."
-    return _refused_credential(seen, text, said=said or attempt.status == 401)
+    return _refused_credential(seen, text, attempt, said=said or attempt.status == 401)
 
 
 @cause(
@@ -199,7 +199,7 @@ def byok_azure_wrong_key_or_resource(seen: Reading) -> Assessment:
     if attempt.status not in _REFUSALS_OF_A_CREDENTIAL and "credential-invalid" not in attempt.says:
         return None
     text = f"Azure refuses the team's stored credential with {attempt.status}. Its words do not tell a wrong key from a wrong resource."
-    return _refused_credential(seen, text, said=attempt.status == 401 or "credential-invalid" in attempt.says)
+    return _refused_credential(seen, text, attempt, said=attempt.status == 401 or "credential-invalid" in attempt.says)
 
 
 def _is_something_else(attempt: ProviderAttempt) -> bool:
@@ -208,9 +208,9 @@ def _is_something_else(attempt: ProviderAttempt) -> bool:
     )
 
 
-def _refused_credential(seen: Reading, text: str, *, said: bool) -> Supported:
+def _refused_credential(seen: Reading, text: str, attempt: ProviderAttempt, *, said: bool) -> Supported:
     request = seen.flip("byok-request")
-    basis: list[Basis] = [Observed() if said else Indicated()]
+    basis: list[Basis] = [Observed() if said and seen.failed_again(attempt) else Indicated()]
     evidence = []
     if request is not None:
         evidence.append(seen.at("byok-request", "effect"))

@@ -55,7 +55,7 @@ def assess(seen: Reading, causes: Iterable[Cause]) -> list[Assessed]:
 
 def weigh(seen: Reading, assessed: list[Assessed]) -> list[Weighed]:
     """Every supported cause with its confidence, in an order that depends on the evidence alone."""
-    broken = any(item.broken for item in assessed)
+    broken = seen.disagrees or any(item.broken for item in assessed)
     weighed = [
         _weigh(seen, item, assessed, broken=broken) for item in assessed if isinstance(item.assessment, Supported)
     ]

@@ -184,8 +184,7 @@ def client_resolves_another_credential(seen: Reading) -> Assessment:
     "bad-key-shadows-oidc",
     "A bad key hides a good OIDC token",
     contradicted_by=[made_up_key_is_accepted],
-    beside=[
-        "key-empty","key-invalid-revoked-or-expired", "key-is-provider-key", "key-is-account-token-or-jwt",
+    beside=["key-empty", "key-invalid-revoked-or-expired", "key-is-provider-key", "key-is-account-token-or-jwt",
             "key-redacted-placeholder", "key-quoted-or-prefixed", "key-invisible-unicode"],
     next_steps=[step("Remove or replace the variable: see where it is set.", "vercel env ls"), REDEPLOY],
     sources=["vercel/ai pull request 7353"],
@@ -207,8 +206,8 @@ def bad_key_shadows_oidc(seen: Reading) -> Assessment:
             if not_cured
             else ""
         ),
-        seen.at("credits-key", "response/status"),
-        seen.at("credits-oidc", "outcome"),
+        *seen.told_of("api-key"),
+        *seen.told_of("oidc"),
         "/credential/hides_oidc",
         *((seen.at("credential-oidc", "answer"),) if oidc is not None else ()),
         basis=Observed() if cured else Indicated(),
@@ -235,11 +234,7 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
     if accepted:
         if seen.served:
             return None
-        return Excluded(
-            "the gateway accepts the key and refuses a made-up one",
-            seen.at("credits-key", "outcome"),
-            seen.at("credits-control", "outcome"),
-        )
+        return Excluded("the gateway accepts the key and refuses a made-up one", *seen.told_of("api-key"))
     if not seen.refused_with("authentication_error"):
         return None
     if seen.control_failed:
@@ -265,7 +260,7 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
         "The gateway does not know this key: it answers 401, as it does to a made-up one. Revoked, expired, deleted and mistyped keys "
         "all look like this; so does the key of a person who has left the team.",
         seen.at("baseline", "response/error/type"),
-        *((seen.at("credits-key", "response/status"), seen.at("credits-control", "outcome")) if sure else ()),
+        *seen.told_of("api-key"),
         basis=(Stated(), Observed() if sure else Indicated()),
         decided_by="the credits that the gateway shows to the key, beside those of a made-up one",
     )

@@ -2,9 +2,27 @@
 
 from dataclasses import dataclass
 
+from gateway_probe.causes.base_url import READ_HERE
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.served import ORDINARY_ENDS
-from gateway_probe.document.exchange import Check
+from gateway_probe.document.exchange import Check, Experiment
+from gateway_probe.document.vocabulary import ExperimentId
+
+_OF_THE_MODEL: frozenset[ExperimentId] = frozenset({"streaming", "model-control", "model-tier"})
+"""The stream is asked for on its own, and another model's answer says nothing of this one."""
+
+_ASKED_WHERE_SERVED: tuple[ExperimentId, ...] = (
+    "headers-none",
+    "headers-all",
+    "headers-project",
+    "credential-oidc",
+    "byok-request",
+    "protocol-chat",
+    "protocol-sdk",
+    "options-none",
+    "route-other",
+)
+"""What a run that was asked for every experiment has asked, or could not ask."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +37,7 @@ def missing_for_health(seen: Reading) -> list[Missing]:
     """What a run that was served does not show of health. Empty: everything that is asked of it was seen."""
     found = [
         *_of_answers(seen),
+        *_of_variables(seen),
         *_of_controls(seen),
         *_of_experiments(seen),
         *_of_expectations(seen),
@@ -73,6 +92,13 @@ def _of_one(name: str, check: Check, *, ends: bool) -> list[Missing]:
     return found
 
 
+def _of_variables(seen: Reading) -> list[Missing]:
+    """A variable that the Document does not list was not looked at; one that is not set is listed as such."""
+    unseen = [name for name in READ_HERE if seen.variable(name) is None]
+    found = [Missing(f"what {name} holds", hides=True) for name in unseen]
+    return found if seen.key is not None else [Missing("what the key's variable holds", hides=True), *found]
+
+
 def _of_controls(seen: Reading) -> list[Missing]:
     found = []
     if not seen.control_refused:
@@ -90,11 +116,21 @@ def _of_controls(seen: Reading) -> list[Missing]:
 
 def _of_experiments(seen: Reading) -> list[Missing]:
     odd = [
-        item
+        item.id
         for item in seen.evidence.experiments
-        if item.asked and item.id not in {"streaming", "model-control", "model-tier"} and item.effect != "same"
+        if item.asked and item.id not in _OF_THE_MODEL and item.effect != "same"
     ]
-    return [Missing(f"that the experiment {item.id} is served too", hides=True) for item in odd]
+    if seen.probe.experiments_mode == "all":
+        listed = {item.id: item for item in seen.evidence.experiments}
+        odd += [name for name in _ASKED_WHERE_SERVED if not _is_settled(listed.get(name))]
+    return [Missing(f"that the experiment {name} is served too", hides=True) for name in dict.fromkeys(odd)]
+
+
+def _is_settled(experiment: Experiment | None) -> bool:
+    """It was asked, or could not be asked here at all; one that the limits left no room for may hide something."""
+    if experiment is None:
+        return False
+    return experiment.asked or (experiment.reason is not None and experiment.reason.code == "not-applicable")
 
 
 def _of_expectations(seen: Reading) -> list[Missing]:

@@ -238,7 +238,7 @@ def cleaned_key_is_accepted(seen: Reading) -> tuple[str, ...]:
         return ()
     if not seen.control_refused or seen.accepts("api-key"):
         return ()
-    return (seen.at("credits-key", "outcome"), seen.at("credits-key-cleaned", "outcome"))
+    return (*seen.told_of("api-key"), seen.at("credits-key-cleaned", "outcome"))
 
 
 def holds_provider_key(seen: Reading) -> bool:
@@ -268,7 +268,7 @@ def _explains(seen: Reading) -> bool:
 
 def _refusal(seen: Reading) -> tuple[str, ...]:
     if seen.accepts("api-key") is False:
-        return (seen.at("credits-key", "response/status"),)
+        return seen.told_of("api-key")
     return (seen.at("baseline", "answer"),) if seen.baseline is not None else ()
 
 

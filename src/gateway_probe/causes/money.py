@@ -101,7 +101,7 @@ def team_blocked(seen: Reading) -> Assessment:
             "The credential is known (a made-up key gets 401), and its team is refused everything, even its own balance. "
             "Buying credits or making new keys has not helped others; support has lifted it by hand.",
             seen.at(name, "response/error/type"),
-            seen.at("credits-control", "outcome"),
+            *seen.control_refused,
             basis=(Stated(), Observed()),
             decided_by="the team's state at Vercel support",
         )

@@ -42,7 +42,7 @@ def gateway_answered(seen: Reading) -> tuple[str, Check] | None:
     """A check that did get an answer of the gateway."""
     for name in _REACH:
         check = seen.check(name)
-        if check is not None and check.answer in {"served", "refused", "throttled"} and seen.by_gateway(check):
+        if check is not None and check.answer not in {None, "foreign", "none"} and seen.by_gateway(check):
             return seen.at(name, "response/status"), check
     return None
 
@@ -123,15 +123,19 @@ def proxy_or_egress_filter(seen: Reading) -> Assessment:
     proxies = [v.name for v in seen.evidence.variables if v.role in {"proxy", "trust"} and v.present]
     named = tuple(seen.variable_at(name) for name in proxies[:3])
     everything = len(foreign) == len([name for name in _REACH if seen.check(name) is not None])
+    again = seen.experiment("baseline-repeat") or seen.experiment("streaming")
+    once = not (broken or everything or (again is not None and again.answer == "foreign"))
     if broken or everything or marked:
         return Supported(
             "What answers is not the gateway: the certificate is not trusted here, or pages come where its JSON is expected.",
             *broken,
             *foreign,
             *named,
-            basis=Indicated(),
+            basis=Hinted() if once else Indicated(),
             decided_by="the same request from a network without a proxy or filter",
         )
+    if seen.lacks_the_marks(baseline):
+        return Open("whoever gave this answer: it lacks the gateway's marks, which other answers of this run carry")
     answered = gateway_answered(seen)
     if named and answered is None and baseline is not None and baseline.answer in {"none", "foreign", "failed"}:
         return Open("the same request without the proxy that is set here")

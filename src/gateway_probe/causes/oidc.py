@@ -200,8 +200,8 @@ def oidc_refused(seen: Reading) -> Assessment:
     return Supported(
         "The gateway does not accept the OIDC token that this runtime holds, although it has not expired by this clock.",
         "/credential/source",
-        *((seen.at("credits-control", "outcome"),) if seen.control_refused else ()),
-        basis=(Stated(), Observed() if seen.control_refused and seen.accepts("oidc") is False else Indicated()),
+        *seen.told_of("oidc"),
+        basis=(Stated(), Observed() if seen.accepts("oidc") is False else Indicated()),
         decided_by="the credits that the gateway shows to the token",
     )
 

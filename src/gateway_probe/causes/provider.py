@@ -65,7 +65,7 @@ def provider_rate_limit(seen: Reading) -> Assessment:
     return Supported(
         "The provider, not the gateway, limits the rate." + _whose(attempt),
         hit[0],
-        basis=Observed() if every else Indicated(),
+        basis=Observed() if every and seen.failed_again(attempt) else Indicated(),
         decided_by="the same request a minute later, and the provider's console",
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
+from gateway_probe.causes.coherence import coherent, disagrees
 from gateway_probe.clients import CLIENT_NAMES, DEFAULT_CLIENT, Client, client_of
 from gateway_probe.document.document import Evidence
 from gateway_probe.document.exchange import Check, Credits, Experiment, GatewayError, ProviderAttempt
@@ -26,15 +27,22 @@ CREDITS_CHECKS: dict[Literal["api-key", "oidc"], tuple[CheckId, CheckId]] = {
 }
 
 
+_CONTROLS: tuple[CheckId, CheckId] = ("credits-control", "credits-control-again")
+
+LIMITED = 429
+"""A status that passes: a refusal that comes with it is one statement, however often it is made within seconds."""
+
 CHANCE_THAT_DECIDES = 0.01
 """A flip is sure where chance would have shown it in less than one run of a hundred: four answers of each arm."""
 
 
 class Reading:
-    """One Document's evidence. Every method is a pure function of it."""
+    """One Document's evidence, as far as its parts agree. Every method is a pure function of it."""
 
     def __init__(self, evidence: Evidence) -> None:
-        self.evidence = evidence
+        self.claimed = evidence
+        self.disagrees = disagrees(evidence)
+        self.evidence = evidence = coherent(evidence)
         self.probe = evidence.probe
         self._checks = {check.id: index for index, check in enumerate(evidence.gateway.checks)}
         self._experiments = {item.id: index for index, item in enumerate(evidence.experiments)}
@@ -98,6 +106,10 @@ class Reading:
             return True
         return check.answered_by == "unknown" and not self._marked and self._listed
 
+    def lacks_the_marks(self, check: Check | None) -> bool:
+        """In the gateway's form, and without the marks that other answers of this run carry: perhaps a copy."""
+        return check is not None and check.answered_by == "unknown" and self._marked and check.error is not None
+
     @cached_property
     def list_is_refused(self) -> bool:
         """The public list of models, which needs no credential, is refused with 401 or 403."""
@@ -115,27 +127,27 @@ class Reading:
         return models is not None and models.answer == "served"
 
     @property
-    def control_refused(self) -> bool:
-        """A made-up key was refused with 401, by the gateway, so an accepted key means something."""
-        return self._control_is("passed")
+    def control_refused(self) -> tuple[str, ...]:
+        """The pointer of a made-up key's refusal with 401, by the gateway, so that an accepted key means something.
+
+        None where nothing was told, or where another asking of it was answered otherwise.
+        """
+        known = [(name, check) for name in _CONTROLS if (check := self.check(name)) is not None]
+        told = [(name, check) for name, check in known if check.answer in {"served", "refused"}]
+        if not told or not all(check.outcome == "passed" and self.by_gateway(check) for _, check in told):
+            return ()
+        return (self.at(told[0][0], "outcome"),)
 
     @property
     def control_failed(self) -> str | None:
         """The pointer of a made-up key's answer that was not a refusal with 401; None where there is none."""
-        for name in self._controls():
+        for name in _CONTROLS:
             check = self.check(name)
-            if check is not None and check.reason is not None and check.reason.code == "control-failed":
+            if check is None or check.reason is None or check.answer not in {"served", "refused"}:
+                continue
+            if check.reason.code == "control-failed":
                 return self.at(name, "response/status")
         return None
-
-    def _control_is(self, outcome: str) -> bool:
-        known = [check for name in self._controls() if (check := self.check(name)) is not None]
-        told = [check for check in known if check.answer in {"served", "refused"}]
-        return bool(told) and all(check.outcome == outcome and self.by_gateway(check) for check in told)
-
-    @staticmethod
-    def _controls() -> tuple[CheckId, CheckId]:
-        return ("credits-control", "credits-control-again")
 
     def accepts(self, method: Literal["api-key", "oidc"]) -> bool | None:
         """Whether the gateway knows this credential; None where nothing can be said.
@@ -143,33 +155,43 @@ class Reading:
         Nothing can be said unless a made-up key is refused. A team that is blocked is refused with 403 and its key
         known (community.vercel.com, threads 36724 and 39132). A throttled look-up says nothing.
         """
-        if not self.control_refused:
-            return None
-        checks = [check for name in CREDITS_CHECKS[method] if self.by_gateway(check := self.check(name)) and check]
-        known = [check for check in checks if check.answer == "served" or check.refused_with("access_denied")]
-        unknown = [check for check in checks if check.answer == "refused" and check.status == 401]
-        if bool(known) == bool(unknown):
+        known, unknown = self._known(method)
+        if not self.control_refused or bool(known) == bool(unknown):
             return None
         return bool(known)
+
+    def told_of(self, method: Literal["api-key", "oidc"]) -> tuple[str, ...]:
+        """The pointers that show what `accepts` says: the look-up's answer, and the made-up key's beside it."""
+        known, unknown = self._known(method)
+        if self.accepts(method) is None:
+            return ()
+        return (self.at((known or unknown)[0], "response/status"), *self.control_refused)
+
+    def _known(self, method: Literal["api-key", "oidc"]) -> tuple[list[CheckId], list[CheckId]]:
+        """The look-ups of credits by which the gateway knows this credential, and those by which it does not."""
+        known: list[CheckId] = []
+        unknown: list[CheckId] = []
+        for name in CREDITS_CHECKS[method]:
+            check = self.check(name)
+            if check is None or not self.by_gateway(check):
+                continue
+            if check.answer == "served" or check.refused_with("access_denied"):
+                known.append(name)
+            elif check.answer == "refused" and check.status == 401:
+                unknown.append(name)
+        return known, unknown
 
     # What the baseline and its repeats say
 
     @cached_property
-    def same_request(self) -> list[tuple[str, Check]]:
-        """The baseline and every asking of the very same request, with their pointers."""
-        found: list[tuple[str, Check]] = []
-        if self.baseline is not None:
-            found.append((self.at("baseline"), self.baseline))
-        repeat = self.experiment("baseline-repeat")
-        if repeat is not None:
-            found.append((self.at("baseline-repeat"), repeat))
-        return found
-
-    @cached_property
     def same_request_answers(self) -> list[tuple[str, str]]:
-        """The classes of all answers to the very same request, with their pointers."""
-        answers = [(f"{at}/answer", check.answer) for at, check in self.same_request if check.answer]
-        for experiment in self.evidence.experiments:
+        """The classes of all answers to the very same request, with their pointers, as the Document claims them.
+
+        An answer that is claimed to be another one speaks for unsteadiness even where its parts do not agree.
+        """
+        found = (self.claimed.check("baseline"), self.claimed.experiment("baseline-repeat"))
+        answers = [(self.at(check.id, "answer"), check.answer) for check in found if check and check.answer]
+        for experiment in self.claimed.experiments:
             for index, repeat in enumerate(experiment.repeats):
                 if repeat.arm == "baseline":
                     answers.append((self.at(experiment.id, f"repeats/{index}/answer"), repeat.answer))
@@ -179,7 +201,7 @@ class Reading:
     def comes_and_goes(self) -> tuple[str, ...]:
         """Pointers that show one and the same request both served and refused; none where the answers are steady."""
         arms = [self.same_request_answers]
-        for experiment in self.evidence.experiments:
+        for experiment in self.claimed.experiments:
             if experiment.answer is not None and experiment.id != "baseline-repeat":
                 own = [(self.at(experiment.id, "answer"), str(experiment.answer))]
                 own += [
@@ -205,6 +227,8 @@ class Reading:
         if baseline is None or not self.by_gateway(baseline) or baseline.error is None:
             return ()
         found = [self.at("baseline", "response/error/type")]
+        if baseline.answer == "refused" and baseline.status == LIMITED:
+            return tuple(found)
         again: tuple[ExperimentId, ...] = ("streaming", "baseline-repeat")
         for name in again:
             other = self.experiment(name)
@@ -259,6 +283,20 @@ class Reading:
     def failed_byok(self) -> tuple[str, ProviderAttempt] | None:
         """The first attempt with the team's own credential that failed, with its pointer."""
         return next(((at, a) for at, a in self.attempts if a.credential_type == "byok" and a.success is False), None)
+
+    def failed_again(self, attempt: ProviderAttempt) -> bool:
+        """Whether another asking of the same request met the same failure of the same provider and credential.
+
+        Providers have bad moments too: one failed attempt is a sign, two are what the provider says.
+        """
+        again: tuple[ExperimentId, ...] = ("baseline-repeat", "streaming")
+        others = [other.routing for name in again if (other := self.experiment(name)) and other.routing is not None]
+        met = (attempt.provider, attempt.credential_type, attempt.status)
+        return any(
+            (other.provider, other.credential_type, other.status) == met and other.success is False
+            for routing in others
+            for _, other in routing.attempts()
+        )
 
     @property
     def serving(self) -> tuple[str, ProviderAttempt] | None:

@@ -4,7 +4,6 @@ from gateway_probe.causes.cause import (
     Assessment,
     Flipped,
     Hinted,
-    Indicated,
     Observed,
     Supported,
     cause,
@@ -114,7 +113,7 @@ def stream_broken(seen: Reading) -> Assessment:
     return Supported(
         f"The plain answer was served, and the streamed one was not{why}.",
         seen.at("streaming", "answer"),
-        basis=Hinted() if streaming.answer == "throttled" else Indicated(),
+        basis=Hinted(),
         explains=False,
         decided_by="the streamed request again",
     )

@@ -61,10 +61,10 @@ def key_of_other_team(seen: Reading) -> Assessment:
     """A key belongs to one team: the one that was selected in the dashboard or the CLI when it was made."""
     if seen.served:
         return _served_by_another_team(seen)
-    flip = seen.confirmed_flip("credential-oidc", "credential-and-headers")
-    if flip:
-        return Excluded("the same key is served the same request once another factor is changed", flip[0])
     at = "/identity/key_and_deployment_team"
+    flip = seen.confirmed_flip("credential-oidc", "credential-and-headers")
+    if flip and (seen.flip("credential-oidc") is None or seen.team_relation != "different"):
+        return Excluded("the same key is served the same request once another factor is changed", flip[0])
     token_served = seen.flip("credential-oidc")
     blocked = _only_the_keys_team_is_blocked(seen)
     if seen.team_relation == "different":
@@ -142,9 +142,9 @@ def refusal_depends_on_credential(seen: Reading) -> Assessment:
         return None
     if seen.refused_with("quota_for_entity_exceeded"):
         return Excluded("the gateway itself says that a budget is used up", seen.at("baseline", "response/error/type"))
-    flip = seen.confirmed_flip("credential-oidc")
-    if flip:
-        return Excluded("the same key is served the same request once another factor is changed", flip[0])
+    if seen.confirmed_flip("credential-oidc"):
+        # Two factors, each of which alone is enough: neither is the whole of it.
+        return Open("the same request with a new key: here another factor changed alone gets it served as well")
     at = "/identity/key_and_deployment_team"
     if seen.team_relation == "different":
         return Excluded("key and token belong to two teams, which explains the difference", at)

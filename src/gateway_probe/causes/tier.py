@@ -15,6 +15,7 @@ from gateway_probe.causes.cause import (
 from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, Reading
 from gateway_probe.causes.steps import BUY, BYOK, LOGS, PRICING, PURCHASES, RATE_LIMITS, SEED_THREAD, WHICH_TEAM
 from gateway_probe.causes.when import provider_was_tried, refused_with, served_by_the_teams_own_token
+from gateway_probe.document.vocabulary import GATEWAY_TYPES
 
 BYOK_GATE = "byok_requires_paid_credits"
 
@@ -27,6 +28,14 @@ def free_tier_refusal(seen: Reading) -> str | None:
     error = tier.error
     named = error is not None and (error.param_name == "RestrictedModelsError" or "free-tier" in error.says)
     return seen.at("model-tier", "response/error") if named else None
+
+
+def _token_may_be_served(seen: Reading) -> bool:
+    """A token lies here besides the key, and nobody knows whether it is refused the same request."""
+    oidc = seen.experiment("credential-oidc")
+    if seen.method != "api-key" or (oidc is not None and oidc.answer == "refused"):
+        return False
+    return any(token.validity == "valid" for _, token in seen.tokens())
 
 
 def is_key_of_other_team(seen: Reading) -> bool:
@@ -44,10 +53,20 @@ def more_than_the_free_grant(seen: Reading) -> str | None:
     return f"{credits_[0]}/balance_band" if credits_ and credits_[1].balance_band == "above-5" else None
 
 
+def _refused_for_byok(seen: Reading) -> tuple[str, ...] | None:
+    """The gateway's own type, or its words in a body that carries no type it is known by."""
+    by_type = refused_with(BYOK_GATE)(seen)
+    error = seen.error
+    if by_type or not seen.refused or error is None or error.type in GATEWAY_TYPES:
+        return by_type
+    of_byok = "paid-credits" in error.says and "free-tier" not in error.says
+    return (seen.at("baseline", "response/error/says"),) if of_byok else None
+
+
 @cause(
     "byok-needs-paid-tier",
     "BYOK needs purchased credits on the key's team",
-    when=refused_with(BYOK_GATE),
+    when=_refused_for_byok,
     contradicted_by=[provider_was_tried, served_by_the_teams_own_token],
     next_steps=[PURCHASES, LOGS, BUY],
     sources=[BYOK, PRICING, SEED_THREAD],
@@ -57,6 +76,8 @@ def byok_needs_paid_tier(seen: Reading) -> Assessment:
     flip = seen.confirmed_flip("credential-oidc")
     if flip:
         return Excluded("the same key is served the same request once another factor is changed", flip[0])
+    if not seen.refused_with(BYOK_GATE):
+        return Open("the type of the error: its words speak of paid credits, and its type is none that is known")
     if seen.any_flip("credential-oidc"):
         return Open("both requests repeated: the same key is served once another factor is changed")
     if is_key_of_other_team(seen):
@@ -86,7 +107,7 @@ def byok_needs_paid_tier(seen: Reading) -> Assessment:
     return Supported(
         "The gateway says that BYOK is for teams with purchased credits. Whether this team is on the free tier was not shown by this run. "
         "A positive balance is no contradiction: free credit shows as one.",
-        basis=(Stated(), Indicated()),
+        basis=(Stated(), Hinted() if _token_may_be_served(seen) else Indicated()),
         decided_by="a model of the paid tier, asked with the same key (the experiment model-tier)",
     )
 

@@ -136,7 +136,9 @@ def _served(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> 
         status="healthy",
         code=HEALTHY.code,
         title=HEALTHY.title,
-        confidence=_cap(missing, broken=any(item.broken for item in assessed), named=bool(alternatives)),
+        confidence=_cap(
+            missing, broken=seen.disagrees or any(item.broken for item in assessed), named=bool(alternatives)
+        ),
         summary=_what_was_served(seen) + without,
         do_now=for_place(HEALTHY.next_steps[0], seen.evidence.runtime),
         alternatives=alternatives,

@@ -16,6 +16,7 @@ COMMANDS = {
     "compare": ("compare", "compare"),
     "watch": ("watch", "watch"),
     "account": ("account", "account"),
+    "judge": ("judge", "judge"),
     "serve": ("serve", "serve"),
     "simulate": ("serve", "simulate"),
     "init": ("init", "init"),

@@ -39,6 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_compare(commands)
     _add_watch(commands)
     _add_account(commands)
+    _add_judge(commands)
     _add_serve(commands)
     _add_simulate(commands)
     _add_init(commands)
@@ -289,6 +290,24 @@ def _add_account_scope(parser: argparse.ArgumentParser) -> None:
 def _add_account_too(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--account", action="store_true", help="add what `gateway-probe account` knows")
     _add_account_scope(parser)
+
+
+def _add_judge(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = _command(
+        commands,
+        "judge",
+        "judge Documents again, and say what changed",
+        """Judges each Document again from its own evidence; no gateway is asked. What is now said
+otherwise, and why, goes to stderr: an older build may have been surer than its evidence.
+
+examples:
+  gateway-probe judge production.json
+  gateway-probe judge probe-history/production/*.json
+  gateway-probe judge old.json --format json --output judged-again.json""",
+    )
+    parser.add_argument("file", metavar="FILE", nargs="+", help="a Document: JSON, or an HTML report that carries one")
+    parser.add_argument("--format", choices=get_args(Format), default="text", help="what to print (default: text)")
+    parser.add_argument("--output", metavar="FILE", help="write there instead of to stdout")
 
 
 def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -250,7 +250,7 @@ class Check(Model):
         a Document in one place and not in the other: the weaker statement counts."""
         if not isinstance(value, dict) or not isinstance(value.get("outcome"), str):
             return value
-        if "answer" in value and not _contradicts_itself(value):
+        if "answer" in value and (value["answer"] not in {"served", "refused"} or not _contradicts_itself(value)):
             return value
         return {**value, **_derived(value)}
 

@@ -1,17 +1,7 @@
 """The baseline repeated with one factor changed: what can be changed, what is worth asking, and the asking."""
 
 from gateway_probe.experiments.designs import DESIGNS, OTHER_CLIENTS, Design
-from gateway_probe.experiments.effect import effect_of, same_answer
 from gateway_probe.experiments.runner import first_asking, run_experiments
 from gateway_probe.experiments.situation import Situation
 
-__all__ = [
-    "DESIGNS",
-    "OTHER_CLIENTS",
-    "Design",
-    "Situation",
-    "effect_of",
-    "first_asking",
-    "run_experiments",
-    "same_answer",
-]
+__all__ = ["DESIGNS", "OTHER_CLIENTS", "Design", "Situation", "first_asking", "run_experiments"]

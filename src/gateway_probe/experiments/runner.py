@@ -6,11 +6,12 @@ each has four answers that were not used to find the flip.
 
 import asyncio
 
+from gateway_probe.document.effect import WANTED_REPEATS, effect_of
 from gateway_probe.document.exchange import Check, Experiment, Repeat
 from gateway_probe.experiments.designs import DESIGNS, Design, Request
-from gateway_probe.experiments.effect import WANTED_REPEATS, confirmed, effect_of, repeat_of
 from gateway_probe.experiments.parts import name_part, parts_of, plan_parts
 from gateway_probe.experiments.plan import Plan, Planned, first_round, flip_to_confirm, follow_up, leave_out
+from gateway_probe.experiments.repeats import confirmed, repeat_of
 from gateway_probe.experiments.situation import Situation
 from gateway_probe.gateway import GatewayClient
 

@@ -26,12 +26,14 @@ _PROVIDER: tuple[tuple[ProviderSaying, re.Pattern[str]], ...] = (
     (
         "credential-invalid",
         re.compile(
-            r"api[ _-]?key (?:not valid|is (?:not valid|invalid)|invalid|expired|not found)"
+            r"api[ _-]?key (?:.{0,40} is invalid|not valid|is (?:not valid|invalid)|invalid|expired|not found"
+            r"|has been (?:disabled|revoked)|was reported)"
             r"|(?:invalid|incorrect|wrong|expired) (?:x-)?(?:api|access|subscription|authentication|auth|bearer)"
             r"[ _-]?(?:key|token)"
             r"|invalid (?:authentication|credentials?|subscription)|API_KEY_INVALID|invalid_api_key|ACCESS_TOKEN"
             r"|access denied due to invalid"
             r"|security token (?:included in the request )?is (?:invalid|expired)"
+            r"|no auth credentials|access token has expired|signature expired|request signature we calculated"
             r"|UnrecognizedClient|InvalidSignature|SignatureDoesNotMatch|InvalidClientTokenId|ExpiredToken"
             r"|unauthenticated|unauthori[sz]ed|authentication (?:failed|error|credentials)"
             r"|could not (?:be )?authenticate|invalid_grant|invalid_client",

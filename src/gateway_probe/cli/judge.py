@@ -1,0 +1,67 @@
+"""`gateway-probe judge`: Documents judged again from themselves, and what is now said otherwise."""
+
+import argparse
+import re
+from collections.abc import Iterator
+
+from gateway_probe.cli.documents import read_document_file
+from gateway_probe.cli.exit_codes import WrongUse, of_verdict
+from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
+from gateway_probe.disclosure import Secrets
+from gateway_probe.document import Document
+from gateway_probe.document.judgement import Verdict
+from gateway_probe.probe import conclude
+
+# A code as this project writes them. The verdict that a file brings along may be of anybody's making.
+_CODE = re.compile(r"[a-z0-9-]{1,60}")
+
+
+def judge(options: argparse.Namespace) -> int:
+    """Judge each file again and say what changed; the exit code is that of the worst verdict.
+
+    No gateway is asked. Raises `WrongUse` and `PlaceUnknown`.
+    """
+    if len(options.file) > 1 and (options.output is not None or options.format != "text"):
+        raise WrongUse("--output and --format take one FILE")
+    check_target(options.output)
+    before = [(file, read_document_file(file)) for file in options.file]
+    codes = []
+    for file, document in before:
+        now = judged_again(document)
+        for line in changes(document.verdict, now):
+            say(f"{file}: {line}" if line[0] != " " else line)
+        with leaks_explained():
+            write_report(now, options.format, Secrets(), options.output)
+        codes.append(of_verdict(now.verdict))
+    return max(codes)
+
+
+def judged_again(document: Document) -> Document:
+    """The Document with a judgement of this build, at its own level; what was masked before stays named."""
+    now = conclude(document, document.probe.disclosure)
+    return now.model_copy(update={"redactions": [*document.redactions, *now.redactions]})
+
+
+def changes(before: Verdict, now: Document) -> Iterator[str]:
+    """What is said otherwise than before and why, in words of this build alone; indented lines give the reasons."""
+    verdict = now.verdict
+    if (before.status, before.code, before.confidence) == (verdict.status, verdict.code, verdict.confidence):
+        yield f"the verdict stands: {_named(verdict)}"
+        return
+    yield f"was {_named(before)}, now {_named(verdict)}"
+    for found in (item for item in now.findings if item.code == verdict.code):
+        yield f"  rests on: {', '.join(found.evidence)}"
+    for other in verdict.contradictions:
+        yield f"  contradicted: {other.text} ({', '.join(other.evidence)})"
+    for ruled_out in (item for item in verdict.ruled_out if item.code == before.code):
+        yield f"  ruled out: {ruled_out.code}, since {ruled_out.because}"
+    for left_open in verdict.alternatives:
+        yield f"  still open: {left_open.code}; this would decide: {left_open.decided_by}"
+    _, missing, what = verdict.summary.partition("Not seen: ")
+    if verdict.status == "healthy" and missing:
+        yield f"  not seen: {what}"
+
+
+def _named(verdict: Verdict) -> str:
+    code = verdict.code if _CODE.fullmatch(verdict.code) else "a code that no build writes"
+    return f"{verdict.status}, {code} ({verdict.confidence})"
