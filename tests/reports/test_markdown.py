@@ -74,7 +74,7 @@ def test_people_and_issues_are_not_notified(text: str) -> None:
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=80))
 @settings(max_examples=300)
 def test_any_text_is_shown_whole_and_alone(text: str) -> None:
-    words = inert(" ".join(text.split()))
+    words = inert(" ".join(text.split())).strip()
     # A line begins with something else, as every line of the report does.
     for escaped in (prose(text), code(text)):
         page = markdown_shown(f"x {escaped} x")

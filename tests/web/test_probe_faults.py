@@ -14,9 +14,9 @@ from tests.conftest import Ask
 TOKEN = "FAKE-token-of-the-probe-0123456789"
 HEADERS = {"authorization": f"Bearer {TOKEN}"}
 RENDERERS = {
-    "text": "gateway_probe.reports.text.document_text",
-    "markdown": "gateway_probe.reports.markdown.document_markdown",
-    "junit": "gateway_probe.reports.junit.document_junit",
+    "text": "gateway_probe.reports.text.outline_text",
+    "markdown": "gateway_probe.reports.markdown.outline_markdown",
+    "junit": "gateway_probe.reports.junit.junit",
     "html": "gateway_probe.reports.html.one_file",
 }
 
@@ -66,11 +66,11 @@ def test_a_reader_that_breaks_is_a_problem_without_a_traceback(
 def test_the_command_says_so_and_prints_json(
     monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    monkeypatch.setattr(RENDERERS["text"], broken)
+    monkeypatch.setattr("gateway_probe.reports.summary.outline_summary", broken)
     with serve("healthy-byok") as simulator:
         for name, value in simulator.place("local").env.items():
             monkeypatch.setenv(name, value)
         assert main(["run", "--quiet"]) == 0
     printed = capsysbinary.readouterr()
     assert read_document(printed.out).verdict.code == "healthy"
-    assert b"the format text could not be made (probe-fault)" in printed.err
+    assert b"the format summary could not be made (probe-fault)" in printed.err
