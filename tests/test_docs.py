@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from gateway_probe.cli.parser import build_parser
+from gateway_probe.reports import render
 from gateway_probe.settings import Settings
 from gateway_probe.web import problems
+from tests.causes.documents import document
 from tests.docs import DOCS, PAGES, ROOT
 
 WRITTEN = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted(DOCS.glob("*.md"))]
@@ -52,6 +54,12 @@ def test_commands_in_the_readme_are_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for line in re.findall(r"^\.venv/bin/gateway-probe (.+)$", readme, re.MULTILINE):
         build_parser().parse_args(line.split(" #")[0].split())
+
+
+def test_the_readme_shows_the_answer_as_it_is_printed() -> None:
+    """Beside the two lines of the AI SDK; the lines behind `How sure` hold the time of the run."""
+    printed = render(document("case"), "summary").decode().split("\nAsked ")[0]
+    assert f"```text\n{printed}\n```" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_readme_shows_what_the_demo_prints(tmp_path: Path) -> None:

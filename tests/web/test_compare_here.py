@@ -55,6 +55,32 @@ def test_several_documents_are_columns_of_their_own() -> None:
     assert [place["name"] for place in response.json()["places"]] == ["this place", "given local", "given local 2"]
 
 
+def test_documents_keep_the_names_that_came_with_them() -> None:
+    both = b"[" + local() + b"," + local("healthy-byok") + b"]"
+    for names, called in (
+        (["laptop", "preview"], ["laptop", "preview"]),
+        (["same", "same"], ["same", "same 2"]),
+        (["this place", "x" * 60], ["this place 2", "x" * 40]),
+        (["one for two"], ["given local", "given local 2"]),
+    ):
+        query = "?" + "&".join(f"name={name.replace(' ', '%20')}" for name in names)
+        response, _ = post(both, query=query)
+        assert [place["name"] for place in response.json()["places"]] == ["this place", *called]
+
+
+def test_an_error_is_explained_without_a_run() -> None:
+    asked = b"GatewayInternalServerError: BYOK is available only with paid credits. key=vck_FAKE00001111222233334444"
+    response, requests = post(asked, query="?explain")
+    told = response.json()
+    assert (response.status_code, requests) == (200, 0)
+    assert told["entries"][0]["code"] == "byok_requires_paid_credits"
+    assert "refusal-depends-on-origin" in {cause["code"] for cause in told["causes"]}
+    assert "FAKE" not in response.text
+    assert post(b"hello", query="?explain")[0].json() == {"entries": [], "causes": []}
+    assert post(b"x" * 64_001, query="?explain")[0].status_code == 413
+    assert post(asked, query="?explain", token="FAKE-another-token-0123456789")[0].status_code == 401
+
+
 def test_the_comparison_can_be_read_as_text() -> None:
     response, _ = post(local(), query="?format=text")
     assert response.headers["content-type"].startswith("text/plain")
