@@ -52,6 +52,8 @@ def test_every_cause_that_a_run_can_name_has_a_scenario(results: dict[tuple[str,
     elsewhere = {
         "dns-failure",  # tests/test_probe_faults.py, by a name that does not resolve
         "connect-timeout",  # tests/findings/test_rules.py: no address on this machine swallows packets
+        "client-does-not-see-token",  # tests/clients: these need other clients
+        "client-was-inferred",
         # tests/worlds plays these on the second stand-in of the gateway
         "base-url-wrong-path",
         "byok-credential-refused",

@@ -46,7 +46,7 @@ def test_the_usual_variable_is_used_without_being_named(
     monkeypatch.setenv("GATEWAY_PROBE_TOKEN", f" {TOKEN}\n")
     assert main(["fetch", f"{probe}/api/diagnose/", "--quiet"]) == 1
     printed = capsysbinary.readouterr()
-    assert b"\nFAILING: " in printed.out
+    assert printed.out.startswith(b"FAILING: ")
     assert printed.err == b""
 
 

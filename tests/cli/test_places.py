@@ -74,7 +74,7 @@ def test_the_seed_case_from_both_sides_in_one_command(tmp_path: Path) -> None:
     with serve("case") as simulator, served(simulator) as origin:
         env = {**simulator.place("local").env, "GATEWAY_PROBE_TOKEN": TOKEN}
         done = run("compare", "local", f"production={origin}", "--format", "json", **env)
-        text = run("compare", "local", f"production={origin}", "--quiet", **env)
+        text = run("compare", "local", f"production={origin}", "--quiet", "--verbose", **env)
     comparison = json.loads(done.stdout)
     assert done.returncode == 1
     assert comparison["explanations"][0]["code"] == "refusal-depends-on-origin"

@@ -72,7 +72,7 @@ def test_the_new_deployment_is_awaited_and_compared_with_the_last_document(tmp_p
     assert (found.runtime.commit, found.verdict.code) == (NEW, "healthy")
     said = printed.err.decode()
     assert f"commit {OLD[:7]} answers" in said
-    assert "Served in now, not in before" in said
+    assert "Served in now, not in before" in " ".join(said.split())
     assert len(list((tmp_path / "history" / "production").glob("*.json"))) == 2
     assert address.runs == 1
     assert TOKEN.encode() not in printed.out + printed.err
