@@ -105,8 +105,7 @@ def _planned(reasoning: Any) -> list[Literal["byok", "system"]]:
 
 
 def _names(value: Any, redactor: Redactor) -> list[str]:
-    items = value[:_MAX_ATTEMPTS] if isinstance(value, list) else []
-    return [name for name in (redactor.identifier(item) for item in items) if name]
+    return redactor.names(value[:_MAX_ATTEMPTS] if isinstance(value, list) else [])
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:
