@@ -159,6 +159,26 @@ def test_no_list_of_names_says_what_its_names_do_not(
     figures.add("foreign text, lists of names", 1)
 
 
+def test_no_number_is_long_enough_to_name_an_account() -> None:
+    """An account of AWS has twelve digits, and a number may stand where a status or a count is expected."""
+    account = 123_456_789_012
+    attempt = {"provider": "bedrock", "statusCode": account}
+    routing = {
+        "modelAttempts": [{"providerAttemptCount": account, "providerAttempts": [attempt]}],
+        "totalProviderAttemptCount": account,
+    }
+    gateway = {"routing": routing, "cost": "123456789.012345678901234567"}
+    endpoint = {"provider_name": "bedrock", "status": account, "uptime_last_1h": 12.3456789012}
+    check = Check(
+        id="baseline",
+        question="?",
+        outcome="refused",
+        routing=parse_routing({"providerMetadata": {"gateway": gateway}}, Redactor(Secrets())),
+        endpoints=provider_endpoints({"data": {"endpoints": [endpoint]}}, Redactor(Secrets())),
+    )
+    assert Reader([str(account), "123456789012345678901234567"]).found(check.model_dump_json()) == []
+
+
 def test_providers_and_models_are_listed_in_full() -> None:
     known = ["azure", "openai", "bedrock", "acmemodels", "vertex"]
     assert Redactor(Secrets()).names(known) == known

@@ -165,4 +165,4 @@ def _granted_band(granted: Decimal | None) -> Literal["zero", "exactly-5", "up-t
 def _share(value: Any) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value) if 0 <= value <= 100 else None
+    return round(float(value), 2) if 0 <= value <= 100 else None
