@@ -260,6 +260,8 @@ def test_every_setting_that_is_read_is_a_known_name() -> None:
         ("GATEWAY_PROBE_BASEURL", "GATEWAY_PROBE_BASE_URL"),
         ("GATEWAY_PROBE_", None),
         ("GATEWAY_PROBE_\x1b[31m", None),
+        ("GATEWAY_PROBE_vck_FAKE9Zk3Lq8Wn2Xv7TbR5y", None),
+        ("GATEWAY_PROBE_Q7ZR2LW9XK4TN8VB3MC6HD1FAKE", None),
     ],
 )
 def test_a_name_that_is_no_setting_is_warned_about_with_the_nearest_and_without_its_value(

@@ -278,7 +278,8 @@ def _unknown_names(environ: Mapping[str, str]) -> tuple[str, ...]:
 
     warnings = []
     for name in unknown[:_MAX_UNKNOWN]:
-        shown = name if _VARIABLE_NAME.fullmatch(name) else f"a name that begins with {PREFIX}"
+        telling = _VARIABLE_NAME.fullmatch(name) and not is_credential(name.removeprefix(PREFIX))
+        shown = name if telling else f"a name that begins with {PREFIX}"
         nearest = get_close_matches(name, sorted(NAMES), n=1)
         hint = f"; did you mean {nearest[0]}?" if nearest else ""
         warnings.append(f"{shown} is no setting and was ignored{hint}")

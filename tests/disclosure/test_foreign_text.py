@@ -116,7 +116,7 @@ NAMES = {
     "bedrock/us.anthropic.claude-3-5-sonnet-20241022-v2:0": ("private", "public"),
     "openai/gpt-5.4-mini-2026-01-01": ("private", "public"),
     "zai/glm-4.6": ("private", "public"),
-    "acmeprovider": ("private",),
+    "acmemodels": ("private",),
     "acme2": ("private",),
     "acme-inference-cloud": ("private",),
     "abcdefghjkmnpqrs": (),

@@ -71,3 +71,35 @@ def test_a_run_whose_model_holds_a_watched_value_does_not_begin(model: str) -> N
     with pytest.raises(NamesASecret) as caught:
         observe(environ, watch=("MY_SECRET",), public=(model,))
     assert model not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "VERCEL_ENV",
+        "VERCEL_TARGET_ENV",
+        "VERCEL_REGION",
+        "VERCEL_URL",
+        "VERCEL_GIT_COMMIT_SHA",
+        "VERCEL_GIT_COMMIT_REF",
+        "VERCEL_DEPLOYMENT_ID",
+        "VERCEL_PROJECT_ID",
+    ],
+)
+def test_a_key_that_was_pasted_into_a_platform_variable_is_not_shown(name: str) -> None:
+    """These variables are not watched, and what they hold is shown as it is."""
+    for key in (KEY, "q7Zr2Lw9Xk4Tn8Vb3Mc6FAKE"):
+        assert key not in observe({"VERCEL": "1", name: key}).facts.model_dump_json()
+
+
+def test_what_the_platform_says_of_a_place_is_shown() -> None:
+    said = {
+        "VERCEL_ENV": "production",
+        "VERCEL_REGION": "iad1",
+        "VERCEL_URL": "acme-shop-8xk3l2j9a-acme-team.vercel.app",
+        "VERCEL_GIT_COMMIT_SHA": "0123456789abcdef0123456789abcdef01234567",
+        "VERCEL_GIT_COMMIT_REF": "dependabot/npm_and_yarn/next-16.0.1",
+        "VERCEL_DEPLOYMENT_ID": "dpl_FAKE9Zk3Lq8Wn2Xv7TbR5y0PcH4d",
+    }
+    facts = observe({"VERCEL": "1", **said}).facts.model_dump_json()
+    assert [value for value in said.values() if value not in facts] == []

@@ -22,6 +22,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "list of bytes": lambda secret: str(list(secret.encode())),
     "list of characters": lambda secret: str(list(secret)),
     "lines of 7": lambda secret: _groups(secret, 7, "\n"),
+    "pairs": lambda secret: _groups(secret, 2, " "),
     "groups of 4 with dashes": lambda secret: _groups(secret, 4, "-"),
     "groups of 3 with words": lambda secret: _groups(secret, 3, " . "),
     "single characters": " ".join,

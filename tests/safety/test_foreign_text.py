@@ -12,7 +12,7 @@ from gateway_probe.disclosure import Redactor, Secrets, disclose
 from gateway_probe.document import Level
 from gateway_probe.document.exchange import Check, GatewayError, ProviderEndpoint, Response, Routing, Stream
 from gateway_probe.gateway.errors import parse_error
-from gateway_probe.gateway.lookups import provider_endpoints
+from gateway_probe.gateway.lookups import model_listing, provider_endpoints
 from gateway_probe.gateway.routing import parse_routing
 from tests.safety.canaries import canary
 from tests.safety.conftest import Figures, many
@@ -123,6 +123,74 @@ def test_no_identity_is_shown_at_the_public_level(figures: Figures, kind: str, s
     assert identity not in shown
     assert not [part for part in telling if part in shown]
     figures.add("foreign text, identities", 1)
+
+
+@settings(deadline=None, max_examples=many(250, 20_000), suppress_health_check=list(HealthCheck))
+@given(
+    seed=st.integers(0, 2**32), kind=st.sampled_from(sorted(CREDENTIALS)), size=st.integers(1, 11), known=st.booleans()
+)
+def test_no_list_of_names_says_what_its_names_do_not(
+    figures: Figures, seed: int, kind: str, size: int, known: bool
+) -> None:
+    """A list of single characters, or of pieces that are harmless each, is read from one to the next."""
+    credential = CREDENTIALS[kind](random.Random(seed))  # noqa: S311 - the same in every run
+    pieces = [credential[at : at + size] for at in range(0, len(credential), size)]
+    redactor = Redactor(Secrets([credential] if known else []))
+    endpoints = {"data": {"endpoints": [{"provider_name": piece} for piece in pieces]}}
+    listing = {"data": [{"id": f"openai/{piece}"} for piece in pieces]}
+    check = Check(
+        id="baseline",
+        question="?",
+        outcome="refused",
+        routing=parse_routing({"providerMetadata": {"gateway": {"routing": {"fallbacksAvailable": pieces}}}}, redactor),
+        endpoints=provider_endpoints(endpoints, redactor),
+        listing=model_listing(listing, f"openai/{pieces[0]}", "openai/one", "openai/two", redactor),
+    )
+    for level in LEVELS:
+        shown = disclose(check, level)
+        assert shown.routing is not None
+        assert shown.listing is not None
+        lists = (
+            shown.routing.fallbacks,
+            [item.provider for item in shown.endpoints or []],
+            [name.removeprefix("openai/") for name in shown.listing.suggestions],
+        )
+        assert [Reader([credential]).found(" ".join(names)) for names in lists] == [[], [], []], level
+    figures.add("foreign text, lists of names", 1)
+
+
+def test_no_number_is_long_enough_to_name_an_account() -> None:
+    """An account of AWS has twelve digits, and a number may stand where a status or a count is expected."""
+    account = 123_456_789_012
+    attempt = {"provider": "bedrock", "statusCode": account}
+    routing = {
+        "modelAttempts": [{"providerAttemptCount": account, "providerAttempts": [attempt]}],
+        "totalProviderAttemptCount": account,
+    }
+    gateway = {"routing": routing, "cost": "123456789.012345678901234567"}
+    endpoint = {"provider_name": "bedrock", "status": account, "uptime_last_1h": 12.3456789012}
+    check = Check(
+        id="baseline",
+        question="?",
+        outcome="refused",
+        routing=parse_routing({"providerMetadata": {"gateway": gateway}}, Redactor(Secrets())),
+        endpoints=provider_endpoints({"data": {"endpoints": [endpoint]}}, Redactor(Secrets())),
+    )
+    assert Reader([str(account), "123456789012345678901234567"]).found(check.model_dump_json()) == []
+
+
+def test_providers_and_models_are_listed_in_full() -> None:
+    known = ["azure", "openai", "bedrock", "acmemodels", "vertex"]
+    assert Redactor(Secrets()).names(known) == known
+    assert Redactor(Secrets()).names(["azure", "a", "openai"]) == ["azure", "a", "openai"]
+
+
+def test_short_words_do_not_part_the_pieces_of_a_secret() -> None:
+    """Found by chance: `on` and `mm` are words, and one pair of letters in thirty is one."""
+    shown = Redactor(Secrets()).text("ca st le 92 8_ ha mm er 67 2_ dr ag on 80 4 to") or ""
+    assert Reader(["castle928_hammer672_dragon804"]).found(shown) == []
+    usual = "Limit 30000, Used 29500, Requested 1200. Please try again in 1.4 s."
+    assert Redactor(Secrets()).text(usual) == usual
 
 
 def _parts(identity: str) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 
 from gateway_probe.disclosure.fingerprint import FINGERPRINT, fingerprint
 from gateway_probe.disclosure.redaction import HIDDEN, MAX_TEXT_OF_A_RUN, removals
-from gateway_probe.disclosure.screen import MARKER, block, is_known, screened
+from gateway_probe.disclosure.screen import MARKER, admitted_names, block, is_known, screened
 from gateway_probe.disclosure.secrets import Secrets
 from gateway_probe.document import (
     ByRight,
@@ -52,6 +52,15 @@ class _Shown:
         if value not in self.names:
             self.names[value] = value if self._is_shown(value) else self._numbered(value)
         return self.names[value]
+
+    def list_of_names(self, values: list[str]) -> list[str]:
+        """Each as it is alone, and a number for those that say too much together."""
+        names = [self.name(value) for value in values]
+        admitted = admitted_names(names, "public", self.own)
+        return [
+            name if fits or MARKER.fullmatch(name) else self._numbered(name)
+            for name, fits in zip(names, admitted, strict=True)
+        ]
 
     def identifier(self, value: str) -> str:
         if value not in self.identifiers:
@@ -191,9 +200,7 @@ def _change(marker: object) -> Change | None:
         case ForeignText():
             return lambda value, shown: shown.text(value)
         case ForeignName():
-            return lambda value, shown: (
-                [shown.name(item) for item in value] if isinstance(value, list) else shown.name(value)
-            )
+            return lambda value, shown: shown.list_of_names(value) if isinstance(value, list) else shown.name(value)
     return None
 
 

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-from gateway_probe.disclosure.screen import MARKER, block, screened
+from gateway_probe.disclosure.screen import MARKER, admitted_names, block, screened
 from gateway_probe.disclosure.secrets import Secrets
 from gateway_probe.disclosure.shapes import VERCEL_ID
 
@@ -53,6 +54,20 @@ class Redactor:
             return block("known-secret", len(value))
         shown = screened(value, "private", self._secrets.own, name=True)
         return value if shown == value else block("unlisted", len(value))
+
+    def names(self, values: Iterable[object]) -> list[str]:
+        """The names of one list, each as `identifier` has it, and a block for those that say too much together."""
+        names = [name for name in map(self.identifier, values) if name]
+        spans = self._secrets.spans("\n".join(names))
+        shown, at = [], 0
+        for name, admitted in zip(names, admitted_names(names, "private", self._secrets.own), strict=True):
+            end = at + len(name)
+            if any(start < end and at < stop for start, stop in spans):
+                shown.append(block("known-secret", len(name)))
+            else:
+                shown.append(name if admitted or MARKER.fullmatch(name) else block("unlisted", len(name)))
+            at = end + 1
+        return shown
 
     def header(self, name: str, value: str) -> str | None:
         """The value of a response header: by its form where the header has one, else as text."""

@@ -1,12 +1,14 @@
 """Word by word through a text of somebody else: what is admitted at a level, and a block for each stretch that is not.
 
-Between wordings of the vocabulary at most eleven characters of anything else stand, and at the public level four, so
+Between two words of the vocabulary at most ten characters of anything else stand, and at the public level four, so
 that no secret can be put together from what is shown, in whatever pieces and with whatever signs between them it came.
+Short words part nothing: of a secret in pairs of letters, one pair in thirty is a word by chance.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, groupby, islice, takewhile
 from typing import Literal, NamedTuple
 
 from gateway_probe.disclosure.shapes import VERCEL_ID, is_credential
@@ -28,8 +30,7 @@ _SNAKE = re.compile(r"[a-z]+(?:_[a-z]+){1,9}|[A-Z]+(?:_[A-Z]+){1,9}")
 _CAMEL = re.compile(r"(?:[A-Z][a-z]+){2,8}")
 _HUMP = re.compile(r"[A-Z][a-z]+")
 _JOINED = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/:+~-]*")
-_PLAIN = re.compile(r"[a-z]{2,11}|[A-Z][a-z]{1,10}|[A-Z]{2,11}|[a-z0-9]{2,4}|[A-Za-z][a-z]{1,8}\d{1,2}")
-_PLAIN_NAME = re.compile(r"[a-z]{2,15}|[A-Z][a-z]{1,14}")
+_PLAIN = re.compile(r"[a-z]{2,10}|[A-Z][a-z]{1,9}|[A-Z]{2,10}|[a-z0-9]{2,4}|[A-Za-z][a-z]{1,8}\d{1,2}")
 _MODEL_SIGNS = re.compile(r"[/.:_@+-]")
 _VERSION = re.compile(r"\d{1,8}|\d[a-z0-9]{1,3}|[a-z]{1,2}\d[a-z0-9]{0,4}|[a-z]")
 # What follows one of these and a colon, an equals sign or `Bearer` is a value that somebody chose as a secret.
@@ -40,8 +41,12 @@ _LONGEST_TELLING = 16
 _ESCAPING = ("&", "#", "%", "\\", "=")
 """What stands before a character that is spelled out by its number, in HTML, URLs, JSON and mail."""
 _MAX_TOKEN = 200
-_LONG_WORD = 6
-_MOST: dict[Level, int] = {"private": 11, "public": 4}
+_MOST: dict[Level, int] = {"private": 10, "public": 4}
+_MOST_OF_A_RUN = 10
+"""Of anything else together with the short words among it, at every level."""
+_LONG_WORD = 4
+_LONG_PHRASE = 7
+"""Letters of one word, or of words in a row, that no piece of a secret is by chance."""
 
 Kind = Literal["word", "number", "plain", "block", "signs", "marker"]
 
@@ -63,7 +68,24 @@ def screened(text: str, level: Level, own: Iterable[str] = (), *, name: bool = F
     `own` are values that the Document names by right. `name` is for a name on its own, of which a longer part may be
     unknown at the private level, and which may be a model's of a family that the vocabulary holds.
     """
-    return "".join(_written(_settled(_parts(text, level, frozenset(own), name=name), level)))
+    return "".join(_written(_admitted(_parts(text, level, frozenset(own), name=name), level)))
+
+
+def admitted_names(names: Sequence[str], level: Level, own: Iterable[str] = ()) -> list[bool]:
+    """Which of the names the level admits where they stand in one list, where a reader reads on from one to the next.
+
+    They are judged as one text: a list of single characters says what the characters say together.
+    """
+    shown = frozenset(own)
+    parts = [list(_parts(name, level, shown, name=True)) for name in names]
+    found = iter(_admitted(chain.from_iterable(parts), level))
+    return [
+        all(part.kind not in {"block", "marker"} for part in list(islice(found, len(of_name)))) for of_name in parts
+    ]
+
+
+def _admitted(parts: Iterable[_Part], level: Level) -> list[_Part]:
+    return _gathered(_settled(parts, level))
 
 
 def _parts(text: str, level: Level, own: frozenset[str], *, name: bool) -> Iterator[_Part]:
@@ -132,23 +154,19 @@ def _unknown(token: str, own: frozenset[str], *, name: bool) -> int | None:
     """How many characters of a token the vocabulary does not hold, or None where one part of it is no plain word."""
     if not _JOINED.fullmatch(token):
         return None
-    if name and _PLAIN_NAME.fullmatch(token) and _is_pronounceable(token):
-        return min(len(token), _MOST["private"])
-    count = 0
+    count, short = 0, 0
     pieces = _PIECE.findall(token)
     for piece in pieces:
         if _is_word(piece) or piece in own:
+            short += len(piece) if _is_short(len(piece)) else 0
             continue
         if not (_PLAIN.fullmatch(piece) or (piece.isdigit() and len(piece) <= 8) or len(piece) == 1):
             return None
         count += len(piece)
+    if not count:
+        return 0
     # In a text, words that are joined with something unknown count as well: a secret is put together like that.
-    return count if name or not count else sum(map(len, pieces))
-
-
-def _is_pronounceable(word: str) -> bool:
-    vowels = sum(sign in "aeiouy" for sign in word.lower())
-    return vowels * 5 > len(word) and re.search(r"[^aeiouy]{5}", word.lower()) is None
+    return count + short if name else sum(map(len, pieces))
 
 
 @lru_cache(maxsize=4096)
@@ -178,37 +196,60 @@ def _is_model(token: str, own: frozenset[str]) -> bool:
 
 
 def _settled(parts: Iterable[_Part], level: Level) -> Iterator[_Part]:
-    """Each stretch that is no wording as it is, or blocked where it holds more than the level admits.
-
-    A stretch ends at a long word, or at two words one after the other: a short one alone may be a piece of a secret.
-    """
+    """Each stretch between two words as it is, or blocked where it holds more than the level admits."""
     stretch: list[_Part] = []
-    after_word = True
     for part in parts:
-        if part.kind == "word" and (after_word or len(part.text) >= _LONG_WORD):
+        if part.kind == "word":
             yield from _stretch(stretch, level)
             stretch = []
             yield part
         else:
             stretch.append(part)
-        if part.kind != "signs":
-            after_word = part.kind == "word"
     yield from _stretch(stretch, level)
 
 
 def _stretch(stretch: list[_Part], level: Level) -> Iterator[_Part]:
-    if sum(_weight(part, level) for part in stretch) <= _MOST[level]:
+    if sum(part.weight for part in stretch if part.kind in {"number", "plain"}) <= _MOST[level]:
         yield from stretch
         return
     for part in stretch:
         yield _blocked(part) if part.kind in {"number", "plain"} else part
 
 
-def _weight(part: _Part, level: Level) -> int:
-    """What a part adds to a stretch; a word in it too, where unknown words are shown beside it."""
-    if part.kind == "word":
-        return len(part.text) if level == "private" else 0
-    return part.weight if part.kind in {"number", "plain"} else 0
+def _gathered(parts: Iterable[_Part]) -> list[_Part]:
+    """The parts, without what several of them would say together where only short words part them."""
+    found = list(parts)
+    scattered: list[int] = []
+    count = 0
+
+    def close() -> None:
+        if len(scattered) > 1 and count > _MOST_OF_A_RUN:
+            for at in scattered:
+                found[at] = _blocked(found[at])
+
+    told = [at for at, part in enumerate(found) if part.kind != "signs"]
+    for kind, group in groupby(told, lambda at: found[at].kind):
+        if kind in {"block", "marker"}:
+            close()
+            scattered, count = [], 0
+        elif kind != "word":
+            places = list(group)
+            scattered += places
+            count += sum(found[at].weight for at in places)
+        else:
+            letters = [len(found[at].text) for at in group]
+            if max(letters) < _LONG_WORD and sum(letters) < _LONG_PHRASE:
+                count += sum(letters)
+                continue
+            count += sum(takewhile(_is_short, letters))
+            close()
+            scattered, count = [], sum(takewhile(_is_short, reversed(letters)))
+    close()
+    return found
+
+
+def _is_short(letters: int) -> bool:
+    return letters < _LONG_WORD
 
 
 def _blocked(part: _Part) -> _Part:

@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 Content = Literal["json", "html", "text", "event-stream", "empty", "binary"]
 
+_LARGEST = 999_999
+
 
 def parse(body: bytes, content_type: str) -> tuple[Content, Any]:
     """The kind of content, told from the bytes before the header, and the JSON value (None for any other kind)."""
@@ -49,8 +51,8 @@ def either(value: Any, *names: str) -> Any:
 
 
 def integer(value: Any) -> int | None:
-    """A whole number of a sane size, or None."""
-    return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 10**12 else None
+    """A status or a count, or None: a longer number may be that of an account or of a project."""
+    return value if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST else None
 
 
 def boolean(value: Any) -> bool | None:

@@ -88,10 +88,14 @@ def provider_endpoints(body: Any, redactor: Redactor) -> list[ProviderEndpoint] 
     if not isinstance(endpoints, list):
         return None
     found: dict[str, ProviderEndpoint] = {}
+    named: dict[str, Any] = {}
     for item in endpoints[:50]:
-        provider = redactor.identifier(at(item, "provider_name") or at(item, "name"))
+        name = at(item, "provider_name") or at(item, "name")
+        if isinstance(name, str) and name:
+            named.setdefault(name, item)
+    for provider, item in zip(redactor.names(named), named.values(), strict=True):
         # A name that is not shown cannot be asked for either.
-        if provider and not is_hidden(provider):
+        if not is_hidden(provider):
             status = integer(at(item, "status"))
             found.setdefault(
                 provider,
@@ -127,8 +131,8 @@ def _suggestions(model: str, listed: Iterable[str], redactor: Redactor) -> list[
     asked = set(_WORDS.findall(model.lower()))
     nearest = nlargest(_MAX_COMPARED, ids, key=lambda item: len(asked.intersection(_WORDS.findall(item.lower()))))
     close = get_close_matches(model.lower(), nearest, n=_MAX_SUGGESTIONS, cutoff=0.75) if len(model) <= _MAX_ID else []
-    names = (redactor.identifier(item) for item in dict.fromkeys([*same_name, *close]))
-    return [name for name in names if name and not is_hidden(name)][:_MAX_SUGGESTIONS]
+    names = redactor.names(dict.fromkeys([*same_name, *close]))
+    return [name for name in names if not is_hidden(name)][:_MAX_SUGGESTIONS]
 
 
 def _money(value: Any) -> Decimal | None:
@@ -161,4 +165,4 @@ def _granted_band(granted: Decimal | None) -> Literal["zero", "exactly-5", "up-t
 def _share(value: Any) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return float(value) if 0 <= value <= 100 else None
+    return round(float(value), 2) if 0 <= value <= 100 else None

@@ -10,6 +10,7 @@ from gateway_probe.gateway.bodies import at, boolean, either, integer
 from gateway_probe.gateway.words import provider_sayings
 
 _GENERATION = re.compile(r"gen_[A-Za-z0-9]{1,64}")
+_COST = re.compile(r"(\d{1,2}\.\d{1,8})\d*|\d{1,2}")
 _MAX_ATTEMPTS = 20
 
 
@@ -66,7 +67,7 @@ def _routing(routing: dict[str, Any], metadata: dict[str, Any], redactor: Redact
         model_attempts=[_model_attempt(item, redactor) for item in _objects(attempts)],
         total_provider_attempts=integer(routing.get("totalProviderAttemptCount")),
         zero_data_retention=boolean(metadata.get("enabledZeroDataRetention")),
-        cost=_decimal(metadata.get("cost")),
+        cost=_cost(metadata.get("cost")),
     )
 
 
@@ -107,13 +108,14 @@ def _planned(reasoning: Any) -> list[Literal["byok", "system"]]:
 
 
 def _names(value: Any, redactor: Redactor) -> list[str]:
-    items = value[:_MAX_ATTEMPTS] if isinstance(value, list) else []
-    return [name for name in (redactor.identifier(item) for item in items) if name]
+    return redactor.names(value[:_MAX_ATTEMPTS] if isinstance(value, list) else [])
 
 
 def _objects(value: Any) -> list[dict[str, Any]]:
     return [item for item in value[:_MAX_ATTEMPTS] if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-def _decimal(value: Any) -> str | None:
-    return value if isinstance(value, str) and re.fullmatch(r"\d{1,9}(\.\d{1,18})?", value) else None
+def _cost(value: Any) -> str | None:
+    """US dollars, to the eighth place: more digits than a price of sixteen tokens has could be anybody's number."""
+    found = _COST.fullmatch(value) if isinstance(value, str) else None
+    return found[1] or found[0] if found else None

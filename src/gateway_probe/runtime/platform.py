@@ -4,9 +4,11 @@ import re
 import sys
 from collections.abc import Mapping
 
+from gateway_probe.disclosure import is_credential
 from gateway_probe.document.facts import Platform, RuntimeFacts
 
 _VALUE = re.compile(r"[\w.:/@~+-]{1,200}")
+_COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
 
 
 def platform_of(environ: Mapping[str, str], *, served: bool) -> Platform:
@@ -41,7 +43,7 @@ def observe_platform(
         project_id=_shown(environ.get("VERCEL_PROJECT_ID")),
         deployment_url=_shown(environ.get("VERCEL_URL")),
         request_id=request_id,
-        commit=_shown(environ.get("VERCEL_GIT_COMMIT_SHA")),
+        commit=_commit(environ.get("VERCEL_GIT_COMMIT_SHA")),
         branch=_shown(environ.get("VERCEL_GIT_COMMIT_REF")),
         system_variables_exposed=bool(environ.get("VERCEL_ENV")) if on_vercel else None,
         python=".".join(str(part) for part in sys.version_info[:3]),
@@ -66,6 +68,13 @@ def o11y_headers(environ: Mapping[str, str], headers: Mapping[str, str], *, plat
 
 
 def _shown(value: str | None) -> str | None:
-    """A platform value as it is, or None where it is not one: these fields are shown, so their form is checked."""
+    """A platform value as it is, or None where it is not one: these fields are shown, so their form is checked, and
+    what has a credential's form was pasted into the wrong variable."""
     stripped = (value or "").strip()
-    return stripped if _VALUE.fullmatch(stripped) else None
+    return stripped if _VALUE.fullmatch(stripped) and not is_credential(stripped) else None
+
+
+def _commit(value: str | None) -> str | None:
+    """The digits of a commit, which are as random as a key's."""
+    stripped = (value or "").strip()
+    return stripped if _COMMIT.fullmatch(stripped) else None

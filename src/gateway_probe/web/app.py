@@ -28,7 +28,7 @@ from gateway_probe.web.problems import (
     not_found,
     other_commit,
 )
-from gateway_probe.web.question import Question, given_once, understand, wants_page
+from gateway_probe.web.question import COMMIT, Question, given_once, understand, wants_page
 from gateway_probe.web.single_run import SingleRun
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def _pong(site: Site) -> Response:
         {
             "status": "up",
             "version": __version__,
-            "commit": commit[:7] if commit.isalnum() else None,
+            "commit": commit[:7] if COMMIT.fullmatch(commit) else None,
             "access": site.access.state,
             "settings": "invalid" if site.invalid else "valid",
         }
