@@ -1,6 +1,7 @@
 """What every test may lean on: a clean environment and one way to ask the app."""
 
 import asyncio
+import gc
 import os
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -13,6 +14,17 @@ Ask = Callable[..., httpx.Response]
 
 LOOPBACK = ("127.0.0.1", 50_000)
 ELSEWHERE = ("203.0.113.7", 50_000)
+
+
+def pytest_collection() -> None:
+    """Nothing that is imported or collected becomes garbage, so nobody need look for it."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """From here on as usual, without going through all of it again and again."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -4,11 +4,7 @@ import logging
 from collections.abc import Iterator
 
 import pytest
-import schemathesis
 from hypothesis import HealthCheck, settings
-from schemathesis import GenerationMode
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import negative_data_rejection
 
 from gateway_probe.web import create_app
 from tests.safety.conftest import SOAKING, Figures, many
@@ -28,8 +24,6 @@ CREDENTIALS = {
     "stranger": {"Authorization": "Bearer FAKE"},
     "nobody": {},
 }
-SCHEMA = schemathesis.openapi.from_dict(create_app(environ=ENVIRON).openapi())
-SCHEMA.config.generation.update(modes=[GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 
 
 @pytest.fixture(scope="module")
@@ -39,24 +33,38 @@ def origin() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("asking", CREDENTIALS if SOAKING else ["holder"])
-@SCHEMA.parametrize()
-@settings(max_examples=many(40, 500), deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_described(
-    case: schemathesis.Case,
-    asking: str,
-    origin: str,
-    figures: Figures,
-    caplog: pytest.LogCaptureFixture,
+    asking: str, origin: str, figures: Figures, caplog: pytest.LogCaptureFixture, subtests: pytest.Subtests
 ) -> None:
-    case.headers = {**(case.headers or {}), **CREDENTIALS[asking]}
-    with caplog.at_level(logging.ERROR, logger="gateway_probe"):
-        response = case.call(base_url=origin)
-    figures.add("API, generated requests", 1)
-    assert not caplog.records, "an incident is a crash, even where the answer is as described"
-    left_out = []
-    if response.status_code == 503 and "gateway-probe-verdict" in response.headers:
-        left_out.append(not_a_server_error)  # what was asked for by `status=verdict`
-    if "ping" in (case.query or {}) or case.method == "POST":
-        # A ping is answered whatever stands beside it; a Document of another version is read as far as it can be.
-        left_out.append(negative_data_rejection)
-    case.validate_response(response, excluded_checks=left_out)
+    """Schemathesis is imported here and its cases are made here: while tests are collected both would take seconds."""
+    import schemathesis
+    from schemathesis.checks import load_all_checks, not_a_server_error
+    from schemathesis.generation.hypothesis.builder import HypothesisTestConfig, HypothesisTestMode, create_test
+    from schemathesis.specs.openapi.checks import negative_data_rejection
+
+    def is_as_described(case: schemathesis.Case) -> None:
+        case.headers = {**(case.headers or {}), **CREDENTIALS[asking]}
+        with caplog.at_level(logging.ERROR, logger="gateway_probe"):
+            response = case.call(base_url=origin)
+        figures.add("API, generated requests", 1)
+        assert not caplog.records, "an incident is a crash, even where the answer is as described"
+        left_out = []
+        if response.status_code == 503 and "gateway-probe-verdict" in response.headers:
+            left_out.append(not_a_server_error)  # what was asked for by `status=verdict`
+        if "ping" in (case.query or {}) or case.method == "POST":
+            # A ping is answered whatever stands beside it; a Document of another version is read as far as it can be.
+            left_out.append(negative_data_rejection)
+        case.validate_response(response, excluded_checks=left_out)
+
+    load_all_checks()
+    schema = schemathesis.openapi.from_dict(create_app(environ=ENVIRON).openapi())
+    schema.config.generation.update(modes=[schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE])
+    how = HypothesisTestConfig(
+        modes=list(HypothesisTestMode),
+        project=schema.config,
+        settings=settings(max_examples=many(40, 500), deadline=None, suppress_health_check=list(HealthCheck)),
+    )
+    for operation in schema.get_all_operations():
+        with subtests.test(operation.ok().label):
+            caplog.clear()
+            create_test(operation=operation.ok(), test_func=is_as_described, config=how)()

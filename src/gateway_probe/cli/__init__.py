@@ -6,9 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from gateway_probe.cli.exit_codes import NO_DOCUMENT, WRONG_USE, WrongUse
-from gateway_probe.cli.output import forget_stdout
 from gateway_probe.cli.parser import build_parser
-from gateway_probe.places.unknown import PlaceUnknown
 
 COMMANDS = {
     "run": ("run", "run"),
@@ -29,7 +27,12 @@ COMMANDS = {
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     _print_anything()
-    options = build_parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = build_parser(given[0] if given else None).parse_args(given)
+    # After the parser, so that `--version` and help go without what only a command needs.
+    from gateway_probe.cli.output import forget_stdout
+    from gateway_probe.places.unknown import PlaceUnknown
+
     try:
         code = _dispatch(options.command, options)
         sys.stdout.flush()

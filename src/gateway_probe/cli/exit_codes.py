@@ -1,6 +1,11 @@
 """What the exit code of a command means. A public contract."""
 
-from gateway_probe.document.judgement import Verdict
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gateway_probe.document.judgement import Verdict
 
 HEALTHY = 0
 PROBLEM = 1

@@ -1,15 +1,10 @@
 """The commands, their options, and help that teaches."""
 
 import argparse
-from pathlib import Path
-from typing import get_args
 
 from gateway_probe import __version__
 from gateway_probe.cli.exit_codes import TABLE
 from gateway_probe.cli.values import commit, every, port, since, timeout, wait
-from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES
-from gateway_probe.dropin import PROJECT_KINDS
-from gateway_probe.reports import Format
 
 _DESCRIPTION = """Finds out why calls to Vercel AI Gateway work in one place and fail in another.
 
@@ -24,8 +19,11 @@ first steps:
   gateway-probe demo                             see it all on a simulated gateway"""
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line; each command sets `handler` to its name."""
+def build_parser(first: str | None = None) -> argparse.ArgumentParser:
+    """The parser of the whole command line, or of the one command that `first`, the first argument, calls.
+
+    What the options of a command may be is imported with them, which would cost a look-up more than its answer.
+    """
     parser = argparse.ArgumentParser(
         prog="gateway-probe",
         description=_DESCRIPTION,
@@ -34,17 +32,26 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"gateway-probe {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    _add_run(commands)
-    _add_fetch(commands)
-    _add_compare(commands)
-    _add_watch(commands)
-    _add_account(commands)
-    _add_judge(commands)
-    _add_serve(commands)
-    _add_simulate(commands)
-    _add_init(commands)
-    _add_lookups(commands)
-    _add_demo(commands)
+    adders = {
+        "run": _add_run,
+        "fetch": _add_fetch,
+        "compare": _add_compare,
+        "watch": _add_watch,
+        "account": _add_account,
+        "judge": _add_judge,
+        "serve": _add_serve,
+        "simulate": _add_simulate,
+        "init": _add_init,
+        "explain": _add_explain,
+        "schema": _add_schema,
+        "demo": _add_demo,
+    }
+    if first == "--version":
+        adders = {}
+    elif first in adders:
+        adders = {first: adders[first]}
+    for add in adders.values():
+        add(commands)
     return parser
 
 
@@ -66,6 +73,8 @@ def _add_document_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_client_option(parser: argparse.ArgumentParser) -> None:
+    from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES
+
     parser.add_argument(
         "--client",
         choices=(AUTO, ALL, *CLIENT_NAMES),
@@ -99,6 +108,11 @@ def _add_reaching_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_output_options(parser: argparse.ArgumentParser) -> None:
+    from pathlib import Path
+    from typing import get_args
+
+    from gateway_probe.reports import Format
+
     parser.add_argument(
         "--disclosure", choices=("public", "private"), default="public", help="private: ids in full, for support staff"
     )
@@ -293,6 +307,10 @@ def _add_account_too(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_judge(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    from typing import get_args
+
+    from gateway_probe.reports import Format
+
     parser = _command(
         commands,
         "judge",
@@ -346,6 +364,8 @@ example:
 
 
 def _add_init(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    from gateway_probe.dropin import PROJECT_KINDS
+
     parser = _command(
         commands,
         "init",
@@ -378,7 +398,7 @@ to stdout, nothing is written, and the exit code is 1.""",
     )
 
 
-def _add_lookups(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_explain(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = _command(
         commands,
         "explain",
@@ -393,6 +413,9 @@ examples:
     parser.add_argument(
         "code", nargs="?", metavar="CODE|TEXT|-", help="for example byok-needs-paid-tier; - reads a text"
     )
+
+
+def _add_schema(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     _command(
         commands, "schema", "print the JSON Schema of the Document", "Prints the JSON Schema (2020-12) of the Document."
     )
