@@ -9,7 +9,7 @@ class UnusableAddress(ValueError):
 
 @dataclass(eq=False)
 class PlaceUnknown(Exception):
-    """No Document came, so nothing is known of the place. `code` is the failure catalogue's (group H)."""
+    """No Document came, so nothing is known of the place. `code` is one of `places.transit` or a problem of the probe."""
 
     code: str
     text: str

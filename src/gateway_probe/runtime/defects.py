@@ -30,7 +30,7 @@ _INVISIBLE = {
 def defects_of(value: str, name: str) -> list[Defect]:
     """Every defect of the raw value, in the order in which it would be met.
 
-    The classes are those of the failure catalogue (V5); each one has been seen to break some client.
+    Each kind has been seen to break some client.
     """
     if not value:
         return []

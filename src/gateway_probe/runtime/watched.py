@@ -23,7 +23,7 @@ def _all(role: VariableRole, names: str, *, secret: bool) -> tuple[Watched, ...]
     return tuple(Watched(name, role, secret) for name in names.split())
 
 
-# Names that were seen in place of the right one or that divert a client (failure catalogue, V6 to V10).
+# Names that were seen in place of the right one or that divert a client.
 ALLOW_LIST: tuple[Watched, ...] = (
     *_all("gateway-key", API_KEY, secret=True),
     *_all(
