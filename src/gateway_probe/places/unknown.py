@@ -9,7 +9,7 @@ class UnusableAddress(ValueError):
 
 @dataclass(eq=False)
 class PlaceUnknown(Exception):
-    """No Document came, so nothing is known of the place. `code` is one of `places.transit` or a problem of the probe."""
+    """No Document came, so nothing is known of the place. `code` is of `places.transit`, or the probe's own problem."""
 
     code: str
     text: str
