@@ -55,11 +55,16 @@ def assess(seen: Reading, causes: Iterable[Cause]) -> list[Assessed]:
 
 def weigh(seen: Reading, assessed: list[Assessed]) -> list[Weighed]:
     """Every supported cause with its confidence, in an order that depends on the evidence alone."""
-    broken = seen.disagrees or any(item.broken for item in assessed)
+    broken = is_broken(seen, assessed)
     weighed = [
         _weigh(seen, item, assessed, broken=broken) for item in assessed if isinstance(item.assessment, Supported)
     ]
     return sorted(weighed, key=_rank)
+
+
+def is_broken(seen: Reading, assessed: Iterable[Assessed]) -> bool:
+    """Whether a rule or a check broke, or an answer says two things of itself: nothing is certain then."""
+    return seen.disagrees or bool(seen.broken_checks) or any(item.broken for item in assessed)
 
 
 def is_rival(one: Cause, other: Assessed) -> bool:

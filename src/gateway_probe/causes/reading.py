@@ -42,6 +42,11 @@ class Reading:
     def __init__(self, evidence: Evidence) -> None:
         self.claimed = evidence
         self.disagrees = disagrees(evidence)
+        self.broken_checks = tuple(
+            item.id
+            for item in (*evidence.gateway.checks, *evidence.experiments)
+            if item.reason is not None and item.reason.code == "probe-fault"
+        )
         self.evidence = evidence = coherent(evidence)
         self.probe = evidence.probe
         self._checks = {check.id: index for index, check in enumerate(evidence.gateway.checks)}

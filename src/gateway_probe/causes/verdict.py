@@ -3,7 +3,7 @@
 from typing import Literal
 
 from gateway_probe.causes.cause import CAUSES, Excluded, Open, step
-from gateway_probe.causes.confidence import Assessed, Weighed, assess, weigh
+from gateway_probe.causes.confidence import Assessed, Weighed, assess, is_broken, weigh
 from gateway_probe.causes.health import Missing, missing_for_health
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY, for_place
@@ -136,9 +136,7 @@ def _served(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> 
         status="healthy",
         code=HEALTHY.code,
         title=HEALTHY.title,
-        confidence=_cap(
-            missing, broken=seen.disagrees or any(item.broken for item in assessed), named=bool(alternatives)
-        ),
+        confidence=_cap(missing, broken=is_broken(seen, assessed), named=bool(alternatives)),
         summary=_what_was_served(seen) + without,
         do_now=for_place(HEALTHY.next_steps[0], seen.evidence.runtime),
         alternatives=alternatives,
