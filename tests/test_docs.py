@@ -14,7 +14,10 @@ from gateway_probe.web import problems
 from tests.causes.documents import document
 from tests.docs import DOCS, PAGES, ROOT
 
-WRITTEN = [ROOT / "README.md", ROOT / "SECURITY.md", *sorted(DOCS.glob("*.md"))]
+WRITTEN = [
+    *(ROOT / name for name in ("README.md", "SECURITY.md", "ARCHITECTURE.md", "CONTRIBUTING.md")),
+    *sorted(DOCS.glob("*.md")),
+]
 
 
 @pytest.mark.parametrize("name", PAGES)
