@@ -4,7 +4,7 @@ import base64
 import contextlib
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from gateway_probe.comparison import compare
 from gateway_probe.disclosure import Redactor, Secrets
 from gateway_probe.document import UnreadableDocument, read_document
 from gateway_probe.document.report import embedded
-from gateway_probe.gateway import bodies, errors, lookups, routing, streams
+from gateway_probe.gateway import bodies, content, errors, lookups, routing, streams
 from gateway_probe.probe.team import relate_teams
 from gateway_probe.reports import render
 from gateway_probe.runtime.oidc import find_tokens
@@ -45,6 +45,8 @@ def read_answer(body: bytes, content_type: str = "application/json") -> None:
     errors.parse_error(parsed, REDACTOR)
     routing.parse_routing(parsed, REDACTOR)
     routing.generation_id(parsed)
+    content.finish_reason(parsed)
+    content.holds_content(parsed)
     pair = lookups.credits_pair(parsed)
     if pair is not None:
         lookups.credits_facts(pair).model_dump_json()
@@ -59,6 +61,7 @@ def read_stream(body: bytes) -> None:
     _, merged = streams.parse_stream(body, REDACTOR, None)
     routing.parse_routing(merged, REDACTOR)
     routing.generation_id(merged)
+    content.holds_content(merged)
 
 
 def read_token(value: bytes) -> None:
@@ -254,6 +257,33 @@ def test_a_megabyte_of_the_worst_is_read_soon(reader: str, shape: str, figures: 
     took = time.perf_counter() - begun
     figures.note("parsers, longest over a megabyte, s", round(took, 2))
     assert took < MOST_S
+
+
+SERVED: dict[str, Any] = {
+    "type": "finish",
+    "finishReason": {"unified": "stop"},
+    "content": [{"type": "text", "text": "x"}],
+    "usage": {"outputTokens": {"total": 2}},
+    "choices": [{"message": {"content": "x"}, "delta": {"content": "x"}, "finish_reason": "stop"}],
+    "error": {"type": "x", "message": "x", "param": {"type": "x", "error": {"type": "x"}}},
+    "providerMetadata": TEMPLATES["error"]["providerMetadata"],
+}
+
+
+def _with_each_field_changed(tree: Any, value: Any) -> Iterator[Any]:
+    yield value
+    if isinstance(tree, dict):
+        yield from ({**tree, name: new} for name in tree for new in _with_each_field_changed(tree[name], value))
+    elif isinstance(tree, list):
+        yield from ([new, *tree[1:]] for new in _with_each_field_changed(tree[0], value))
+
+
+@pytest.mark.parametrize("value", [None, 1, 1.5, True, "x", [], [[]], {}, {"x": []}, [{"x": {}}]], ids=repr)
+def test_a_field_of_another_type_breaks_no_reader(value: Any) -> None:
+    """A list or an object where a word was expected cannot be looked up among known words."""
+    for changed in _with_each_field_changed(SERVED, value):
+        read_answer(json.dumps(changed).encode())
+        read_stream(b"data: " + json.dumps(changed).encode() + b"\n\ndata: [DONE]\n\n")
 
 
 def test_a_report_is_found_in_its_page() -> None:

@@ -4,9 +4,10 @@ import asyncio
 
 import pytest
 
+from gateway_probe.disclosure import LeakPrevented
 from gateway_probe.probe import Run
 from gateway_probe.web.problems import Problem
-from gateway_probe.web.single_run import SingleRun
+from gateway_probe.web.single_run import Kept, SingleRun
 
 RUN = Run.__new__(Run)
 
@@ -127,3 +128,34 @@ def test_a_run_left_behind_in_another_event_loop_is_not_waited_for() -> None:
 
     asyncio.run(abandoned())
     assert asyncio.run(next_invocation()) == 1
+
+
+def test_an_answer_is_made_once_for_each_key_until_the_next_run() -> None:
+    async def scenario() -> list[int]:
+        upstream, clock, made = Upstream(), Clock(), iter(range(10))
+        upstream.gate.set()
+        single = SingleRun(10, clock)
+        given = []
+        for moment, key in [(0, "public"), (1, "private"), (1, "public"), (1, "private"), (10, "public")]:
+            clock.now += moment
+            shared = await single.get("same", upstream.start)
+            given.append(shared.kept.once(key, lambda: next(made)))
+        return given
+
+    assert asyncio.run(scenario()) == [0, 1, 0, 1, 2]
+
+
+def test_few_answers_are_kept_and_none_that_was_withheld() -> None:
+    kept, made = Kept(), []
+
+    def withhold() -> str:
+        raise LeakPrevented
+
+    for _ in range(2):
+        with pytest.raises(LeakPrevented):
+            kept.once("withheld", withhold)
+    for number in [*range(100), 0]:
+        kept.once(number, lambda number=number: made.append(number))
+    assert made == [*range(100), 0]
+    kept.once(99, lambda: made.append("again"))
+    assert made[-1] == 0

@@ -58,3 +58,8 @@ def integer(value: Any) -> int | None:
 def boolean(value: Any) -> bool | None:
     """A boolean, or None."""
     return value if isinstance(value, bool) else None
+
+
+def word(value: Any) -> str | None:
+    """A text, or None: what is no text cannot be looked up among known words."""
+    return value if isinstance(value, str) else None

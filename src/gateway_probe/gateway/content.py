@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gateway_probe.gateway.bodies import at, integer
+from gateway_probe.gateway.bodies import at, integer, word
 
 
 def finish_reason(body: Any) -> str | None:
@@ -44,8 +44,8 @@ def holds_content(body: Any) -> bool | None:
 def _says(part: Any) -> bool:
     if not isinstance(part, dict):
         return False
-    kind = part.get("type")
-    return bool(part.get("text")) if kind in {"text", "reasoning"} else isinstance(kind, str) and kind != "source"
+    kind = word(part.get("type"))
+    return bool(part.get("text")) if kind in {"text", "reasoning"} else kind not in {None, "source"}
 
 
 def _says_in_output(item: Any) -> bool:

@@ -48,11 +48,20 @@ def release_result(here: Document, given: Given, form: Form, secrets: Secrets) -
     return comparison, release(comparison, form, secrets, own=[here])
 
 
-def result_answer(question: Question, form: Format, shared: Shared, given: Given, secrets: Secrets) -> Response:
-    """The result in this format, or the problem that takes its place where it would leak."""
-    here = shared.run.document(question.level)
+def result_answer(question: Question, form: Format, shared: Shared, given: Given, authorization: str) -> Response:
+    """The result in this format, or the problem that takes its place where it would leak.
+
+    This place's own result passes the gate once for each level, format and `Authorization` header, which is a secret
+    that it was searched for: the same bytes are sent to whoever asks again.
+    """
+
+    def answered() -> tuple[Document, Subject, Released]:
+        here = shared.run.document(question.level)
+        return here, *release_result(here, given, form, shared.run.secrets | Secrets([authorization]))
+
     try:
-        subject, released = release_result(here, given, form, shared.run.secrets | secrets)
+        key = (question.level, form, authorization)
+        here, subject, released = answered() if given is not None else shared.kept.once(key, answered)
     except LeakPrevented:
         return problem_answer(leak_prevented())
     status = 503 if question.status_from_verdict and here.verdict.status in _UNHEALTHY else 200

@@ -169,19 +169,19 @@ async def _answer(site: Site, request: Request, given: list[tuple[str, Document]
         raise invalid_settings(site.invalid)
     question = understand(given_once(request.query_params.multi_items()), request.headers.get("accept", ""))
     _require_commit(site, question.expect_commit)
-    secrets = Secrets([request.headers.get("authorization", "")])
+    authorization = request.headers.get("authorization", "")
     joined = site.runs.join(question.run, lambda progress: site.run(request, question, progress))
     form = question.format
     if form == "events":
         from gateway_probe.web.events import events_answer
 
-        return events_answer(question, joined, given, secrets, _unexpected)
+        return events_answer(question, joined, given, Secrets([authorization]), _unexpected)
     try:
         shared = await joined.result()
         if given is None:
-            return result_answer(question, form, shared, given, secrets)
+            return result_answer(question, form, shared, given, authorization)
         # In a thread of its own: what somebody sent may take a while, and others are answered meanwhile.
-        return await asyncio.to_thread(result_answer, question, form, shared, given, secrets)
+        return await asyncio.to_thread(result_answer, question, form, shared, given, authorization)
     except Exception as error:  # noqa: BLE001 - a traceback in a platform's log may hold what must not leave the process
         raise _unexpected(error) from None
 

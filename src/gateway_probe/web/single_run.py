@@ -7,7 +7,7 @@ import math
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from gateway_probe.web.problems import too_soon
 
@@ -17,12 +17,33 @@ if TYPE_CHECKING:
 Start = Callable[["Progress"], Awaitable["Run"]]
 
 
+_MOST_KEPT = 16
+_T = TypeVar("_T")
+
+
+class Kept:
+    """What was made of one run, for the next who asks for the same: at most so many, the oldest goes first."""
+
+    def __init__(self) -> None:
+        self._made: dict[Hashable, object] = {}
+
+    def once(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """What `make` gives, made for the first who asks by this key. Raises what it raises, and keeps nothing then."""
+        if key not in self._made:
+            made = make()
+            if len(self._made) >= _MOST_KEPT:
+                del self._made[next(iter(self._made))]
+            self._made[key] = made
+        return cast("_T", self._made[key])
+
+
 @dataclass(frozen=True)
 class Shared:
-    """A run and how old its result is."""
+    """A run, how old its result is, and what was made of it before."""
 
     run: Run
     age_s: float
+    kept: Kept = field(default_factory=Kept)
 
 
 @dataclass
@@ -44,13 +65,14 @@ class Joined:
 
     _task: asyncio.Task[Run]
     _log: _Log
+    _kept: Kept
     _age_s: Callable[[], float]
 
     async def result(self) -> Shared:
         """The finished run. Raises what the run raised."""
         # Shielded: a caller that goes away must not end the run of the others.
         run = await asyncio.shield(self._task)
-        return Shared(run, self._age_s())
+        return Shared(run, self._age_s(), self._kept)
 
     async def progress(self) -> AsyncIterator[tuple[str, str]]:
         """Each check's id with `started` or its outcome, from the beginning, until the run has ended."""
@@ -81,6 +103,7 @@ class SingleRun:
         self._question: Hashable = None
         self._task: asyncio.Task[Run] | None = None
         self._log = _Log()
+        self._kept = Kept()
         self._ended = -math.inf
 
     def join(self, question: Hashable, start: Start) -> Joined:
@@ -94,7 +117,7 @@ class SingleRun:
         elif question != self._question:
             since = self._ended if task.done() else self._clock()
             raise too_soon(max(1, math.ceil(since + self._interval - self._clock())))
-        return Joined(task, self._log, lambda: max(0.0, self._clock() - self._ended))
+        return Joined(task, self._log, self._kept, lambda: max(0.0, self._clock() - self._ended))
 
     async def get(self, question: Hashable, start: Start) -> Shared:
         """The result for this question. Raises what `join` raises."""
@@ -112,6 +135,7 @@ class SingleRun:
     def _begin(self, question: Hashable, start: Start) -> asyncio.Task[Run]:
         self._question = question
         self._log = _Log()
+        self._kept = Kept()
         self._task = asyncio.ensure_future(_as_coroutine(start, self._log.note))
         self._task.add_done_callback(self._note_end)
         return self._task
