@@ -28,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "comparison": {"document", "disclosure", "register"},
     "reports": {"document"},
     "releasing": {"document", "disclosure", "reports"},
-    "places": {"document", "gateway", "register"},
+    "places": {"disclosure", "document", "gateway", "register"},
     "account": {"causes", "document", "disclosure", "register", "reports"},
     "web": {
         "causes",

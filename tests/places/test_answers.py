@@ -1,6 +1,7 @@
 """Every answer that a place can give instead of its Document is told apart, and none is taken for a failing gateway."""
 
 import asyncio
+import base64
 import json
 import socket
 
@@ -138,3 +139,20 @@ def test_nothing_listening_is_unreachable() -> None:
         with pytest.raises(PlaceUnknown) as caught:
             asyncio.run(fetch_document(address, timeout_s=5))
     assert caught.value.code == "unreachable"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [TOKEN, TOKEN[::-1], " ".join(TOKEN), TOKEN.upper(), base64.b64encode(TOKEN.encode()).decode(), TOKEN[:20]],
+    ids=["whole", "backwards", "spaced", "upper case", "base64", "half"],
+)
+@pytest.mark.parametrize("name", ["detail", "next_step", "type"])
+def test_a_place_that_repeats_the_token_is_shown_without_it(name: str, said: str) -> None:
+    problem = {"type": "urn:gateway-probe:problem:x", "detail": "It is so.", "next_step": "Do that."}
+    problem[name] = f"{problem[name]} {said}"
+    with pytest.raises(PlaceUnknown) as caught:
+        fetched(answer(401, json.dumps(problem), content_type="application/problem+json"))
+    shown = f"{caught.value.code} {caught.value}"
+    squeezed = "".join(c for c in shown if c.isalnum()).lower()
+    piece = "".join(c for c in said if c.isalnum()).lower()
+    assert not any(piece[at : at + 12] in squeezed for at in range(len(piece) - 11))

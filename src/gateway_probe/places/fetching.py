@@ -6,6 +6,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from pydantic import SecretStr
 
+from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.gateway import Transport
 from gateway_probe.gateway.bodies import parse
@@ -31,6 +32,11 @@ class Address:
     query: dict[str, str] = field(default_factory=dict)
     extra_headers: dict[str, str] = field(default_factory=dict, repr=False)
 
+    @property
+    def secrets(self) -> Secrets:
+        """What is sent to that place and must not come back from it onto a terminal."""
+        return Secrets(secret.get_secret_value() for secret in (self.token, self.bypass) if secret is not None)
+
 
 async def fetch_document(address: Address, *, timeout_s: float) -> Document:
     """Ask a deployed probe for its Document.
@@ -38,7 +44,7 @@ async def fetch_document(address: Address, *, timeout_s: float) -> Document:
     Raises `UnusableAddress` where nothing was sent, `PlaceUnknown` where something else than a Document came back.
     Redirects are never followed, so the token reaches the named host alone.
     """
-    return read_answer(await ask(address, timeout_s=timeout_s))
+    return read_answer(await ask(address, timeout_s=timeout_s), address.secrets)
 
 
 async def ask(address: Address, *, timeout_s: float) -> Exchange:
@@ -72,9 +78,9 @@ def probe_url(given: str, *, with_secret: bool) -> str:
     return urlunsplit((parts.scheme, parts.netloc, path if path.endswith(PATH) else path + PATH, "", ""))
 
 
-def read_answer(exchange: Exchange) -> Document:
+def read_answer(exchange: Exchange, secrets: Secrets) -> Document:
     """The Document in an answer, or `PlaceUnknown` with what the answer was instead."""
-    read_body(exchange)
+    read_body(exchange, secrets)
     if exchange.truncated:
         raise not_the_probe(exchange, "larger than any Document and was not read further")
     try:
@@ -83,13 +89,16 @@ def read_answer(exchange: Exchange) -> Document:
         raise not_the_probe(exchange, f"not a Document of gateway-probe: {error}") from error
 
 
-def read_body(exchange: Exchange) -> object:
-    """The JSON of an answer that may be the probe's own, None for other content; else `PlaceUnknown`."""
+def read_body(exchange: Exchange, secrets: Secrets) -> object:
+    """The JSON of an answer that may be the probe's own, None for other content; else `PlaceUnknown`.
+
+    `secrets` are those that were sent there: a problem that repeats one is shown without it.
+    """
     if exchange.failure is not None:
         raise _unknown(transit.UNREACHABLE, f"The place could not be reached: {exchange.failure.text}.")
     content, body = parse(exchange.body, exchange.headers.get("content-type", ""))
     if isinstance(body, dict) and isinstance(body.get("type"), str) and body["type"].startswith(_PROBLEM):
-        raise _own_problem(body)
+        raise _own_problem(body, secrets)
     known = _in_transit(exchange, content)
     if known is not None:
         raise known
@@ -122,16 +131,21 @@ def _headers(address: Address, url: str) -> list[tuple[str, str]]:
     return [*headers, *address.extra_headers.items()]
 
 
-def _own_problem(body: dict[str, Any]) -> PlaceUnknown:
+def _own_problem(body: dict[str, Any], secrets: Secrets) -> PlaceUnknown:
     """A problem document of the probe itself: it has nothing to do with the gateway."""
-    text, step = (_shown(body.get(name, ""), 600) for name in ("detail", "next_step"))
-    code = _shown(body["type"].removeprefix(_PROBLEM), 60)
+    text, step = (_shown(body.get(name, ""), 600, secrets) for name in ("detail", "next_step"))
+    code = _shown(body["type"].removeprefix(_PROBLEM), 60, secrets)
     return PlaceUnknown(code, f"The probe there answered, and this has nothing to do with the gateway: {text}", step)
 
 
-def _shown(value: object, limit: int) -> str:
-    """Words of the other side, which end on a terminal: one line without control or format characters."""
-    return "".join(c for c in str(value)[:limit] if c.isprintable())
+def _shown(value: object, limit: int, secrets: Secrets) -> str:
+    """Words of the other side, which end on a terminal: one line without control or format characters.
+
+    A text that repeats any piece of what was sent there, in whatever spelling, is not shown at all.
+    """
+    text = "".join(c for c in str(value)[:limit] if c.isprintable())
+    squeezed = "".join(c for c in text if c.isalnum())
+    return "[redacted]" if secrets.spans(text) or secrets.spans(squeezed) else text
 
 
 def _in_transit(exchange: Exchange, content: str) -> PlaceUnknown | None:

@@ -73,7 +73,7 @@ async def commit_at(address: Address) -> str:
     The token is not sent: a ping needs none.
     """
     exchange = await ask(replace(address, token=None, query={"ping": ""}), timeout_s=PING_TIMEOUT_S)
-    body = read_body(exchange)
+    body = read_body(exchange, address.secrets)
     if not isinstance(body, dict) or body.get("status") != "up":
         raise not_the_probe(exchange, "not that of a probe")
     commit = body.get("commit")
