@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from pydantic import SecretStr
 
-from gateway_probe.disclosure import Secrets
+from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.gateway import Transport
 from gateway_probe.gateway.bodies import parse
@@ -144,8 +144,14 @@ def _shown(value: object, limit: int, secrets: Secrets) -> str:
     A text that repeats any piece of what was sent there, in whatever spelling, is not shown at all.
     """
     text = "".join(c for c in str(value)[:limit] if c.isprintable())
-    squeezed = "".join(c for c in text if c.isalnum())
-    return "[redacted]" if secrets.spans(text) or secrets.spans(squeezed) else text
+    for spelling in (text, "".join(c for c in text if c.isalnum())):
+        try:
+            last_gate(spelling.encode("utf-8", "replace"), secrets)
+        except LeakPrevented:
+            return "[redacted]"
+        if secrets.spans(spelling):
+            return "[redacted]"
+    return text
 
 
 def _in_transit(exchange: Exchange, content: str) -> PlaceUnknown | None:
