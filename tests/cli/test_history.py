@@ -168,3 +168,11 @@ def test_wrong_use_says_what_to_write(
     monkeypatch.chdir(tmp_path)
     assert main(arguments) == 2
     assert says in capsysbinary.readouterr().err
+
+
+def test_a_draft_is_a_new_file_and_follows_no_link(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (tmp_path / "draft").symlink_to(elsewhere)
+    with pytest.raises(FileExistsError):
+        write_file(tmp_path / "draft", b"x", private=True, fresh=True)
+    assert not elsewhere.exists()

@@ -7,13 +7,15 @@ from pathlib import Path
 PRIVATE = 0o600
 
 
-def write_file(path: Path, content: bytes, *, private: bool) -> None:
+def write_file(path: Path, content: bytes, *, private: bool, fresh: bool = False) -> None:
     """Write the file, anew or over what it held. Raises `OSError`.
 
     `private` is for what only its owner may read: the file has that mode before the first byte is in it. One that was
-    there already and belongs to somebody else is not written, because whoever owns a file may read it.
+    there already and belongs to somebody else is not written, because whoever owns a file may read it. `fresh` is for a
+    name that nothing may have yet, a link neither.
     """
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, PRIVATE if private else 0o666)
+    only = os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) if fresh else 0
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | only, PRIVATE if private else 0o666)
     with os.fdopen(descriptor, "wb") as file:
         found = os.fstat(descriptor)
         if stat.S_ISREG(found.st_mode):

@@ -1,11 +1,11 @@
 """A folder of Documents, by place and time, so that a place can be compared with what it was."""
 
 import contextlib
-import os
 import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.files import write_file
@@ -31,10 +31,10 @@ class History:
         """
         content = release(document, "json", secrets).content
         target = self._folder_of(place) / f"{document.probe.started_at:%Y%m%dT%H%M%S.%fZ}.json"
-        draft = target.with_suffix(f".{os.getpid()}.part")
+        draft = target.with_suffix(f".{token_hex(8)}.part")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_file(draft, content, private=is_private(document))
+            write_file(draft, content, private=is_private(document), fresh=True)
             draft.replace(target)
         except OSError as error:
             with contextlib.suppress(OSError):
