@@ -88,11 +88,11 @@ clients: $(CLIENTS_READY) ## install the Python clients for the tests that run t
 
 # Python 3.12 or newer: Vercel's AI SDK for Python runs on nothing older. Made last, as above. --no-config: the versions
 # that are pinned for the function are not those of its clients.
-$(CLIENTS_READY): $(READY) pyproject.toml
+$(CLIENTS_READY): $(READY) tests/contract/clients.txt tests/contract/clients-llama-index.txt
 	@python=$$($(BIN)/python -c 'import tests.platform.toolchain as t; print(t.find_python(t.find_uv())[1])') \
 	&& for group in clients clients-llama-index; do \
 		$(BIN)/uv venv --quiet --clear --python "$$python" build/$$group \
-		&& $(BIN)/uv pip install --no-config --quiet --python build/$$group/bin/python --group $$group || exit 1; \
+		&& $(BIN)/uv pip install --no-config --quiet --python build/$$group/bin/python -r tests/contract/$$group.txt || exit 1; \
 	done
 	@touch $@
 
