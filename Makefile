@@ -17,7 +17,7 @@ CLIENTS_READY := $(CLIENTS)/.ready
 # Passed on to pytest by `test` and to uv by `lock`: make test ARGS='tests/web -x', make lock ARGS=--upgrade
 ARGS ?=
 
-.PHONY: help setup demo test lint format docs accuracy bench soak audit node clients captures lock sbom clean
+.PHONY: help setup demo check test lint format docs accuracy bench soak audit node clients captures lock sbom clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,14 @@ $(READY): requirements-dev.txt pyproject.toml
 
 demo: $(READY) ## show the case this project exists for, on a simulated gateway
 	$(BIN)/gateway-probe demo
+
+# Rooms whose tests need nothing but Python: what a change to one of them meets first.
+QUICK := tests/causes tests/comparison tests/disclosure tests/document tests/dropin tests/gateway tests/places \
+	tests/probe tests/reports tests/runtime tests/web tests/test_docs.py tests/test_releasing.py tests/test_rooms.py \
+	tests/test_settings.py tests/test_tokens.py
+
+check: lint ## lint, type check and run the tests of the rooms that need nothing but Python
+	$(BIN)/python -m pytest -q $(QUICK) $(ARGS)
 
 test: lint ## lint, type check and run every test, with the coverage of src
 	$(BIN)/coverage erase
@@ -88,11 +96,11 @@ clients: $(CLIENTS_READY) ## install the Python clients for the tests that run t
 
 # Python 3.12 or newer: Vercel's AI SDK for Python runs on nothing older. Made last, as above. --no-config: the versions
 # that are pinned for the function are not those of its clients.
-$(CLIENTS_READY): $(READY) pyproject.toml
+$(CLIENTS_READY): $(READY) tests/contract/clients.txt tests/contract/clients-llama-index.txt
 	@python=$$($(BIN)/python -c 'import tests.platform.toolchain as t; print(t.find_python(t.find_uv())[1])') \
 	&& for group in clients clients-llama-index; do \
 		$(BIN)/uv venv --quiet --clear --python "$$python" build/$$group \
-		&& $(BIN)/uv pip install --no-config --quiet --python build/$$group/bin/python --group $$group || exit 1; \
+		&& $(BIN)/uv pip install --no-config --quiet --python build/$$group/bin/python -r tests/contract/$$group.txt || exit 1; \
 	done
 	@touch $@
 
