@@ -25,9 +25,9 @@ help: ## list these targets
 setup: $(READY) ## make .venv with everything but Node packages
 
 # The newest Python that really runs and can make environments: a version manager's shim may be on the path and fail,
-# and Debian's python3 comes without ensurepip. The index's hashes are checked, so nothing but what was locked gets in.
-$(READY): requirements-dev.txt pyproject.toml
-	@if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+# and Debian's python3 comes without ensurepip.
+define make_environment
+	@if ! $(1)/bin/python -m pip --version >/dev/null 2>&1; then \
 		python=; \
 		for candidate in python3.13 python3.12 python3.11 python3; do \
 			if $$candidate -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
@@ -37,15 +37,28 @@ $(READY): requirements-dev.txt pyproject.toml
 			echo 'make: Python 3.11 or newer with venv is needed (Debian: apt-get install python3 python3-venv)' >&2; \
 			exit 1; \
 		fi; \
-		echo "Making $(VENV) with $$python, once; this may take a minute."; \
-		$$python -m venv --clear $(VENV); \
+		echo "Making $(1) with $$python, once; this may take $(2)."; \
+		$$python -m venv --clear $(1); \
 	fi
+endef
+
+# The index's hashes are checked, so nothing but what was locked gets in.
+$(READY): requirements-dev.txt pyproject.toml
+	$(call make_environment,$(VENV),a minute)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@touch $@
 
-demo: $(READY) ## show the case this project exists for, on a simulated gateway
-	$(BIN)/gateway-probe demo
+# The demo needs the command and what it runs on, a tenth of what the tests do; where those are there it takes them.
+DEMO := $(if $(wildcard $(READY)),$(VENV),build/demo)
+
+demo: $(DEMO)/.ready ## show the case this project exists for, on a simulated gateway
+	$(DEMO)/bin/gateway-probe demo
+
+build/demo/.ready: pyproject.toml
+	$(call make_environment,build/demo,some seconds)
+	@build/demo/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[cli]'
+	@touch $@
 
 # Rooms whose tests need nothing but Python: what a change to one of them meets first.
 QUICK := tests/causes tests/comparison tests/disclosure tests/document tests/dropin tests/gateway tests/places \
