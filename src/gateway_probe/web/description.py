@@ -43,6 +43,24 @@ _PING = {
     },
     "additionalProperties": False,
 }
+_BRIEF = {
+    "type": "object",
+    "description": "`format=brief`: of a Document its verdict, of a comparison its explanations; long texts are cut",
+    "required": ["schema_version", "more"],
+    "properties": {
+        "schema_version": {"type": "string"},
+        "verdict": {"type": "object", "required": ["status", "code", "confidence", "summary"]},
+        "path": {"type": ["string", "null"]},
+        "asked": {"type": "object"},
+        "not_tested": {"type": "string"},
+        "outcome": {"type": "string"},
+        "summary": {"type": "string"},
+        "places": {"type": "array", "items": {"type": "object"}},
+        "explanations": {"type": "array", "items": {"type": "object"}},
+        "more": {"type": "string"},
+    },
+    "additionalProperties": False,
+}
 
 
 def description() -> dict[str, Any]:
@@ -63,7 +81,7 @@ def description() -> dict[str, Any]:
             "/api/health": {"get": {"summary": "The same as `?ping`.", "responses": {"200": _pong(), **_others()}}},
         },
         "components": {
-            "schemas": {**schemas["$defs"], "Ping": _PING},
+            "schemas": {**schemas["$defs"], "Ping": _PING, "Brief": _BRIEF},
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
     }
@@ -75,7 +93,7 @@ def _diagnose() -> dict[str, Any]:
         "summary": "Run the checks here and answer with the Document.",
         "security": [{"token": []}, {}],
         "parameters": [*_parameters(), ping],
-        "responses": {"200": _answer("Document", "Ping"), **_problems("Document"), **_others()},
+        "responses": {"200": _answer("Document", "Brief", "Ping"), **_problems("Document", "Brief"), **_others()},
     }
 
 
@@ -92,8 +110,8 @@ def _compare() -> dict[str, Any]:
             "content": {"application/json": {"schema": {"oneOf": [document, several]}}},
         },
         "responses": {
-            "200": _answer("Comparison"),
-            **_problems("Comparison"),
+            "200": _answer("Comparison", "Brief"),
+            **_problems("Comparison", "Brief"),
             "413": _problem("the body is larger than Documents are"),
             **_others(),
         },
@@ -102,7 +120,11 @@ def _compare() -> dict[str, Any]:
 
 def _parameters() -> list[dict[str, Any]]:
     return [
-        _parameter("model", "model id; default GATEWAY_PROBE_MODEL", _pattern(MODEL_ID)),
+        _parameter(
+            "model",
+            "model id; default GATEWAY_PROBE_MODEL; what has a credential's form is refused",
+            _pattern(MODEL_ID),
+        ),
         _parameter(
             "client", "the client to ask as; default GATEWAY_PROBE_CLIENT", {"enum": [AUTO, ALL, *CLIENT_NAMES]}
         ),
@@ -147,10 +169,10 @@ def _pong() -> dict[str, Any]:
     return {"description": "The probe is up.", "content": content}
 
 
-def _problems(model: str) -> dict[str, Any]:
+def _problems(*models: str) -> dict[str, Any]:
     """By status; 503 is also how `status=verdict` answers with what was found."""
     problems: dict[str, dict[str, Any]] = {status: _problem(text) for status, text in _PROBLEMS.items()}
-    found = _answer(model)
+    found = _answer(*models)
     problems["503"] = {**found, **problems["503"], "content": {**found["content"], **problems["503"]["content"]}}
     return problems
 
