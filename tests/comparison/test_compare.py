@@ -161,7 +161,10 @@ def test_places_need_names_of_their_own(names: tuple[str, ...]) -> None:
 def test_the_text_of_a_comparison_says_the_explanation_first(scenario: str) -> None:
     comparison = both(scenario)
     text = render(comparison, "text").decode()
-    assert text.startswith(comparison.summary.split(".")[0][:40])
+    top = text.partition("\n  place  ")[0]
+    assert top != text
+    codes = [item.code for item in comparison.explanations[:1]] or [place.code for place in comparison.places]
+    assert all(code in top for code in codes)
     assert Comparison.model_validate_json(render(comparison, "json")) == comparison
 
 
