@@ -12,7 +12,7 @@ from itertools import chain, groupby, islice, takewhile
 from typing import Literal, NamedTuple
 
 from gateway_probe.disclosure.shapes import VERCEL_ID, is_credential
-from gateway_probe.disclosure.vocabulary import model_words, names, words
+from gateway_probe.disclosure.vocabulary import compounds, model_words, names, words
 from gateway_probe.document import Level
 
 MARKER = re.compile(r"\[redacted:(unlisted|known-secret|name-\d{1,4}):(\d{1,7})\]")
@@ -173,6 +173,8 @@ def _unknown(token: str, own: frozenset[str], *, name: bool) -> int | None:
 def is_known(token: str) -> bool:
     """Whether a name or a word is shown to everybody: of the vocabulary, or put together from its words."""
     if token in names() or _is_word(token):
+        return True
+    if token.isupper() and token.lower() in compounds():
         return True
     if _SNAKE.fullmatch(token):
         return all(piece in words() for piece in token.lower().split("_"))

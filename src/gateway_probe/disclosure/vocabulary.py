@@ -204,6 +204,12 @@ def model_words() -> frozenset[str]:
 
 
 @cache
+def compounds() -> frozenset[str]:
+    """Words joined by a sign, in lower case. They match in capitals too, as their parts do."""
+    return frozenset(_COMPOUNDS.split())
+
+
+@cache
 def names() -> frozenset[str]:
     """Names with an inner sign or inner capitals, whole and in the case in which they are shown."""
     return frozenset(f"{_EXACT} {_COMPOUNDS} {_REGISTER}".split())
