@@ -155,5 +155,3 @@ GATEWAY_TYPES = frozenset(
 tried (gateway docs, getting started; the error classes of `@ai-sdk/gateway`). Other types are providers' words too."""
 
 REASON_CODES: frozenset[str] = frozenset(get_args(ReasonCode))
-CHECK_IDS: tuple[CheckId, ...] = get_args(CheckId)
-EXPERIMENT_IDS: tuple[ExperimentId, ...] = get_args(ExperimentId)

@@ -4,7 +4,6 @@ from gateway_probe.register import step
 
 RUN = step("Let the probe find out which cause it is, from the place that fails.", "gateway-probe run")
 INIT = step("If it fails only where it is deployed, put the probe there.", "gateway-probe init --dry-run")
-EXPLAIN = step("Look the type inside it up.", "gateway-probe explain")
 
 FAQ = "https://vercel.com/docs/ai-gateway/faq"
 AUTHENTICATION = "https://vercel.com/docs/ai-gateway/authentication-and-byok"
