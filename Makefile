@@ -17,7 +17,7 @@ CLIENTS_READY := $(CLIENTS)/.ready
 # Passed on to pytest by `test` and to uv by `lock`: make test ARGS='tests/web -x', make lock ARGS=--upgrade
 ARGS ?=
 
-.PHONY: help setup demo check test lint format docs accuracy bench soak audit node clients captures lock sbom clean
+.PHONY: help setup demo check test coverage lint format docs accuracy bench soak audit node clients captures lock sbom clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -68,9 +68,13 @@ QUICK := tests/causes tests/comparison tests/disclosure tests/document tests/dro
 check: lint ## lint, type check and run the tests of the rooms that need nothing but Python
 	$(BIN)/python -m pytest -q $(QUICK) $(ARGS)
 
-test: lint ## lint, type check and run every test, with the coverage of src
+test: lint ## lint, type check and run every test
+	$(BIN)/python -m pytest $(ARGS)
+
+# Not part of `test`: tracing each line makes a loop five times as slow, and the tests that measure time fail under it.
+coverage: $(READY) ## what of a function's code the tests of its rooms run, and whether that is enough
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest $(ARGS)
+	$(BIN)/coverage run -m pytest -q $(QUICK) $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
