@@ -19,7 +19,13 @@ from gateway_probe.glossary.wordings import WORDINGS
 from gateway_probe.register import Entry, Kind, entries, look_up
 from gateway_probe.web import problems
 
-ROOMS = (gateway_probe.account.causes, gateway_probe.causes, gateway_probe.comparison, gateway_probe.glossary, gateway_probe.places.transit)
+ROOMS = (
+    gateway_probe.account.causes,
+    gateway_probe.causes,
+    gateway_probe.comparison,
+    gateway_probe.glossary,
+    gateway_probe.places.transit,
+)
 SECRET = "vck_FAKE0000111122223333444455556666777788889999aaaabbbb"
 AI_SDK_7 = f"""\
     at async main (file:///app/index.mjs:5:1) {{
