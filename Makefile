@@ -81,6 +81,7 @@ coverage: $(READY) ## what of a function's code the tests of its rooms run, and 
 lint: $(READY) ## lint and type check
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/mypy
 
 format: $(READY) ## format the code and sort its imports
