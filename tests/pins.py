@@ -17,7 +17,7 @@ def write_pins(pins: list[str]) -> None:
     document = tomlkit.parse(PYPROJECT.read_text(encoding="utf-8"))
     written = tomlkit.array()
     written.extend(pins)
-    document["tool"]["uv"]["constraint-dependencies"] = written.multiline(multiline=True)  # type: ignore[index]
+    document["tool"]["uv"]["constraint-dependencies"] = written.multiline(multiline=True)
     PYPROJECT.write_text(tomlkit.dumps(document), encoding="utf-8")
 
 

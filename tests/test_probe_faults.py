@@ -27,7 +27,7 @@ def run(environ: dict[str, str], headers: dict[str, str] | None = None, **inputs
 def whole(finished: Run) -> Document:
     """The document, written and read again: complete and valid at both levels."""
     for level in ("public", "private"):
-        read_document(finished.document(level).model_dump_json().encode())  # type: ignore[arg-type]
+        read_document(finished.document(level).model_dump_json().encode())
     return finished.document("public")
 
 

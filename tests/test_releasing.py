@@ -7,7 +7,7 @@ import pytest
 
 from gateway_probe import releasing
 from gateway_probe.comparison import compare
-from gateway_probe.disclosure import LeakPrevented, Secrets
+from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
 from gateway_probe.document import Document, read_document
 from gateway_probe.document.comparison import Comparison
 from gateway_probe.releasing import Form, release
@@ -57,7 +57,7 @@ def test_this_places_own_document_is_searched_before_it_meets_another(form: Form
 def test_whether_a_sent_document_holds_a_secret_changes_nothing(form: Form, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else a sender could try guesses: 48,000 of them fit into one upload."""
     searched: list[bytes] = []
-    real = releasing.last_gate
+    real = last_gate
 
     def watched(content: bytes, secrets: Secrets) -> bytes:
         searched.append(content)

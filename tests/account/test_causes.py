@@ -63,7 +63,7 @@ def shifted(base: Document, **changes: Any) -> Document:
     tree = base.model_dump(mode="json")
     for path, value in changes.items():
         *parents, last = path.split("__")
-        node = tree
+        node: Any = tree
         for part in parents:
             node = node[int(part)] if isinstance(node, list) else node[part]
         node[last] = value

@@ -21,7 +21,7 @@ def environment(**variables: str) -> dict[str, str]:
     return {**kept, **variables}
 
 
-def command(*arguments: str, cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+def command(*arguments: str, cwd: Path | str | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run it to its end."""
     return subprocess.run(
         [*COMMAND, *arguments],
@@ -36,7 +36,7 @@ def command(*arguments: str, cwd: Path | None = None, **variables: str) -> subpr
 
 
 @contextmanager
-def running(*arguments: str, cwd: Path | None = None, **variables: str) -> Iterator["subprocess.Popen[str]"]:
+def running(*arguments: str, cwd: Path | str | None = None, **variables: str) -> Iterator["subprocess.Popen[str]"]:
     """A command that goes on until it is interrupted, which happens at the end of the block at the latest."""
     with subprocess.Popen(
         [*COMMAND, *arguments],

@@ -23,7 +23,7 @@ def options(**given: Any) -> Namespace:
 def sent(access: Access, url: str) -> tuple[str | None, str | None]:
     """The token and the bypass secret that this address would get."""
     token, bypass = access.token(url), access.bypass(url)
-    return token and token.get_secret_value(), bypass and bypass.get_secret_value()
+    return (token.get_secret_value() if token else None, bypass.get_secret_value() if bypass else None)
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ from gateway_probe.simulator import Recorded, serve
 from tests.clients.test_inference import SET_UPS
 
 EMBEDDER = "openai/text-embedding-3-small"
-BY_NAME = {"argvalues": CLIENTS, "ids": lambda client: client.name}
+BY_NAME: dict[str, Any] = {"argvalues": CLIENTS, "ids": lambda client: client.name}
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,8 @@ def test_a_refusal_means_the_same_at_every_door(client: Client, at: str, scenari
 @pytest.mark.parametrize("client", **BY_NAME)
 def test_another_clients_variables_change_no_verdict(client: Client) -> None:
     alone = run(client, "healthy-byok", "production").document.verdict
-    for other, variables in SET_UPS.items():
+    for other, set_up in SET_UPS.items():
+        variables: dict[str, Any] = {**set_up}
         if set(variables) & {*client.key_variables, *client.base_url_variables, *client.left_empty}:
             continue
         both: Any = run(client, "healthy-byok", "production", **variables).document.verdict

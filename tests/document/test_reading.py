@@ -21,6 +21,7 @@ def tree(scenario: str = "case") -> dict[str, Any]:
 
 
 HALF = "\ud83d"
+_NO_TEXTS: tuple[Any, ...] = ([], {"a": []})
 ODD = ("answer", "answered_by", "id", "outcome", "response")
 
 
@@ -59,7 +60,7 @@ def with_value(path: str, value: Any) -> dict[str, Any]:
         ("unknown", "x" * 10_001, "more than 10,000 characters in one text"),
         ("unknown", {"x" * 10_001: 0}, "more than 10,000 characters in one text"),
         ("unknown", {HALF: 0}, "no Unicode"),
-        *((f"gateway.checks.0.{name}", value, "not a complete Document") for name in ODD for value in ([], {"a": []})),
+        *((f"gateway.checks.0.{name}", value, "not a complete Document") for name in ODD for value in _NO_TEXTS),
     ],
 )
 def test_what_no_run_can_have_made_is_refused_in_words(path: str, value: Any, says: str) -> None:

@@ -281,7 +281,7 @@ def substituted(value: Any, odd: Any) -> Iterator[Any]:
                 yield [*value[:index], part, *value[index + 1 :]]
 
 
-ODD = [None, True, 0, -1.5, 10**30, "", "text", [], [[]], [None], {}, {"type": []}, {"gateway": [{}]}]
+ODD: list[Any] = [None, True, 0, -1.5, 10**30, "", "text", [], [[]], [None], {}, {"type": []}, {"gateway": [{}]}]
 
 
 @pytest.mark.parametrize("odd", ODD, ids=repr)

@@ -13,6 +13,7 @@ import pytest
 from pydantic import SecretStr
 
 from gateway_probe.clients import CLIENTS, Client, client_of
+from gateway_probe.clients.client import AuthHeader
 from gateway_probe.gateway.asked import SHAPE_COSTS, SHAPES, Shape
 from gateway_probe.gateway.requests import (
     USER_AGENT,
@@ -132,7 +133,7 @@ def test_nothing_that_is_shown_of_a_request_holds_its_credential(client: Client)
 def test_an_experiment_can_add_what_the_client_itself_has_no_place_for(client: Client) -> None:
     """Deployment headers, a team, and the credential in the other header: nothing else changes with them."""
     plain = Generation(MODEL, protocol=client.protocol, client=client.name)
-    other = "bearer" if client.auth_header == "x-api-key" else "x-api-key"
+    other: AuthHeader = "bearer" if client.auth_header == "x-api-key" else "x-api-key"
     extra = Generation(
         MODEL,
         protocol=client.protocol,

@@ -14,7 +14,8 @@ from contextlib import asynccontextmanager
 import httpx
 import pytest
 
-from gateway_probe.gateway.transport import Exchange, Transport
+from gateway_probe.gateway.exchange import Exchange
+from gateway_probe.gateway.transport import Transport
 
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 OK = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
@@ -150,7 +151,7 @@ def test_what_arrived_before_the_break_is_kept() -> None:
 
 def test_a_large_body_is_read_up_to_the_limit() -> None:
     async def flood(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        for _ in range(800):
+        for _part in range(800):
             writer.write(b"x" * 65_536)
             await writer.drain()
 

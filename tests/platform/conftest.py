@@ -149,7 +149,7 @@ def installed(built_wheel: Path, toolchain: Toolchain, tmp_path_factory: pytest.
 
 
 def _uv(toolchain: Toolchain, *arguments: str) -> None:
-    command = [toolchain.uv, *arguments]
+    command = [str(toolchain.uv), *arguments]
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
 

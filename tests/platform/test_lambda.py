@@ -31,7 +31,9 @@ def body(answer: dict[str, Any]) -> bytes:
 def header(answer: dict[str, Any], name: str) -> str:
     """One header, from whichever form the service wants."""
     several = {key.lower(): value[0] for key, value in (answer.get("multiValueHeaders") or {}).items()}
-    return {**several, **{key.lower(): value for key, value in (answer.get("headers") or {}).items()}}.get(name, "")
+    return str(
+        {**several, **{key.lower(): value for key, value in (answer.get("headers") or {}).items()}}.get(name, "")
+    )
 
 
 def test_every_service_gets_the_same_diagnosis() -> None:

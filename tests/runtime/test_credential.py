@@ -175,7 +175,7 @@ def test_a_providers_sdk_reads_no_token(client: str) -> None:
 def test_each_client_takes_the_first_of_its_variables_that_holds_something(client: str) -> None:
     row = client_of(client)
     names = row.key_variables
-    environ = {name: f"vck_FAKE{number}" + "k" * 40 for number, name in enumerate(names)}
+    environ: dict[str, Any] = {name: f"vck_FAKE{number}" + "k" * 40 for number, name in enumerate(names)}
     environ |= dict.fromkeys(set(_EVERY_KEY) - set(names), "vck_FAKEother" + "k" * 40)
     assert choose(client=client, **environ)[0].source == names[0]
     assert choose(client=client, **{**environ, names[0]: ""})[0].source == [*names, *row.keys_in_code, "none"][1]
@@ -184,10 +184,10 @@ def test_each_client_takes_the_first_of_its_variables_that_holds_something(clien
 def test_a_key_passed_in_code_counts_where_nothing_else_can_be_meant() -> None:
     """Vercel's documentation has OpenAI's SDK given AI_GATEWAY_API_KEY; a provider's own key is then another matter."""
     ours, theirs = "vck_FAKE" + "k" * 50, "sk-FAKE" + "k" * 40
-    both = {"OPENAI_API_KEY": theirs, "AI_GATEWAY_API_KEY": ours}
+    both: dict[str, Any] = {"OPENAI_API_KEY": theirs, "AI_GATEWAY_API_KEY": ours}
     assert choose(client="openai", **both)[0].source == "AI_GATEWAY_API_KEY"
     # A base URL in the environment shows that the SDK configures itself: then it takes its own variable.
-    base = {"OPENAI_BASE_URL": "https://ai-gateway.vercel.sh/v1"}
+    base: dict[str, Any] = {"OPENAI_BASE_URL": "https://ai-gateway.vercel.sh/v1"}
     assert choose(client="openai", **both, **base)[0].source == "OPENAI_API_KEY"
     assert choose(client="openai", OPENAI_API_KEY=theirs)[0].source == "OPENAI_API_KEY"
 

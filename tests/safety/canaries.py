@@ -10,7 +10,7 @@ import random
 import re
 import string
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import quote
 
 PIECE = 12
@@ -44,6 +44,16 @@ def token(seed: object, **claims: object) -> str:
 
 Encode = Callable[[str], str]
 
+
+def _base64(before: int, secret: str) -> str:
+    """As it stands between other bytes, which shift the letters."""
+    return base64.b64encode(b"?" * before + secret.encode() + b"?" * before).decode()
+
+
+def _base64_url_safe(before: int, secret: str) -> str:
+    return base64.urlsafe_b64encode(b"?" * before + secret.encode()).decode().rstrip("=")
+
+
 ENCODINGS: dict[str, Encode] = {
     "plain": lambda secret: secret,
     "reversed": lambda secret: secret[::-1],
@@ -66,16 +76,8 @@ ENCODINGS: dict[str, Encode] = {
     "zero width": lambda secret: "".join(
         letter + _ZERO_WIDTH[at % len(_ZERO_WIDTH)] for at, letter in enumerate(secret)
     ),
-    **{
-        f"base64 at {at}": lambda secret, at=at: base64.b64encode(b"?" * at + secret.encode() + b"?" * at).decode()
-        for at in range(3)
-    },
-    **{
-        f"base64, url-safe, at {at}": lambda secret, at=at: (
-            base64.urlsafe_b64encode(b"?" * at + secret.encode()).decode().rstrip("=")
-        )
-        for at in range(3)
-    },
+    **{f"base64 at {at}": partial(_base64, at) for at in range(3)},
+    **{f"base64, url-safe, at {at}": partial(_base64_url_safe, at) for at in range(3)},
 }
 """Each form with what surrounds it there; of base64 the characters that its neighbours decide too are part of it."""
 

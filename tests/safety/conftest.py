@@ -2,8 +2,7 @@
 
 import json
 import os
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -23,19 +22,19 @@ class Figures:
     """What was tried and measured, by name."""
 
     def __init__(self) -> None:
-        self.values: Counter[str] = Counter()
+        self.values: defaultdict[str, float] = defaultdict(int)
 
     def add(self, name: str, number: float) -> None:
         """Count."""
-        self.values[name] += number  # type: ignore[assignment]
+        self.values[name] += number
 
     def note(self, name: str, number: float) -> None:
         """Keep the largest."""
-        self.values[name] = max(self.values[name], number)  # type: ignore[type-var]
+        self.values[name] = max(self.values[name], number)
 
 
 @pytest.fixture(scope="session")
-def figures(request: pytest.FixtureRequest) -> Iterator[Figures]:
+def figures(request: pytest.FixtureRequest) -> Figures:
     return request.config.stash.setdefault(_FIGURES, Figures())
 
 
@@ -46,6 +45,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         return
     terminalreporter.section("safety")
     for name, value in sorted(figures.values.items()):
-        terminalreporter.write_line(f"{name}: {value:,.6g}" if isinstance(value, float) else f"{name}: {value:,}")
+        terminalreporter.write_line(f"{name}: {value:,.0f}" if float(value).is_integer() else f"{name}: {value:,.6g}")
     if target := os.environ.get("SOAK_FIGURES"):
         Path(target).write_text(json.dumps(figures.values))

@@ -177,7 +177,7 @@ def in_one_loop(answer: Answer, tls: ssl.SSLContext | None = None, origin: str =
 def whole_document(finished: Run) -> Document:
     """Complete and valid at both levels, written and read again."""
     for level in ("public", "private"):
-        read_document(finished.document(level).model_dump_json().encode())  # type: ignore[arg-type]
+        read_document(finished.document(level).model_dump_json().encode())
     return finished.document("private")
 
 
@@ -216,7 +216,7 @@ def test_a_fault_at_one_check_is_named_there_and_harms_no_other(fault: str, chec
     document = whole_document(finished)
     figures.add("faults survived, at one check", 1)
     assert took < ALLOWED_S
-    checks = {one.id: one for one in document.gateway.checks}
+    checks = {str(one.id): one for one in document.gateway.checks}
     assert checks[check].outcome != "passed", "never taken for health"
     assert checks[check].reason is not None or checks[check].response is not None
     if check == "baseline":

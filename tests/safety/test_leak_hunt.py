@@ -42,7 +42,7 @@ class Place:
             for name in ("key", "openai", "azure", "bypass", "watched", "byok", "option", "header")
         }
         made["phrase"] = f"my-Pa55phrase-{seed}2026-of-FAKE-words"
-        self.access = "FAKE-access-" + canary((seed, "access")).translate(str.maketrans(dict.fromkeys(" \"'\\,", "x")))
+        self.access = "FAKE-access-" + canary((seed, "access")).translate(str.maketrans(" \"'\\,", "xxxxx"))
         salt = canary((seed, "salt"))
         proxy = canary((seed, "proxy"))
         proxy_word = "".join(letter for letter in proxy if letter.isalnum())
@@ -208,7 +208,7 @@ def _run_command(variables: dict[str, str], options: list[str]) -> str:
         os.environ.clear()
         os.environ.update(before[0])
         _, sys.stdout, sys.stderr = before
-    return out.buffer.getvalue().decode() + err.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    return out.buffer.getvalue().decode() + err.buffer.getvalue().decode()
 
 
 @settings(deadline=None, max_examples=many(400, 20_000), suppress_health_check=list(HealthCheck))

@@ -78,8 +78,8 @@ def read_upload(content: bytes) -> None:
         return
     result = compare([("given", found), ("here", document("case"))])
     for form in ("json", "text", "markdown", "html", "junit"):
-        render(result, form)  # type: ignore[arg-type]
-        render(found, form)  # type: ignore[arg-type]
+        render(result, form)
+        render(found, form)
 
 
 READERS: dict[str, Callable[[bytes], None]] = {

@@ -36,7 +36,7 @@ def function(simulator: Simulator, place: str = "production") -> Any:
     return create_app(environ=variables)
 
 
-def bash(*arguments: str, cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+def bash(*arguments: str, cwd: Path | str | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
     # The quick answers of loopback are told apart from a hang by the limit alone.
     env = {"PATH": os.environ["PATH"], "HOME": str(cwd or "/"), "NO_PROXY": "*", **variables}
     return subprocess.run(
@@ -45,7 +45,7 @@ def bash(*arguments: str, cwd: Path | None = None, **variables: str) -> subproce
 
 
 def script(name: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    given = {"GATEWAY_PROBE_TOKEN": TOKEN, "EVERY_SECONDS": "0.1", **variables}
+    given: dict[str, Any] = {"GATEWAY_PROBE_TOKEN": TOKEN, "EVERY_SECONDS": "0.1", **variables}
     return bash(str(DOCS / "scripts" / name), *arguments, **given)
 
 

@@ -13,7 +13,7 @@ EMBEDDER = "openai/text-embedding-3-small"
 PROMPT = [{"role": "user", "content": [{"type": "text", "text": "ping"}]}]
 MESSAGES = [{"role": "user", "content": "ping"}]
 
-LANGUAGE = {
+LANGUAGE: dict[str, dict[str, Any]] = {
     "/v1/ai/language-model": {"prompt": PROMPT},
     "/v3/ai/language-model": {"prompt": PROMPT},
     "/v4/ai/language-model": {"prompt": PROMPT},
@@ -23,7 +23,7 @@ LANGUAGE = {
     "/v1/messages": {"messages": MESSAGES, "max_tokens": 16},
     "/claude-code/v1/messages": {"messages": MESSAGES, "max_tokens": 16},
 }
-EMBEDDING = {
+EMBEDDING: dict[str, dict[str, Any]] = {
     "/v1/ai/embedding-model": {"input": "ping"},
     "/v3/ai/embedding-model": {"values": ["ping"]},
     "/v4/ai/embedding-model": {"values": ["ping"]},

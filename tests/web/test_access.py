@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import httpx
 import pytest
 from fastapi import FastAPI
 
@@ -29,9 +30,9 @@ def bearer(token: str | bytes) -> dict[str, Any]:
     return {"authorization": b"Bearer " + value}
 
 
-def code(response: Any) -> str:
+def code(response: httpx.Response) -> str:
     assert response.headers["content-type"] == "application/problem+json"
-    return response.json()["type"].removeprefix("urn:gateway-probe:problem:")
+    return str(response.json()["type"]).removeprefix("urn:gateway-probe:problem:")
 
 
 def test_a_token_opens(ask: Ask) -> None:

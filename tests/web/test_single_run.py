@@ -1,6 +1,7 @@
 """One upstream run for everybody who asks the same at once or soon after."""
 
 import asyncio
+from functools import partial
 
 import pytest
 
@@ -146,7 +147,8 @@ def test_an_answer_is_made_once_for_each_key_until_the_next_run() -> None:
 
 
 def test_few_answers_are_kept_and_none_that_was_withheld() -> None:
-    kept, made = Kept(), []
+    kept = Kept()
+    made: list[object] = []
 
     def withhold() -> str:
         raise LeakPrevented
@@ -155,7 +157,7 @@ def test_few_answers_are_kept_and_none_that_was_withheld() -> None:
         with pytest.raises(LeakPrevented):
             kept.once("withheld", withhold)
     for number in [*range(100), 0]:
-        kept.once(number, lambda number=number: made.append(number))
+        kept.once(number, partial(made.append, number))
     assert made == [*range(100), 0]
     kept.once(99, lambda: made.append("again"))
     assert made[-1] == 0

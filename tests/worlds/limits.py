@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from tests.standin import Gateway, Rule, Token, Where, passed_on
 from tests.worlds import parts
@@ -180,7 +181,7 @@ def _by_token_alone() -> Iterator[World]:
 
 
 def _chat_completions() -> Iterator[World]:
-    chat = {"GATEWAY_PROBE_PROTOCOL": "chat-completions"}
+    chat: dict[str, Any] = {"GATEWAY_PROBE_PROTOCOL": "chat-completions"}
     for mode in _MODES:
         place = on_vercel(KEY, Token(PAID), experiments=mode, **chat)
         yield World(
