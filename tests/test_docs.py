@@ -4,10 +4,15 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
+from gateway_probe.causes.cause import Basis
 from gateway_probe.cli.parser import build_parser
+from gateway_probe.document import Level
+from gateway_probe.document.judgement import Confidence, Severity, Status
+from gateway_probe.document.vocabulary import AnswerClass, Answerer, Effect, Outcome
 from gateway_probe.reports import render
 from gateway_probe.settings import Settings
 from gateway_probe.web import problems
@@ -72,3 +77,14 @@ def test_the_readme_shows_what_the_demo_prints(tmp_path: Path) -> None:
         (ROOT / "README.md").read_text(encoding="utf-8").split("<!-- demo:begin -->")[1].split("<!-- demo:end -->")[0]
     )
     assert shown.strip() == f"```text\n{done.stdout.strip()}\n```"
+
+
+@pytest.mark.parametrize("vocabulary", [Status, Severity, Confidence, Level, Outcome, AnswerClass, Answerer, Effect])
+def test_every_word_of_a_small_vocabulary_is_in_the_glossary(vocabulary: Any) -> None:
+    glossary = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    assert [word for word in get_args(vocabulary) if f"`{word}`" not in glossary] == []
+
+
+def test_every_basis_of_a_cause_is_in_the_glossary() -> None:
+    glossary = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    assert [basis.__name__ for basis in get_args(Basis) if f"`{basis.__name__}`" not in glossary] == []
