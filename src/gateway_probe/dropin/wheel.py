@@ -1,4 +1,5 @@
-"""This very package as a wheel, packed from where it is installed: it is on no index, so a project carries it."""
+"""What a function needs of this very package as a wheel, packed from where it is installed: it is on no index, so a
+project carries it."""
 
 import base64
 import hashlib
@@ -12,6 +13,9 @@ from gateway_probe import __version__
 
 NAME = f"gateway_probe-{__version__}-py3-none-any.whl"
 ANY_VERSION = "gateway_probe-*.whl"
+
+LAPTOP_ROOMS = frozenset({"account", "cli", "dropin", "places", "simulator"})
+"""What no function runs, and no project need carry."""
 
 _PACKAGE = Path(__file__).parents[1]
 _INFO = f"gateway_probe-{__version__}.dist-info"
@@ -36,7 +40,7 @@ def pack(*, pinned: bool = False) -> bytes:
     record = "".join(f"{name},sha256={_digest(content)},{len(content)}\n" for name, content in files.items())
     files[f"{_INFO}/RECORD"] = f"{record}{_INFO}/RECORD,,\n".encode()
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, _WHEN)
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -49,7 +53,9 @@ def _sources() -> dict[str, bytes]:
     return {
         path.relative_to(_PACKAGE).as_posix(): path.read_bytes()
         for path in sorted(_PACKAGE.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file()
+        and "__pycache__" not in path.parts
+        and path.relative_to(_PACKAGE).parts[0] not in LAPTOP_ROOMS
     }
 
 
@@ -60,27 +66,34 @@ def _metadata(*, pinned: bool) -> dict[str, bytes]:
         raise NotInstalled from None
     if installed.version != __version__:
         raise NotInstalled
-    texts = {name: installed.read_text(name) for name in ("METADATA", "entry_points.txt")}
+    metadata = installed.read_text("METADATA")
     licences = {
         f"licenses/{file.name}": file.read_text() for file in installed.files or () if file.parent.name == "licenses"
     }
-    if not all(texts.values()):
+    if not metadata:
         raise NotInstalled
+    metadata = _without_extras(metadata)
     if pinned:
-        texts["METADATA"] = _with_pins(texts["METADATA"] or "")
-    files = {f"{_INFO}/{name}": (text or "").encode() for name, text in {**texts, **licences}.items()}
+        metadata = _with_pins(metadata)
+    files = {f"{_INFO}/{name}": text.encode() for name, text in {"METADATA": metadata, **licences}.items()}
     return {**files, f"{_INFO}/WHEEL": _WHEEL}
 
 
+def _without_extras(metadata: str) -> str:
+    """The metadata without the extras, which are for the command line, and without the description."""
+    lines = metadata.partition("\n\n")[0].split("\n")
+    left_out = ("Provides-Extra:", "Description-Content-Type:")
+    return "\n".join(line for line in lines if not line.startswith(left_out) and not _EXTRA.search(line)) + "\n"
+
+
 def _with_pins(metadata: str) -> str:
-    """The metadata with the requirements of every installation replaced by pins; those of an extra stay."""
-    head, separator, description = metadata.partition("\n\n")
-    lines = head.split("\n")
-    wanted = [line for line in lines if line.startswith("Requires-Dist:") and not _EXTRA.search(line)]
+    """The metadata with the requirements replaced by pins."""
+    lines = metadata.split("\n")
+    wanted = [line for line in lines if line.startswith("Requires-Dist:")]
     pins = [f"Requires-Dist: {name}=={version}" for name, version in sorted(_running_with("gateway-probe").items())]
     at = lines.index(wanted[0])
     kept = [line for line in lines if line not in wanted]
-    return "\n".join([*kept[:at], *pins, *kept[at:]]) + separator + description
+    return "\n".join([*kept[:at], *pins, *kept[at:]])
 
 
 def _running_with(name: str) -> dict[str, str]:
