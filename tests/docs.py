@@ -4,14 +4,17 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
+import gateway_probe.account.causes
 import gateway_probe.comparison
 import gateway_probe.glossary
-import gateway_probe.places.transit  # noqa: F401 - each registers its codes
+import gateway_probe.places.transit
+import gateway_probe.web.problems  # noqa: F401 - each registers its codes
 from gateway_probe.causes import CAUSES, TOPICS
+from gateway_probe.cli.saved_codes import write_saved_codes
 from gateway_probe.clients import CLIENTS, Client
 from gateway_probe.document import json_schema
 from gateway_probe.glossary.wordings import WORDINGS
-from gateway_probe.register import Entry, Kind, Owner, entries
+from gateway_probe.register import DECLARED, Entry, Kind, Owner, entries
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -211,12 +214,18 @@ def lambda_template() -> str:
     return files("gateway_probe.dropin").joinpath("template.yaml").read_text(encoding="utf-8")
 
 
+def saved_codes() -> str:
+    """src/gateway_probe/cli/codes.json: what `gateway-probe explain` reads, which need not import the rules for it."""
+    return write_saved_codes(DECLARED)
+
+
 PAGES = {
     "docs/document.schema.json": schema_page,
     "docs/errors.md": errors_page,
     "docs/findings.md": findings_page,
     "docs/clients.md": clients_page,
     "deploy/aws/template.yaml": lambda_template,
+    "src/gateway_probe/cli/codes.json": saved_codes,
 }
 
 

@@ -13,10 +13,11 @@ import gateway_probe.comparison
 import gateway_probe.glossary
 import gateway_probe.places.transit
 from gateway_probe.document.vocabulary import GATEWAY_TYPES, REASON_CODES
-from gateway_probe.explaining import MAX_TEXT, explain
+from gateway_probe.explaining import MAX_TEXT, Explained
+from gateway_probe.explaining import explain as explained
 from gateway_probe.glossary.client_errors import thrown_as
 from gateway_probe.glossary.wordings import WORDINGS
-from gateway_probe.register import Entry, Kind, entries, look_up
+from gateway_probe.register import DECLARED, Entry, Kind, entries, look_up
 from gateway_probe.web import problems
 
 ROOMS = (
@@ -35,6 +36,10 @@ AI_SDK_7 = f"""\
   isRetryable: false,
   cause: AI_APICallError {{ responseBody: '{{"error":{{"type":"byok_requires_paid_credits"}}}}', apiKey: '{SECRET}' }}
 """
+
+
+def explain(text: str) -> Explained[Entry]:
+    return explained(text, DECLARED)
 
 
 def test_every_kind_has_codes() -> None:

@@ -6,10 +6,9 @@ A pasted text is redacted before anything else happens to it, and is never repea
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Generic
 
-from gateway_probe.disclosure import Redactor, Secrets
-from gateway_probe.glossary.wordings import WORDINGS
-from gateway_probe.register import Entry, Kind, Owner, entries, look_up
+from gateway_probe.register import Kind, Owner, Register, Some
 
 MAX_TEXT = 64_000
 """Characters of a pasted text that are looked at."""
@@ -43,40 +42,49 @@ WHOSE: dict[Owner, str] = {
 
 
 @dataclass(frozen=True)
-class Explained:
+class Explained(Generic[Some]):
     """What was found: the entries, the most telling first, and the causes that they may have."""
 
-    entries: tuple[Entry, ...]
-
-    @property
-    def causes(self) -> tuple[Entry, ...]:
-        """The causes that the most telling entries lead to: a status beside a type would only widen the choice."""
-        kinds = {entry.kind for entry in self.entries[:1]}
-        codes = dict.fromkeys(code for entry in self.entries if entry.kind in kinds for code in entry.leads_to)
-        return tuple(entry for code in codes for entry in look_up(code) if entry.kind == "cause")
+    entries: tuple[Some, ...]
+    causes: tuple[Some, ...]
 
 
-def explain(text: str) -> Explained:
+def explain(text: str, known: Register[Some]) -> Explained[Some]:
     """The entries for a code of any kind or, where it is none, for the known words in a text; empty without any."""
-    exact = look_up(text.strip())
-    return Explained(tuple(exact) or tuple(_told_by(_redacted(text))))
+    found = tuple(known.look_up(text.strip())) or tuple(_told_by(_redacted(text), known))
+    return Explained(found, tuple(_causes(found, known)))
+
+
+def _causes(found: tuple[Some, ...], known: Register[Some]) -> Iterator[Some]:
+    """The causes that the most telling entries lead to: a status beside a type would only widen the choice."""
+    kinds = {entry.kind for entry in found[:1]}
+    for code in dict.fromkeys(code for entry in found if entry.kind in kinds for code in entry.leads_to):
+        yield from (entry for entry in known.look_up(code) if entry.kind == "cause")
 
 
 def _redacted(text: str) -> str:
     """The text line by line, in pieces that the redactor takes whole."""
+    # Here, so that a code is looked up without them.
+    from gateway_probe.disclosure import Redactor, Secrets
+
     redactor = Redactor(Secrets())
     lines = text[:MAX_TEXT].splitlines()
     pieces = [line[at : at + _PIECE] for line in lines for at in range(0, len(line), _PIECE)]
     return "\n".join(redactor.text(piece, _PIECE) or "" for piece in pieces)
 
 
-def _told_by(text: str) -> Iterator[Entry]:
+def _told_by(text: str, known: Register[Some]) -> Iterator[Some]:
     """Each known code once."""
+    from gateway_probe.glossary.wordings import WORDINGS
+
     named = [*_WORD.findall(text), *(match[1] for line in text.splitlines() for match in _STATUS.finditer(line))]
     low = text.lower()
     codes = dict.fromkeys([*named, *(code for words, code in WORDINGS if words in low)])
     found = [
-        entry for code in codes for entry in look_up(code) if entry.kind in _TELLING and not _is_a_plain_word(code)
+        entry
+        for code in codes
+        for entry in known.look_up(code)
+        if entry.kind in _TELLING and not _is_a_plain_word(code)
     ]
     types = [entry for entry in found if entry.kind == "error-type" and entry.code not in _HIDING]
     yield from sorted(
@@ -90,8 +98,8 @@ def _is_a_plain_word(code: str) -> bool:
     return code.lower() == code and code.isalpha() and code != "forbidden"
 
 
-def near(text: str) -> list[str]:
+def near(text: str, known: Register[Some]) -> list[str]:
     """Codes that look like this one."""
     from difflib import get_close_matches
 
-    return get_close_matches(text.strip()[:80], sorted({entry.code for entry in entries()}), n=3)
+    return get_close_matches(text.strip()[:80], sorted({entry.code for entry in known.entries()}), n=3)

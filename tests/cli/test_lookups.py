@@ -3,12 +3,20 @@
 import json
 import re
 import subprocess
+import sys
 
 import jsonschema
 import pytest
 
+import gateway_probe.account.causes
+import gateway_probe.comparison
+import gateway_probe.glossary
+import gateway_probe.places.transit
+import gateway_probe.web.problems  # noqa: F401 - each registers its codes
 from gateway_probe.causes import CAUSES
 from gateway_probe.cli import COMMANDS, main
+from gateway_probe.cli.saved_codes import read_saved_codes
+from gateway_probe.register import DECLARED
 from tests.cli.commands import COMMAND, command, environment
 from tests.docs import DOCS
 
@@ -35,6 +43,37 @@ def test_without_a_code_all_are_listed(capsys: Out) -> None:
     assert main(["explain"]) == 0
     listed = {line.split()[1] for line in capsys.readouterr().out.splitlines()}
     assert listed >= set(CAUSES) | {"healthy", "inconclusive", "env-scope-mismatch", "redirected"}
+
+
+def test_what_is_saved_is_what_the_rooms_declare() -> None:
+    saved = read_saved_codes()
+    for declared in DECLARED.entries():
+        (kept,) = (entry for entry in saved.look_up(declared.code) if entry.kind == declared.kind)
+        assert [(step.text, step.command) for step in kept.next_steps] == [
+            (step.text, step.command) for step in declared.next_steps
+        ]
+        for name in ("title", "meaning", "whose", "leads_to", "sources"):
+            assert getattr(kept, name) == getattr(declared, name)
+    assert len(saved.entries()) == len(DECLARED.entries())
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["explain", "byok-needs-paid-tier"]])
+def test_a_look_up_imports_neither_the_rules_nor_pydantic(arguments: list[str]) -> None:
+    """The start of the command is all that a person waits for here."""
+    code = "import sys; from gateway_probe.cli import main\ntry: main(sys.argv[1:])\nfinally: print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=60, check=False
+    )
+    imported = set(done.stdout.splitlines()[-1].split())
+    assert "gateway_probe.cli" in imported
+    assert not imported & {
+        "pydantic",
+        "httpx",
+        "fastapi",
+        "asyncio",
+        "gateway_probe.causes",
+        "gateway_probe.disclosure",
+    }
 
 
 def test_a_pasted_error_is_explained_and_its_secrets_are_not_printed() -> None:

@@ -29,8 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     _print_anything()
     given = sys.argv[1:] if arguments is None else arguments
     options = build_parser(given[0] if given else None).parse_args(given)
-    # After the parser, so that `--version` and help go without what only a command needs.
-    from gateway_probe.cli.output import forget_stdout
+    # After the parser, so that `--version` and help go without it.
     from gateway_probe.places.unknown import PlaceUnknown
 
     try:
@@ -45,6 +44,8 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
+        from gateway_probe.cli.output import forget_stdout
+
         forget_stdout()
         return 0
     except Exception as error:  # noqa: BLE001 - a traceback may show what must not leave the process

@@ -7,10 +7,10 @@ import textwrap
 from collections.abc import Iterator
 
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
-from gateway_probe.cli.output import say
+from gateway_probe.cli.saved_codes import read_saved_codes
 from gateway_probe.explaining import MAX_TEXT, WHOSE, Explained, near
 from gateway_probe.explaining import explain as explained
-from gateway_probe.register import Entry, entries
+from gateway_probe.register import Code
 
 WIDTH = 80
 _KIND = 13
@@ -26,38 +26,32 @@ def schema(_options: argparse.Namespace) -> int:
 
 def explain(options: argparse.Namespace) -> int:
     """Print what a code or an error text means and what to do, or list all codes. Raises `WrongUse`."""
-    import gateway_probe.account.causes
-    import gateway_probe.causes
-    import gateway_probe.comparison
-    import gateway_probe.glossary
-    import gateway_probe.places.transit
-    import gateway_probe.web.problems  # noqa: F401 - each registers its codes
-
+    known = read_saved_codes()
     if options.code is None:
-        for entry in entries():
+        for entry in known.entries():
             print(f"{entry.kind:<{_KIND}} {entry.code:<38} {entry.title}")
         return HEALTHY
     asked = _pasted() if options.code == "-" else options.code
-    found = explained(asked)
+    found = explained(asked, known)
     if not found.entries:
-        raise WrongUse(_unknown(asked))
+        raise WrongUse(_unknown(near(asked, known)))
     print("\n".join(_lines(found)))
     return HEALTHY
 
 
 def _pasted() -> str:
     if sys.stdin.isatty():
-        say("paste the error text, then press Ctrl-D on a line of its own; it is looked at here and goes nowhere")
+        words = "paste the error text, then press Ctrl-D on a line of its own; it is looked at here and goes nowhere"
+        print(words, file=sys.stderr, flush=True)
     return sys.stdin.buffer.read(MAX_TEXT).decode("utf-8", "replace")
 
 
-def _unknown(asked: str) -> str:
-    close = near(asked)
+def _unknown(close: list[str]) -> str:
     hint = f" Did you mean {', '.join(close)}?" if close else " `gateway-probe explain` lists them all."
     return f"no such code, and no known word of an error in it.{hint}"
 
 
-def _lines(found: Explained) -> Iterator[str]:
+def _lines(found: Explained[Code]) -> Iterator[str]:
     first, *others = found.entries
     same = [entry for entry in others if entry.code == first.code]
     for at, entry in enumerate([first, *same]):
@@ -71,7 +65,7 @@ def _lines(found: Explained) -> Iterator[str]:
             yield from _wrapped(f"{cause.code}: {cause.title}", "  ", "      ")
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: Code) -> Iterator[str]:
     yield f"{entry.code} ({entry.kind})"
     yield entry.title
     if entry.kind not in {"cause", "verdict", "comparison"}:

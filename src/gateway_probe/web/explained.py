@@ -10,7 +10,7 @@ import gateway_probe.causes
 import gateway_probe.comparison
 import gateway_probe.glossary  # noqa: F401 - each registers its codes
 from gateway_probe.explaining import MAX_TEXT, WHOSE, explain
-from gateway_probe.register import Entry
+from gateway_probe.register import DECLARED, Entry
 from gateway_probe.web.answers import EVERY_ANSWER
 from gateway_probe.web.problems import too_large
 
@@ -24,7 +24,7 @@ async def explained_answer(request: Request) -> Response:
         body += chunk
         if len(body) > MAX_TEXT:
             raise too_large(MAX_TEXT)
-    found = explain(body.decode("utf-8", "replace"))
+    found = explain(body.decode("utf-8", "replace"), DECLARED)
     told = {
         "entries": [_told(entry) for entry in found.entries[:MAX_ENTRIES]],
         "causes": [{"code": cause.code, "title": cause.title} for cause in found.causes],
