@@ -5,13 +5,14 @@ import re
 import pytest
 
 from gateway_probe.causes import CAUSES, Cause
+from gateway_probe.causes.reading import Reading
 from tests.causes.documents import changed, document, finding, index_of, variable_of, verdict_of
 
 HARMFUL = re.compile(r"\b(rm|remove|delete|deploy|buy|--yes|--force|-y)\b")
 
 
 @pytest.mark.parametrize("cause", CAUSES.values(), ids=lambda cause: cause.code)
-def test_a_cause_declares_all_that_a_person_needs(cause: Cause) -> None:
+def test_a_cause_declares_all_that_a_person_needs(cause: Cause[Reading]) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", cause.code)
     assert cause.assess.__name__ == cause.code.replace("-", "_"), "the function is named like its code"
     assert cause.title

@@ -8,16 +8,20 @@ rivals that stay open.
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from gateway_probe.causes.reading import Reading
 from gateway_probe.document.judgement import NextStep, Severity
 from gateway_probe.document.vocabulary import ExperimentId
-from gateway_probe.register import Entry, register, step
+from gateway_probe.register import Entry, Kind, register, step
+
+Seen = TypeVar("Seen")
+"""What causes are held against: the reading of one run here, that of an account elsewhere."""
 
 When = Callable[[Reading], tuple[str, ...] | None]
 """The guard of a cause: the pointers of the answer that makes it a candidate, or None where it is none."""
 
-Contradiction = Callable[[Reading], tuple[str, str] | None]
+Contradiction = Callable[[Seen], tuple[str, str] | None]
 """An observation that cannot be if the cause were true: what was seen and its pointer, or None."""
 
 
@@ -118,13 +122,13 @@ Assessment = Supported | Open | Excluded | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cause(Entry):
+class Cause(Entry, Generic[Seen]):
     """One cause: its entry in the register, its guard, and the function that assesses it."""
 
     severity: Severity
-    assess: Callable[[Reading], Assessment] = field(repr=False)
-    when: When | None = field(default=None, repr=False)
-    contradicted_by: tuple[Contradiction, ...] = field(default=(), repr=False)
+    assess: Callable[[Seen], Assessment] = field(repr=False)
+    when: Callable[[Seen], tuple[str, ...] | None] | None = field(default=None, repr=False)
+    contradicted_by: tuple[Contradiction[Seen], ...] = field(default=(), repr=False)
     beside: frozenset[str] = frozenset()
     names_no_cause: bool = False
 
@@ -134,55 +138,66 @@ class Cause(Entry):
         return self.assess.__module__.rsplit(".", 1)[-1].replace("_", "-")
 
 
-CAUSES: dict[str, Cause] = {}
-"""Every declared cause by its code. Its order means nothing."""
+class Causes(dict[str, Cause[Seen]]):
+    """Declared causes by their code. Their order means nothing."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__()
+        self._kind = kind
+
+    def declare(
+        self,
+        code: str,
+        title: str,
+        *,
+        severity: Severity = "error",
+        when: Callable[[Seen], tuple[str, ...] | None] | None = None,
+        next_steps: Iterable[NextStep] = (),
+        sources: Iterable[str] = (),
+        contradicted_by: Iterable[Contradiction[Seen]] = (),
+        beside: Iterable[str] = (),
+        names_no_cause: bool = False,
+    ) -> Callable[[Callable[[Seen], Assessment]], Callable[[Seen], Assessment]]:
+        """Declare the function below as a cause; its docstring is the cause's meaning.
+
+        `when` is the guard, and what it points to is the first evidence. `beside` names causes that may be true at the
+        same time and are no rivals. `names_no_cause` marks a finding that states what happens and not why: it is never
+        more than possible.
+        """
+
+        def declared(assess: Callable[[Seen], Assessment]) -> Callable[[Seen], Assessment]:
+            found = Cause[Seen](
+                code=code,
+                kind=self._kind,
+                title=title,
+                meaning=" ".join((inspect.getdoc(assess) or "").split()),
+                severity=severity,
+                assess=assess,
+                when=when,
+                next_steps=tuple(next_steps),
+                sources=tuple(sources),
+                contradicted_by=tuple(contradicted_by),
+                beside=frozenset(beside),
+                names_no_cause=names_no_cause,
+            )
+            register(found)
+            self[code] = found
+            return assess
+
+        return declared
 
 
-def cause(
-    code: str,
-    title: str,
-    *,
-    severity: Severity = "error",
-    when: When | None = None,
-    next_steps: Iterable[NextStep] = (),
-    sources: Iterable[str] = (),
-    contradicted_by: Iterable[Contradiction] = (),
-    beside: Iterable[str] = (),
-    names_no_cause: bool = False,
-) -> Callable[[Callable[[Reading], Assessment]], Callable[[Reading], Assessment]]:
-    """Declare the function below as a cause; its docstring is the cause's meaning.
+CAUSES = Causes[Reading]("cause")
+"""Every cause that a run can show."""
 
-    `when` is the guard, and what it points to is the first evidence. `beside` names causes that may be true at the
-    same time and are no rivals. `names_no_cause` marks a finding that states what happens and not why: it is never
-    more than possible.
-    """
-
-    def declare(assess: Callable[[Reading], Assessment]) -> Callable[[Reading], Assessment]:
-        declared = Cause(
-            code=code,
-            kind="cause",
-            title=title,
-            meaning=" ".join((inspect.getdoc(assess) or "").split()),
-            severity=severity,
-            assess=assess,
-            when=when,
-            next_steps=tuple(next_steps),
-            sources=tuple(sources),
-            contradicted_by=tuple(contradicted_by),
-            beside=frozenset(beside),
-            names_no_cause=names_no_cause,
-        )
-        register(declared)
-        CAUSES[code] = declared
-        return assess
-
-    return declare
+cause = CAUSES.declare
 
 
 __all__ = [
     "CAUSES",
     "Assessment",
     "Cause",
+    "Causes",
     "Excluded",
     "Flipped",
     "Hinted",

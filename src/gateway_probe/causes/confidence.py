@@ -1,7 +1,9 @@
 """How sure a cause is: computed from what it rests on, what contradicts it, and which rivals stay open."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from gateway_probe.causes.cause import (
     Assessment,
@@ -12,11 +14,15 @@ from gateway_probe.causes.cause import (
     Indicated,
     Observed,
     Open,
+    Seen,
     Stated,
     Supported,
 )
 from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, Reading
 from gateway_probe.document.judgement import SURENESS, Confidence, Contradiction, Severity
+
+Strength = Callable[[Basis, tuple[str, ...]], Confidence]
+"""How sure a basis alone makes a finding, given the evidence that it points to."""
 
 CHANCE_THAT_SPEAKS = 1 / 16
 """Two answers of each arm: worth saying, with the rest of the doubt."""
@@ -24,11 +30,12 @@ CHANCE_THAT_SPEAKS = 1 / 16
 
 @dataclass(frozen=True)
 class Assessed:
-    """A cause, what it made of the evidence, and the pointers of its guard."""
+    """A cause, what it made of the evidence, the pointers of its guard, and what contradicts it."""
 
-    cause: Cause
+    cause: Cause[Any]
     assessment: Assessment
     guard: tuple[str, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     broken: str | None = None
 
 
@@ -36,7 +43,7 @@ class Assessed:
 class Weighed:
     """A supported cause with its computed confidence."""
 
-    cause: Cause
+    cause: Cause[Any]
     found: Supported
     evidence: tuple[str, ...]
     confidence: Confidence
@@ -48,16 +55,22 @@ class Weighed:
         return "info" if self.found.remark else self.cause.severity
 
 
-def assess(seen: Reading, causes: Iterable[Cause]) -> list[Assessed]:
+def assess(seen: Seen, causes: Iterable[Cause[Seen]]) -> list[Assessed]:
     """Every cause held against the evidence. One that breaks is left out and named: it must not lose the others."""
     return [_assess(seen, cause) for cause in causes]
 
 
 def weigh(seen: Reading, assessed: list[Assessed]) -> list[Weighed]:
-    """Every supported cause with its confidence, in an order that depends on the evidence alone."""
-    broken = is_broken(seen, assessed)
+    """Every supported cause of a run with its confidence, in an order that depends on the evidence alone."""
+    return weigh_by(partial(_strength, seen), assessed, broken=is_broken(seen, assessed))
+
+
+def weigh_by(strength: Strength, assessed: list[Assessed], *, broken: bool) -> list[Weighed]:
+    """The same of whatever was read, which says how strong each basis is, and whether a part of it broke."""
     weighed = [
-        _weigh(seen, item, assessed, broken=broken) for item in assessed if isinstance(item.assessment, Supported)
+        _weigh(strength, item, item.assessment, assessed, broken=broken)
+        for item in assessed
+        if isinstance(item.assessment, Supported)
     ]
     return sorted(weighed, key=_rank)
 
@@ -67,7 +80,7 @@ def is_broken(seen: Reading, assessed: Iterable[Assessed]) -> bool:
     return seen.disagrees or bool(seen.broken_checks) or any(item.broken for item in assessed)
 
 
-def is_rival(one: Cause, other: Assessed) -> bool:
+def is_rival(one: Cause[Any], other: Assessed) -> bool:
     """Whether another cause that accounts for the same answer is still open."""
     if other.cause.code == one.code or other.cause.names_no_cause:
         return False
@@ -78,37 +91,35 @@ def is_rival(one: Cause, other: Assessed) -> bool:
     return isinstance(other.assessment, Supported) and other.assessment.explains
 
 
-def _assess(seen: Reading, cause: Cause) -> Assessed:
+def _assess(seen: Seen, cause: Cause[Seen]) -> Assessed:
     try:
         guard = cause.when(seen) if cause.when is not None else ()
         if guard is None:
             return Assessed(cause, None)
-        return Assessed(cause, cause.assess(seen), guard)
+        found = cause.assess(seen)
+        return Assessed(cause, found, guard, _contradictions(seen, cause) if isinstance(found, Supported) else ())
     except Exception as error:  # noqa: BLE001 - a rule that breaks is left out, whatever broke it, and named
         return Assessed(cause, None, broken=type(error).__name__)
 
 
-def _weigh(seen: Reading, item: Assessed, assessed: list[Assessed], *, broken: bool) -> Weighed:
-    cause, found = item.cause, item.assessment
-    if not isinstance(found, Supported):
-        raise TypeError("only a supported cause has a confidence")
-    contradictions = tuple(
-        Contradiction(code=cause.code, text=text, evidence=[at])
-        for observe in cause.contradicted_by
-        if (seen_one := observe(seen)) is not None
-        for text, at in [seen_one]
-    )
-    bases = [_strength(seen, basis) for basis in found.basis]
-    if cause.names_no_cause or contradictions:
+def _contradictions(seen: Seen, cause: Cause[Seen]) -> tuple[Contradiction, ...]:
+    observed = (observe(seen) for observe in cause.contradicted_by)
+    return tuple(Contradiction(code=cause.code, text=one[0], evidence=[one[1]]) for one in observed if one is not None)
+
+
+def _weigh(strength: Strength, item: Assessed, found: Supported, assessed: list[Assessed], *, broken: bool) -> Weighed:
+    cause = item.cause
+    bases = [strength(basis, found.evidence) for basis in found.basis]
+    if cause.names_no_cause or item.contradictions:
         bases.append("possible")
     if broken or (found.explains and any(is_rival(cause, other) for other in assessed)):
         bases.append("likely")
     confidence = max(bases, key=SURENESS.__getitem__)
     evidence = tuple(dict.fromkeys((*item.guard, *found.evidence)))
-    return Weighed(cause, found, evidence, confidence, contradictions)
+    return Weighed(cause, found, evidence, confidence, item.contradictions)
 
 
-def _strength(seen: Reading, basis: Basis) -> Confidence:
+def _strength(seen: Reading, basis: Basis, _evidence: tuple[str, ...]) -> Confidence:
     match basis:
         case Observed():
             return "certain"
