@@ -1,6 +1,8 @@
 """No key and no token of any place of any scenario is printed, in any form, at any level."""
 
 import base64
+import json
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -70,3 +72,28 @@ def test_a_report_that_holds_a_secret_is_withheld_whole(form: Any, tmp_path: Any
         write_report(found, form, secrets, str(tmp_path / "out"))
     assert capsysbinary.readouterr().out == b""
     assert not (tmp_path / "out").exists()
+
+
+def test_what_one_place_watches_is_hidden_of_the_others_and_the_rest_is_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Out
+) -> None:
+    commit = "9f8e7d6c5b4a39281706f5e4d3c2b1a098765432"
+    production = document("case", "production")
+    production = production.model_copy(update={"runtime": production.runtime.model_copy(update={"commit": commit})})
+    files = [tmp_path / f"{name}.json" for name in ("production", commit)]
+    for file in files:
+        file.write_text(production.model_dump_json())
+    printed = ""
+    with serve("case") as simulator:
+        watching = {"GATEWAY_PROBE_WATCH": "OTHER_COMMIT", "OTHER_COMMIT": commit}
+        for name, value in {**simulator.place("local").env, **watching}.items():
+            monkeypatch.setenv(name, value)
+        for file, called in zip(files, ("production", "place 2"), strict=True):
+            assert main(["compare", "local", str(file), "--format", "json", "--quiet"]) == 1
+            captured = capsysbinary.readouterr()
+            printed += (captured.out + captured.err).decode()
+            comparison = json.loads(captured.out)
+            assert [place["name"] for place in comparison["places"]] == ["local", called]
+            assert comparison["explanations"][0]["code"] == "refusal-depends-on-origin"
+            assert "commit" in {item["field"] for item in comparison["not_compared"]}
+    assert commit not in printed

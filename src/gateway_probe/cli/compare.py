@@ -11,7 +11,7 @@ from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
 from gateway_probe.comparison import compare as compare_documents
-from gateway_probe.disclosure import Secrets
+from gateway_probe.disclosure import Secrets, withhold
 from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.settings import parse_model
 
@@ -50,10 +50,16 @@ def _report(compared: list[Answered], unknown: list[PlaceUnknown], options: argp
         raise unknown[0]
     for place in unknown:
         say(f"gateway-probe: {place.code}: {place.text}\n  next: {place.next_step}")
-    comparison = compare_documents([(place.name, place.document) for place in compared])
     secrets = Secrets()
     for answered in compared:
         secrets |= answered.secrets
+    # What one place watches another may show: hidden before they meet, so that the answer is not withheld for it.
+    comparison = compare_documents(
+        [
+            (f"place {number}" if secrets.held_in(place.name) else place.name, withhold(place.document, secrets))
+            for number, place in enumerate(compared, 1)
+        ]
+    )
     write_report(comparison, options.format, secrets, options.output)
     alike = comparison.outcome == "same" and not comparison.relevant_differences
     return HEALTHY if alike else PROBLEM

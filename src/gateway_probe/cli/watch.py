@@ -9,7 +9,7 @@ from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
 from gateway_probe.comparison import compare
-from gateway_probe.disclosure import LeakPrevented, Secrets
+from gateway_probe.disclosure import Secrets, withhold
 from gateway_probe.document import Document
 from gateway_probe.places.fetching import Address
 from gateway_probe.places.unknown import UnusableAddress
@@ -59,11 +59,8 @@ def _say_what_changed(before: Document | None, now: Document, secrets: Secrets) 
     if before is None:
         say("nothing is kept of this place yet; the next watch will say what changed")
         return
-    comparison = compare([("before", before), ("now", now)])
-    try:
-        changed = release(comparison, "text", secrets).content.decode().rstrip()
-    except LeakPrevented:
-        say("what changed since then is withheld: one of the two Documents holds a secret of this place")
-        return
+    # What was kept is foreign text by now: it may show what is a secret here today.
+    comparison = compare([("before", withhold(before, secrets)), ("now", withhold(now, secrets))])
+    changed = release(comparison, "text", secrets).content.decode().rstrip()
     say("compared with the last Document that was kept of it:")
     say(changed)

@@ -74,7 +74,7 @@ def _align(aligned: Aligned, item: Field, documents: list[Document]) -> None:
 
 def _why_not(values: list[str | None], item: Field) -> str:
     if any(value is not None and HIDDEN in value for value in values):
-        return "the disclosure level hides it; the private level shows it"
+        return "it is hidden: the private level shows it, unless a place watches it as a secret"
     if item.fingerprint and None not in values:
         return "the fingerprints were made with different salts, or with and without one"
     return "it is not known in every place"
