@@ -2,6 +2,7 @@
 
 from tests.worlds import (
     bodies,
+    client_faults,
     clients,
     combined,
     comes_and_goes,
@@ -16,6 +17,7 @@ from tests.worlds import (
     models,
     money,
     odd,
+    odd_lookups,
     pairs,
     pairs_of_credentials,
     perturbed,
@@ -54,6 +56,8 @@ _OF_ONE_PLACE = (
     bodies,
     provider_words,
     combined,
+    client_faults,
+    odd_lookups,
 )
 _OF_MANY = (issue_places, pairs, pairs_of_credentials, many)
 
