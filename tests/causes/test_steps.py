@@ -4,7 +4,9 @@ import shlex
 
 import pytest
 
-from gateway_probe.causes.steps import for_place
+from gateway_probe.causes.cause import CAUSES
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import in_place
 from gateway_probe.cli.parser import build_parser
 from gateway_probe.document.judgement import NextStep
 from gateway_probe.register import Entry, entries
@@ -32,7 +34,8 @@ def test_advice_fits_the_place(scenario: str, place: str) -> None:
         command = step.command or ""
         assert not (deployed and "vercel dev" in f"{step.text} {command}")
         assert not (deployed and command.startswith("gateway-probe run"))
-        assert not (not deployed and command.startswith("gateway-probe fetch"))
+        assert not (not deployed and command.startswith(("gateway-probe fetch", "vercel env ls", "vercel env add")))
+        assert deployed or "Deploy again" not in step.text
 
 
 @pytest.mark.parametrize(("scenario", "place"), PLACES)
@@ -63,7 +66,31 @@ def test_a_step_that_needs_an_id_says_where_it_is_shown(entry: Entry) -> None:
 
 def test_a_setting_before_the_command_becomes_one_of_the_deployment() -> None:
     asked = NextStep(text="Ask it plain.", command="GATEWAY_PROBE_STREAMING=off gateway-probe run")
-    there = for_place(asked, document("case").runtime)
+    (there,) = in_place([asked], Reading(document("case")))
     assert there.command == "gateway-probe fetch URL"
     assert "GATEWAY_PROBE_STREAMING=off" in there.text
-    assert for_place(asked, document("case", "local").runtime) == asked
+    assert in_place([asked], Reading(document("case", "local"))) == [asked]
+
+
+def test_an_absent_key_is_added_where_the_place_keeps_its_variables() -> None:
+    """`vercel env add` reaches no laptop and no container, and refuses a name that is there already."""
+    absent = document("no-credential")
+    steps = absent.verdict.next_steps
+    assert [step.command for step in steps] == ["vercel env ls", "vercel env add AI_GATEWAY_API_KEY production", None]
+
+    def told(platform: str) -> str:
+        runtime = absent.runtime.model_copy(update={"platform": platform})
+        moved = absent.model_copy(update={"runtime": runtime})
+        causes = CAUSES["key-absent"].next_steps
+        return " ".join(f"{step.text} {step.command or ''}" for step in in_place(causes, Reading(moved)))
+
+    assert "env file" in told("local")
+    assert "vercel env" not in told("local")
+    assert "Deploy again" not in told("local")
+    assert "vercel env" not in told("lambda")
+    assert "Deploy again" in told("lambda")
+
+
+def test_a_key_that_is_set_already_is_updated() -> None:
+    quoted = document("key-quoted")
+    assert "vercel env update AI_GATEWAY_API_KEY production" in {step.command for step in quoted.verdict.next_steps}

@@ -16,12 +16,20 @@ from gateway_probe.causes.cause import (
 from gateway_probe.causes.key_form import QUOTING, UNREADABLE, cleaned_key_is_accepted, holds_provider_key
 from gateway_probe.causes.oidc import token_out_of_sight
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import API_KEYS, AUTHENTICATION, ENVIRONMENT, KEYS, NEW_KEY, REDEPLOY
+from gateway_probe.causes.steps import (
+    API_KEYS,
+    AUTHENTICATION,
+    ENVIRONMENT,
+    KEYS,
+    NEW_KEY,
+    REDEPLOY,
+    WHERE_SET,
+    set_key,
+)
 from gateway_probe.causes.when import made_up_key_is_accepted
 from gateway_probe.document.facts import Variable
 
-_LIST = step("See in which environments the variable is set (names only).", "vercel env ls")
-_ADD = step("Add the key for this environment; the value is asked for, not shown.", "vercel env add AI_GATEWAY_API_KEY")
+_ADD = set_key("Add the key for this environment.")
 
 
 def _no_credential(seen: Reading) -> tuple[str, ...] | None:
@@ -49,7 +57,7 @@ def _other_gateway_key(seen: Reading) -> Variable | None:
     "No credential for the gateway in this runtime",
     when=_no_credential,
     beside=["key-name-near-miss"],
-    next_steps=[_LIST, _ADD, REDEPLOY],
+    next_steps=[WHERE_SET, _ADD, REDEPLOY],
     sources=["vercel/ai #7447, #13302", AUTHENTICATION],
 )
 def key_absent(seen: Reading) -> Assessment:
@@ -86,7 +94,7 @@ def _variables(seen: Reading, names: Iterable[str]) -> list[Variable]:
     "The key variable is set, but empty",
     severity="warning",
     next_steps=[
-        step("Set the value again and look at its length in this probe.", "vercel env add AI_GATEWAY_API_KEY"),
+        set_key("Set the value again and look at its length in this probe."),
         REDEPLOY,
     ],
     sources=["vercel/vercel #16289, #16934, #17636"],
@@ -126,10 +134,7 @@ def key_empty(seen: Reading) -> Assessment:
     "The key lies under another name",
     when=_no_credential,
     next_steps=[
-        step(
-            "If the app uses the AI SDK: add the same value under the name that it reads.",
-            "vercel env add AI_GATEWAY_API_KEY",
-        ),
+        set_key("If that is the app's client: add the same value under the name that it reads."),
         step("If it uses another client: say which one with GATEWAY_PROBE_CLIENT, and run the probe again."),
         REDEPLOY,
     ],
@@ -186,7 +191,7 @@ def client_resolves_another_credential(seen: Reading) -> Assessment:
     contradicted_by=[made_up_key_is_accepted],
     beside=["key-empty", "key-invalid-revoked-or-expired", "key-is-provider-key", "key-is-account-token-or-jwt",
             "key-redacted-placeholder", "key-quoted-or-prefixed", "key-invisible-unicode"],
-    next_steps=[step("Remove or replace the variable: see where it is set.", "vercel env ls"), REDEPLOY],
+    next_steps=[step("Remove or replace the variable: see where it is set.", WHERE_SET.command), REDEPLOY],
     sources=["vercel/ai pull request 7353"],
 )  # fmt: skip
 def bad_key_shadows_oidc(seen: Reading) -> Assessment:

@@ -12,7 +12,7 @@ from gateway_probe.causes.cause import (
     step,
 )
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import AUTHENTICATION, NEW_KEY, REDEPLOY
+from gateway_probe.causes.steps import AUTHENTICATION, NEW_KEY, REDEPLOY, set_key
 from gateway_probe.causes.when import made_up_key_is_accepted
 from gateway_probe.document.facts import DefectKind
 
@@ -121,7 +121,7 @@ def key_is_account_token_or_jwt(seen: Reading) -> Assessment:
     "key-trailing-newline",
     "The key has white space around it",
     severity="warning",
-    next_steps=[step("Set it again without a newline.", "vercel env add AI_GATEWAY_API_KEY"), REDEPLOY],
+    next_steps=[set_key("Set it again without a newline."), REDEPLOY],
     sources=["vercel/vercel #14371", "vercel/vercel-plugin #49"],
 )
 def key_trailing_newline(seen: Reading) -> Assessment:
@@ -152,7 +152,7 @@ def key_trailing_newline(seen: Reading) -> Assessment:
     "The key is wrapped in quotes, a prefix or white space",
     contradicted_by=[made_up_key_is_accepted],
     beside=["key-invalid-revoked-or-expired"],
-    next_steps=[step("Store the bare key.", "vercel env add AI_GATEWAY_API_KEY"), REDEPLOY],
+    next_steps=[set_key("Store the bare key."), REDEPLOY],
     sources=["clerk/javascript #3043"],
 )
 def key_quoted_or_prefixed(seen: Reading) -> Assessment:
@@ -180,7 +180,7 @@ def key_quoted_or_prefixed(seen: Reading) -> Assessment:
     "key-invisible-unicode",
     "The key holds a character that does not belong in a key",
     beside=["key-invalid-revoked-or-expired"],
-    next_steps=[step("Paste the key as plain text.", "vercel env add AI_GATEWAY_API_KEY"), REDEPLOY],
+    next_steps=[set_key("Paste the key as plain text."), REDEPLOY],
     sources=["google-gemini/gemini-cli #1851, #2660"],
 )
 def key_invisible_unicode(seen: Reading) -> Assessment:
@@ -212,7 +212,7 @@ def key_invisible_unicode(seen: Reading) -> Assessment:
     "key-too-long",
     "The key is too long to be one",
     next_steps=[
-        step("Store the bare key; gateway keys have about 60 characters.", "vercel env add AI_GATEWAY_API_KEY"),
+        set_key("Store the bare key; gateway keys have about 60 characters."),
         REDEPLOY,
     ],
     sources=[AUTHENTICATION],

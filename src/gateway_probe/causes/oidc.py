@@ -2,7 +2,7 @@
 
 from gateway_probe.causes.cause import Assessment, Indicated, Observed, Stated, Supported, cause, step
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import OIDC, REDEPLOY
+from gateway_probe.causes.steps import OIDC, REDEPLOY, set_key
 from gateway_probe.causes.when import made_up_key_is_accepted, refused_with
 from gateway_probe.document.facts import OidcToken
 
@@ -161,7 +161,7 @@ def oidc_off_or_wrong_link(seen: Reading) -> Assessment:
     "The client does not look where the OIDC token is",
     beside=["key-absent", "key-name-near-miss"],
     next_steps=[
-        step("Set a key for this environment; the value is asked for, not shown.", "vercel env add AI_GATEWAY_API_KEY"),
+        set_key("Set a key for this environment."),
         step("Or hand the request's x-vercel-oidc-token header to the client in code, for each request."),
         REDEPLOY,
     ],

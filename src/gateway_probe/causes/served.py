@@ -10,7 +10,7 @@ from gateway_probe.causes.cause import (
     step,
 )
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import CREDENTIALS, KEYS, REDEPLOY, RETRY, WHICH_TEAM
+from gateway_probe.causes.steps import CREDENTIALS, KEYS, REDEPLOY, RETRY, WHICH_TEAM, set_key
 from gateway_probe.causes.team import said_of
 from gateway_probe.causes.when import served
 
@@ -146,7 +146,7 @@ def experiment_flips_while_served(seen: Reading) -> Assessment:
     "different-key-same-length",
     "Another key than expected",
     severity="warning",
-    next_steps=[step("Set the right key.", "vercel env add AI_GATEWAY_API_KEY"), REDEPLOY],
+    next_steps=[set_key("Set the right key."), REDEPLOY],
     sources=["https://community.vercel.com/t/44229"],
 )
 def different_key_same_length(seen: Reading) -> Assessment:
@@ -166,7 +166,7 @@ def different_key_same_length(seen: Reading) -> Assessment:
     "expected-key-absent",
     "The key that is expected here is not there",
     severity="warning",
-    next_steps=[step("Set it for this environment.", "vercel env add AI_GATEWAY_API_KEY"), REDEPLOY],
+    next_steps=[set_key("Set it for this environment."), REDEPLOY],
     sources=["https://vercel.com/docs/environment-variables"],
 )
 def expected_key_absent(seen: Reading) -> Assessment:

@@ -1,10 +1,22 @@
 """Next steps and sources that causes of several topics offer, and how a step is said in the place that it is for."""
 
-from gateway_probe.document.facts import RuntimeFacts
+from collections.abc import Iterable
+
+from gateway_probe.causes.reading import Reading
+from gateway_probe.clients.table import GATEWAY_KEY
 from gateway_probe.document.judgement import NextStep
 from gateway_probe.register import step
 
 REDEPLOY = step("Deploy again: a changed variable reaches the next deployment only.")
+WHERE_SET = step("See in which environments the variable is set (names only).", "vercel env ls")
+
+
+def set_key(text: str) -> NextStep:
+    """The step that gives the client's key another value, or its first one."""
+    return step(text, _SET_KEY)
+
+
+_SET_KEY = f"vercel env add {GATEWAY_KEY}"
 WHICH_TEAM = step("Check which team the CLI works for (its id, slug and plan).", "vercel whoami --json")
 NEW_KEY = step("Make a new key in the team that owns the credits and the provider credential; check the team first.",
                "vercel whoami --json")  # fmt: skip
@@ -36,22 +48,55 @@ TEST_KEY = step("Open the team's BYOK page and press Test Key; it shows the prov
 
 _HERE = "gateway-probe run"
 _THERE = "gateway-probe fetch URL"
+_ENVIRONMENTS = ("production", "preview", "development")
 
 
-def for_place(item: NextStep, runtime: RuntimeFacts) -> NextStep:
-    """The step as it can be followed: what runs the probe on a laptop says nothing of a deployment, which is fetched.
+def in_place(steps: Iterable[NextStep], seen: Reading) -> list[NextStep]:
+    """The steps as they can be followed in the place that was diagnosed, each once."""
+    told = (_in_place(item, seen) for item in steps)
+    return list(dict.fromkeys(item for item in told if item is not None))
+
+
+def _in_place(item: NextStep, seen: Reading) -> NextStep | None:
+    local = seen.evidence.runtime.platform == "local"
+    if item.command == _SET_KEY:
+        return _set_key_here(item.text, seen)
+    if item.command == WHERE_SET.command and seen.evidence.runtime.platform != "vercel":
+        return None if item == WHERE_SET else step(item.text)
+    if item == REDEPLOY:
+        return step("Start the app again: it reads its variables when it starts.") if local else item
+    return item if local else _asked_there(item)
+
+
+def _set_key_here(text: str, seen: Reading) -> NextStep:
+    """The key is the client's own variable. `vercel env add` refuses a name that is set already, so that is updated."""
+    name = seen.key.name if seen.key is not None and seen.method == "api-key" else seen.client.key_variables[0]
+    where = seen.evidence.runtime
+    if where.platform == "local":
+        return step(f"{text} Here it is {name} in the shell, or in the env file, that the app starts with.")
+    if where.platform != "vercel":
+        return step(f"{text} Here it is {name} among the variables of this function or container.")
+    known = seen.variable(name)
+    verb = "update" if known is not None and known.present else "add"
+    target = where.target_environment or where.environment
+    return step(
+        f"{text} The value is asked for, not shown.",
+        " ".join(["vercel env", verb, name, *([target] if target in _ENVIRONMENTS else [])]),
+    )
+
+
+def _asked_there(item: NextStep) -> NextStep:
+    """What runs the probe on a laptop says nothing of a deployment, which is fetched.
 
     URL stands for the deployment's address, which the public level does not show.
     """
-    if runtime.platform == "local" or item.command is None or _HERE not in item.command:
+    if item.command is None or _HERE not in item.command:
         return item
     setting, _, options = item.command.partition(_HERE)
     if not setting:
-        return NextStep(text=item.text, command=_THERE + options)
+        return step(item.text, _THERE + options)
     if "=" in setting:
-        return NextStep(
-            text=f"{item.text} Set {setting.strip()} in that environment, deploy, then:", command=_THERE + options
-        )
+        return step(f"{item.text} Set {setting.strip()} in that environment, deploy, then:", _THERE + options)
     return item
 
 

@@ -13,7 +13,7 @@ from gateway_probe.causes.cause import (
     step,
 )
 from gateway_probe.causes.reading import TEAM_REFUSALS, Reading
-from gateway_probe.causes.steps import API_KEYS, KEYS, LOGS, NEW_KEY, REDEPLOY, SEED_THREAD, WHICH_TEAM
+from gateway_probe.causes.steps import API_KEYS, KEYS, LOGS, NEW_KEY, REDEPLOY, SEED_THREAD, WHICH_TEAM, set_key
 from gateway_probe.causes.tier import BYOK_GATE, free_tier_refusal
 from gateway_probe.causes.when import refused_with
 from gateway_probe.document.exchange import Experiment
@@ -50,8 +50,7 @@ def _refused_as_a_team_or_served(seen: Reading) -> tuple[str, ...] | None:
     beside=_STATED_OF_THE_TEAM,
     next_steps=[
         WHICH_TEAM,
-        step("Make the key in the team that has the credits and the provider credential; set it here.",
-             "vercel env add AI_GATEWAY_API_KEY"),
+        set_key("Make the key in the team that has the credits and the provider credential; set it here."),
         REDEPLOY,
         LOGS,
     ],

@@ -6,7 +6,7 @@ from gateway_probe.causes.cause import CAUSES, Excluded, Open, step
 from gateway_probe.causes.confidence import Assessed, Weighed, assess, is_broken, weigh
 from gateway_probe.causes.health import Missing, missing_for_health
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import RETRY, for_place
+from gateway_probe.causes.steps import RETRY, in_place
 from gateway_probe.document.document import Evidence
 from gateway_probe.document.exchange import Check
 from gateway_probe.document.judgement import (
@@ -132,15 +132,16 @@ def _served(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> 
             next_steps=_steps(worst, seen),
         )
     without = f" Not seen: {'; '.join(item.text for item in missing)}." if missing else ""
+    steps = in_place(HEALTHY.next_steps, seen)
     return Verdict(
         status="healthy",
         code=HEALTHY.code,
         title=HEALTHY.title,
         confidence=_cap(missing, broken=is_broken(seen, assessed), named=bool(alternatives)),
         summary=_what_was_served(seen) + without,
-        do_now=for_place(HEALTHY.next_steps[0], seen.evidence.runtime),
+        do_now=steps[0],
         alternatives=alternatives,
-        next_steps=[for_place(step, seen.evidence.runtime) for step in HEALTHY.next_steps],
+        next_steps=steps,
     )
 
 
@@ -237,10 +238,10 @@ def _inconclusive(seen: Reading, summary: str, assessed: list[Assessed]) -> Verd
         confidence="possible",
         your_error=your_error(seen),
         summary=summary,
-        do_now=for_place(RETRY, seen.evidence.runtime),
+        do_now=next(iter(in_place([RETRY], seen)), None),
         alternatives=[*_open(assessed), *_behind(seen, [])],
         ruled_out=_ruled_out(assessed) if seen.baseline is not None else [],
-        next_steps=[for_place(step, seen.evidence.runtime) for step in INCONCLUSIVE.next_steps],
+        next_steps=in_place(INCONCLUSIVE.next_steps, seen),
     )
 
 
@@ -275,9 +276,7 @@ def your_error(seen: Reading) -> YourError | None:
 
 def _steps(item: Weighed, seen: Reading) -> list[NextStep]:
     """Each once, in the words of this place; what costs money comes after everything that is free."""
-    steps = dict.fromkeys(
-        for_place(step, seen.evidence.runtime) for step in (*item.found.next_steps, *item.cause.next_steps)
-    )
+    steps = in_place([*item.found.next_steps, *item.cause.next_steps], seen)
     return sorted(steps, key=lambda step: (step.command or "").startswith("vercel buy"))
 
 
