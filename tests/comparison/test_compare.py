@@ -55,6 +55,8 @@ def test_a_key_in_one_place_alone_is_a_matter_of_scope() -> None:
     first = compare(places).explanations[0]
     assert (first.code, first.confidence) == ("env-scope-mismatch", "likely")
     assert "env-changed-not-redeployed" in {item.code for item in compare(places).explanations}, "they look alike"
+    # The step is one of the place that fails, and its variable is absent: it is added, not updated.
+    assert "vercel env add AI_GATEWAY_API_KEY production" in {step.command for step in first.next_steps}
 
 
 def test_another_key_of_the_same_length_is_told_by_its_fingerprint() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from gateway_probe.causes.steps import REDEPLOY, WHERE_SET, set_key
 from gateway_probe.comparison.align import minutes_apart
 from gateway_probe.comparison.pairs import Pair
 from gateway_probe.document.judgement import Confidence, NextStep
@@ -44,9 +45,7 @@ class Difference(Entry):
 DIFFERENCES: dict[str, Difference] = {}
 """Every declared explanation by its code. Its order means nothing."""
 
-_SET_KEY = step("Set the same key in that environment.", "vercel env add AI_GATEWAY_API_KEY")
-_REDEPLOY = step("Deploy again: a changed variable reaches the next deployment only.")
-_LIST = step("See in which environments the variable is set (names only).", "vercel env ls")
+_SET_KEY = set_key("Set the same key in that environment.")
 _WHEN_CHANGED = step(
     "Compare when the variable was changed with when the deployment was made.", "gateway-probe account"
 )
@@ -88,7 +87,7 @@ _NO_CREDENTIAL = {"key-absent", "key-empty", "key-name-near-miss"}
 @difference(
     "env-scope-mismatch",
     "The key is set in one place and missing in the other",
-    next_steps=[_LIST, _SET_KEY, _REDEPLOY],
+    next_steps=[WHERE_SET, _SET_KEY, REDEPLOY],
     sources=[_ENVIRONMENT],
     beside=["credential-differs"],
 )
@@ -111,7 +110,7 @@ def env_scope_mismatch(pair: Pair) -> Accounts | None:
 @difference(
     "env-changed-not-redeployed",
     "The variable was changed and not deployed again",
-    next_steps=[_WHEN_CHANGED, _REDEPLOY],
+    next_steps=[_WHEN_CHANGED, REDEPLOY],
     sources=[_ENVIRONMENT],
     beside=["different-key-same-length", "key-of-other-team"],
 )
@@ -132,7 +131,7 @@ def env_changed_not_redeployed(pair: Pair) -> Accounts | None:
 @difference(
     "key-of-other-team",
     "The failing place holds a key of another team",
-    next_steps=[step("Check which team the CLI works for.", "vercel whoami --json"), _SET_KEY, _REDEPLOY],
+    next_steps=[step("Check which team the CLI works for.", "vercel whoami --json"), _SET_KEY, REDEPLOY],
     sources=[_THREAD],
     beside=["different-key-same-length"],
 )
@@ -156,7 +155,7 @@ def key_of_other_team(pair: Pair) -> Accounts | None:
 @difference(
     "different-key-same-length",
     "The places hold different keys",
-    next_steps=[_SET_KEY, _REDEPLOY],
+    next_steps=[_SET_KEY, REDEPLOY],
     sources=[_THREAD],
 )
 def different_key_same_length(pair: Pair) -> Accounts | None:
@@ -175,7 +174,7 @@ def different_key_same_length(pair: Pair) -> Accounts | None:
 @difference(
     "same-key-with-a-defect",
     "The same key, with something around it in one place",
-    next_steps=[_SET_KEY, _REDEPLOY],
+    next_steps=[_SET_KEY, REDEPLOY],
     sources=["vercel/vercel #14371"],
 )
 def same_key_with_a_defect(pair: Pair) -> Accounts | None:

@@ -5,6 +5,8 @@ explanation is certain where the failing place's own run is certain of it, or wh
 outcome by itself and nothing else differs that could.
 """
 
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import in_place
 from gateway_probe.comparison.causes import DIFFERENCES, Accounts, Difference
 from gateway_probe.comparison.pairs import Pair
 from gateway_probe.document.comparison import Explanation
@@ -45,7 +47,7 @@ def _explanation(
         places=[pair.served_name, *pair.failing_names],
         proven_there=accounts.proven is not None,
         fields=[name for name in accounts.fields if pair.is_compared(name)] or list(accounts.fields[-1:]),
-        next_steps=list(accounts.next_steps or item.next_steps),
+        next_steps=in_place(accounts.next_steps or item.next_steps, Reading(pair.failing)),
         next_test=None if confidence == "certain" else accounts.test or None,
     )
 
