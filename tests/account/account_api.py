@@ -84,6 +84,7 @@ class AccountWorld:
     events: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     home: str = ""
     rule: str = "rule_FAKE1"
+    rule_enabled: bool | None = True
     spent: float = 11
     """Of a budget of 10."""
     page: int = 100
@@ -121,7 +122,7 @@ class AccountWorld:
                     {
                         "ruleId": self.rule,
                         "type": "deny",
-                        "enabled": True,
+                        "enabled": self.rule_enabled,
                         "ownerId": team,
                         "createdAt": 1,
                         "updatedAt": 2,

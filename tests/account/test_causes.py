@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
-from gateway_probe.account.causes import CAUSES
+from gateway_probe.account.causes import CAUSES, AccountReading
 from gateway_probe.account.collect import read_account
 from gateway_probe.account.held import Scope
 from gateway_probe.account.judge import judge_account
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport
 from gateway_probe.account.source import SavedAnswers
+from gateway_probe.causes.cause import Observed, Open, Supported
+from gateway_probe.causes.confidence import Assessed, weigh_by
 from gateway_probe.disclosure import fingerprint
 from gateway_probe.document import Document
 from tests.account.account_api import AccountWorld, credential, deployment, event, key, variable
@@ -83,6 +85,43 @@ def test_what_rests_on_undocumented_fields_is_never_certain() -> None:
         for item in report.findings:
             undocumented = [at for at in item.evidence if at.startswith(("/account/keys", "/account/byok"))]
             assert not undocumented or item.confidence != "certain", item.code
+        for other in report.against:
+            undocumented = [at for at in other.evidence if at.startswith(("/account/keys", "/account/byok"))]
+            assert not undocumented or not other.excluded, other.code
+
+
+@pytest.mark.parametrize(
+    ("evidence", "confidence"),
+    [
+        (("/account/variables/facts/0/updated_at",), "certain"),
+        (("/account/variables/facts/0/updated_at", "/account/keys/0/facts/0/team"), "likely"),
+        (("/account/byok/0",), "likely"),
+        (("/account/events/0", "/places/0/live/error"), "certain"),
+        ((), "likely"),
+    ],
+)
+def test_a_cause_cannot_claim_more_than_the_fields_it_points_to(evidence: tuple[str, ...], confidence: str) -> None:
+    report = told(healthy_account(seed()), seed())
+    seen = AccountReading(report.account, (Place("production", HOST, seed()),))
+    assert seen.strength(Observed(), evidence) == confidence
+
+
+def test_a_key_joined_by_a_sign_decides_nothing_even_if_its_list_were_documented() -> None:
+    account = told(WORLDS["other-team"][0](seed()), seed()).account
+    documented = [asked.model_copy(update={"documented": True}) for asked in account.keys]
+    report = judge_account(account.model_copy(update={"keys": documented}), [Place("production", HOST, seed())])
+    assert codes(report)["key-of-other-team"] == "likely"
+
+
+def test_a_cause_of_the_account_is_weighed_with_its_rivals() -> None:
+    """Everything documented: certain alone, likely where another cause of the same refusal is open."""
+    account = told(healthy_account(seed()), seed()).account
+    seen = AccountReading(account, (Place("production", HOST, seed()),))
+    supported = Assessed(CAUSES["key-expired"], Supported("Fake.", "/account/variables/state", basis=Observed()))
+    rival = Assessed(CAUSES["key-of-other-team"], Open("nothing"))
+    [alone] = weigh_by(seen.strength, [supported], broken=False)
+    [beside] = weigh_by(seen.strength, [supported, rival], broken=False)
+    assert (alone.confidence, beside.confidence) == ("certain", "likely")
 
 
 @pytest.mark.parametrize("name", WORLDS)
@@ -159,7 +198,7 @@ def test_a_variable_that_the_team_shares_is_set() -> None:
     account, _ = asyncio.run(read_account(source, places, Scope(datetime.now(UTC)), 5, lambda call, state: None))
     report = judge_account(account, places)
     assert "env-scope-mismatch" not in codes(report)
-    assert "account-and-run-disagree" in codes(report), "it is set, and the runtime did not have it"
+    assert "key-setting-and-runtime-disagree" in codes(report), "it is set, and the runtime did not have it"
 
 
 def test_a_variable_that_was_set_after_the_deployment_is_told_from_one_that_never_was() -> None:
@@ -177,7 +216,7 @@ def test_a_list_of_variables_that_was_not_read_says_nothing_is_missing() -> None
     places = [Place("production", HOST, found)]
     source = SavedAnswers.read(json.dumps(saved).encode(), datetime.now(UTC))
     account, _ = asyncio.run(read_account(source, places, Scope(datetime.now(UTC)), 5, lambda call, state: None))
-    assert not codes(judge_account(account, places)).keys() & {"env-scope-mismatch", "account-and-run-disagree"}
+    assert not codes(judge_account(account, places)).keys() & {"env-scope-mismatch", "key-setting-and-runtime-disagree"}
 
 
 def test_a_key_known_by_its_ending_is_joined_whenever_it_was_used() -> None:
@@ -268,6 +307,70 @@ def test_where_the_provider_credential_is(credentials: list[Any], elsewhere: lis
     assert {name for name in found if name.startswith("byok")} == {code}
 
 
+@pytest.mark.parametrize(
+    ("change", "codes_then"),
+    [
+        ({"active": False, "updatedAt": DAY_MS}, set()),
+        ({"active": True, "updatedAt": DAY_MS}, set()),
+        ({"active": True, "createdAt": DAY_MS, "updatedAt": DAY_MS}, {"byok-credential-missing"}),
+        ({"active": False, "updatedAt": -DAY_MS}, {"byok-credential-switched-off"}),
+        ({"active": None}, set()),
+    ],
+)
+def test_a_credential_changed_after_the_run_says_nothing_of_that_run(
+    change: dict[str, Any], codes_then: set[str]
+) -> None:
+    world = healthy_account(served_by_system())
+    now = int(served_by_system().probe.started_at.timestamp() * 1000)
+    moved = {name: now + at if name.endswith("At") else at for name, at in change.items()}
+    world.byok[world.home] = [{**credential("azure"), **moved}]
+    report = told(world, served_by_system())
+    assert {name for name in codes(report) if name.startswith("byok")} == codes_then
+    if change.get("updatedAt") == DAY_MS:
+        assert "byok-credential-switched-off" in {item.code for item in report.undecided}
+        assert "byok-credential-switched-off" not in against(report)
+
+
+def test_a_credential_of_unknown_state_is_not_said_to_be_on() -> None:
+    world = healthy_account(served_by_system())
+    world.byok[world.home] = [{**credential("azure"), "active": None}]
+    assert [item.state for item in told(world, served_by_system()).places[0].configured.byok] == ["unknown"]
+
+
+def test_where_it_is_unknown_whose_key_it_is_a_credential_of_the_home_team_is_a_guess() -> None:
+    world = healthy_account(served_by_system())
+    world.keys = {world.home: [], OTHER_TEAM: []}
+    world.byok[world.home] = [credential("azure", active=False)]
+    assert codes(told(world, served_by_system()))["byok-credential-switched-off"] == "possible"
+
+
+def test_a_rule_whose_state_is_not_told_is_not_said_to_be_off() -> None:
+    found = document("routing-rule-denied", "production", "private")
+    baseline = next(at for at, check in enumerate(found.gateway.checks) if check.id == "baseline")
+    found = shifted(found, **{f"gateway__checks__{baseline}__response__error__rule_id": RULE})
+    world = healthy_account(seed())
+    world.rule, world.rule_enabled = RULE, None
+    [told_of] = [item for item in told(world, found).findings if item.code == "routing-rule-in-force"]
+    assert "switched" not in told_of.explanation
+
+
+def test_a_purchase_is_told_once_however_many_places_share_it() -> None:
+    report = told(purchased(seed()), seed(), seed())
+    assert [item.code for item in report.findings].count("credits-purchased") == 1
+
+
+def test_a_served_call_by_another_teams_key_is_a_remark_and_no_error() -> None:
+    world = WORLDS["other-team"][0](served_by_system())
+    [told_of] = [item for item in told(world, served_by_system()).findings if item.code == "key-of-other-team"]
+    assert told_of.severity == "info"
+
+
+def test_an_account_without_places_tells_of_itself() -> None:
+    report = told(purchased(seed()))
+    assert [(item.code, item.place) for item in report.findings] == [("credits-purchased", None)]
+    assert report.places == []
+
+
 @pytest.mark.parametrize(("spent", "confidence"), [(11.0, "likely"), (2.0, None)])
 def test_a_budget_that_is_used_up_and_one_that_is_not(spent: float, confidence: str | None) -> None:
     found = document("budget-reached", "production", "private")
@@ -332,7 +435,7 @@ def test_a_runtime_that_holds_a_key_which_the_project_does_not_set_disagrees() -
     world = healthy_account(seed())
     world.variables = [variable("AI_GATEWAY_API_KEY", ["development"], 1_790_000_000.0)]
     report = told(world, seed())
-    assert codes(report)["account-and-run-disagree"] == "certain"
+    assert codes(report)["key-setting-and-runtime-disagree"] == "certain"
     assert report.places[0].configured.key_variable == "not-set"
     assert report.places[0].live is not None
     assert report.places[0].live.credential == "api-key"
@@ -344,7 +447,7 @@ def test_taking_facts_away_never_raises_a_confidence() -> None:
         found = make_document()
         world = make_world(found)
         saved = world.saved(list(world.deployments), [OTHER_TEAM])
-        places = [Place("production", HOST, found)]
+        places = [Place("production", HOST, found), Place("earlier", None, served_by_system())]
         whole = _judged(saved, places)
         for name in saved:
             fewer = _judged({other: item for other, item in saved.items() if other != name}, places)

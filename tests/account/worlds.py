@@ -108,7 +108,7 @@ def _key_not_used(world: AccountWorld) -> AccountWorld:
 WORLDS: dict[str, tuple[Callable[[Document], AccountWorld], Callable[[], Document], str, str]] = {
     "other-team": (other_team, seed, "key-of-other-team", "likely"),
     "free-tier": (free_tier, seed, "byok-needs-paid-tier", "likely"),
-    "purchased": (purchased, seed, "account-and-run-disagree", "likely"),
+    "purchased": (purchased, seed, "purchase-and-refusal-disagree", "likely"),
     "byok-off": (byok_off, served_by_system, "byok-credential-switched-off", "likely"),
     "changed-after-deployment": (changed_after_deployment, seed, "env-changed-not-redeployed", "certain"),
     "other-deployment": (other_deployment, seed, "alias-serves-other-deployment", "certain"),

@@ -52,9 +52,7 @@ def trouble_of(account: Account, scope: Scope) -> Trouble | None:
     """Why nothing was learnt, where that is so; None where at least one call was answered."""
     if scope.team is not None and account.team is None and account.teams.state in {"known", "absent"}:
         return "no-such-team"
-    states = {account.teams.state, account.variables.state, account.shared_variables.state}
-    for asked in (account.deployments, account.keys, account.byok, account.events):
-        states |= {item.state for item in asked}
+    states = {asked.state for asked in account.every_call}
     if states & {"known", "absent"}:
         return None
     return "no-rights" if "refused" in states else "no-answer"

@@ -4,7 +4,7 @@ A state other than `known` is never read as "there is none": `absent` alone mean
 """
 
 from datetime import datetime
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import Field
 
@@ -159,3 +159,18 @@ class Account(Model):
     events: list[Asked[Event]] = Field(default_factory=list)
     budgets: Asked[Budget]
     rules: Asked[RoutingRule]
+
+    @property
+    def every_call(self) -> list[Asked[Any]]:
+        """Each call with what it gave, in the order in which they are told."""
+        return [
+            self.teams,
+            *self.deployments,
+            self.variables,
+            self.shared_variables,
+            *self.keys,
+            *self.byok,
+            *self.events,
+            self.budgets,
+            self.rules,
+        ]

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from gateway_probe.account.facts import Account, Deployment, Key
-from gateway_probe.account.places import Place, matches
+from gateway_probe.account.places import Place, is_id, matches
 from gateway_probe.document.base import Hidden, Identifier, Model
 
 _BEFORE = timedelta(seconds=5)
@@ -43,6 +43,15 @@ def deployment_of(account: Account, place: Place, salt: str) -> tuple[Deployment
         if how is not None:
             return fact, "id" if how == "id" else "fingerprint"
     return None
+
+
+def deployment_team(account: Account, place: Place, salt: str) -> str | None:
+    """The team of the place's deployment; without a Document, of the one that answers now."""
+    found = deployment_of(account, place, salt)
+    fact = found[0] if found is not None else serving(account, place) if place.document is None else None
+    if fact is not None and fact.team is not None:
+        return fact.team
+    return place.team if is_id(place.team, "team_") else None
 
 
 def serving(account: Account, place: Place) -> Deployment | None:

@@ -1,50 +1,84 @@
-"""From the statements of the causes to findings, each as sure as its evidence makes it."""
+"""From what the causes say of each place to findings, weighed by the engine that weighs those of a run."""
 
-from gateway_probe.account.causes import CAUSES, AccountReading, Cause, Excluded, Observed, Open, Supported, assess
+from collections.abc import Iterable
+from typing import TypeVar
+
+from gateway_probe.account.causes import CAUSES, TOPICS, AccountReading, PlaceReading, readings_of
 from gateway_probe.account.facts import Account
-from gateway_probe.account.joins import join_places
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport, PlaceFinding, SpokenAgainst, Undecided
 from gateway_probe.account.side_by_side import side_by_side
 from gateway_probe.account.timeline import timeline
-from gateway_probe.document.judgement import SURENESS, Confidence, Contradiction
+from gateway_probe.causes.cause import Excluded, Observed, Open
+from gateway_probe.causes.confidence import Assessed, Weighed, assess, weigh_by
+from gateway_probe.document.judgement import SURENESS
 
 _SEVERITIES = ("error", "warning", "info")
 # Where two are equally sure, what lies nearer to the start of a call is told first: a key of another team has that
 # team's credentials too. The order decides nothing else.
-_TOPICS = ("deployments", "variables", "keys", "tier", "limits", "byok", "changes", "agreement")
+_TOPICS = tuple(module.__name__.rpartition(".")[2] for module in TOPICS)
 
 
 def judge_account(
     account: Account, places: list[Place], salt: str = "", trouble: tuple[str, str] | None = None
 ) -> AccountReport:
     """The report at the private level. A pure function of what was read; `trouble` is why nothing was."""
-    seen = AccountReading(account, tuple(places), salt)
-    found: list[PlaceFinding] = []
-    against: list[SpokenAgainst] = []
-    undecided: list[Undecided] = []
-    assessed, broken = assess(seen)
-    for item, assessment in assessed:
-        if isinstance(assessment, Supported):
-            found.append(_finding(item, assessment, broken=bool(broken)))
-        elif isinstance(assessment, Excluded):
-            against.append(_against(item, assessment))
-        else:
-            undecided.append(_undecided(item, assessment))
-    found.sort(key=_order)
+    whole = AccountReading(account, tuple(places), salt)
+    assessed = [(seen, assess(seen, CAUSES.values())) for seen in readings_of(whole)]
+    broken = sorted({item.cause.code for _, items in assessed for item in items if item.broken})
+    found = [
+        _finding(item, seen)
+        for seen, items in assessed
+        for item in weigh_by(whole.strength, items, broken=bool(broken))
+    ]
+    told = sorted(_once(found), key=_order)
     return AccountReport(
-        summary=_summary(account, found, trouble),
+        summary=_summary(account, told, trouble),
         trouble=trouble[0] if trouble else None,
         next_step=trouble[1] if trouble else None,
-        findings=found,
+        findings=told,
         left_out=broken,
-        against=sorted(against, key=lambda each: (each.code, each.place or "")),
-        undecided=sorted(undecided, key=lambda each: (each.code, each.place or "")),
-        places=side_by_side(seen),
-        timeline=timeline(seen),
-        joins=join_places(account, places, salt),
+        against=_sorted(_against(item, seen, broken=bool(broken)) for seen, items in assessed for item in items),
+        undecided=_sorted(_undecided(item, seen) for seen, items in assessed for item in items),
+        places=side_by_side(whole),
+        timeline=timeline(whole),
+        joins=whole.joins,
         account=account,
     )
+
+
+def is_settled(whole: AccountReading) -> bool:
+    """Whether a documented fact says already what is wrong: a finding, and no mere information, that is certain."""
+    return any(
+        item.confidence == "certain" and item.severity != "info"
+        for seen in readings_of(whole)
+        for item in weigh_by(whole.strength, assess(seen, CAUSES.values()), broken=False)
+    )
+
+
+def _finding(item: Weighed, seen: PlaceReading) -> PlaceFinding:
+    return PlaceFinding(
+        code=item.cause.code,
+        severity=item.severity,
+        confidence=item.confidence,
+        title=item.cause.title,
+        explanation=item.found.explanation,
+        evidence=list(item.evidence),
+        contradictions=list(item.contradictions),
+        next_steps=list(item.cause.next_steps),
+        sources=list(item.cause.sources),
+        place=seen.place.name or None,
+    )
+
+
+def _once(found: list[PlaceFinding]) -> Iterable[PlaceFinding]:
+    """What is told of the account rather than of a place (a purchase) is told once, however many places there are."""
+    known: set[tuple[str, str]] = set()
+    for item in found:
+        if item.severity == "info" and (item.code, item.explanation) in known:
+            continue
+        known.add((item.code, item.explanation))
+        yield item
 
 
 def _order(found: PlaceFinding) -> tuple[int, int, int, str, str]:
@@ -52,41 +86,36 @@ def _order(found: PlaceFinding) -> tuple[int, int, int, str, str]:
     return _SEVERITIES.index(found.severity), SURENESS[found.confidence], topic, found.code, found.place or ""
 
 
-def _sureness(found: Supported, *, broken: bool) -> Confidence:
-    """Certain by a documented field alone, and where no cause broke; contradicted, never more than possible."""
-    if found.contradictions:
-        return "possible"
-    return "certain" if found.basis == Observed() and not broken else "likely"
-
-
-def _finding(item: Cause, found: Supported, *, broken: bool) -> PlaceFinding:
-    return PlaceFinding(
-        code=item.code,
-        severity=item.severity,
-        confidence=_sureness(found, broken=broken),
-        title=item.title,
-        explanation=found.statement,
-        evidence=list(dict.fromkeys(found.evidence)),
-        next_steps=list(item.next_steps),
-        sources=list(item.sources),
-        place=found.place,
-        contradictions=[Contradiction(code=item.code, text=text, evidence=[at]) for text, at in found.contradictions],
-    )
-
-
-def _against(item: Cause, found: Excluded) -> SpokenAgainst:
+def _against(item: Assessed, seen: PlaceReading, *, broken: bool) -> SpokenAgainst | None:
+    """Excluded where everything behind it is documented, as a finding would be certain; else only spoken against."""
+    found = item.assessment
+    if not isinstance(found, Excluded):
+        return None
+    outright = seen.whole.strength(Observed(), found.evidence) == "certain" and not broken
     return SpokenAgainst(
-        place=found.place,
-        code=item.code,
-        title=item.title,
+        place=seen.place.name or None,
+        code=item.cause.code,
+        title=item.cause.title,
         because=found.because,
-        excluded=found.basis == Observed(),
+        excluded=outright,
         evidence=list(found.evidence),
     )
 
 
-def _undecided(item: Cause, found: Open) -> Undecided:
-    return Undecided(place=found.place, code=item.code, title=item.title, decided_by=found.decided_by)
+def _undecided(item: Assessed, seen: PlaceReading) -> Undecided | None:
+    found = item.assessment
+    if not isinstance(found, Open):
+        return None
+    return Undecided(
+        place=seen.place.name or None, code=item.cause.code, title=item.cause.title, decided_by=found.decided_by
+    )
+
+
+_Told = TypeVar("_Told", SpokenAgainst, Undecided)
+
+
+def _sorted(items: Iterable[_Told | None]) -> list[_Told]:
+    return sorted((item for item in items if item is not None), key=lambda each: (each.code, each.place or ""))
 
 
 def _summary(account: Account, found: list[PlaceFinding], trouble: tuple[str, str] | None) -> str:
@@ -94,7 +123,7 @@ def _summary(account: Account, found: list[PlaceFinding], trouble: tuple[str, st
         return f"The account was not asked: {trouble[0]}."
     told = [each for each in found if each.severity != "info"]
     if told:
-        return told[0].explanation
+        return f"{told[0].place}: {told[0].explanation}" if told[0].place else told[0].explanation
     unclear = _unclear(account)
     if unclear:
         return f"Nothing was found, and not everything could be seen: {', '.join(unclear)}."
@@ -102,9 +131,9 @@ def _summary(account: Account, found: list[PlaceFinding], trouble: tuple[str, st
 
 
 def _unclear(account: Account) -> list[str]:
-    states = [(account.teams.call, account.teams.state), (account.variables.call, account.variables.state)]
-    states += [(asked.call, asked.state) for asked in account.deployments]
-    states += [(asked.call, asked.state) for asked in account.keys]
-    states += [(asked.call, asked.state) for asked in account.byok]
-    states += [(asked.call, asked.state) for asked in account.events]
-    return list(dict.fromkeys(f"{call} {state}" for call, state in states if state in {"refused", "unanswered"}))
+    """Each call that was made and not answered: what it would have shown is not known."""
+    return list(
+        dict.fromkeys(
+            f"{asked.call} {asked.state}" for asked in account.every_call if asked.state in {"refused", "unanswered"}
+        )
+    )

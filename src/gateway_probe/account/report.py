@@ -11,6 +11,7 @@ from gateway_probe.document.base import SCHEMA_VERSION, ForeignName, Hidden, Lev
 from gateway_probe.document.judgement import Confidence, Finding, Severity, Status
 
 KeyTeam = Literal["deployment's", "another", "unknown"]
+CredentialState = Literal["on", "off", "deleted", "unknown"]
 Lane = Literal["run", "deployment", "variable", "account"]
 
 
@@ -31,7 +32,7 @@ class ByokState(Model):
     """A provider credential, and whether it can be used."""
 
     provider: Annotated[str | None, ForeignName()] = None
-    state: Literal["on", "off", "deleted"]
+    state: CredentialState
 
 
 class Configured(Model):

@@ -1,15 +1,18 @@
 """Each place as the account has it configured, beside what a run saw there. The two are never merged."""
 
-from gateway_probe.account.causes.reading import KEY_NAME, PURCHASED, AccountReading
+from gateway_probe.account.causes import AccountReading, PlaceReading, readings_of
+from gateway_probe.account.causes.reading import KEY_NAME, PURCHASED
+from gateway_probe.account.facts import ByokCredential
 from gateway_probe.account.places import Place
-from gateway_probe.account.report import ByokState, Configured, KeyTeam, Live, PlaceFacts
+from gateway_probe.account.report import ByokState, Configured, CredentialState, KeyTeam, Live, PlaceFacts
 
 
-def side_by_side(seen: AccountReading) -> list[PlaceFacts]:
+def side_by_side(whole: AccountReading) -> list[PlaceFacts]:
     """One entry a place, in the order in which they were named."""
     return [
-        PlaceFacts(name=place.name, host=place.host, live=_live(place), configured=_configured(seen, place))
-        for place in seen.places
+        PlaceFacts(name=seen.place.name, host=seen.place.host, live=_live(seen.place), configured=_configured(seen))
+        for seen in readings_of(whole)
+        if seen.place.name
     ]
 
 
@@ -29,34 +32,36 @@ def _live(place: Place) -> Live | None:
     )
 
 
-def _configured(seen: AccountReading, place: Place) -> Configured:
-    deployment = seen.deployment(place) or seen.serving(place)
-    environment = place.environment or (deployment.environment if deployment is not None else None)
-    setting = seen.setting_for(KEY_NAME, place)
-    team = seen.spending_team(place)
-    bought = seen.events(PURCHASED, team=team) if team is not None else []
+def _configured(seen: PlaceReading) -> Configured:
+    deployment = seen.deployment or seen.serving
+    environment = seen.place.environment or (deployment.environment if deployment is not None else None)
+    setting, team = seen.setting(KEY_NAME), seen.spending_team
+    bought = seen.whole.events(PURCHASED, team=team) if team is not None else []
+    known = seen.whole.variables_are_known and environment is not None
     return Configured(
         environment=environment,
         deployment_created_at=deployment.created_at if deployment is not None else None,
         deployment_ready_at=deployment.ready_at if deployment is not None else None,
         substate=deployment.substate if deployment is not None else None,
-        key_variable="set" if setting else ("not-set" if seen.variables_are_known and environment else "unknown"),
+        key_variable="set" if setting else ("not-set" if known else "unknown"),
         key_variable_changed_at=setting[1].updated_at if setting is not None else None,
-        key_team=_key_team(seen, place),
+        key_team=_key_team(seen),
         byok=[
-            ByokState(
-                provider=item.provider,
-                state="deleted" if item.deleted else "off" if item.active is False else "on",
-            )
-            for _, item in seen.byok()
+            ByokState(provider=item.provider, state=_state(item))
+            for _, item in seen.whole.byok()
             if team is not None and item.team == team
         ],
         credits_purchased_at=bought[-1][1].at if bought else None,
     )
 
 
-def _key_team(seen: AccountReading, place: Place) -> KeyTeam:
-    team, home = seen.key_team(place), seen.deployment_team(place) or seen.home_team
-    if team is None or home is None:
+def _state(item: ByokCredential) -> CredentialState:
+    if item.deleted:
+        return "deleted"
+    return "unknown" if item.active is None else "on" if item.active else "off"
+
+
+def _key_team(seen: PlaceReading) -> KeyTeam:
+    if seen.key_team is None or seen.home_team is None:
         return "unknown"
-    return "deployment's" if team == home else "another"
+    return "deployment's" if seen.key_team == seen.home_team else "another"

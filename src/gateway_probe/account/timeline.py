@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from gateway_probe.account.causes import AccountReading, PlaceReading, readings_of
 from gateway_probe.account.causes.changes import SETTINGS
-from gateway_probe.account.causes.reading import PURCHASED, AccountReading
+from gateway_probe.account.causes.reading import PURCHASED
 from gateway_probe.account.facts import Deployment
 from gateway_probe.account.report import Lane, Moment
 
@@ -46,11 +47,11 @@ def _runs(seen: AccountReading) -> Iterator[Moment]:
 
 
 def _deployments(seen: AccountReading) -> Iterator[Moment]:
-    serving = {found.id for place in seen.places if (found := seen.serving(place)) is not None}
+    here = readings_of(seen)
+    serving = {each.serving.id for each in here if each.serving is not None}
     known: dict[str, Deployment] = {fact.id: fact for asked in seen.account.deployments for fact in asked.facts}
     for fact in known.values():
-        places = sorted({place.name for place in seen.places if _is_of(seen, fact, place.name)})
-        name = ", ".join(places) or None
+        name = ", ".join(sorted({each.place.name for each in here if _is_of(each, fact)})) or None
         now = ", serves now" if fact.id in serving else ""
         if fact.created_at is not None:
             yield Moment(
@@ -60,11 +61,8 @@ def _deployments(seen: AccountReading) -> Iterator[Moment]:
             yield Moment(at=fact.ready_at, lane="deployment", place=name, what=f"deployment ready{now}")
 
 
-def _is_of(seen: AccountReading, fact: Deployment, name: str) -> bool:
-    return any(
-        place.name == name and fact.id in {item.id for item in (seen.deployment(place), seen.serving(place)) if item}
-        for place in seen.places
-    )
+def _is_of(seen: PlaceReading, fact: Deployment) -> bool:
+    return any(found is not None and found.id == fact.id for found in (seen.deployment, seen.serving))
 
 
 def _variables(seen: AccountReading) -> Iterator[Moment]:
@@ -76,12 +74,13 @@ def _variables(seen: AccountReading) -> Iterator[Moment]:
 
 
 def _keys(seen: AccountReading) -> Iterator[Moment]:
-    for place in seen.places:
-        for _, key in seen.keys(place):
+    for each in readings_of(seen):
+        for _, key in each.keys:
+            name = each.place.name
             if key.created_at is not None:
-                yield Moment(at=key.created_at, lane="account", place=place.name, what="the key was made")
+                yield Moment(at=key.created_at, lane="account", place=name, what="the key was made")
             if key.leaked_at is not None:
-                yield Moment(at=key.leaked_at, lane="account", place=place.name, what="the key was marked as leaked")
+                yield Moment(at=key.leaked_at, lane="account", place=name, what="the key was marked as leaked")
 
 
 def _events(seen: AccountReading) -> Iterator[Moment]:

@@ -1,73 +1,104 @@
-"""Configuration and live results side by side: where they disagree, that is a finding of its own."""
+"""Configuration and live results side by side: where they disagree, that is a finding of its own.
 
-from gateway_probe.account.causes.cause import Assessment, Indicated, Observed, Supported, cause, step
-from gateway_probe.account.causes.reading import BYOK_GATE, KEY_NAME, PURCHASED, AccountReading, day
-from gateway_probe.account.places import Place
+Neither is put right by the other: what is configured and what happened are kept apart and shown together.
+"""
+
+from gateway_probe.account.causes.declared import cause
+from gateway_probe.account.causes.place_reading import PlaceReading
+from gateway_probe.account.causes.reading import BYOK_GATE, KEY_NAME, PURCHASED, day
+from gateway_probe.account.causes.tier import YEAR
+from gateway_probe.causes.cause import Assessment, Observed, Supported
+from gateway_probe.register import step
+
+_SWITCHED = "ai-gateway-byok-credential-updated"
+_AGAIN = step("Run the probe and this command again, one right after the other.")
+_SUPPORT = step("If they still disagree, give both to support: neither explains the other.")
 
 
 @cause(
-    "account-and-run-disagree",
-    "The account says one thing and the live run another",
+    "purchase-and-refusal-disagree",
+    "Credits are bought, and the gateway asks for paid credits",
     severity="warning",
-    next_steps=[
-        step("Run the probe and this command again, one right after the other."),
-        step("If they still disagree, give both to support: neither explains the other."),
-    ],
-    sources=["https://vercel.com/docs/ai-gateway/pricing", "https://vercel.com/docs/environment-variables"],
+    next_steps=[_AGAIN, _SUPPORT],
+    sources=["https://vercel.com/docs/ai-gateway/pricing"],
 )
-def disagree(seen: AccountReading) -> list[Assessment]:
-    """Neither is put right by the other: what is configured and what happened are kept apart and shown together."""
-    looks = (_purchase, _key, _byok)
-    found = [look(seen, place) for place in seen.places for look in looks]
-    return [item for item in found if item is not None]
-
-
-def _purchase(seen: AccountReading, place: Place) -> Assessment | None:
-    """Paid credits are bought, and the gateway asks for them."""
-    if seen.error_type(place) != BYOK_GATE or place.window is None:
+def purchase(seen: PlaceReading) -> Assessment:
+    """A purchase counts for a year; the gateway refuses all the same, so one of the two is not what it seems."""
+    if seen.error_type != BYOK_GATE or seen.ran is None:
         return None
-    team = seen.spending_team(place)
-    bought = [item for item in seen.events(PURCHASED, team=team) if item[1].at <= place.window[0]]
-    if team is None or not bought or (place.window[0] - bought[-1][1].at).days > 365:
+    team, began = seen.spending_team, seen.ran[0]
+    bought = [item for item in seen.whole.events(PURCHASED, team=team) if item[1].at <= began]
+    if team is None or not bought or began - bought[-1][1].at > YEAR:
         return None
-    statement = (
-        f"{place.name}: the team of this key bought credits at {day(bought[-1][1].at)}, and at {day(place.window[0])} "
-        "the gateway still asked for paid credits."
+    at, event = bought[-1]
+    return Supported(
+        f"The team of this key bought credits at {day(event.at)}, and at {day(began)} the gateway still asked for "
+        "paid credits.",
+        at,
+        f"{seen.live}/error",
+        *seen.team_at,
+        basis=Observed(),
+        explains=False,
     )
-    return Supported(place.name, statement, (bought[-1][0],), Indicated())
 
 
-def _key(seen: AccountReading, place: Place) -> Assessment | None:
+@cause(
+    "key-setting-and-runtime-disagree",
+    "The project's settings and the runtime disagree about the key",
+    severity="warning",
+    next_steps=[_AGAIN, step("Deploy again: a runtime holds what was set when its deployment was made.")],
+    sources=["https://vercel.com/docs/environment-variables"],
+)
+def key(seen: PlaceReading) -> Assessment:
     """The runtime holds a key that the project does not set, or lacks one that it does."""
-    environment = seen.environment(place)
-    if place.document is None or environment is None or not seen.variables_are_known or place.environment is None:
+    document, environment = seen.place.document, seen.environment
+    if document is None or environment is None or document.runtime.platform != "vercel":
         return None
-    setting = seen.setting_for(KEY_NAME, place)
-    present = next((item.present for item in place.document.variables if item.name == KEY_NAME), None)
-    on_vercel = place.document.runtime.platform == "vercel"
-    if not on_vercel or present is None or present == (setting is not None):
+    setting, settings = seen.setting(KEY_NAME), seen.whole.settings(KEY_NAME)
+    present = next((item.present for item in document.variables if item.name == KEY_NAME), None)
+    if not seen.whole.variables_are_known or present is None or present == (setting is not None):
         return None
     if setting is None:
-        if any(fact.branch is not None for _, fact in seen.settings(KEY_NAME)):
+        if any(fact.branch is not None for _, fact in settings):
             return None
-        statement = (
-            f"{place.name}: the runtime holds {KEY_NAME}, and the project does not set it for {environment} now."
-        )
-        return Supported(place.name, statement, ("/account/variables",), Observed())
-    deployment, changed = seen.deployment(place), setting[1].updated_at
+        statement = f"The runtime holds {KEY_NAME}, and the project does not set it for {environment} now."
+        pointers = [at for at, _ in settings] or ["/account/variables/state"]
+        return Supported(statement, *pointers, f"{seen.live}/credential", basis=Observed(), explains=False)
+    deployment, changed = seen.deployment, setting[1].updated_at
     if changed is None or deployment is None or deployment.created_at is None or changed >= deployment.created_at:
         return None  # set since, or it cannot be told: that is no disagreement
-    statement = f"{place.name}: {KEY_NAME} is set for {environment}, and the runtime did not have it."
-    return Supported(place.name, statement, (setting[0],), Observed())
+    return Supported(
+        f"{KEY_NAME} is set for {environment}, and the runtime did not have it.",
+        setting[0],
+        seen.deployment_at(deployment),
+        f"{seen.live}/credential",
+        basis=Observed(),
+        explains=False,
+    )
 
 
-def _byok(seen: AccountReading, place: Place) -> Assessment | None:
-    """A credential is switched off, and the gateway says that it used one."""
-    if not place.served_by_byok:
+@cause(
+    "byok-setting-and-serving-disagree",
+    "A provider credential that is switched off was used",
+    severity="warning",
+    next_steps=[_AGAIN, _SUPPORT],
+    sources=["https://vercel.com/docs/ai-gateway/authentication-and-byok/byok"],
+)
+def byok(seen: PlaceReading) -> Assessment:
+    """Every credential of the team is switched off, and the gateway says that it used one."""
+    team = seen.spending_team
+    if team is None or not seen.place.served_by_byok:
         return None
-    team = seen.spending_team(place)
-    own = [(at, item) for at, item in seen.byok() if item.team == team and not item.deleted]
-    if team is None or not own or any(item.active is not False for _, item in own):
+    own = [(at, item) for at, item in seen.whole.byok() if item.team == team and not item.deleted]
+    if not own or any(item.active is not False for _, item in own):
         return None
-    statement = f"{place.name}: the team's credentials are all switched off, and the gateway says that it used one."
-    return Supported(place.name, statement, tuple(f"{at}/active" for at, _ in own), Indicated())
+    changes = [item.updated_at for _, item in own] + [event.at for _, event in seen.whole.events(_SWITCHED, team=team)]
+    if any(at is not None and seen.ran is not None and at > seen.ran[1] for at in changes):
+        return None  # switched off after the run, as far as can be told
+    return Supported(
+        "The team's credentials are all switched off, and the gateway says that it used one.",
+        *(f"{at}/active" for at, _ in own),
+        *seen.team_at,
+        basis=Observed(),
+        explains=False,
+    )

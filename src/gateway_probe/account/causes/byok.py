@@ -1,31 +1,22 @@
 """Provider credentials of the team: there or not, on or off, and in which team.
 
-The fields of the list are not described in the API's published types, so nothing here is decisive by itself.
+The fields of the list are not described in the API's published types, so nothing here is decisive by itself. The list
+says how it is now: what was changed after a run says nothing of that run.
 """
 
-from gateway_probe.account.causes.cause import Assessment, Excluded, Indicated, Open, Supported, cause, step
-from gateway_probe.account.causes.reading import AccountReading, day
+from gateway_probe.account.causes.declared import cause
+from gateway_probe.account.causes.place_reading import PlaceReading
+from gateway_probe.account.causes.reading import day
 from gateway_probe.account.facts import ByokCredential
-from gateway_probe.account.places import Place
+from gateway_probe.causes.cause import Assessment, Basis, Excluded, Hinted, Observed, Open, Supported
+from gateway_probe.register import step
 
 _BYOK = "https://vercel.com/docs/ai-gateway/authentication-and-byok/byok"
 _PAGE = step("Open the BYOK page of the key's team: add the credential there, or switch it on.")
-_CHANGES = ("ai-gateway-byok-credential-updated", "ai-gateway-byok-credential-deleted")
+_UPDATED, _DELETED = "ai-gateway-byok-credential-updated", "ai-gateway-byok-credential-deleted"
+_CHANGED_SINCE = "a run of today: a provider credential was changed after this one"
 
-
-def _in_question(place: Place) -> bool:
-    """A Document that was refused, or that the gateway's own credentials served."""
-    return place.document is not None and (place.served is False or not place.served_by_byok)
-
-
-def _wanted(place: Place, held: ByokCredential) -> bool:
-    """Whether a credential is for the provider that the place names, where it names one."""
-    return not place.providers or held.provider in place.providers
-
-
-def _named(place: Place, held: ByokCredential) -> str:
-    """The provider, where the Document names it too; one of the team's own making may have any name."""
-    return held.provider if held.provider is not None and held.provider in place.providers else "a provider"
+_Credential = tuple[str, ByokCredential]
 
 
 @cause(
@@ -34,26 +25,30 @@ def _named(place: Place, held: ByokCredential) -> str:
     next_steps=[_PAGE],
     sources=[_BYOK, "https://vercel.com/docs/rest-api/ai-gateway/list-byok-credentials"],
 )
-def switched_off(seen: AccountReading) -> list[Assessment]:
+def switched_off(seen: PlaceReading) -> Assessment:
     """A credential that is switched off is passed over without an error: the gateway uses its own, for credits."""
-    found: list[Assessment] = []
-    for place in seen.places:
-        team = seen.spending_team(place) or seen.home_team
-        own = [
-            (at, item) for at, item in seen.byok() if item.team == team and _wanted(place, item) and not item.deleted
-        ]
-        on = [at for at, item in own if item.active is True]
-        off = [(at, item) for at, item in own if item.active is False]
-        if on:
-            found.append(Excluded(place.name, "the team's credential is there and switched on", tuple(on), Indicated()))
-        elif off and _in_question(place):
-            at, item = off[0]
-            changes = seen.events(_CHANGES[0], team=team)
-            since = f", since {day(changes[-1][1].at)} at the latest change" if changes else ""
-            pointers = (f"{at}/active", *(pointer for pointer, _ in changes[-1:]))
-            statement = f"{place.name}: the team's credential for {_named(place, item)} is there, switched off{since}."
-            found.append(Supported(place.name, statement, pointers, Indicated()))
-    return found
+    own = [item for item in _of_team(seen, seen.spending_team or seen.home_team) if not item[1].deleted]
+    on = [(at, item) for at, item in own if item.active is True]
+    off = [(at, item) for at, item in own if item.active is False]
+    if on and all(_changed_since(seen, item) for _, item in on):
+        return Open(_CHANGED_SINCE)
+    if on:
+        return Excluded("the team's credential is there and switched on", *(f"{at}/active" for at, _ in on))
+    if not off or not _in_question(seen):
+        return None
+    at, item = off[0]
+    changes = seen.whole.events(_UPDATED, team=item.team)
+    last = changes[-1][1].at if changes else item.updated_at
+    if seen.ran is not None and last is not None and last > seen.ran[1]:
+        return Open(_CHANGED_SINCE)
+    since = f", since {day(last)} at the latest" if last is not None else ""
+    return Supported(
+        f"The team's credential for {_named(seen, item)} is there, switched off{since}.",
+        f"{at}/active",
+        *(pointer for pointer, _ in changes[-1:]),
+        *seen.team_at,
+        basis=_basis(seen),
+    )
 
 
 @cause(
@@ -62,27 +57,18 @@ def switched_off(seen: AccountReading) -> list[Assessment]:
     next_steps=[_PAGE],
     sources=[_BYOK],
 )
-def in_other_team(seen: AccountReading) -> list[Assessment]:
+def in_other_team(seen: PlaceReading) -> Assessment:
     """Credentials are a team's own: a key of one team never uses those of another."""
-    found: list[Assessment] = []
-    for place in seen.places:
-        elsewhere = _elsewhere(seen, place) if _in_question(place) else []
-        if elsewhere:
-            at, item = elsewhere[0]
-            statement = f"{place.name}: another team than the key's holds the credential for {_named(place, item)}."
-            found.append(Supported(place.name, statement, (f"{at}/team",), Indicated()))
-    return found
-
-
-def _elsewhere(seen: AccountReading, place: Place) -> list[tuple[str, ByokCredential]]:
-    """Credentials of other teams for what the place asks, where the team that decides has none."""
-    team = seen.spending_team(place)
-    if team is None or not seen.byok_is_known(team):
-        return []
-    usable = [(at, item) for at, item in seen.byok() if item.active is not False and not item.deleted]
-    fitting = [(at, item) for at, item in usable if _wanted(place, item)]
-    own = any(item.team == team for _, item in fitting)
-    return [] if own else [(at, item) for at, item in fitting if item.team is not None]
+    elsewhere = _elsewhere(seen)
+    if not elsewhere:
+        return None
+    at, item = elsewhere[0]
+    return Supported(
+        f"Another team than the key's holds the credential for {_named(seen, item)}.",
+        f"{at}/team",
+        *seen.team_at,
+        basis=Observed(),
+    )
 
 
 @cause(
@@ -91,25 +77,72 @@ def _elsewhere(seen: AccountReading, place: Place) -> list[tuple[str, ByokCreden
     next_steps=[_PAGE],
     sources=[_BYOK],
 )
-def missing(seen: AccountReading) -> list[Assessment]:
+def missing(seen: PlaceReading) -> Assessment:
     """Without a credential of its own the team is served by the gateway's, and charged credits."""
-    found: list[Assessment] = []
-    for place in seen.places:
-        team = seen.spending_team(place)
-        if team is None or not _in_question(place) or _elsewhere(seen, place):
-            continue
-        if not seen.byok_is_known(team):
-            found.append(Open(place.name, "the list of provider credentials of the key's team"))
-            continue
-        own = [item for _, item in seen.byok() if item.team == team and _wanted(place, item)]
-        if own and all(item.deleted for item in own):
-            gone = seen.events(_CHANGES[1], team=team)
-            when = f" at {day(gone[-1][1].at)}" if gone else ""
-            pointers = tuple(at for at, item in seen.byok() if item in own)
-            statement = f"{place.name}: the team's credential for {_named(place, own[0])} was deleted{when}."
-            found.append(Supported(place.name, statement, pointers, Indicated()))
-        elif not own:
-            provider = " or ".join(sorted(place.providers)) or "any provider"
-            statement = f"{place.name}: the key's team has no credential for {provider}."
-            found.append(Supported(place.name, statement, ("/account/byok",), Indicated()))
-    return found
+    team = seen.spending_team
+    if team is None or not _in_question(seen) or _elsewhere(seen):
+        return None
+    whole = seen.whole.byok_list_of(team)
+    if whole is None:
+        return Open("the list of provider credentials of the key's team")
+    own = _of_team(seen, team)
+    if own and all(_is_younger(seen, item) for _, item in own):
+        at, item = own[0]
+        statement = f"The credential for {_named(seen, item)} was added after this run, at {day(item.created_at)}."
+        return Supported(statement, f"{at}/created_at", *seen.team_at, basis=Observed())
+    if own and all(item.deleted for _, item in own):
+        gone = seen.whole.events(_DELETED, team=team)
+        if gone and seen.ran is not None and gone[-1][1].at > seen.ran[1]:
+            return Open(_CHANGED_SINCE)
+        when = f" at {day(gone[-1][1].at)}" if gone else ""
+        statement = f"The team's credential for {_named(seen, own[0][1])} was deleted{when}."
+        return Supported(statement, *(f"{at}/deleted" for at, _ in own), *seen.team_at, basis=Observed())
+    if not own:
+        provider = " or ".join(sorted(seen.place.providers)) or "any provider"
+        return Supported(f"The key's team has no credential for {provider}.", whole, *seen.team_at, basis=Observed())
+    return None
+
+
+def _in_question(seen: PlaceReading) -> bool:
+    """A Document that was refused, or that the gateway's own credentials served."""
+    return seen.place.document is not None and (seen.place.served is False or not seen.place.served_by_byok)
+
+
+def _of_team(seen: PlaceReading, team: str | None) -> list[_Credential]:
+    """The team's credentials for what the place asks."""
+    return [(at, item) for at, item in seen.whole.byok() if item.team == team and _is_wanted(seen, item)]
+
+
+def _is_wanted(seen: PlaceReading, item: ByokCredential) -> bool:
+    """Whether a credential is for the provider that the place names, where it names one."""
+    return not seen.place.providers or item.provider in seen.place.providers
+
+
+def _elsewhere(seen: PlaceReading) -> list[_Credential]:
+    """Credentials of other teams for what the place asks, where the team that decides has none."""
+    team = seen.spending_team
+    if team is None or seen.whole.byok_list_of(team) is None or not _in_question(seen):
+        return []
+    usable = [(at, item) for at, item in seen.whole.byok() if item.active is not False and not item.deleted]
+    fitting = [(at, item) for at, item in usable if _is_wanted(seen, item)]
+    own = any(item.team == team for _, item in fitting)
+    return [] if own else [(at, item) for at, item in fitting if item.team is not None]
+
+
+def _changed_since(seen: PlaceReading, item: ByokCredential) -> bool:
+    changed = item.updated_at or item.created_at
+    return seen.ran is not None and changed is not None and changed > seen.ran[1]
+
+
+def _is_younger(seen: PlaceReading, item: ByokCredential) -> bool:
+    return seen.ran is not None and item.created_at is not None and item.created_at > seen.ran[1]
+
+
+def _basis(seen: PlaceReading) -> Basis:
+    """Where it is not known whose key it is, that the home team's credentials matter is a guess."""
+    return Observed() if seen.spending_team is not None else Hinted()
+
+
+def _named(seen: PlaceReading, item: ByokCredential) -> str:
+    """The provider, where the Document names it too; one of the team's own making may have any name."""
+    return item.provider if item.provider is not None and item.provider in seen.place.providers else "a provider"

@@ -1,10 +1,11 @@
 """What was changed between the last run that was served and the first one that was refused."""
 
-from collections.abc import Iterator
-
-from gateway_probe.account.causes.cause import Assessment, Indicated, Supported, cause, step
-from gateway_probe.account.causes.reading import AccountReading, day
+from gateway_probe.account.causes.declared import cause
+from gateway_probe.account.causes.place_reading import PlaceReading
+from gateway_probe.account.causes.reading import day
 from gateway_probe.account.places import Place
+from gateway_probe.causes.cause import Assessment, Indicated, Supported
+from gateway_probe.register import step
 
 SETTINGS = {
     "ai-gateway-scope-budget-updated": "a budget was changed",
@@ -39,40 +40,39 @@ SETTINGS = {
     ],
     sources=["https://vercel.com/docs/cli/activity", "https://vercel.com/docs/rest-api/user/list-user-events"],
 )
-def between_runs(seen: AccountReading) -> list[Assessment]:
+def between_runs(seen: PlaceReading) -> Assessment:
     """One change inside the window is a suspect, several are as many; that it came between does not prove it."""
-    found: list[Assessment] = []
-    for good, bad in _turns(seen):
-        if good.window is None or bad.window is None:
-            continue
-        team = seen.spending_team(bad) or seen.home_team
-        inside = [
-            (at, event)
-            for at, event in seen.events(*SETTINGS, team=team)
-            if good.window[1] <= event.at <= bad.window[0]
-        ]
-        if inside:
-            what = "; ".join(f"{SETTINGS[event.type]} at {day(event.at)}" for _, event in inside[:4])
-            more = f"; and {len(inside) - 4} more changes" if len(inside) > 4 else ""
-            statement = (
-                f"Served at {day(good.window[1])} ({good.name}), refused at {day(bad.window[0])} ({bad.name}). "
-                f"Between them {what}{more}."
-            )
-            found.append(Supported(bad.name, statement, tuple(at for at, _ in inside[:4]), Indicated()))
-    return found
-
-
-def _turns(seen: AccountReading) -> Iterator[tuple[Place, Place]]:
-    """The last served run before the first refused one, of each environment."""
-    runs = sorted(
-        (place for place in seen.places if place.window is not None and place.served is not None),
-        key=lambda place: place.window[0] if place.window else seen.account.read_at,
+    good = _last_good_before(seen)
+    if good is None or good.window is None or seen.ran is None:
+        return None
+    inside = [
+        (at, event)
+        for at, event in seen.whole.events(*SETTINGS, team=seen.spending_team or seen.home_team)
+        if good.window[1] <= event.at <= seen.ran[0]
+    ]
+    if not inside:
+        return None
+    what = "; ".join(f"{SETTINGS[event.type]} at {day(event.at)}" for _, event in inside[:4])
+    more = f"; and {len(inside) - 4} more changes" if len(inside) > 4 else ""
+    return Supported(
+        f"Served at {day(good.window[1])} ({good.name}), refused at {day(seen.ran[0])}. Between them {what}{more}.",
+        *(at for at, _ in inside[:4]),
+        basis=Indicated(),
+        explains=False,
     )
-    for environment in dict.fromkeys(place.environment for place in runs):
-        last_good: Place | None = None
-        for place in (place for place in runs if place.environment == environment):
-            if place.served:
-                last_good = place
-            elif last_good is not None:
-                yield last_good, place
-                last_good = None
+
+
+def _last_good_before(seen: PlaceReading) -> Place | None:
+    """The served run right before this refused one, in its environment; none where another was refused in between."""
+    if seen.place.served is not False or seen.ran is None:
+        return None
+    before = [
+        (place.window, place)
+        for place in seen.whole.places
+        if place.window is not None
+        and place.served is not None
+        and place.environment == seen.place.environment
+        and place.window[0] < seen.ran[0]
+    ]
+    last = max(before, key=lambda each: each[0], default=None)
+    return last[1] if last is not None and last[1].served else None

@@ -3,9 +3,11 @@
 The list of keys is not described in the API's published types, so nothing here is decisive by itself.
 """
 
-from gateway_probe.account.causes.cause import Assessment, Excluded, Indicated, Open, Supported, cause, step
-from gateway_probe.account.causes.reading import AccountReading, day
-from gateway_probe.account.places import Place
+from gateway_probe.account.causes.declared import cause
+from gateway_probe.account.causes.place_reading import PlaceReading, was_served
+from gateway_probe.account.causes.reading import day
+from gateway_probe.causes.cause import Assessment, Excluded, Indicated, Observed, Open, Supported
+from gateway_probe.register import step
 
 _API_KEYS = "https://vercel.com/docs/ai-gateway/authentication-and-byok/api-keys"
 _LIST = step("List the keys of a team: their endings, projects and expiry.", "vercel ai-gateway api-keys list")
@@ -19,23 +21,22 @@ _UNKNOWN_KEY = "authentication_error"
     next_steps=[_LIST, _NEW],
     sources=[_API_KEYS],
 )
-def of_other_team(seen: AccountReading) -> list[Assessment]:
+def of_other_team(seen: PlaceReading) -> Assessment:
     """A key spends, and uses the credentials, of the team that made it, wherever the deployment belongs."""
-    return [found for place in seen.places if (found := _of_other_team(seen, place)) is not None]
-
-
-def _of_other_team(seen: AccountReading, place: Place) -> Assessment | None:
-    if not place.uses_key:
+    if not seen.place.uses_key:
         return None
-    home, team = seen.deployment_team(place) or seen.home_team, seen.key_team(place)
+    home, team = seen.home_team, seen.key_team
     if home is None or team is None:
-        return Open(place.name, "the key's ending beside the lists of keys of both teams")
-    pointers = tuple(f"{at}/team" for at, _ in seen.keys(place))
+        return Open("the key's ending beside the lists of keys of both teams")
     if team == home:
-        return Excluded(place.name, "the key in this runtime is of the deployment's own team", pointers, Indicated())
-    statement = f"{place.name}: the key in this runtime is of another team than the deployment."
-    contradictions = (seen.was_served(place),) if place.served is True else ()
-    return Supported(place.name, statement, pointers, Indicated(), contradictions=contradictions)
+        return Excluded("the key in this runtime is of the deployment's own team", *seen.team_at)
+    return Supported(
+        "The key in this runtime is of another team than the deployment.",
+        *seen.team_at,
+        basis=Observed(),
+        # A key of another team works: it is that team which pays.
+        remark=seen.place.served is True,
+    )
 
 
 @cause(
@@ -44,58 +45,55 @@ def _of_other_team(seen: AccountReading, place: Place) -> Assessment | None:
     next_steps=[_LIST, _NEW],
     sources=[_API_KEYS],
 )
-def deleted(seen: AccountReading) -> list[Assessment]:
+def deleted(seen: PlaceReading) -> Assessment:
     """A deleted key leaves the list at once, and is refused like one that never was."""
-    found: list[Assessment] = []
-    for place in seen.places:
-        if not place.uses_key or seen.error_type(place) != _UNKNOWN_KEY or seen.keys(place):
-            continue
-        deletions = seen.events("ai-gateway-api-key-deleted")
-        if not deletions:
-            found.append(Open(place.name, "the key's ending beside the lists of keys of every team"))
-            continue
-        at, event = deletions[-1]
-        statement = f"{place.name}: no key that was listed is this one, and a key was deleted at {day(event.at)}."
-        found.append(Supported(place.name, statement, (at,), Indicated()))
-    return found
+    if not seen.place.uses_key or seen.error_type != _UNKNOWN_KEY or seen.keys:
+        return None
+    deletions = [
+        (at, event)
+        for at, event in seen.whole.events("ai-gateway-api-key-deleted")
+        if seen.ran is None or event.at <= seen.ran[1]
+    ]
+    if not deletions:
+        return Open("the key's ending beside the lists of keys of every team")
+    at, event = deletions[-1]
+    return Supported(
+        f"No key that was listed is this one, and a key was deleted at {day(event.at)}.",
+        at,
+        *seen.join_at("key"),
+        basis=Indicated(),
+    )
 
 
-@cause("key-expired", "The key has expired", next_steps=[_NEW], sources=[_API_KEYS])
-def expired(seen: AccountReading) -> list[Assessment]:
+@cause("key-expired", "The key has expired", next_steps=[_NEW], sources=[_API_KEYS], contradicted_by=[was_served])
+def expired(seen: PlaceReading) -> Assessment:
     """A key can be made with an expiry; after it the gateway refuses it."""
-    found: list[Assessment] = []
-    for place in seen.places:
-        key = seen.key(place)
-        if key is None or key[1].expires_at is None:
-            continue
-        at, fact = key[0], key[1]
-        asked_at = place.window[0] if place.window else seen.account.read_at
-        pointers = (f"{at}/expires_at",)
-        if fact.expires_at is not None and fact.expires_at <= asked_at:
-            contradictions = (seen.was_served(place),) if place.served else ()
-            statement = f"{place.name}: the key expired at {day(fact.expires_at)}."
-            found.append(Supported(place.name, statement, pointers, Indicated(), contradictions=contradictions))
-        else:
-            found.append(Excluded(place.name, f"the key is good until {day(fact.expires_at)}", pointers, Indicated()))
-    return found
+    if seen.key is None or seen.key[1].expires_at is None:
+        return None
+    at, until = f"{seen.key[0]}/expires_at", seen.key[1].expires_at
+    if until <= (seen.ran[0] if seen.ran else seen.whole.account.read_at):
+        return Supported(f"The key expired at {day(until)}.", at, *seen.join_at("key"), basis=Observed())
+    return Excluded(f"the key is good until {day(until)}", at)
 
 
-@cause("key-of-other-project", "The key is made for another project", next_steps=[_NEW], sources=[_API_KEYS])
-def of_other_project(seen: AccountReading) -> list[Assessment]:
+@cause(
+    "key-of-other-project",
+    "The key is made for another project",
+    next_steps=[_NEW],
+    sources=[_API_KEYS],
+    contradicted_by=[was_served],
+)
+def of_other_project(seen: PlaceReading) -> Assessment:
     """A key can be limited to one project of its team."""
-    found: list[Assessment] = []
-    for place in seen.places:
-        key, deployment = seen.key(place), seen.deployment(place)
-        if key is None or key[1].project is None or deployment is None or deployment.project is None:
-            continue
-        pointers = (f"{key[0]}/project",)
-        if key[1].project == deployment.project:
-            found.append(Excluded(place.name, "the key is made for this very project", pointers, Indicated()))
-        else:
-            contradictions = (seen.was_served(place),) if place.served else ()
-            statement = f"{place.name}: the key is limited to another project than the one that is deployed here."
-            found.append(Supported(place.name, statement, pointers, Indicated(), contradictions=contradictions))
-    return found
+    key, deployment = seen.key, seen.deployment
+    if key is None or key[1].project is None or deployment is None or deployment.project is None:
+        return None
+    pointers = (f"{key[0]}/project", seen.deployment_at(deployment))
+    if key[1].project == deployment.project:
+        return Excluded("the key is made for this very project", *pointers)
+    return Supported(
+        "The key is limited to another project than the one that is deployed here.", *pointers, basis=Observed()
+    )
 
 
 @cause(
@@ -104,16 +102,14 @@ def of_other_project(seen: AccountReading) -> list[Assessment]:
     next_steps=[step("Delete the key, make a new one, set it, and deploy again."), _LIST],
     sources=[_API_KEYS],
 )
-def leaked(seen: AccountReading) -> list[Assessment]:
+def leaked(seen: PlaceReading) -> Assessment:
     """Vercel marks a key that was found in public; anybody may be spending with it."""
-    return [
-        Supported(
-            place.name,
-            f"{place.name}: the key was marked as leaked at {day(key.leaked_at)}.",
-            (f"{at}/leaked_at",),
-            Indicated(),
-        )
-        for place in seen.places
-        for at, key in seen.keys(place)
-        if key.leaked_at is not None
-    ]
+    marked = [(at, key) for at, key in seen.keys if key.leaked_at is not None]
+    if not marked:
+        return None
+    at, key = marked[0]
+    # Where several keys fit, it may be another one that leaked: worth knowing, and not said of this one.
+    which = "The key was" if len(seen.keys) == 1 else "A key that can be this one was"
+    return Supported(
+        f"{which} marked as leaked at {day(key.leaked_at)}.", f"{at}/leaked_at", basis=Observed(), explains=False
+    )

@@ -1,8 +1,11 @@
 """Limits that the team has set itself: budgets that are used up, and the routing rule that refused."""
 
-from gateway_probe.account.causes.cause import Assessment, Indicated, Observed, Open, Supported, cause, step
-from gateway_probe.account.causes.reading import BUDGET_ERROR, AccountReading, day
-from gateway_probe.account.places import Place, matches
+from gateway_probe.account.causes.declared import cause
+from gateway_probe.account.causes.place_reading import PlaceReading
+from gateway_probe.account.causes.reading import BUDGET_ERROR, day
+from gateway_probe.account.places import matches
+from gateway_probe.causes.cause import Assessment, Observed, Open, Supported
+from gateway_probe.register import step
 
 _BUDGETS = "https://vercel.com/docs/ai-gateway/observability-and-spend/budgets"
 _RULES = "https://vercel.com/docs/ai-gateway/models-and-providers/routing-rules"
@@ -17,24 +20,19 @@ _RULES = "https://vercel.com/docs/ai-gateway/models-and-providers/routing-rules"
     ],
     sources=[_BUDGETS, "https://vercel.com/docs/rest-api/ai-gateway/list-ai-gateway-budgets"],
 )
-def budget_used_up(seen: AccountReading) -> list[Assessment]:
+def budget_used_up(seen: PlaceReading) -> Assessment:
     """Budgets are set for a team, a project, a person or a key; what is spent is counted for each by itself."""
-    found: list[Assessment] = []
-    for place in seen.places:
-        if seen.error_type(place) != BUDGET_ERROR:
-            continue
-        used_up = [
-            (f"/account/budgets/facts/{at}", f"the budget of the {budget.scope or 'team'}")
-            for at, budget in enumerate(seen.account.budgets.facts)
-            if budget.used_up and budget.active is not False
-        ]
-        used_up += [(at, "the budget of the key") for at, key in seen.keys(place) if key.budget_used_up]
-        if used_up:
-            statement = f"{place.name}: {used_up[0][1]} is used up."
-            found.append(Supported(place.name, statement, tuple(at for at, _ in used_up), Indicated()))
-        else:
-            found.append(Open(place.name, "the budgets of the key's team, project and key, and what is spent of each"))
-    return found
+    if seen.error_type != BUDGET_ERROR:
+        return None
+    used_up = [
+        (f"/account/budgets/facts/{at}", f"The budget of the {budget.scope or 'team'}")
+        for at, budget in enumerate(seen.whole.account.budgets.facts)
+        if budget.used_up and budget.active is not False
+    ]
+    used_up += [(at, "The budget of the key") for at, key in seen.keys if key.budget_used_up]
+    if not used_up:
+        return Open("the budgets of the key's team, project and key, and what is spent of each")
+    return Supported(f"{used_up[0][1]} is used up.", *(at for at, _ in used_up), basis=Observed())
 
 
 @cause(
@@ -46,19 +44,19 @@ def budget_used_up(seen: AccountReading) -> list[Assessment]:
     ],
     sources=[_RULES],
 )
-def routing_rule(seen: AccountReading) -> list[Assessment]:
+def routing_rule(seen: PlaceReading) -> Assessment:
     """The gateway names the rule that refused; the team's list says what it is and when it was changed."""
-    return [found for place in seen.places if (found := _routing_rule(seen, place)) is not None]
-
-
-def _routing_rule(seen: AccountReading, place: Place) -> Assessment | None:
-    error = place.baseline_error
+    error = seen.place.baseline_error
     if error is None or error.rule_id is None:
         return None
-    for at, rule in enumerate(seen.account.rules.facts):
-        if matches(error.rule_id, rule.id, seen.salt) is not None:
+    for at, rule in enumerate(seen.whole.account.rules.facts):
+        if matches(error.rule_id, rule.id, seen.whole.salt) is not None:
+            state = {True: ", switched on", False: ", switched off since", None: ""}[rule.enabled]
             changed = f", last changed at {day(rule.updated_at)}" if rule.updated_at else ""
-            word = "switched on" if rule.enabled else "switched off since"
-            statement = f"{place.name}: the rule that the gateway names is of the kind {rule.type}, {word}{changed}."
-            return Supported(place.name, statement, (f"/account/rules/facts/{at}",), Observed())
-    return Open(place.name, "the list of rules of the key's team")
+            return Supported(
+                f"The rule that the gateway names is of the kind {rule.type}{state}{changed}.",
+                f"/account/rules/facts/{at}",
+                basis=Observed(),
+                explains=False,
+            )
+    return Open("the list of rules of the key's team")

@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
-from gateway_probe.account.causes.cause import Assessment, Excluded, Indicated, Observed, Open, Supported, cause, step
-from gateway_probe.account.causes.reading import BYOK_GATE, PURCHASED, AccountReading, day
-from gateway_probe.account.places import Place
+from gateway_probe.account.causes.declared import cause
+from gateway_probe.account.causes.place_reading import PlaceReading
+from gateway_probe.account.causes.reading import BYOK_GATE, PURCHASED, day
+from gateway_probe.causes.cause import Assessment, Excluded, Indicated, Observed, Open, Supported
+from gateway_probe.register import step
 
 _PRICING = "https://vercel.com/docs/ai-gateway/pricing"
 _ACTIVITY = "https://vercel.com/docs/cli/activity"
 _LOOK = step("See what the team has bought.", "vercel activity --all --type ai-gateway-credits-purchased --since 365d")
-_YEAR = timedelta(days=365)
+YEAR = timedelta(days=365)
 """Purchased credits expire after a year (pricing page)."""
 
 
@@ -22,40 +24,39 @@ _YEAR = timedelta(days=365)
     ],
     sources=[_PRICING, _ACTIVITY],
 )
-def on_free_tier(seen: AccountReading) -> list[Assessment]:
+def on_free_tier(seen: PlaceReading) -> Assessment:
     """A team that has bought credits within a year is on the paid tier.
 
     Where the log shows no purchase that proves nothing: how long it is kept is not documented, and invoices and
     gifts may leave no entry.
     """
-    return [found for place in seen.places if (found := _on_free_tier(seen, place)) is not None]
-
-
-def _on_free_tier(seen: AccountReading, place: Place) -> Assessment | None:
-    if seen.error_type(place) != BYOK_GATE or place.window is None:
+    if seen.error_type != BYOK_GATE or seen.ran is None:
         return None
-    team = seen.spending_team(place)
-    bought = [(at, event) for at, event in seen.events(PURCHASED, team=team) if event.at <= place.window[0]]
-    if team is None or not seen.events_are_known(team):
-        return Open(place.name, "the activity log of the key's team: a purchase of credits")
-    if bought and place.window[0] - bought[-1][1].at <= _YEAR:
+    began, team = seen.ran[0], seen.spending_team
+    bought = [(at, event) for at, event in seen.whole.events(PURCHASED, team=team) if event.at <= began]
+    log = seen.whole.log_of(team)
+    if team is None or (log is None and not bought):
+        return Open("the activity log of the key's team: a purchase of credits")
+    if bought and began - bought[-1][1].at <= YEAR:
         because = f"the key's team bought credits on {day(bought[-1][1].at)}, within the year for which they count"
-        # The log is documented; that the team is the key's may rest on a list that is not.
-        return Excluded(place.name, because, (bought[-1][0],), Indicated() if place.uses_key else Observed())
+        return Excluded(because, bought[-1][0], *seen.team_at)
+    if log is None:
+        return Open("the rest of the activity log of the key's team: a later purchase of credits")
     if bought:
-        statement = (
-            f"{place.name}: the last purchase of the key's team, of {day(bought[-1][1].at)}, is over a year old."
+        when = day(bought[-1][1].at)
+        return Supported(
+            f"The last purchase of the key's team, of {when}, is over a year old.", bought[-1][0], basis=Indicated()
         )
-        return Supported(place.name, statement, (bought[-1][0],), Indicated())
-    if team != (seen.deployment_team(place) or seen.home_team):
-        return Open(
-            place.name, "whether the key's team has bought credits: its log shows no purchase, which proves nothing"
-        )
-    statement = (
-        f"{place.name}: the gateway refuses for want of paid credits, and the key is of the deployment's own team. Its "
-        f"activity log shows no purchase since {day(seen.account.since)}, which alone proves nothing."
+    if team != seen.home_team:
+        return Open("whether the key's team has bought credits: its log shows no purchase, which proves nothing")
+    return Supported(
+        "The gateway refuses for want of paid credits, and the key is of the deployment's own team. Its activity log "
+        f"shows no purchase since {day(seen.whole.account.since)}, which alone proves nothing.",
+        f"{seen.live}/error",
+        log,
+        *seen.team_at,
+        basis=Indicated(),
     )
-    return Supported(place.name, statement, ("/account/events", "/joins"), Indicated())
 
 
 @cause(
@@ -65,9 +66,11 @@ def _on_free_tier(seen: AccountReading, place: Place) -> Assessment | None:
     next_steps=[_LOOK],
     sources=[_ACTIVITY],
 )
-def purchased(seen: AccountReading) -> list[Assessment]:
+def purchased(seen: PlaceReading) -> Assessment:
     """An entry of the activity log says when credits were bought; it does not say how many are left."""
-    return [
-        Supported(None, f"Credits were bought at {day(event.at)}.", (at,), Observed())
-        for at, event in seen.events(PURCHASED)[-1:]
-    ]
+    team = seen.spending_team or seen.home_team
+    bought = seen.whole.events(PURCHASED, team=team)
+    if not bought:
+        return None
+    at, event = bought[-1]
+    return Supported(f"Credits were bought at {day(event.at)}.", at, basis=Observed(), explains=False)

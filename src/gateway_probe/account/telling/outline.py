@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
-from gateway_probe.account.facts import Account, Asked, F
+from gateway_probe.account.facts import Account, Asked
 from gateway_probe.account.report import AccountReport, Configured, Lane, Live, PlaceFacts
 
 LANES: dict[Lane, str] = {"run": "run", "deployment": "deploy", "variable": "var", "account": "account"}
@@ -42,15 +43,7 @@ def rows_of_place(place: PlaceFacts) -> list[tuple[str, str, str]]:
 
 def rows_of_calls(account: Account) -> Iterator[tuple[str, str, str, str]]:
     """Each call: what it gives, its path, its state and how many facts, and when or why not."""
-    yield _call(account.teams)
-    yield from (_call(asked) for asked in account.deployments)
-    yield _call(account.variables)
-    yield _call(account.shared_variables)
-    yield from (_call(asked) for asked in account.keys)
-    yield from (_call(asked) for asked in account.byok)
-    yield from (_call(asked) for asked in account.events)
-    yield _call(account.budgets)
-    yield _call(account.rules)
+    yield from (_call(asked) for asked in account.every_call)
 
 
 def joins_told(report: AccountReport) -> list[str]:
@@ -79,7 +72,7 @@ def head(report: AccountReport) -> str:
     )
 
 
-def _call(asked: Asked[F]) -> tuple[str, str, str, str]:
+def _call(asked: Asked[Any]) -> tuple[str, str, str, str]:
     state = f"{asked.state}, {len(asked.facts)}" if asked.state == "known" else asked.state
     notes = [
         f"asked {asked.asked_at:%H:%M:%S}" if asked.asked_at else None,

@@ -1,0 +1,133 @@
+"""One place of the account, as a cause asks for it: its deployment, its key, and the team whose facts decide."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gateway_probe.account.causes.reading import AccountReading
+from gateway_probe.account.facts import Deployment, Key, VariableSetting
+from gateway_probe.account.joins import deployment_of, deployment_team, keys_of, serving
+from gateway_probe.account.places import Place
+
+_THE_ACCOUNT_ITSELF = Place("")
+
+
+def readings_of(whole: AccountReading) -> "list[PlaceReading]":
+    """One reading a place; where none was named, one of the account by itself."""
+    return [PlaceReading(whole, place) for place in whole.places or [_THE_ACCOUNT_ITSELF]]
+
+
+@dataclass(frozen=True)
+class PlaceReading:
+    """A place and everything that was read. Every property is a pure function of them."""
+
+    whole: AccountReading
+    place: Place
+
+    @property
+    def ran(self) -> tuple[datetime, datetime] | None:
+        """When the place's run began and ended."""
+        return self.place.window
+
+    @property
+    def error_type(self) -> str | None:
+        """The type of the gateway's error in answer to the place's baseline."""
+        error = self.place.baseline_error
+        return error.type if error is not None and self.place.served is False else None
+
+    @property
+    def live(self) -> str:
+        """Where the place's run stands in the report."""
+        return f"/places/{list(self.whole.places).index(self.place)}/live"
+
+    def join_at(self, *what: str) -> tuple[str, ...]:
+        """Where it stands how these were joined to the place."""
+        joins = enumerate(self.whole.joins)
+        return tuple(f"/joins/{at}" for at, join in joins if join.place == self.place.name and join.what in what)
+
+    # Deployment and variables
+
+    @property
+    def deployment(self) -> Deployment | None:
+        """The deployment that the place's Document was made in; without a Document, the one that answers now."""
+        found = deployment_of(self.whole.account, self.place, self.whole.salt)
+        if found is not None:
+            return found[0]
+        return self.serving if self.place.document is None else None
+
+    @property
+    def serving(self) -> Deployment | None:
+        """The deployment that answers for the place's host now."""
+        return serving(self.whole.account, self.place)
+
+    def deployment_at(self, deployment: Deployment) -> str:
+        """Where a deployment stands."""
+        lists = enumerate(self.whole.account.deployments)
+        return next(
+            f"/account/deployments/{at}/facts/{inside}"
+            for at, asked in lists
+            for inside, fact in enumerate(asked.facts)
+            if fact.id == deployment.id
+        )
+
+    @property
+    def environment(self) -> str | None:
+        """Where the place runs: as its Document says, else as its deployment does."""
+        found = self.deployment
+        return self.place.environment or (found.environment if found is not None else None)
+
+    def setting(self, name: str) -> tuple[str, VariableSetting] | None:
+        """The setting that reaches the place's environment; one for a branch is another matter than one for all."""
+        environment, found = self.environment, self.deployment
+        for at, fact in self.whole.settings(name):
+            custom = found.custom_environment if found is not None else None
+            if custom is not None and any(item.id == custom for item in fact.custom_environments):
+                return at, fact
+            if environment in fact.environments and fact.branch is None:
+                return at, fact
+        return None
+
+    # Key and team
+
+    @property
+    def keys(self) -> list[tuple[str, Key]]:
+        """The keys that can be the place's, with their pointers."""
+        fitting = keys_of(self.whole.account, self.place)[0]
+        return [(at, key) for at, key in self.whole.all_keys() if key in fitting]
+
+    @property
+    def key(self) -> tuple[str, Key] | None:
+        """The place's key, where one alone fits."""
+        found = self.keys
+        return found[0] if len(found) == 1 else None
+
+    @property
+    def key_team(self) -> str | None:
+        """The team of the place's key, also where several keys fit that are all of one team."""
+        teams = {key.team for _, key in self.keys}
+        return teams.pop() if len(teams) == 1 else None
+
+    @property
+    def home_team(self) -> str | None:
+        """The team of the place's deployment, else the one that was asked about first."""
+        return deployment_team(self.whole.account, self.place, self.whole.salt) or self.whole.home_team
+
+    @property
+    def spending_team(self) -> str | None:
+        """The team whose credits, tier and credentials decide: the key's, or without a key the deployment's."""
+        own = deployment_team(self.whole.account, self.place, self.whole.salt)
+        if self.place.document is None:
+            return self.key_team or own
+        return self.key_team if self.place.uses_key else own
+
+    @property
+    def team_at(self) -> tuple[str, ...]:
+        """What it rests on whose team that is: the key's entry and how it was joined, or the deployment's."""
+        if self.place.uses_key:
+            return (*(f"{at}/team" for at, _ in self.keys), *self.join_at("key"))
+        found = self.deployment
+        return (self.deployment_at(found),) if found is not None else ()
+
+
+def was_served(seen: PlaceReading) -> tuple[str, str] | None:
+    """That the place's request was served, which could not be if its key were no good."""
+    return ("the request was served", f"{seen.live}/served") if seen.place.served else None
