@@ -9,16 +9,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import gateway_probe
 from gateway_probe.simulator import Simulator
 
 COMMAND = [sys.executable, "-m", "gateway_probe.cli"]
 LIMIT_S = 60
+SOURCE = Path(gateway_probe.__file__).parents[1]
 
 
 def environment(**variables: str) -> dict[str, str]:
     """What a process needs to start, and these variables; nothing else of this machine's."""
     kept = {name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_CONFIG") if name in os.environ}
-    return {**kept, **variables}
+    # The code that the tests import, which need not be what is installed beside this Python.
+    return {**kept, "PYTHONPATH": str(SOURCE), **variables}
 
 
 def command(*arguments: str, cwd: Path | str | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
