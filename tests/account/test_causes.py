@@ -15,7 +15,7 @@ from gateway_probe.account.judge import judge_account
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport
 from gateway_probe.account.source import SavedAnswers
-from gateway_probe.causes.cause import Observed, Open, Supported
+from gateway_probe.causes.cause import Assessment, Observed, Open, Supported
 from gateway_probe.causes.confidence import Assessed, weigh_by
 from gateway_probe.disclosure import fingerprint
 from gateway_probe.document import Document
@@ -464,7 +464,7 @@ def _judged(saved: dict[str, Any], places: list[Place]) -> dict[str, str]:
 
 
 def test_a_cause_that_breaks_is_left_out_and_said_so_and_nothing_is_certain(monkeypatch: pytest.MonkeyPatch) -> None:
-    def breaks(seen: object) -> list[Any]:
+    def breaks(seen: object) -> Assessment:
         raise KeyError("fake")
 
     world = changed_after_deployment(seed())
