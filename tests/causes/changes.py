@@ -96,6 +96,39 @@ def taken_away(tree: Tree) -> Iterator[tuple[str, Tree]]:
             yield f"repeat {name} of {experiment['id']}", {**tree, "experiments": fewer}
 
 
+def copied_beside(tree: Tree) -> Iterator[tuple[str, Tree]]:
+    """The Document with a copy of each experiment and each repeat beside it, or in the place of the next.
+
+    An answer without an id of its own cannot be told from its copy.
+    """
+    experiments = tree["experiments"]
+    for number, experiment in enumerate(experiments):
+        name = experiment["id"]
+        yield f"{name} twice", {**tree, "experiments": [*experiments, experiment]}
+        repeats = experiment["repeats"]
+        for index, repeat in enumerate(repeats):
+            if not repeat["generation_id"]:
+                continue
+            for how, more in (
+                (f"repeat {index} of {name} twice", [*repeats, repeat]),
+                (f"repeat {index} of {name} for the next", [*repeats[: index + 1], repeat, *repeats[index + 2 :]]),
+            ):
+                changed = {**experiment, "repeats": more}
+                yield how, {**tree, "experiments": [*experiments[:number], changed, *experiments[number + 1 :]]}
+    baseline = next(item for item in tree["gateway"]["checks"] if item["id"] == "baseline")
+    told = ("outcome", "answer", "answered_by", "reason", "response", "routing", "generation_id")
+    for number, experiment in enumerate(experiments):
+        if experiment["id"] == "baseline-repeat" and baseline["generation_id"]:
+            changed = {**experiment, **{field: baseline[field] for field in told}}
+            yield (
+                "the baseline as its repeat",
+                {
+                    **tree,
+                    "experiments": [*experiments[:number], changed, *experiments[number + 1 :]],
+                },
+            )
+
+
 def _without_one(items: list[Tree]) -> Iterator[tuple[str, list[Tree]]]:
     for index, item in enumerate(items):
         yield str(item.get("id") or item.get("name") or index), [*items[:index], *items[index + 1 :]]

@@ -8,9 +8,10 @@ import pytest
 
 from gateway_probe.causes import CAUSES, judge
 from gateway_probe.causes.coherence import disagrees
+from gateway_probe.causes.reading import Reading
 from gateway_probe.document import Document, Evidence
 from gateway_probe.document.judgement import SURENESS, Finding, Verdict
-from tests.causes.changes import HALF, SILENT, Tree, asked_in, at, renamed, shuffled, taken_away, turned
+from tests.causes.changes import HALF, SILENT, Tree, asked_in, at, copied_beside, renamed, shuffled, taken_away, turned
 from tests.causes.recorded import recorded
 
 ABOUT_SILENCE = {
@@ -96,6 +97,35 @@ def test_taking_evidence_away_makes_nothing_surer() -> None:
 def _is_a_name_that_was_not_looked_at(what: str, fault: str) -> bool:
     """A key under another name: a Document that does not list that name cannot tell that anything lies there."""
     return what.startswith("a variable") and "key-absent" in fault
+
+
+def test_an_answer_that_stands_twice_makes_nothing_surer() -> None:
+    """Each thing that can be left out, with a copy of what stands beside it in its place, and each with a copy more."""
+    broken = []
+    for name, tree in recorded().items():
+        for what, copied in copied_beside(tree):
+            fault = surer(whole(name), judged(copied))
+            if fault:
+                broken.append(f"{name} with {what}: {fault}")
+    assert not broken, "\n".join(broken)
+
+
+def test_the_copy_of_a_repeat_is_no_repeat() -> None:
+    confirmed = [
+        (tree, number)
+        for tree in recorded().values()
+        for number, item in enumerate(tree["experiments"])
+        if item["chance"] is not None and item["chance"] < 0.01 and item["generation_id"]
+    ]
+    assert confirmed
+    for tree, number in confirmed:
+        flip = tree["experiments"][number]
+        of_arm = [item for item in flip["repeats"] if item["arm"] == "variant"]
+        others = [item for item in flip["repeats"] if item["arm"] == "baseline"]
+        flip = {**flip, "repeats": [*others, *of_arm[:1] * 4]}
+        experiments = [*tree["experiments"][:number], flip, *tree["experiments"][number + 1 :]]
+        seen = Reading(Evidence.model_validate({**tree, "experiments": experiments}))
+        assert seen.evidence.experiments[number].chance == 1 / 4
 
 
 def test_an_answer_that_says_nothing_makes_nothing_surer() -> None:

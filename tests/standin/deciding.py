@@ -66,7 +66,9 @@ def bare_routing(request: Request, model: Model, provider: str | None) -> dict[s
     }
 
 
-def before_planning(gateway: Gateway, caller: Caller, request: Request, spent: int) -> Answer | None:
+def before_planning(
+    gateway: Gateway, caller: Caller, request: Request, spent: int, generation_id: str
+) -> Answer | None:
     """The refusal that comes before a provider is planned, if any. `spent`: generations of this team so far."""
     team = caller.team
     if request.broken or not isinstance(request.body, dict):
@@ -82,16 +84,16 @@ def before_planning(gateway: Gateway, caller: Caller, request: Request, spent: i
     if not team.budget_left or (isinstance(caller.holder, Key) and not caller.holder.budget_left):
         words = 'Quota limit exceeded for "api_key_id_fake". Current spend: $20.00, limit: $20.00.'
         return Answer(402, error_body(words, "quota_for_entity_exceeded"))
-    return _model_refused(gateway, team, request, spent)
+    return _model_refused(gateway, team, request, spent, generation_id)
 
 
-def _model_refused(gateway: Gateway, team: Team, request: Request, spent: int) -> Answer | None:
+def _model_refused(gateway: Gateway, team: Team, request: Request, spent: int, generation_id: str) -> Answer | None:
     found = gateway.resolve(request.model)
     if found is None:
         words = f"Model '{request.model}' not found"
         return Answer(404, error_body(words, "model_not_found", {"modelId": request.model}))
     model, provider = found
-    routing = {"routing": bare_routing(request, model, provider), "generationId": "gen_FAKErefused0000000000000"}
+    routing = {"routing": bare_routing(request, model, provider), "generationId": generation_id}
 
     def refused(status: int, kind: str, words: str, name: str | None = None, **more: str) -> Answer:
         param: dict[str, Any] = {"statusCode": status, "name": name or "GatewayError", "message": words, **more}

@@ -19,6 +19,7 @@ class RunningGateway:
         self._gateway = gateway
         self._script = Script(gateway.rules, gateway.seed)
         self._records: dict[str, dict[str, Any]] = {}
+        self._generations = 0
         self._spent: dict[str, int] = {}
         self.exchanges: list[tuple[Request, Answer]] = []
 
@@ -69,7 +70,9 @@ class RunningGateway:
 
     def _generate(self, request: Request, caller: Caller) -> Answer:
         spent = self._spent.get(caller.team.id, 0)
-        refusal = before_planning(self._gateway, caller, request, spent)
+        self._generations += 1
+        generation_id = f"gen_FAKE{self._generations:022d}"
+        refusal = before_planning(self._gateway, caller, request, spent, generation_id)
         if refusal is not None:
             return refusal
         self._spent[caller.team.id] = spent + 1
@@ -79,7 +82,6 @@ class RunningGateway:
                 routes.append(take_route(self._gateway, caller, request, *found))
                 if routes[-1].served_by:
                     break
-        generation_id = f"gen_FAKE{len(self._records):022d}"
         told = metadata(self._gateway, request, routes, generation_id)
         last = routes[-1]
         attempt = last.served_by

@@ -7,6 +7,7 @@ on the stronger of them, so causes read a Document only after this.
 
 from typing import TypeVar
 
+from gateway_probe.causes.duplicates import holds_an_id_twice, without_duplicates
 from gateway_probe.document.document import Evidence
 from gateway_probe.document.effect import COMPARABLE, chance_of, effect_of
 from gateway_probe.document.exchange import Check, Experiment, Repeat
@@ -20,7 +21,8 @@ _TOLD = ("routing", "credits", "listing", "endpoints", "record", "content", "fin
 
 
 def coherent(evidence: Evidence) -> Evidence:
-    """The evidence with every answer as weak as its weakest part, and effects and chances computed from the answers."""
+    """The evidence with every answer once and as weak as its weakest part, effects and chances computed from them."""
+    evidence = without_duplicates(evidence)
     checks = [_coherent(check) for check in evidence.gateway.checks]
     baseline = next((check for check in checks if check.id == "baseline"), None)
     experiments = [_compared(_coherent(item), baseline) for item in evidence.experiments]
@@ -34,7 +36,9 @@ _AnyCheck = TypeVar("_AnyCheck", bound=Check)
 
 def disagrees(evidence: Evidence) -> bool:
     """Whether an answer of this Document says two things of itself. Nothing is certain then."""
-    return not all(_agrees(check) for check in (*evidence.gateway.checks, *evidence.experiments))
+    return holds_an_id_twice(evidence) or not all(
+        _agrees(check) for check in (*evidence.gateway.checks, *evidence.experiments)
+    )
 
 
 def _coherent(check: _AnyCheck) -> _AnyCheck:

@@ -1,0 +1,27 @@
+"""Evidence as causes ask for it: named questions, and a JSON pointer for each answer.
+
+One kind of question a file: what was asked (`questions`), who answered (`answerers`), what several askings say
+(`askings`), what providers were tried (`attempts`), what this place holds (`holdings`).
+"""
+
+from gateway_probe.causes.reading.answerers import CREDITS_CHECKS
+from gateway_probe.causes.reading.askings import CHANCE_THAT_DECIDES
+from gateway_probe.causes.reading.attempts import Attempts
+from gateway_probe.causes.reading.holdings import Holdings
+
+TEAM_REFUSALS = (
+    "byok_requires_paid_credits",
+    "insufficient_funds",
+    "customer_verification_required",
+    "no_providers_available",
+    "access_denied",
+    "quota_for_entity_exceeded",
+)
+"""Error types by which the gateway refuses a team, and not a key or a request."""
+
+
+class Reading(Attempts, Holdings):
+    """One Document's evidence, as far as its parts agree. Every method is a pure function of it."""
+
+
+__all__ = ["CHANCE_THAT_DECIDES", "CREDITS_CHECKS", "TEAM_REFUSALS", "Reading"]

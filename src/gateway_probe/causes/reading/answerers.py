@@ -1,0 +1,123 @@
+"""Who answered: what counts as the gateway's own word, and what it says of the credentials that are held here."""
+
+from functools import cached_property
+from typing import Literal
+
+from gateway_probe.causes.reading.questions import Questions
+from gateway_probe.document.exchange import Check
+from gateway_probe.document.vocabulary import CheckId
+
+CREDITS_CHECKS: dict[Literal["api-key", "oidc"], tuple[CheckId, CheckId]] = {
+    "api-key": ("credits-key", "credits-key-again"),
+    "oidc": ("credits-oidc", "credits-oidc-again"),
+}
+
+
+_CONTROLS: tuple[CheckId, CheckId] = ("credits-control", "credits-control-again")
+
+
+class Answerers(Questions):
+    """Whose words the answers are."""
+
+    @property
+    def refused(self) -> bool:
+        """The gateway itself refused the baseline, with the status of a refusal.
+
+        An error inside a success is what it says and no more: whoever wrote it there did not refuse the request.
+        """
+        baseline = self.baseline
+        if baseline is None or baseline.answer != "refused" or (baseline.status or 0) < 400:
+            return False
+        return self.by_gateway(baseline)
+
+    def refused_with(self, *types: str) -> bool:
+        """The gateway itself refused the baseline with one of these error types."""
+        return self.refused and self.error is not None and self.error.type in types
+
+    def by_gateway(self, check: Check | None) -> bool:
+        """Whether this answer is the gateway's own word.
+
+        The gateway's answers carry Vercel's marks. Where no answer of a run carries any (a gateway that is played, or
+        reached by another address), form and conduct must do: the public list of models is served, and a made-up key
+        is not accepted. A list of models that is refused is no gateway's, whatever else it says.
+        """
+        if check is None or self.list_is_refused:
+            return False
+        if check.answered_by == "gateway":
+            return True
+        return check.answered_by == "unknown" and not self._marked and self._listed
+
+    def lacks_the_marks(self, check: Check | None) -> bool:
+        """In the gateway's form, and without the marks that other answers of this run carry: perhaps a copy."""
+        return check is not None and check.answered_by == "unknown" and self._marked and check.error is not None
+
+    @cached_property
+    def list_is_refused(self) -> bool:
+        """The public list of models, which needs no credential, is refused with 401 or 403."""
+        models = self.check("models")
+        return models is not None and models.answer == "refused" and models.status in {401, 403}
+
+    @cached_property
+    def _marked(self) -> bool:
+        checks = (*self.evidence.gateway.checks, *self.evidence.experiments)
+        return any(check.answered_by == "gateway" for check in checks)
+
+    @cached_property
+    def _listed(self) -> bool:
+        models = self.check("models")
+        return models is not None and models.answer == "served"
+
+    @property
+    def control_refused(self) -> tuple[str, ...]:
+        """The pointer of a made-up key's refusal with 401, by the gateway, so that an accepted key means something.
+
+        None where nothing was told, or where another asking of it was answered otherwise.
+        """
+        known = [(name, check) for name in _CONTROLS if (check := self.check(name)) is not None]
+        told = [(name, check) for name, check in known if check.answer in {"served", "refused"}]
+        if not told or not all(check.outcome == "passed" and self.by_gateway(check) for _, check in told):
+            return ()
+        return (self.at(told[0][0], "outcome"),)
+
+    @property
+    def control_failed(self) -> str | None:
+        """The pointer of a made-up key's answer that was not a refusal with 401; None where there is none."""
+        for name in _CONTROLS:
+            check = self.check(name)
+            if check is None or check.reason is None or check.answer not in {"served", "refused"}:
+                continue
+            if check.reason.code == "control-failed":
+                return self.at(name, "response/status")
+        return None
+
+    def accepts(self, method: Literal["api-key", "oidc"]) -> bool | None:
+        """Whether the gateway knows this credential; None where nothing can be said.
+
+        Nothing can be said unless a made-up key is refused. A team that is blocked is refused with 403 and its key
+        known (community.vercel.com, threads 36724 and 39132). A throttled look-up says nothing.
+        """
+        known, unknown = self._known(method)
+        if not self.control_refused or bool(known) == bool(unknown):
+            return None
+        return bool(known)
+
+    def told_of(self, method: Literal["api-key", "oidc"]) -> tuple[str, ...]:
+        """The pointers that show what `accepts` says: the look-up's answer, and the made-up key's beside it."""
+        known, unknown = self._known(method)
+        if self.accepts(method) is None:
+            return ()
+        return (self.at((known or unknown)[0], "response/status"), *self.control_refused)
+
+    def _known(self, method: Literal["api-key", "oidc"]) -> tuple[list[CheckId], list[CheckId]]:
+        """The look-ups of credits by which the gateway knows this credential, and those by which it does not."""
+        known: list[CheckId] = []
+        unknown: list[CheckId] = []
+        for name in CREDITS_CHECKS[method]:
+            check = self.check(name)
+            if check is None or not self.by_gateway(check):
+                continue
+            if check.answer == "served" or check.refused_with("access_denied"):
+                known.append(name)
+            elif check.answer == "refused" and check.status == 401:
+                unknown.append(name)
+        return known, unknown

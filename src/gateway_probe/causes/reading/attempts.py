@@ -1,0 +1,46 @@
+"""What the gateway tried at the providers for the baseline."""
+
+from functools import cached_property
+
+from gateway_probe.causes.reading.askings import Askings
+from gateway_probe.document.exchange import ProviderAttempt
+from gateway_probe.document.vocabulary import ExperimentId
+
+
+class Attempts(Askings):
+    """The provider attempts of the baseline."""
+
+    @cached_property
+    def attempts(self) -> list[tuple[str, ProviderAttempt]]:
+        """Every provider attempt of the baseline with its pointer, in order."""
+        routing = self.baseline.routing if self.baseline else None
+        return [(self.at("baseline", f"routing/{at}"), item) for at, item in routing.attempts()] if routing else []
+
+    @property
+    def attempted(self) -> bool:
+        """Whether a provider was tried for the baseline."""
+        return self.baseline is not None and self.baseline.routing is not None and self.baseline.routing.attempted
+
+    @property
+    def failed_byok(self) -> tuple[str, ProviderAttempt] | None:
+        """The first attempt with the team's own credential that failed, with its pointer."""
+        return next(((at, a) for at, a in self.attempts if a.credential_type == "byok" and a.success is False), None)
+
+    def failed_again(self, attempt: ProviderAttempt) -> bool:
+        """Whether another asking of the same request met the same failure of the same provider and credential.
+
+        Providers have bad moments too: one failed attempt is a sign, two are what the provider says.
+        """
+        again: tuple[ExperimentId, ...] = ("baseline-repeat", "streaming")
+        others = [other.routing for name in again if (other := self.experiment(name)) and other.routing is not None]
+        met = (attempt.provider, attempt.credential_type, attempt.status)
+        return any(
+            (other.provider, other.credential_type, other.status) == met and other.success is False
+            for routing in others
+            for _, other in routing.attempts()
+        )
+
+    @property
+    def serving(self) -> tuple[str, ProviderAttempt] | None:
+        """The attempt that served, with its pointer."""
+        return next(((at, a) for at, a in self.attempts if a.success), None)

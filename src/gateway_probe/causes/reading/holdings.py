@@ -1,0 +1,87 @@
+"""What this place holds: the client, its key, the tokens, the money."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from gateway_probe.causes.reading.answerers import CREDITS_CHECKS, Answerers
+from gateway_probe.clients import CLIENT_NAMES, DEFAULT_CLIENT, Client, client_of
+from gateway_probe.document.exchange import Credits
+from gateway_probe.document.facts import DefectKind, OidcToken, Variable
+
+
+class Holdings(Answerers):
+    """The client and what it may authenticate with."""
+
+    @property
+    def client(self) -> Client:
+        """The client that was asked as; a Document of an earlier build was always the AI SDK's."""
+        asked = self.probe.client
+        return client_of(asked.name) if asked is not None and asked.name in CLIENT_NAMES else client_of(DEFAULT_CLIENT)
+
+    @property
+    def client_is_guessed(self) -> bool:
+        """The client was told from variables that other clients read too, and each of them asks in its own way.
+
+        The lines of the AI SDK read one variable and ask alike; which of them it is matters little.
+        """
+        asked = self.probe.client
+        if asked is None or asked.name == DEFAULT_CLIENT:
+            return False
+        return asked.origin == "inferred" and asked.confidence == "possible"
+
+    def variable(self, name: str) -> Variable | None:
+        """A watched variable, present or not."""
+        index = self._variables.get(name)
+        return None if index is None else self.evidence.variables[index]
+
+    @property
+    def key(self) -> Variable | None:
+        """The variable of the gateway key."""
+        return self.evidence.key
+
+    def key_at(self, inside: str = "") -> str:
+        """The JSON pointer of the key's variable, or of something inside it."""
+        key = self.key
+        return self.variable_at(key.name, inside) if key is not None else "/variables"
+
+    def key_defect(self, *kinds: DefectKind) -> str | None:
+        """The pointer of the key's first defect of these kinds."""
+        defects = self.key.defects if self.key else []
+        index = next((at for at, defect in enumerate(defects) if defect.kind in kinds), None)
+        return None if index is None else self.key_at(f"defects/{index}")
+
+    def tokens(self) -> Iterator[tuple[str, OidcToken]]:
+        """The tokens in the places where the client looks, each with its pointer; one that any caller could have sent is
+        left out."""
+        for at, token in self.all_tokens():
+            if token.source in self.client.oidc_places:
+                yield at, token
+
+    def all_tokens(self) -> Iterator[tuple[str, OidcToken]]:
+        """The tokens of the platform or the environment, whether the client looks there or not."""
+        for index, token in enumerate(self.evidence.identity.tokens):
+            if token.platform_supplied is not False:
+                yield f"/identity/tokens/{index}", token
+
+    @property
+    def method(self) -> Literal["api-key", "oidc", "none"]:
+        """How the client authenticates here."""
+        return self.evidence.credential.method
+
+    @property
+    def team_relation(self) -> Literal["same", "different", "unknown"]:
+        """Whether key and token are of one team, as far as their credits tell."""
+        return self.evidence.identity.key_and_deployment_team.relation
+
+    @property
+    def own_credits(self) -> tuple[str, Credits] | None:
+        """The credits of the credential in use, with their pointer; None where two readings disagree in their bands."""
+        if self.method == "none":
+            return None
+        found = []
+        for name in CREDITS_CHECKS[self.method]:
+            check = self.check(name)
+            if check is not None and check.credits is not None and check.answer == "served" and self.by_gateway(check):
+                found.append((self.at(name, "credits"), check.credits))
+        bands = {(credits_.balance_band, credits_.granted_band) for _, credits_ in found}
+        return found[0] if len(bands) == 1 else None

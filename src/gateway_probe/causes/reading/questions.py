@@ -1,0 +1,76 @@
+"""The checks and experiments of one Document's evidence, by name, and a JSON pointer for each."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TypeVar
+
+from gateway_probe.causes.coherence import coherent, disagrees
+from gateway_probe.document.document import Evidence
+from gateway_probe.document.exchange import Check, Experiment, GatewayError
+from gateway_probe.document.vocabulary import CheckId, ExperimentId
+
+_Id = TypeVar("_Id", bound=str)
+
+
+class Questions:
+    """What was asked, as far as its parts agree."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.claimed = evidence
+        self.disagrees = disagrees(evidence)
+        self.broken_checks = tuple(
+            item.id
+            for item in (*evidence.gateway.checks, *evidence.experiments)
+            if item.reason is not None and item.reason.code == "probe-fault"
+        )
+        self.evidence = evidence = coherent(evidence)
+        self.probe = evidence.probe
+        self._checks = _first_of_each(check.id for check in evidence.gateway.checks)
+        self._experiments = _first_of_each(item.id for item in evidence.experiments)
+        self._variables = {variable.name: index for index, variable in enumerate(evidence.variables)}
+
+    def check(self, check_id: CheckId) -> Check | None:
+        """A check, or None where it is not in this Document."""
+        index = self._checks.get(check_id)
+        return None if index is None else self.evidence.gateway.checks[index]
+
+    def experiment(self, experiment_id: ExperimentId) -> Experiment | None:
+        """An experiment that was run; one that was left out is no evidence."""
+        index = self._experiments.get(experiment_id)
+        found = None if index is None else self.evidence.experiments[index]
+        return None if found is None or not found.asked else found
+
+    @cached_property
+    def baseline(self) -> Check | None:
+        """The request that the app's client would send from here."""
+        return self.check("baseline")
+
+    @property
+    def served(self) -> bool:
+        """The baseline was served."""
+        return self.baseline is not None and self.baseline.answer == "served"
+
+    @property
+    def error(self) -> GatewayError | None:
+        """The error in answer to the baseline."""
+        return self.baseline.error if self.baseline is not None else None
+
+    def at(self, check_id: CheckId | ExperimentId, inside: str = "") -> str:
+        """The JSON pointer of a check or experiment, or of something inside it."""
+        if check_id in self._checks:
+            base = f"/gateway/checks/{self._checks[check_id]}"
+        else:
+            base = f"/experiments/{self._experiments[check_id]}"  # type: ignore[index]
+        return f"{base}/{inside}" if inside else base
+
+    def variable_at(self, name: str, inside: str = "") -> str:
+        """The JSON pointer of a variable, or of something inside it."""
+        base = f"/variables/{self._variables[name]}"
+        return f"{base}/{inside}" if inside else base
+
+
+def _first_of_each(ids: Iterable[_Id]) -> dict[_Id, int]:
+    places: dict[_Id, int] = {}
+    for index, each in enumerate(ids):
+        places.setdefault(each, index)
+    return places
