@@ -70,14 +70,15 @@ async def _confirm(
     left = max_generations - gateway.generations - sum(arms)
     alone = flip.id == "headers-none" and parts is not None and left < parts.requests
     telling = plan_parts(situation, parts, allowance=left) if parts and not alone else []
-    if alone and left > 0:
+    before = [item for item in results if alone and item.id == "headers-project" and item.asked]
+    if alone and left > 0 and not before:
         telling = _project_alone(situation)
     again, told = await asyncio.gather(
         _ask_arms(gateway, situation, flip, request, arms), _run_round(gateway, situation, telling, number)
     )
     flip_now = confirmed(flip, repeats + again)
     if parts is not None and flip_now.chance is not None:
-        flip_now = flip_now.model_copy(update={"decides": _project(told) if alone else name_part(parts, told)})
+        flip_now = flip_now.model_copy(update={"decides": _project(before + told) if alone else name_part(parts, told)})
     return [flip_now if item is flip else item for item in results] + told
 
 
