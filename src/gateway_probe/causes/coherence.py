@@ -66,7 +66,11 @@ def _agrees(check: Check) -> bool:
             return False
         case _ if answer in COMPARABLE:
             # An error inside a success, or a made-up key that is not refused as it should be.
-            return _is_control(check) or (answer == "refused" and (status is None or status < 300))
+            if _is_control(check):
+                return status is None or (
+                    status < 300 if answer == "served" else answer == _refusal_with(status, check)
+                )
+            return answer == "refused" and (status is None or status < 300)
         case _:
             return answer != "throttled" or status is None or status == 429 or status < 300
 
