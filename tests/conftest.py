@@ -43,13 +43,14 @@ def ask_app(
     headers: Mapping[str, Any] | list[tuple[str, Any]] | None = None,
     origin: str = "http://127.0.0.1:8000",
     client: tuple[str, int] = LOOPBACK,
+    content: bytes | None = None,
 ) -> httpx.Response:
     """One request to the app itself, from an address of the test's choice."""
 
     async def send() -> httpx.Response:
         transport = httpx.ASGITransport(app, client=client)
         async with httpx.AsyncClient(transport=transport, base_url=origin, trust_env=False) as http:
-            return await http.request(method, path, headers=headers)
+            return await http.request(method, path, headers=headers, content=content)
 
     return asyncio.run(send())
 

@@ -1,6 +1,9 @@
 """The page in a real Chromium, as somebody meets it in an incident."""
 
+import asyncio
 import json
+import threading
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +12,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
+from gateway_probe.cli.beside import laptop_of
+from gateway_probe.cli.environment import Environment
 from gateway_probe.reports import render
 from gateway_probe.simulator import serve
 from gateway_probe.web import create_app
@@ -17,6 +22,9 @@ from tests.causes.documents import document
 from tests.reports.test_hostile import with_everywhere
 from tests.reports.test_html import BREAKING
 from tests.serving import serving
+from tests.standin import Gateway, Key, Rule, Team, Where, listen
+from tests.worlds.parts import BYOK_REFUSAL
+from tests.worlds.world import KEY, on_vercel
 
 pytestmark = pytest.mark.browser
 
@@ -362,3 +370,84 @@ def test_a_report_opens_without_any_network(open_page: Open, tmp_path: Path, sch
     expect(seen.page.get_by_role("button", name="Copied")).to_be_visible()
     assert seen.axe() == []
     seen.shot(f"report-{scheme}")
+
+
+@contextmanager
+def laptop(scenario: str, beside: str | None = None) -> Iterator[str]:
+    """The origin of `gateway-probe serve` on a laptop, which asks other places for its page."""
+    options = Namespace(beside=beside, token_env=[], bypass_env=[], token_file=None, timeout=60.0)
+    with serve(scenario) as simulator:
+        variables = {"GATEWAY_PROBE_TOKEN": TOKEN, **simulator.place("local").env}
+        with serving(create_app(environ=variables, laptop=laptop_of(options, Environment(variables)))) as origin:
+            yield origin
+
+
+def test_a_laptop_and_a_deployment_stand_side_by_side_without_a_file(open_page: Open) -> None:
+    there_token = "FAKE-token-of-production-0123456789"
+    with deployed("case", GATEWAY_PROBE_TOKEN=there_token) as there, laptop("case") as origin:
+        seen = open_page(f"{origin}/#token={TOKEN}", expected=("502",))
+        seen.page.get_by_label("Address of the deployed probe").fill(there)
+        beside = seen.page.get_by_role("button", name="Show both side by side")
+        beside.click()
+        expect(seen.page.get_by_role("status")).to_contain_text("the request brought no token", ignore_case=True)
+        expect(seen.page.get_by_label("Token of that place")).to_be_focused()
+        seen.page.get_by_label("Token of that place").fill(there_token)
+        beside.click()
+        name = there.removeprefix("http://")
+        expect(seen.page.locator(".cause")).to_contain_text(f"Served in this place, not in {name}")
+        expect(seen.page.locator(".verdict")).to_contain_text("ai-o11y-project-id")
+        expect(seen.page.locator("#next pre").first).to_contain_text(f"fetch {there}")
+        seen.shot("side-by-side")
+        assert seen.axe() == []
+        assert there_token not in seen.page.content()
+        seen.page.reload()
+        expect(seen.page.get_by_role("status")).to_contain_text("The last result of this tab: Served in this place")
+        expect(seen.page.get_by_label("Address of the deployed probe")).to_have_value(there)
+
+
+def test_a_link_names_the_place_beside_and_the_shell_has_its_token(
+    open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GATEWAY_PROBE_TOKEN", TOKEN)
+    with deployed("case") as there, laptop("case", beside=there) as origin:
+        seen = open_page(f"{origin}/#beside={quote(there, safe='')}&token={TOKEN}")
+        expect(seen.page.get_by_label("Address of the deployed probe")).to_have_value(there)
+        assert seen.page.url == f"{origin}/"
+        seen.page.get_by_role("button", name="Show both side by side").click()
+        expect(seen.page.locator(".cause")).to_contain_text("Served in this place, not in 127.0.0.1")
+
+
+def test_a_deployment_says_how_a_laptop_is_seen_beside_it(open_page: Open) -> None:
+    with deployed("healthy-byok") as origin:
+        seen = open_page(f"{origin}/#token={TOKEN}")
+        expect(seen.page.get_by_text(f"gateway-probe serve --beside {origin}")).to_be_visible()
+        expect(seen.page.get_by_label("Address of the deployed probe")).to_be_hidden()
+
+
+def test_a_trouble_that_comes_and_goes_is_shown_as_such(open_page: Open) -> None:
+    team = Team()
+    refused_twice = Rule(Where("generate"), BYOK_REFUSAL, last=2)
+    with listening(Gateway((Key(KEY, team),), rules=(refused_twice,))) as gateway:
+        variables = {**on_vercel(KEY).variables(gateway), "GATEWAY_PROBE_TOKEN": TOKEN}
+        with serving(create_app(environ=variables)) as origin:
+            seen = open_page(origin)
+            diagnose(seen)
+            expect(seen.page.locator(".verdict")).to_contain_text("comes-and-goes")
+            expect(seen.page.locator(".gate.decides")).to_contain_text("tier")
+            seen.shot("comes-and-goes")
+
+
+@contextmanager
+def listening(gateway: Gateway) -> Iterator[str]:
+    """The second stand-in of the gateway, on a thread of its own: the browser's loop holds this one."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    place = listen(gateway)
+    try:
+        yield asyncio.run_coroutine_threadsafe(place.__aenter__(), loop).result(20).origin
+        asyncio.run_coroutine_threadsafe(place.__aexit__(None, None, None), loop).result(20)
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(20)
+        loop.close()

@@ -84,6 +84,17 @@ def _add_client_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_env_file_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--env-file",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="read variables from here too; may be repeated (default: .env.local, where this folder has one)",
+    )
+    parser.add_argument("--no-env-file", action="store_true", help="read this shell's variables alone")
+
+
 def _add_reaching_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--token-env",
@@ -154,14 +165,7 @@ A variable of the shell wins over one of the file, as it does for Next.js; the r
 says which of the two a value came from. One small generation is requested where all is
 well, at most six otherwise (GATEWAY_PROBE_MAX_GENERATIONS).""",
     )
-    parser.add_argument(
-        "--env-file",
-        metavar="FILE",
-        action="append",
-        default=[],
-        help="read variables from here too; may be repeated (default: .env.local, where this folder has one)",
-    )
-    parser.add_argument("--no-env-file", action="store_true", help="read this shell's variables alone")
+    _add_env_file_options(parser)
     parser.add_argument(
         "--as",
         dest="as_document",
@@ -333,11 +337,24 @@ def _add_serve(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         commands,
         "serve",
         "serve the probe on this machine",
-        """Serves /api/diagnose as a platform would.
+        """Serves /api/diagnose as a platform would, with this folder's .env.local, and its page.
 
 Without GATEWAY_PROBE_TOKEN it makes a token for this time and prints a link that carries
-it; nobody is answered without one.""",
+it; nobody is answered without one.
+
+example:
+  export GATEWAY_PROBE_TOKEN=…        the token of that deployment, which opens this one too
+  cd my-app && gateway-probe serve --beside https://your-app.vercel.app
+
+The page then shows this machine and that deployment side by side.""",
     )
+    parser.add_argument(
+        "--beside",
+        metavar="URL",
+        help="a deployed probe that the page compares with; this shell's token for it is used for no other address",
+    )
+    _add_env_file_options(parser)
+    _add_reaching_options(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=port, default=8484, help="port to listen on (default: 8484)")
 

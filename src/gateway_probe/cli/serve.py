@@ -2,12 +2,13 @@
 
 import argparse
 import contextlib
-import os
 import socket
 from pathlib import Path
 from time import sleep
 from typing import Any
+from urllib.parse import quote
 
+from gateway_probe.cli.environment import env_files, load_environment
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
 from gateway_probe.cli.output import say
 from gateway_probe.tokens import make_token, read_tokens
@@ -15,22 +16,31 @@ from gateway_probe.tokens import make_token, read_tokens
 
 def serve(options: argparse.Namespace) -> int:
     """Serve the probe itself, as a platform would. Without a usable token it makes one and shows a link with it."""
+    from gateway_probe.cli.beside import laptop_of
     from gateway_probe.web import PATH, create_app
 
     uvicorn = _uvicorn()
-    environ = dict(os.environ)
+    files = env_files(options.env_file, look=not options.no_env_file)
+    environment = load_environment(files)
+    laptop = laptop_of(options, environment)
+    for file in files:
+        say(f"reading {file}" + ("" if options.env_file else ", found in this folder (--no-env-file leaves it out)"))
+    environ = dict(environment.variables)
     usable, warning = read_tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
     listening = _listening(options.host, options.port)
     origin = f"http://{_name_of(options.host)}:{listening.getsockname()[1]}"
     say(f"gateway-probe at {origin}{PATH}  (end with Ctrl-C)")
     if warning:
         say(f"warning: {warning}")
+    # In the fragment, which a browser keeps to itself: no server, proxy or log ever sees it.
+    beside = f"#beside={quote(options.beside, safe='')}" if options.beside else ""
     if not usable:
         token = environ["GATEWAY_PROBE_TOKEN"] = make_token()
-        # In the fragment, which a browser keeps to itself: no server, proxy or log ever sees it.
-        say(f"open {origin}/#token={token}")
+        say(f"open {origin}/{beside or '#'}{'&' if beside else ''}token={token}")
         say("that token is for this time alone; for one that stays, set GATEWAY_PROBE_TOKEN")
-    config = uvicorn.Config(create_app(environ=environ), log_level="warning", proxy_headers=False)
+    elif beside:
+        say(f"open {origin}/{beside}")
+    config = uvicorn.Config(create_app(environ=environ, laptop=laptop), log_level="warning", proxy_headers=False)
     with listening, contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
     return HEALTHY

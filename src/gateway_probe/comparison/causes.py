@@ -307,7 +307,7 @@ def own_cause(pair: Pair) -> Accounts | None:
     return Accounts(
         code=verdict.code,
         title=verdict.title or verdict.code,
-        text=f"{pair.failing_name} by itself: {verdict.summary}",
+        text=f"The run in {pair.failing_name} shows it by itself. {verdict.summary}",
         fields=("baseline",),
         basis="fact",
         proven=verdict.confidence,

@@ -54,7 +54,12 @@ def path_of(document: Document) -> Path | None:
 
 
 def _flip_of_verdict(document: Document) -> Experiment | None:
-    """The experiment that the verdict rests on, where it rests on one: other flips decide nothing about it."""
+    """The experiment that the verdict rests on, where it rests on one: other flips decide nothing about it.
+
+    A verdict that is only possible has not shown what decides, and where answers come and go anything seems to.
+    """
+    if document.verdict.confidence == "possible":
+        return None
     pointers = [p for finding in document.findings if finding.code == document.verdict.code for p in finding.evidence]
     found = (_POINTER.match(pointer) for pointer in pointers)
     numbers = [int(match[1]) for match in found if match and int(match[1]) < len(document.experiments)]

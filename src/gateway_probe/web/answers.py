@@ -87,12 +87,12 @@ def plain_answer(facts: dict[str, str | None]) -> Response:
     return Response(json.dumps(facts).encode(), 200, EVERY_ANSWER, "application/json")
 
 
-def page_answer(endpoint: str) -> Response:
-    """The page before anything is asked; it holds no fact."""
+def page_answer(endpoint: str, *, beside: bool) -> Response:
+    """The page before anything is asked; it holds no fact. `beside`: whether this server asks other places."""
     from gateway_probe.web.page import POLICY, shell
 
     headers = {**EVERY_ANSWER, "Content-Security-Policy": POLICY}
-    return Response(shell(endpoint), 200, headers, "text/html; charset=utf-8")
+    return Response(shell(endpoint, beside=beside), 200, headers, "text/html; charset=utf-8")
 
 
 def asset_answer(name: str) -> Response:

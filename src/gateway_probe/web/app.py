@@ -33,6 +33,7 @@ from gateway_probe.web.single_run import SingleRun
 
 if TYPE_CHECKING:
     from gateway_probe.probe import Progress, Run
+    from gateway_probe.web.laptop import Laptop
 
 PATH = "/api/diagnose"
 _LOG = logging.getLogger("gateway_probe")
@@ -41,8 +42,9 @@ _LOG = logging.getLogger("gateway_probe")
 class Site:
     """What one app holds: its settings, the environment as it was at start, and the run that requests share."""
 
-    def __init__(self, settings: Settings | None, environ: Mapping[str, str]) -> None:
+    def __init__(self, settings: Settings | None, environ: Mapping[str, str], laptop: Laptop | None) -> None:
         self.environ = environ
+        self.laptop = laptop
         self.invalid: list[str] = []
         try:
             self.settings = settings or Settings.from_environ(environ)
@@ -70,7 +72,9 @@ class Site:
                 settings=self.settings.asking_as(question.client),
                 environ=self.environ,
                 headers=dict(request.headers),
-                served=True,
+                served=self.laptop is None,
+                from_file=self.laptop.from_file if self.laptop else frozenset(),
+                shadowed=self.laptop.shadowed if self.laptop else frozenset(),
                 model=question.model,
                 experiments=question.experiments,
                 time_left_s=time_left_s(request),
@@ -89,12 +93,15 @@ class ProbeApp(FastAPI):
         return description()
 
 
-def create_app(settings: Settings | None = None, environ: Mapping[str, str] | None = None) -> FastAPI:
+def create_app(
+    settings: Settings | None = None, environ: Mapping[str, str] | None = None, laptop: Laptop | None = None
+) -> FastAPI:
     """The probe as an ASGI app. Makes no request and never fails for what the environment holds.
 
-    `settings` default to the environment's; `environ` defaults to a copy of the process's.
+    `settings` default to the environment's; `environ` defaults to a copy of the process's. `laptop` is for
+    `gateway-probe serve`: a deployment has none.
     """
-    site = Site(settings, dict(os.environ) if environ is None else environ)
+    site = Site(settings, dict(os.environ) if environ is None else environ, laptop)
     app = ProbeApp(
         title="gateway-probe",
         version=__version__,
@@ -122,7 +129,7 @@ def _add_routes(app: FastAPI, site: Site) -> None:
         if "asset" in query:
             return asset_answer(query["asset"])
         if wants_page(query, request.headers.get("accept", "")):
-            return page_answer("")
+            return page_answer("", beside=site.laptop is not None)
         site.access.require(request)
         return await _answer(site, request)
 
@@ -134,6 +141,10 @@ def _add_routes(app: FastAPI, site: Site) -> None:
                 from gateway_probe.web.explained import explained_answer
 
                 return await explained_answer(request)
+            if "beside" in request.query_params and site.laptop is not None:
+                from gateway_probe.web.laptop import document_beside
+
+                return await document_beside(site.laptop, request)
             given = await given_documents(request)
         except Problem:
             raise
@@ -143,7 +154,7 @@ def _add_routes(app: FastAPI, site: Site) -> None:
 
     @app.get("/", response_model=None)
     async def page() -> Response:
-        return page_answer(PATH.removeprefix("/"))
+        return page_answer(PATH.removeprefix("/"), beside=site.laptop is not None)
 
     @app.get("/api/health", response_model=None)
     async def health() -> Response:

@@ -27,6 +27,7 @@ _PROBLEMS = {
     "422": "a parameter or the body cannot be used",
     "429": "another question than the one of the last run, within the minimum interval; or too many wrong tokens",
     "500": "the answer was withheld, or the probe itself failed",
+    "502": "`gateway-probe serve` alone: the other place gave no Document",
     "503": "the settings cannot be used; with `status=verdict` also a Document that is failing or inconclusive",
 }
 

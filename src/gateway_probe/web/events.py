@@ -53,11 +53,19 @@ def events_answer(
 
 
 def _report(subject: Subject, released: Released) -> bytes:
-    summary = f"{subject.verdict.status}, {subject.verdict.code}" if isinstance(subject, Document) else subject.summary
+    summary = _summary(subject)
     shown = released.content.decode()
     if released.broke("view"):
         shown = f"<article><p>The report could not be made ({PROBE_FAULT}).</p><pre>{escape(shown)}</pre></article>"
     return _event("report", {"html": shown, "summary": summary})
+
+
+def _summary(subject: Subject) -> str:
+    """For the page's title and for whoever listens to it: the status, and the code where it says more."""
+    if not isinstance(subject, Document):
+        return subject.summary
+    verdict = subject.verdict
+    return ", ".join(dict.fromkeys((verdict.status, verdict.code)))
 
 
 def _problem(problem: Problem) -> bytes:

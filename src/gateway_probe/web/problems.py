@@ -132,6 +132,18 @@ def invalid_document(wrong: str) -> Problem:
     )
 
 
+@_declared("place-unknown", "Do what it says of that place; its own probe may be asked: gateway-probe fetch URL")
+def place_unknown(code: str, what: str, next_step: str) -> Problem:
+    """The other place that the page was to show beside this one gave no Document. `gateway-probe serve` alone asks one."""
+    return Problem(
+        "place-unknown",
+        502,
+        f"The other place gave no Document ({code})",
+        what,
+        next_step,
+    )
+
+
 @_declared("too-large", "Send fewer Documents at once.")
 def too_large(limit: int) -> Problem:
     """A body that is larger than Documents are."""

@@ -34,8 +34,11 @@ def _own(name: str) -> str:
 
 
 @cache
-def shell(endpoint: str) -> bytes:
-    """The page before anything is asked. `endpoint` leads from it to the probe's path; empty where that is the same."""
+def shell(endpoint: str, *, beside: bool) -> bytes:
+    """The page before anything is asked. `endpoint` leads from it to the probe's path; empty where that is the same.
+
+    `beside`: this server asks another place too, whose address the page then takes.
+    """
     page = el(
         "html",
         el(
@@ -49,7 +52,7 @@ def shell(endpoint: str) -> bytes:
             Html(f'<link rel="stylesheet" href="{endpoint}?asset=page.css">'),
             Html(f'<script src="{endpoint}?asset=page.js" defer></script>'),
         ),
-        el("body", Html(_own("body.html")), data_endpoint=endpoint),
+        el("body", Html(_own("body.html")), data_endpoint=endpoint, data_beside=beside),
         lang="en",
     )
     return f"<!doctype html>\n{page}\n".encode()

@@ -3,6 +3,7 @@
 const endpoint = document.body.dataset.endpoint || location.pathname;
 const at = id => document.getElementById(id);
 const TOKEN = 'gateway-probe-token';
+const THERE = 'gateway-probe-there';
 const RESULT = 'gateway-probe-result';
 const MAX_BYTES = 2_000_000;
 const STATES = { started: 'running', passed: '✓ passed', refused: '✕ refused', failed: '✕ failed',
@@ -21,6 +22,9 @@ const unreachable = { title: 'The probe could not be reached.',
   next_step: 'Check the connection, or open this page anew: a login page may stand before it.' };
 const unreadable = status => ({ title: `Something else than the probe answered (HTTP ${status}).`,
   next_step: 'A login page or a firewall may stand before it; open this page anew.' });
+
+// Only the server of a laptop asks another place too.
+const servesBeside = document.body.hasAttribute('data-beside');
 
 async function ask(query, body) {
   const token = sessionStorage.getItem(TOKEN);
@@ -108,9 +112,10 @@ function show({ html, summary }, single, words = 'Done') {
   const article = new DOMParser().parseFromString(html, 'text/html').querySelector('article');
   at('report').replaceChildren(document.adoptNode(article));
   for (const button of at('report').querySelectorAll('button.copy')) button.hidden = false;
-  // The page knows the address that a report may not show.
+  // The page knows the address that a report may not show: its own or, on a laptop, that of the place beside it.
+  const address = servesBeside ? sessionStorage.getItem(THERE) ?? 'URL' : location.origin;
   for (const command of at('report').querySelectorAll('.steps code')) {
-    command.textContent = command.textContent.replace('fetch URL', `fetch ${location.origin}`);
+    command.textContent = command.textContent.replace('fetch URL', `fetch ${address}`);
   }
   at('progress').hidden = true;
   at('more').hidden = !single || !at('support-text');
@@ -126,16 +131,19 @@ function busy(on) {
 function forget() {
   sessionStorage.removeItem(TOKEN);
   sessionStorage.removeItem(RESULT);
-  at('token').value = '';
+  at('token').value = at('token-there').value = '';
   offer();
 }
 
-// `gateway-probe serve` prints a link that ends with #token=…. It is taken over and out of the address, the history and
-// whatever is copied from them.
-function takeTokenFromAddress() {
-  const given = /^#token=(.+)$/.exec(location.hash)?.[1];
-  if (!given) return;
-  try { sessionStorage.setItem(TOKEN, decodeURIComponent(given)); } catch { sessionStorage.setItem(TOKEN, given); }
+// `gateway-probe serve` prints a link that ends with #token=…, and with #beside=… where it was told of another place. Both
+// are taken over and out of the address, the history and whatever is copied from them.
+function takeOverFromAddress() {
+  const [, beside, token] = /^#(?:beside=([^&]+)&?)?(?:token=(.+))?$/.exec(location.hash) ?? [];
+  if (!beside && !token) return;
+  for (const [name, given] of [[TOKEN, token], [THERE, beside]]) {
+    if (!given) continue;
+    try { sessionStorage.setItem(name, decodeURIComponent(given)); } catch { sessionStorage.setItem(name, given); }
+  }
   history.replaceState(null, '', location.pathname + location.search);
 }
 
@@ -143,6 +151,10 @@ function offer() {
   const known = sessionStorage.getItem(TOKEN) !== null;
   at('ask').hidden = false;
   at('drop').hidden = !known;
+  at('beside').hidden = !servesBeside;
+  at('from-laptop').hidden = servesBeside;
+  at('from-laptop').querySelector('code').textContent = `gateway-probe serve --beside ${location.origin}`;
+  at('there').value ||= sessionStorage.getItem(THERE) ?? '';
   at('explain').hidden = !known;
   at('token-row').hidden = known;
   at('forget').hidden = !known;
@@ -224,6 +236,26 @@ async function compare(files) {
   }
   if (documents.length) await run(JSON.stringify(documents), names);
 }
+// The other place is asked by this page's own server: a page may not, and its token would have to pass other hands.
+at('beside').addEventListener('submit', async event => {
+  event.preventDefault();
+  const url = at('there').value.trim();
+  const { model } = question();
+  let found;
+  busy(true);
+  say(`Asking ${url} …`);
+  try {
+    found = await (await ask({ beside: '' }, JSON.stringify({ url, token: at('token-there').value.trim() || null, model }))).text();
+    sessionStorage.setItem(THERE, url);
+  } catch (problem) {
+    failed(problem.title ? problem : unreachable);
+  } finally {
+    busy(false);
+  }
+  if (found) await run(found, [new URL(url.includes('://') ? url : `https://${url}`).host]);
+  else at('token-there').focus();
+});
+
 at('files').addEventListener('change', async event => {
   await compare([...event.target.files]);
   event.target.value = '';
@@ -267,8 +299,8 @@ function list(causes) {
   return all;
 }
 
-takeTokenFromAddress();
-addEventListener('hashchange', () => { takeTokenFromAddress(); if (!at('ask').hidden) offer(); });
+takeOverFromAddress();
+addEventListener('hashchange', () => { takeOverFromAddress(); if (!at('ask').hidden) offer(); });
 
 (async () => {
   try {
