@@ -75,10 +75,10 @@ def clients_page() -> str:
             *(_sent(client) for client in CLIENTS),
             "",
             "What each takes from the environment. The first key variable that is set and not empty wins, even one of white space; the",
-            "token is looked for where no key is set.",
+            "token is looked for where no key is set, and the last key where that is absent too.",
             "",
-            "| name | key | key that documentation passes in code | OIDC token | base URL, and what ends it |",
-            "| --- | --- | --- | --- | --- |",
+            "| name | key | key that documentation passes in code | OIDC token | last key | base URL, and what ends it |",
+            "| --- | --- | --- | --- | --- | --- |",
             *(_read(client) for client in CLIENTS),
             "",
             *_CLIENTS_TEXT.splitlines(),
@@ -117,6 +117,7 @@ def _read(client: Client) -> str:
         ", then ".join(f"`{name}`" for name in client.key_variables),
         ", ".join(f"`{name}`" for name in client.keys_in_code) or "none",
         ", then ".join(places[place] for place in client.oidc_places) or "nowhere",
+        ", ".join(f"`{name}`" for name in client.keys_after_token) or "none",
         f"{base}: {paths}" if base else f"in code alone: {paths}",
     )
     return "| " + " | ".join(cells) + " |"
@@ -167,7 +168,11 @@ that Vercel's documentation uses, where the client's own variable holds no gatew
   is sent by both as a second one behind `Bearer`.
 - In a Vercel function the OIDC token comes in a header of each request, which only the AI SDK for JavaScript reads by itself. A client that reads
   the variable alone finds none there; the AI SDK for Python does once the app passes its headers on (`vercel.headers.set_headers`).
-- `VERCEL_OIDC_TOKEN_FILE` is read by none of the recorded releases of the AI SDK for JavaScript."""
+- LiteLLM, Pydantic AI and LlamaIndex take the token for a key like any other and send it expired or broken too; the AI SDKs look
+  into it first. Where LiteLLM and LlamaIndex find neither key nor token, OpenAI's client below them takes `OPENAI_API_KEY`, so a key
+  of OpenAI's goes to the gateway; LiteLLM's embeddings then go without any.
+- `VERCEL_OIDC_TOKEN_FILE` is read by none of the recorded releases of the AI SDK for JavaScript; the AI SDK for Python reads it where
+  `VERCEL` is set."""
 
 
 _OWNERS: dict[Owner, str] = {"gateway": "the gateway", "provider": "a provider", "client": "the client"}

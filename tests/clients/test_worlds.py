@@ -1,6 +1,9 @@
 """Every client in a deployment and on a laptop: asked at its door, with its key, in its header, and judged alike."""
 
 import asyncio
+import base64
+import json
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,6 +111,44 @@ def test_a_token_in_the_header_alone_does_not_help_a_client_that_reads_the_varia
     assert outcome.baseline.outcome == "skipped"
     assert "there is an OIDC token in the request header" in (outcome.document.credential.problem or "")
     assert not [request for request in outcome.requests if request.method == "POST"]
+
+
+@pytest.mark.parametrize("name", ["litellm", "llama-index"])
+def test_a_key_of_openai_goes_to_the_gateway_where_the_gateways_own_is_missing(name: str) -> None:
+    outcome = run(client_of(name), "healthy-oidc", "production", OPENAI_API_KEY="sk-proj-FAKE" + "k" * 40)
+    verdict, credential = outcome.document.verdict, outcome.document.credential
+    assert credential.source == "OPENAI_API_KEY"
+    assert dict(outcome.generation.headers)["authorization"].startswith("Bearer sk-proj-FAKE")
+    codes = {finding.code for finding in outcome.document.findings}
+    assert verdict.status == "failing"
+    assert {"key-is-provider-key", "client-does-not-see-token"} <= codes
+    assert verdict.code in codes
+    assert "VERCEL_AI_GATEWAY_API_KEY" in " ".join(finding.explanation for finding in outcome.document.findings)
+
+
+@pytest.mark.parametrize("name", ["litellm", "pydantic-ai", "llama-index"])
+@pytest.mark.parametrize(
+    ("token", "at", "code"),
+    [
+        ("expired", "local", "oidc-expired-locally"),
+        ("expired", "production", "oidc-cached-at-boot-or-build"),
+        ("FAKE.broken.token", "local", "oidc-malformed"),
+    ],
+)
+def test_a_useless_token_that_is_sent_unseen_is_named(name: str, token: str, at: str, code: str) -> None:
+    value = expired_token() if token == "expired" else token
+    outcome = run(client_of(name), "no-credential", at, VERCEL_OIDC_TOKEN=value)
+    verdict = outcome.document.verdict
+    assert dict(outcome.generation.headers)["authorization"] == f"Bearer {value}"
+    assert (verdict.status, verdict.code, verdict.confidence) == ("failing", code, "certain")
+
+
+def expired_token() -> str:
+    now = int(time.time())
+    payload = {"exp": now - 3600, "iat": now - 86_400, "owner_id": "team_FAKE"}
+    parts = ({"alg": "none"}, payload)
+    encoded = [base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts]
+    return ".".join([*encoded, "FAKEsignature"])
 
 
 @pytest.mark.parametrize("name", ["openai", "anthropic", "ai-sdk-anthropic", "claude-code", "litellm"])

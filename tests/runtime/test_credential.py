@@ -178,7 +178,33 @@ def test_each_client_takes_the_first_of_its_variables_that_holds_something(clien
     environ: dict[str, Any] = {name: f"vck_FAKE{number}" + "k" * 40 for number, name in enumerate(names)}
     environ |= dict.fromkeys(set(_EVERY_KEY) - set(names), "vck_FAKEother" + "k" * 40)
     assert choose(client=client, **environ)[0].source == names[0]
-    assert choose(client=client, **{**environ, names[0]: ""})[0].source == [*names, *row.keys_in_code, "none"][1]
+    assert (
+        choose(client=client, **{**environ, names[0]: ""})[0].source
+        == [*names, *row.keys_in_code, *row.keys_after_token, "none"][1]
+    )
+
+
+@pytest.mark.parametrize("client", ["litellm", "llama-index"])
+def test_what_openais_client_reads_is_taken_where_there_is_neither_key_nor_token(client: str) -> None:
+    theirs: dict[str, Any] = {"OPENAI_API_KEY": "sk-FAKE" + "k" * 40}
+    assert choose(client=client, header=token(), **theirs)[0].source == "OPENAI_API_KEY"
+    assert choose(client=client, **theirs, VERCEL_OIDC_TOKEN="")[0].source == "OPENAI_API_KEY"
+    assert choose(client=client, **theirs, VERCEL_OIDC_TOKEN=token())[0].source == "environment"
+    assert choose(client=client, **theirs, VERCEL_OIDC_TOKEN=token(exp=NOW - 10))[0].source == "environment"
+    assert choose(KEY, client=client, **theirs)[0].source == "VERCEL_AI_GATEWAY_API_KEY"
+    assert choose(client="pydantic-ai", **theirs)[0].method == "none"
+
+
+@pytest.mark.parametrize("value", [token(exp=NOW - 10), "FAKE.broken.token"])
+@pytest.mark.parametrize("client", ["litellm", "pydantic-ai", "llama-index"])
+def test_a_client_that_takes_the_token_for_a_key_sends_it_unseen(client: str, value: str) -> None:
+    credential, keyring = choose(client=client, VERCEL_OIDC_TOKEN=value)
+    assert (credential.method, credential.source) == ("oidc", "environment")
+    assert keyring.chosen is not None
+    assert keyring.chosen.get_secret_value() == value
+    # Nor does it hide a token: this one is of no use to anybody.
+    assert not choose(KEY, client=client, VERCEL_OIDC_TOKEN=value)[0].hides_oidc
+    assert choose(client=client, VERCEL_OIDC_TOKEN="FAKE.brok\nen.token")[0].method == "none"
 
 
 def test_a_key_passed_in_code_counts_where_nothing_else_can_be_meant() -> None:

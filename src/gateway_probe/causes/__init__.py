@@ -16,6 +16,7 @@ from gateway_probe.causes import (
     served,
     team,
     tier,
+    token_place,
 )
 from gateway_probe.causes.cause import CAUSES, Cause
 from gateway_probe.causes.verdict import judge
@@ -24,6 +25,7 @@ TOPICS = (
     credential,
     key_form,
     oidc,
+    token_place,
     team,
     tier,
     money,

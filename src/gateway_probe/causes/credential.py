@@ -14,7 +14,6 @@ from gateway_probe.causes.cause import (
     step,
 )
 from gateway_probe.causes.key_form import QUOTING, UNREADABLE, cleaned_key_is_accepted, holds_provider_key
-from gateway_probe.causes.oidc import token_out_of_sight
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import (
     API_KEYS,
@@ -26,6 +25,7 @@ from gateway_probe.causes.steps import (
     WHERE_SET,
     set_key,
 )
+from gateway_probe.causes.token_place import token_out_of_sight
 from gateway_probe.causes.when import made_up_key_is_accepted
 from gateway_probe.document.facts import Variable
 
@@ -38,7 +38,7 @@ def _no_credential(seen: Reading) -> tuple[str, ...] | None:
 
 def _other_gateway_key(seen: Reading) -> Variable | None:
     """A variable other than the client's own that holds a value of the gateway's form, or lies under a near name."""
-    own = {*seen.client.key_variables, *seen.client.keys_in_code}
+    own = {*seen.client.key_variables, *seen.client.keys_in_code, *seen.client.keys_after_token}
     roles = {"gateway-key", "near-miss", "provider-key", "watched"}
     variables = [v for v in seen.evidence.variables if v.role in roles and v.present and v.name not in own]
     of_form = next((v for v in variables if v.shape == "gateway-key"), None)

@@ -85,7 +85,8 @@ def key_is_provider_key(seen: Reading) -> Assessment:
         return None
     said = f"holds the same value as {twin}" if twin else "has the form of a model provider's key"
     return Supported(
-        f"{key.name} {said}. The gateway knows its own keys (vck_…) only. That provider key has now been sent to another host.",
+        f"{key.name} {said}. The gateway knows its own keys (vck_…) only. That provider key has now been sent to another host."
+        + _taken_instead(seen),
         seen.key_at("shape"),
         *((seen.key_defect("equal-to-variable") or seen.key_at("shape"),) if twin else ()),
         *_refusal(seen),
@@ -247,6 +248,14 @@ def holds_provider_key(seen: Reading) -> bool:
     if key is None or key.shape == "gateway-key":
         return False
     return key.shape in _PROVIDER_SHAPES or _provider_variable_of_same_value(seen) is not None
+
+
+def _taken_instead(seen: Reading) -> str:
+    """Why the client takes a key that is not meant for the gateway."""
+    client = seen.client
+    if seen.evidence.credential.source not in client.keys_after_token:
+        return ""
+    return f" {client.title} takes it because {client.key_variables[0]} and VERCEL_OIDC_TOKEN hold nothing."
 
 
 def _provider_variable_of_same_value(seen: Reading) -> str | None:

@@ -2,7 +2,7 @@
 
 from gateway_probe.causes.cause import Assessment, Indicated, Observed, Stated, Supported, cause, step
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import OIDC, REDEPLOY, set_key
+from gateway_probe.causes.steps import OIDC, REDEPLOY
 from gateway_probe.causes.when import made_up_key_is_accepted, refused_with
 from gateway_probe.document.facts import OidcToken
 
@@ -14,11 +14,16 @@ _PULL = step("Or pull one into the env file (this rewrites .env.local).", "verce
 _SWITCH_ON = step("Switch OIDC on in the project's settings (Security).")
 
 
-def token_out_of_sight(seen: Reading) -> str | None:
-    """The pointer of a good token in the request's header, where the client looks for tokens and not there."""
-    if not seen.client.oidc_places or "header" in seen.client.oidc_places:
-        return None
-    return next((at for at, token in seen.all_tokens() if token.source == "header" and token.validity == "valid"), None)
+def _is_of_no_use(seen: Reading) -> bool:
+    """Nothing is sent, or a token that the client did not look into, and that the gateway refuses."""
+    sent_unseen = seen.method == "oidc" and seen.client.sends_any_token
+    return seen.method == "none" or (sent_unseen and seen.refused_with("authentication_error"))
+
+
+def _what_becomes_of_it(seen: Reading) -> str:
+    if seen.method == "oidc":
+        return f"{seen.client.title} sends it as it is, and the gateway refuses it."
+    return "The AI SDK tries to renew one by the Vercel CLI's login; where that is missing it sends nothing."
 
 
 def _is_empty_header(token: OidcToken) -> bool:
@@ -38,14 +43,14 @@ def _is_deployed(seen: Reading) -> bool:
 )
 def oidc_expired_locally(seen: Reading) -> Assessment:
     """A development token lasts about twelve hours."""
-    if seen.method != "none" or _is_deployed(seen):
+    if not _is_of_no_use(seen) or _is_deployed(seen):
         return None
     at = next((at for at, token in seen.tokens() if token.validity == "expired"), None)
     if at is None:
         return None
     return Supported(
-        "The only credential here is an OIDC token that has expired. Development tokens last about twelve hours. The AI SDK tries to renew "
-        "one by the Vercel CLI's login; where that is missing it sends nothing.",
+        "The only credential here is an OIDC token that has expired. Development tokens last about twelve hours. "
+        + _what_becomes_of_it(seen),
         f"{at}/validity",
         "/credential/method",
         basis=Observed(),
@@ -71,17 +76,18 @@ def oidc_cached_at_boot_or_build(seen: Reading) -> Assessment:
     header, environment = tokens.get("header"), tokens.get("environment")
     if environment is None or environment[1].validity != "expired":
         return None
+    sent = seen.method == "oidc" and seen.evidence.credential.source == "environment" and _is_of_no_use(seen)
     if header is not None and header[1].validity == "valid":
         return Supported(
             "The environment holds an expired OIDC token while the request brings a fresh one. Code that reads the variable, or keeps a token "
             "from start-up, fails on warm instances.",
             f"{header[0]}/validity",
             f"{environment[0]}/validity",
-            basis=Indicated(),
-            explains=False,
+            basis=Observed() if sent else Indicated(),
+            explains=sent,
             decided_by="the app's code: whether it reads the token for each request",
         )
-    if seen.method == "none" and _is_deployed(seen):
+    if _is_of_no_use(seen) and _is_deployed(seen):
         return Supported(
             "The only credential of this deployment is an OIDC token among its variables, and it has expired. Nothing renews it here: the "
             "platform hands functions their token with each request, and no such header came.",
@@ -103,13 +109,18 @@ def oidc_cached_at_boot_or_build(seen: Reading) -> Assessment:
 )
 def oidc_malformed(seen: Reading) -> Assessment:
     """What lies in the token's place is not a JWT."""
-    if seen.method != "none":
+    if not _is_of_no_use(seen):
         return None
     at = next((at for at, token in seen.tokens() if token.state == "malformed" or _is_empty_header(token)), None)
     if at is None:
         return None
     return Supported(
-        "An OIDC token is present, but it is not a token: the AI SDK cannot read it and sends nothing.",
+        "An OIDC token is present, but it is not a token: "
+        + (
+            f"{seen.client.title} sends it all the same, and the gateway refuses it."
+            if seen.method == "oidc"
+            else "the AI SDK cannot read it and sends nothing."
+        ),
         f"{at}/state",
         "/credential/method",
         basis=Observed(),
@@ -157,32 +168,6 @@ def oidc_off_or_wrong_link(seen: Reading) -> Assessment:
 
 
 @cause(
-    "client-does-not-see-token",
-    "The client does not look where the OIDC token is",
-    beside=["key-absent", "key-name-near-miss"],
-    next_steps=[
-        set_key("Set a key for this environment."),
-        step("Or hand the request's x-vercel-oidc-token header to the client in code, for each request."),
-        REDEPLOY,
-    ],
-    sources=["https://vercel.com/docs/ai-gateway/authentication-and-byok/oidc", "vercel/vercel pull request 16146"],
-)
-def client_does_not_see_token(seen: Reading) -> Assessment:
-    """In a function the token comes with each request as a header, and a client that reads a variable alone finds none."""
-    at = token_out_of_sight(seen)
-    if seen.method != "none" or at is None:
-        return None
-    return Supported(
-        f"A valid OIDC token comes with each request as a header, and {seen.client.title} reads VERCEL_OIDC_TOKEN alone, which a function "
-        "does not have. So it sends no credential, although the deployment has one.",
-        f"{at}/validity",
-        "/credential/method",
-        basis=Indicated() if seen.client_is_guessed else Observed(),
-        decided_by="which client the app uses: GATEWAY_PROBE_CLIENT names it",
-    )
-
-
-@cause(
     "oidc-refused",
     "The gateway refuses the OIDC token",
     when=refused_with("authentication_error"),
@@ -195,7 +180,8 @@ def client_does_not_see_token(seen: Reading) -> Assessment:
 )
 def oidc_refused(seen: Reading) -> Assessment:
     """The token is of another audience or project, is not active yet, or was renewed since."""
-    if seen.method != "oidc":
+    used = next((token for _, token in seen.tokens() if token.source == seen.evidence.credential.source), None)
+    if seen.method != "oidc" or (used is not None and (used.state == "malformed" or used.validity == "expired")):
         return None
     return Supported(
         "The gateway does not accept the OIDC token that this runtime holds, although it has not expired by this clock.",

@@ -35,6 +35,10 @@ class Client(NamedTuple):
     """Variables that Vercel's documentation has an app read and pass as the key."""
     oidc_places: tuple[OidcPlace, ...] = ()
     """Where it looks for the OIDC token by itself, where no key is set; empty: nowhere."""
+    sends_any_token: bool = False
+    """Whether it takes that token for a key like any other, and sends it expired or broken too."""
+    keys_after_token: tuple[str, ...] = ()
+    """Variables that a library below it takes a key from where it found neither key nor token."""
     auth_header: AuthHeader = "bearer"
     """The header that carries the credential."""
     x_api_key_variables: tuple[str, ...] = ()

@@ -40,22 +40,23 @@ def choose_credential(
     """This client's choice and the credentials to ask the gateway with.
 
     Precedence, seen with each client of the table: the first of its key variables that is not the empty string wins,
-    even one of white space alone; then the OIDC token of the places where the client looks by itself. An expired or
-    malformed token is not sent: clients that know tokens try to refresh it by the Vercel CLI's login, which a
-    deployed function does not have. The keyring's OIDC token is the deployment's own, whether this client finds it
-    or not: an experiment may ask with it.
+    even one of white space alone; then the OIDC token of the places where the client looks by itself; then what a
+    library below it reads. An expired or malformed token is sent only by a client that takes it for a key: those that
+    know tokens try to refresh it by the Vercel CLI's login, which a deployed function does not have. The keyring's
+    OIDC token is the deployment's own, whether this client finds it or not: an experiment may ask with it.
     """
     token = _first_token(tokens, client.oidc_places)
-    found = token.secret if token is not None and token.usable else None
     own = _first_token(tokens, _EVERY_PLACE)
-    usable = found or (own.secret if own is not None and own.usable else None)
+    usable = next((found.secret for found in (token, own) if found is not None and found.usable), None)
     name, key = key_of(environ, client)
+    if not key and token is None:
+        name, key = next(((name, environ[name]) for name in client.keys_after_token if environ.get(name)), ("", ""))
     if key:
         return _by_key(name, key, client, usable, salt)
-    if found is not None and token is not None:
+    if token is not None and _is_sent(token, client):
         return (
             Credential(method="oidc", source=token.facts.source, state="ready", fingerprint=token.facts.fingerprint),
-            Keyring(None, usable, found),
+            Keyring(None, token.secret, token.secret),
         )
     source = "none" if token is None else token.facts.source
     problem = _why_none(client, own) if token is None else _why_unusable(token)
@@ -104,6 +105,13 @@ def _by_key(name: str, key: str, client: Client, oidc: SecretStr | None, salt: s
     bare = cleaned(key)
     differs = bare not in {"", sent} and sendable(bare) and not is_placeholder(bare)
     return credential, Keyring(secret, oidc, secret, SecretStr(bare) if differs else None)
+
+
+def _is_sent(token: FoundToken, client: Client) -> bool:
+    """Whether this client would send the token, perhaps without a look into it."""
+    if token.usable or token.secret is None or not client.sends_any_token:
+        return token.usable
+    return _PYTHON_SENDABLE.fullmatch(token.secret.get_secret_value()) is not None
 
 
 def _written(key: str, name: str, client: Client) -> str:
