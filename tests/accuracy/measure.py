@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gateway_probe.document import Document, Level
+from gateway_probe.document.facts import ChecksMode
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import Settings
 from gateway_probe.simulator import Place, serve
@@ -83,10 +84,10 @@ def measure(wanted: Iterable[Expectation]) -> Iterator[Result]:
                 yield Result(expected, run_probe(simulator.place(expected.place)))
 
 
-def run_probe(place: Place, level: Level = "public", **settings: str) -> Document:
+def run_probe(place: Place, level: Level = "public", checks: ChecksMode = "all", **settings: str) -> Document:
     """The Document of a place."""
     environ = {"GATEWAY_PROBE_TIME_BUDGET": BUDGET_S, **place.env, **settings}
-    inputs = Inputs(Settings.from_environ(environ), environ, place.headers, served=bool(place.headers))
+    inputs = Inputs(Settings.from_environ(environ), environ, place.headers, served=bool(place.headers), checks=checks)
     return asyncio.run(diagnose(inputs)).document(level)
 
 

@@ -50,6 +50,13 @@ def test_the_usual_variable_is_used_without_being_named(
     assert printed.err == b""
 
 
+def test_free_checks_are_asked_for_there(probe: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: Out) -> None:
+    monkeypatch.setenv(NAME, TOKEN)
+    assert main(["fetch", probe, "--token-env", NAME, "--checks", "free", "--format", "json"]) == 0
+    found = read_document(capsysbinary.readouterr().out)
+    assert (found.verdict.code, found.probe.generations) == ("free-checks-passed", 0)
+
+
 def test_options_reach_the_place(
     probe: str, monkeypatch: pytest.MonkeyPatch, capsysbinary: Out, tmp_path: Path
 ) -> None:

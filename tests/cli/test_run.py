@@ -49,6 +49,15 @@ def test_the_exit_code_tells_healthy_from_everything_else(
     assert read_document(capsysbinary.readouterr().out).verdict.status == status
 
 
+@pytest.mark.parametrize(("scenario", "code"), [("healthy-byok", 0), ("key-revoked", 1), ("key-newline", 1)])
+def test_free_checks_cost_nothing_and_have_an_exit_code(scenario: str, code: int, at: Any, capsysbinary: Out) -> None:
+    with serve(scenario) as simulator:
+        at(simulator, "production")
+        assert main(["run", "--checks", "free", "--format", "json"]) == code
+        assert {request.method for request in simulator.requests} == {"GET"}
+    assert read_document(capsysbinary.readouterr().out).probe.generations == 0
+
+
 def test_json_stands_alone_on_stdout_and_fits_the_published_schema() -> None:
     with serve("case") as simulator:
         done = command("run", "--format", "json", **simulator.place("production").env)

@@ -24,7 +24,8 @@ PATHS = (
     "/api/diagnose?asset=../../settings.py", "/api/diagnose?asset=%2e%2e%2fapp.py", "/api/diagnose?format=events",
     "/api/diagnose?format=html", f"/api/diagnose?token={ACCESS}", f"/api/diagnose?access_token={ACCESS}",
     f"/api/diagnose?authorization=Bearer%20{ACCESS}", "/docs", "/redoc", "/openapi.json", "/metrics", "/.env", "/favicon.ico",
-    "/api/diagnose?model=x&experiments=all", "/api/diagnose?x-vercel-protection-bypass=FAKE",
+    "/api/diagnose?checks=free", "/api/diagnose?checks=free&status=strict", "/api/diagnose?checks=free&format=openmetrics",
+    "/api/diagnose?status=verdict", "/api/diagnose?model=x&experiments=all", "/api/diagnose?x-vercel-protection-bypass=FAKE",
 )  # fmt: skip
 CREDENTIALS: dict[str, list[tuple[bytes, bytes]]] = {
     "none": [],
@@ -124,7 +125,7 @@ def test_nothing_opens_and_nothing_is_spent(configured: str | None, figures: Fig
             tried = 0
             for method, path, name in itertools.product(METHODS, PATHS, CREDENTIALS):
                 status, headers, body = await send(app, method, path, CREDENTIALS[name])
-                _check(f"{method} {path} with {name}", status, headers, body, hunt)
+                _check(f"{method} {path} with {name}", method, status, headers, body, hunt)
                 tried += 1
             assert gateway.requests == []
             return tried
@@ -132,7 +133,7 @@ def test_nothing_opens_and_nothing_is_spent(configured: str | None, figures: Fig
     figures.add("access, strangers' requests", asyncio.run(try_everything()))
 
 
-def _check(what: str, status: int, headers: dict[str, str], body: bytes, hunt: Hunt) -> None:
+def _check(what: str, method: str, status: int, headers: dict[str, str], body: bytes, hunt: Hunt) -> None:
     text = body.decode()
     assert status in {200, 401, 403, 404, 405, 429}, what
     assert headers["cache-control"] == "no-store", what
@@ -140,6 +141,12 @@ def _check(what: str, status: int, headers: dict[str, str], body: bytes, hunt: H
     assert "access-control-allow-origin" not in headers, what
     assert "set-cookie" not in headers, what
     kind = headers["content-type"].split(";")[0]
+    if method == "HEAD":
+        # Answered as GET is, to the byte of its length, and without it; see test_a_head_opens_what_a_get_opens.
+        assert body == b"", what
+        assert "gateway-probe-verdict" not in headers, what
+        assert hunt.found(str(headers)) == [], what
+        return
     if status == 200 and kind == "application/json":
         assert set(json.loads(text)) == {"status", "version", "commit", "access", "settings"}, what
     elif status == 200:
@@ -151,6 +158,27 @@ def _check(what: str, status: int, headers: dict[str, str], body: bytes, hunt: H
     if kind != "text/javascript":  # which knows how to show every code and variable, and no fact of this place
         assert not [fact for fact in FACTS if fact in text], what
     assert hunt.found(text + str(headers)) == [], what
+
+
+def test_a_head_opens_what_a_get_opens() -> None:
+    """Status and headers of the two are alike for every path and every credential, so that neither tells more."""
+
+    async def ask() -> None:
+        app = create_app(environ={**ENVIRON, "GATEWAY_PROBE_TOKEN": ACCESS})
+        for path, name in itertools.product(PATHS, CREDENTIALS):
+            if not path.startswith("/api/diagnose"):
+                continue  # the page and the ping of a stand-alone probe, which take GET alone
+            (status, headers, _), (as_head, head_headers, body) = [
+                await send(app, method, path, CREDENTIALS[name]) for method in ("GET", "HEAD")
+            ]
+            head_headers.pop("retry-after", None), headers.pop("retry-after", None)
+            if status in {401, 429}:
+                # Of which of the two is sent, how many wrong ones came before decides.
+                assert as_head in {401, 429}
+                continue
+            assert (as_head, head_headers, body) == (status, headers, b""), f"{path} with {name}"
+
+    asyncio.run(ask())
 
 
 def test_every_token_is_compared_whole_and_as_a_digest(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,6 +57,10 @@ def test_every_answer_is_as_described(
         if "ping" in (case.query or {}) or case.method == "POST":
             # A ping is answered whatever stands beside it; a Document of another version is read as far as it can be.
             left_out.append(negative_data_rejection)
+        if (case.query or {}).get("checks") == "free" and (case.query or {}).get("status") == "strict":
+            left_out.append(positive_data_acceptance)  # each for itself is right, which the description cannot say
+        if case.method == "HEAD" and (case.query or {}).get("status") == "strict":
+            left_out.append(positive_data_acceptance)  # the same: a HEAD is of free checks
         if is_credential(str((case.query or {}).get("model", ""))):
             left_out.append(positive_data_acceptance)  # refused by a rule that no JSON Schema can say
         case.validate_response(response, excluded_checks=left_out)

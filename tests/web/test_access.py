@@ -186,7 +186,7 @@ def test_every_other_path_is_a_404_problem(ask: Ask, path: str) -> None:
 def test_every_other_method_is_a_405_problem(ask: Ask, method: str) -> None:
     response = ask(app(), method=method, headers=bearer(TOKEN))
     assert response.status_code == 405
-    assert response.headers["allow"] == "GET, POST"
+    assert response.headers["allow"] == "GET, HEAD, POST"
     assert ask(app(), "/api/health", method=method).headers["allow"] == "GET"
 
 

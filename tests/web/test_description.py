@@ -67,6 +67,15 @@ def test_problems_are_as_described(ask: Ask, path: str, headers: dict[str, str],
     schema("ProblemDocument").validate(answer.json())
 
 
+def test_a_head_is_described_as_a_get_without_bodies() -> None:
+    head = DESCRIBED["paths"]["/api/diagnose"]["head"]
+    assert set(head["responses"]) == set(GET["responses"])
+    assert not [status for status, answer in head["responses"].items() if "content" in answer]
+    named = {item["name"]: item["schema"] for item in head["parameters"]}
+    assert set(named) == {item["name"] for item in GET["parameters"]}
+    assert (named["checks"]["enum"], "events" in named["format"]["enum"]) == (["free"], False)
+
+
 def test_every_status_of_a_problem_is_described() -> None:
     source = Path(problems.__file__).read_text(encoding="utf-8")
     statuses = set(re.findall(r"^ {8}(\d{3}),$", source, re.MULTILINE))

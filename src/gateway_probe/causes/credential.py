@@ -26,7 +26,7 @@ from gateway_probe.causes.steps import (
     set_key,
 )
 from gateway_probe.causes.token_place import token_out_of_sight
-from gateway_probe.causes.when import made_up_key_is_accepted
+from gateway_probe.causes.when import made_up_key_is_accepted, unknown_to_look_ups
 from gateway_probe.document.facts import Variable
 
 _ADD = set_key("Add the key for this environment.")
@@ -234,13 +234,15 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
     if seen.method != "api-key" or key is None or key.shape in {"empty", "blank"}:
         return None
     accepted = seen.accepts("api-key")
-    if accepted is False and seen.baseline is not None and seen.baseline.answer not in {"served", "refused"}:
+    by_look_ups = unknown_to_look_ups(seen)
+    undecided = seen.baseline is not None and seen.baseline.answer not in {"served", "refused"}
+    if accepted is False and undecided and by_look_ups is None:
         return Open("the generation once it is answered: the credits refuse the key with 401", rival=False)
     if accepted:
         if seen.served:
             return None
         return Excluded("the gateway accepts the key and refuses a made-up one", *seen.told_of("api-key"))
-    if not seen.refused_with("authentication_error"):
+    if by_look_ups is None and not seen.refused_with("authentication_error"):
         return None
     if seen.control_failed:
         return Open("a made-up key that is refused: now anything is accepted, or nothing is answered by the gateway")
@@ -264,8 +266,7 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
     return Supported(
         "The gateway does not know this key: it answers 401, as it does to a made-up one. Revoked, expired, deleted and mistyped keys "
         "all look like this; so does the key of a person who has left the team.",
-        seen.at("baseline", "response/error/type"),
-        *seen.told_of("api-key"),
+        *(by_look_ups or (seen.at("baseline", "response/error/type"), *seen.told_of("api-key"))),
         basis=(Stated(), Observed() if sure else Indicated()),
         decided_by="the credits that the gateway shows to the key, beside those of a made-up one",
     )

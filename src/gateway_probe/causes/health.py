@@ -33,6 +33,9 @@ class Missing:
     hides: bool = False
 
 
+_TEAM_UNKNOWN = Missing("which team this deployment is of")
+
+
 def missing_for_health(seen: Reading) -> list[Missing]:
     """What a run that was served does not show of health. Empty: everything that is asked of it was seen."""
     found = [
@@ -46,6 +49,14 @@ def missing_for_health(seen: Reading) -> list[Missing]:
         found.append(Missing(f"which client the app uses; asked as {seen.client.title}"))
     if seen.probe.model_origin == "default":
         found.append(Missing(f"nobody said which model the app uses, so {seen.probe.model} was asked for"))
+    return found
+
+
+def missing_without_generation(seen: Reading) -> list[Missing]:
+    """What the look-ups of a run without a generation do not show, although they could."""
+    found = [*_of_variables(seen), *_of_controls(seen)]
+    if seen.probe.expected_team == "unknown":
+        found.append(_TEAM_UNKNOWN)
     return found
 
 
@@ -144,5 +155,5 @@ def _of_expectations(seen: Reading) -> list[Missing]:
         if routing is None or routing.final_provider is None:
             found.append(Missing("which provider served"))
     if seen.probe.expected_team == "unknown":
-        found.append(Missing("which team this deployment is of"))
+        found.append(_TEAM_UNKNOWN)
     return found

@@ -49,7 +49,7 @@ def gateway_answered(seen: Reading) -> tuple[str, Check] | None:
 
 def _baseline_did_not_pass(seen: Reading) -> tuple[str, ...] | None:
     baseline = seen.baseline
-    if baseline is None or not baseline.asked or seen.served:
+    if baseline is None or seen.served or not (baseline.asked or seen.left_out_by_choice):
         return None
     return (seen.at("baseline", "outcome"),)
 
@@ -122,7 +122,9 @@ def proxy_or_egress_filter(seen: Reading) -> Assessment:
     marked = baseline is not None and baseline.answered_by == "intermediary"
     proxies = [v.name for v in seen.evidence.variables if v.role in {"proxy", "trust"} and v.present]
     named = tuple(seen.variable_at(name) for name in proxies[:3])
-    everything = len(foreign) == len([name for name in _REACH if seen.check(name) is not None])
+    everything = len(foreign) == len(
+        [name for name in _REACH if (check := seen.check(name)) is not None and check.asked]
+    )
     again = seen.experiment("baseline-repeat") or seen.experiment("streaming")
     once = not (broken or everything or (again is not None and again.answer == "foreign"))
     if broken or everything or marked:
@@ -226,9 +228,10 @@ def gateway_unreachable(seen: Reading) -> Assessment:
     broken = _broke_with(
         seen, "read-reset", "write-reset", "read-timeout", "write-timeout", "tls-reset", "connect-reset"
     )
-    if not (never or broken) or seen.baseline is None or seen.baseline.answer != "none":
-        return None
     every = gateway_answered(seen) is None
+    in_vain = every if seen.left_out_by_choice else seen.baseline is not None and seen.baseline.answer == "none"
+    if not (never or broken) or not in_vain:
+        return None
     what = (
         "No connection to the gateway can be made: it is refused, or there is no route"
         if never

@@ -3,7 +3,7 @@
 from gateway_probe.causes.cause import Assessment, Indicated, Observed, Stated, Supported, cause, step
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import OIDC, REDEPLOY
-from gateway_probe.causes.when import made_up_key_is_accepted, refused_with
+from gateway_probe.causes.when import either, made_up_key_is_accepted, refused_with, unknown_to_look_ups
 from gateway_probe.document.facts import OidcToken
 
 SOON_S = 300
@@ -170,7 +170,7 @@ def oidc_off_or_wrong_link(seen: Reading) -> Assessment:
 @cause(
     "oidc-refused",
     "The gateway refuses the OIDC token",
-    when=refused_with("authentication_error"),
+    when=either(refused_with("authentication_error"), unknown_to_look_ups),
     contradicted_by=[made_up_key_is_accepted],
     next_steps=[
         step("Read the token's claims in this Document: project, environment, times."),

@@ -1,15 +1,17 @@
 """From weighed causes to one verdict that claims no more than the evidence holds."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from gateway_probe.causes.cause import CAUSES, Excluded, Open, step
 from gateway_probe.causes.confidence import Assessed, Weighed, assess, is_broken, weigh
-from gateway_probe.causes.health import Missing, missing_for_health
+from gateway_probe.causes.health import Missing, missing_for_health, missing_without_generation
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY, in_place
 from gateway_probe.document.document import Evidence
 from gateway_probe.document.exchange import Check
 from gateway_probe.document.judgement import (
+    FREE_CHECKS_PASSED,
     Alternative,
     Confidence,
     Finding,
@@ -44,6 +46,16 @@ INCONCLUSIVE = register(
         title="Nothing can be said yet",
         meaning="The request was not served, and no cause is supported by what was observed; or it was not asked at all.",
         next_steps=(RETRY,),
+    )
+)
+FREE = register(
+    Entry(
+        code=FREE_CHECKS_PASSED,
+        kind="verdict",
+        title="No free check found anything wrong",
+        meaning="The gateway is reached, lists the model, refuses a made-up key and knows this place's credential. No generation was asked "
+        "for, so whether the app's request is served is not known: the team's tier, its budgets and the provider show in an answer alone.",
+        next_steps=(step("Ask for all checks: that requests one small generation or two.", "gateway-probe run"),),
     )
 )
 FAULT = register(
@@ -107,6 +119,8 @@ def _conclude(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -
         return _inconclusive(seen, "The Document holds no baseline, so nothing can be said about generation.", assessed)
     if seen.served:
         return _served(seen, weighed, assessed)
+    if seen.left_out_by_choice:
+        return _by_free_checks(seen, weighed, assessed)
     causes = [item for item in weighed if item.found.explains and item.severity != "info"]
     if not causes:
         return _inconclusive(seen, _unexplained(seen), assessed)
@@ -116,21 +130,9 @@ def _conclude(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -
 def _served(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> Verdict:
     troubles = [item for item in weighed if item.severity != "info"]
     missing = missing_for_health(seen)
-    alternatives = [_alternative_of(item) for item in troubles[1:]] + _unread(seen, weighed)
+    alternatives = _unread(seen, weighed)
     if troubles:
-        worst = troubles[0]
-        return Verdict(
-            status="degraded",
-            code=worst.cause.code,
-            title=worst.cause.title,
-            confidence=worst.confidence,
-            your_error=your_error(seen),
-            summary=f"Served, and not as it should be. {worst.found.explanation}",
-            do_now=next(iter(_steps(worst, seen)), None),
-            alternatives=alternatives,
-            contradictions=list(worst.contradictions),
-            next_steps=_steps(worst, seen),
-        )
+        return _degraded(seen, troubles, "Served, and not as it should be.", alternatives)
     without = f" Not seen: {'; '.join(item.text for item in missing)}." if missing else ""
     steps = in_place(HEALTHY.next_steps, seen)
     return Verdict(
@@ -143,6 +145,56 @@ def _served(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> 
         alternatives=alternatives,
         next_steps=steps,
     )
+
+
+def _degraded(seen: Reading, troubles: list[Weighed], opening: str, others: Iterable[Alternative] = ()) -> Verdict:
+    worst = troubles[0]
+    return Verdict(
+        status="degraded",
+        code=worst.cause.code,
+        title=worst.cause.title,
+        confidence=worst.confidence,
+        your_error=your_error(seen),
+        summary=f"{opening} {worst.found.explanation}",
+        do_now=next(iter(_steps(worst, seen)), None),
+        alternatives=[*(_alternative_of(item) for item in troubles[1:]), *others],
+        contradictions=list(worst.contradictions),
+        next_steps=_steps(worst, seen),
+    )
+
+
+def _by_free_checks(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> Verdict:
+    """What the look-ups tell of a request that nobody wanted sent: never healthy, and never certain."""
+    troubles = [item for item in weighed if item.severity != "info"]
+    unknown = seen.method != "none" and seen.accepts(seen.method) is False
+    causes = [item for item in troubles if item.found.explains or (unknown and item.severity == "error")]
+    if causes:
+        return _unsure(_failing(seen, causes, assessed))
+    missing = missing_without_generation(seen)
+    if missing:
+        told = f"No generation was asked for, and free checks do not show {'; '.join(item.text for item in missing)}."
+        found = [_alternative_of(item) for item in troubles]
+        verdict = _inconclusive(seen, told, assessed)
+        return verdict.model_copy(update={"alternatives": [*found, *verdict.alternatives]})
+    if troubles:
+        degraded = _degraded(seen, troubles, "No generation was asked for. Free checks found something amiss.")
+        return _unsure(degraded)
+    steps = in_place(FREE.next_steps, seen)
+    return Verdict(
+        status="inconclusive",
+        code=FREE.code,
+        title=FREE.title,
+        confidence="possible",
+        summary=f"The gateway is reached, lists {seen.probe.model}, refuses a made-up key and knows this place's credential. Whether the "
+        f"request that {seen.client.title} would send is served was not asked.",
+        do_now=next(iter(steps), None),
+        next_steps=steps,
+    )
+
+
+def _unsure(verdict: Verdict) -> Verdict:
+    """At most likely."""
+    return verdict.model_copy(update={"confidence": "likely"}) if verdict.confidence == "certain" else verdict
 
 
 def _cap(missing: list[Missing], *, broken: bool, named: bool) -> Confidence:

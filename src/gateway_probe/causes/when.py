@@ -13,6 +13,23 @@ def refused_with(*types: str) -> When:
     return guard
 
 
+def unknown_to_look_ups(seen: Reading) -> tuple[str, ...] | None:
+    """No generation was wanted, and the free look-ups do not know the credential that it would carry."""
+    method = seen.method
+    if method == "none" or not seen.left_out_by_choice or seen.accepts(method) is not False:
+        return None
+    return seen.told_of(method)
+
+
+def either(*guards: When) -> When:
+    """What the first of these guards that lets the evidence through points to."""
+
+    def guard(seen: Reading) -> tuple[str, ...] | None:
+        return next((found for one in guards if (found := one(seen)) is not None), None)
+
+    return guard
+
+
 def refused(seen: Reading) -> tuple[str, ...] | None:
     """The gateway itself refused the baseline, with whatever words."""
     return (seen.at("baseline", "response/error"),) if seen.refused else None

@@ -13,7 +13,7 @@ WRONG_USE = 2
 NO_DOCUMENT = 3
 
 TABLE = """exit codes:
-  0  healthy, or no relevant difference
+  0  healthy, nothing found by free checks, or no relevant difference
   1  a problem was found (failing, degraded or inconclusive)
   2  wrong use: an option, a setting or a file cannot be used
   3  the place could not be reached, or did not answer with a Document"""
@@ -24,5 +24,5 @@ class WrongUse(Exception):
 
 
 def of_verdict(verdict: Verdict) -> int:
-    """0 for healthy alone: a degraded place hides trouble, an inconclusive one is unknown."""
-    return HEALTHY if verdict.status == "healthy" else PROBLEM
+    """0 for good news alone: a degraded place hides trouble, an inconclusive one is unknown."""
+    return HEALTHY if verdict.is_good_news else PROBLEM

@@ -22,6 +22,8 @@ def fetch(options: argparse.Namespace) -> int:
         query["model"] = options.model
     if options.client:
         query["client"] = options.client
+    if options.checks != "all":
+        query["checks"] = options.checks
     address = Address(place.text, token, bypass, query)
     check_target(options.output)
     try:

@@ -69,6 +69,12 @@ def _add_document_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--experiments", choices=("auto", "none", "all"), default="auto", help="auto: only where the baseline fails"
     )
+    parser.add_argument(
+        "--checks",
+        choices=("all", "free"),
+        default="all",
+        help="free: what costs nothing, which is all but the generations (default: all)",
+    )
     _add_output_options(parser)
 
 

@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
         environ=environment.variables,
         model=_model(options.model),
         experiments=options.experiments,
+        checks=options.checks,
         from_file=environment.from_file,
         shadowed=environment.shadowed,
         borrowed_headers=None if options.as_document is None else borrowed_headers(options.as_document),

@@ -29,6 +29,8 @@ def watch(options: argparse.Namespace) -> int:
         query["model"] = options.model
     if options.client:
         query["client"] = options.client
+    if options.checks != "all":
+        query["checks"] = options.checks
     address = Address(place.text, access.token(place.text), access.bypass(place.text), query)
     wait = Wait(options.expect_commit, options.wait, options.every)
     check_target(options.output)

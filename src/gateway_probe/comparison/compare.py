@@ -73,6 +73,9 @@ def _summary(named: list[tuple[str, Document]], aligned: Aligned, explanations: 
     bad = sorted(name for name, document in named if not document.served)
     if good and bad:
         why = f"{explanations[0].title} ({explanations[0].confidence})."
+        unasked = sorted(name for name, document in named if document.baseline and document.baseline.left_out_by_choice)
+        if unasked == bad:
+            return f"Served in {', '.join(good)}; not asked in {', '.join(bad)}, where no generation was wanted."
         return f"Served in {', '.join(good)}, not in {', '.join(bad)}. {why}"
     codes = sorted({document.verdict.code for _, document in named})
     alike = f"All places are served ({', '.join(codes)})." if good else f"No place is served ({', '.join(codes)})."

@@ -271,6 +271,11 @@ class Check(Model):
         """Whether the question was put at all."""
         return self.outcome != "skipped"
 
+    @property
+    def left_out_by_choice(self) -> bool:
+        """Whether it could have been asked, and whoever asked for the run wanted no generation."""
+        return not self.asked and self.reason is not None and self.reason.code in {"free-checks", "generation-limit"}
+
     def refused_with(self, *types: str) -> bool:
         """Whether this was refused with one of these error types of the gateway."""
         return self.answer == "refused" and self.error is not None and self.error.type in types

@@ -18,6 +18,9 @@ Platform = Literal["vercel", "lambda", "other", "local"]
 ExperimentsMode = Literal["auto", "none", "all"]
 """`auto`: where the baseline fails, until it is explained."""
 
+ChecksMode = Literal["all", "free"]
+"""`free`: what costs nothing, which is all but the generations."""
+
 VariableRole = Literal[
     "gateway-key", "near-miss", "oidc", "provider-key", "base-url", "proxy", "trust", "platform", "byok", "watched"
 ]

@@ -14,6 +14,10 @@ SURENESS: dict[Confidence, int] = {"certain": 0, "likely": 1, "possible": 2}
 Severity = Literal["error", "warning", "info"]
 
 
+FREE_CHECKS_PASSED = "free-checks-passed"
+"""The code of a verdict on a run without a generation, in which every look-up says what it should."""
+
+
 class NextStep(Model):
     """One thing to do. A command is safe to copy: it changes nothing that it does not say."""
 
@@ -83,6 +87,11 @@ class Verdict(Model):
     contradictions: list[Contradiction] = []
     ruled_out: list[RuledOut] = []
     next_steps: list[NextStep] = []
+
+    @property
+    def is_good_news(self) -> bool:
+        """Whether nothing was found wrong by what was asked for: healthy, or as healthy as free checks can tell."""
+        return self.status == "healthy" or self.code == FREE_CHECKS_PASSED
 
 
 class Support(Model):

@@ -108,6 +108,7 @@ ReasonCode = Literal[
     "credential-unsendable",
     "error-in-stream",
     "error-inside-200",
+    "free-checks",
     "generation-limit",
     "no-credential",
     "no-key",

@@ -30,6 +30,10 @@ _SENTENCES: dict[ReasonCode, tuple[Owner, str]] = {
     ),
     "error-in-stream": ("gateway", "The answer began as a success, and an error came inside its stream."),
     "error-inside-200": ("gateway", "The status says success and the body holds an error."),
+    "free-checks": (
+        "probe",
+        "Only the checks that cost nothing were wanted (checks=free), so no generation was asked for.",
+    ),
     "generation-limit": ("probe", "GATEWAY_PROBE_MAX_GENERATIONS leaves no room for one more generation."),
     "no-credential": (
         "runtime",

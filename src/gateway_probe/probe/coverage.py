@@ -17,7 +17,9 @@ def tested(checks: Iterable[Check], experiments: Iterable[Experiment]) -> list[s
 def not_tested(settings: Settings, checks: Iterable[Check], experiments: Iterable[Experiment]) -> list[str]:
     """What was not tried or not answered, in words for people."""
     asked = {check.id: check for check in (*checks, *experiments)}
-    missing = [f"{check.id} (no answer)" for check in asked.values() if check.asked and check.answer == "none"]
+    baseline = asked.get("baseline")
+    missing = ["the app's request itself"] if baseline is not None and baseline.left_out_by_choice else []
+    missing += [f"{check.id} (no answer)" for check in asked.values() if check.asked and check.answer == "none"]
     streamed = asked.get("streaming")
     if settings.streaming == "off" or (settings.streaming == "both" and (streamed is None or not streamed.asked)):
         missing.append("a streamed answer")

@@ -14,7 +14,7 @@ from gateway_probe.clients import Client
 from gateway_probe.disclosure import Redactor, Secrets, disclose, ledger
 from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.document.exchange import Check, Experiment, Reason
-from gateway_probe.document.facts import Credential, ExperimentsMode, TeamRelation
+from gateway_probe.document.facts import ChecksMode, Credential, ExperimentsMode, TeamRelation
 from gateway_probe.document.vocabulary import CheckId
 from gateway_probe.experiments import DESIGNS, OTHER_CLIENTS, Design, Situation, first_asking, run_experiments
 from gateway_probe.gateway import CLIENT, Authorization, CreditsPair, Deadline, GatewayClient, Generation, Transport
@@ -42,6 +42,7 @@ class Inputs:
     served: bool = False
     model: str | None = None
     experiments: ExperimentsMode = "auto"
+    checks: ChecksMode = "all"
     time_left_s: float | None = None
     from_file: frozenset[str] = frozenset()
     shadowed: frozenset[str] = frozenset()
@@ -238,6 +239,8 @@ class _Asking:
             )
         if self.chosen is None:
             reason = Reason(code="no-credential", text=f"{self.row.title} would send no request: {credential.problem}")
+        elif self.inputs.checks == "free":
+            reason = Reason(code="free-checks", text="only checks that cost nothing were wanted")
         elif self.inputs.settings.max_generations < 1:
             text = "GATEWAY_PROBE_MAX_GENERATIONS is 0, so no generation was asked for"
             reason = Reason(code="generation-limit", text=text)

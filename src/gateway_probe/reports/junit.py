@@ -41,7 +41,7 @@ def junit(subject: Document | Comparison) -> str:
 
 def _document(document: Document, answer: str, told: str) -> str:
     """The verdict, every finding, every check and experiment."""
-    healthy = document.verdict.status == "healthy"
+    healthy = document.verdict.is_good_news
     cases = [
         _verdict(document, answer),
         *(
@@ -90,7 +90,7 @@ def _comparison(comparison: Comparison, report: str) -> str:
 
 def _verdict(document: Document, answer: str) -> _Case:
     verdict = document.verdict
-    results: dict[str, _Result] = {"healthy": "passed", "inconclusive": "error"}
+    results: dict[str, _Result] = {"healthy": "passed", "inconclusive": "skipped" if verdict.is_good_news else "error"}
     message = f"{verdict.status}: {verdict.code} ({verdict.confidence})"
     return _Case(f"verdict {verdict.code}", results.get(verdict.status, "failure"), message, answer)
 

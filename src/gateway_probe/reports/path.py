@@ -40,9 +40,9 @@ _FACTORS = {
 
 
 def path_of(document: Document) -> Path | None:
-    """The path of the app's request; None where the Document holds none."""
+    """The path of the app's request; None where there is none, or nobody wanted it sent."""
     baseline = document.baseline
-    if baseline is None:
+    if baseline is None or (baseline.left_out_by_choice and document.credential.state == "ready"):
         return None
     stopped = _stopped_at(document, baseline)
     flip = _flip_of_verdict(document)

@@ -22,7 +22,6 @@ EVERY_ANSWER = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Vary": "Accept, Authorization",
 }
-_UNHEALTHY = {"failing", "inconclusive"}
 _LOG = logging.getLogger("gateway_probe")
 
 
@@ -64,7 +63,10 @@ def result_answer(question: Question, form: Format, shared: Shared, given: Given
         here, subject, released = answered() if given is not None else shared.kept.once(key, answered)
     except LeakPrevented:
         return problem_answer(leak_prevented())
-    status = 503 if question.status_from_verdict and here.verdict.status in _UNHEALTHY else 200
+    status = question.status_of(here.verdict)
+    if status != 200:
+        # For whoever asks without reading: a cron's answer goes nowhere, and its log is kept.
+        _LOG.warning("verdict %s, answered with %d", here.verdict.code, status)
     headers = {**EVERY_ANSWER, **_verdict_header(here), "Gateway-Probe-Age": f"{shared.age_s:.0f}"}
     if released.broke(form) or (given is not None and subject is here):
         headers["Gateway-Probe-Fault"] = PROBE_FAULT
@@ -80,6 +82,11 @@ def problem_answer(problem: Problem) -> Response:
     """An RFC 9457 problem."""
     content = problem.document().model_dump_json().encode()
     return Response(content, problem.status, {**EVERY_ANSWER, **problem.headers}, MEDIA_TYPE)
+
+
+def without_body(answer: Response) -> Response:
+    """To a HEAD: the same status and headers, with the length that a GET would have (RFC 9110, section 9.3.2)."""
+    return Response(None, answer.status_code, dict(answer.headers))
 
 
 def plain_answer(facts: dict[str, str | None]) -> Response:

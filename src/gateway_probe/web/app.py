@@ -7,7 +7,7 @@ import logging
 import os
 import secrets as random_source
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
@@ -15,9 +15,17 @@ from starlette.exceptions import HTTPException
 from gateway_probe import __version__
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
+from gateway_probe.document.facts import ChecksMode
 from gateway_probe.settings import InvalidSettings, Settings
 from gateway_probe.web.access import Access
-from gateway_probe.web.answers import asset_answer, page_answer, plain_answer, problem_answer, result_answer
+from gateway_probe.web.answers import (
+    asset_answer,
+    page_answer,
+    plain_answer,
+    problem_answer,
+    result_answer,
+    without_body,
+)
 from gateway_probe.web.deadlines import time_left_s
 from gateway_probe.web.given import given_documents
 from gateway_probe.web.problems import (
@@ -57,7 +65,10 @@ class Site:
         for problem in self.invalid:
             _LOG.error("the probe is closed: %s", problem)
         self.access = Access(self.settings)
-        self.runs = SingleRun(self.settings.min_interval_s)
+        # Of their own, so that a monitor of free checks keeps nobody from asking for all of them.
+        self.runs: dict[ChecksMode, SingleRun] = {
+            mode: SingleRun(self.settings.min_interval_s) for mode in get_args(ChecksMode)
+        }
 
     async def run(self, request: Request, question: Question, progress: Progress) -> Run:
         """One upstream run with this request's headers: the platform's OIDC token and request id come with them.
@@ -77,6 +88,7 @@ class Site:
                 shadowed=self.laptop.shadowed if self.laptop else frozenset(),
                 model=question.model,
                 experiments=question.experiments,
+                checks=question.checks,
                 time_left_s=time_left_s(request),
             ),
             progress,
@@ -133,6 +145,10 @@ def _add_routes(app: FastAPI, site: Site) -> None:
         site.access.require(request)
         return await _answer(site, request)
 
+    @app.head(PATH, response_model=None)
+    async def look_here(request: Request) -> Response:
+        return without_body(await diagnose_here(request))
+
     @app.post(PATH, response_model=None)
     async def compare_here(request: Request) -> Response:
         site.access.require(request)
@@ -163,25 +179,27 @@ def _add_routes(app: FastAPI, site: Site) -> None:
 
 def _add_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(Problem)
-    async def on_problem(_: Request, problem: Problem) -> Response:
-        return problem_answer(problem)
+    async def on_problem(request: Request, problem: Problem) -> Response:
+        answer = problem_answer(problem)
+        return without_body(answer) if request.method == "HEAD" else answer
 
     @app.exception_handler(HTTPException)
     async def on_http_error(request: Request, error: HTTPException) -> Response:
-        if error.status_code == 405:
-            allowed = ("GET", "POST") if request.url.path.endswith(PATH) else ("GET",)
-            return problem_answer(method_not_allowed(*allowed))
-        return problem_answer(not_found())
+        if error.status_code != 405:
+            return await on_problem(request, not_found())
+        allowed = ("GET", "HEAD", "POST") if request.url.path.endswith(PATH) else ("GET",)
+        return await on_problem(request, method_not_allowed(*allowed))
 
 
 async def _answer(site: Site, request: Request, given: list[tuple[str, Document]] | None = None) -> Response:
     """This place's Document, or its comparison with the given ones."""
     if site.invalid:
         raise invalid_settings(site.invalid)
-    question = understand(given_once(request.query_params.multi_items()), request.headers.get("accept", ""))
+    query, accept = given_once(request.query_params.multi_items()), request.headers.get("accept", "")
+    question = understand(query, accept, request.method)
     _require_commit(site, question.expect_commit)
     authorization = request.headers.get("authorization", "")
-    joined = site.runs.join(question.run, lambda progress: site.run(request, question, progress))
+    joined = site.runs[question.checks].join(question.run, lambda progress: site.run(request, question, progress))
     form = question.format
     if form == "events":
         from gateway_probe.web.events import events_answer

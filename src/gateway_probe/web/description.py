@@ -5,6 +5,7 @@ build models of them in every cold start, for a description that no request asks
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from pydantic.json_schema import models_json_schema
@@ -13,11 +14,11 @@ from gateway_probe import __version__
 from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES
 from gateway_probe.document import Document, Level
 from gateway_probe.document.comparison import Comparison
-from gateway_probe.document.facts import ExperimentsMode
+from gateway_probe.document.facts import ChecksMode, ExperimentsMode
 from gateway_probe.reports import MEDIA_TYPES
 from gateway_probe.settings import MODEL_ID
 from gateway_probe.web.problems import MEDIA_TYPE, ProblemDocument
-from gateway_probe.web.question import ANSWERS, COMMIT
+from gateway_probe.web.question import ANSWERS, COMMIT, StatusFrom
 
 _SCHEMAS = "#/components/schemas/"
 _PROBLEMS = {
@@ -28,7 +29,7 @@ _PROBLEMS = {
     "429": "another question than the one of the last run, within the minimum interval; or too many wrong tokens",
     "500": "the answer was withheld, or the probe itself failed",
     "502": "`gateway-probe serve` alone: the other place gave no Document",
-    "503": "the settings cannot be used; with `status=verdict` also a Document that is failing or inconclusive",
+    "503": "the settings cannot be used; with `status=verdict` or `strict` also a Document that tells of bad news",
 }
 
 
@@ -43,6 +44,13 @@ _PING = {
         "settings": {"enum": ["valid", "invalid"]},
     },
     "additionalProperties": False,
+}
+_PING_PARAMETER = {
+    "name": "ping",
+    "in": "query",
+    "required": False,
+    "description": "the probe itself is up; needs no token and asks the gateway nothing",
+    "schema": {"type": "string"},
 }
 _BRIEF = {
     "type": "object",
@@ -78,7 +86,7 @@ def description() -> dict[str, Any]:
             "summary": "Why calls to Vercel AI Gateway work in one place and fail in another.",
         },
         "paths": {
-            "/api/diagnose": {"get": _diagnose(), "post": _compare()},
+            "/api/diagnose": {"get": _diagnose(), "head": _look(), "post": _compare()},
             "/api/health": {"get": {"summary": "The same as `?ping`.", "responses": {"200": _pong(), **_others()}}},
         },
         "components": {
@@ -89,12 +97,27 @@ def description() -> dict[str, Any]:
 
 
 def _diagnose() -> dict[str, Any]:
-    ping = _parameter("ping", "the probe itself is up; needs no token and asks the gateway nothing", {"type": "string"})
     return {
         "summary": "Run the checks here and answer with the Document.",
         "security": [{"token": []}, {}],
-        "parameters": [*_parameters(), ping],
+        "parameters": [*_parameters(), _PING_PARAMETER],
         "responses": {"200": _answer("Document", "Brief", "Ping"), **_problems("Document", "Brief"), **_others()},
+    }
+
+
+def _look() -> dict[str, Any]:
+    """A HEAD is a GET without its body, which asks for what costs nothing."""
+    answers = {**_diagnose()["responses"]}
+    return {
+        "summary": "Run the checks that cost nothing, and answer with the headers alone.",
+        "security": [{"token": []}, {}],
+        "parameters": [
+            *_parameters(checks=("free",), formats=[name for name in ANSWERS if name != "events"]),
+            _PING_PARAMETER,
+        ],
+        "responses": {
+            status: {k: v for k, v in answer.items() if k != "content"} for status, answer in answers.items()
+        },
     }
 
 
@@ -105,7 +128,7 @@ def _compare() -> dict[str, Any]:
     return {
         "summary": "Run the checks here and answer with a comparison of this place with the Documents in the body.",
         "security": [{"token": []}, {}],
-        "parameters": _parameters(),
+        "parameters": _parameters(checks=("all",)),
         "requestBody": {
             "required": True,
             "content": {"application/json": {"schema": {"oneOf": [document, several]}}},
@@ -119,7 +142,9 @@ def _compare() -> dict[str, Any]:
     }
 
 
-def _parameters() -> list[dict[str, Any]]:
+def _parameters(
+    checks: Sequence[ChecksMode] = get_args(ChecksMode), formats: Sequence[str] = ANSWERS
+) -> list[dict[str, Any]]:
     return [
         _parameter(
             "model",
@@ -130,11 +155,21 @@ def _parameters() -> list[dict[str, Any]]:
             "client", "the client to ask as; default GATEWAY_PROBE_CLIENT", {"enum": [AUTO, ALL, *CLIENT_NAMES]}
         ),
         _parameter("disclosure", "private shows ids in full, for support staff", _choice(Level, "public")),
-        _parameter("format", "else by `Accept`", {"enum": list(ANSWERS)}),
+        _parameter("format", "else by `Accept`", {"enum": list(formats)}),
         _parameter(
             "experiments", "auto: where the baseline fails, until it is explained", _choice(ExperimentsMode, "auto")
         ),
-        _parameter("status", "verdict: 503 for failing and inconclusive", {"enum": ["verdict"]}),
+        _parameter(
+            "checks",
+            "free: what costs nothing, which is all but the generations",
+            {"enum": list(checks), "default": checks[0]},
+        ),
+        _parameter(
+            "status",
+            "verdict: 503 for failing and inconclusive, but 200 where free checks found nothing; "
+            "strict: 503 for all but healthy",
+            _choice(StatusFrom, "run"),
+        ),
         _parameter("expect-commit", "409 while another commit answers", _pattern(COMMIT)),
     ]
 
@@ -171,7 +206,7 @@ def _pong() -> dict[str, Any]:
 
 
 def _problems(*models: str) -> dict[str, Any]:
-    """By status; 503 is also how `status=verdict` answers with what was found."""
+    """By status; 503 is also how `status=verdict` and `strict` answer with what was found."""
     problems: dict[str, dict[str, Any]] = {status: _problem(text) for status, text in _PROBLEMS.items()}
     found = _answer(*models)
     problems["503"] = {**found, **problems["503"], "content": {**found["content"], **problems["503"]["content"]}}

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar, get_args
 
 from gateway_probe.document import Level
-from gateway_probe.document.facts import ExperimentsMode
+from gateway_probe.document.facts import ChecksMode, ExperimentsMode
+from gateway_probe.document.judgement import Verdict
 from gateway_probe.reports import Format
 from gateway_probe.settings import parse_client, parse_model
 from gateway_probe.web.problems import invalid_parameter
@@ -16,7 +17,9 @@ Answer = Format | Literal["events"]
 
 ANSWERS: tuple[Answer, ...] = (*get_args(Format), "events")
 _Choice = TypeVar("_Choice", bound=str)
-_PARAMETERS = {"model", "client", "disclosure", "format", "experiments", "status", "expect-commit"}
+_PARAMETERS = {"model", "client", "disclosure", "format", "experiments", "checks", "status", "expect-commit"}
+StatusFrom = Literal["run", "verdict", "strict"]
+"""What the HTTP status tells: that a run was made, or what it found. `Question.status_of` has the mapping."""
 COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
 
 
@@ -29,7 +32,8 @@ class Question:
     level: Level
     format: Answer
     experiments: ExperimentsMode
-    status_from_verdict: bool
+    checks: ChecksMode
+    status_from: StatusFrom
     expect_commit: str | None
 
     @property
@@ -37,21 +41,45 @@ class Question:
         """What makes two requests the same for the gateway. Format and level are rendered from one result."""
         return (self.model, self.client, self.experiments)
 
+    def status_of(self, verdict: Verdict) -> int:
+        """The HTTP status for this verdict: 200 always, or 503 where it is bad news.
 
-def understand(query: Mapping[str, str], accept: str) -> Question:
-    """Parse a query. Raises `Problem` (422) naming the first parameter that cannot be used."""
-    status = query.get("status")
-    if status not in {None, "verdict"}:
-        raise invalid_parameter("status", "must be `verdict` or left out")
-    return Question(
+        `verdict` takes a degraded place for one that works and free checks that found nothing for good news; `strict`
+        takes healthy alone.
+        """
+        if self.status_from == "run" or verdict.is_good_news:
+            return 200
+        return 200 if self.status_from == "verdict" and verdict.status == "degraded" else 503
+
+
+def understand(query: Mapping[str, str], accept: str, method: str = "GET") -> Question:
+    """Parse a query. Raises `Problem` (422) naming the first parameter that cannot be used.
+
+    A `HEAD` is for what costs nothing: whoever follows links with it must not spend the team's money.
+    """
+    question = Question(
         model=_parsed("model", query.get("model"), parse_model),
         client=_parsed("client", query.get("client"), parse_client),
         level=_one_of("disclosure", query.get("disclosure"), "public", get_args(Level)),
         format=_one_of("format", query.get("format"), _accepted(accept), ANSWERS),
         experiments=_one_of("experiments", query.get("experiments"), "auto", get_args(ExperimentsMode)),
-        status_from_verdict=status is not None,
+        checks=_one_of("checks", query.get("checks"), "free" if method == "HEAD" else "all", get_args(ChecksMode)),
+        status_from=_one_of("status", query.get("status"), "run", get_args(StatusFrom)),
         expect_commit=_commit(query.get("expect-commit")),
     )
+    if question.checks == "free" and question.status_from == "strict":
+        raise invalid_parameter(
+            "status", "cannot be `strict` with free checks, which never show that a place is healthy"
+        )
+    if question.checks == "free" and method == "POST":
+        raise invalid_parameter(
+            "checks", "cannot be `free` in a comparison, which is of the app's request in each place"
+        )
+    if question.checks == "all" and method == "HEAD":
+        raise invalid_parameter("checks", "must be `free` or left out with HEAD; send GET for all checks")
+    if question.format == "events" and method == "HEAD":
+        raise invalid_parameter("format", "cannot be `events` with HEAD, which has no body")
+    return question
 
 
 def given_once(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -46,6 +46,11 @@ class Questions:
         return self.check("baseline")
 
     @property
+    def left_out_by_choice(self) -> bool:
+        """No generation was wanted, although one could have been asked for."""
+        return self.baseline is not None and self.baseline.left_out_by_choice
+
+    @property
     def served(self) -> bool:
         """The baseline was served."""
         return self.baseline is not None and self.baseline.answer == "served"
