@@ -78,6 +78,21 @@ def test_a_providers_words_are_kept_apart_from_the_gateways() -> None:
 
 
 @pytest.mark.parametrize(
+    ("failed", "own"), [("Insufficient balance", None), ("Service Unavailable", "insufficient_funds")]
+)
+def test_a_type_is_a_providers_where_the_words_are_those_of_a_failed_attempt(failed: str, own: str | None) -> None:
+    attempt = {"provider": "zai", "credentialType": "system", "success": False, "error": failed, "statusCode": 402}
+    routing = {"modelAttempts": [{"success": False, "providerAttempts": [attempt]}]}
+    body = {
+        "error": {"type": "insufficient_funds", "message": "Insufficient balance"},
+        "providerMetadata": {"gateway": {"routing": routing}},
+    }
+    error = parse_error(body, REDACTOR)
+    assert error is not None
+    assert (error.type, error.own_type) == ("insufficient_funds", own)
+
+
+@pytest.mark.parametrize(
     "body",
     [
         None,

@@ -84,7 +84,7 @@ def _refusal_with(status: int | None, check: Check) -> AnswerClass | None:
     if status is None:
         return check.answer if check.answer in {"refused", "throttled", "failed"} else "refused"
     if status == 429:
-        return "refused" if check.error is not None and check.error.type == BUDGET else "throttled"
+        return "refused" if check.error is not None and check.error.own_type == BUDGET else "throttled"
     if status in {408, 424} or status >= 500:
         return "failed"
     return "refused" if status >= 400 else "foreign"

@@ -82,6 +82,11 @@ class GatewayError(Model):
         default=None, description="the cure that a link inside the message names"
     )
 
+    @property
+    def own_type(self) -> str | None:
+        """The type where it is the gateway's own word; None where a provider's answer is passed on."""
+        return self.type if self.provider_type is None else None
+
 
 class Response(Model):
     """The answer, reduced to what can be shown."""

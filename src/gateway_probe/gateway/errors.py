@@ -4,7 +4,7 @@ import re
 from typing import Any, Literal
 
 from gateway_probe.disclosure import Redactor
-from gateway_probe.document.exchange import GatewayError
+from gateway_probe.document.exchange import GatewayError, Routing
 from gateway_probe.document.vocabulary import GATEWAY_TYPES, AnswerClass
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.routing import parse_routing
@@ -48,7 +48,7 @@ def parse_error(body: Any, redactor: Redactor) -> GatewayError | None:
 
 def class_of_error(error: GatewayError | None, status: int) -> AnswerClass:
     """What an error means for the answer that carries it. An error inside a success is told by its type alone."""
-    if status >= 400 and error is not None and error.type in GATEWAY_TYPES:
+    if status >= 400 and error is not None and error.own_type in GATEWAY_TYPES:
         # A budget was answered with 429 at times: the type says more than the status.
         return "refused"
     if status == 429 or (status < 400 and error is not None and error.type == "rate_limit_exceeded"):
@@ -64,14 +64,18 @@ def _build(error: dict[str, Any], message: Any, body: Any, redactor: Redactor) -
     param = error.get("param")
     details = param if isinstance(param, dict) else {}
     routing = parse_routing(body, redactor)
-    own, theirs = _types(error, details, attempted=routing is not None and routing.attempted)
     if not isinstance(message, str):
         message = at(error, "error", "message") or details.get("message")
+    shown = redactor.text(message)
+    own, theirs = _types(error, details, attempted=routing is not None and routing.attempted)
+    if shown is not None and routing is not None and shown in _words_of_attempts(routing):
+        # Whatever the type is, the words are those of an attempt that failed: so is the refusal.
+        theirs = theirs or own
     inner = at(details, "error", "message") or at(details, "error") or details.get("message")
     words = inner if theirs is not None and isinstance(inner, str) else message if theirs is not None else None
     return GatewayError(
         type=redactor.identifier(own),
-        message=redactor.text(message),
+        message=shown,
         says=sayings(message),
         provider_type=redactor.identifier(theirs),
         provider_says=provider_sayings(words),
@@ -81,6 +85,10 @@ def _build(error: dict[str, Any], message: Any, body: Any, redactor: Redactor) -
         code=redactor.identifier(_text(error.get("code")) or _text(details.get("code"))),
         link=_link(message),
     )
+
+
+def _words_of_attempts(routing: Routing) -> set[str | None]:
+    return {attempt.error for _, attempt in routing.attempts() if attempt.success is False}
 
 
 def _types(error: dict[str, Any], details: dict[str, Any], *, attempted: bool) -> tuple[str | None, str | None]:

@@ -113,7 +113,7 @@ def _answerer(headers: Mapping[str, str], content: Content, error: GatewayError 
         return "intermediary"
     if content not in {"json", "event-stream"}:
         return "unknown"
-    if error is not None and attempted and error.type not in OWN_TYPES and not _speaks_for_itself(error):
+    if error is not None and attempted and error.own_type not in OWN_TYPES and not _speaks_for_itself(error):
         return "provider"
     return "gateway" if vercel else "unknown"
 
