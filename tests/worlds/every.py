@@ -12,6 +12,7 @@ from tests.worlds import (
     issue_places,
     keys,
     limits,
+    lookalikes,
     lookups,
     many,
     models,
@@ -58,6 +59,7 @@ _OF_ONE_PLACE = (
     combined,
     client_faults,
     odd_lookups,
+    lookalikes,
 )
 _OF_MANY = (issue_places, pairs, pairs_of_credentials, many)
 

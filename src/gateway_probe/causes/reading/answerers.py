@@ -94,12 +94,20 @@ class Answerers(Questions):
         """Whether the gateway knows this credential; None where nothing can be said.
 
         Nothing can be said unless a made-up key is refused. A team that is blocked is refused with 403 and its key
-        known (community.vercel.com, threads 36724 and 39132). A throttled look-up says nothing.
+        known (community.vercel.com, threads 36724 and 39132). A throttled look-up says nothing, and one that is refused
+        says nothing against a credential that generations are served with.
         """
         known, unknown = self._known(method)
-        if not self.control_refused or bool(known) == bool(unknown):
+        if not self.control_refused or bool(known) == bool(unknown) or (unknown and self._serves(method)):
             return None
         return bool(known)
+
+    def _serves(self, method: Literal["api-key", "oidc"]) -> bool:
+        """Whether a generation was served by this credential."""
+        token = self.experiment("credential-oidc")
+        if method == self.evidence.credential.method and self.served:
+            return True
+        return method == "oidc" and token is not None and token.answer == "served"
 
     def told_of(self, method: Literal["api-key", "oidc"]) -> tuple[str, ...]:
         """The pointers that show what `accepts` says: the look-up's answer, and the made-up key's beside it."""
