@@ -78,7 +78,10 @@ def turned_answers() -> Iterator[tuple[str, str, str, str, Tree]]:
         for index, (check_id, pointer) in enumerate(asked_in(tree)):
             if at(tree, pointer)["answer"] in {"served", "refused"}:
                 for how, into in (ways[(number + index) % len(ways)], ways[(number + index + 6) % len(ways)]):
-                    yield name, check_id, how, pointer, turned(tree, pointer, into)
+                    into_it = turned(tree, pointer, into)
+                    # A made-up key that is let in has failed already: to say so of it takes nothing away.
+                    if into_it != tree:
+                        yield name, check_id, how, pointer, into_it
 
 
 def test_taking_evidence_away_makes_nothing_surer() -> None:
