@@ -9,7 +9,9 @@ from gateway_probe.web import create_app
 # Lifespan is off: Mangum would run start-up and shutdown on every invocation, and the app needs neither.
 # Problems are text too; what is not listed travels as base64, which not every caller decodes.
 _adapter = Mangum(
-    create_app(), lifespan="off", text_mime_types=["text/", "application/json", "application/problem+json"]
+    create_app(),
+    lifespan="off",
+    text_mime_types=["text/", "application/json", "application/problem+json", "application/openmetrics-text"],
 )
 
 

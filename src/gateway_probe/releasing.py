@@ -63,10 +63,24 @@ def _rendered(subject: Subject, form: Form, plain: bytes, *, colour: bool) -> tu
             from gateway_probe.reports.html import view
 
             return view(subject).encode("utf-8", "replace"), form
+        if form == "openmetrics" and isinstance(subject, Document):
+            subject = _with_known_code(subject)
         return render(subject, form, colour=colour), form
     except Exception as error:  # noqa: BLE001 - whatever breaks in a renderer, the run was made and is paid for
         _note(form, error)
         return plain, "json"
+
+
+def _with_known_code(document: Document) -> Document:
+    """A code becomes a label, whose values are a closed set: one of a Document from elsewhere may be any text."""
+    # Imported here: the engine is in memory where a run was made, and no other form needs it.
+    from gateway_probe.causes import CAUSES
+    from gateway_probe.register import entries
+    from gateway_probe.reports.openmetrics import OTHER_CODE
+
+    if document.verdict.code in {*CAUSES, *(entry.code for entry in entries("verdict"))}:
+        return document
+    return document.model_copy(update={"verdict": document.verdict.model_copy(update={"code": OTHER_CODE})})
 
 
 def _plain(subject: Subject) -> bytes:

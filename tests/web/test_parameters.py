@@ -11,6 +11,11 @@ from gateway_probe.web import create_app
 from tests.conftest import Ask, ask_app
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
+PROMETHEUS = (
+    "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,"
+    "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2"
+)
+"""As Prometheus 3 asks."""
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
@@ -72,6 +77,7 @@ def test_the_client_of_the_request_is_the_one_asked_as(ask: Ask) -> None:
         ("text/event-stream", "text/event-stream; charset=utf-8"),
         ("application/json;q=0.9, text/plain;q=0.1", "application/json"),
         ("q=;;,,,;q=x", "application/json"),
+        (PROMETHEUS, "application/openmetrics-text; version=1.0.0; charset=utf-8"),
     ],
 )
 def test_the_format_follows_the_accept_header(ask: Ask, accept: str, media: str) -> None:

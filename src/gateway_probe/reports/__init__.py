@@ -5,8 +5,9 @@ from typing import Literal
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison
 
-Format = Literal["json", "brief", "summary", "text", "markdown", "html", "junit"]
-"""`brief` is JSON of at most 2,000 bytes, `summary` the answer on one screen, and the others hold everything."""
+Format = Literal["json", "brief", "summary", "text", "markdown", "html", "junit", "openmetrics"]
+"""`brief` is JSON of at most 2,000 bytes, `summary` the answer on one screen, `openmetrics` numbers for a monitor; the
+others hold everything."""
 
 MEDIA_TYPES: dict[Format, str] = {
     "json": "application/json",
@@ -16,6 +17,7 @@ MEDIA_TYPES: dict[Format, str] = {
     "markdown": "text/markdown; charset=utf-8",
     "html": "text/html; charset=utf-8",
     "junit": "application/xml; charset=utf-8",
+    "openmetrics": "application/openmetrics-text; version=1.0.0; charset=utf-8",
 }
 
 
@@ -45,6 +47,10 @@ def _written(subject: Document | Comparison, form: Format, *, colour: bool) -> s
         from gateway_probe.reports.junit import junit
 
         return junit(subject)
+    if form == "openmetrics":
+        from gateway_probe.reports.openmetrics import openmetrics
+
+        return openmetrics(subject)
     from gateway_probe.reports.outline import outline_of
 
     outline = outline_of(subject)

@@ -133,6 +133,7 @@ def _accepted(accept: str) -> Answer:
         "markdown": weights.get("text/markdown", 0.0),
         "html": weights.get("text/html", 0.0),
         "events": weights.get("text/event-stream", 0.0),
+        "openmetrics": weights.get("application/openmetrics-text", 0.0),
     }
     # The first of equals wins: JSON before the others.
     return max(wanted, key=lambda form: wanted[form])
