@@ -171,6 +171,12 @@ def test_a_secret_in_a_setting_that_is_shown_is_refused_by_name(name: str, paste
     assert pasted not in str(caught.value)
 
 
+@pytest.mark.parametrize("model", ["AKIAFAKEFAKEFAKE2345", "openai/AKIAFAKEFAKEFAKE2345", "openai/v1:hf_abcDEFghi"])
+def test_a_key_is_known_behind_the_name_of_its_provider(model: str) -> None:
+    with pytest.raises(InvalidSettings):
+        Settings.from_environ({"GATEWAY_PROBE_MODEL": model})
+
+
 @pytest.mark.parametrize(
     "model",
     ["openai/gpt-5.4-mini", "bedrock/us.anthropic.claude-3-5-sonnet-20241022-v2:0", "openai/ft:gpt-4o-mini-2024-07-18:acme::9abcDEF1",

@@ -7,6 +7,7 @@ from importlib import import_module
 
 from gateway_probe.cli.exit_codes import NO_DOCUMENT, WRONG_USE, WrongUse
 from gateway_probe.cli.parser import build_parser
+from gateway_probe.cli.withholding import withholding
 
 COMMANDS = {
     "run": ("run", "run"),
@@ -28,6 +29,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     _print_anything()
     given = sys.argv[1:] if arguments is None else arguments
+    with withholding(given):
+        return _run(given)
+
+
+def _run(given: list[str]) -> int:
     options = build_parser(given[0] if given else None).parse_args(given)
     # After the parser, so that `--version` and help go without it.
     from gateway_probe.places.unknown import PlaceUnknown

@@ -37,12 +37,12 @@ def watch(options: argparse.Namespace) -> int:
 
     def note(seen: str) -> None:
         if not options.quiet:
-            say(f"  {seen.rstrip('.')}; waiting for {wait.commit[:12]} …")
+            say(f"  {seen.rstrip('.')}; waiting for {wait.commit[:10]} …")
 
     if not options.quiet:
         if address.token is None:
             say(f"warning: no access token for {place.name}; set {TOKEN_VARIABLE} where the probe there asks for one")
-        say(f"waiting up to {wait.limit_s:.0f} s for commit {wait.commit[:12]} at {place.name} …")
+        say(f"waiting up to {wait.limit_s:.0f} s for commit {wait.commit[:10]} at {place.name} …")
     try:
         document = asyncio.run(document_of_commit(address, wait, timeout_s=options.timeout, note=note))
     except UnusableAddress as error:

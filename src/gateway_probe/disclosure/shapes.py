@@ -73,6 +73,8 @@ _OTHER_PREFIXES = (
 _PREFIXES = re.compile(
     "(?:" + "|".join([*(form.prefix for form in KEY_FORMS if form.prefix), _OTHER_PREFIXES]) + r")(?=[\w./+=~-]{6})"
 )
+_INNER = re.compile(r"[/\\\s:=,;?&@\"'`()\[\]{}]+")
+_LOWER_WORDS = re.compile(r"[a-z]+(?:[-_.][a-z]+)*")
 _PRIVATE_KEY = "-----BEGIN"
 _IN_URL = re.compile(r"://[^\s/@]{1,400}@")
 VERCEL_ID = re.compile(
@@ -91,7 +93,12 @@ def is_credential(value: str) -> bool:
     """
     if VERCEL_ID.fullmatch(value):
         return False
-    if _PREFIXES.match(value) or _PRIVATE_KEY in value or _IN_URL.search(value):
+    if (
+        _PREFIXES.match(value)
+        or any(map(_is_prefixed, _INNER.split(value)[1:]))
+        or _PRIVATE_KEY in value
+        or _IN_URL.search(value)
+    ):
         return True
     return sum(map(_erratic, _LONG_PIECE.findall(value))) >= _CREDENTIAL_LIKE
 
@@ -118,6 +125,12 @@ def _is_random(part: str) -> bool:
     left = "".join(_WORD.sub("", piece) for piece in _PIECE.findall(bare))
     issued = bare != part and len(bare) >= _ISSUED_LENGTH
     return len(left) >= (UNGUESSABLE_IN_KEY if issued else UNGUESSABLE) and len(set(left)) >= _MIN_DISTINCT
+
+
+def _is_prefixed(part: str) -> bool:
+    """Whether a later part of a value is a key, as in `openai/sk-…`: a branch `dependabot/npm_and_yarn` is words."""
+    found = _PREFIXES.match(part)
+    return found is not None and not _LOWER_WORDS.fullmatch(part, found.end())
 
 
 def _erratic(piece: str) -> int:

@@ -94,6 +94,6 @@ def _same(answering: str, expected: str) -> bool:
 def _not_seen(wait: Wait, seen: str) -> PlaceUnknown:
     return PlaceUnknown(
         "other-commit",
-        f"Commit {wait.commit[:12]} did not answer within {wait.limit_s:.0f} seconds. At last: {seen.rstrip('.')}.",
+        f"Commit {wait.commit[:10]} did not answer within {wait.limit_s:.0f} seconds. At last: {seen.rstrip('.')}.",
         "Check that its deployment has ended and that this address points to it, or wait longer with --wait.",
     )
