@@ -3,12 +3,12 @@
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast, get_args
 from urllib.parse import urlsplit
 
-from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES, Protocol, client_for, client_of
+from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES, Protocol, Shape, client_for, client_of, parse_shapes
 from gateway_probe.disclosure import (
     FINGERPRINT,
     MIN_SECRET,
@@ -53,7 +53,9 @@ NAMES = frozenset(
         "MODEL",
         "PROTOCOL",
         "PROVIDER_OPTIONS",
+        "SHAPES",
         "STREAMING",
+        "TEAM",
         "TIER_MODEL",
         "TIME_BUDGET",
         "TOKEN",
@@ -100,6 +102,10 @@ class Settings:
     time_budget_s: float = 25.0
     max_generations: int = 14
     streaming: Streaming = "both"
+    shapes: tuple[Shape, ...] = ()
+    """What the app's requests hold beside a text: asked once each where the plain request is served."""
+    team: str | None = None
+    """The team that the app names to its client (`teamIdOrSlug`)."""
     expect_key: str | None = None
     expect_credential: ExpectedCredential | None = None
     expect_provider: str | None = None
@@ -123,6 +129,10 @@ class Settings:
             return self
         protocol = self.protocol if client in {AUTO, ALL} else client_of(client).protocol
         return replace(self, client=client, protocol=protocol)
+
+    def with_shapes(self, shapes: Sequence[Shape]) -> "Settings":
+        """The same settings with these shapes to ask in; unchanged for none."""
+        return replace(self, shapes=tuple(dict.fromkeys(shapes))) if shapes else self
 
     @property
     def expects_another_salt(self) -> bool:
@@ -159,6 +169,8 @@ class Settings:
             time_budget_s=reader.read("GATEWAY_PROBE_TIME_BUDGET", _seconds(1, 600), 25.0),
             max_generations=reader.read("GATEWAY_PROBE_MAX_GENERATIONS", _generations, 14),
             streaming=reader.read("GATEWAY_PROBE_STREAMING", _streaming, "both"),
+            shapes=reader.read("GATEWAY_PROBE_SHAPES", parse_shapes, ()),
+            team=reader.read("GATEWAY_PROBE_TEAM", _named_team, None, shown=_itself),
             expect_key=reader.read("GATEWAY_PROBE_EXPECT_KEY", _fingerprint, None),
             expect_credential=reader.read("GATEWAY_PROBE_EXPECT_CREDENTIAL", _credential, None),
             expect_provider=reader.read("GATEWAY_PROBE_EXPECT_PROVIDER", _provider, None, shown=_itself),
@@ -355,6 +367,12 @@ def _client_and_protocol(reader: "_Reader") -> tuple[str, Protocol, tuple[str, .
 def _streaming(value: str) -> str:
     if value not in {"both", "on", "off"}:
         raise ValueError("must be both, on (streamed only) or off (plain only)")
+    return value
+
+
+def _named_team(value: str) -> str:
+    if not re.fullmatch(r"team_[A-Za-z0-9]{4,64}|[a-z0-9][a-z0-9-]{0,99}", value):
+        raise ValueError("must be a team's id (team_ and letters and digits) or its slug, as in its address at Vercel")
     return value
 
 

@@ -58,6 +58,20 @@ def test_free_checks_cost_nothing_and_have_an_exit_code(scenario: str, code: int
     assert read_document(capsysbinary.readouterr().out).probe.generations == 0
 
 
+def test_what_a_shape_costs_is_said_before_it_is_asked() -> None:
+    with serve("healthy-byok") as simulator:
+        variables = {**simulator.place("local").env, "GATEWAY_PROBE_SHAPES": "image"}
+        done = command("run", "--shape", "tool", "--shape", "json-schema", "--format", "json", **variables)
+        plain = command("run", "--format", "json", **simulator.place("local").env)
+    said, _, later = done.stderr.partition("baseline")
+    assert "with tool, where that is served: 16 output tokens at most and about 60 input tokens more" in said
+    assert "with json-schema" in said
+    assert "shape-tool" in later
+    assert {"shape-tool", "shape-json-schema"} <= set(json.loads(done.stdout)["tested"])
+    assert "image" not in done.stderr
+    assert "once more" not in plain.stderr
+
+
 def test_json_stands_alone_on_stdout_and_fits_the_published_schema() -> None:
     with serve("case") as simulator:
         done = command("run", "--format", "json", **simulator.place("production").env)

@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from gateway_probe.clients import CLIENTS, Client, client_of
+from gateway_probe.clients import CLIENTS, SHAPE_COSTS, SHAPES, Client, Shape, client_of
 from gateway_probe.clients.client import AuthHeader
-from gateway_probe.gateway.asked import SHAPE_COSTS, SHAPES, Shape
 from gateway_probe.gateway.requests import (
     USER_AGENT,
     Authorization,

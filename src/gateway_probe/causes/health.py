@@ -19,6 +19,10 @@ _ASKED_WHERE_SERVED: tuple[ExperimentId, ...] = (
     "byok-request",
     "protocol-chat",
     "protocol-sdk",
+    "protocol-responses",
+    "protocol-messages",
+    "auth-header-other",
+    "team-none",
     "options-none",
     "route-other",
 )

@@ -178,6 +178,7 @@ def key_older_than_billing_change(seen: Reading) -> Assessment:
 
 
 _HEADERS: tuple[ExperimentId, ...] = ("headers-none", "headers-all")
+_PROTOCOLS: tuple[ExperimentId, ...] = ("protocol-chat", "protocol-sdk", "protocol-responses", "protocol-messages")
 
 
 @cause(
@@ -275,7 +276,7 @@ def refusal_depends_on_protocol(seen: Reading) -> Assessment:
     """The paths of the AI SDK and of OpenAI clients are checked by different code; sister products have refused on one alone."""
     if not seen.refused:
         return None
-    chat = seen.flip("protocol-chat") or seen.flip("protocol-sdk")
+    chat = next((flip for name in _PROTOCOLS if (flip := seen.flip(name)) is not None), None)
     if chat is None:
         return None
     return Supported(

@@ -78,6 +78,19 @@ def _add_document_options(parser: argparse.ArgumentParser) -> None:
     _add_output_options(parser)
 
 
+def _add_shape_option(parser: argparse.ArgumentParser) -> None:
+    from gateway_probe.clients import SHAPE_COSTS
+
+    parser.add_argument(
+        "--shape",
+        choices=[shape for shape in SHAPE_COSTS if shape != "text"],
+        action="append",
+        default=[],
+        help="ask once more with this in the request, where the plain one is served; may be repeated (default:"
+        " GATEWAY_PROBE_SHAPES, else none). What each costs is said before it is asked.",
+    )
+
+
 def _add_client_option(parser: argparse.ArgumentParser) -> None:
     from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES
 
@@ -168,10 +181,11 @@ examples:
   gateway-probe run --model azure/gpt-5.4-mini --format json --output local.json
 
 A variable of the shell wins over one of the file, as it does for Next.js; the report
-says which of the two a value came from. One small generation is requested where all is
-well, at most six otherwise (GATEWAY_PROBE_MAX_GENERATIONS).""",
+says which of the two a value came from. Two small generations are requested where all is
+well, at most fourteen otherwise (GATEWAY_PROBE_MAX_GENERATIONS).""",
     )
     _add_env_file_options(parser)
+    _add_shape_option(parser)
     parser.add_argument(
         "--as",
         dest="as_document",

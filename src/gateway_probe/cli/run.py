@@ -9,6 +9,7 @@ from gateway_probe.cli.environment import env_files, load_environment, load_sett
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
 from gateway_probe.cli.output import check_target, leaks_explained, progress, say, silent, write_report
+from gateway_probe.clients import SHAPE_COSTS
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import parse_model
 
@@ -28,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         say(f"{name}: this shell's value is tested, and the file has another; to test the file's: env -u {name} …")
     if options.byok:
         environment = environment.with_variable("GATEWAY_PROBE_BYOK", read_text(options.byok))
-    settings = load_settings(environment.variables).asking_as(options.client)
+    settings = load_settings(environment.variables).asking_as(options.client).with_shapes(options.shape)
     for warning in settings.warnings:
         say(f"warning: {warning}")
     inputs = Inputs(
@@ -43,6 +44,8 @@ def run(options: argparse.Namespace) -> int:
     )
     if not options.quiet:
         say(f"asking {settings.base_url} for {inputs.asked_model} …")
+        for shape in settings.shapes:
+            say(f"  and once more with {shape}, where that is served: {SHAPE_COSTS[shape]}")
     finished = asyncio.run(diagnose(inputs, silent if options.quiet else progress))
     document = finished.document(options.disclosure)
     with leaks_explained():

@@ -3,6 +3,7 @@
 from gateway_probe.clients.choice import ALL, AUTO, Choice, choose_client
 from gateway_probe.clients.client import AuthHeader, Client, OidcPlace, Protocol
 from gateway_probe.clients.inference import Inference, infer
+from gateway_probe.clients.shapes import SHAPE_COSTS, SHAPES, Shape, parse_shapes
 from gateway_probe.clients.table import CLIENT_NAMES, CLIENTS, DEFAULT_CLIENT, client_for, client_of
 
 __all__ = [
@@ -11,14 +12,18 @@ __all__ = [
     "CLIENTS",
     "CLIENT_NAMES",
     "DEFAULT_CLIENT",
+    "SHAPES",
+    "SHAPE_COSTS",
     "AuthHeader",
     "Choice",
     "Client",
     "Inference",
     "OidcPlace",
     "Protocol",
+    "Shape",
     "choose_client",
     "client_for",
     "client_of",
     "infer",
+    "parse_shapes",
 ]

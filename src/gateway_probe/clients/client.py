@@ -51,6 +51,8 @@ class Client(NamedTuple):
     """Paths that may end such a base URL, the usual one first. The empty one means the bare origin."""
     left_empty: tuple[str, ...] = ()
     """Variables that its set-up instructions leave empty."""
+    names_team: bool = False
+    """Whether an app can name a team to it (`teamIdOrSlug`), which it sends along."""
     deployment_headers: bool = False
     """Whether it adds the five `ai-o11y-*` headers in a Vercel deployment."""
     streams: bool = False

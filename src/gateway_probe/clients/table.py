@@ -24,6 +24,7 @@ CLIENTS: tuple[Client, ...] = (
         oidc_places=("header", "environment"),
         base_urls_in_code=("AI_GATEWAY_BASE_URL",),
         base_paths=("/v4/ai",),
+        names_team=True,
         deployment_headers=True,
         user_agent="ai/7.0.173 ai-sdk-provider-utils/5.0.81 node.js/24",
         helper_agent="ai-sdk-gateway/4.0.146 ai-sdk-provider-utils/5.0.81 node.js/24",

@@ -29,6 +29,10 @@ ExperimentId = Literal[
     "credential-and-headers",
     "protocol-chat",
     "protocol-sdk",
+    "protocol-responses",
+    "protocol-messages",
+    "auth-header-other",
+    "team-none",
     "route-other",
     "model-control",
     "model-tier",
@@ -41,6 +45,10 @@ ExperimentId = Literal[
     "other-client-1",
     "other-client-2",
     "other-client-3",
+    "shape-tool",
+    "shape-two-turns",
+    "shape-json-schema",
+    "shape-image",
 ]
 
 FactorName = Literal[
@@ -51,6 +59,9 @@ FactorName = Literal[
     "deployment-headers",
     "credential-and-headers",
     "protocol",
+    "auth-header",
+    "team",
+    "shape",
     "provider-route",
     "model",
     "options",

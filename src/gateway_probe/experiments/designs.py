@@ -1,28 +1,14 @@
 """The designs of the experiments: each repeats the baseline with exactly one factor changed."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from gateway_probe.document.vocabulary import ExperimentId, FactorName
+from gateway_probe.document.vocabulary import ExperimentId
+from gateway_probe.experiments.design import Design, Request
+from gateway_probe.experiments.forms import FORMS, SHAPED
 from gateway_probe.experiments.situation import Situation
-from gateway_probe.gateway import Authorization, Generation
-
-Request = tuple[Generation, Authorization]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Design:
-    """One experiment: the question it answers and the level that its factor is set to.
-
-    `change` gives the request, or a text saying why the question cannot be asked here.
-    """
-
-    id: ExperimentId
-    factor: FactorName
-    level: str
-    question: str
-    change: Callable[[Situation], Request | str]
+from gateway_probe.gateway import Generation
 
 
 def _oidc(situation: Situation) -> Request | str:
@@ -64,18 +50,6 @@ def _project_header(situation: Situation) -> Request | str:
     if len(situation.asked.deployment_headers) == 1:
         return "the baseline carried the project id alone"
     return replace(situation.asked, deployment_headers={"ai-o11y-project-id": project}), situation.authorization
-
-
-def _chat_completions(situation: Situation) -> Request | str:
-    if situation.asked.protocol == "chat-completions":
-        return "the baseline used this protocol"
-    return replace(situation.asked, protocol="chat-completions"), situation.authorization
-
-
-def _ai_sdk(situation: Situation) -> Request | str:
-    if situation.asked.protocol != "chat-completions":
-        return "the baseline used this protocol"
-    return replace(situation.asked, protocol="v4"), situation.authorization
 
 
 def _other_provider(situation: Situation) -> Request | str:
@@ -184,20 +158,7 @@ DESIGNS: dict[ExperimentId, Design] = {
             question="Is the request served with a provider credential of its own?",
             change=_request_byok,
         ),
-        Design(
-            id="protocol-chat",
-            factor="protocol",
-            level="chat-completions",
-            question="Is the same request served on the OpenAI-compatible path?",
-            change=_chat_completions,
-        ),
-        Design(
-            id="protocol-sdk",
-            factor="protocol",
-            level="v4",
-            question="Is the same request served on the AI SDK's path?",
-            change=_ai_sdk,
-        ),
+        *FORMS,
         Design(
             id="options-none",
             factor="options",
@@ -233,6 +194,7 @@ DESIGNS: dict[ExperimentId, Design] = {
             question="Is a model that is reserved for the paid tier served?",
             change=_tier_model,
         ),
+        *SHAPED,
     )
 }
 """In the order in which a flip is confirmed where several were found: the more telling first."""

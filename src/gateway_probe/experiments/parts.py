@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from gateway_probe.document.exchange import Experiment
 from gateway_probe.document.vocabulary import ExperimentId, FactorName
-from gateway_probe.experiments.designs import Design, Request
+from gateway_probe.experiments.design import Design, Request
 from gateway_probe.experiments.plan import Planned
 from gateway_probe.experiments.situation import Situation
 from gateway_probe.gateway import Generation

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from gateway_probe.document.exchange import Experiment, Reason
 from gateway_probe.document.vocabulary import ExperimentId, ReasonCode
-from gateway_probe.experiments.designs import DESIGNS, Design, Request
+from gateway_probe.experiments.design import Design, Request
+from gateway_probe.experiments.designs import DESIGNS
 from gateway_probe.experiments.situation import Situation
 
 MAX_PER_ROUND = 3
@@ -25,19 +26,23 @@ _BYOK_GATE: Ids = (
 _BY_TYPE: dict[str, Ids] = {
     "byok_requires_paid_credits": _BYOK_GATE,
     "no_providers_available": ("model-control", "options-none", "credential-oidc"),
-    "access_denied": ("model-control", "credential-oidc", "headers-none"),
+    "access_denied": ("team-none", "model-control", "credential-oidc", "headers-none"),
     "forbidden": ("options-none", "model-control", "headers-none", "credential-oidc"),
     "invalid_request_error": ("options-none", "headers-none", "model-control", "protocol-chat", "protocol-sdk"),
     "insufficient_funds": ("credential-oidc",),
     "quota_for_entity_exceeded": ("credential-oidc",),
     "customer_verification_required": ("credential-oidc",),
     "model_not_found": ("model-control",),
-    "authentication_error": ("credential-oidc",),
+    "authentication_error": ("credential-oidc", "team-none", "auth-header-other"),
 }
 _PROVIDER_ANSWERED: Ids = ("byok-request", "route-other", "options-none", "model-control")
 _NOT_REFUSED: Ids = ("model-control", "options-none", "protocol-chat", "protocol-sdk")
 _UNKNOWN_REFUSAL: Ids = ("headers-none", "credential-oidc", "options-none", "protocol-chat", "model-control")
-_EVERYTHING: Ids = tuple(name for name in DESIGNS if name not in {"baseline-repeat", "credential-and-headers"})
+_EVERYTHING: Ids = tuple(
+    name
+    for name, design in DESIGNS.items()
+    if name not in {"baseline-repeat", "credential-and-headers"} and design.factor != "shape"
+)
 _CONTROLS = frozenset({"baseline-repeat", "model-control", "model-tier"})
 """They say something about the model or the moment; a flip of one of them blames no factor of the request."""
 
@@ -65,11 +70,15 @@ def first_round(situation: Situation, *, everything: bool, allowance: int) -> Pl
     """
     served = situation.baseline.answer == "served"
     asked_before = {item.id for item in situation.asked_before}
+    named: Ids = tuple(
+        item.id for item in DESIGNS.values() if item.factor == "shape" and item.level in situation.shapes
+    )
+    shaped = named if served else ()
     ids = _EVERYTHING if everything else telling_experiments(situation)
-    ids = tuple(name for name in ids if name not in asked_before)
+    ids = tuple(name for name in ids if name not in asked_before) + shaped
     repeat = not served and situation.baseline.answer != "throttled" and allowance > 1
     run = _plan_all(situation, ("baseline-repeat",)) if repeat else []
-    limit = len(ids) if everything else MAX_PER_ROUND
+    limit = len(ids) if everything else MAX_PER_ROUND + len(shaped)
     spend = max(0, min(limit, allowance - len(run)))
     left_out: list[Experiment] = []
     taken = 0
@@ -85,7 +94,7 @@ def first_round(situation: Situation, *, everything: bool, allowance: int) -> Pl
             taken += 1
     if not served:
         text = "its answer would not separate the causes of this outcome"
-        others = (DESIGNS[name] for name in _EVERYTHING if name not in ids and name not in asked_before)
+        others = (DESIGNS[name] for name in (*_EVERYTHING, *named) if name not in ids and name not in asked_before)
         left_out += [leave_out(design, "not-telling", text) for design in others]
     return Plan(run, left_out)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from gateway_probe.clients import Shape
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.facts import TeamRelation
 from gateway_probe.gateway import Authorization, Generation
@@ -25,6 +26,8 @@ class Situation:
     tier_model: str = ""
     request_byok: Mapping[str, Any] | None = field(default=None, repr=False)
     team: TeamRelation | None = None
+    shapes: tuple[Shape, ...] = ()
+    """What else the app's requests hold, to be asked once each where the baseline is served."""
 
     @property
     def gateway_options(self) -> dict[str, Any]:

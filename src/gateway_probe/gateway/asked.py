@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from pydantic import SecretStr
 
-from gateway_probe.clients import AuthHeader, Client, Protocol, client_for, client_of
+from gateway_probe.clients import AuthHeader, Client, Protocol, Shape, client_for, client_of
 from gateway_probe.document.exchange import CredentialUse
 
 PROMPT = "ping"
@@ -14,18 +14,6 @@ MAX_OUTPUT_TOKENS = 16
 """The least that every provider takes: OpenAI's Responses API refuses fewer."""
 
 Modality = Literal["language", "embedding"]
-
-Shape = Literal["text", "tool", "two-turns", "json-schema", "image"]
-"""What a request holds beside one short message."""
-
-SHAPE_COSTS: dict[Shape, str] = {
-    "text": "16 output tokens at most",
-    "tool": "16 output tokens at most and about 60 input tokens more, for the description of one tool",
-    "two-turns": "16 output tokens at most and about 10 input tokens more",
-    "json-schema": "16 output tokens at most and about 40 input tokens more, for the schema",
-    "image": "16 output tokens at most and the input tokens of one small image, 85 to 300 with most models",
-}
-"""What asking once in each shape costs, to be said before it is asked."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +53,3 @@ class Generation:
 def modality_of(kind: str | None) -> Modality:
     """How a model of this kind, as the public list of models calls it, is asked."""
     return "embedding" if kind == "embedding" else "language"
-
-
-SHAPES: tuple[Shape, ...] = get_args(Shape)

@@ -58,6 +58,8 @@ class GatewayClient:
     redactor: Redactor
     deadline: Deadline
     listen: Callable[[str, str], None] = lambda _id, _state: None
+    team: str | None = None
+    """The team that the app names to its client, which look-ups of credits name too."""
     generations: int = 0
     clock_offset_ms: float | None = None
     _clock: Callable[[], float] = field(default=time.time, repr=False)
@@ -90,7 +92,7 @@ class GatewayClient:
         self, check_id: CheckId, question: str, authorization: Authorization
     ) -> tuple[Check, CreditsPair | None]:
         """The balance of the credential's team, and the exact pair for comparing teams within this run."""
-        request = look_up("/v1/credits", authorization, self.base_url)
+        request = look_up("/v1/credits", authorization, self.base_url, team=self.team)
         pairs: list[CreditsPair] = []
 
         def read(answer: Answer, _exchange: Exchange) -> Found:

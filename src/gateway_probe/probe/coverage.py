@@ -3,10 +3,17 @@
 from collections.abc import Iterable
 
 from gateway_probe.document.exchange import Check, Experiment
+from gateway_probe.document.vocabulary import ExperimentId
 from gateway_probe.settings import Settings
 
-_NEVER = ("a second turn", "tools", "structured output", "images and files", "long answers", "other models", "load")
-"""What one small request cannot show."""
+_BY_SHAPE: dict[ExperimentId, str] = {
+    "shape-two-turns": "a second turn",
+    "shape-tool": "tools",
+    "shape-json-schema": "structured output",
+    "shape-image": "images and files",
+}
+"""What one small request cannot show, and a request of that shape does."""
+_NEVER = ("long answers", "other models", "load")
 
 
 def tested(checks: Iterable[Check], experiments: Iterable[Experiment]) -> list[str]:
@@ -25,4 +32,5 @@ def not_tested(settings: Settings, checks: Iterable[Check], experiments: Iterabl
         missing.append("a streamed answer")
     if settings.streaming == "on":
         missing.append("a plain answer")
-    return [*missing, *_NEVER]
+    answered = set(tested(checks, experiments))
+    return [*missing, *(text for name, text in _BY_SHAPE.items() if name not in answered), *_NEVER]

@@ -67,7 +67,7 @@ def seal(
             expected_credential=settings.expect_credential or "not-set",
             expected_provider=settings.expect_provider,
             expected_team=_expected_team(settings, runtime),
-            warnings=list(settings.warnings),
+            warnings=_warnings(settings, runtime),
         ),
         runtime=runtime.facts.model_copy(update={"clock_offset_ms": gateway.clock_offset_ms}),
         variables=runtime.variables,
@@ -83,6 +83,14 @@ def seal(
         not_tested=not_tested(settings, checks, experiments),
     )
     return withhold(evidence, runtime.secrets)
+
+
+def _warnings(settings: Settings, runtime: RuntimeObservation) -> list[str]:
+    """Those of the settings, and what of them this client has no use for."""
+    found = list(settings.warnings)
+    if settings.team is not None and not runtime.row.names_team:
+        found.append(f"GATEWAY_PROBE_TEAM was ignored: {runtime.row.title} names no team")
+    return found
 
 
 def _expected_team(

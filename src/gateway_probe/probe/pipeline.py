@@ -87,7 +87,10 @@ async def diagnose(inputs: Inputs, progress: Progress = lambda _id, _state: None
     started_at = datetime.now(UTC)
     runtime = _observe(inputs)
     async with Transport() as transport:
-        gateway = GatewayClient(transport, settings.base_url, Redactor(runtime.secrets), deadline, progress)
+        team_named = settings.team if runtime.row.names_team else None
+        gateway = GatewayClient(
+            transport, settings.base_url, Redactor(runtime.secrets), deadline, progress, team=team_named
+        )
         asking = _Asking(inputs, runtime, gateway)
         checks, experiments, team = await asking.ask_all()
     borrowed = inputs.borrowed_headers is not None
@@ -209,7 +212,7 @@ class _Asking:
         for design, (client, credential, keyring) in zip(OTHER_CLIENTS, self.runtime.others, strict=False):
             chosen = _chosen(credential, keyring)
             if chosen is not None and len(asked) < left:
-                asked.append((design, client, self._asked_as(client), chosen))
+                asked.append((design, client, self._asked_as(client, credential.source), chosen))
         checks = await asyncio.gather(
             *(
                 self.gateway.generate(design.id, design.question, request, chosen)
@@ -307,13 +310,14 @@ class _Asking:
             tier_model=settings.tier_model,
             request_byok=settings.request_byok,
             team=team,
+            shapes=settings.shapes,
         )
 
     @property
     def asked(self) -> Generation:
-        return self._asked_as(self.runtime.row)
+        return self._asked_as(self.runtime.row, self.runtime.credential.source)
 
-    def _asked_as(self, client: Client) -> Generation:
+    def _asked_as(self, client: Client, source: str) -> Generation:
         settings = self.inputs.settings
         return Generation(
             model=self.inputs.asked_model,
@@ -322,6 +326,8 @@ class _Asking:
             deployment_headers=self.headers if client.deployment_headers else {},
             provider_options=settings.provider_options if client.carries_options else None,
             modality=self.modality,
+            auth_header=client.carries(source),
+            team=settings.team if client.names_team else None,
         )
 
     @property

@@ -1,0 +1,56 @@
+"""What of a request's form decides: the header that carries the key, and the team that the app names."""
+
+from gateway_probe.causes.cause import Assessment, Flipped, Supported, cause, step
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import AUTHENTICATION, WHICH_TEAM
+from gateway_probe.causes.team import said_of
+
+
+@cause(
+    "refusal-depends-on-auth-header",
+    "The key is taken in one header and not in the other",
+    beside=["key-invalid-revoked-or-expired"],
+    next_steps=[
+        step(
+            "Send the key in the header that is served: the client's authToken for Authorization, its apiKey for x-api-key."
+        ),
+        step("Look whether something in between takes one of the headers out."),
+    ],
+    sources=[AUTHENTICATION],
+)
+def refusal_depends_on_auth_header(seen: Reading) -> Assessment:
+    """The Messages path takes a key as `Authorization: Bearer` and as `x-api-key`; what stands in between may pass one alone."""
+    other = seen.flip("auth-header-other")
+    if not seen.refused or other is None:
+        return None
+    return Supported(
+        f"The same request is served with the key in the other of the two headers.{said_of(other)}",
+        seen.at("auth-header-other", "effect"),
+        basis=Flipped("auth-header-other"),
+        decided_by="both requests repeated until each has four answers",
+    )
+
+
+@cause(
+    "refusal-depends-on-named-team",
+    "The team that the app names is refused",
+    beside=["key-invalid-revoked-or-expired"],
+    next_steps=[
+        step(
+            "Correct the team that the app passes as teamIdOrSlug, or leave it out: a gateway key belongs to one team anyway."
+        ),
+        WHICH_TEAM,
+    ],
+    sources=["@ai-sdk/gateway 4.0.146, teamIdOrSlug"],
+)
+def refusal_depends_on_named_team(seen: Reading) -> Assessment:
+    """AI SDK 7 can name a team beside its credential; one that the credential is not of is refused."""
+    without = seen.flip("team-none")
+    if not seen.refused or without is None:
+        return None
+    return Supported(
+        f"The same request is served once it names no team.{said_of(without)}",
+        seen.at("team-none", "effect"),
+        basis=Flipped("team-none"),
+        decided_by="both requests repeated until each has four answers",
+    )

@@ -1,0 +1,116 @@
+"""Experiments on the form of a request: the protocol, the header of the key, the named team, and what it holds."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+
+from gateway_probe.clients import SHAPES, Protocol, Shape, client_for
+from gateway_probe.document.vocabulary import ExperimentId
+from gateway_probe.experiments.design import Design, Request
+from gateway_probe.experiments.situation import Situation
+
+_OF_THE_AI_SDK: frozenset[Protocol] = frozenset({"v4", "v3", "v1"})
+
+
+def _spoken(protocol: Protocol) -> Callable[[Situation], Request | str]:
+    """The same request in another protocol, in the words of the first client that speaks it."""
+
+    def change(situation: Situation) -> Request | str:
+        own = situation.asked.protocol
+        if own == protocol or {own, protocol} <= _OF_THE_AI_SDK:
+            return "the baseline used this protocol"
+        if situation.asked.modality == "embedding" and client_for(protocol).embeds is None:
+            return "no embedding can be asked for in this protocol"
+        return replace(situation.asked, protocol=protocol, auth_header=None), situation.authorization
+
+    return change
+
+
+def _other_auth_header(situation: Situation) -> Request | str:
+    asked = situation.asked
+    if asked.protocol != "messages":
+        return "this door takes a key in one header alone"
+    own = asked.auth_header or asked.row.auth_header
+    other = replace(asked, auth_header="x-api-key" if own == "bearer" else "bearer")
+    return other, situation.authorization
+
+
+def _no_team(situation: Situation) -> Request | str:
+    if situation.asked.team is None:
+        return "the baseline named no team (GATEWAY_PROBE_TEAM)"
+    return replace(situation.asked, team=None), situation.authorization
+
+
+def _shaped(shape: Shape) -> Callable[[Situation], Request | str]:
+    def change(situation: Situation) -> Request | str:
+        if situation.asked.modality == "embedding":
+            return "the model makes embeddings, which have no such form"
+        return replace(situation.asked, shape=shape), situation.authorization
+
+    return change
+
+
+FORMS: tuple[Design, ...] = (
+    Design(
+        id="protocol-chat",
+        factor="protocol",
+        level="chat-completions",
+        question="Is the same request served on the OpenAI-compatible path?",
+        change=_spoken("chat-completions"),
+    ),
+    Design(
+        id="protocol-sdk",
+        factor="protocol",
+        level="v4",
+        question="Is the same request served on the AI SDK's path?",
+        change=_spoken("v4"),
+    ),
+    Design(
+        id="protocol-responses",
+        factor="protocol",
+        level="responses",
+        question="Is the same request served on the path of OpenAI's Responses?",
+        change=_spoken("responses"),
+    ),
+    Design(
+        id="protocol-messages",
+        factor="protocol",
+        level="messages",
+        question="Is the same request served on the path of Anthropic's Messages?",
+        change=_spoken("messages"),
+    ),
+    Design(
+        id="auth-header-other",
+        factor="auth-header",
+        level="the other",
+        question="Is the same request served with the key in the other of Authorization and x-api-key?",
+        change=_other_auth_header,
+    ),
+    Design(
+        id="team-none",
+        factor="team",
+        level="none",
+        question="Is the same request served without the team that the app names?",
+        change=_no_team,
+    ),
+)
+
+_HELD: dict[Shape, str] = {
+    "tool": "one tool",
+    "two-turns": "two turns",
+    "json-schema": "a JSON schema for the answer",
+    "image": "an image",
+}
+
+SHAPED: tuple[Design, ...] = tuple(
+    Design(
+        id=cast("ExperimentId", f"shape-{shape}"),
+        factor="shape",
+        level=shape,
+        question=f"Is the same request served with {_HELD[shape]} in it?",
+        change=_shaped(shape),
+    )
+    for shape in SHAPES
+    if shape in _HELD
+)
+"""One for each shape; asked where GATEWAY_PROBE_SHAPES names it."""
