@@ -95,7 +95,7 @@ accuracy: $(READY) ## run every scenario and print how often the verdict was rig
 	$(BIN)/python -m tests.accuracy.measure
 
 bench: $(READY) $(NODE_READY) ## measure against what a person would use instead, into docs/performance.md
-	$(BIN)/python -m tests.bench $(ARGS)
+	$(BIN)/python -m tools.bench $(ARGS)
 
 soak: $(READY) ## try the safety of a deployed probe at length (most of an hour), into docs/reliability.md
 	$(BIN)/python -m tests.safety.soak
@@ -143,4 +143,4 @@ sbom: $(READY) ## write build/sbom.cdx.json: what a function is made of, as Cycl
 clean: ## remove everything that these targets made
 	rm -rf $(VENV) $(NODE)/node_modules .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache .ruff_cache \
 		build dist demo-out
-	find api src tests -name __pycache__ -prune -exec rm -rf {} +
+	find api src tests tools -name __pycache__ -prune -exec rm -rf {} +

@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from tests.bench.functions import write_bare
 from tests.platform.build import Build, Bundle, build, copy_project
 from tests.platform.conftest import CANARY, LEFTOVERS, note
 from tests.platform.toolchain import ROOT, Toolchain
+from tools.bench.functions import write_bare
 
 pytestmark = pytest.mark.platform
 

@@ -1,20 +1,21 @@
-"""The pure parts: documents judged, comparisons, the last gate. In one process, nothing else at work."""
+"""The pure parts: documents judged, comparisons, the last gate. In one process, by CPU time."""
 
 import random
 import time
 from collections.abc import Callable
 
+from gateway_probe.causes import judge
 from gateway_probe.comparison import compare
-from gateway_probe.disclosure import Secrets, last_gate
+from gateway_probe.disclosure import Secrets, disclose, last_gate
 from gateway_probe.document import Document
 from gateway_probe.probe import conclude
 from gateway_probe.reports import render
-from tests.bench.figures import Part, Sample, single
 from tests.causes.documents import document
+from tools.bench.figures import Part, Sample, single
 
 _SIZES = (2, 10, 100)
 _HOW = (
-    "One process. Documents are those of the scenarios `case` and `healthy-byok` in turn; in a comparison of N every place "
+    "One process, CPU time. Documents are those of the scenarios `case` and `healthy-byok` in turn; in a comparison of N every place "
     "has another key, so that no two are alike. "
     "The last gate searches a rendered Document repeated to 1 and 10 MB for 20 secrets."
 )
@@ -23,8 +24,13 @@ _HOW = (
 def measure(rounds: int) -> Part:
     """Time each part `rounds` times."""
     base = [document("case", level="private"), document("healthy-byok", level="private")]
-    judged = _times(lambda: conclude(base[0], "public"), rounds)
-    samples = [Sample("documents judged a second", "/s", [1 / taken for taken in judged])]
+    concluded = _times(lambda: conclude(base[0], "public"), rounds)
+    rates = [1 / taken for taken in concluded]
+    samples = [
+        Sample("Documents concluded a second (disclosed, judged, ledger)", "/s", rates),
+        Sample("judged alone", "/s", [1 / taken for taken in _times(lambda: judge(base[0]), rounds)]),
+        Sample("disclosed alone", "/s", [1 / taken for taken in _times(lambda: disclose(base[0], "public"), rounds)]),
+    ]
     compared: dict[int, list[float]] = {}
     for size in _SIZES:
         places = [(f"place {at}", _with_key(base[at % 2], at)) for at in range(size)]
@@ -38,6 +44,7 @@ def measure(rounds: int) -> Part:
         _HOW,
         samples,
         [
+            single("Documents concluded a second", 2000, rates, "/s", more_is_better=True),
             single("comparing 100 documents", 0.5, compared[100], "s"),
             single("growth from 10 to 100 documents, against linear", 1.0, growth, "x"),
         ],
@@ -71,7 +78,7 @@ def _times(work: Callable[[], object], rounds: int) -> list[float]:
     work()
     taken = []
     for _ in range(rounds):
-        began = time.perf_counter()
+        began = time.process_time()
         work()
-        taken.append(time.perf_counter() - began)
+        taken.append(time.process_time() - began)
     return taken

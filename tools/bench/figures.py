@@ -33,22 +33,24 @@ class Bar:
     """A measure that has a limit. The ratio or value is a median; least and most are of the same measure."""
 
     measure: str
-    at_most: float
+    limit: float
     value: float
     least: float
     most: float
     unit: str = "x"
+    more_is_better: bool = False
 
     @property
     def met(self) -> bool:
         """Whether the median is within the limit."""
-        return self.value <= self.at_most
+        return self.value >= self.limit if self.more_is_better else self.value <= self.limit
 
     def row(self) -> list[str]:
         """For a table."""
         spread = f"{figure(self.least)} to {figure(self.most)}"
-        verdict = "met" if self.met else f"**missed** by {figure(self.value - self.at_most)} {self.unit}"
-        return [self.measure, f"{self.at_most:g} {self.unit}", f"{figure(self.value)} {self.unit}", spread, verdict]
+        verdict = "met" if self.met else f"**missed** by {figure(abs(self.value - self.limit))} {self.unit}"
+        limit = f"at {'least' if self.more_is_better else 'most'} {self.limit:,g} {self.unit}"
+        return [self.measure, limit, f"{figure(self.value)} {self.unit}", spread, verdict]
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,12 @@ class Part:
     bars: list[Bar] = field(default_factory=list)
 
 
-def paired(measure: str, at_most: float, ours: list[float], theirs: list[float]) -> Bar:
+def paired(measure: str, limit: float, ours: list[float], theirs: list[float], *, more_is_better: bool = False) -> Bar:
     """The ratio of two subjects measured in turns: the median of the ratios of neighbours, and their spread."""
     ratios = [one / other for one, other in zip(ours, theirs, strict=True)]
-    return Bar(measure, at_most, statistics.median(ratios), min(ratios), max(ratios))
+    return Bar(measure, limit, statistics.median(ratios), min(ratios), max(ratios), more_is_better=more_is_better)
 
 
-def single(measure: str, at_most: float, values: list[float], unit: str) -> Bar:
+def single(measure: str, limit: float, values: list[float], unit: str, *, more_is_better: bool = False) -> Bar:
     """A value by itself."""
-    return Bar(measure, at_most, statistics.median(values), min(values), max(values), unit)
+    return Bar(measure, limit, statistics.median(values), min(values), max(values), unit, more_is_better)

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-const require = createRequire(new URL('../node/package.json', import.meta.url));
+const require = createRequire(new URL('../../tests/node/package.json', import.meta.url));
 const load = name => import(pathToFileURL(require.resolve(name)).href);
 const { createGateway } = await load('gateway-4');
 const { generateText } = await load('ai-7');

@@ -13,16 +13,34 @@ from tests.platform.build import build, copy_project
 from tests.platform.function import Function, boot
 from tests.platform.toolchain import ROOT, Toolchain, find_toolchain
 
-_FASTAPI = """import httpx
-from fastapi import FastAPI
+# What a person would start from: it imports what a probe needs, answers one body, and asks the gateway twice in a row.
+_FASTAPI = """import os
+
+import httpx
+from fastapi import FastAPI, Response
 
 app = FastAPI()
 client = httpx.AsyncClient()
+BODY = b"x" * int(os.environ.get("BENCH_BODY", "0"))
 
 
 @app.get("/api/diagnose")
 async def hello():
     return {"hello": "world"}
+
+
+@app.get("/api/constant")
+async def constant():
+    return Response(BODY, media_type="application/json")
+
+
+@app.get("/api/ask")
+async def ask():
+    headers = {"authorization": "Bearer " + os.environ["AI_GATEWAY_API_KEY"]}
+    body = {"model": os.environ["BENCH_MODEL"], "messages": [{"role": "user", "content": "hi"}], "max_tokens": 16}
+    url = os.environ["BENCH_ORIGIN"] + "/v1/chat/completions"
+    answers = [(await client.post(url, json=body, headers=headers)).json() for _ in range(2)]
+    return {"answers": answers}
 """
 _STARLETTE = """from starlette.applications import Starlette
 from starlette.responses import JSONResponse
@@ -45,8 +63,10 @@ dependencies = {dependencies}
 entrypoint = "api.diagnose:app"
 """
 # The same requirements as this project's, so that both get the same distributions.
+OURS, COMPILED = "gateway-probe", "gateway-probe, compiled"
+BARE_FASTAPI, COMPILED_BARE = "bare FastAPI + httpx", "bare FastAPI + httpx, compiled"
 BARE = {
-    "bare FastAPI + httpx": (_FASTAPI, ["fastapi>=0.165", "httpx>=0.28.1,<0.29"]),
+    BARE_FASTAPI: (_FASTAPI, ["fastapi>=0.165", "httpx>=0.28.1,<0.29"]),
     "bare Starlette": (_STARLETTE, ["starlette>=1.0"]),
 }
 
@@ -70,18 +90,19 @@ class Built:
 
 @contextmanager
 def built_functions() -> Iterator[dict[str, Built]]:
-    """This project with and without compiled byte code, and the bare ones. Raises `MissingToolError`."""
+    """This project and a bare one with and without compiled byte code, and the smallest. Raises `MissingToolError`."""
     toolchain = find_toolchain()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         root = Path(folder)
         made = {
-            "gateway-probe": _build("gateway-probe", root, toolchain, copy_project, {}),
-            "gateway-probe, compiled": _build(
-                "gateway-probe, compiled", root, toolchain, copy_project, deployed_build_variables()
-            ),
+            OURS: _build(OURS, root, toolchain, copy_project, {}),
+            COMPILED: _build(COMPILED, root, toolchain, copy_project, deployed_build_variables()),
         }
         for name in BARE:
             made[name] = _build(name, root, toolchain, partial(write_bare, name), {})
+        made[COMPILED_BARE] = _build(
+            COMPILED_BARE, root, toolchain, partial(write_bare, BARE_FASTAPI), deployed_build_variables()
+        )
         yield made
 
 

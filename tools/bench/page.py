@@ -1,6 +1,6 @@
 """The tables of docs/performance.md, between its markers; what is written around them stays."""
 
-from tests.bench.figures import Part
+from tools.bench.figures import Part
 
 BEGIN, END = "<!-- bench:begin -->", "<!-- bench:end -->"
 
@@ -17,7 +17,7 @@ def _tables(parts: list[Part], machine: str) -> str:
     lines = [
         f"Measured on {machine}, 2 cores. Medians; the spread is of the same measure, least to most.",
         "",
-        *_table(["measure", "at most", "measured", "spread", ""], bars),
+        *_table(["measure", "limit", "measured", "spread", ""], bars),
     ]
     for part in parts:
         lines += ["", f"### {part.title}", "", part.how, ""]

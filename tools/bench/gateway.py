@@ -4,10 +4,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from gateway_probe.simulator import serve
+from tests.contract.tls import behind_tls
 
 
 @dataclass(frozen=True)
@@ -20,9 +22,11 @@ class Running:
 
 
 @contextmanager
-def gateway(scenario: str, *, latency_ms: float, place: str = "production") -> Iterator[Running]:
-    """Run it for as long as the block lasts."""
-    command = [sys.executable, "-m", "tests.bench.gateway", scenario, str(latency_ms), place]
+def gateway(
+    scenario: str, *, latency_ms: float, place: str = "production", tls: Path | None = None
+) -> Iterator[Running]:
+    """Run it for as long as the block lasts; behind TLS where a folder for the authority's certificate is given."""
+    command = [sys.executable, "-m", "tools.bench.gateway", scenario, str(latency_ms), place, str(tls or "")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin is not None
         assert process.stdout is not None
@@ -35,8 +39,11 @@ def gateway(scenario: str, *, latency_ms: float, place: str = "production") -> I
 
 def main() -> None:
     """Serve until standard input ends."""
-    scenario, latency_ms, name = sys.argv[1:]
-    with serve(scenario, latency_ms=float(latency_ms)) as simulator:
+    scenario, latency_ms, name, folder = sys.argv[1:]
+    with ExitStack() as stack:
+        simulator = stack.enter_context(serve(scenario, latency_ms=float(latency_ms)))
+        if folder:
+            simulator.origin = stack.enter_context(behind_tls(simulator.origin, Path(folder))).origin
         place = simulator.place(name)
         print(json.dumps({"origin": simulator.origin, "env": place.env, "headers": place.headers}), flush=True)
         sys.stdin.read()

@@ -7,11 +7,11 @@ import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from tests.bench import cold_start, command, diagnosis, judging, load
-from tests.bench.figures import Part
-from tests.bench.functions import built_functions
-from tests.bench.page import written_into
 from tests.docs import DOCS
+from tools.bench import cold_start, command, diagnosis, hostile, judging, load, suite
+from tools.bench.figures import Part
+from tools.bench.functions import COMPILED, COMPILED_BARE, built_functions
+from tools.bench.page import written_into
 
 
 def main() -> int:
@@ -32,11 +32,13 @@ def main() -> int:
 
     with built_functions() as functions:
         add(cold_start.measure(functions, options.rounds))
-        compiled = functions["gateway-probe, compiled"]
+        compiled = functions[COMPILED]
         add(diagnosis.measure(compiled, options.rounds * 2))
-        add(load.measure(compiled, 800, options.runs))
+        add(load.measure(compiled, functions[COMPILED_BARE], 800, options.runs, options.rounds))
     add(command.measure(options.rounds))
     add(judging.measure(options.rounds * 3))
+    add(hostile.measure())
+    add(suite.measure(3))
 
     machine = f"{platform.machine()}, Python {platform.python_version()}, {datetime.now(UTC):%Y-%m-%d}"
     target = DOCS.parent / "build/bench.json"
