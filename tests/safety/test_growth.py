@@ -64,6 +64,13 @@ def test_an_answer_costs_what_its_size_says(reader: str, shape: str, figures: Fi
     assert growth <= MOST_GROWTH
 
 
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("shape", LARGE)
+def test_a_whole_megabyte_costs_little(reader: str, shape: str) -> None:
+    """Cut anywhere, as above, it is not JSON any more and is not read through."""
+    assert cost(lambda: READERS[reader](LARGE[shape])) < MOST_CPU_S
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_an_upload_costs_what_its_size_says(part: str, figures: Figures) -> None:
     growth = grows(receive, of_size(part, SIZE // 10), of_size(part, SIZE * 96 // 100))
