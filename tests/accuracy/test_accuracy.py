@@ -55,6 +55,7 @@ def test_every_cause_that_a_run_can_name_has_a_scenario(results: dict[tuple[str,
         "client-does-not-see-token",  # tests/clients: these need other clients
         "client-was-inferred",
         # tests/worlds plays these on the second stand-in of the gateway
+        "base-url-not-set",
         "base-url-wrong-path",
         "byok-credential-refused",
         "client-resolves-another-credential",

@@ -3,6 +3,7 @@
 from tests.worlds import (
     bodies,
     client_faults,
+    client_variables,
     clients,
     combined,
     comes_and_goes,
@@ -15,9 +16,11 @@ from tests.worlds import (
     lookalikes,
     lookups,
     many,
+    midway,
     models,
     money,
     odd,
+    odd_answers,
     odd_lookups,
     pairs,
     pairs_of_credentials,
@@ -29,6 +32,7 @@ from tests.worlds import (
     surroundings,
     teams,
     tokens,
+    two_faults,
     wire,
 )
 from tests.worlds.places import Places
@@ -60,6 +64,10 @@ _OF_ONE_PLACE = (
     client_faults,
     odd_lookups,
     lookalikes,
+    client_variables,
+    midway,
+    odd_answers,
+    two_faults,
 )
 _OF_MANY = (issue_places, pairs, pairs_of_credentials, many)
 

@@ -5,6 +5,7 @@ from gateway_probe.causes import (
     base_url,
     byok,
     credential,
+    expectations,
     key_form,
     model,
     money,
@@ -38,6 +39,7 @@ TOPICS = (
     network,
     answers,
     served,
+    expectations,
     base_url,
     runtime,
 )

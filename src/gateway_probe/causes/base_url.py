@@ -70,6 +70,40 @@ def base_url_wrong_host(seen: Reading) -> Assessment:
     return None
 
 
+@cause(
+    "base-url-not-set",
+    "No variable sends the client to the gateway",
+    severity="info",
+    next_steps=[step("Look at the app's code: it has to pass the gateway's base URL, or the variable has to be set.")],
+    sources=["https://vercel.com/docs/ai-gateway/sdks-and-apis"],
+)
+def base_url_not_set(seen: Reading) -> Assessment:
+    """SDKs of model providers ask their own provider, unless a variable or the app's code names the gateway."""
+    names = not_sent_to_the_gateway(seen)
+    if not names:
+        return None
+    return Supported(
+        f"{seen.client.title} asks its own provider unless something names the gateway, and {names[0]} is not set. This probe asked the gateway.",
+        seen.variable_at(names[0], "present"),
+        basis=Hinted(),
+        explains=False,
+        decided_by="the app's code: whether it passes the gateway's base URL",
+    )
+
+
+def not_sent_to_the_gateway(seen: Reading) -> list[str]:
+    """The variables, none of them set, that would send a client to the gateway which asks elsewhere without them.
+
+    An app that takes the gateway's own variable for its key was set up in code, and its base URL with it.
+    """
+    if seen.key is not None and seen.key.name in seen.client.keys_in_code:
+        return []
+    names = (*seen.client.base_url_variables, *seen.client.base_urls_in_code)
+    if not seen.client.asks_elsewhere or any(True for _ in _base_urls(seen, names)):
+        return []
+    return [name for name in names if seen.variable(name) is not None]
+
+
 def _base_urls(seen: Reading, names: Iterable[str]) -> list[Variable]:
     found = (seen.variable(name) for name in dict.fromkeys(names))
     return [variable for variable in found if variable is not None and variable.present]

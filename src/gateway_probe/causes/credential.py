@@ -13,7 +13,12 @@ from gateway_probe.causes.cause import (
     cause,
     step,
 )
-from gateway_probe.causes.key_form import QUOTING, UNREADABLE, cleaned_key_is_accepted, holds_provider_key
+from gateway_probe.causes.cleaned_key import (
+    cleaned_key_is_accepted,
+    cleaned_key_is_unknown,
+    team_of_cleaned_key_is_denied,
+)
+from gateway_probe.causes.key_form import QUOTING, UNREADABLE, holds_provider_key
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import (
     API_KEYS,
@@ -243,7 +248,7 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
             return None
         return Excluded("the gateway accepts the key and refuses a made-up one", *seen.told_of("api-key"))
     if by_look_ups is None and not seen.refused_with("authentication_error"):
-        return None
+        return _unknown_without_its_defects(seen) if seen.evidence.credential.state == "unsendable" else None
     if seen.control_failed:
         return Open("a made-up key that is refused: now anything is accepted, or nothing is answered by the gateway")
     if cleaned_key_is_accepted(seen):
@@ -253,14 +258,10 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
     if seen.key_defect("placeholder", "name-as-value", "unexpanded-reference"):
         return None
     if seen.key_defect(*QUOTING, *UNREADABLE):
-        cleaned = seen.check("credits-key-cleaned")
-        if cleaned is None or cleaned.answer != "refused" or not seen.by_gateway(cleaned):
-            return Open("the bare key, without its defects: whether the gateway knows it")
-        return Supported(
-            "The gateway does not know this key, and not without what is wrapped around it either: 401 both times, as to a made-up one.",
-            seen.at("credits-key-cleaned", "response/status"),
-            basis=Indicated(),
-            decided_by="the team's list of keys",
+        if denied := team_of_cleaned_key_is_denied(seen):
+            return Excluded("the key is known once its defects are taken off", *denied)
+        return _unknown_without_its_defects(seen) or Open(
+            "the bare key, without its defects: whether the gateway knows it"
         )
     sure = accepted is False
     return Supported(
@@ -269,4 +270,17 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
         *(by_look_ups or (seen.at("baseline", "response/error/type"), *seen.told_of("api-key"))),
         basis=(Stated(), Observed() if sure else Indicated()),
         decided_by="the credits that the gateway shows to the key, beside those of a made-up one",
+    )
+
+
+def _unknown_without_its_defects(seen: Reading) -> Supported | None:
+    unknown = cleaned_key_is_unknown(seen)
+    if not unknown or not seen.control_refused:
+        return None
+    return Supported(
+        "The gateway does not know this key, and not without what is wrapped around it either: it answers 401 to the bare key, as to a "
+        "made-up one.",
+        *unknown,
+        basis=Indicated(),
+        decided_by="the team's list of keys",
     )

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from gateway_probe.causes.base_url import READ_HERE
+from gateway_probe.causes.base_url import READ_HERE, not_sent_to_the_gateway
 from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.runtime import sent_along_with_the_key
 from gateway_probe.causes.served import ORDINARY_ENDS
 from gateway_probe.document.exchange import Check, Experiment
-from gateway_probe.document.vocabulary import ExperimentId
+from gateway_probe.document.vocabulary import LIMIT_REACHED, ExperimentId
 
 _OF_THE_MODEL: frozenset[ExperimentId] = frozenset({"streaming", "model-control", "model-tier"})
 """The stream is asked for on its own, and another model's answer says nothing of this one."""
@@ -96,7 +97,7 @@ def _is_embedding(seen: Reading) -> bool:
 
 def _of_one(name: str, check: Check, *, ends: bool) -> list[Missing]:
     found = []
-    if check.content is not True and not (check.content is None and check.finish_reason in {"length", "max_tokens"}):
+    if check.content is not True and not (check.content is None and check.finish_reason in LIMIT_REACHED):
         found.append(Missing(f"that {name} holds anything", hides=True))
     if not ends:
         return found
@@ -111,6 +112,11 @@ def _of_variables(seen: Reading) -> list[Missing]:
     """A variable that the Document does not list was not looked at; one that is not set is listed as such."""
     unseen = [name for name in READ_HERE if seen.variable(name) is None]
     found = [Missing(f"what {name} holds", hides=True) for name in unseen]
+    found += [
+        Missing(f"that the app's client asks the gateway: {name} is not set")
+        for name in not_sent_to_the_gateway(seen)[:1]
+    ]
+    found += [Missing(f"the same request with {name} sent along") for name in sent_along_with_the_key(seen)]
     return found if seen.key is not None else [Missing("what the key's variable holds", hides=True), *found]
 
 

@@ -11,6 +11,11 @@ from gateway_probe.causes.cause import (
     cause,
     step,
 )
+from gateway_probe.causes.cleaned_key import (
+    cleaned_key_is_accepted,
+    cleaned_key_is_unknown,
+    team_of_cleaned_key_is_denied,
+)
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import AUTHENTICATION, NEW_KEY, REDEPLOY, set_key
 from gateway_probe.causes.when import made_up_key_is_accepted
@@ -122,6 +127,7 @@ def key_is_account_token_or_jwt(seen: Reading) -> Assessment:
     "key-trailing-newline",
     "The key has white space around it",
     severity="warning",
+    beside=["key-invalid-revoked-or-expired"],
     next_steps=[set_key("Set it again without a newline."), REDEPLOY],
     sources=["vercel/vercel #14371", "vercel/vercel-plugin #49"],
 )
@@ -132,11 +138,15 @@ def key_trailing_newline(seen: Reading) -> Assessment:
     if where is None or key is None or key.shape == "blank":
         return None
     if seen.evidence.credential.state == "unsendable" and seen.client.language == "python":
+        unknown = cleaned_key_is_unknown(seen)
         return Supported(
-            f"The key has white space around it, and {seen.client.title} cannot put it into a header: it fails before anything is sent.",
+            f"The key has white space around it, and {seen.client.title} cannot put it into a header: it fails before anything is sent."
+            + (" Taking it off alone does not help: the gateway does not know the bare key." if unknown else ""),
             where,
             "/credential/state",
-            basis=Observed(),
+            *unknown,
+            basis=Indicated() if unknown else Observed(),
+            decided_by="a new key, stored without white space",
         )
     return Supported(
         "The key has white space around it. Node's fetch takes it off, so clients in JavaScript work; Python clients (httpx, openai, urllib) "
@@ -161,16 +171,17 @@ def key_quoted_or_prefixed(seen: Reading) -> Assessment:
     where = seen.key_defect(*QUOTING)
     if where is None or seen.key_defect(*UNREADABLE) or seen.served:
         return None
-    proof = cleaned_key_is_accepted(seen)
-    cleaned = seen.check("credits-key-cleaned")
-    if not proof and cleaned is not None and cleaned.answer == "refused" and seen.by_gateway(cleaned):
+    if cleaned_key_is_unknown(seen):
         return Open("a bare key that the gateway knows: it refuses this one without its wrapping too")
+    proof, blocked = cleaned_key_is_accepted(seen), team_of_cleaned_key_is_denied(seen)
     return Supported(
         "The key is wrapped in something that is not part of it (quotes, a `Bearer ` prefix, the two characters \\n or white space). "
         "Every client sends that along, and the gateway knows no such key."
-        + (" Without it the key is accepted." if proof else ""),
+        + (" Without it the key is accepted." if proof else "")
+        + (" Without it the key is known, and its team is refused all the same." if blocked else ""),
         where,
         *proof,
+        *blocked,
         basis=(Observed(), Stated()) if proof else Indicated(),
         explains=_explains(seen),
         decided_by="the bare key is accepted",
@@ -230,16 +241,6 @@ def key_too_long(seen: Reading) -> Assessment:
         seen.at("baseline", "reason"),
         basis=Observed(),
     )
-
-
-def cleaned_key_is_accepted(seen: Reading) -> tuple[str, ...]:
-    """The pointers that prove a defect: the key is refused as it is, or cannot be sent, and accepted without it."""
-    cleaned = seen.check("credits-key-cleaned")
-    if cleaned is None or cleaned.answer != "served" or not seen.by_gateway(cleaned):
-        return ()
-    if not seen.control_refused or seen.accepts("api-key"):
-        return ()
-    return (*seen.told_of("api-key"), seen.at("credits-key-cleaned", "outcome"))
 
 
 def holds_provider_key(seen: Reading) -> bool:

@@ -1,6 +1,18 @@
 """Funds, cards, budgets, and blocks of a whole team."""
 
-from gateway_probe.causes.cause import Assessment, Excluded, Hinted, Observed, Open, Stated, Supported, cause, step
+from gateway_probe.causes.cause import (
+    Assessment,
+    Excluded,
+    Hinted,
+    Indicated,
+    Observed,
+    Open,
+    Stated,
+    Supported,
+    cause,
+    step,
+)
+from gateway_probe.causes.cleaned_key import funds_of_cleaned_key_are_gone, team_of_cleaned_key_is_denied
 from gateway_probe.causes.reading import CREDITS_CHECKS, Reading
 from gateway_probe.causes.steps import BUY, PRICING, PURCHASES
 from gateway_probe.causes.when import (
@@ -20,10 +32,15 @@ def _balance_is_positive(seen: Reading) -> tuple[str, str] | None:
     return "the same credential's balance is positive", f"{credits_[0]}/balance_band"
 
 
+def _funds_are_gone(seen: Reading) -> tuple[str, ...] | None:
+    """By the gateway's word, or by the balance that it shows to the key without what is wrapped around it."""
+    return refused_with("insufficient_funds")(seen) or funds_of_cleaned_key_are_gone(seen) or None
+
+
 @cause(
     "byok-blocked-at-zero-balance",
     "No positive balance, which stops BYOK too",
-    when=refused_with("insufficient_funds"),
+    when=_funds_are_gone,
     contradicted_by=[_balance_is_positive, provider_was_tried, served_by_the_teams_own_token],
     beside=["free-credit-used-up"],
     next_steps=[
@@ -35,6 +52,14 @@ def _balance_is_positive(seen: Reading) -> tuple[str, str] | None:
 )
 def byok_blocked_at_zero_balance(seen: Reading) -> Assessment:
     """Funds are checked before routing; a team without a positive balance is refused with 402, whoever pays the provider."""
+    if not seen.refused_with("insufficient_funds"):
+        return Supported(
+            "The key is known once what is wrapped around it is taken off, and its team has no positive balance: requests may be refused all the "
+            "same. A team that pays by invoice may show none and be served.",
+            basis=Hinted(),
+            explains=False,
+            decided_by="the same request with the bare key",
+        )
     credits_ = seen.own_credits
     empty = credits_ is not None and credits_[1].balance_band in {"zero", "negative"}
     return Supported(
@@ -78,10 +103,16 @@ def no_card_on_file(seen: Reading) -> Assessment:
     )
 
 
+def _access_is_denied(seen: Reading) -> tuple[str, ...] | None:
+    """To the request, or to the look-up of the key without what is wrapped around it."""
+    return refused_with("access_denied")(seen) or team_of_cleaned_key_is_denied(seen) or None
+
+
 @cause(
     "team-blocked",
     "The team is blocked from the gateway",
-    when=refused_with("access_denied"),
+    when=_access_is_denied,
+    beside=["key-quoted-or-prefixed"],
     contradicted_by=[provider_was_tried, served_by_the_teams_own_token, made_up_key_is_accepted],
     next_steps=[
         step("Write to Vercel support with the team id and the request id. Do not rotate keys or buy credits for this.",
@@ -94,6 +125,13 @@ def team_blocked(seen: Reading) -> Assessment:
     flip = seen.confirmed_flip("credential-oidc")
     if flip:
         return Excluded("the same key is served the same request once another factor is changed", flip[0])
+    if not seen.refused_with("access_denied"):
+        return Supported(
+            "The key is known once what is wrapped around it is taken off, and its team is refused even its own balance.",
+            basis=Indicated(),
+            explains=False,
+            decided_by="the same request with the bare key",
+        )
     name = CREDITS_CHECKS["api-key" if seen.method == "api-key" else "oidc"][0]
     check = seen.check(name)
     if seen.control_refused and check is not None and check.refused_with("access_denied") and seen.by_gateway(check):

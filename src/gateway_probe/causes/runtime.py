@@ -102,6 +102,15 @@ def client_was_inferred(seen: Reading) -> Assessment:
 def provider_env_diverts_routing(seen: Reading) -> Assessment:
     """The gateway's package reads no provider variable; an app or framework that does calls the provider itself."""
     meant = set(seen.client.left_empty)
+    if full := sent_along_with_the_key(seen):
+        return Supported(
+            f"{full[0]} is set, and the set-up of {seen.client.title} for the gateway leaves it empty: it sends that value along, in a header of "
+            "its own. This probe sent the gateway's key alone.",
+            seen.variable_at(full[0], "shape"),
+            basis=Hinted(),
+            explains=False,
+            decided_by=f"the same request once {full[0]} is empty",
+        )
     empty = [
         v.name
         for v in seen.evidence.variables
@@ -118,3 +127,10 @@ def provider_env_diverts_routing(seen: Reading) -> Assessment:
         explains=False,
         decided_by="the host in the failing app's error",
     )
+
+
+def sent_along_with_the_key(seen: Reading) -> list[str]:
+    """Variables that the client's set-up leaves empty, and that hold a value here which is not the key in use."""
+    own = seen.key.name if seen.key is not None else None
+    found = [seen.variable(name) for name in seen.client.left_empty if name != own]
+    return [item.name for item in found if item is not None and item.present and item.shape not in {"empty", "blank"}]

@@ -45,6 +45,8 @@ class Client(NamedTuple):
     """Variables whose value it sends as `x-api-key` all the same."""
     base_url_variables: tuple[str, ...] = ()
     """Variables that move it to another host; empty: its host is set in code alone."""
+    asks_elsewhere: bool = False
+    """Whether it asks another host than the gateway's where nothing moves it there."""
     base_urls_in_code: tuple[str, ...] = ()
     """Variables that apps are known to read and pass as the base URL."""
     base_paths: tuple[str, ...] = ()

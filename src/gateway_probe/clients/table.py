@@ -94,6 +94,7 @@ CLIENTS: tuple[Client, ...] = (
         key_variables=("OPENAI_API_KEY",),
         keys_in_code=(GATEWAY_KEY,),
         base_url_variables=("OPENAI_BASE_URL",),
+        asks_elsewhere=True,
         base_urls_in_code=("AI_GATEWAY_BASE_URL",),
         # The others are endpoints of the gateway for coding agents.
         base_paths=("/v1", "/coding-agent/v1", "/cursor/v1"),
@@ -112,6 +113,7 @@ CLIENTS: tuple[Client, ...] = (
         key_variables=("OPENAI_API_KEY",),
         keys_in_code=(GATEWAY_KEY,),
         base_url_variables=("OPENAI_BASE_URL",),
+        asks_elsewhere=True,
         base_urls_in_code=("AI_GATEWAY_BASE_URL",),
         # The second is Codex's endpoint.
         base_paths=("/v1", "/codex/v1"),
@@ -130,6 +132,7 @@ CLIENTS: tuple[Client, ...] = (
         key_variables=("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"),
         keys_in_code=(GATEWAY_KEY,),
         base_url_variables=("ANTHROPIC_BASE_URL",),
+        asks_elsewhere=True,
         base_paths=("",),
         user_agent="Anthropic/Python 2.13.0",
         body_keys=("max_tokens", "messages", "model", "stream"),
@@ -146,6 +149,7 @@ CLIENTS: tuple[Client, ...] = (
         keys_in_code=(GATEWAY_KEY,),
         auth_header="x-api-key",
         base_url_variables=("ANTHROPIC_BASE_URL",),
+        asks_elsewhere=True,
         # It adds /messages to its base; Anthropic's own SDK adds /v1/messages.
         base_paths=("/v1",),
         user_agent="ai/7.0.173 ai-sdk-provider-utils/5.0.81 node.js/24",
@@ -167,6 +171,7 @@ CLIENTS: tuple[Client, ...] = (
         key_variables=("ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_API_KEY"),
         x_api_key_variables=("ANTHROPIC_API_KEY",),
         base_url_variables=("ANTHROPIC_BASE_URL",),
+        asks_elsewhere=True,
         # `vercel ai-gateway setup` writes the first, the documentation also the bare origin.
         base_paths=("/claude-code", "/coding-agent", ""),
         left_empty=("ANTHROPIC_API_KEY",),

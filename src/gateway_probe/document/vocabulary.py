@@ -152,6 +152,9 @@ ReasonCode = Literal[
     "write-unsendable",
 ]
 
+LIMIT_REACHED = frozenset({"length", "max_tokens", "max_output_tokens"})
+"""Why a generation ended that used up the tokens it was given, in the word of each door."""
+
 GATEWAY_TYPES = frozenset(
     {
         "byok_requires_paid_credits",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from gateway_probe.document.vocabulary import LIMIT_REACHED
 from gateway_probe.gateway.bodies import at, integer, word
 
 
@@ -38,7 +39,7 @@ def holds_content(body: Any) -> bool | None:
         found = bool(at(message, "content")) or bool(at(message, "tool_calls")) or bool(at(message, "reasoning"))
     if found:
         return True
-    return None if _spent(body) and finish_reason(body) in {"length", "max_tokens", "max_output_tokens"} else False
+    return None if _spent(body) and finish_reason(body) in LIMIT_REACHED else False
 
 
 def _says(part: Any) -> bool:

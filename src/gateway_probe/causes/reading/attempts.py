@@ -44,3 +44,11 @@ class Attempts(Askings):
     def serving(self) -> tuple[str, ProviderAttempt] | None:
         """The attempt that served, with its pointer."""
         return next(((at, a) for at, a in self.attempts if a.success), None)
+
+    @property
+    def serving_the_stream(self) -> tuple[str, ProviderAttempt] | None:
+        """The attempt that served the streamed request, with its pointer."""
+        streaming = self.experiment("streaming")
+        routing = streaming.routing if streaming is not None and streaming.answer == "served" else None
+        found = routing.attempts() if routing is not None else ()
+        return next(((self.at("streaming", f"routing/{at}"), a) for at, a in found if a.success), None)

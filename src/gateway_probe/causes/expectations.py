@@ -1,0 +1,132 @@
+"""What was declared about this place, and whether it holds here."""
+
+from collections.abc import Iterator
+
+from gateway_probe.causes.cause import Assessment, Observed, Supported, cause, step
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import CREDENTIALS, KEYS, REDEPLOY, WHICH_TEAM, set_key
+from gateway_probe.causes.when import served
+
+
+@cause(
+    "different-key-same-length",
+    "Another key than expected",
+    severity="warning",
+    next_steps=[set_key("Set the right key."), REDEPLOY],
+    sources=["https://community.vercel.com/t/44229"],
+)
+def different_key_same_length(seen: Reading) -> Assessment:
+    """Presence and length are the same for any two gateway keys; only a fingerprint tells them apart."""
+    if seen.probe.expected_key != "differs":
+        return None
+    return Supported(
+        "The key in this runtime is not the one that GATEWAY_PROBE_EXPECT_KEY names. Length alone cannot show that: gateway keys are all of one length.",
+        "/probe/expected_key",
+        seen.key_at("fingerprint"),
+        basis=Observed(),
+        explains=False,
+    )
+
+
+@cause(
+    "expected-key-absent",
+    "The key that is expected here is not there",
+    severity="warning",
+    next_steps=[set_key("Set it for this environment."), REDEPLOY],
+    sources=["https://vercel.com/docs/environment-variables"],
+)
+def expected_key_absent(seen: Reading) -> Assessment:
+    """GATEWAY_PROBE_EXPECT_KEY says which key this place has; there is none, and requests run by other means."""
+    if seen.probe.expected_key != "no-key":
+        return None
+    return Supported(
+        "GATEWAY_PROBE_EXPECT_KEY names a key, and no key is in this runtime"
+        + (": requests run by the deployment's OIDC token." if seen.method == "oidc" else "."),
+        "/probe/expected_key",
+        "/credential/method",
+        basis=Observed(),
+        explains=False,
+    )
+
+
+@cause(
+    "expected-credential-not-used",
+    "Another provider credential served than expected",
+    severity="warning",
+    when=served,
+    beside=["byok-credential-missing-or-disabled"],
+    next_steps=[CREDENTIALS, KEYS],
+    sources=["https://community.vercel.com/t/22065"],
+)
+def expected_credential_not_used(seen: Reading) -> Assessment:
+    """GATEWAY_PROBE_EXPECT_CREDENTIAL says whose provider account is to pay."""
+    wanted = seen.probe.expected_credential
+    if wanted == "not-set":
+        return None
+    whose = {"byok": "the team's own", "system": "the gateway's"}
+    for at, used in _credentials_used(seen):
+        if used != wanted:
+            return Supported(
+                f"The request was served with {whose[used]} provider credential, and GATEWAY_PROBE_EXPECT_CREDENTIAL asks for {whose[wanted]}.",
+                at,
+                "/probe/expected_credential",
+                basis=Observed(),
+                explains=False,
+            )
+    return None
+
+
+def _credentials_used(seen: Reading) -> Iterator[tuple[str, str]]:
+    """Whose provider credential served, plain and streamed; by the record where the routing does not say."""
+    served_by = [found for found in (seen.serving, seen.serving_the_stream) if found is not None]
+    told = [(at, attempt.credential_type) for at, attempt in served_by if attempt.credential_type in {"byok", "system"}]
+    yield from ((at, str(used)) for at, used in told)
+    record = seen.check("generation-record")
+    by_record = record.record.is_byok if record is not None and record.record is not None else None
+    if not told and by_record is not None:
+        yield seen.at("generation-record", "record/is_byok"), "byok" if by_record else "system"
+
+
+@cause(
+    "expected-provider-not-used",
+    "Another provider served than expected",
+    severity="warning",
+    when=served,
+    next_steps=[step("Restrict the request with the provider option `only`.")],
+    sources=["https://vercel.com/docs/ai-gateway/models-and-providers/provider-filtering-and-ordering"],
+)
+def expected_provider_not_used(seen: Reading) -> Assessment:
+    """GATEWAY_PROBE_EXPECT_PROVIDER says which provider is to serve."""
+    wanted = seen.probe.expected_provider
+    routing = seen.baseline.routing if seen.baseline else None
+    final = (seen.at("baseline", "routing"), routing.final_provider) if routing and not seen.serving else None
+    served_by = [(at, item.provider) for at, item in filter(None, (seen.serving, seen.serving_the_stream))]
+    other = next(((at, used) for at, used in filter(None, (final, *served_by)) if used not in {None, wanted}), None)
+    if wanted is None or other is None:
+        return None
+    return Supported(
+        f"{other[1]} served the request, and GATEWAY_PROBE_EXPECT_PROVIDER asks for {wanted}.",
+        other[0],
+        "/probe/expected_provider",
+        basis=Observed(),
+        explains=False,
+    )
+
+
+@cause(
+    "expected-team-differs",
+    "The deployment is of another team than expected",
+    severity="warning",
+    next_steps=[WHICH_TEAM, step("Check which project this folder is linked to.", "vercel project inspect")],
+    sources=["https://vercel.com/docs/oidc/reference"],
+)
+def expected_team_differs(seen: Reading) -> Assessment:
+    """GATEWAY_PROBE_EXPECT_TEAM names the team; the OIDC token of this deployment names another one."""
+    if seen.probe.expected_team != "differs":
+        return None
+    return Supported(
+        "The OIDC token of this deployment names another team than GATEWAY_PROBE_EXPECT_TEAM.",
+        "/probe/expected_team",
+        basis=Observed(),
+        explains=False,
+    )
