@@ -13,9 +13,8 @@ from typing import Literal
 from gateway_probe.disclosure import Secrets, last_gate
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison
-from gateway_probe.reports import Format, render
+from gateway_probe.reports import Format, Subject, render
 
-Subject = Document | Comparison
 Form = Format | Literal["view"]
 """A format, or the part of the page that shows the subject."""
 
@@ -98,8 +97,10 @@ def _brief(subject: Subject) -> bytes:
         verdict = subject.verdict
         told = {"status": verdict.status, "code": verdict.code, "confidence": verdict.confidence}
         brief = json.dumps({"verdict": {**told, "summary": verdict.summary}, "reason": reason}, indent=2)
-    else:
+    elif isinstance(subject, Comparison):
         brief = json.dumps({"outcome": subject.outcome, "summary": subject.summary, "reason": reason}, indent=2)
+    else:
+        brief = json.dumps({"summary": subject.summary, "reason": reason}, indent=2)
     return f"{brief}\n".encode()
 
 

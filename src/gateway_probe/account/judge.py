@@ -7,6 +7,7 @@ from gateway_probe.account.causes import CAUSES, TOPICS, AccountReading, PlaceRe
 from gateway_probe.account.facts import Account
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport, PlaceFinding, SpokenAgainst, Undecided
+from gateway_probe.account.settled import settle
 from gateway_probe.account.side_by_side import side_by_side
 from gateway_probe.account.timeline import timeline
 from gateway_probe.causes.cause import Excluded, Observed, Open
@@ -31,16 +32,22 @@ def judge_account(
         for seen, items in assessed
         for item in weigh_by(whole.strength, items, broken=bool(broken))
     ]
-    told = sorted(_once(found), key=_order)
+    found.sort(key=_order)
+    told = list(_once(found))
+    against = _sorted(_against(item, seen, broken=bool(broken)) for seen, items in assessed for item in items)
+    undecided = _sorted(_undecided(item, seen) for seen, items in assessed for item in items)
     return AccountReport(
         summary=_summary(account, told, trouble),
         trouble=trouble[0] if trouble else None,
         next_step=trouble[1] if trouble else None,
         findings=told,
         left_out=broken,
-        against=_sorted(_against(item, seen, broken=bool(broken)) for seen, items in assessed for item in items),
-        undecided=_sorted(_undecided(item, seen) for seen, items in assessed for item in items),
-        places=side_by_side(whole),
+        against=against,
+        undecided=undecided,
+        places=[
+            facts.model_copy(update={"settled": settle(place, found, against, undecided)})
+            for place, facts in zip(places, side_by_side(whole), strict=True)
+        ],
         timeline=timeline(whole),
         joins=whole.joins,
         account=account,

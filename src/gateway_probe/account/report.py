@@ -1,7 +1,7 @@
 """What is handed out: the facts of the account beside the live results, the joins, the findings, the timeline."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -9,6 +9,10 @@ from gateway_probe.account.facts import Account
 from gateway_probe.account.joins import Join
 from gateway_probe.document.base import SCHEMA_VERSION, ForeignName, Hidden, Level, Model
 from gateway_probe.document.judgement import Confidence, Finding, Severity, Status
+
+if TYPE_CHECKING:
+    from gateway_probe.reports.blocks import Outline
+    from gateway_probe.reports.suite import Suite
 
 KeyTeam = Literal["deployment's", "another", "unknown"]
 CredentialState = Literal["on", "off", "deleted", "unknown"]
@@ -49,6 +53,15 @@ class Configured(Model):
     credits_purchased_at: datetime | None = None
 
 
+class Settled(Model):
+    """A code that the run left open, and what the account says of it."""
+
+    code: str
+    account: Literal["supported", "spoken-against", "excluded", "open", "silent"]
+    confidence: Confidence | None = Field(default=None, description="of the account's finding")
+    because: str
+
+
 class PlaceFacts(Model):
     """One place: what is configured and what happened, side by side."""
 
@@ -56,6 +69,7 @@ class PlaceFacts(Model):
     host: Annotated[str | None, Hidden()] = None
     live: Live | None = None
     configured: Configured
+    settled: list[Settled] = Field(default_factory=list, description="what the run left open")
 
 
 class PlaceFinding(Finding):
@@ -111,3 +125,28 @@ class AccountReport(Model):
     timeline: list[Moment]
     joins: list[Join]
     account: Account
+
+    @property
+    def title(self) -> str:
+        """At the head of a page."""
+        return "the account"
+
+    # How it is told is imported where it is told: each run writes one format.
+
+    def outline(self) -> "Outline":
+        """All that is told, in order."""
+        from gateway_probe.account.outline import account_outline
+
+        return account_outline(self)
+
+    def brief(self) -> dict[str, Any]:
+        """The answer alone, for programs."""
+        from gateway_probe.account.brief import account_brief
+
+        return account_brief(self)
+
+    def suite(self) -> "Suite":
+        """For a test report of CI."""
+        from gateway_probe.account.suite import account_suite
+
+        return account_suite(self)

@@ -27,7 +27,7 @@ _WORDS = {
 def timeline(seen: AccountReading) -> list[Moment]:
     """Every moment, the oldest first; of more than 60 the latest, and the purchases."""
     found = sorted({*_runs(seen), *_deployments(seen), *_variables(seen), *_keys(seen), *_events(seen)}, key=_order)
-    kept = set(found[-MAX_MOMENTS:]) | {moment for moment in found if moment.what == _WORDS[PURCHASED]}
+    kept = set(found[-MAX_MOMENTS:]) | {moment for moment in found if moment.what.startswith(_WORDS[PURCHASED])}
     return [moment for moment in found if moment in kept]
 
 
@@ -84,7 +84,10 @@ def _keys(seen: AccountReading) -> Iterator[Moment]:
 
 
 def _events(seen: AccountReading) -> Iterator[Moment]:
+    several = len({asked.team for asked in seen.account.events}) > 1
     for asked in seen.account.events:
+        # Where two logs were read it matters whose it is: one team's purchase does not count for the other's key.
+        whose = "" if not several else " (home team)" if asked.team in {None, seen.home_team} else " (key's team)"
         for event in asked.facts:
             lane: Lane = "variable" if "env-variable" in event.type else "account"
-            yield Moment(at=event.at, lane=lane, what=_WORDS.get(event.type, event.type))
+            yield Moment(at=event.at, lane=lane, what=_WORDS.get(event.type, event.type) + whose)

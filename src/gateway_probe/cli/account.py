@@ -15,14 +15,14 @@ from gateway_probe.account.held import Held, Scope
 from gateway_probe.account.judge import judge_account
 from gateway_probe.account.places import Place, is_id
 from gateway_probe.account.report import AccountReport
+from gateway_probe.account.shown import as_shown
 from gateway_probe.account.source import SavedAnswers, Source, UnusableFile
-from gateway_probe.account.telling import FORMATS, AccountFormat, at_level, release_account
 from gateway_probe.account.vercel_cli import TROUBLES, AccountUnreachable, Trouble, find_vercel_cli
 from gateway_probe.cli.asking import Answered, named
 from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
-from gateway_probe.cli.output import check_target, leaks_explained, say, silent, takes_colour, write_content
+from gateway_probe.cli.output import check_target, leaks_explained, say, silent, write_content, write_report
 from gateway_probe.disclosure import Secrets, as_sent, fingerprint
 from gateway_probe.document import Document
 
@@ -31,6 +31,8 @@ LIMIT_S = 20.0
 _KEY = "AI_GATEWAY_API_KEY"
 _SALT = "GATEWAY_PROBE_FINGERPRINT_SALT"
 _ENDING = 8
+_READ_ON = ("summary", "text", "markdown")
+"""Formats that a second report can follow on the same stream."""
 
 
 @dataclass(frozen=True)
@@ -78,17 +80,9 @@ def add_account(answered: list[Answered], hosts: Mapping[str, str], options: arg
     return code or _code(report)
 
 
-def _form(options: argparse.Namespace) -> AccountFormat:
-    """The account has no summary of one screen: it is told whole."""
-    form: AccountFormat = "text" if options.format == "summary" else options.format
-    return form
-
-
 def check_account(options: argparse.Namespace) -> None:
     """Raise `WrongUse` where `--account` cannot be told in this way: before the run, which is not free."""
-    if _form(options) not in FORMATS:
-        raise WrongUse(f"--account cannot be told as {options.format}: {', '.join(FORMATS)}")
-    if options.output is None and options.format in {"json", "html"}:
+    if options.output is None and options.format not in _READ_ON:
         raise WrongUse(f"--account with --format {options.format} makes a second file: name the first with --output")
     check_target(None if options.output is None else _beside(options.output))
 
@@ -138,12 +132,9 @@ def _write(
     variables: Mapping[str, str],
     target: str | None,
 ) -> None:
-    form = _form(options)
-    shown = at_level(report, options.disclosure, variables.get(_SALT, ""))
     secrets = dropped | Secrets([variables.get(_KEY, ""), variables.get("VERCEL_TOKEN", "")])
-    colour = target is None and takes_colour()
-    content = release_account(shown, form, secrets, colour=colour)
-    write_content(content, target, private=options.disclosure == "private")
+    shown = as_shown(report, options.disclosure, variables.get(_SALT, ""), secrets)
+    write_report(shown, options.format, secrets, target)
 
 
 def _code(report: AccountReport) -> int:

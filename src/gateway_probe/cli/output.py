@@ -10,8 +10,8 @@ from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.files import write_file
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
-from gateway_probe.releasing import PROBE_FAULT, Subject, release
-from gateway_probe.reports import Format
+from gateway_probe.releasing import PROBE_FAULT, release
+from gateway_probe.reports import Format, Subject
 
 MARKS = {"passed": "ok", "refused": "refused", "failed": "failed", "errored": "no answer", "timed-out": "timed out"}
 

@@ -139,13 +139,25 @@ def _add_reaching_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_output_options(parser: argparse.ArgumentParser) -> None:
     from pathlib import Path
-    from typing import get_args
-
-    from gateway_probe.reports import Format
 
     parser.add_argument(
         "--disclosure", choices=("public", "private"), default="public", help="private: ids in full, for support staff"
     )
+    _add_format_options(parser)
+    parser.add_argument(
+        "--history",
+        metavar="FOLDER",
+        type=Path,
+        help="keep each Document there, by place and time, for `compare --last`",
+    )
+    parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
+
+
+def _add_format_options(parser: argparse.ArgumentParser) -> None:
+    from typing import get_args
+
+    from gateway_probe.reports import Format
+
     parser.add_argument(
         "--format",
         choices=get_args(Format),
@@ -160,13 +172,6 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
         help="print all of it: the same as --format text",
     )
     parser.add_argument("--output", metavar="FILE", help="write there instead of to stdout")
-    parser.add_argument(
-        "--history",
-        metavar="FOLDER",
-        type=Path,
-        help="keep each Document there, by place and time, for `compare --last`",
-    )
-    parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
 
 
 def _add_run(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -306,10 +311,7 @@ answers are read. 3 where the account could not be asked: the Documents are told
     parser.add_argument(
         "--disclosure", choices=("public", "private"), default="public", help="private: ids, names and hosts in full"
     )
-    parser.add_argument(
-        "--format", choices=("text", "json", "html", "markdown"), default="text", help="what to print (default: text)"
-    )
-    parser.add_argument("--output", metavar="FILE", help="write there instead of to stdout")
+    _add_format_options(parser)
     parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
 
 

@@ -1,9 +1,8 @@
-"""Renderings of a Document or a Comparison, each made from it alone. Who sends one passes it through the last gate."""
+"""Renderings of a result, each made from it alone. Who sends one passes it through the last gate."""
 
 from typing import Literal
 
-from gateway_probe.document import Document
-from gateway_probe.document.comparison import Comparison
+from gateway_probe.reports.subject import Subject
 
 Format = Literal["json", "brief", "summary", "text", "markdown", "html", "junit", "openmetrics"]
 """`brief` is JSON of at most 2,000 bytes, `summary` the answer on one screen, `openmetrics` numbers for a monitor; the
@@ -21,7 +20,7 @@ MEDIA_TYPES: dict[Format, str] = {
 }
 
 
-def render(subject: Document | Comparison, form: Format, *, colour: bool = False) -> bytes:
+def render(subject: Subject, form: Format, *, colour: bool = False) -> bytes:
     """The subject as UTF-8 bytes in this format. What UTF-8 cannot carry (a lone surrogate) becomes `?`.
 
     `colour` is for text on a terminal; the other formats have none.
@@ -30,7 +29,7 @@ def render(subject: Document | Comparison, form: Format, *, colour: bool = False
 
 
 # A function renders one format in its life, mostly JSON: each is imported where it is asked for.
-def _written(subject: Document | Comparison, form: Format, *, colour: bool) -> str:
+def _written(subject: Subject, form: Format, *, colour: bool) -> str:
     if form == "json":
         from gateway_probe.reports.lines import inert_json
 
@@ -67,4 +66,4 @@ def _written(subject: Document | Comparison, form: Format, *, colour: bool) -> s
     return outline_text(outline, colour=colour)
 
 
-__all__ = ["MEDIA_TYPES", "Format", "render"]
+__all__ = ["MEDIA_TYPES", "Format", "Subject", "render"]

@@ -128,6 +128,26 @@ class Timeline:
 
 
 @dataclass(frozen=True)
+class Happening:
+    """One thing that happened: when, in which lane, where, and what. The tone says whether it went well."""
+
+    at: str
+    lane: str
+    where: Words
+    what: Words
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """What happened in the order of time, each in the lane of its kind."""
+
+    caption: str
+    names: tuple[str, ...]
+    happenings: tuple[Happening, ...]
+
+
+@dataclass(frozen=True)
 class Verbatim:
     """Text of several lines, to be copied as it is."""
 
@@ -146,7 +166,7 @@ class Section:
     folded: bool = False
 
 
-Block = Paragraph | Bullets | Steps | Facts | Table | Path | Timeline | Verbatim | Section
+Block = Paragraph | Bullets | Steps | Facts | Table | Path | Timeline | Lanes | Verbatim | Section
 
 
 @dataclass(frozen=True)

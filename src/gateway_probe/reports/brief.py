@@ -8,6 +8,7 @@ from gateway_probe.document.comparison import Comparison
 from gateway_probe.document.judgement import NextStep
 from gateway_probe.reports.lines import inert_json
 from gateway_probe.reports.path import path_of
+from gateway_probe.reports.subject import Subject
 from gateway_probe.reports.text import path_words
 from gateway_probe.reports.wording import client_of, place_of
 
@@ -16,15 +17,21 @@ _LONGEST, _SHORTEST = 400, 20
 _MORE = "format=json has all of it; gateway-probe explain CODE says what a code means"
 
 
-def brief(subject: Document | Comparison) -> str:
+def brief(subject: Subject) -> str:
     """One JSON object, ending in a newline. Long texts are cut, the same for each, until it fits."""
-    told = _document(subject) if isinstance(subject, Document) else _comparison(subject)
+    told = _told(subject)
     limit = _LONGEST
     while True:
         text = inert_json(json.dumps(_cut(told, limit), ensure_ascii=False, separators=(",", ":"))) + "\n"
         if len(text.encode("utf-8", "replace")) <= MAX_BYTES or limit <= _SHORTEST:
             return text
         limit = limit * 4 // 5
+
+
+def _told(subject: Subject) -> dict[str, Any]:
+    if isinstance(subject, Document):
+        return _document(subject)
+    return _comparison(subject) if isinstance(subject, Comparison) else subject.brief()
 
 
 def _document(document: Document) -> dict[str, Any]:

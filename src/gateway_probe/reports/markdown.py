@@ -9,6 +9,7 @@ from gateway_probe.reports.blocks import (
     Bullets,
     Code,
     Facts,
+    Lanes,
     Outline,
     Paragraph,
     Path,
@@ -17,11 +18,21 @@ from gateway_probe.reports.blocks import (
     Steps,
     Table,
     Timeline,
+    Tone,
     Verbatim,
     Words,
 )
 from gateway_probe.reports.markdown_text import cell, code, fenced, folded, prose, table
 from gateway_probe.reports.text import path_words
+
+_MARKS: dict[Tone, str] = {
+    "good": "✓ ",
+    "bad": "✕ ",
+    "plain": "",
+    "title": "",
+    "doubtful": "",
+    "faint": "",
+}
 
 
 def outline_markdown(outline: Outline) -> str:
@@ -60,6 +71,17 @@ def _lines(block: Block) -> Iterator[str]:
         case Timeline():
             rows = [[cell(bar.name), f"{bar.started:,.0f}", f"{bar.total:,.0f} ms"] for bar in block.bars]
             yield from table(["request", "begun after", "took"], rows)
+        case Lanes():
+            rows = [
+                [
+                    cell(each.at),
+                    prose(each.lane),
+                    _inline(each.where) or "-",
+                    f"{_MARKS[each.tone]}{_inline(each.what)}",
+                ]
+                for each in block.happenings
+            ]
+            yield from table(["when (UTC)", "lane", "place", "what"], rows)
         case Verbatim():
             yield from fenced(block.text)
         case Section():

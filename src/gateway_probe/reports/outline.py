@@ -5,8 +5,11 @@ from gateway_probe.document.comparison import Comparison
 from gateway_probe.reports.blocks import Outline
 from gateway_probe.reports.comparison_outline import comparison_outline
 from gateway_probe.reports.document_outline import document_outline
+from gateway_probe.reports.subject import Subject
 
 
-def outline_of(subject: Document | Comparison) -> Outline:
+def outline_of(subject: Subject) -> Outline:
     """What a report of this subject says."""
-    return document_outline(subject) if isinstance(subject, Document) else comparison_outline(subject)
+    if isinstance(subject, Document):
+        return document_outline(subject)
+    return comparison_outline(subject) if isinstance(subject, Comparison) else subject.outline()

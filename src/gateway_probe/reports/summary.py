@@ -10,11 +10,23 @@ from gateway_probe.reports.text import block_lines, plain
 MAX_LINES = 22
 """Of 24: the prompt and the line above it stay in sight."""
 _MORE = "All of it: --verbose here, --format html to read (over HTTP: format=text)"
-_LIMITS = {"Your error": 4, "Cause": 6, "Do this now": 5, "How sure": 4, "Asked": 3, "Not tested": 2, "Path": 2}
+_LIMITS = {
+    "Your error": 4,
+    "Cause": 6,
+    "Do this now": 5,
+    "How sure": 4,
+    "Left open": 3,
+    "Asked": 3,
+    "Not tested": 2,
+    "Not seen": 2,
+    "Path": 2,
+}
 """The most lines of each block; what is cut ends in `…`."""
 _GIVE_WAY = (
     ("Not tested", 1),
+    ("Not seen", 1),
     ("Asked", 2),
+    ("Left open", 2),
     ("Your error", 3),
     ("Cause", 5),
     ("How sure", 3),

@@ -9,6 +9,7 @@ from gateway_probe.reports.blocks import (
     Block,
     Bullets,
     Facts,
+    Lanes,
     Outline,
     Paragraph,
     Path,
@@ -21,6 +22,7 @@ from gateway_probe.reports.blocks import (
 )
 from gateway_probe.reports.lines import wrapped
 from gateway_probe.reports.terminal import finished, toned
+from gateway_probe.reports.text_lanes import lane_lines
 from gateway_probe.reports.text_table import table_lines
 
 LABEL = 13
@@ -64,6 +66,8 @@ def block_lines(block: Block, indent: str) -> Iterable[str]:
             return labelled(block.label, path_words(block), indent)
         case Timeline():
             return _timeline(block, indent)
+        case Lanes():
+            return lane_lines(block, indent)
         case Verbatim():
             return block.text.splitlines()
         case Section():

@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
-from gateway_probe.releasing import PROBE_FAULT, Form, Released, Subject, release
-from gateway_probe.reports import MEDIA_TYPES, Format
+from gateway_probe.releasing import PROBE_FAULT, Form, Released, release
+from gateway_probe.reports import MEDIA_TYPES, Format, Subject
 from gateway_probe.web.problems import MEDIA_TYPE, Problem, leak_prevented, not_found
 from gateway_probe.web.question import Question
 from gateway_probe.web.single_run import Shared

@@ -1,4 +1,4 @@
-"""The report as one file: it opens offline, asks nobody for anything, and carries its Document to be read again."""
+"""The report as one file: it opens offline, asks nobody for anything, and carries its result to be read again."""
 
 import base64
 import re
@@ -12,13 +12,13 @@ from gateway_probe.document.report import DATA_ID
 from gateway_probe.reports.html.element import Html, el
 from gateway_probe.reports.html.view import view
 from gateway_probe.reports.lines import inert_json
+from gateway_probe.reports.subject import Subject
 
 _MARKUP = re.compile("[<>&\u2028\u2029]")
 
 
-def one_file(subject: Document | Comparison) -> str:
+def one_file(subject: Subject) -> str:
     """The whole page."""
-    title = subject.verdict.code if isinstance(subject, Document) else "comparison"
     return "<!doctype html>\n" + el(
         "html",
         el(
@@ -27,7 +27,7 @@ def one_file(subject: Document | Comparison) -> str:
             Html(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'),
             Html('<meta name="viewport" content="width=device-width, initial-scale=1">'),
             Html('<meta name="color-scheme" content="light dark">'),
-            el("title", f"gateway-probe: {title}"),
+            el("title", f"gateway-probe: {_title(subject)}"),
             Html(f"<style>{asset('report.css')}</style>"),
         ),
         el(
@@ -40,13 +40,19 @@ def one_file(subject: Document | Comparison) -> str:
     )
 
 
+def _title(subject: Subject) -> str:
+    if isinstance(subject, Document):
+        return subject.verdict.code
+    return "comparison" if isinstance(subject, Comparison) else subject.title
+
+
 @cache
 def asset(name: str) -> str:
     """A file of this package: the style sheet, or the script behind the copy buttons."""
     return (files("gateway_probe.reports.html") / name).read_text(encoding="utf-8")
 
 
-def _data(subject: Document | Comparison) -> str:
+def _data(subject: Subject) -> str:
     """JSON in which no character can end the element that it stands in."""
     plain = inert_json(subject.model_dump_json())
     return _MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)

@@ -1,0 +1,124 @@
+"""What is told of the account, in the same order as of a run: the answer first, then everything that it rests on."""
+
+from gateway_probe.account.details import CALL_WORDS, details_of, placed
+from gateway_probe.account.facts import Account
+from gateway_probe.account.report import AccountReport, PlaceFinding
+from gateway_probe.document.judgement import NextStep, Status
+from gateway_probe.reports.blocks import Block, Code, Headline, Outline, Paragraph, Steps, Words, filled, words
+
+_ALSO = 2
+"""Findings beside the first that the answer names; all of them stand below."""
+
+
+def account_outline(report: AccountReport) -> Outline:
+    """The whole report."""
+    first = first_of(report)
+    broken = (
+        f"a part of this program broke and was left out: {', '.join(report.left_out)}; please report it"
+        if report.left_out
+        else ""
+    )
+    answer: list[Block] = [
+        Paragraph(_errors(report), "Your error", "title"),
+        Paragraph(_cause(report, first), "Cause"),
+        Steps(_first_step(report, first), "Do this now"),
+        Paragraph(_how_sure(report, first), "How sure"),
+        *([Paragraph(left, "Left open")] if (left := _left_open(report)) else []),
+        Paragraph(words(asked(report)), "Asked"),
+        *([Paragraph(words(unseen), "Not seen", "doubtful")] if (unseen := not_seen(report.account)) else []),
+        *([Paragraph(words(broken), "Warning", "doubtful")] if broken else []),
+    ]
+    return Outline(Headline(status_of(report), headline(report)), tuple(answer), filled(*details_of(report, first)))
+
+
+def first_of(report: AccountReport) -> PlaceFinding | None:
+    """The finding that is told first; mere information is none."""
+    return next((item for item in report.findings if item.severity != "info"), None)
+
+
+def status_of(report: AccountReport) -> Status:
+    """What colours the report: nothing that could not be seen is told as health."""
+    worst = first_of(report)
+    if worst is not None:
+        return "failing" if worst.severity == "error" else "degraded"
+    return "inconclusive" if report.trouble or not_seen(report.account) else "healthy"
+
+
+def headline(report: AccountReport) -> Words:
+    """The account's answer in a line."""
+    first = first_of(report)
+    if first is not None:
+        return words("ACCOUNT: ", Code(first.code), f" ({first.confidence})")
+    return words("ACCOUNT: ", "not asked" if report.trouble else "nothing found")
+
+
+def asked(report: AccountReport) -> str:
+    """Who was asked, when, how much, at which level."""
+    account = report.account
+    by = {"vercel-cli": f"vercel {account.cli}", "files": "saved answers", None: "nobody"}[account.source]
+    return (
+        f"{by}, {account.read_at:%Y-%m-%d %H:%M:%S} UTC, "
+        f"{account.requests} calls in {account.duration_ms / 1000:.1f} s, {report.disclosure} level."
+    )
+
+
+def not_seen(account: Account) -> str:
+    """Each call that was made and gave nothing, and the right that would give it."""
+    missing = [
+        f"{CALL_WORDS[item.call]} ({item.state}{f', needs {item.permission}' if item.permission else ''})"
+        for item in account.every_call
+        if item.state in {"refused", "unanswered"}
+    ]
+    return "; ".join(dict.fromkeys(missing))
+
+
+def _errors(report: AccountReport) -> Words:
+    live = [(place.name, place.live) for place in report.places if place.live is not None]
+    if not live:
+        return words("no run was looked at: name its Document beside the address")
+    failing = [(name, item) for name, item in live if item.served is not True]
+    if not failing:
+        return words("none: every run was served")
+    parts: list[str] = []
+    for name, item in failing:
+        parts += ["; "] if parts else []
+        parts += [f"{name}: ", Code(item.error or item.code)]
+    return words(*parts)
+
+
+def _cause(report: AccountReport, first: PlaceFinding | None) -> Words:
+    if first is None:
+        return words(report.summary)
+    return words(f"{first.title}. ", placed(first))
+
+
+def _first_step(report: AccountReport, first: PlaceFinding | None) -> tuple[NextStep, ...]:
+    if first is not None:
+        return tuple(first.next_steps[:1])
+    return (NextStep(text=report.next_step),) if report.next_step else ()
+
+
+def _how_sure(report: AccountReport, first: PlaceFinding | None) -> Words:
+    if first is None:
+        return words("Nothing is claimed.")
+    parts: list[str] = [f"{first.confidence.capitalize()}."]
+    parts += [f" Against it: {item.text.rstrip('.')}." for item in first.contradictions]
+    others = [item for item in report.findings if item is not first and item.severity != "info"]
+    for other in others[:_ALSO]:
+        parts += [" Also: ", Code(other.code), f" ({other.confidence})."]
+    parts += [f" And {len(others) - _ALSO} more."] if len(others) > _ALSO else []
+    for item in report.undecided[:_ALSO]:
+        parts += [" Not decided: ", Code(item.code), f"; what would decide: {item.decided_by.rstrip('.')}."]
+    return words(*parts)
+
+
+def _left_open(report: AccountReport) -> Words:
+    """What the runs could not decide, with the account's word for each."""
+    parts: list[str] = []
+    for place in report.places:
+        for item in place.settled:
+            sure = f", {item.confidence}" if item.confidence else ""
+            parts += ["; "] if parts else []
+            parts += words(f"{place.name}: " if len(report.places) > 1 else None)
+            parts += [Code(item.code), f" ({item.account.replace('-', ' ')}{sure})"]
+    return words(*parts)

@@ -1,0 +1,34 @@
+"""The account as a test report of CI: it fails where the command's exit code is not 0."""
+
+from gateway_probe.account.report import AccountReport
+from gateway_probe.reports.suite import Case, Suite
+
+
+def account_suite(report: AccountReport) -> Suite:
+    """Whether it could be asked, each finding, each cause that was ruled out, and each that stays open."""
+    asked = Case("the account was asked", "error" if report.trouble else "passed", report.trouble or "", report.summary)
+    cases = [
+        asked,
+        *(
+            Case(
+                _named("finding", item.code, item.place),
+                "passed" if item.severity == "info" else "failure",
+                f"{item.title} ({item.confidence})",
+                item.explanation,
+            )
+            for item in report.findings
+        ),
+        *(Case(_named("ruled out", item.code, item.place), "passed") for item in report.against),
+        *(Case(_named("open", item.code, item.place), "skipped", item.decided_by) for item in report.undecided),
+    ]
+    facts = {
+        "disclosure": report.disclosure,
+        **{place.name: f"{place.live.status} {place.live.code}" for place in report.places if place.live is not None},
+    }
+    account = report.account
+    began = account.read_at.isoformat(timespec="seconds")
+    return Suite("gateway-probe account", cases, facts, began, account.duration_ms / 1000)
+
+
+def _named(kind: str, code: str, place: str | None) -> str:
+    return f"{kind} {code}" + (f" ({place})" if place else "")
