@@ -3,16 +3,20 @@
 import json
 import re
 from html import unescape
+from typing import get_args
 from xml.etree import ElementTree as Xml
 
 import pytest
+from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
+from gateway_probe.account.facts import State
 from gateway_probe.account.judge import judge_account
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport
 from gateway_probe.account.settled import ANSWERED_BY
 from gateway_probe.account.shown import as_shown
 from gateway_probe.disclosure import LeakPrevented, Secrets
+from gateway_probe.document.judgement import Severity, Status
 from gateway_probe.register import look_up
 from gateway_probe.releasing import release
 from gateway_probe.reports import Format, render
@@ -97,6 +101,19 @@ def test_the_test_report_fails_where_the_exit_code_would_not_be_0() -> None:
         assert int(root.attrib["failures"]) == len(grave) > 0
     nothing = judge_account(report.account, [], trouble=("no fake", "do a fake thing"))
     assert Xml.fromstring(render(nothing, "junit")).attrib["errors"] == "1"  # noqa: S314
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_a_monitor_reads_numbers_whose_labels_are_closed(name: str) -> None:
+    report = report_of(name)
+    families = {
+        family.name: family
+        for family in text_string_to_metric_families(render(report, "openmetrics").decode())  # type: ignore[no-untyped-call]
+    }
+    said = {value for family in families.values() for sample in family.samples for value in sample.labels.values()}
+    assert said <= {*get_args(Status), *get_args(Severity), *get_args(State)}
+    counted = {each.labels["severity"]: each.value for each in families["gateway_probe_account_findings"].samples}
+    assert sum(counted.values()) == len(report.findings)
 
 
 @pytest.mark.parametrize(("name", "code", "word"), [

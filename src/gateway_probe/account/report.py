@@ -1,5 +1,6 @@
 """What is handed out: the facts of the account beside the live results, the joins, the findings, the timeline."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -12,6 +13,7 @@ from gateway_probe.document.judgement import Confidence, Finding, Severity, Stat
 
 if TYPE_CHECKING:
     from gateway_probe.reports.blocks import Outline
+    from gateway_probe.reports.openmetrics import Family
     from gateway_probe.reports.suite import Suite
 
 KeyTeam = Literal["deployment's", "another", "unknown"]
@@ -150,3 +152,9 @@ class AccountReport(Model):
         from gateway_probe.account.suite import account_suite
 
         return account_suite(self)
+
+    def metrics(self) -> "Iterator[Family]":
+        """For a monitor."""
+        from gateway_probe.account.metrics import account_metrics
+
+        return account_metrics(self)

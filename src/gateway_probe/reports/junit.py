@@ -32,12 +32,8 @@ def _suite(subject: Subject) -> Suite:
 
 def _document(document: Document) -> Suite:
     """The verdict, every finding, every check and experiment."""
-<<<<<<< HEAD
     healthy = document.verdict.is_good_news
-=======
-    healthy = document.verdict.status == "healthy"
     answer = "\n".join(line for block in outline_of(document).answer for line in block_lines(block, ""))
->>>>>>> aae1a3a (Tell the account by the one outline and the one door, and answer what a run left open)
     cases = [
         _verdict(document, answer),
         *(
@@ -85,11 +81,7 @@ def _comparison(comparison: Comparison) -> Suite:
 
 def _verdict(document: Document, answer: str) -> Case:
     verdict = document.verdict
-<<<<<<< HEAD
-    results: dict[str, _Result] = {"healthy": "passed", "inconclusive": "skipped" if verdict.is_good_news else "error"}
-=======
-    results: dict[str, Result] = {"healthy": "passed", "inconclusive": "error"}
->>>>>>> aae1a3a (Tell the account by the one outline and the one door, and answer what a run left open)
+    results: dict[str, Result] = {"healthy": "passed", "inconclusive": "skipped" if verdict.is_good_news else "error"}
     message = f"{verdict.status}: {verdict.code} ({verdict.confidence})"
     return Case(f"verdict {verdict.code}", results.get(verdict.status, "failure"), message, answer)
 

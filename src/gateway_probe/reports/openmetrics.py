@@ -1,4 +1,4 @@
-"""A Document or a Comparison as OpenMetrics text, for Prometheus and what reads the same.
+"""A result as OpenMetrics text, for Prometheus and what reads the same.
 
 Every label comes from a closed set, and none names a place, a team, a model or a provider: what a monitor asks is told
 apart by the monitor's own labels, and a series that is new with every deployment would fill its store.
@@ -14,6 +14,7 @@ from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison
 from gateway_probe.document.judgement import Confidence, Severity, Status
 from gateway_probe.document.vocabulary import AnswerClass
+from gateway_probe.reports.subject import Subject
 
 OTHER_CODE = "other"
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,63}")
@@ -21,7 +22,7 @@ _Kind = Literal["gauge", "info", "stateset"]
 
 
 @dataclass(frozen=True)
-class _Family:
+class Family:
     """One metric: samples of a label and its value, of None where it has no label."""
 
     name: str
@@ -32,59 +33,67 @@ class _Family:
     unit: str = ""
 
 
-def openmetrics(subject: Document | Comparison) -> str:
+def openmetrics(subject: Subject) -> str:
     """The metrics, and the line that ends them."""
-    families = _document(subject) if isinstance(subject, Document) else _comparison(subject)
+    families = _families(subject)
     lines = [line for family in families if family.samples for line in _lines(family)]
     return "\n".join([*lines, "# EOF"]) + "\n"
 
 
-def _document(document: Document) -> Iterator[_Family]:
+def _families(subject: Subject) -> Iterator[Family]:
+    if isinstance(subject, Document):
+        return _document(subject)
+    return _comparison(subject) if isinstance(subject, Comparison) else subject.metrics()
+
+
+def _document(document: Document) -> Iterator[Family]:
     verdict, probe, baseline = document.verdict, document.probe, document.baseline
     checks = {check.id: check for check in reversed(document.gateway.checks) if check.asked}
     timed = {name: check.timing.total for name, check in checks.items() if check.timing is not None}
-    yield _states("verdict", "What was found.", get_args(Status), verdict.status)
-    yield _states("confidence", "How sure the verdict is.", get_args(Confidence), verdict.confidence)
+    yield states("verdict", "What was found.", get_args(Status), verdict.status)
+    yield states("confidence", "How sure the verdict is.", get_args(Confidence), verdict.confidence)
     code = verdict.code if _CODE.fullmatch(verdict.code) else OTHER_CODE
-    yield _Family("code", "info", "The code of the verdict.", [(code, 1)], "code")
+    yield Family("code", "info", "The code of the verdict.", [(code, 1)], "code")
     text = "1 where nothing was found wrong by what was asked for: healthy, or free checks that passed."
-    yield _gauge("success", text, verdict.is_good_news)
+    yield gauge("success", text, verdict.is_good_news)
     severities = Counter(finding.severity for finding in document.findings)
     counts = [(severity, severities[severity]) for severity in get_args(Severity)]
-    yield _Family("findings", "gauge", "Findings, by severity.", counts, "severity")
+    yield Family("findings", "gauge", "Findings, by severity.", counts, "severity")
     passed = [(name, check.outcome == "passed") for name, check in sorted(checks.items())]
-    yield _Family("check_success", "gauge", "1 where a check was answered as expected.", passed, "check")
+    yield Family("check_success", "gauge", "1 where a check was answered as expected.", passed, "check")
     seconds = [(name, total / 1000) for name, total in sorted(timed.items())]
-    yield _Family("check_duration_seconds", "gauge", "How long a check took.", seconds, "check", "seconds")
+    yield Family("check_duration_seconds", "gauge", "How long a check took.", seconds, "check", "seconds")
     if baseline is not None and baseline.answer is not None:
-        yield _states("answer", "What answered the app's request.", get_args(AnswerClass), baseline.answer)
+        yield states("answer", "What answered the app's request.", get_args(AnswerClass), baseline.answer)
         status = baseline.status
-        yield _gauge("answer_status", "The HTTP status of the answer to the app's request.", status)
-    yield _gauge("generations", "Generations that this run asked for.", probe.generations)
-    yield _gauge("run_duration_seconds", "How long the run took.", probe.duration_ms / 1000, "seconds")
-    yield _gauge("run_started_seconds", "When the run began.", probe.started_at.timestamp(), "seconds")
+        yield gauge("answer_status", "The HTTP status of the answer to the app's request.", status)
+    yield gauge("generations", "Generations that this run asked for.", probe.generations)
+    yield gauge("run_duration_seconds", "How long the run took.", probe.duration_ms / 1000, "seconds")
+    yield gauge("run_started_seconds", "When the run began.", probe.started_at.timestamp(), "seconds")
 
 
-def _comparison(comparison: Comparison) -> Iterator[_Family]:
-    yield _states("comparison", "Whether the places are served alike.", ("same", "different"), comparison.outcome)
+def _comparison(comparison: Comparison) -> Iterator[Family]:
+    yield states("comparison", "Whether the places are served alike.", ("same", "different"), comparison.outcome)
     statuses = Counter(place.status for place in comparison.places)
     counts = [(status, statuses[status]) for status in get_args(Status)]
-    yield _Family("places", "gauge", "Compared places, by the status of their verdict.", counts, "status")
+    yield Family("places", "gauge", "Compared places, by the status of their verdict.", counts, "status")
     sure = Counter(item.confidence for item in comparison.explanations)
     told = [(confidence, sure[confidence]) for confidence in get_args(Confidence)]
-    yield _Family("explanations", "gauge", "Explanations of the outcomes, by confidence.", told, "confidence")
-    yield _gauge("differences", "Relevant differences between the places.", len(comparison.relevant_differences))
+    yield Family("explanations", "gauge", "Explanations of the outcomes, by confidence.", told, "confidence")
+    yield gauge("differences", "Relevant differences between the places.", len(comparison.relevant_differences))
 
 
-def _states(name: str, text: str, states: Iterable[str], now: str) -> _Family:
-    return _Family(name, "stateset", text, [(state, state == now) for state in states], f"gateway_probe_{name}")
+def states(name: str, text: str, known: Iterable[str], now: str) -> Family:
+    """One of a closed set of states."""
+    return Family(name, "stateset", text, [(state, state == now) for state in known], f"gateway_probe_{name}")
 
 
-def _gauge(name: str, text: str, value: float | None, unit: str = "") -> _Family:
-    return _Family(name, "gauge", text, [] if value is None else [(None, value)], unit=unit)
+def gauge(name: str, text: str, value: float | None, unit: str = "") -> Family:
+    """One number; none where it is not known."""
+    return Family(name, "gauge", text, [] if value is None else [(None, value)], unit=unit)
 
 
-def _lines(family: _Family) -> Iterator[str]:
+def _lines(family: Family) -> Iterator[str]:
     name = f"gateway_probe_{family.name}"
     yield f"# TYPE {name} {family.kind}"
     if family.unit:

@@ -1,5 +1,6 @@
 """What can be reported: a Document, a Comparison, or a result of a room above this one, which tells itself."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from gateway_probe.document import Document, Level
@@ -7,6 +8,7 @@ from gateway_probe.document.comparison import Comparison
 from gateway_probe.reports.blocks import Outline
 
 if TYPE_CHECKING:
+    from gateway_probe.reports.openmetrics import Family
     from gateway_probe.reports.suite import Suite
 
 
@@ -38,6 +40,10 @@ class Told(Protocol):
 
     def suite(self) -> "Suite":
         """The same for a test report of CI."""
+        ...
+
+    def metrics(self) -> "Iterator[Family]":
+        """The numbers for a monitor, whose labels come from closed sets."""
         ...
 
     def model_dump_json(self, *, indent: int | None = None) -> str:
