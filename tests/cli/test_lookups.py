@@ -76,6 +76,16 @@ def test_a_look_up_imports_neither_the_rules_nor_pydantic(arguments: list[str]) 
     }
 
 
+def test_a_process_searches_for_garbage_again_once_its_command_is_imported() -> None:
+    """A server that runs for days must; what was imported is left out of it."""
+    code = (
+        "import atexit, gc, sys; from gateway_probe.cli import main; sys.argv[1:] = ['explain', 'key-absent']\n"
+        "code = main(); print(code, gc.isenabled(), gc.get_freeze_count() > 1_000)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.splitlines()[-1] == "0 True True"
+
+
 def test_a_pasted_error_is_explained_and_its_secrets_are_not_printed() -> None:
     pasted = "GatewayInternalServerError: BYOK is available only with paid credits. key=vck_FAKE00001111222233334444"
     done = subprocess.run(
