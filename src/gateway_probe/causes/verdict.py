@@ -63,7 +63,7 @@ FAULT = register(
         code="probe-fault",
         kind="verdict",
         title="A part of this probe failed",
-        meaning="A rule or check of the probe broke on this evidence and was left out. The rest stands, and nothing is certain.",
+        meaning="A rule, a check or a reader of the probe broke on this evidence and was left out. The rest stands, and nothing is certain.",
         next_steps=(step("Report it with this Document at the public level."),),
     )
 )
@@ -99,6 +99,11 @@ def _faults(seen: Reading, assessed: list[Assessed]) -> list[Finding]:
         ("check", check.id, seen.at(check.id, "reason"))
         for check in checks
         if check.reason is not None and check.reason.code == FAULT.code
+    ]
+    broken += [
+        ("reader", f"of {part.replace('_', ' ')} in {check.id}", seen.at(check.id, "unread"))
+        for check in checks
+        for part in check.unread
     ]
     return [
         Finding(

@@ -30,6 +30,19 @@ from gateway_probe.document.vocabulary import (
     Saying,
 )
 
+UnreadPart = Literal[
+    "content",
+    "credits",
+    "endpoints",
+    "finish_reason",
+    "generation_id",
+    "headers",
+    "listing",
+    "record",
+    "routing",
+]
+"""A part of an answer that has a reader of its own."""
+
 CredentialUse = Literal["none", "api-key", "oidc", "made-up", "request-byok"]
 
 IDENTIFIER_HEADERS = frozenset(
@@ -246,6 +259,9 @@ class Check(Model):
     finish_reason: Annotated[str | None, ForeignName()] = None
     content: bool | None = Field(
         default=None, description="whether a served generation holds anything; null if unknown"
+    )
+    unread: list[UnreadPart] = Field(
+        default=[], description="parts of the answer on which this probe failed: unknown, whatever they held"
     )
 
     @model_validator(mode="before")

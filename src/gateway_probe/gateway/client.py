@@ -2,21 +2,21 @@
 
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
-from typing import Any
+from functools import partial
+from typing import Any, Literal
 
 from pydantic import SecretStr
 
 from gateway_probe.disclosure import Redactor
-from gateway_probe.document.exchange import Check, Reason, Timing
-from gateway_probe.document.vocabulary import AnswerClass, CheckId, ExperimentId, Outcome
-from gateway_probe.gateway.bodies import at
+from gateway_probe.document.exchange import Check, Credits, Timing
+from gateway_probe.document.vocabulary import CheckId, ExperimentId
 from gateway_probe.gateway.content import finish_reason, holds_content
 from gateway_probe.gateway.deadline import Deadline
 from gateway_probe.gateway.doors import door_of
-from gateway_probe.gateway.errors import class_of_error
 from gateway_probe.gateway.exchange import Exchange
+from gateway_probe.gateway.guards import Readers, answer_or_fault, fault, read_each
 from gateway_probe.gateway.lookups import (
     CreditsPair,
     credits_facts,
@@ -25,6 +25,7 @@ from gateway_probe.gateway.lookups import (
     model_listing,
     provider_endpoints,
 )
+from gateway_probe.gateway.meanings import is_credits, is_endpoints, is_list, is_record, of_control, streamed_answer
 from gateway_probe.gateway.outcome import Answer, judge_exchange
 from gateway_probe.gateway.requests import (
     Authorization,
@@ -44,9 +45,6 @@ _MAX_LISTING = 8_388_608
 
 MADE_UP = Authorization("made-up", "api-key", SecretStr("vck_" + "MadeUpByGatewayProbe".ljust(56, "0")))
 """A key that cannot exist. Only where it is refused does an accepted key mean anything."""
-
-Found = dict[str, Any]
-"""Fields of a `Check` that the body of its answer gave, by name."""
 
 
 @dataclass
@@ -68,25 +66,25 @@ class GatewayClient:
         """Is the model in the public list? No credential: this says nothing about a key."""
         question = "Is the gateway reachable, and does it list the model?"
 
-        def read(answer: Answer, _exchange: Exchange) -> Found:
-            return {"listing": model_listing(answer.body, model, control, tier, self.redactor)}
+        def readers(answer: Answer) -> Readers:
+            return {"listing": lambda: model_listing(answer.body, model, control, tier, self.redactor)}
 
-        return await self._ask("models", question, look_up("/v1/models", None, self.base_url), _is_list, read)
+        return await self._ask("models", question, look_up("/v1/models", None, self.base_url), is_list, readers)
 
     async def endpoints(self, model: str) -> Check:
         """Which providers does the gateway offer for the model? No credential."""
         question = "Which providers does the gateway offer for the model?"
         request = look_up(model_endpoints_path(model), None, self.base_url)
 
-        def read(answer: Answer, _exchange: Exchange) -> Found:
-            return {"endpoints": provider_endpoints(answer.body, self.redactor)}
+        def readers(answer: Answer) -> Readers:
+            return {"endpoints": lambda: provider_endpoints(answer.body, self.redactor)}
 
-        return await self._ask("endpoints", question, request, _is_endpoints, read)
+        return await self._ask("endpoints", question, request, is_endpoints, readers)
 
     async def control(self, check_id: CheckId = "credits-control") -> Check:
         """A made-up key must be refused; otherwise nothing can be said about any key."""
         request = look_up("/v1/credits", MADE_UP, self.base_url)
-        return await self._ask(check_id, "Is a made-up key refused?", request, lambda _: None, meaning=_of_control)
+        return await self._ask(check_id, "Is a made-up key refused?", request, lambda _: None, meaning=of_control)
 
     async def credits(
         self, check_id: CheckId, question: str, authorization: Authorization
@@ -95,12 +93,15 @@ class GatewayClient:
         request = look_up("/v1/credits", authorization, self.base_url, team=self.team)
         pairs: list[CreditsPair] = []
 
-        def read(answer: Answer, _exchange: Exchange) -> Found:
+        def facts(answer: Answer) -> Credits | None:
             pair = credits_pair(answer.body)
             pairs.extend([pair] if pair else [])
-            return {"credits": credits_facts(pair) if pair else None}
+            return credits_facts(pair) if pair else None
 
-        check = await self._ask(check_id, question, request, _is_credits, read)
+        def readers(answer: Answer) -> Readers:
+            return {"credits": lambda: facts(answer)}
+
+        check = await self._ask(check_id, question, request, is_credits, readers)
         return check, next(iter(pairs), None)
 
     async def record(self, generation_id_: str, authorization: Authorization) -> Check:
@@ -108,12 +109,13 @@ class GatewayClient:
         request = look_up(f"/v1/generation?id={generation_id_}", authorization, self.base_url)
         shown = request.facts.model_copy(update={"path": "/v1/generation"})
 
-        def read(answer: Answer, _exchange: Exchange) -> Found:
-            return {"record": generation_record(answer.body, self.redactor), "generation_id": generation_id_}
+        def readers(answer: Answer) -> Readers:
+            record = partial(generation_record, answer.body, self.redactor)
+            return {"record": record, "generation_id": lambda: generation_id_}
 
         question = "What was recorded of the baseline?"
         request = WireRequest(shown, request.path, request.headers)
-        return await self._ask("generation-record", question, request, _is_record, read)
+        return await self._ask("generation-record", question, request, is_record, readers)
 
     async def generate(
         self, check_id: CheckId | ExperimentId, question: str, asked: Generation, authorization: Authorization
@@ -133,13 +135,13 @@ class GatewayClient:
             cost="metered",
         )
 
-    def _of_generation(self, answer: Answer, _exchange: Exchange) -> Found:
+    def _of_generation(self, answer: Answer) -> Readers:
         served = answer.answer == "served"
         return {
-            "routing": parse_routing(answer.body, self.redactor),
-            "generation_id": self._generation_id(answer.body),
-            "finish_reason": self.redactor.identifier(finish_reason(answer.body)),
-            "content": holds_content(answer.body) if served else None,
+            "routing": lambda: parse_routing(answer.body, self.redactor),
+            "generation_id": lambda: self._generation_id(answer.body),
+            "finish_reason": lambda: self.redactor.identifier(finish_reason(answer.body)),
+            "content": lambda: holds_content(answer.body) if served else None,
         }
 
     async def _streamed(
@@ -148,23 +150,16 @@ class GatewayClient:
         exchange, answer = await self._send(request, lambda _: None, MAX_BODY, GENERATION_TIMEOUT_S)
         stands = answer.response is not None and answer.response.status == 200
         if answer.response is None or not stands or answer.response.content != "event-stream":
-            found = self._of_generation(answer, exchange)
-            return self._check(check_id, question, request, exchange, answer, {**found, "cost": "metered"})
-        stream, body = parse_stream(exchange.body, self.redactor, exchange.chunk_times, asked.protocol)
-        outcome: Outcome = "passed"
-        read: AnswerClass = "served"
-        reason = answer.reason if exchange.failure else None
-        if stream.error is not None:
-            outcome, read = "failed", class_of_error(stream.error, 200)
-            reason = Reason(code="error-in-stream", text="the stream holds an error")
-        elif exchange.failure is not None:
-            outcome, read = "failed", "none"
-        elif not stream.ended:
-            outcome, read = "failed", "none"
-            reason = Reason(code="stream-cut", text="the stream stopped before its end")
-        whole = Answer(outcome, read, answer.answered_by, reason, answer.response, body)
-        found = {**self._of_generation(whole, exchange), "stream": stream, "cost": "metered"}
-        return self._check(check_id, question, request, exchange, whole, found)
+            readers = self._of_generation(answer)
+            return self._check(check_id, question, request, exchange, answer, readers, cost="metered")
+        try:
+            stream, body = parse_stream(exchange.body, self.redactor, exchange.chunk_times, asked.protocol)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the answer's status and times stand
+            unread = replace(answer, outcome="errored", answer="none", reason=fault(error, exchange.status), body=None)
+            return self._check(check_id, question, request, exchange, unread, {}, cost="metered")
+        whole = streamed_answer(exchange, answer, stream, body)
+        check = self._check(check_id, question, request, exchange, whole, self._of_generation(whole), cost="metered")
+        return check.model_copy(update={"stream": stream})
 
     async def _ask(
         self,
@@ -172,10 +167,10 @@ class GatewayClient:
         question: str,
         request: WireRequest,
         valid: Callable[[Any], str | None],
-        read: Callable[[Answer, Exchange], Found] = lambda _answer, _exchange: {},
+        readers: Callable[[Answer], Readers] = lambda _answer: {},
         *,
         timeout_s: float = LOOK_UP_TIMEOUT_S,
-        cost: str = "free",
+        cost: Literal["free", "metered"] = "free",
         meaning: Callable[[Answer], Answer] = lambda answer: answer,
     ) -> Check:
         max_body = _MAX_LISTING if check_id == "models" else MAX_BODY
@@ -184,8 +179,9 @@ class GatewayClient:
             exchange, answer = await self._send(request, valid, max_body, timeout_s)
             answer = meaning(answer)
             # Routing is read from refusals too; everything else only where the answer is the expected one.
-            found = read(answer, exchange) if answer.outcome == "passed" or cost == "metered" else {}
-            return self._check(check_id, question, request, exchange, answer, {**found, "cost": cost})
+            expected = answer.outcome == "passed" or cost == "metered"
+            found = readers(answer) if expected else {}
+            return self._check(check_id, question, request, exchange, answer, found, cost=cost)
 
         return await self._guarded(check_id, question, ask)
 
@@ -197,8 +193,7 @@ class GatewayClient:
         try:
             check = await ask()
         except Exception as error:  # noqa: BLE001 - whatever it is, the run goes on and the Document says so
-            reason = Reason(code="probe-fault", text=f"this probe failed on the answer ({type(error).__name__})")
-            check = Check(id=check_id, question=question, outcome="errored", answer="none", reason=reason)
+            check = Check(id=check_id, question=question, outcome="errored", answer="none", reason=fault(error))
         self.listen(check_id, check.outcome)
         return check
 
@@ -215,7 +210,8 @@ class GatewayClient:
             max_body=max_body,
         )
         self._note_clock(exchange)
-        return exchange, judge_exchange(exchange, self.redactor, valid=valid, out_of_budget=allowed < timeout_s)
+        judge = partial(judge_exchange, exchange, self.redactor, valid=valid, out_of_budget=allowed < timeout_s)
+        return exchange, answer_or_fault(exchange, judge)
 
     def _check(
         self,
@@ -224,9 +220,12 @@ class GatewayClient:
         request: WireRequest,
         exchange: Exchange,
         answer: Answer,
-        found: Found,
+        readers: Readers,
+        *,
+        cost: Literal["free", "metered"],
     ) -> Check:
         phases = exchange.phases
+        found, broken = read_each(readers)
         return Check(
             id=check_id,
             question=question,
@@ -244,6 +243,8 @@ class GatewayClient:
                 first_byte=phases.between("send.ended", "headers.ended"),
                 total=exchange.total_ms,
             ),
+            cost=cost,
+            unread=sorted({*answer.unread, *broken}),
             **found,
         )
 
@@ -258,44 +259,6 @@ class GatewayClient:
             return
         try:
             theirs = parsedate_to_datetime(exchange.headers["date"]).timestamp()
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError, OSError, TypeError):
             return
         self.clock_offset_ms = round((self._clock() - theirs - 0.5) * 1000)
-
-
-def _of_control(answer: Answer) -> Answer:
-    """A 401 in the gateway's form is what the control is there for. An accepted made-up key, or another refusal, fails
-    it; an answer that is no answer of the gateway leaves it open."""
-    status = answer.response.status if answer.response else None
-    if answer.answer == "refused" and status == 401:
-        return Answer("passed", "refused", answer.answered_by, None, answer.response)
-    if answer.answer in {"served", "refused"}:
-        text = f"a made-up key was answered with {status}, not 401: no answer about a key can be trusted"
-        reason = Reason(code="control-failed", text=text)
-        return Answer("failed", answer.answer, answer.answered_by, reason, answer.response)
-    return answer
-
-
-def _is_list(body: Any) -> str | None:
-    return None if isinstance(at(body, "data"), list) else "the answer is JSON, but not a list of models"
-
-
-def _is_endpoints(body: Any) -> str | None:
-    return (
-        None if isinstance(at(body, "data", "endpoints"), list) else "the answer is JSON, but not a list of providers"
-    )
-
-
-def _is_credits(body: Any) -> str | None:
-    pair = credits_pair(body)
-    if pair is None:
-        return "the answer is JSON, but holds no balance"
-    return (
-        None
-        if pair.granted is not None
-        else "balance and total_used are not decimal strings; the AI SDK refuses such an answer"
-    )
-
-
-def _is_record(body: Any) -> str | None:
-    return None if isinstance(at(body, "data"), dict) else "the answer is JSON, but not a generation's record"

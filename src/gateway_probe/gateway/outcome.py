@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from gateway_probe.disclosure import Redactor
-from gateway_probe.document.exchange import GatewayError, Reason, Response
+from gateway_probe.document.exchange import GatewayError, Reason, Response, UnreadPart
 from gateway_probe.document.vocabulary import REASON_CODES, AnswerClass, Answerer, Outcome, ReasonCode
 from gateway_probe.gateway.bodies import Content, parse
 from gateway_probe.gateway.errors import OWN_TYPES, class_of_error, parse_error
@@ -41,6 +41,8 @@ class Answer:
     reason: Reason | None
     response: Response | None
     body: Any = None
+    unread: tuple[UnreadPart, ...] = ()
+    """What this probe failed on, where the rest could be read."""
 
 
 def judge_exchange(
@@ -51,8 +53,21 @@ def judge_exchange(
     `valid` looks at the JSON of a 2xx answer and says what is wrong with it, or None. `out_of_budget` tells a
     time-out of the whole run from one of this request.
     """
+    unread: list[UnreadPart] = []
+    answer = _judged(exchange, redactor, valid, unread, out_of_budget=out_of_budget)
+    return replace(answer, unread=tuple(unread))
+
+
+def _judged(
+    exchange: Exchange,
+    redactor: Redactor,
+    valid: Callable[[Any], str | None],
+    unread: list[UnreadPart],
+    *,
+    out_of_budget: bool,
+) -> Answer:
     content, body = parse(exchange.body, exchange.headers.get("content-type", ""))
-    response = _response(exchange, content, body, redactor)
+    response = _response(exchange, content, body, redactor, unread)
     if exchange.failure is not None:
         return _broken(exchange.failure, response, out_of_budget=out_of_budget)
     if exchange.truncated:
@@ -60,7 +75,7 @@ def judge_exchange(
         return Answer("failed", "foreign", "unknown", _reason("too-large", text), response)
     status = exchange.status or 0
     error = response.error if response else None
-    who = _answerer(exchange.headers, content, error, attempted=_attempted(body, redactor))
+    who = _answerer(exchange.headers, content, error, attempted=_attempted(body, redactor, unread))
     if who in {"platform", "intermediary"}:
         return Answer("failed", "foreign", who, _of_somebody_else(who, status, content), response)
     outcome, answer, reason = _answered(status, content, body, error, valid)
@@ -101,7 +116,9 @@ def _answered(
     return "failed", "foreign", _reason("not-gateway-json", text)
 
 
-def _answerer(headers: Mapping[str, str], content: Content, error: GatewayError | None, *, attempted: bool) -> Answerer:
+def _answerer(
+    headers: Mapping[str, str], content: Content, error: GatewayError | None, *, attempted: bool | None
+) -> Answerer:
     """Who gave this answer, by its marks. The gateway's own answers carry Vercel's (`server`, `x-vercel-id`)."""
     if "x-vercel-mitigated" in headers or "x-vercel-error" in headers:
         return "platform"
@@ -113,6 +130,8 @@ def _answerer(headers: Mapping[str, str], content: Content, error: GatewayError 
         return "intermediary"
     if content not in {"json", "event-stream"}:
         return "unknown"
+    if error is not None and attempted is None:
+        return "unknown"
     if error is not None and attempted and error.own_type not in OWN_TYPES and not _speaks_for_itself(error):
         return "provider"
     return "gateway" if vercel else "unknown"
@@ -123,8 +142,13 @@ def _speaks_for_itself(error: GatewayError) -> bool:
     return error.rule_id is not None or "free-tier" in error.says
 
 
-def _attempted(body: Any, redactor: Redactor) -> bool:
-    routing = parse_routing(body, redactor)
+def _attempted(body: Any, redactor: Redactor, unread: list[UnreadPart]) -> bool | None:
+    """Whether a provider was tried; None where that cannot be read."""
+    try:
+        routing = parse_routing(body, redactor)
+    except Exception:  # noqa: BLE001 - whatever breaks a reader, the rest of the answer stands
+        unread.append("routing")
+        return None
     return routing is not None and routing.attempted
 
 
@@ -134,20 +158,28 @@ def _of_somebody_else(who: Answerer, status: int, content: Content) -> Reason:
     return _reason("answered-by-intermediary", f"something in between answered {status} with {_called(content)}")
 
 
-def _response(exchange: Exchange, content: Content, body: Any, redactor: Redactor) -> Response | None:
+def _response(
+    exchange: Exchange, content: Content, body: Any, redactor: Redactor, unread: list[UnreadPart]
+) -> Response | None:
     if exchange.status is None:
         return None
-    headers = {
-        name: redactor.header(name, exchange.headers[name]) for name in _SHOWN_HEADERS if name in exchange.headers
-    }
     return Response(
         status=exchange.status,
         content=content,
         error=parse_error(body, redactor),
-        headers={name: value for name, value in headers.items() if value},
+        headers=_headers(exchange.headers, redactor, unread),
         body_bytes=len(exchange.body),
         truncated=exchange.truncated,
     )
+
+
+def _headers(headers: Mapping[str, str], redactor: Redactor, unread: list[UnreadPart]) -> dict[str, str]:
+    try:
+        shown = {name: redactor.header(name, headers[name]) for name in _SHOWN_HEADERS if name in headers}
+    except Exception:  # noqa: BLE001 - the same
+        unread.append("headers")
+        return {}
+    return {name: value for name, value in shown.items() if value}
 
 
 def _called(content: Content) -> str:

@@ -21,7 +21,7 @@ class Questions:
         self.broken_checks = tuple(
             item.id
             for item in (*evidence.gateway.checks, *evidence.experiments)
-            if item.reason is not None and item.reason.code == "probe-fault"
+            if item.unread or (item.reason is not None and item.reason.code == "probe-fault")
         )
         self.evidence = evidence = coherent(evidence)
         self.probe = evidence.probe

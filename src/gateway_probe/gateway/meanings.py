@@ -1,0 +1,70 @@
+"""What an answer means at the endpoint that gave it: the control, a stream, and the form that a look-up must have."""
+
+from dataclasses import replace
+from typing import Any
+
+from gateway_probe.document.exchange import Reason, Stream
+from gateway_probe.document.vocabulary import AnswerClass, Outcome
+from gateway_probe.gateway.bodies import at
+from gateway_probe.gateway.errors import class_of_error
+from gateway_probe.gateway.exchange import Exchange
+from gateway_probe.gateway.lookups import credits_pair
+from gateway_probe.gateway.outcome import Answer
+
+
+def streamed_answer(exchange: Exchange, answer: Answer, stream: Stream, body: Any) -> Answer:
+    """What an answer means whose stream was read to its end."""
+    outcome: Outcome = "passed"
+    read: AnswerClass = "served"
+    reason = answer.reason if exchange.failure else None
+    if stream.error is not None:
+        outcome, read = "failed", class_of_error(stream.error, 200)
+        reason = Reason(code="error-in-stream", text="the stream holds an error")
+    elif exchange.failure is not None:
+        outcome, read = "failed", "none"
+    elif not stream.ended:
+        outcome, read = "failed", "none"
+        reason = Reason(code="stream-cut", text="the stream stopped before its end")
+    return replace(answer, outcome=outcome, answer=read, reason=reason, body=body)
+
+
+def of_control(answer: Answer) -> Answer:
+    """A 401 in the gateway's form is what the control is there for. An accepted made-up key, or another refusal, fails
+    it; an answer that is no answer of the gateway leaves it open."""
+    status = answer.response.status if answer.response else None
+    if answer.answer == "refused" and status == 401:
+        return replace(answer, outcome="passed", reason=None, body=None)
+    if answer.answer in {"served", "refused"}:
+        text = f"a made-up key was answered with {status}, not 401: no answer about a key can be trusted"
+        reason = Reason(code="control-failed", text=text)
+        return replace(answer, outcome="failed", reason=reason, body=None)
+    return answer
+
+
+def is_list(body: Any) -> str | None:
+    """What is wrong with a list of models."""
+    return None if isinstance(at(body, "data"), list) else "the answer is JSON, but not a list of models"
+
+
+def is_endpoints(body: Any) -> str | None:
+    """What is wrong with a list of providers."""
+    return (
+        None if isinstance(at(body, "data", "endpoints"), list) else "the answer is JSON, but not a list of providers"
+    )
+
+
+def is_credits(body: Any) -> str | None:
+    """What is wrong with an answer about credits."""
+    pair = credits_pair(body)
+    if pair is None:
+        return "the answer is JSON, but holds no balance"
+    return (
+        None
+        if pair.granted is not None
+        else "balance and total_used are not decimal strings; the AI SDK refuses such an answer"
+    )
+
+
+def is_record(body: Any) -> str | None:
+    """What is wrong with a generation's record."""
+    return None if isinstance(at(body, "data"), dict) else "the answer is JSON, but not a generation's record"
