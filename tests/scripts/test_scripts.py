@@ -222,6 +222,8 @@ def test_the_workflow_reports_a_deployment(
     assert (done.returncode == 0) == passes, done.stdout + done.stderr
     assert job.summary.startswith("### gateway-probe: 2 places, ")
     assert len(JUnitXml.fromfile(str(job.folder / "gateway-probe.junit.xml"))) == 1
+    (annotation,) = commands_in(done.stdout)
+    assert annotation.startswith("::notice title=" if passes else "::error title=")
     assert asked.count("/v1/models") == 2, "one run of production, one of the deployment, and no more"
     assert TOKEN not in done.stdout + done.stderr
     assert PREVIEW_TOKEN not in done.stdout + done.stderr

@@ -4,9 +4,9 @@ from typing import Literal
 
 from gateway_probe.reports.subject import Subject
 
-Format = Literal["json", "brief", "summary", "text", "markdown", "html", "junit", "openmetrics"]
-"""`brief` is JSON of at most 2,000 bytes, `summary` the answer on one screen, `openmetrics` numbers for a monitor; the
-others hold everything."""
+Format = Literal["json", "brief", "summary", "text", "markdown", "html", "junit", "openmetrics", "annotations"]
+"""`brief` is JSON of at most 2,000 bytes, `summary` the answer on one screen, `openmetrics` numbers for a monitor,
+`annotations` the answer in one line for a GitHub workflow; the others hold everything."""
 
 MEDIA_TYPES: dict[Format, str] = {
     "json": "application/json",
@@ -17,6 +17,7 @@ MEDIA_TYPES: dict[Format, str] = {
     "html": "text/html; charset=utf-8",
     "junit": "application/xml; charset=utf-8",
     "openmetrics": "application/openmetrics-text; version=1.0.0; charset=utf-8",
+    "annotations": "text/plain; charset=utf-8",
 }
 
 
@@ -50,6 +51,10 @@ def _written(subject: Subject, form: Format, *, colour: bool) -> str:
         from gateway_probe.reports.openmetrics import openmetrics
 
         return openmetrics(subject)
+    if form == "annotations":
+        from gateway_probe.reports.annotations import annotations
+
+        return annotations(subject)
     from gateway_probe.reports.outline import outline_of
 
     outline = outline_of(subject)
