@@ -102,6 +102,12 @@ class AccountWorld:
                 for id_, slug in self.teams.items()
             ]
             return {"teams": teams, "pagination": {"count": len(teams), "next": None, "prev": None}}
+        if path.startswith("/teams/"):
+            id_ = path.removeprefix("/teams/")
+            team = {"id": id_, "slug": self.teams.get(id_), "name": "fake", "billing": {"plan": "pro"}}
+            return team if id_ in self.teams else None
+        if path.startswith("/v9/projects/"):
+            return {"id": path.removeprefix("/v9/projects/"), "name": "fake-app", "accountId": self.home}
         if path.startswith("/v13/deployments/"):
             return self.deployments.get(unquote(path.removeprefix("/v13/deployments/")))
         if path.startswith("/v10/projects/"):
@@ -116,7 +122,7 @@ class AccountWorld:
             return {"events": self._log(team, query)}
         if path == "/ai-gateway/budgets/list":
             return {"budgets": [{"scopeType": "team", "active": True, "limitAmount": 10, "currentSpend": self.spent}]}
-        if path == "/v1/ai-gateway/rules":
+        if path in {"/v1/ai-gateway/rules", "/ai-gateway/rules"}:
             return {
                 "rules": [
                     {

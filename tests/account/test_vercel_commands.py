@@ -1,5 +1,6 @@
 """Every `vercel` command that a next step gives is one that the real CLI knows, with the options that it is given."""
 
+import json
 import os
 import re
 import shlex
@@ -12,8 +13,10 @@ import gateway_probe.account.causes
 import gateway_probe.causes
 import gateway_probe.comparison
 import gateway_probe.places.transit  # noqa: F401 - each registers its codes
+from gateway_probe.document.judgement import NextStep
 from gateway_probe.register import entries
-from tests.account.vercel import VERCEL
+from tests.account.account_api import AccountWorld, StandIn, account_api
+from tests.account.vercel import TOKEN, VERCEL
 
 pytestmark = [pytest.mark.contract, pytest.mark.usefixtures("vercel_cli")]
 
@@ -30,7 +33,14 @@ COMMANDS = sorted(
 def run_cli(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     variables = {"PATH": os.environ["PATH"], "HOME": str(folder), "VERCEL_TELEMETRY_DISABLED": "1", "CI": "1"}
     return subprocess.run(
-        [str(VERCEL), *arguments], cwd=folder, env=variables, capture_output=True, text=True, timeout=60, check=False
+        [str(VERCEL), *arguments],
+        cwd=folder,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
 
 
@@ -47,6 +57,71 @@ def test_the_real_cli_knows_the_command_and_its_options(command: str, tmp_path: 
         assert name in usage or _is_alias(name, usage), usage
     for option in options:
         assert option in said, (option, usage)
+
+
+# What each command asks of the account, and at a terminal before it does anything that stays or costs.
+REACHES = {
+    "vercel activity --all --since 30d": "/v3/events?",
+    "vercel activity --all --type ai-gateway-credits-purchased --since 365d": "/v3/events?limit=21&types=ai-gateway-credits",
+    "vercel ai-gateway api-keys list": "/v1/api-keys?",
+    "vercel ai-gateway budgets list": "/ai-gateway/budgets/list?",
+    "vercel ai-gateway rules list": "/ai-gateway/rules?",
+    'vercel api "/ai-gateway/byok-credentials/list?includeModelMappings=true"': "/ai-gateway/byok-credentials/list?",
+    "vercel buy credits gateway 5": "Confirmation required",
+    "vercel curl /api/diagnose?ping": "/v9/projects/prj_FAKE?",
+    "vercel env add AI_GATEWAY_API_KEY": "/v10/projects/prj_FAKE/env?",
+    "vercel env add AI_GATEWAY_API_KEY ENVIRONMENT": "Valid environments: production, preview, development",
+    "vercel env ls": "/v10/projects/prj_FAKE/env?",
+    "vercel env pull": "/v3/env/pull/prj_FAKE/development?",
+    "vercel inspect HOST": "/v13/deployments/",
+    "vercel project inspect": "/v9/projects/prj_FAKE?",
+    "vercel project token": "/projects/prj_FAKE/token?",
+    "vercel redeploy HOST": "/v13/deployments/",
+    "vercel whoami --json": "/teams/team_FAKE1?",
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_in_a_linked_folder_it_asks_what_the_step_is_about(command: str, tmp_path: Path) -> None:
+    """By the real CLI, as somebody who is logged in pastes it; the account is a stand-in that takes no writes."""
+    world = AccountWorld(teams={"team_FAKE1": "fake-acme"}, home="team_FAKE1")
+    with account_api(world) as api:
+        log_in(tmp_path, api)
+        done = run_cli(tmp_path, *shlex.split(command)[1:])
+        said = done.stdout + done.stderr
+        asked = [path for _, path in api.requests]
+    reached = REACHES[command]
+    assert any(path.startswith(reached) for path in asked) if reached.startswith("/") else reached in said, (
+        asked,
+        said,
+    )
+    assert {path for method, path in api.requests if method != "GET"} <= {"/projects/prj_FAKE/token?teamId=team_FAKE1"}
+
+
+def log_in(folder: Path, api: StandIn) -> None:
+    """As `vercel login`, `vercel switch` and `vercel link` leave a machine and a folder."""
+    settings = folder / ".local" / "share" / "com.vercel.cli"
+    settings.mkdir(parents=True)
+    (settings / "config.json").write_text(json.dumps({"api": api.origin, "currentTeam": "team_FAKE1"}))
+    (settings / "auth.json").write_text(json.dumps({"token": TOKEN}))
+    (folder / ".vercel").mkdir()
+    (folder / ".vercel" / "project.json").write_text(json.dumps({"projectId": "prj_FAKE", "orgId": "team_FAKE1"}))
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        step
+        for entry in entries()
+        for step in entry.next_steps
+        if step.command and re.search(r"\b[A-Z]{3,}\b", step.command)
+    ],
+    ids=lambda step: step.command,
+)
+def test_what_a_reader_has_to_fill_in_is_said(step: NextStep) -> None:
+    """A word in capitals of a command is a name that exists, or the text says what stands for it."""
+    for word in re.findall(r"(?<![\w-])[A-Z]{3,}(?![\w])", step.command or ""):
+        assert word in step.text, step
 
 
 def _depth(names: list[str]) -> int:

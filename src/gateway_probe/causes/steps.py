@@ -88,16 +88,15 @@ def _set_key_here(text: str, seen: Reading) -> NextStep:
 def _asked_there(item: NextStep) -> NextStep:
     """What runs the probe on a laptop says nothing of a deployment, which is fetched.
 
-    URL stands for the deployment's address, which the public level does not show.
+    The public level does not show the deployment's address, so URL stands for it, and the text says so.
     """
     if item.command is None or _HERE not in item.command:
         return item
     setting, _, options = item.command.partition(_HERE)
-    if not setting:
-        return step(item.text, _THERE + options)
-    if "=" in setting:
-        return step(f"{item.text} Set {setting.strip()} in that environment, deploy, then:", _THERE + options)
-    return item
+    if setting and "=" not in setting:
+        return item
+    first = f" Set {setting.strip()} in that environment and deploy first." if setting else ""
+    return step(f"{item.text}{first} URL is the address of this deployment.", _THERE + options)
 
 
 AUTHENTICATION = "https://vercel.com/docs/ai-gateway/authentication-and-byok"

@@ -13,7 +13,7 @@ from gateway_probe.register import step
     "Another deployment answers behind this address",
     severity="warning",
     next_steps=[
-        step("See which deployment the address serves now.", "vercel inspect HOST"),
+        step("See which deployment the address serves now; HOST is that address.", "vercel inspect HOST"),
         step("Run the probe at that address again, or promote the deployment that is meant."),
     ],
     sources=["https://vercel.com/docs/rest-api/deployments/get-a-deployment-by-id-or-url"],

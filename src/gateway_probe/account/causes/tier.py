@@ -6,6 +6,7 @@ from gateway_probe.account.causes.declared import cause
 from gateway_probe.account.causes.place_reading import PlaceReading
 from gateway_probe.account.causes.reading import BYOK_GATE, PURCHASED, day
 from gateway_probe.causes.cause import Assessment, Excluded, Indicated, Observed, Open, Supported
+from gateway_probe.causes.steps import BUY
 from gateway_probe.register import step
 
 _PRICING = "https://vercel.com/docs/ai-gateway/pricing"
@@ -20,7 +21,7 @@ YEAR = timedelta(days=365)
     "The key's team is on the free tier, which has no BYOK",
     next_steps=[
         _LOOK,
-        step("Buy credits for the team that owns the key (this spends money).", "vercel buy credits gateway AMOUNT"),
+        BUY,
     ],
     sources=[_PRICING, _ACTIVITY],
 )

@@ -13,7 +13,12 @@ _LIST = step("See in which environments it is set (names only).", "vercel env ls
 @cause(
     "env-changed-not-redeployed",
     "The key was changed after this deployment was made",
-    next_steps=[step("Deploy again: a changed variable reaches the next deployment only.", "vercel redeploy URL")],
+    next_steps=[
+        step(
+            "Deploy it again, by its address as HOST: a changed variable reaches the next deployment only.",
+            "vercel redeploy HOST",
+        )
+    ],
     sources=[_ENVIRONMENT_VARIABLES, "https://vercel.com/docs/rest-api/deployments/get-a-deployment-by-id-or-url"],
 )
 def changed_after_deployment(seen: PlaceReading) -> Assessment:
@@ -45,7 +50,10 @@ def changed_after_deployment(seen: PlaceReading) -> Assessment:
     "The key is not set for this environment",
     next_steps=[
         _LIST,
-        step("Set it for that environment, and deploy again.", "vercel env add AI_GATEWAY_API_KEY ENVIRONMENT"),
+        step(
+            "Set it for that environment (its name as ENVIRONMENT), and deploy again.",
+            "vercel env add AI_GATEWAY_API_KEY ENVIRONMENT",
+        ),
     ],
     sources=[_ENVIRONMENT_VARIABLES],
 )
