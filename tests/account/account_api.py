@@ -104,8 +104,8 @@ class AccountWorld:
             return {"teams": teams, "pagination": {"count": len(teams), "next": None, "prev": None}}
         if path.startswith("/teams/"):
             id_ = path.removeprefix("/teams/")
-            team = {"id": id_, "slug": self.teams.get(id_), "name": "fake", "billing": {"plan": "pro"}}
-            return team if id_ in self.teams else None
+            found = {"id": id_, "slug": self.teams.get(id_), "name": "fake", "billing": {"plan": "pro"}}
+            return found if id_ in self.teams else None
         if path.startswith("/v9/projects/"):
             return {"id": path.removeprefix("/v9/projects/"), "name": "fake-app", "accountId": self.home}
         if path.startswith("/v13/deployments/"):

@@ -8,7 +8,7 @@ import pytest
 from gateway_probe.cli import main
 from gateway_probe.cli.environment import MAX_FILE, load_environment, read_text
 from gateway_probe.cli.exit_codes import WrongUse
-from gateway_probe.cli.serve import _write_env_files
+from gateway_probe.cli.serve import write_env_files
 from gateway_probe.document import Document, read_document
 from gateway_probe.document.facts import Variable
 from gateway_probe.simulator import scenario_names, serve
@@ -140,7 +140,7 @@ def test_a_folder_and_an_endless_device_are_no_files(tmp_path: Path) -> None:
 def test_an_env_file_of_the_simulator_gives_every_value_back(scenario: str, tmp_path: Path) -> None:
     """Newlines, quotes, byte order marks and references in a scenario's keys survive the way through a file."""
     with serve(scenario) as simulator:
-        _write_env_files(simulator, ["local"], tmp_path)
+        write_env_files(simulator, ["local"], tmp_path)
         given = simulator.place("local").env
     read = load_environment([str(tmp_path / "local.env")])
     stable = {name: value for name, value in given.items() if not value.startswith("eyJ")}
@@ -151,7 +151,7 @@ def test_an_env_file_of_the_simulator_gives_every_value_back(scenario: str, tmp_
 
 def test_run_in_the_folder_of_an_app_reads_its_env_local_and_says_so(tmp_path: Path) -> None:
     with serve("healthy-byok") as simulator:
-        _write_env_files(simulator, ["local"], tmp_path)
+        write_env_files(simulator, ["local"], tmp_path)
         (tmp_path / "local.env").rename(tmp_path / ".env.local")
         found = command("run", "--format", "json", cwd=tmp_path)
         alone = command(

@@ -164,3 +164,14 @@ def test_every_phase_of_every_request_is_drawn() -> None:
     assert len([1 for tag, _ in elements if tag == "g"]) == len(sent)
     assert len(bars) >= 2 * len(sent)
     assert all(float(bar["x"] or -1) >= 0 and float(bar["x"] or 0) + float(bar["width"] or 0) <= 640 for bar in bars)
+
+
+def test_a_step_at_a_page_of_the_dashboard_is_a_link_and_no_other_address_is() -> None:
+    found = document("no-card")
+    link = "https://vercel.com/d?to=/%5Bteam%5D/~/ai?modal=add-credit-card"
+    assert f'<a href="{link}" rel="noreferrer">' in render(found, "html").decode()
+    for address in ("https://vercel.com.evil.example/d?to=/x", "https://vercel.com/logout", "javascript:alert(1)"):
+        moved = found.verdict.next_steps[0].model_copy(update={"text": f"Open {address}"})
+        verdict = found.verdict.model_copy(update={"next_steps": [moved], "do_now": moved})
+        changed = found.model_copy(update={"verdict": verdict, "findings": []})
+        assert "<a " not in render(changed, "html").decode()

@@ -14,7 +14,7 @@ from gateway_probe.causes.cause import (
 )
 from gateway_probe.causes.options import zero_data_retention
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import BYOK, CREDENTIALS, TEST_KEY
+from gateway_probe.causes.steps import BYOK, BYOK_PAGE, CREDENTIALS, TEST_KEY, at_page
 from gateway_probe.causes.when import served
 from gateway_probe.document.exchange import ProviderAttempt
 
@@ -42,7 +42,7 @@ def _nobody_was_tried(seen: Reading) -> tuple[str, ...] | None:
     "The team's own credential failed, and another one served",
     severity="warning",
     when=served,
-    next_steps=[CREDENTIALS, step("Repair the credential on the BYOK page."), TEST_KEY],
+    next_steps=[CREDENTIALS, at_page("Repair the credential on the BYOK page", BYOK_PAGE), TEST_KEY],
     sources=["https://community.vercel.com/t/22065", BYOK],
 )
 def byok_failed_silent_system_fallback(seen: Reading) -> Assessment:
@@ -144,7 +144,7 @@ def byok_azure_deployment_name(seen: Reading) -> Assessment:
     "byok-azure-resource-name-is-url",
     "The Azure resource name is a URL",
     when=_own_credential_failed,
-    next_steps=[step("Enter the bare resource name on the BYOK page."), TEST_KEY],
+    next_steps=[at_page("Enter the bare resource name on the BYOK page", BYOK_PAGE), TEST_KEY],
     sources=["Portkey-AI/gateway #160"],
 )
 def byok_azure_resource_name_is_url(seen: Reading) -> Assessment:
@@ -226,7 +226,7 @@ def _called(attempt: ProviderAttempt) -> str:
     "byok-structured-credential-malformed",
     "The stored credential cannot be read",
     when=_own_credential_failed,
-    next_steps=[step("Enter it again on the BYOK page, with real newlines."), TEST_KEY],
+    next_steps=[at_page("Enter it again, with real newlines, on the BYOK page", BYOK_PAGE), TEST_KEY],
     sources=["vercel/ai #5595", "vercel/vercel #14972"],
 )
 def byok_structured_credential_malformed(seen: Reading) -> Assessment:

@@ -17,7 +17,7 @@ from gateway_probe.causes.cleaned_key import (
     team_of_cleaned_key_is_denied,
 )
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import AUTHENTICATION, NEW_KEY, REDEPLOY, set_key
+from gateway_probe.causes.steps import AUTHENTICATION, BYOK_PAGE, NEW_KEY, REDEPLOY, at_page, set_key
 from gateway_probe.causes.when import made_up_key_is_accepted
 from gateway_probe.document.facts import DefectKind
 
@@ -73,7 +73,7 @@ def key_redacted_placeholder(seen: Reading) -> Assessment:
     "The key is a model provider's key",
     contradicted_by=[made_up_key_is_accepted],
     next_steps=[
-        step("Put a gateway key (vck_…) here and the provider key on the team's BYOK page."),
+        at_page("Put a gateway key (vck_…) here and the provider key on the team's BYOK page", BYOK_PAGE),
         step("Renew the provider key: it was sent to another host."),
         REDEPLOY,
     ],

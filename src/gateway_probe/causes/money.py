@@ -14,7 +14,7 @@ from gateway_probe.causes.cause import (
 )
 from gateway_probe.causes.cleaned_key import funds_of_cleaned_key_are_gone, team_of_cleaned_key_is_denied
 from gateway_probe.causes.reading import CREDITS_CHECKS, Reading
-from gateway_probe.causes.steps import BUY, PRICING, PURCHASES
+from gateway_probe.causes.steps import BUY, GATEWAY_PAGE, PRICING, PURCHASES, at_page
 from gateway_probe.causes.when import (
     made_up_key_is_accepted,
     provider_was_tried,
@@ -46,7 +46,7 @@ def _funds_are_gone(seen: Reading) -> tuple[str, ...] | None:
     next_steps=[
         PURCHASES,
         BUY,
-        step("Or switch auto top-up on in the dashboard (it is off by default)."),
+        at_page("Or switch auto top-up on (it is off by default)", "/[team]/~/ai?modal=top-up"),
     ],
     sources=["vercel/ai #11280", "https://community.vercel.com/t/37001", PRICING],
 )
@@ -74,7 +74,7 @@ def byok_blocked_at_zero_balance(seen: Reading) -> Assessment:
     "free-credit-used-up",
     "The monthly free credit is used up",
     when=refused_with("insufficient_funds"),
-    next_steps=[step("Look at the team's usage page."), PURCHASES, BUY],
+    next_steps=[at_page("Look at what the team has spent", GATEWAY_PAGE), PURCHASES, BUY],
     sources=["https://community.vercel.com/t/31174"],
 )
 def free_credit_used_up(seen: Reading) -> Assessment:
@@ -92,7 +92,7 @@ def free_credit_used_up(seen: Reading) -> Assessment:
     "The team has no valid card on file",
     when=refused_with("customer_verification_required"),
     contradicted_by=[provider_was_tried, served_by_the_teams_own_token],
-    next_steps=[step("Add a card to the key's team in the dashboard.")],
+    next_steps=[at_page("Add a card to the key's team", "/[team]/~/ai?modal=add-credit-card")],
     sources=[_FAQ, "https://community.vercel.com/t/21461"],
 )
 def no_card_on_file(seen: Reading) -> Assessment:

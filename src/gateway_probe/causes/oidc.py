@@ -2,7 +2,7 @@
 
 from gateway_probe.causes.cause import Assessment, Indicated, Observed, Stated, Supported, cause, step
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import OIDC, REDEPLOY
+from gateway_probe.causes.steps import OIDC, REDEPLOY, at_page
 from gateway_probe.causes.when import either, made_up_key_is_accepted, refused_with, unknown_to_look_ups
 from gateway_probe.document.facts import OidcToken
 
@@ -11,7 +11,7 @@ MAX_SKEW_MS = 30_000
 
 _DEVELOPMENT_TOKEN = step("Print a fresh development token; it touches no file.", "vercel project token")
 _PULL = step("Or pull one into the env file (this rewrites .env.local).", "vercel env pull")
-_SWITCH_ON = step("Switch OIDC on in the project's settings (Security).")
+_SWITCH_ON = at_page("Switch OIDC on in the project's settings", "/[team]/[project]/settings/security")
 
 
 def _is_of_no_use(seen: Reading) -> bool:

@@ -14,7 +14,7 @@ from gateway_probe.causes.cause import (
     step,
 )
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import BYOK
+from gateway_probe.causes.steps import BYOK, GATEWAY_PAGE, at_page
 from gateway_probe.causes.team import said_of
 from gateway_probe.causes.when import provider_was_tried, refused_with, served
 
@@ -187,7 +187,7 @@ def order_not_what_you_think(seen: Reading) -> Assessment:
     "The team's allowlist leaves no provider",
     when=refused_with("no_providers_available"),
     contradicted_by=[provider_was_tried],
-    next_steps=[step("Look at the allowlists of providers and of models in the settings of the key's team.")],
+    next_steps=[at_page("Look at the allowlists of providers and of models of the key's team", GATEWAY_PAGE)],
     sources=[f"{_SECURITY}/provider-allowlist", f"{_SECURITY}/model-allowlist"],
 )
 def provider_or_model_allowlist(seen: Reading) -> Assessment:
@@ -215,7 +215,7 @@ def provider_or_model_allowlist(seen: Reading) -> Assessment:
     next_steps=[
         step("See what was switched in the team lately (filters, allowlists, regions, retention).",
              "vercel activity --all --since 30d"),
-        step("Look at the filters in the settings of the key's team."),
+        at_page("Look at the filters of the key's team", GATEWAY_PAGE),
     ],
     sources=[_SECURITY],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from gateway_probe.causes.cause import Assessment, Hinted, Indicated, Observed, Supported, cause, step
 from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import at_page
 from gateway_probe.clients import DEFAULT_CLIENT
 
 
@@ -9,7 +10,12 @@ from gateway_probe.clients import DEFAULT_CLIENT
     "system-env-not-exposed",
     "System variables are not exposed",
     severity="info",
-    next_steps=[step("Switch on 'Automatically expose System Environment Variables' in the project's settings.")],
+    next_steps=[
+        at_page(
+            "Switch on 'Automatically expose System Environment Variables'",
+            "/[team]/[project]/settings/environment-variables",
+        )
+    ],
     sources=["vercel/vercel #14450"],
 )
 def system_env_not_exposed(seen: Reading) -> Assessment:

@@ -1,6 +1,7 @@
 """Next steps and sources that causes of several topics offer, and how a step is said in the place that it is for."""
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from gateway_probe.causes.reading import Reading
 from gateway_probe.clients.table import GATEWAY_KEY
@@ -44,7 +45,16 @@ CREDENTIALS = step(
     "List the team's provider credentials: which are there, and which are switched on.",
     'vercel api "/ai-gateway/byok-credentials/list?includeModelMappings=true"',
 )
-TEST_KEY = step("Open the team's BYOK page and press Test Key; it shows the provider's own words.")
+
+
+def at_page(text: str, path: str) -> NextStep:
+    """A step at a page of Vercel's dashboard, with the link that opens it for whichever team or project is chosen there."""
+    return step(f"{text}: https://vercel.com/d?to={quote(path, safe='/?=')}")
+
+
+BYOK_PAGE = "/[team]/~/ai-gateway/byok"
+GATEWAY_PAGE = "/[team]/~/ai-gateway"
+TEST_KEY = at_page("Press Test Key on the team's BYOK page; it shows the provider's own words", BYOK_PAGE)
 
 _HERE = "gateway-probe run"
 _THERE = "gateway-probe fetch URL"

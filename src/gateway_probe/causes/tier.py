@@ -117,7 +117,11 @@ def byok_needs_paid_tier(seen: Reading) -> Assessment:
     "A purchase is not in effect yet",
     when=refused_with(BYOK_GATE),
     next_steps=[
-        step("Wait ten minutes and run the probe again; if nothing changed, open a ticket with the generation id.")
+        step("Wait ten minutes and run the probe again.", "gateway-probe run"),
+        step(
+            "If nothing changed, open a ticket with the generation id; the private level shows it.",
+            "gateway-probe run --disclosure private --format text",
+        ),
     ],
     sources=[SEED_THREAD, "https://community.vercel.com/t/44390"],
 )

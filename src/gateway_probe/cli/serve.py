@@ -85,7 +85,7 @@ def simulate(options: argparse.Namespace) -> int:
     _listening("127.0.0.1", options.port).close()
     with serve_scenario(scenario, port=options.port) as simulator:
         say(f"{scenario.title}\nsimulated gateway at {simulator.origin}  (end with Ctrl-C)")
-        _write_env_files(simulator, list(scenario.places), Path(options.env_dir))
+        write_env_files(simulator, list(scenario.places), Path(options.env_dir))
         try:
             while True:
                 sleep(3600)
@@ -93,7 +93,7 @@ def simulate(options: argparse.Namespace) -> int:
             return HEALTHY
 
 
-def _write_env_files(simulator: Any, places: list[str], folder: Path) -> None:
+def write_env_files(simulator: Any, places: list[str], folder: Path) -> None:
     """One env file for each place, with fake keys only, ready for `run --env-file`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -9,10 +9,10 @@ from gateway_probe.account.causes.place_reading import PlaceReading
 from gateway_probe.account.causes.reading import day
 from gateway_probe.account.facts import ByokCredential
 from gateway_probe.causes.cause import Assessment, Basis, Excluded, Hinted, Observed, Open, Supported
-from gateway_probe.register import step
+from gateway_probe.causes.steps import BYOK_PAGE, at_page
 
 _BYOK = "https://vercel.com/docs/ai-gateway/authentication-and-byok/byok"
-_PAGE = step("Open the BYOK page of the key's team: add the credential there, or switch it on.")
+_PAGE = at_page("Add the credential on the BYOK page of the key's team, or switch it on", BYOK_PAGE)
 _UPDATED, _DELETED = "ai-gateway-byok-credential-updated", "ai-gateway-byok-credential-deleted"
 _CHANGED_SINCE = "a run of today: a provider credential was changed after this one"
 

@@ -1,10 +1,13 @@
 """The parts of a page: steps, tables, marks, and buttons that copy."""
 
+import re
 from collections.abc import Iterable
 
 from gateway_probe.document.judgement import NextStep, Status
 from gateway_probe.reports.blocks import Code, Row, Table, Words
 from gateway_probe.reports.html.element import Child, Html, el
+
+_DASHBOARD = re.compile(r"(https://vercel\.com/d\?to=[\w%/?=.~-]{1,200})", re.ASCII)
 
 # A sign beside the word, so that colour is never all there is.
 STATUS_SIGNS: dict[Status, str] = {"healthy": "✓", "degraded": "!", "failing": "✕", "inconclusive": "?"}
@@ -17,8 +20,14 @@ def inline(said: Words) -> list[Child]:
 
 def steps(items: Iterable[NextStep]) -> Html | None:
     """What to do, numbered; each command whole, with a button that copies it."""
-    entries: list[Child] = [el("li", el("p", step.text), command(step.command)) for step in items]
+    entries: list[Child] = [el("li", el("p", _linked(step.text)), command(step.command)) for step in items]
     return el("ol", entries, class_="steps") if entries else None
+
+
+def _linked(said: str) -> list[Child]:
+    """A page of Vercel's dashboard can be opened by a click. Whoever made the Document, no other address can."""
+    parts = _DASHBOARD.split(said)
+    return [el("a", part, href=part, rel="noreferrer") if at % 2 else part for at, part in enumerate(parts)]
 
 
 def command(line: str | None) -> Html | None:
