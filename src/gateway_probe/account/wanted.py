@@ -29,7 +29,10 @@ def wanted(held: Held) -> Iterator[Ask]:
     yield Ask("events", team)
     yield Ask("keys", team)
     yield Ask("byok", team)
-    if held.outcomes:
+    if any(place.uses_key and place.served is not True for place in held.places):
+        # Another team is the first suspicion then; to know them now saves a round.
+        yield Ask("teams")
+    if any(ask.call == "keys" for ask in held.outcomes):
         yield from _led_to(held, team)
 
 
@@ -45,7 +48,8 @@ def _led_to(held: Held, team: str | None) -> Iterator[Ask]:
     others = _other_teams(held, team)
     if key_is_missing:
         yield from (Ask("keys", other) for other in others)
-    for other in key_teams & set(others):
+    # Where one other team is all there is, what decides in it is asked at once; of several the key's alone.
+    for other in others if key_is_missing and len(others) == 1 else [item for item in others if item in key_teams]:
         yield Ask("events", other)
         yield Ask("byok", other)
     if byok_is_missing:
