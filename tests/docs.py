@@ -124,6 +124,9 @@ def _read(client: Client) -> str:
 
 
 _CLIENTS_TEXT = """\
+A client that streams by itself is asked for a stream first, the others for a plain answer; where nobody said otherwise
+(`GATEWAY_PROBE_STREAMING`) the other way is asked beside it.
+
 ## How far the requests are the clients' own
 
 For every client but Claude Code, plain and streamed, with and without provider options, and for an embedding where the client

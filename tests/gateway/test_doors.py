@@ -12,7 +12,7 @@ from gateway_probe.disclosure import Redactor, Secrets
 from gateway_probe.gateway.arriving import Arrival
 from gateway_probe.gateway.asked import Generation, Modality
 from gateway_probe.gateway.doors import door_of, parse_answer
-from gateway_probe.gateway.errors import parse_error
+from gateway_probe.gateway.errors import class_of_error, parse_error
 from gateway_probe.gateway.routing import generation_id, parse_routing
 from gateway_probe.gateway.streams import parse_stream
 
@@ -230,11 +230,14 @@ def test_a_stream_that_stops_anywhere_has_not_ended(name: str) -> None:
         assert not parse_stream(body[:kept], REDACTOR, None, protocol)[0].ended
 
 
+_DOORS = {"v4": "ai-sdk", "chat-completions": "chat"}
+
+
 @pytest.mark.parametrize("name", ERRORS)
 @pytest.mark.parametrize("told", [True, False], ids=["asked-for", "found-out"])
 def test_an_error_inside_a_stream_is_found_wherever_it_comes(name: str, *, told: bool) -> None:
     protocol, event = ERRORS[name]
-    door = {"v4": "ai-sdk", "chat-completions": "chat"}.get(protocol, protocol)
+    door = _DOORS.get(protocol, protocol)
     whole = STREAMS[door][1]
     for at in range(len(whole) + 1):
         events = [*whole[:at], event, *whole[at:]]
@@ -246,6 +249,24 @@ def test_an_error_inside_a_stream_is_found_wherever_it_comes(name: str, *, told:
 @pytest.mark.parametrize("event", [{"type": "error"}, {"type": "error", "error": None}, {"type": "response.failed"}])
 def test_an_error_without_words_is_an_error(event: dict[str, Any]) -> None:
     assert parse_stream(sse("responses", [event]), REDACTOR, None)[0].error is not None
+
+
+@pytest.mark.parametrize("protocol", ["v4", "chat-completions", "responses", "messages"])
+@pytest.mark.parametrize("data", ['{"message":"m","type":"access_denied"}', "Service unavailable", "[DONE]", "{}"])
+def test_an_event_that_is_called_an_error_is_one_whatever_it_holds(protocol: Protocol, data: str) -> None:
+    body = f"event: error\ndata: {data}\n\n".encode()
+    stream = parse_stream(body + sse(protocol, STREAMS[_DOORS.get(protocol, protocol)][1]), REDACTOR, None, protocol)[0]
+    assert stream.error is not None
+    assert stream.error.type == ("access_denied" if "type" in data else None)
+    other = parse_stream(body.replace(b"error", b"note", 1) + b"\n", REDACTOR, None, protocol)[0]
+    assert other.error is None
+
+
+def test_a_responses_error_names_its_type_as_its_code() -> None:
+    event = {"type": "error", "code": "access_denied", "message": "m", "param": None}
+    error = parse_stream(sse("responses", [event]), REDACTOR, None, "responses")[0].error
+    assert error is not None
+    assert (error.type, class_of_error(error, 200)) == ("access_denied", "refused")
 
 
 def test_the_first_and_the_last_of_the_content_are_timed_by_the_bytes_that_brought_them() -> None:

@@ -86,12 +86,20 @@ def emptied(request: Request, ordinary: Answer) -> Answer:
 
 
 def _is_text(event: Any) -> bool:
-    return isinstance(event, dict) and str(event.get("type", "")).startswith("text-")
+    data = event[1] if isinstance(event, tuple) else event
+    kind = str(data.get("type", "")) if isinstance(data, dict) else ""
+    return kind.startswith("text-") or kind in {"response.output_text.delta", "content_block_delta"}
 
 
 def _finished_badly(body: Any) -> Any:
+    if isinstance(body, tuple):
+        return body[0], _finished_badly(body[1])
     if not isinstance(body, dict):
         return body
+    if body.get("type") == "message_delta":
+        return {**body, "delta": {"stop_reason": "error"}}
+    if body.get("type") == "response.completed":
+        return {**body, "response": {**body["response"], "output": []}}
     if "finishReason" in body:
         return {**body, "finishReason": {"unified": "error", "raw": "error"}}
     if "choices" in body:

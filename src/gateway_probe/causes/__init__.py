@@ -19,6 +19,7 @@ from gateway_probe.causes import (
     team,
     tier,
     token_place,
+    ways,
 )
 from gateway_probe.causes.cause import CAUSES, Cause
 from gateway_probe.causes.verdict import judge
@@ -39,6 +40,7 @@ TOPICS = (
     network,
     answers,
     served,
+    ways,
     expectations,
     base_url,
     runtime,

@@ -6,6 +6,7 @@ from gateway_probe.causes.base_url import READ_HERE, not_sent_to_the_gateway
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.runtime import sent_along_with_the_key
 from gateway_probe.causes.served import ORDINARY_ENDS
+from gateway_probe.causes.ways import ways
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.vocabulary import LIMIT_REACHED, ExperimentId
 
@@ -73,14 +74,13 @@ def _of_answers(seen: Reading) -> list[Missing]:
         found += _of_one("the answer", seen.baseline, ends=not _is_embedding(seen))
     if _is_embedding(seen):
         return found
-    streaming = seen.experiment("streaming")
-    if streaming is not None:
-        if streaming.answer == "served":
-            found += _of_one("the streamed answer", streaming, ends=True)
-        else:
-            found.append(Missing("a streamed answer", hides=True))
-    elif seen.probe.streaming == "both":
-        found.append(Missing("a streamed answer", hides=True))
+    plain, streamed = ways(seen)
+    way = "a streamed answer" if plain is seen.baseline else "a plain answer"
+    other = streamed if plain is seen.baseline else plain
+    if other is not None and other.answer == "served":
+        found += _of_one(way.replace("a ", "the ", 1), other, ends=True)
+    elif other is not None or seen.probe.streaming == "both":
+        found.append(Missing(way, hides=True))
     elif seen.probe.streaming == "off":
         found.append(Missing("a streamed answer (it was not asked for)"))
     else:

@@ -3,7 +3,6 @@
 from gateway_probe.causes.cause import (
     Assessment,
     Flipped,
-    Hinted,
     Observed,
     Supported,
     cause,
@@ -45,79 +44,6 @@ def served_empty(seen: Reading) -> Assessment:
                 explains=False,
             )
     return None
-
-
-@cause(
-    "stream-refused",
-    "Refused as a stream, served as a plain answer",
-    severity="warning",
-    when=served,
-    next_steps=[
-        step("If the app streams, ask for plain answers until this is settled."),
-        step("Make a ticket with both generation ids.", "gateway-probe run --disclosure private --format text"),
-    ],
-    sources=["vercel/ai #18303", "https://community.vercel.com/t/41127"],
-)
-def stream_refused(seen: Reading) -> Assessment:
-    """Most apps stream; a plain answer that is served says nothing about a stream that is refused."""
-    streaming = seen.flip("streaming")
-    if streaming is None:
-        return None
-    kind = f" ({streaming.error.type})" if streaming.error and streaming.error.type else ""
-    return Supported(
-        f"The same request is served as a plain answer and refused as a stream{kind}.{said_of(streaming)}",
-        seen.at("streaming", "effect"),
-        basis=Flipped("streaming"),
-        explains=False,
-        decided_by="both ways of answering repeated until each has four answers",
-    )
-
-
-@cause(
-    "plain-answer-refused",
-    "Refused as a plain answer, served as a stream",
-    next_steps=[
-        step("Let the app stream until this is settled."),
-        step("Make a ticket with both generation ids.", "gateway-probe run --disclosure private --format text"),
-    ],
-    sources=["vercel/ai #18303"],
-)
-def plain_answer_refused(seen: Reading) -> Assessment:
-    """The refusal belongs to one way of answering."""
-    streaming = seen.flip("streaming")
-    if not seen.refused or streaming is None or streaming.answer != "served":
-        return None
-    return Supported(
-        "The same request is refused as a plain answer and served as a stream." + said_of(streaming),
-        seen.at("streaming", "effect"),
-        basis=Flipped("streaming"),
-        decided_by="both ways of answering repeated until each has four answers",
-    )
-
-
-@cause(
-    "stream-broken",
-    "The streamed answer fails while the plain one is served",
-    severity="warning",
-    when=served,
-    next_steps=[RETRY, step("Ask for plain answers meanwhile.")],
-    sources=["vercel/ai #18303"],
-)
-def stream_broken(seen: Reading) -> Assessment:
-    """A stream that is cut, ends in an error of the server, or is no stream at all."""
-    streaming = seen.experiment("streaming")
-    if streaming is None or streaming.answer not in {"failed", "foreign", "none", "throttled"}:
-        return None
-    if streaming.reason is not None and streaming.reason.code in {"time-budget", "probe-fault"}:
-        return None
-    why = f": {streaming.reason.text}" if streaming.reason else ""
-    return Supported(
-        f"The plain answer was served, and the streamed one was not{why}.",
-        seen.at("streaming", "answer"),
-        basis=Hinted(),
-        explains=False,
-        decided_by="the streamed request again",
-    )
 
 
 @cause(

@@ -84,9 +84,9 @@ def _request_byok(situation: Situation) -> Request | str:
 
 
 def _streaming(situation: Situation) -> Request | str:
-    if situation.asked.streaming:
-        return "the baseline itself was streamed"
-    return replace(situation.asked, streaming=True), situation.authorization
+    if situation.asked.streaming != situation.asked.row.streams:
+        return "the baseline was asked in the one way that is wanted"
+    return replace(situation.asked, streaming=not situation.asked.streaming), situation.authorization
 
 
 def _other_model(situation: Situation, model: str) -> Request | str:
@@ -176,8 +176,8 @@ DESIGNS: dict[ExperimentId, Design] = {
         Design(
             id="streaming",
             factor="streaming",
-            level="on",
-            question="Is the same request served as a stream, to its end?",
+            level="the other",
+            question="Is the same request served in the other way, streamed to its end or as one plain answer?",
             change=_streaming,
         ),
         Design(

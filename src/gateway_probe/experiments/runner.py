@@ -135,9 +135,11 @@ def _experiment(design: Design, check: Check, baseline: Check, number: int) -> E
 
 
 def _level(design: Design, check: Check) -> str:
-    """The level as it was asked: an experiment with another model names it."""
+    """The level as it was asked: that of another model, or of the other way of answering, is known only then."""
     if design.factor == "model" and check.request and check.request.model:
         return f"{design.level}: {check.request.model}"
+    if design.factor == "streaming" and check.request:
+        return "on" if check.request.streaming else "off"
     return design.level
 
 

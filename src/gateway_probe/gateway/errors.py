@@ -6,7 +6,7 @@ from typing import Any, Literal
 from gateway_probe.disclosure import Redactor
 from gateway_probe.document.exchange import GatewayError, Routing
 from gateway_probe.document.vocabulary import GATEWAY_TYPES, AnswerClass
-from gateway_probe.gateway.bodies import at
+from gateway_probe.gateway.bodies import at, word
 from gateway_probe.gateway.routing import parse_routing
 from gateway_probe.gateway.words import provider_sayings, sayings
 
@@ -101,7 +101,8 @@ def _types(error: dict[str, Any], details: dict[str, Any], *, attempted: bool) -
     inner = [at(error, "error", "type"), at(details, "error", "type"), details.get("type")]
     words = [word for word in inner if isinstance(word, str) and word and word != "error"]
     if not isinstance(outer, str) or not outer or outer == "error":
-        return (words[0] if words else None), None
+        # OpenAI's Responses call the type a code.
+        return (words[0] if words else word(error.get("code")) or None), None
     if not _CLASS_NAME.fullmatch(outer):
         return outer, None
     own = None if attempted else next((word for word in words if word in OWN_TYPES), None)

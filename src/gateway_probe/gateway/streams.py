@@ -21,11 +21,13 @@ _CLOSED_BY_DONE: frozenset[Protocol] = frozenset({"v4", "v3", "v1", "chat-comple
 
 @dataclass(frozen=True)
 class _Event:
-    """One event: its data as JSON where it is an object, and how many bytes of the body it ended at."""
+    """One event: its data as JSON where it is an object, whether it is called an error, and how many bytes of the body
+    it ended at."""
 
     part: dict[str, Any] | None
     done: bool
     end: int
+    failing: bool = False
 
 
 def parse_stream(
@@ -37,7 +39,7 @@ def parse_stream(
     `protocol` each event is read by the protocol that it is in.
     """
     events = list(_events(body))
-    read = [(event, read_part(event.part, protocol)) for event in events if event.part is not None]
+    read = [(event, _part(event, event.part, protocol)) for event in events if event.part is not None]
     parts = [part for _, part in read]
     error = next((found for found in (_error(part, redactor) for part in parts) if found), None)
     with_content = [event.end for event, part in read if part.chars]
@@ -59,6 +61,14 @@ def parse_stream(
         finish,
         said=any(part.chars or part.reasoning for part in parts),
     )
+
+
+def _part(event: _Event, data: dict[str, Any], protocol: Protocol | None) -> Part:
+    """What the event holds. One that is called an error is one, whatever its data look like."""
+    part = read_part(data, protocol)
+    if part.error is not None or not event.failing:
+        return part
+    return Part(error=data if "error" in data else {"error": data})
 
 
 def _error(part: Part, redactor: Redactor) -> GatewayError | None:
@@ -102,6 +112,7 @@ def _usage(part: dict[str, Any]) -> dict[str, Any] | None:
 def _events(body: bytes) -> Iterator[_Event]:
     """Lines may end in CR, LF or both, and the data of one event may span lines (HTML standard, server-sent events)."""
     data: list[bytes] = []
+    name = b""
     end = count = 0
     for line in body.splitlines(keepends=True):
         end += len(line)
@@ -110,20 +121,25 @@ def _events(body: bytes) -> Iterator[_Event]:
             bare = bare.removeprefix(_BOM)
         if bare.startswith(b"data:"):
             data.append(bare[5:].removeprefix(b" "))
-        elif not bare and data:
-            yield _event(data, end)
-            data = []
-            count += 1
+        elif bare.startswith(b"event:"):
+            name = bare[6:].strip()
+        elif not bare:
+            if data:
+                yield _event(data, end, name)
+                count += 1
             if count >= _MAX_EVENTS:
                 return
+            data, name = [], b""
     if data:
-        yield _event(data, end)
+        yield _event(data, end, name)
 
 
-def _event(data: list[bytes], end: int) -> _Event:
+def _event(data: list[bytes], end: int, name: bytes) -> _Event:
     text = b"\n".join(data).decode("utf-8", "replace")
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
         value = None
-    return _Event(value if isinstance(value, dict) else None, text.strip() == "[DONE]", end)
+    failing = name == b"error"
+    part = value if isinstance(value, dict) else {} if failing else None
+    return _Event(part, text.strip() == "[DONE]", end, failing)

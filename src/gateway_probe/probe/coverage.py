@@ -28,9 +28,8 @@ def not_tested(settings: Settings, checks: Iterable[Check], experiments: Iterabl
     missing = ["the app's request itself"] if baseline is not None and baseline.left_out_by_choice else []
     missing += [f"{check.id} (no answer)" for check in asked.values() if check.asked and check.answer == "none"]
     streamed = asked.get("streaming")
-    if settings.streaming == "off" or (settings.streaming == "both" and (streamed is None or not streamed.asked)):
-        missing.append("a streamed answer")
-    if settings.streaming == "on":
-        missing.append("a plain answer")
+    if settings.streaming != "both" or streamed is None or not streamed.asked:
+        asked_as_stream = baseline is not None and baseline.request is not None and baseline.request.streaming
+        missing.append("a plain answer" if asked_as_stream or settings.streaming == "on" else "a streamed answer")
     answered = set(tested(checks, experiments))
     return [*missing, *(text for name, text in _BY_SHAPE.items() if name not in answered), *_NEVER]

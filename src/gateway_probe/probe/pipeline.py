@@ -24,7 +24,7 @@ from gateway_probe.probe.support import support_block
 from gateway_probe.probe.team import relate_teams
 from gateway_probe.runtime import RuntimeObservation, observe_runtime
 from gateway_probe.runtime.credential import Keyring
-from gateway_probe.settings import DEFAULT_BASE_URL, Settings
+from gateway_probe.settings import DEFAULT_BASE_URL, Settings, Streaming
 
 Progress = Callable[[str, str], None]
 """Called with the id of a check and `started` or its outcome."""
@@ -189,19 +189,24 @@ class _Asking:
         return modality_of(kind) == "embedding" and self.row.embeds is not None
 
     async def _ask_baseline(self) -> list[Check | None]:
-        """The baseline and beside it its streamed form; then its record, which waits for nothing else."""
+        """The baseline, asked in the client's own way, and the other way beside it; then the baseline's record, which
+        waits for nothing else."""
         missing = self._why_no_baseline()
         if missing is not None:
             return [missing, None]
         settings = self.inputs.settings
         both = settings.streaming == "both" and settings.max_generations > 1 and self.modality == "language"
-        check, streamed = await asyncio.gather(
-            self._generate(streaming=settings.streaming == "on"),
-            self._generate(streaming=True) if both else _nothing(),
+        asked, chosen = self.asked, self.chosen
+        if chosen is None:
+            raise ValueError("a generation needs a credential")
+        other = replace(asked, streaming=not asked.streaming)
+        check, another = await asyncio.gather(
+            self.gateway.generate("baseline", QUESTION, asked, chosen),
+            self.gateway.generate("streaming", DESIGNS["streaming"].question, other, chosen) if both else _nothing(),
         )
-        if check.outcome == "passed" and check.generation_id and self.chosen is not None:
-            return [check, streamed, await self.gateway.record(check.generation_id, self.chosen)]
-        return [check, streamed]
+        if check.outcome == "passed" and check.generation_id:
+            return [check, another, await self.gateway.record(check.generation_id, chosen)]
+        return [check, another]
 
     async def _ask_as_others(self, baseline: Check) -> list[Experiment]:
         """The same question as each other client that this place is set up for (`--client all`), each with its own
@@ -223,14 +228,6 @@ class _Asking:
             first_asking(design, check, baseline).model_copy(update={"changed": {"client": client.name}})
             for (design, client, _, _), check in zip(asked, checks, strict=True)
         ]
-
-    async def _generate(self, *, streaming: bool) -> Check:
-        if self.chosen is None:
-            raise ValueError("a generation needs a credential")
-        asked = replace(self.asked, streaming=streaming and self.modality == "language")
-        if streaming and self.inputs.settings.streaming == "both":
-            return await self.gateway.generate("streaming", DESIGNS["streaming"].question, asked, self.chosen)
-        return await self.gateway.generate("baseline", QUESTION, asked, self.chosen)
 
     def _why_no_baseline(self) -> Check | None:
         credential = self.runtime.credential
@@ -299,7 +296,7 @@ class _Asking:
         if self.chosen is None:
             raise ValueError("no experiment without a credential")
         return Situation(
-            asked=replace(self.asked, streaming=settings.streaming == "on"),
+            asked=self.asked,
             authorization=self.chosen,
             baseline=baseline,
             asked_before=(first_asking(DESIGNS["streaming"], streamed, baseline),) if streamed else (),
@@ -326,6 +323,7 @@ class _Asking:
             deployment_headers=self.headers if client.deployment_headers else {},
             provider_options=settings.provider_options if client.carries_options else None,
             modality=self.modality,
+            streaming=self.modality == "language" and _streams(client, settings.streaming),
             auth_header=client.carries(source),
             team=settings.team if client.names_team else None,
         )
@@ -350,6 +348,11 @@ class _Asking:
     @property
     def chosen(self) -> Authorization | None:
         return _chosen(self.runtime.credential, self.runtime.keyring)
+
+
+def _streams(client: Client, wanted: Streaming) -> bool:
+    """Whether the client's request is asked as a stream: where both ways are, its own way goes first."""
+    return wanted == "on" or (wanted == "both" and client.streams)
 
 
 async def _nothing() -> None:

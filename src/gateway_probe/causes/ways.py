@@ -1,0 +1,85 @@
+"""A plain answer and a streamed one: the client's own way is the baseline, the other is asked beside it."""
+
+from gateway_probe.causes.cause import Assessment, Flipped, Hinted, Supported, cause, step
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import RETRY
+from gateway_probe.causes.team import said_of
+from gateway_probe.document.exchange import Check
+
+_TICKET = step("Make a ticket with both generation ids.", "gateway-probe run --disclosure private --format text")
+
+
+@cause(
+    "stream-refused",
+    "Refused as a stream, served as a plain answer",
+    severity="warning",
+    beside=["error-inside-200-stream"],
+    next_steps=[step("If the app streams, ask for plain answers until this is settled."), _TICKET],
+    sources=["vercel/ai #18303", "https://community.vercel.com/t/41127"],
+)
+def stream_refused(seen: Reading) -> Assessment:
+    """Most apps stream; a plain answer that is served says nothing about a stream that is refused."""
+    flip, (plain, streamed) = seen.flip("streaming"), ways(seen)
+    if flip is None or plain is None or streamed is None or plain.answer != "served":
+        return None
+    kind = f" ({streamed.error.type})" if streamed.error and streamed.error.type else ""
+    return Supported(
+        f"The same request is served as a plain answer and refused as a stream{kind}.{said_of(flip)}",
+        seen.at("streaming", "effect"),
+        basis=Flipped("streaming"),
+        explains=not seen.served,
+        decided_by="both ways of answering repeated until each has four answers",
+    )
+
+
+@cause(
+    "plain-answer-refused",
+    "Refused as a plain answer, served as a stream",
+    next_steps=[step("Let the app stream until this is settled."), _TICKET],
+    sources=["vercel/ai #18303"],
+)
+def plain_answer_refused(seen: Reading) -> Assessment:
+    """The refusal belongs to one way of answering."""
+    flip, (_, streamed) = seen.flip("streaming"), ways(seen)
+    if flip is None or streamed is None or streamed.answer != "served" or not (seen.refused or seen.served):
+        return None
+    return Supported(
+        "The same request is refused as a plain answer and served as a stream." + said_of(flip),
+        seen.at("streaming", "effect"),
+        basis=Flipped("streaming"),
+        explains=not seen.served,
+        decided_by="both ways of answering repeated until each has four answers",
+    )
+
+
+@cause(
+    "stream-broken",
+    "The streamed answer fails while the plain one is served",
+    severity="warning",
+    next_steps=[RETRY, step("Ask for plain answers meanwhile.")],
+    sources=["vercel/ai #18303"],
+)
+def stream_broken(seen: Reading) -> Assessment:
+    """A stream that is cut, ends in an error of the server, or is no stream at all."""
+    plain, streamed = ways(seen)
+    if plain is None or plain.answer != "served" or streamed is None:
+        return None
+    if streamed.answer not in {"failed", "foreign", "none", "throttled"}:
+        return None
+    if streamed.reason is not None and streamed.reason.code in {"time-budget", "probe-fault"}:
+        return None
+    why = f": {streamed.reason.text}" if streamed.reason else ""
+    return Supported(
+        f"The plain answer was served, and the streamed one was not{why}.",
+        seen.at(streamed.id, "answer"),
+        basis=Hinted(),
+        explains=not seen.served,
+        decided_by="the streamed request again",
+    )
+
+
+def ways(seen: Reading) -> tuple[Check | None, Check | None]:
+    """The plain asking of the app's request, and the streamed one."""
+    baseline, other = seen.baseline, seen.experiment("streaming")
+    streams = baseline is not None and baseline.request is not None and baseline.request.streaming
+    return (other, baseline) if streams else (baseline, other)
