@@ -23,7 +23,10 @@ from tests.worlds import (
     odd_answers,
     odd_lookups,
     pairs,
+    pairs_in_time,
     pairs_of_credentials,
+    pairs_of_identities,
+    pairs_of_settings,
     perturbed,
     provider_words,
     providers,
@@ -69,7 +72,15 @@ _OF_ONE_PLACE = (
     odd_answers,
     two_faults,
 )
-_OF_MANY = (issue_places, pairs, pairs_of_credentials, many)
+_OF_MANY = (
+    issue_places,
+    pairs,
+    pairs_of_credentials,
+    pairs_in_time,
+    pairs_of_settings,
+    pairs_of_identities,
+    many,
+)
 
 WORLDS: tuple[World, ...] = tuple(world for module in _OF_ONE_PLACE for world in module.WORLDS)
 PLACES: tuple[Places, ...] = tuple(world for module in _OF_MANY for world in module.WORLDS)

@@ -7,7 +7,8 @@ outcome by itself and nothing else differs that could.
 
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import in_place
-from gateway_probe.comparison.causes import DIFFERENCES, Accounts, Difference
+from gateway_probe.comparison.causes import DIFFERENCES
+from gateway_probe.comparison.difference import Accounts, Difference
 from gateway_probe.comparison.pairs import Pair
 from gateway_probe.document.comparison import Explanation
 from gateway_probe.document.judgement import SURENESS, Confidence

@@ -1,0 +1,121 @@
+"""Explanations by the key: set in one place alone, another one, or the same with something around it."""
+
+from gateway_probe.causes.steps import REDEPLOY, WHERE_SET, set_key
+from gateway_probe.comparison.difference import Accounts, difference
+from gateway_probe.comparison.pairs import Pair
+from gateway_probe.register import step
+
+_SET_KEY = set_key("Set the same key in that environment.")
+_WHEN_CHANGED = step(
+    "Compare when the variable was changed with when the deployment was made.", "gateway-probe account"
+)
+_ENVIRONMENT = "https://vercel.com/docs/environment-variables"
+_THREAD = "https://community.vercel.com/t/44229"
+
+NO_CREDENTIAL = {"key-absent", "key-empty", "key-name-near-miss"}
+
+
+@difference(
+    "env-scope-mismatch",
+    "The key is set in one place and missing in the other",
+    next_steps=[WHERE_SET, _SET_KEY, REDEPLOY],
+    sources=[_ENVIRONMENT],
+    beside=["credential-differs"],
+)
+def env_scope_mismatch(pair: Pair) -> Accounts | None:
+    """A variable is set for each environment by itself, and reaches a deployment only if it was set before that was made."""
+    there, here = pair.served.key, pair.failing.key
+    if there is None or here is None or not there.present or (here.present and here.shape not in {"empty", "blank"}):
+        return None
+    if pair.failing.credential.method == "oidc" and pair.failing.verdict.code not in NO_CREDENTIAL:
+        return None
+    return Accounts(
+        text=f"{pair.served_name} has a key and {pair.failing_name} has none that can be used: the variable is not set for that "
+        "environment, or that deployment was made before it was.",
+        fields=("key-state", "credential", "baseline"),
+        basis="fact",
+        test="the environments of the variable, and when it was set",
+    )
+
+
+@difference(
+    "env-changed-not-redeployed",
+    "The variable was changed and not deployed again",
+    next_steps=[_WHEN_CHANGED, REDEPLOY],
+    sources=[_ENVIRONMENT],
+    beside=["different-key-same-length", "key-of-other-team"],
+)
+def env_changed_not_redeployed(pair: Pair) -> Accounts | None:
+    """A deployment keeps the values that it was made with; promoting an old one brings its old values back."""
+    if not pair.differs("key") and env_scope_mismatch(pair) is None:
+        return None
+    if pair.failing.runtime.platform == "local":
+        return None
+    return Accounts(
+        text=f"{pair.failing_name} may still run with what was set when its deployment was made.",
+        fields=("key", "key-state", "commit"),
+        basis="hint",
+        test="the time of that deployment against the time of the change",
+    )
+
+
+@difference(
+    "key-of-other-team",
+    "The failing place holds a key of another team",
+    next_steps=[step("Check which team the CLI works for.", "vercel whoami --json"), _SET_KEY, REDEPLOY],
+    sources=[_THREAD],
+    beside=["different-key-same-length"],
+)
+def key_of_other_team(pair: Pair) -> Accounts | None:
+    """Keys of two teams: what one team has bought or stored does not count for the other's."""
+    if not pair.differs("key"):
+        return None
+    two_teams = pair.failing.identity.key_and_deployment_team.relation == "different"
+    sums = pair.together and (pair.differs("granted") or pair.differs("granted-band"))
+    if not two_teams and not sums:
+        return None
+    return Accounts(
+        text=f"The keys are not the same, by fingerprint, and {pair.failing_name}'s belongs to another team. "
+        "Length and presence are the same for any two gateway keys.",
+        fields=("key", "granted", "granted-band", "key-team", "baseline"),
+        basis="sign",
+        test="both runs within five minutes, each at the private level",
+    )
+
+
+@difference(
+    "different-key-same-length",
+    "The places hold different keys",
+    next_steps=[_SET_KEY, REDEPLOY],
+    sources=[_THREAD],
+)
+def different_key_same_length(pair: Pair) -> Accounts | None:
+    """Presence and length are the same for any two gateway keys; only a fingerprint tells them apart."""
+    if not pair.differs("key") or key_of_other_team(pair) is not None:
+        return None
+    return Accounts(
+        text=f"{pair.served_name} and {pair.failing_name} do not hold the same key, by fingerprint, although any two gateway keys are of "
+        "one length.",
+        fields=("key", "baseline"),
+        basis="sign",
+        test=f"the key of {pair.served_name} in {pair.failing_name}, after a new deployment",
+    )
+
+
+@difference(
+    "same-key-with-a-defect",
+    "The same key, with something around it in one place",
+    next_steps=[_SET_KEY, REDEPLOY],
+    sources=["vercel/vercel #14371"],
+)
+def same_key_with_a_defect(pair: Pair) -> Accounts | None:
+    """Quotes, a prefix or a newline that travel with the key make another key of it for some clients."""
+    if pair.differs("key") is not False or not pair.differs("key-defects"):
+        return None
+    if not pair.failing.verdict.code.startswith("key-"):
+        return None
+    return Accounts(
+        text=f"The keys are the same once white space is off, and {pair.failing_name} stores it with a defect.",
+        fields=("key", "key-defects"),
+        basis="fact",
+    )

@@ -1,0 +1,83 @@
+"""Explanations by what was asked for: another credential, model, option, protocol or host."""
+
+from gateway_probe.comparison.difference import Accounts, difference
+from gateway_probe.comparison.pairs import Pair
+from gateway_probe.register import step
+
+
+@difference(
+    "credential-differs",
+    "One place uses a key, the other its OIDC token",
+    next_steps=[step("Use the same credential in both places, and compare again.")],
+    sources=["https://vercel.com/docs/ai-gateway/authentication-and-byok"],
+)
+def credential_differs(pair: Pair) -> Accounts | None:
+    """A key stands for the team that made it, an OIDC token for the team of its deployment."""
+    if {pair.served.credential.method, pair.failing.credential.method} != {"api-key", "oidc"}:
+        return None
+    return Accounts(
+        text=f"{pair.served_name} authenticates by {_called(pair.served.credential.method)}, "
+        f"{pair.failing_name} by {_called(pair.failing.credential.method)}.",
+        fields=("credential", "team", "baseline"),
+        basis="sign",
+        test="both places with the same key",
+    )
+
+
+def _called(method: str) -> str:
+    return {"api-key": "a key", "oidc": "its OIDC token"}.get(method, "nothing")
+
+
+@difference(
+    "model-differs",
+    "The places ask for different models",
+    next_steps=[step("Ask for the same model in both places, and compare again.")],
+    sources=["https://vercel.com/ai-gateway/models"],
+)
+def model_differs(pair: Pair) -> Accounts | None:
+    """A model may be open to one tier, provider or team and not to another."""
+    return _other_question(pair, "model")
+
+
+@difference(
+    "options-differ",
+    "The places send different provider options",
+    next_steps=[step("Send the same options from both places, and compare again.")],
+    sources=["https://vercel.com/docs/ai-gateway/models-and-providers/provider-options"],
+)
+def options_differ(pair: Pair) -> Accounts | None:
+    """A filter, an order or zero data retention changes who may serve."""
+    return _other_question(pair, "options")
+
+
+@difference(
+    "protocol-differs",
+    "The places speak different protocols",
+    next_steps=[step("Ask by the same client in both places, and compare again.")],
+    sources=["cloudflare/ai #548"],
+)
+def protocol_differs(pair: Pair) -> Accounts | None:
+    """Two paths of the gateway are checked by different code."""
+    return _other_question(pair, "protocol")
+
+
+@difference(
+    "gateway-differs",
+    "The places ask different hosts",
+    next_steps=[step("Ask the same host from both places: leave GATEWAY_PROBE_BASE_URL unset.")],
+    sources=["vercel/ai #11515"],
+)
+def gateway_differs(pair: Pair) -> Accounts | None:
+    """What one host says is no word of the other."""
+    return _other_question(pair, "base-url")
+
+
+def _other_question(pair: Pair, field_id: str) -> Accounts | None:
+    if not pair.differs(field_id):
+        return None
+    return Accounts(
+        text=f"{pair.failing_name} and {pair.served_name} did not ask the same thing.",
+        fields=(field_id, "baseline"),
+        basis="sign",
+        test=f"the same setting in both places ({field_id})",
+    )
