@@ -153,6 +153,24 @@ def test_at_the_private_level_the_sum_of_credits_is_compared() -> None:
     assert {item.field: item.note for item in comparison.same}["granted"] == "the same sum of credits"
 
 
+def test_two_hosts_that_are_hidden_are_not_said_to_be_one() -> None:
+    made = [
+        concluded(document("healthy-byok"), **{"gateway.base_url": url, "gateway.base_url_kind": "other"})
+        for url in ("https://one.example/v1", "https://two.example/v1")
+    ]
+    comparison = compare([("a", made[0]), ("b", made[1])])
+    assert "base-url" not in {item.field for item in comparison.same}
+
+
+def test_another_client_is_a_difference_and_a_hint() -> None:
+    good, bad = document("healthy-byok", "local"), document("unknown-refusal", "production")
+    client = bad.probe.client
+    assert client is not None
+    bad = concluded(bad, **{"probe.client.name": "litellm"})
+    first = compare([("local", good), ("production", bad)]).explanations[0]
+    assert (first.code, first.confidence) == ("protocol-differs", "possible")
+
+
 @pytest.mark.parametrize("names", [("a", "a"), ("a",)])
 def test_places_need_names_of_their_own(names: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match="two or more places"):

@@ -11,6 +11,8 @@ from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, on_laptop, on_vercel
 WELL = parts.by_key_alone(parts.PAID)
 PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
 REVOKED = Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True),))
+AZURE = "azure/gpt-5.4-mini"
+AZURE_HERE = on_vercel(KEY, environment="preview", model=AZURE)
 NO_CARD = Team("team_FAKEfree", "free", "5.00", "0.00", card=False)
 REFUSES_DEPLOYMENTS = Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)
 
@@ -111,5 +113,29 @@ WORLDS = (
             Seen("local", LOCAL, WELL),
         ),
         MayExplain(explains=(("team-blocked", "credential-differs"),), not_said=ORIGIN, speaks_of=("production",)),
+    ),
+    Places(
+        "a served place of six hours ago and one of now, alike, beside a model that is unknown",
+        (
+            Seen("archive", PREVIEW, WELL, minutes_ago=360),
+            Seen("preview", PREVIEW, WELL),
+            Seen("production", replace(PRODUCTION, model="openai/gpt-9-nowhere"), WELL),
+        ),
+        MayExplain(
+            leads=("model-unknown-or-retired", "model-differs"),
+            not_said=ORIGIN | ABOUT_KEYS | OTHER_TEAM | {"changed-between-runs"},
+            speaks_of=("production",),
+        ),
+    ),
+    Places(
+        "each served place is worse off than another, and one is refused",
+        (
+            Seen("production", on_vercel(REVOKED_KEY), REVOKED),
+            Seen("preview", AZURE_HERE, parts.by_key_alone(parts.PAID, parts.STREAM_DENIED)),
+            Seen("local", on_laptop(KEY, model=AZURE), parts.by_key_alone(replace(parts.PAID, stored={}))),
+        ),
+        MayExplain(
+            explains=(("key-invalid-revoked-or-expired",),), not_said=ORIGIN | OTHER_TEAM, speaks_of=("production",)
+        ),
     ),
 )

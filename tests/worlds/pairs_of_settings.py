@@ -44,7 +44,7 @@ WORLDS: tuple[Places, ...] = (
     pair(
         "harmless options beside a revoked key",
         (
-            on_vercel(REVOKED_KEY, **TAGS),
+            on_vercel(REVOKED_KEY).having(TAGS),
             Gateway((Key(REVOKED_KEY, PAID, revoked=True),)),
         ),
         (PREVIEW, WELL),

@@ -77,8 +77,15 @@ def _summary(named: list[tuple[str, Document]], aligned: Aligned, explanations: 
         if unasked == bad:
             return f"Served in {', '.join(good)}; not asked in {', '.join(bad)}, where no generation was wanted."
         return f"Served in {', '.join(good)}, not in {', '.join(bad)}. {why}"
-    codes = sorted({document.verdict.code for _, document in named})
-    alike = f"All places are served ({', '.join(codes)})." if good else f"No place is served ({', '.join(codes)})."
+    alike = f"All places are served: {_verdicts(named)}." if good else f"No place is served: {_verdicts(named)}."
     if not aligned.relevant:
         return f"{alike} No relevant difference."
     return f"{alike} Different all the same: {', '.join(item.title for item in aligned.relevant)}."
+
+
+def _verdicts(named: list[tuple[str, Document]]) -> str:
+    """Each verdict with the places that it is of, so that no place goes unmentioned."""
+    places: dict[str, list[str]] = {}
+    for name, document in sorted(named, key=lambda item: item[0]):
+        places.setdefault(document.verdict.code, []).append(name)
+    return "; ".join(f"{code} in {', '.join(names)}" for code, names in sorted(places.items()))

@@ -8,6 +8,7 @@ outcome by itself and nothing else differs that could.
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import in_place
 from gateway_probe.comparison.causes import DIFFERENCES
+from gateway_probe.comparison.causes.outcomes import ABSENCES
 from gateway_probe.comparison.difference import Accounts, Difference
 from gateway_probe.comparison.pairs import Pair
 from gateway_probe.document.comparison import Explanation
@@ -22,10 +23,16 @@ def explain(pairs: list[Pair]) -> list[Explanation]:
     return sorted(found, key=_rank)
 
 
-def _rank(item: Explanation) -> tuple[int, bool, str, list[str]]:
-    """The surest first. What the failing place proved by itself leads; what it finds likely follows a difference."""
-    own_first = item.confidence == "certain"
-    return (SURENESS[item.confidence], item.proven_there != own_first, item.code, item.places)
+def _rank(item: Explanation) -> tuple[int, int, str, list[str]]:
+    return (SURENESS[item.confidence], _order(item), item.code, item.places)
+
+
+def _order(item: Explanation) -> int:
+    """Among equally sure ones: what the failing place proved leads, what it finds likely follows a difference, and that
+    nothing differs is said last."""
+    if item.proven_there:
+        return 0 if item.confidence == "certain" else 2
+    return 3 if item.code in ABSENCES else 1
 
 
 def _of_pair(pair: Pair) -> list[Explanation]:

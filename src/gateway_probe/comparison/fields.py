@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from gateway_probe.clients import DEFAULT_CLIENT
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Stability
 from gateway_probe.document.facts import Variable
@@ -103,6 +104,18 @@ def _options(document: Document) -> str | None:
     return f"{', '.join(options.keys) or 'none'} {options.fingerprint or ''}".strip() if options.present else "none"
 
 
+def _client(document: Document) -> str:
+    """Who was asked as; a Document of an earlier build was always the AI SDK's."""
+    client = document.probe.client
+    return client.name if client is not None else DEFAULT_CLIENT
+
+
+def _gateway(document: Document) -> str:
+    """Where the gateway is: any host that is neither Vercel's nor this machine's is one of its own."""
+    gateway = document.gateway
+    return gateway.base_url if gateway.base_url_kind == "other" else gateway.base_url_kind
+
+
 def _milliseconds(document: Document) -> str | None:
     baseline = document.baseline
     return f"{baseline.timing.total:.0f} ms" if baseline and baseline.timing else None
@@ -166,7 +179,8 @@ FIELDS: tuple[Field, ...] = (
     Field("model", "model", "configuration", "relevant", lambda d: d.probe.model),
     Field("protocol", "protocol", "configuration", "relevant", lambda d: d.probe.protocol),
     Field("options", "provider options", "configuration", "relevant", _options),
-    Field("base-url", "gateway", "configuration", "relevant", lambda d: d.gateway.base_url_kind),
+    Field("client", "client", "configuration", "relevant", _client),
+    Field("base-url", "gateway", "configuration", "relevant", _gateway),
     Field("probe-version", "version of the probe", "configuration", "expected", lambda d: d.probe.version),
     Field("headers", "deployment headers sent", "configuration", "expected", _sent_headers),
     Field("platform", "platform", "identity", "expected", lambda d: d.runtime.platform),

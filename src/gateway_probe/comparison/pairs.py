@@ -4,6 +4,8 @@ A difference explains an outcome only as far as all else is alike: beside a serv
 another model says nothing about the model.
 """
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gateway_probe.comparison.align import minutes_apart, unlike
@@ -14,10 +16,11 @@ MAX_MINUTES = 5.0
 """Rules, balances and tiers move: runs further apart say nothing about a place."""
 
 MAX_CANDIDATES = 8
-"""Served places that differ from each other and are looked at for each failing one: the work stays linear."""
+"""Served places that differ in what was set and are looked at for each failing one: the work stays linear."""
 
 _FIELDS = {item.id: item for item in FIELDS}
 _SET_BY_PEOPLE = [item for item in FIELDS if item.stability in {"configuration", "credential"}]
+_THE_ANSWER = frozenset({"baseline", "served-by", "attempts"})
 _Settings = tuple[str | None, ...]
 
 
@@ -37,17 +40,20 @@ class Pair:
 
     def differs(self, field_id: str) -> bool | None:
         """Whether a field differs between the two; None where it cannot be told."""
-        item = _FIELDS[field_id]
-        return unlike([item.read(self.served), item.read(self.failing)], item)
+        return unlike(self._values(field_id), _FIELDS[field_id])
 
     def is_compared(self, field_id: str) -> bool:
-        """Whether the field is known in both and can be held against each other."""
-        return self.differs(field_id) is not None
+        """Whether the field is known and can be held against each other."""
+        return any(self._values(field_id)) and self.differs(field_id) is not None
+
+    def _values(self, field_id: str) -> list[str | None]:
+        read = _FIELDS[field_id].read
+        return [read(self.served), read(self.failing)]
 
     @property
     def relevant_differences(self) -> list[str]:
-        """What people set, or whose it is, that differs between the two."""
-        relevant = [item.id for item in FIELDS if item.difference == "relevant" and item.stability != "outcome"]
+        """What differs between the two, other than the answer that is to be explained."""
+        relevant = [item.id for item in FIELDS if item.difference == "relevant" and item.id not in _THE_ANSWER]
         return [name for name in relevant if self.differs(name)]
 
     @property
@@ -76,26 +82,44 @@ class _Place:
 
 def pairs_of(named: list[tuple[str, Document]]) -> list[Pair]:
     """A pair for each kind of failing place, in an order that does not depend on the order of the places."""
-    documents = [document for _, document in named]
-    good: dict[_Settings, _Place] = {}
-    bad: dict[tuple[_Settings, str], list[_Place]] = {}
-    for name, document in sorted(named, key=lambda item: item[0]):
+    served = [document for _, document in named if document.served]
+    worse = [document for document in served if _is_worse(document, served)]
+    if len(worse) == len(served):
+        # Each is worse than another in its own way: then all of them are served, and no more is said of it.
+        worse = []
+    good: dict[_Settings, list[_Place]] = {}
+    bad: dict[tuple[_Settings, str, str], list[_Place]] = {}
+    for name, document in sorted(named, key=lambda item: (item[1].probe.started_at, item[0])):
         place = _Place(name, document, tuple(item.read(document) for item in _SET_BY_PEOPLE))
-        # Places that are alike in all of this say the same: the first by name speaks for them, and names them all.
-        if document.served and not _is_worse(document, documents):
-            good.setdefault(place.settings, place)
+        if document.served and not any(document is other for other in worse):
+            good.setdefault(place.settings, []).append(place)
         else:
-            bad.setdefault((place.settings, document.verdict.code), []).append(place)
-    candidates = list(good.values())[:MAX_CANDIDATES]
-    return [_nearest(places, candidates) for places in bad.values()] if candidates else []
+            verdict = document.verdict
+            bad.setdefault((place.settings, verdict.code, verdict.confidence), []).append(place)
+    if not good:
+        return []
+    pairs = [_nearest(alike, good) for places in bad.values() for alike in _of_one_time(places)]
+    return sorted(pairs, key=lambda pair: pair.failing_names)
+
+
+def _of_one_time(places: list[_Place]) -> Iterator[list[_Place]]:
+    """Places that are alike and ran within minutes of the first of them: it speaks for them, and names them all."""
+    alike: list[_Place] = []
+    for place in places:
+        if alike and minutes_apart([alike[0].document, place.document]) > MAX_MINUTES:
+            yield alike
+            alike = []
+        alike.append(place)
+    yield alike
 
 
 def _is_worse(document: Document, others: list[Document]) -> bool:
     """Served, and not as well as elsewhere: in trouble where another place is not, or by the gateway's credential where
-    another is served by the team's own."""
+    another is served the same model by the team's own."""
     if document.verdict.status == "degraded":
         return any(other.verdict.status == "healthy" for other in others)
-    return _pays(document) == "system" and any(_pays(other) == "byok" for other in others)
+    asked_alike = [other for other in others if other.probe.model == document.probe.model]
+    return _pays(document) == "system" and any(_pays(other) == "byok" for other in asked_alike)
 
 
 def _pays(document: Document) -> str | None:
@@ -103,8 +127,17 @@ def _pays(document: Document) -> str | None:
     return routing.served_by.credential_type if routing and routing.served_by else None
 
 
-def _nearest(alike: list[_Place], candidates: list[_Place]) -> Pair:
+def _nearest(alike: list[_Place], good: dict[_Settings, list[_Place]]) -> Pair:
+    """The pair with the served place that was asked at the same time and shares the most settings."""
     failing = alike[0]
-    names = tuple(place.name for place in alike)
+    alike_first = sorted(good, key=lambda settings: settings != failing.settings)[:MAX_CANDIDATES]
+    candidates = [_next_in_time(failing, good[settings]) for settings in alike_first]
+    names = tuple(sorted(place.name for place in alike))
     pairs = [(Pair(c.name, c.document, names, failing.document), failing.differences(c)) for c in candidates]
     return min(pairs, key=lambda item: (not item[0].together, item[1], item[0].served_name))[0]
+
+
+def _next_in_time(failing: _Place, places: list[_Place]) -> _Place:
+    """The place whose run began nearest to the failing one's, of places in the order of their runs."""
+    at = bisect_left(places, failing.document.probe.started_at, key=lambda place: place.document.probe.started_at)
+    return min(places[max(0, at - 1) : at + 1], key=lambda place: minutes_apart([place.document, failing.document]))

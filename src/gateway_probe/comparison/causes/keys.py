@@ -74,8 +74,9 @@ def key_of_other_team(pair: Pair) -> Accounts | None:
     sums = pair.together and (pair.differs("granted") or pair.differs("granted-band"))
     if not two_teams and not sums:
         return None
+    told = "has other credits than its deployment's token" if two_teams else "has other credits"
     return Accounts(
-        text=f"The keys are not the same, by fingerprint, and {pair.failing_name}'s belongs to another team. "
+        text=f"The keys are not the same, by fingerprint, and {pair.failing_name}'s {told}, as the key of another team has. "
         "Length and presence are the same for any two gateway keys.",
         fields=("key", "granted", "granted-band", "key-team", "baseline"),
         basis="sign",

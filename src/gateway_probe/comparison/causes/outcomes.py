@@ -8,6 +8,9 @@ from gateway_probe.register import step
 
 _THREAD = "https://community.vercel.com/t/44229"
 
+ABSENCES = frozenset({"refusal-depends-on-origin", "nothing-accounts-for-it"})
+"""Explanations that rest on nothing but that no difference was seen."""
+
 
 @difference(
     "changed-between-runs",

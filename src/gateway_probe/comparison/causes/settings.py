@@ -1,5 +1,7 @@
 """Explanations by what was asked for: another credential, model, option, protocol or host."""
 
+from dataclasses import replace
+
 from gateway_probe.comparison.difference import Accounts, difference
 from gateway_probe.comparison.pairs import Pair
 from gateway_probe.register import step
@@ -57,8 +59,11 @@ def options_differ(pair: Pair) -> Accounts | None:
     sources=["cloudflare/ai #548"],
 )
 def protocol_differs(pair: Pair) -> Accounts | None:
-    """Two paths of the gateway are checked by different code."""
-    return _other_question(pair, "protocol")
+    """Two paths of the gateway are checked by different code, and each client sends headers and fields of its own."""
+    asked = _other_question(pair, "protocol")
+    if asked is None and (asked := _other_question(pair, "client")) is not None:
+        return replace(asked, basis="hint", title="The places ask as different clients")
+    return asked
 
 
 @difference(
