@@ -14,7 +14,8 @@ import gateway_probe.glossary
 import gateway_probe.places.transit
 import gateway_probe.web.problems  # noqa: F401 - each registers its codes
 from gateway_probe.causes import CAUSES
-from gateway_probe.cli import COMMANDS, main
+from gateway_probe.cli import main
+from gateway_probe.cli.commands import COMMANDS
 from gateway_probe.cli.saved_codes import read_saved_codes
 from gateway_probe.register import DECLARED
 from tests.cli.commands import COMMAND, command, environment

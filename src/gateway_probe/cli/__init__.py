@@ -3,27 +3,11 @@
 import gc
 import io
 import sys
-from collections.abc import Callable
-from importlib import import_module
 
+from gateway_probe.cli.commands import COMMANDS
 from gateway_probe.cli.exit_codes import NO_DOCUMENT, WRONG_USE, WrongUse
 from gateway_probe.cli.parser import build_parser
 from gateway_probe.cli.withholding import withholding
-
-COMMANDS = {
-    "run": ("run", "run"),
-    "fetch": ("fetch", "fetch"),
-    "compare": ("compare", "compare"),
-    "watch": ("watch", "watch"),
-    "account": ("account", "account"),
-    "judge": ("judge", "judge"),
-    "serve": ("serve", "serve"),
-    "simulate": ("serve", "simulate"),
-    "init": ("init", "init"),
-    "demo": ("demo", "demo"),
-    "schema": ("lookups", "schema"),
-    "explain": ("lookups", "explain"),
-}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -72,10 +56,9 @@ def _print_anything() -> None:
 
 
 def _dispatch(command: str, options: object) -> int:
-    # Each command is imported when it is run: `schema` needs no HTTP client, `run` no server.
-    module, name = COMMANDS[command]
-    handler: Callable[[object], int] = getattr(import_module(f"gateway_probe.cli.{module}"), name)
+    run_it = COMMANDS[command].part(command)
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
-    return handler(options)
+    code: int = run_it(options)
+    return code

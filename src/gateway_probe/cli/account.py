@@ -22,7 +22,9 @@ from gateway_probe.cli.asking import Answered, named
 from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
+from gateway_probe.cli.options import add_account_scope, add_format_options
 from gateway_probe.cli.output import check_target, leaks_explained, say, silent, write_content, write_report
+from gateway_probe.cli.values import timeout
 from gateway_probe.disclosure import Secrets, as_sent, fingerprint
 from gateway_probe.document import Document
 
@@ -45,6 +47,38 @@ class Wanted:
     from_file: str | None
     timeout_s: float
     quiet: bool
+
+
+def add_account_options(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and its options."""
+    parser.description = """Reads facts of the Vercel account by your own `vercel` command and joins them to places.
+
+A PLACE is the address of a deployment, or a Document file; NAME=PLACE gives it a name, and an
+address and a Document of one name are one place. Nothing is run there.
+
+examples:
+  gateway-probe account production=https://your-app.vercel.app production=production.json
+  gateway-probe account good.json bad.json --since 30d
+  gateway-probe account production.json --from-file answers.json
+
+Every call is a GET from a fixed list, made at once; values of variables are dropped while the
+answers are read. 3 where the account could not be asked: the Documents are told all the same."""
+    parser.add_argument("place", metavar="PLACE", nargs="*", help="an address or a Document file, by name")
+    parser.add_argument(
+        "--from-file", metavar="FILE", help="read saved answers instead of asking: JSON, by the name of each call"
+    )
+    parser.add_argument(
+        "--env-file", metavar="FILE", action="append", default=[], help="a key in it is known by its ending"
+    )
+    add_account_scope(parser)
+    parser.add_argument(
+        "--timeout", type=timeout, default=20.0, metavar="SECONDS", help="give up after this long (default: 20)"
+    )
+    parser.add_argument(
+        "--disclosure", choices=("public", "private"), default="public", help="private: ids, names and hosts in full"
+    )
+    add_format_options(parser)
+    parser.add_argument("--quiet", action="store_true", help="no progress on stderr")
 
 
 def account(options: argparse.Namespace) -> int:

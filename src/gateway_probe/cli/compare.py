@@ -9,11 +9,38 @@ from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
+from gateway_probe.cli.options import add_account_too, add_client_option, add_output_options, add_reaching_options
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
 from gateway_probe.comparison import compare as compare_documents
 from gateway_probe.disclosure import Secrets, withhold
 from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.settings import parse_model
+
+
+def add_compare_options(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and its options."""
+    parser.description = """Compares two or more places, asked at the same time.
+
+A PLACE is `local` (this shell), `local:FILE` (this machine with an env file's variables),
+`local-as:DOCUMENT` (this shell, sending that Document's deployment headers), a URL of a deployed
+probe, or a Document file; NAME=PLACE gives it a name.
+
+examples:
+  gateway-probe compare local production=https://your-app.vercel.app
+  gateway-probe compare local:.env.local preview.json production.json
+  gateway-probe compare --last --history probe-history production=https://your-app.vercel.app"""
+    parser.add_argument("place", metavar="PLACE", nargs="*", help="two or more places; with --last none or more")
+    parser.add_argument(
+        "--last",
+        action="store_true",
+        help="compare with the last Documents in the --history folder: each place's own, or all where no PLACE is"
+        " given",
+    )
+    add_reaching_options(parser)
+    parser.add_argument("--model", help="model id to ask for in every place that is asked now")
+    add_account_too(parser)
+    add_client_option(parser)
+    add_output_options(parser)
 
 
 def compare(options: argparse.Namespace) -> int:

@@ -33,6 +33,17 @@ WIDTH = 96
 _FILES: dict[Format, str] = {"json": "json", "text": "txt", "html": "html"}
 
 
+def add_demo_options(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and its options."""
+    parser.description = """Plays one scenario: runs the checks locally, then through the served function with
+production's variables, prints both verdicts and says where the documents lie.
+No real gateway is asked and no real key is used."""
+    parser.add_argument("scenario", nargs="?", default="case", metavar="SCENARIO", help="which one (default: case)")
+    parser.add_argument(
+        "--output", default="demo-out", metavar="DIR", help="where to write the documents (default: demo-out)"
+    )
+
+
 def demo(options: argparse.Namespace) -> int:
     """Diagnose both places of a scenario, write both documents, print both verdicts. Raises `WrongUse`."""
     # Imported here: only this command and `simulate` need the simulator.

@@ -7,9 +7,25 @@ from gateway_probe.cli.access import access_of
 from gateway_probe.cli.asking import named
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
+from gateway_probe.cli.options import add_document_options, add_reaching_options
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
 from gateway_probe.places.fetching import Address, fetch_document, probe_url
 from gateway_probe.places.unknown import UnusableAddress
+
+
+def add_fetch_options(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and its options."""
+    parser.description = """Asks a deployed probe to run its checks there.
+
+example:
+  export GATEWAY_PROBE_TOKEN=…        the token that was set in that deployment
+  gateway-probe fetch https://your-app.vercel.app --format json --output production.json
+
+Secrets are read from variables and never from the command line. Redirects are not
+followed, so the token reaches the named host alone."""
+    parser.add_argument("url", metavar="URL", help="the deployment; /api/diagnose is added where it is missing")
+    add_reaching_options(parser)
+    add_document_options(parser)
 
 
 def fetch(options: argparse.Namespace) -> int:

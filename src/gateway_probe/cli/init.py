@@ -27,6 +27,37 @@ _DONE = {"create": "created", "delete": "deleted", "unchanged": "unchanged"}
 _TO_DO = {"create": "would create", "delete": "would delete", "unchanged": "unchanged"}
 
 
+def add_init_options(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and its options."""
+    from gateway_probe.dropin import PROJECT_KINDS
+
+    parser.description = """Adds api/diagnose.py and what it requires to a project, so that the probe runs with that
+project's own variables and identity.
+
+examples:
+  gateway-probe init --dry-run          what it would do here
+  gateway-probe init ../my-next-app
+  gateway-probe init --remove
+
+Nothing that exists is changed. Where a file of yours would have to change, the diff goes
+to stdout, nothing is written, and the exit code is 1."""
+    parser.add_argument(
+        "folder", metavar="DIR", nargs="?", default=".", help="the project's folder (default: this one)"
+    )
+    parser.add_argument(
+        "--target",
+        choices=PROJECT_KINDS,
+        help="what the project is, where it cannot be seen: nextjs (or any other Node project), python or lambda",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
+    parser.add_argument("--remove", action="store_true", help="take the probe out again")
+    parser.add_argument(
+        "--from-index",
+        action="store_true",
+        help="require the released package instead of a wheel inside the project",
+    )
+
+
 def init(options: argparse.Namespace) -> int:
     """Create or delete whole files; where a person's own file would have to change, show how and write nothing.
 

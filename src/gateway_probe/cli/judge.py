@@ -16,6 +16,24 @@ from gateway_probe.probe import conclude
 _CODE = re.compile(r"[a-z0-9-]{1,60}")
 
 
+def add_judge_options(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and its options."""
+    from typing import get_args
+
+    from gateway_probe.reports import Format
+
+    parser.description = """Judges each Document again from its own evidence; no gateway is asked. What is now said
+otherwise, and why, goes to stderr: an older build may have been surer than its evidence.
+
+examples:
+  gateway-probe judge production.json
+  gateway-probe judge probe-history/production/*.json
+  gateway-probe judge old.json --format json --output judged-again.json"""
+    parser.add_argument("file", metavar="FILE", nargs="+", help="a Document: JSON, or an HTML report that carries one")
+    parser.add_argument("--format", choices=get_args(Format), default="text", help="what to print (default: text)")
+    parser.add_argument("--output", metavar="FILE", help="write there instead of to stdout")
+
+
 def judge(options: argparse.Namespace) -> int:
     """Judge each file again and say what changed; the exit code is that of the worst verdict.
 

@@ -16,12 +16,31 @@ WIDTH = 80
 _KIND = 13
 
 
+def add_schema_options(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and its options."""
+    parser.description = "Prints the JSON Schema (2020-12) of the Document."
+
+
 def schema(_options: argparse.Namespace) -> int:
     """Print the JSON Schema of the Document."""
     from gateway_probe.document import json_schema
 
     print(json.dumps(json_schema(), indent=2, sort_keys=True))
     return HEALTHY
+
+
+def add_explain_options(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and its options."""
+    parser.description = """Explains a code of any kind (verdict, finding, reason, problem), an error type, a
+status, a class of a client, or an error text; without one it lists all codes. Nothing is
+asked and nothing kept.
+
+examples:
+  gateway-probe explain byok_requires_paid_credits
+  npm start 2>&1 | gateway-probe explain -"""
+    parser.add_argument(
+        "code", nargs="?", metavar="CODE|TEXT|-", help="for example byok-needs-paid-tier; - reads a text"
+    )
 
 
 def explain(options: argparse.Namespace) -> int:

@@ -8,12 +8,42 @@ from gateway_probe.cli.documents import borrowed_headers
 from gateway_probe.cli.environment import env_files, load_environment, load_settings, read_text
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
+from gateway_probe.cli.options import add_account_too, add_document_options, add_env_file_options, add_shape_option
 from gateway_probe.cli.output import check_target, leaks_explained, progress, say, silent, write_report
 from gateway_probe.clients import SHAPE_COSTS
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import parse_model
 
 KEY = "AI_GATEWAY_API_KEY"
+
+
+def add_run_options(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and its options."""
+    parser.description = """Runs the checks from here, with this shell's variables.
+
+examples:
+  cd my-app && gateway-probe run               reads .env.local there by itself
+  gateway-probe run --model azure/gpt-5.4-mini --format json --output local.json
+
+A variable of the shell wins over one of the file, as it does for Next.js; the report
+says which of the two a value came from. Two small generations are requested where all is
+well, at most fourteen otherwise (GATEWAY_PROBE_MAX_GENERATIONS)."""
+    add_env_file_options(parser)
+    add_shape_option(parser)
+    parser.add_argument(
+        "--as",
+        dest="as_document",
+        metavar="DOCUMENT",
+        help="send the deployment headers of this Document (private level), so that headers and place are separated",
+    )
+    parser.add_argument(
+        "--byok",
+        metavar="FILE",
+        help="provider credentials of your own for one experiment, as JSON:"
+        ' {"azure": [{"apiKey": …, "resourceName": …}]}',
+    )
+    add_account_too(parser)
+    add_document_options(parser)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -10,8 +10,33 @@ from urllib.parse import quote
 
 from gateway_probe.cli.environment import env_files, load_environment
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
+from gateway_probe.cli.options import add_env_file_options, add_reaching_options
 from gateway_probe.cli.output import say
+from gateway_probe.cli.values import port
 from gateway_probe.tokens import make_token, read_tokens
+
+
+def add_serve_options(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and its options."""
+    parser.description = """Serves /api/diagnose as a platform would, with this folder's .env.local, and its page.
+
+Without GATEWAY_PROBE_TOKEN it makes a token for this time and prints a link that carries
+it; nobody is answered without one.
+
+example:
+  export GATEWAY_PROBE_TOKEN=…        the token of that deployment, which opens this one too
+  cd my-app && gateway-probe serve --beside https://your-app.vercel.app
+
+The page then shows this machine and that deployment side by side."""
+    parser.add_argument(
+        "--beside",
+        metavar="URL",
+        help="a deployed probe that the page compares with; this shell's token for it is used for no other address",
+    )
+    add_env_file_options(parser)
+    add_reaching_options(parser)
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=port, default=8484, help="port to listen on (default: 8484)")
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -65,6 +90,23 @@ def _listening(host: str, port: int) -> socket.socket:
         listening.close()
         raise WrongUse(f"cannot listen on {host}, port {port}: {error.strerror}") from None
     return listening
+
+
+def add_simulate_options(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and its options."""
+    parser.description = """Runs an AI Gateway on loopback that plays one scenario, with fake keys.
+
+example:
+  gateway-probe simulate key-of-other-team
+  gateway-probe run --env-file simulated/production.env      in a second terminal"""
+    parser.add_argument(
+        "scenario", nargs="?", metavar="SCENARIO", help="which one; without it the scenarios are listed"
+    )
+    parser.add_argument("--list", action="store_true", help="list the scenarios")
+    parser.add_argument("--port", type=port, default=0, help="port to listen on (default: any free one)")
+    parser.add_argument(
+        "--env-dir", default="simulated", metavar="DIR", help="where to write an env file for each place"
+    )
 
 
 def simulate(options: argparse.Namespace) -> int:

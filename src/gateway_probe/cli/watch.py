@@ -7,7 +7,9 @@ from gateway_probe.cli.access import TOKEN_VARIABLE, access_of
 from gateway_probe.cli.asking import named
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
+from gateway_probe.cli.options import add_document_options, add_reaching_options
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
+from gateway_probe.cli.values import commit, every, wait
 from gateway_probe.comparison import compare
 from gateway_probe.disclosure import Secrets, withhold
 from gateway_probe.document import Document
@@ -15,6 +17,27 @@ from gateway_probe.places.fetching import Address
 from gateway_probe.places.unknown import UnusableAddress
 from gateway_probe.places.waiting import Wait, document_of_commit
 from gateway_probe.releasing import release
+
+
+def add_watch_options(parser: argparse.ArgumentParser) -> None:
+    """Describe the command and its options."""
+    parser.description = """Asks the probe's ping until the deployment of a commit answers, then diagnoses it.
+
+example:
+  vercel deploy --prod
+  gateway-probe watch production=https://your-app.vercel.app \\
+    --expect-commit $(git rev-parse HEAD) --history probe-history
+
+Waiting costs nothing: a ping asks the gateway nothing. With --history, what changed since
+the last Document of this place is said on stderr. 3 where the commit did not answer in time."""
+    parser.add_argument("url", metavar="URL", help="the deployment, or NAME=URL")
+    parser.add_argument("--expect-commit", required=True, type=commit, metavar="SHA", help="7 to 40 hex digits")
+    parser.add_argument(
+        "--wait", type=wait, default=600.0, metavar="SECONDS", help="give up waiting after this long (default: 600)"
+    )
+    parser.add_argument("--every", type=every, default=5.0, metavar="SECONDS", help="how often to look (default: 5)")
+    add_reaching_options(parser)
+    add_document_options(parser)
 
 
 def watch(options: argparse.Namespace) -> int:
