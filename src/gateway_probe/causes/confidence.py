@@ -77,7 +77,7 @@ def weigh_by(strength: Strength, assessed: list[Assessed], *, broken: bool) -> l
 
 def is_broken(seen: Reading, assessed: Iterable[Assessed]) -> bool:
     """Whether a rule or a check broke, or an answer says two things of itself: nothing is certain then."""
-    return seen.disagrees or bool(seen.broken_checks) or any(item.broken for item in assessed)
+    return seen.disagrees or seen.is_broken or any(item.broken for item in assessed)
 
 
 def is_rival(one: Cause[Any], other: Assessed) -> bool:

@@ -71,11 +71,29 @@ FAULT = register(
 
 def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
     """The findings and the verdict for this evidence. A pure function: a Document can be judged again from itself."""
-    seen = Reading(evidence)
-    assessed = assess(seen, CAUSES.values())
-    weighed = weigh(seen, assessed)
-    findings = [_finding(item, seen) for item in weighed] + _faults(seen, assessed)
-    return findings, _conclude(seen, weighed, assessed)
+    try:
+        seen = Reading(evidence)
+        assessed = assess(seen, CAUSES.values())
+        weighed = weigh(seen, assessed)
+        findings = [_finding(item, seen) for item in weighed] + _faults(seen, assessed)
+        return findings, _conclude(seen, weighed, assessed)
+    except Exception as error:  # noqa: BLE001 - the run was made and is paid for: its evidence is shown unjudged
+        return _unjudged(error)
+
+
+def _unjudged(error: Exception) -> tuple[list[Finding], Verdict]:
+    summary = f"This probe failed while it judged ({type(error).__name__}). What was observed is in this Document."
+    steps = list(FAULT.next_steps)
+    verdict = Verdict(
+        status="inconclusive",
+        code=FAULT.code,
+        title=FAULT.title,
+        confidence="possible",
+        summary=summary,
+        do_now=steps[0],
+        next_steps=steps,
+    )
+    return [_fault(summary, "/probe/version")], verdict
 
 
 def _finding(item: Weighed, seen: Reading) -> Finding:
@@ -100,23 +118,25 @@ def _faults(seen: Reading, assessed: list[Assessed]) -> list[Finding]:
         for check in checks
         if check.reason is not None and check.reason.code == FAULT.code
     ]
+    broken += [("part", part, "/probe/faults") for part in seen.probe.faults]
     broken += [
         ("reader", f"of {part.replace('_', ' ')} in {check.id}", seen.at(check.id, "unread"))
         for check in checks
         for part in check.unread
     ]
-    return [
-        Finding(
-            code=FAULT.code,
-            severity="warning",
-            confidence="certain",
-            title=FAULT.title,
-            explanation=f"The {what} {name} of this probe broke and was left out.",
-            evidence=[at],
-            next_steps=list(FAULT.next_steps),
-        )
-        for what, name, at in broken
-    ]
+    return [_fault(f"The {what} {name} of this probe broke and was left out.", at) for what, name, at in broken]
+
+
+def _fault(explanation: str, at: str) -> Finding:
+    return Finding(
+        code=FAULT.code,
+        severity="warning",
+        confidence="certain",
+        title=FAULT.title,
+        explanation=explanation,
+        evidence=[at],
+        next_steps=list(FAULT.next_steps),
+    )
 
 
 def _conclude(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> Verdict:

@@ -86,6 +86,10 @@ class AskedClient(Model):
     set_ups: list[SetUp] = Field(default=[], description="every set-up that was seen, whichever was asked as")
 
 
+RunPart = Literal["experiments", "other-clients", "second-readings", "team"]
+"""A part of a run that can be left out without losing the others."""
+
+
 class ProbeFacts(Model):
     """How this run was made: enough to repeat it and to judge how much of it was finished."""
 
@@ -116,6 +120,7 @@ class ProbeFacts(Model):
     expected_credential: Literal["byok", "system", "not-set"] = "not-set"
     expected_provider: Annotated[str | None, ByRight()] = None
     expected_team: Literal["matches", "differs", "not-set", "unknown"] = "not-set"
+    faults: list[RunPart] = Field(default=[], description="parts of this run on which the probe itself failed")
     warnings: list[str] = []
 
 

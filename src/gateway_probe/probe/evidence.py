@@ -1,7 +1,7 @@
 """What was observed, put into the typed Evidence. Nothing that comes out of here can hold a secret."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -10,7 +10,7 @@ from gateway_probe import __version__
 from gateway_probe.disclosure import fingerprint, is_ordinary, salted, withhold
 from gateway_probe.document import Evidence
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
-from gateway_probe.document.facts import Identity, OptionsFacts, ProbeFacts, TeamRelation
+from gateway_probe.document.facts import Identity, OptionsFacts, ProbeFacts, RunPart, TeamRelation
 from gateway_probe.gateway import GatewayClient
 from gateway_probe.probe.coverage import not_tested, tested
 from gateway_probe.runtime import RuntimeObservation
@@ -39,6 +39,7 @@ def seal(
     checks: list[Check],
     experiments: list[Experiment],
     team: TeamRelation,
+    faults: Iterable[RunPart] = (),
 ) -> Evidence:
     """The Evidence at the private level: every id in full, every relation already computed."""
     evidence = Evidence(
@@ -67,6 +68,7 @@ def seal(
             expected_credential=settings.expect_credential or "not-set",
             expected_provider=settings.expect_provider,
             expected_team=_expected_team(settings, runtime),
+            faults=sorted(set(faults)),
             warnings=_warnings(settings, runtime),
         ),
         runtime=runtime.facts.model_copy(update={"clock_offset_ms": gateway.clock_offset_ms}),

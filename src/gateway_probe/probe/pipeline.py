@@ -2,10 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import SecretStr
 
@@ -14,18 +14,19 @@ from gateway_probe.clients import Client
 from gateway_probe.disclosure import Redactor, Secrets, disclose, ledger
 from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.document.exchange import Check, Experiment, Reason
-from gateway_probe.document.facts import ChecksMode, Credential, ExperimentsMode, TeamRelation
+from gateway_probe.document.facts import ChecksMode, Credential, ExperimentsMode, RunPart, TeamRelation
 from gateway_probe.document.vocabulary import CheckId
 from gateway_probe.experiments import DESIGNS, OTHER_CLIENTS, Design, Situation, first_asking, run_experiments
 from gateway_probe.gateway import CLIENT, Authorization, CreditsPair, Deadline, GatewayClient, Generation, Transport
 from gateway_probe.gateway.asked import Modality, modality_of
 from gateway_probe.probe.evidence import Asked, seal
 from gateway_probe.probe.support import support_block
-from gateway_probe.probe.team import relate_teams
+from gateway_probe.probe.team import Pairs, relate_teams
 from gateway_probe.runtime import RuntimeObservation, observe_runtime
 from gateway_probe.runtime.credential import Keyring
 from gateway_probe.settings import DEFAULT_BASE_URL, Settings, Streaming
 
+T = TypeVar("T")
 Progress = Callable[[str, str], None]
 """Called with the id of a check and `started` or its outcome."""
 
@@ -95,7 +96,7 @@ async def diagnose(inputs: Inputs, progress: Progress = lambda _id, _state: None
         checks, experiments, team = await asking.ask_all()
     borrowed = inputs.borrowed_headers is not None
     asked = Asked(inputs.asked_model, inputs.experiments, inputs.budget_s, borrowed, inputs.model_origin)
-    evidence = seal(settings, asked, runtime, gateway, started_at, checks, experiments, team)
+    evidence = seal(settings, asked, runtime, gateway, started_at, checks, experiments, team, asking.faults)
     return Run(_mark_shadowed(evidence, inputs.shadowed), settings.fingerprint_salt, runtime.secrets)
 
 
@@ -152,6 +153,8 @@ class _Asking:
     runtime: RuntimeObservation
     gateway: GatewayClient
     modality: Modality = "language"
+    faults: list[RunPart] = field(default_factory=list)
+    """Parts of the run that this probe failed on."""
 
     async def ask_all(self) -> tuple[list[Check], list[Experiment], TeamRelation]:
         """Everything that depends on nothing else at once; the baseline first, since the longest chain begins there."""
@@ -169,20 +172,35 @@ class _Asking:
             self.modality = "embedding"
             baseline, streamed, *record = await self._ask_baseline()
         pairs = (by_key[1], by_oidc[1])
-        team = relate_teams([pairs[0]], [pairs[1]], control_refused=control.outcome == "passed")
+        team = self._relate_teams([pairs[0]], [pairs[1]], control)
         checks = [c for c in (listing, endpoints, control, *by_key[0], by_oidc[0], baseline, *record) if c is not None]
         if baseline is None or self.chosen is None or not baseline.asked:
             return checks, [], team
-        others = await self._ask_as_others(baseline) if self.runtime.others else []
-        situation = self._situation(baseline, streamed, endpoints, team)
+        others = await self._or("other-clients", self._ask_as_others(baseline), []) if self.runtime.others else []
         rests_on_credits = baseline.answer != "served" or team.relation == "different"
         again, experiments = await asyncio.gather(
-            self._read_again(pairs) if rests_on_credits else _nothing(), self._experiment(situation)
+            self._or("second-readings", self._read_again(pairs) if rests_on_credits else _nothing(), None),
+            self._or("experiments", self._experiment(baseline, streamed, endpoints, team), []),
         )
         if again is not None:
             more, team = again
             checks += more
         return checks, [*experiments, *others], team
+
+    async def _or(self, part: RunPart, asking: Awaitable[T], otherwise: T) -> T:
+        """What a part of the run found or, where this probe fails on it, what stands for it: the rest goes on."""
+        try:
+            return await asking
+        except Exception:  # noqa: BLE001 - whatever it is, the run is paid for, and the Document names the part
+            self.faults.append(part)
+            return otherwise
+
+    def _relate_teams(self, by_key: Pairs, by_oidc: Pairs, control: Check) -> TeamRelation:
+        try:
+            return relate_teams(by_key, by_oidc, control_refused=control.outcome == "passed")
+        except Exception:  # noqa: BLE001 - the same
+            self.faults.append("team")
+            return TeamRelation(relation="unknown", basis="not-comparable")
 
     def _makes_embeddings(self, listing: Check) -> bool:
         kind = listing.listing.kind if listing.listing is not None else None
@@ -277,10 +295,13 @@ class _Asking:
             self._ask_credits("credits-key-again", self.key),
             self._ask_credits("credits-oidc-again", self.oidc),
         )
-        team = relate_teams([first[0], key_pair], [first[1], oidc_pair], control_refused=control.outcome == "passed")
+        team = self._relate_teams([first[0], key_pair], [first[1], oidc_pair], control)
         return [check for check in (control, by_key, by_oidc) if check.asked], team
 
-    async def _experiment(self, situation: Situation) -> list[Experiment]:
+    async def _experiment(
+        self, baseline: Check, streamed: Check | None, endpoints: Check, team: TeamRelation
+    ) -> list[Experiment]:
+        situation = self._situation(baseline, streamed, endpoints, team)
         mode = self.inputs.experiments
         if mode == "none":
             return list(situation.asked_before)

@@ -9,7 +9,10 @@ from gateway_probe.document.judgement import Support, Verdict
 
 def support_block(evidence: Evidence, verdict: Verdict) -> Support:
     """Place, identity, each generation request with its id, status, error type and routing."""
-    return Support(text="\n".join(_lines(evidence, verdict)))
+    try:
+        return Support(text="\n".join(_lines(evidence, verdict)))
+    except Exception as error:  # noqa: BLE001 - the run was made and is paid for
+        return Support(text=f"probe-fault: this probe failed on this text ({type(error).__name__})")
 
 
 def _lines(evidence: Evidence, verdict: Verdict) -> Iterator[str]:

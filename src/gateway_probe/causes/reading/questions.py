@@ -18,11 +18,11 @@ class Questions:
     def __init__(self, evidence: Evidence) -> None:
         self.claimed = evidence
         self.disagrees = disagrees(evidence)
-        self.broken_checks = tuple(
-            item.id
+        self.is_broken = bool(evidence.probe.faults) or any(
+            item.unread or (item.reason is not None and item.reason.code == "probe-fault")
             for item in (*evidence.gateway.checks, *evidence.experiments)
-            if item.unread or (item.reason is not None and item.reason.code == "probe-fault")
         )
+        """Whether the probe failed on a part of this run."""
         self.evidence = evidence = coherent(evidence)
         self.probe = evidence.probe
         self._checks = _first_of_each(check.id for check in evidence.gateway.checks)
