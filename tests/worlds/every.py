@@ -28,13 +28,16 @@ from tests.worlds import (
     pairs_of_identities,
     pairs_of_settings,
     perturbed,
+    platform_answers,
     provider_words,
     providers,
     refusals,
+    rewritten,
     served,
     surroundings,
     teams,
     tokens,
+    tokens_beside,
     two_faults,
     wire,
 )
@@ -71,6 +74,9 @@ _OF_ONE_PLACE = (
     midway,
     odd_answers,
     two_faults,
+    rewritten,
+    tokens_beside,
+    platform_answers,
 )
 _OF_MANY = (
     issue_places,

@@ -1,6 +1,7 @@
 """Worlds that change while the run looks at them: what was so at its start is not so at its end."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tests.standin import Answer, Rule, Token, Where
 from tests.standin.deciding import unauthorized
@@ -9,7 +10,6 @@ from tests.worlds.expectation import BLAMES, FACTORS, KEY_IS_BAD, MONEY, NOT_HEA
 from tests.worlds.world import KEY, World, on_vercel
 
 PAYING = on_vercel(KEY, Token(parts.PAID))
-BY_KEY = ("generate", "credits")
 UNSURE = May(
     NOT_HEALTHY,
     not_certain=BLAMES,
@@ -25,48 +25,63 @@ def _later(answer: Answer, first: int, where: Where = parts.GENERATE) -> Rule:
     return Rule(where, answer, first=first)
 
 
-def _of_changes() -> Iterator[World]:
-    for first in (2, 3):
-        for name, answer, code in (
-            ("the budget is reached", QUOTA, "budget-reached"),
-            ("the card is taken away", CARD, "no-card-on-file"),
-            ("the funds are gone", parts.NO_FUNDS, "byok-blocked-at-zero-balance"),
-            ("the free tier's limit is reached", FREE_LIMIT, "free-tier-rate-limit"),
-        ):
+PLAIN, STREAMED = Where("generate", streamed=False), Where("generate", streamed=True)
+"""The baseline is asked both ways at once, so which of the two comes first is nobody's to say: worlds of one request name it."""
+
+MONEY_ENDS = (
+    ("the budget is reached", QUOTA, "budget-reached", parts.PAID),
+    ("the card is taken away", CARD, "no-card-on-file", parts.PAID),
+    ("the funds are gone", parts.NO_FUNDS, "byok-blocked-at-zero-balance", parts.PAID),
+    ("the free tier's limit is reached", FREE_LIMIT, "free-tier-rate-limit", parts.FREE),
+    ("the team is blocked", parts.ACCESS_DENIED, "team-blocked", parts.PAID),
+)
+
+
+def _of_ends() -> Iterator[World]:
+    for name, answer, code, team in MONEY_ENDS:
+        may = May(NOT_HEALTHY, not_claimed=NOT_OTHERWISE | (MONEY - {code, "free-credit-used-up"}))
+        place = on_vercel(KEY, Token(team))
+        yield World(
+            f"{name} before the stream and after the plain answer",
+            place,
+            parts.one_team(team, Rule(STREAMED, answer), _later(answer, 2, PLAIN)),
+            # Nothing is asked again once the plain answer is served: that both ways differ is what was seen.
+            replace(may, not_claimed=may.not_claimed - {"stream-refused"}, not_certain=frozenset({"stream-refused"})),
+        )
+        yield World(
+            f"{name} once both ways of answering were served",
+            place,
+            parts.one_team(team, _later(answer, 3)),
+            replace(may, status=("healthy", *NOT_HEALTHY)),
+        )
+
+
+def _of_beginnings() -> Iterator[World]:
+    for what, answer, may in (
+        ("a purchase takes effect", parts.BYOK_REFUSAL, UNSURE),
+        (
+            "the gateway is up again",
+            parts.UNAVAILABLE,
+            May(NOT_HEALTHY, not_claimed=BLAMES | {"provider-route-down-for-model", "experiment-flips-while-served"}),
+        ),
+    ):
+        for last in (2, 3, 4, 6):
             yield World(
-                f"{name} from generation {first} on, those before are served",
-                PAYING if code != "free-tier-rate-limit" else on_vercel(KEY, Token(parts.FREE)),
-                parts.one_team(parts.PAID if code != "free-tier-rate-limit" else parts.FREE, _later(answer, first)),
-                # One question was asked plain and streamed: with two answers of three nothing is refused yet.
-                May(
-                    NOT_HEALTHY if first == 2 else ("healthy", *NOT_HEALTHY),
-                    not_claimed=NOT_OTHERWISE | (MONEY - {code, "free-credit-used-up"}),
-                ),
+                f"{what} after {last} requests",
+                PAYING,
+                parts.one_team(parts.PAID, Rule(parts.GENERATE, answer, last=last)),
+                may,
             )
-        yield World(
-            f"the team is blocked from generation {first} on, credits a moment later",
-            PAYING,
-            parts.one_team(
-                parts.PAID, _later(parts.ACCESS_DENIED, first), _later(parts.ACCESS_DENIED, 2, parts.CREDITS)
-            ),
-            May(NOT_HEALTHY if first == 2 else ("healthy", *NOT_HEALTHY), not_claimed=NOT_OTHERWISE),
-        )
-    for last in (1, 2, 3, 4, 6):
-        yield World(
-            f"a purchase takes effect after {last} refusals",
-            PAYING,
-            parts.one_team(parts.PAID, Rule(parts.GENERATE, parts.BYOK_REFUSAL, last=last)),
-            UNSURE,
-        )
-        yield World(
-            f"the gateway is down for {last} generations and then up",
-            PAYING,
-            parts.one_team(parts.PAID, Rule(parts.GENERATE, parts.UNAVAILABLE, last=last)),
-            May(
-                NOT_HEALTHY,
-                not_claimed=BLAMES | {"provider-route-down-for-model", "experiment-flips-while-served"},
-            ),
-        )
+        for name, where in (("plain", PLAIN), ("streamed", STREAMED)):
+            yield World(
+                f"{what} after the first {name} request",
+                PAYING,
+                parts.one_team(parts.PAID, Rule(where, answer, last=1)),
+                may,
+            )
+
+
+def _of_credentials() -> Iterator[World]:
     yield World(
         "the key is revoked after its first look-up: credits knew it, generations and credits then do not",
         PAYING,
@@ -107,4 +122,4 @@ def _of_changes() -> Iterator[World]:
         )
 
 
-WORLDS: tuple[World, ...] = tuple(_of_changes())
+WORLDS: tuple[World, ...] = (*_of_ends(), *_of_beginnings(), *_of_credentials())

@@ -18,16 +18,23 @@ from gateway_probe.causes.steps import BYOK, BYOK_PAGE, CREDENTIALS, TEST_KEY, a
 from gateway_probe.causes.when import served
 from gateway_probe.document.exchange import ProviderAttempt
 
-_REFUSALS_OF_A_CREDENTIAL = {401, 403}
+REFUSALS_OF_A_CREDENTIAL = {401, 403}
 
 
-def _own_credential_failed(seen: Reading) -> tuple[str, ...] | None:
-    return (seen.failed_byok[0],) if seen.failed_byok and not seen.served else None
+def own_credential_failed(seen: Reading) -> tuple[str, ...] | None:
+    return (seen.failed_byok[0],) if seen.failed_byok else None
+
+
+def of_the_credential(
+    seen: Reading, text: str, *evidence: str, basis: Basis | list[Basis], decided_by: str
+) -> Supported:
+    """Why the own credential failed; where another one served all the same, it is told beside that and no more."""
+    return Supported(text, *evidence, basis=basis, decided_by=decided_by, explains=not seen.served, remark=seen.served)
 
 
 def _own_credential_may_have_failed(seen: Reading) -> tuple[str, ...] | None:
     """It failed; or the refusal came before any provider was tried, which clears the first thing that people suspect."""
-    return _own_credential_failed(seen) or _nobody_was_tried(seen)
+    return own_credential_failed(seen) or _nobody_was_tried(seen)
 
 
 def _nobody_was_tried(seen: Reading) -> tuple[str, ...] | None:
@@ -117,49 +124,6 @@ def _byok_is_wanted(seen: Reading) -> tuple[str, bool] | None:
 
 
 @cause(
-    "byok-azure-deployment-name",
-    "Azure has no deployment of that name",
-    when=_own_credential_failed,
-    next_steps=[
-        CREDENTIALS,
-        step("Add modelMappings to the credential, or name the deployment as the model."),
-        TEST_KEY,
-    ],
-    sources=["vercel/ai pull request 14310", BYOK],
-)
-def byok_azure_deployment_name(seen: Reading) -> Assessment:
-    """Azure deployments with own names need a model mapping; one made within five minutes is not found either."""
-    failed = seen.failed_byok
-    if failed is None or failed[1].provider != "azure" or failed[1].status != 404:
-        return None
-    said = "deployment-missing" in failed[1].says
-    return Supported(
-        "Azure knows no deployment under the name that the gateway asks for. A deployment made within the last five minutes answers alike.",
-        basis=Observed() if said and seen.failed_again(failed[1]) else Indicated(),
-        decided_by="the name of the deployment in the Azure portal",
-    )
-
-
-@cause(
-    "byok-azure-resource-name-is-url",
-    "The Azure resource name is a URL",
-    when=_own_credential_failed,
-    next_steps=[at_page("Enter the bare resource name on the BYOK page", BYOK_PAGE), TEST_KEY],
-    sources=["Portkey-AI/gateway #160"],
-)
-def byok_azure_resource_name_is_url(seen: Reading) -> Assessment:
-    """The field takes the bare name of the resource; a URL in it makes a host that does not exist."""
-    failed = seen.failed_byok
-    if failed is None or failed[1].provider != "azure" or "host-not-resolved" not in failed[1].says:
-        return None
-    return Supported(
-        "The host that is built from the resource name of the Azure credential does not exist: the name looks like a URL, or is mistyped.",
-        basis=Indicated(),
-        decided_by="the credential's resource name",
-    )
-
-
-@cause(
     "byok-credential-refused",
     "The provider refuses the team's stored credential",
     when=_own_credential_may_have_failed,
@@ -173,49 +137,32 @@ def byok_credential_refused(seen: Reading) -> Assessment:
     nobody = _nobody_was_tried(seen)
     if nobody:
         return Excluded("no provider attempt was made, so no provider saw a credential", *nobody)
-    if failed is None or failed[1].provider == "azure" or _is_something_else(failed[1]):
+    if failed is None or failed[1].provider == "azure" or is_something_else(failed[1]):
         return None
     attempt = failed[1]
     said = "credential-invalid" in attempt.says
-    if not said and attempt.status not in _REFUSALS_OF_A_CREDENTIAL:
+    if not said and attempt.status not in REFUSALS_OF_A_CREDENTIAL:
         return None
     text = f"{_called(attempt)} refuses the team's stored credential with {attempt.status or 'its own words'}."
-    return _refused_credential(seen, text, attempt, said=said or attempt.status == 401)
+    return refused_credential(seen, text, attempt, said=said or attempt.status == 401)
 
 
-@cause(
-    "byok-azure-wrong-key-or-resource",
-    "Azure refuses the stored credential",
-    when=_own_credential_failed,
-    next_steps=[CREDENTIALS, step("Copy key and resource from the same page of the Azure portal."), TEST_KEY],
-    sources=["microsoft/chat-copilot #738", BYOK],
-)
-def byok_azure_wrong_key_or_resource(seen: Reading) -> Assessment:
-    """A wrong key and a wrong resource get the same words from Azure."""
-    failed = seen.failed_byok
-    if failed is None or failed[1].provider != "azure" or _is_something_else(failed[1]):
-        return None
-    attempt = failed[1]
-    if attempt.status not in _REFUSALS_OF_A_CREDENTIAL and "credential-invalid" not in attempt.says:
-        return None
-    text = f"Azure refuses the team's stored credential with {attempt.status}. Its words do not tell a wrong key from a wrong resource."
-    return _refused_credential(seen, text, attempt, said=attempt.status == 401 or "credential-invalid" in attempt.says)
-
-
-def _is_something_else(attempt: ProviderAttempt) -> bool:
+def is_something_else(attempt: ProviderAttempt) -> bool:
     return bool({"out-of-funds", "region", "credential-unreadable", "host-not-resolved"} & set(attempt.says)) or (
         attempt.status == 429
     )
 
 
-def _refused_credential(seen: Reading, text: str, attempt: ProviderAttempt, *, said: bool) -> Supported:
+def refused_credential(seen: Reading, text: str, attempt: ProviderAttempt, *, said: bool) -> Supported:
     request = seen.flip("byok-request")
     basis: list[Basis] = [Observed() if said and seen.failed_again(attempt) else Indicated()]
     evidence = []
     if request is not None:
         evidence.append(seen.at("byok-request", "effect"))
         text += " With the credential that you supplied the same request is served: the stored one is at fault."
-    return Supported(text, *evidence, basis=basis, decided_by="the provider's console, or Test Key on the BYOK page")
+    return of_the_credential(
+        seen, text, *evidence, basis=basis, decided_by="the provider's console, or Test Key on the BYOK page"
+    )
 
 
 def _called(attempt: ProviderAttempt) -> str:
@@ -225,7 +172,7 @@ def _called(attempt: ProviderAttempt) -> str:
 @cause(
     "byok-structured-credential-malformed",
     "The stored credential cannot be read",
-    when=_own_credential_failed,
+    when=own_credential_failed,
     next_steps=[at_page("Enter it again, with real newlines, on the BYOK page", BYOK_PAGE), TEST_KEY],
     sources=["vercel/ai #5595", "vercel/vercel #14972"],
 )
@@ -234,7 +181,8 @@ def byok_structured_credential_malformed(seen: Reading) -> Assessment:
     failed = seen.failed_byok
     if failed is None or "credential-unreadable" not in failed[1].says:
         return None
-    return Supported(
+    return of_the_credential(
+        seen,
         "The stored credential cannot be read before anything is sent: a key of several lines was probably cut or escaped.",
         basis=Indicated(),
         decided_by="the credential entered again with real newlines",

@@ -1,9 +1,11 @@
 """The model that was asked for."""
 
+import re
+
 from gateway_probe.causes.cause import Assessment, Excluded, Indicated, Observed, Open, Stated, Supported, cause, step
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import MODELS
-from gateway_probe.causes.when import refused, refused_with
+from gateway_probe.causes.when import refused, refused_with, served
 from gateway_probe.document.exchange import ModelListing
 
 _LIST = step("See the list of models (no key is needed).", "curl -s https://ai-gateway.vercel.sh/v1/models")
@@ -127,3 +129,32 @@ def request_refused_as_invalid(seen: Reading) -> Assessment:
         explains=False,
         decided_by="the same request without the app's options, and with another model",
     )
+
+
+@cause(
+    "another-model-served",
+    "Another model served than was asked for",
+    when=served,
+    severity="info",
+    next_steps=[step("Look for a rule of the team that rewrites the model.", "vercel ai-gateway rules list")],
+    sources=["https://vercel.com/docs/ai-gateway"],
+)
+def another_model_served(seen: Reading) -> Assessment:
+    """A rule of the team may rewrite the model, and an alias may stand for a newer one; nothing in the answer's text tells."""
+    routing = seen.baseline.routing if seen.baseline else None
+    slug = routing.canonical_slug if routing is not None and not routing.served_model else None
+    if slug is None or _same_name(slug, seen.probe.model):
+        return None
+    return Supported(
+        f"{seen.probe.model} was asked for, and the gateway's routing says {slug}: a rule of the team rewrites the request, or the id is an alias.",
+        "/probe/model",
+        seen.at("baseline", "routing/canonical_slug"),
+        basis=Observed(),
+        explains=False,
+    )
+
+
+def _same_name(slug: str, asked: str) -> bool:
+    """Whether two ids name one model: creators and signs between the parts aside, and a version or date at the end."""
+    one, two = (re.sub(r"[^a-z0-9]", "", name.rpartition("/")[2].lower()) for name in (slug, asked))
+    return one.startswith(two) or two.startswith(one)

@@ -43,6 +43,8 @@ class Client(NamedTuple):
     """The header that carries the credential."""
     x_api_key_variables: tuple[str, ...] = ()
     """Variables whose value it sends as `x-api-key` all the same."""
+    model_prefix: str = ""
+    """What its apps write before the gateway's id of a model; it takes it off again."""
     base_url_variables: tuple[str, ...] = ()
     """Variables that move it to another host; empty: its host is set in code alone."""
     asks_elsewhere: bool = False
@@ -74,6 +76,10 @@ class Client(NamedTuple):
     """Whether the gateway's provider options can travel in its body."""
     embeds: Literal["values", "input", "base64", "list"] | None = None
     """How it writes a request for an embedding; `None`: it cannot ask for one."""
+
+    def asks_for(self, model: str) -> str:
+        """The id that it sends for a model as its apps write it."""
+        return model.removeprefix(self.model_prefix)
 
     def carries(self, source: str) -> AuthHeader:
         """The header for a credential that comes from this variable, or from a place of the OIDC token."""

@@ -192,6 +192,7 @@ CLIENTS: tuple[Client, ...] = (
         sends_any_token=True,
         # Without a key it makes OpenAI's client without one, which reads its own variable.
         keys_after_token=("OPENAI_API_KEY",),
+        model_prefix="vercel_ai_gateway/",
         base_url_variables=("VERCEL_AI_GATEWAY_API_BASE",),
         base_paths=("/v1",),
         user_agent="OpenAI/Python 3.57.0",
@@ -209,6 +210,7 @@ CLIENTS: tuple[Client, ...] = (
         key_variables=(VERCEL_GATEWAY_KEY,),
         oidc_places=("environment",),
         sends_any_token=True,
+        model_prefix="vercel:",
         base_paths=("/v1",),
         user_agent="pydantic-ai/2.68.0",
         body_keys=("model", "stream", "messages", "max_completion_tokens", "stream_options"),

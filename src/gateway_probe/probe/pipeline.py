@@ -87,6 +87,9 @@ async def diagnose(inputs: Inputs, progress: Progress = lambda _id, _state: None
     deadline = Deadline(inputs.budget_s)
     started_at = datetime.now(UTC)
     runtime = _observe(inputs)
+    sent = runtime.row.asks_for(inputs.asked_model)
+    if sent != inputs.asked_model:
+        inputs = replace(inputs, model=sent)
     async with Transport() as transport:
         team_named = settings.team if runtime.row.names_team else None
         gateway = GatewayClient(

@@ -1,0 +1,76 @@
+"""Azure's own ways to refuse the credential that the team has stored."""
+
+from gateway_probe.causes.byok import (
+    REFUSALS_OF_A_CREDENTIAL,
+    is_something_else,
+    of_the_credential,
+    own_credential_failed,
+    refused_credential,
+)
+from gateway_probe.causes.cause import Assessment, Indicated, Observed, cause, step
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import BYOK, BYOK_PAGE, CREDENTIALS, TEST_KEY, at_page
+
+
+@cause(
+    "byok-azure-deployment-name",
+    "Azure has no deployment of that name",
+    when=own_credential_failed,
+    next_steps=[
+        CREDENTIALS,
+        step("Add modelMappings to the credential, or name the deployment as the model."),
+        TEST_KEY,
+    ],
+    sources=["vercel/ai pull request 14310", BYOK],
+)
+def byok_azure_deployment_name(seen: Reading) -> Assessment:
+    """Azure deployments with own names need a model mapping; one made within five minutes is not found either."""
+    failed = seen.failed_byok
+    if failed is None or failed[1].provider != "azure" or failed[1].status != 404:
+        return None
+    said = "deployment-missing" in failed[1].says
+    return of_the_credential(
+        seen,
+        "Azure knows no deployment under the name that the gateway asks for. A deployment made within the last five minutes answers alike.",
+        basis=Observed() if said and seen.failed_again(failed[1]) else Indicated(),
+        decided_by="the name of the deployment in the Azure portal",
+    )
+
+
+@cause(
+    "byok-azure-resource-name-is-url",
+    "The Azure resource name is a URL",
+    when=own_credential_failed,
+    next_steps=[at_page("Enter the bare resource name on the BYOK page", BYOK_PAGE), TEST_KEY],
+    sources=["Portkey-AI/gateway #160"],
+)
+def byok_azure_resource_name_is_url(seen: Reading) -> Assessment:
+    """The field takes the bare name of the resource; a URL in it makes a host that does not exist."""
+    failed = seen.failed_byok
+    if failed is None or failed[1].provider != "azure" or "host-not-resolved" not in failed[1].says:
+        return None
+    return of_the_credential(
+        seen,
+        "The host that is built from the resource name of the Azure credential does not exist: the name looks like a URL, or is mistyped.",
+        basis=Indicated(),
+        decided_by="the credential's resource name",
+    )
+
+
+@cause(
+    "byok-azure-wrong-key-or-resource",
+    "Azure refuses the stored credential",
+    when=own_credential_failed,
+    next_steps=[CREDENTIALS, step("Copy key and resource from the same page of the Azure portal."), TEST_KEY],
+    sources=["microsoft/chat-copilot #738", BYOK],
+)
+def byok_azure_wrong_key_or_resource(seen: Reading) -> Assessment:
+    """A wrong key and a wrong resource get the same words from Azure."""
+    failed = seen.failed_byok
+    if failed is None or failed[1].provider != "azure" or is_something_else(failed[1]):
+        return None
+    attempt = failed[1]
+    if attempt.status not in REFUSALS_OF_A_CREDENTIAL and "credential-invalid" not in attempt.says:
+        return None
+    text = f"Azure refuses the team's stored credential with {attempt.status}. Its words do not tell a wrong key from a wrong resource."
+    return refused_credential(seen, text, attempt, said=attempt.status == 401 or "credential-invalid" in attempt.says)

@@ -1,0 +1,165 @@
+"""What answers in place of the gateway: a proxy, a firewall, Vercel's edge, or something that lets everybody in."""
+
+from collections.abc import Mapping
+
+from gateway_probe.causes.cause import Assessment, Hinted, Indicated, Observed, Open, Supported, cause, step
+from gateway_probe.causes.network import REACH, baseline_did_not_pass, broke_with, gateway_answered
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import RETRY
+from gateway_probe.document.vocabulary import ReasonCode
+
+Headers = Mapping[str, str]
+_WHO = step("Look at who answers.", "curl -svo /dev/null https://ai-gateway.vercel.sh/v1/models")
+_FOREIGN: set[ReasonCode] = {
+    "not-gateway-json",
+    "answer-html",
+    "answer-text",
+    "answer-empty",
+    "answer-binary",
+    "redirected",
+    "answered-by-intermediary",
+}
+
+
+@cause(
+    "proxy-or-egress-filter",
+    "Something between here and the gateway answers",
+    when=baseline_did_not_pass,
+    beside=["not-the-gateway"],
+    next_steps=[_WHO, step("Ask whoever runs this network to let ai-gateway.vercel.sh through.")],
+    sources=["google-gemini/gemini-cli #1549"],
+)
+def proxy_or_egress_filter(seen: Reading) -> Assessment:
+    """Corporate proxies and egress filters present their own certificates and pages."""
+    baseline = seen.baseline
+    broken = broke_with(seen, "tls-certificate", "tls-malformed", "tls-reset")
+    foreign = broke_with(seen, *_FOREIGN)
+    marked = baseline is not None and baseline.answered_by == "intermediary"
+    proxies = [v.name for v in seen.evidence.variables if v.role in {"proxy", "trust"} and v.present]
+    named = tuple(seen.variable_at(name) for name in proxies[:3])
+    everything = len(foreign) == len(
+        [name for name in REACH if (check := seen.check(name)) is not None and check.asked]
+    )
+    again = seen.experiment("baseline-repeat") or seen.experiment("streaming")
+    once = not (broken or everything or (again is not None and again.answer == "foreign"))
+    if broken or everything or marked:
+        return Supported(
+            "What answers is not the gateway: the certificate is not trusted here, or pages come where its JSON is expected.",
+            *broken,
+            *foreign,
+            *named,
+            basis=Hinted() if once else Indicated(),
+            decided_by="the same request from a network without a proxy or filter",
+        )
+    if seen.lacks_the_marks(baseline):
+        return Open("whoever gave this answer: it lacks the gateway's marks, which other answers of this run carry")
+    answered = gateway_answered(seen)
+    if named and answered is None and baseline is not None and baseline.answer in {"none", "foreign", "failed"}:
+        return Open("the same request without the proxy that is set here")
+    return None
+
+
+@cause(
+    "not-the-gateway",
+    "What answers is not the gateway",
+    when=baseline_did_not_pass,
+    next_steps=[_WHO, step("Look at GATEWAY_PROBE_BASE_URL and at the proxies of this network.")],
+    sources=["NousResearch/hermes-agent pull request 107479"],
+)
+def not_the_gateway(seen: Reading) -> Assessment:
+    """The gateway serves its list of models to everybody; what refuses that list is something else, whatever it says."""
+    if not seen.list_is_refused:
+        return None
+    return Supported(
+        "The public list of models, which needs no key, is refused. So whatever answers is not the gateway, and nothing that it says of a "
+        "key, a team or money counts.",
+        seen.at("models", "response/status"),
+        basis=Indicated(),
+        decided_by="the same request from another network",
+    )
+
+
+_NOTE_ITS_ID = step("Give the x-vercel-id of the answer to Vercel support; the private level shows it.",
+                    "gateway-probe run --disclosure private --format text")  # fmt: skip
+
+
+def _platform_answered(seen: Reading) -> Headers | None:
+    """The headers of an answer to the generation that Vercel's edge or firewall gave."""
+    baseline = seen.baseline
+    if baseline is None or baseline.answered_by != "platform":
+        return None
+    return baseline.response.headers if baseline.response else {}
+
+
+def _again(seen: Reading) -> bool:
+    """Whether the edge or firewall answered the same request a second time."""
+    others = (seen.experiment("baseline-repeat"), seen.experiment("streaming"))
+    return any(other is not None and other.answered_by == "platform" for other in others)
+
+
+@cause(
+    "firewall-blocks-gateway",
+    "A firewall in front of the gateway stops the request",
+    next_steps=[_NOTE_ITS_ID, RETRY],
+    sources=["mohamedhiba/smartmenu #45"],
+)
+def firewall_blocks_gateway(seen: Reading) -> Assessment:
+    """An answer with x-vercel-mitigated is the firewall's; a 429 with it is no rate limit."""
+    headers = _platform_answered(seen)
+    if headers is None or "x-vercel-mitigated" not in headers:
+        return None
+    return Supported(
+        "The answer to the generation carries x-vercel-mitigated: Vercel's firewall gave it, and the gateway never saw the request.",
+        seen.at("baseline", "answered_by"),
+        seen.at("baseline", "response"),
+        basis=Indicated() if _again(seen) else Hinted(),
+        decided_by="the same request from another address, and the answer's x-vercel-id at support",
+    )
+
+
+@cause(
+    "edge-answers-with-error",
+    "Vercel's edge answers with an error of its own",
+    next_steps=[RETRY, _WHO, _NOTE_ITS_ID],
+    sources=["https://vercel.com/docs/errors"],
+)
+def edge_answers_with_error(seen: Reading) -> Assessment:
+    """An answer with x-vercel-error is the edge's: what stands behind it timed out, crashed, or is not there."""
+    headers = _platform_answered(seen)
+    if headers is None or "x-vercel-mitigated" in headers:
+        return None
+    models = seen.check("models")
+    every = models is not None and models.answered_by == "platform"
+    return Supported(
+        "The answer to the generation carries x-vercel-error: Vercel's edge gave it, in place of what stands behind it."
+        + (
+            " So it does to the public list of models: perhaps something else stands where the gateway should."
+            if every
+            else ""
+        ),
+        seen.at("baseline", "answered_by"),
+        seen.at("baseline", "response"),
+        *((seen.at("models", "answered_by"),) if every else ()),
+        basis=Indicated() if _again(seen) else Hinted(),
+        decided_by="the same request a few minutes later, and the answer's x-vercel-id at support",
+    )
+
+
+@cause(
+    "control-key-accepted",
+    "A made-up key is not refused",
+    severity="warning",
+    next_steps=[_WHO],
+    sources=["NousResearch/hermes-agent pull request 107479"],
+)
+def control_key_accepted(seen: Reading) -> Assessment:
+    """Only where a made-up key is refused does an accepted one mean anything."""
+    at = seen.control_failed
+    if at is None:
+        return None
+    return Supported(
+        "A key that cannot exist was not answered with 401. Something answers for everybody, so nothing is said here about any key.",
+        at,
+        basis=Observed(),
+        explains=False,
+    )
