@@ -3,6 +3,8 @@
 The expectations are those of the SDK's own error mapping.
 """
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from tests.contract.sdk import LINES, require_node, run_sdk
 
 pytestmark = pytest.mark.contract
 
+ROOT = Path(__file__).parents[2]
 EVERY_CALL = ("getCredits", "getAvailableModels", "generateText", "streamText", "getGenerationInfo")
 INTERNAL = "GatewayInternalServerError"
 
@@ -93,6 +96,17 @@ def test_the_seed_case_is_served_locally_and_refused_in_production(line: str) ->
         )
     assert local["ok"] is True
     assert production["error"]["causeType"] == "byok_requires_paid_credits"
+
+
+def test_the_readme_shows_what_the_sdk_says_of_the_case() -> None:
+    """Its two lines of error, beside the probe's verdict of the same request."""
+    with serve("case") as simulator:
+        error = run_sdk("4", simulator.place("production"), "generateText")["generateText"]["error"]
+    shown = (
+        f"{error['name']}: {error['message']}\n"
+        f"  statusCode: {error['statusCode']}, type: '{error['type']}', isRetryable: {json.dumps(error['isRetryable'])}"
+    )
+    assert f"```text\n{shown}\n```" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("line", LINES)

@@ -226,3 +226,31 @@ def test_every_section_has_an_anchor_of_its_own() -> None:
         ids = [section.id for section in outline_of(subject).details]
         assert len(set(ids)) == len(ids)
         assert all(section.blocks for section in outline_of(subject).details)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "says"),
+    [
+        ("case", "Key          the same key in every place, by fingerprint: {0}"),
+        ("key-of-other-team", "Key          not the same key, by fingerprint: local {0},\n             production {1}"),
+    ],
+)
+def test_the_first_lines_of_a_comparison_say_whether_the_key_is_the_same(scenario: str, says: str) -> None:
+    places = [(place, document(scenario, place)) for place in ("local", "production")]
+    keys = [next(v.fingerprint for v in found.variables if v.role == "gateway-key") for _, found in places]
+    told = render(compare(places), "summary").decode()
+    assert says.format(*keys) in told
+    assert len(told.splitlines()) <= MAX_LINES
+    salted = [(name, found if name == "local" else with_other_salt(found)) for name, found in places]
+    assert "Key          not compared: the fingerprints were made with" in render(compare(salted), "summary").decode()
+
+
+def with_other_salt(found: Document) -> Document:
+    """As if its fingerprints had been made with a salt."""
+    tree = json.loads(found.model_dump_json().replace("fp1:", "fp1s-abcd:"))
+    return Document.model_validate(tree)
+
+
+def test_a_comparison_without_any_key_says_nothing_of_it() -> None:
+    places = [(place, document("no-credential", place)) for place in ("local", "production")]
+    assert "\nKey " not in render(compare(places), "summary").decode()

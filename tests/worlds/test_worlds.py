@@ -4,20 +4,21 @@ import pytest
 
 from tests.worlds.every import PLACES, WORLDS
 from tests.worlds.places import Places, observe, told_of
+from tests.worlds.telling import mistold
 from tests.worlds.world import World, told, visit
 
 
 @pytest.mark.parametrize("world", WORLDS, ids=lambda world: world.name)
 def test_one_place(world: World) -> None:
     seen = visit(world.place, world.gateway)
-    faults = world.may.faults(seen.document, seen.generations)
+    faults = [*world.may.faults(seen.document, seen.generations), *mistold(seen.document)]
     assert not faults, "\n".join(["", *(f"wrong: {fault}" for fault in faults), told(seen.document)])
 
 
 @pytest.mark.parametrize("world", PLACES, ids=lambda world: world.name)
 def test_places_beside_each_other(world: Places) -> None:
     documents, comparison = observe(world)
-    faults = world.may.faults(comparison)
+    faults = [*world.may.faults(comparison), *mistold(comparison)]
     assert not faults, "\n".join(["", *(f"wrong: {fault}" for fault in faults), told_of(documents, comparison)])
 
 

@@ -20,6 +20,7 @@ _LIMITS = {
     "Not tested": 2,
     "Not seen": 2,
     "Path": 2,
+    "Key": 2,
 }
 """The most lines of each block; what is cut ends in `…`."""
 _GIVE_WAY = (
