@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -44,14 +45,22 @@ class History:
 
     def last(self, place: str) -> Document | None:
         """The newest Document of the place that can be read, or None. One that cannot be read is named on stderr."""
+        return next(self.newest(place, 1), None)
+
+    def newest(self, place: str, most: int) -> Iterator[Document]:
+        """The Documents of the place, the newest first and no more than so many; warns as `last` does."""
         for file in sorted(self._folder_of(place).glob("*.json"), reverse=True):
             try:
                 with file.open("rb") as stream:
-                    return read_document(stream.read(MAX_BYTES + 1))
+                    document = read_document(stream.read(MAX_BYTES + 1))
             except (OSError, UnreadableDocument) as error:
                 what = error.strerror if isinstance(error, OSError) else error
                 say(f"warning: {file} is left out: {what}")
-        return None
+                continue
+            yield document
+            most -= 1
+            if most == 0:
+                return
 
     def places(self) -> list[str]:
         """The places that something is kept of, by name."""
