@@ -89,7 +89,7 @@ class AccountWorld:
     """Of a budget of 10."""
     page: int = 100
     faults: dict[str, str] = field(default_factory=dict)
-    """By the start of a path: 401, 403, 404, 500, html, cut, huge, slow, other-list, unknown-fields, older."""
+    """By the start of a path: empty, 401, 403, 404, 500, html, cut, huge, slow, other-list, unknown-fields, older."""
 
     def answer(self, path: str, query: dict[str, str]) -> Any:
         """The JSON of a GET, or None for 404."""
@@ -206,20 +206,23 @@ async def _answer(world: AccountWorld, method: str, path: str, raw: str) -> tupl
     fault = next((fault for start, fault in world.faults.items() if path.startswith(start)), "")
     if fault == "slow":
         await asyncio.sleep(30)
-    if fault in {"401", "403", "404", "500"}:
+    if fault in _ERRORS:
         return int(fault), json.dumps({"error": _ERRORS[fault]}).encode()
     if fault == "html":
         return 200, b"<!doctype html><title>Fake</title>"
     answer = world.answer(path, {name: values[0] for name, values in parse_qs(raw).items()})
     if answer is None:
         return 404, json.dumps({"error": _ERRORS["404"]}).encode()
-    body = json.dumps(_bent(answer, fault)).encode()
+    body = json.dumps(bent(answer, fault)).encode()
     return 200, body[: len(body) // 2] if fault == "cut" else body
 
 
-def _bent(answer: Any, fault: str) -> Any:
+def bent(answer: Any, fault: str) -> Any:
+    """The answer in another shape."""
     if fault == "other-list":
         return {"somethingElse": [1, 2, 3]}
+    if fault == "empty":
+        return {name: [] if isinstance(item, list) else item for name, item in answer.items()}
     if fault == "huge":
         return {"envs": [], "padding": "x" * 5_000_000}
     if fault == "unknown-fields":
@@ -260,5 +263,7 @@ _ERRORS = {
     "401": {"code": "forbidden", "message": "The request is missing an authentication token", "missingToken": True},
     "403": {"code": "forbidden", "message": "Not authorized: Required permissions: Event: List or OwnEvent: List"},
     "404": {"code": "not_found", "message": "Not found"},
+    "429": {"code": "rate_limited", "message": "Too many requests"},
     "500": {"code": "internal", "message": "An internal error"},
+    "503": {"code": "unavailable", "message": "Unavailable"},
 }

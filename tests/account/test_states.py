@@ -78,7 +78,7 @@ def test_pages_are_followed_to_the_purchase_on_the_last_one(tmp_path: Path) -> N
     report = report_of(tmp_path, world)
     assert report["account"]["events"][0]["complete"]
     assert len(report["account"]["events"][0]["facts"]) == 231
-    assert "account-and-run-disagree" in {item["code"] for item in report["findings"]}
+    assert "purchase-and-refusal-disagree" in {item["code"] for item in report["findings"]}
 
 
 def test_pages_that_were_not_read_leave_the_purchase_open(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_the_command_gets_no_secret_of_this_shell_and_an_empty_folder(tmp_path: 
         "LC_CTYPE",
     }
     assert listing == []
-    assert arguments == ["api", "/v1/api-keys?purpose=ai-gateway&limit=100&teamId=team_FAKE1", "--raw"]
+    assert arguments == ["api", "/v1/api-keys?purpose=ai-gateway&limit=100&teamId=team_FAKE1", "--raw", "--debug"]
 
 
 @pytest.mark.parametrize(
@@ -118,6 +118,26 @@ def test_what_the_command_says_is_not_repeated(tmp_path: Path) -> None:
 def test_an_endless_answer_is_bounded(tmp_path: Path) -> None:
     answer = asked(tmp_path, f"sys.stdout.write('[' + '1,' * {MAX_ANSWER_BYTES} + '1]')")
     assert answer.state == "unanswered"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("line", "because"),
+    [
+        ("> [debug] #2 ← 503 Service Unavailable: null [3ms]", "503"),
+        ("> [debug] #2 ← 429 Too Many Requests: null [3ms]", "429"),
+        ("> [debug] Retrying: FetchError: connect ECONNREFUSED", "could not be reached"),
+    ],
+)
+def test_a_command_that_begins_to_ask_again_is_ended(line: str, because: str, tmp_path: Path) -> None:
+    asked_again = tmp_path / "again"
+    code = (
+        f"sys.stderr.buffer.write({line!r}.encode() + b'\\n'); sys.stderr.flush()\n"
+        f"time.sleep(60); open({str(asked_again)!r}, 'w')"
+    )
+    answer = asked(tmp_path, code, limit_s=40)
+    assert answer.state == "unanswered"  # type: ignore[attr-defined]
+    assert because in answer.because  # type: ignore[attr-defined]
+    assert not asked_again.exists()
 
 
 def test_a_command_that_hangs_is_ended_with_its_children(tmp_path: Path) -> None:

@@ -119,6 +119,8 @@ _LISTS: Mapping[CallId, tuple[str, ...]] = {
 def entries(call: CallId, answer: Any) -> list[Mapping[str, Any]]:
     """The entries of the list in an answer. Raises `UnreadableAnswer`."""
     if call == "deployment":
+        if not isinstance(answer, dict) or identified(answer) is None:
+            raise UnreadableAnswer("the answer is no deployment")
         items: Any = [answer]
     elif isinstance(answer, list):
         items = answer

@@ -27,6 +27,9 @@ _STATUS = re.compile(r"\((\d{3})\)\s*$")
 _PERMISSION = re.compile(
     r"[Rr]equired permissions?: ([A-Z][A-Za-z]{1,40}: [A-Z][a-z]{1,15}(?: or [A-Z][A-Za-z]{1,40}: [A-Z][a-z]{1,15})?)"
 )
+_REPEATS = re.compile(rb"\xe2\x86\x90 (429|5\d\d) |Retrying: ")
+"""Where the command says (with --debug) that the API failed, or that it begins again. It would ask up to four times,
+over nine seconds, and after a 429 wait for as long as it is told: one answer is enough, so it is ended there."""
 _VERSION = re.compile(r"Vercel CLI (\d{1,4}\.\d{1,4}\.\d{1,4}[\w.-]{0,20})")
 _NO_LOGIN = (
     "No existing credentials",
@@ -111,7 +114,7 @@ class VercelCli:
         path = call.build(**parameters)
         self.asked += 1
         at = datetime.now(UTC)
-        done = await _run([self.executable, "api", path, "--raw"], self.environ, deadline)
+        done = await _run([self.executable, "api", path, "--raw", "--debug"], self.environ, deadline)
         if done is None:
             return unanswered(at, "no answer in time")
         if done.too_large:
@@ -125,6 +128,8 @@ class _Done:
     out: bytes
     err: str
     too_large: bool
+    gave_up: str | None = None
+    """The status at which it was ended, or an empty text where there was none."""
 
 
 async def find_vercel_cli(environ: Mapping[str, str], deadline: float) -> VercelCli:
@@ -155,6 +160,9 @@ async def _text(executable: str, arguments: list[str], environ: Mapping[str, str
 
 def _failed(at: datetime, call: Call, done: _Done) -> Answer:
     """What the command says instead of an answer: `Error: MESSAGE (STATUS)` on stderr."""
+    if done.gave_up is not None:
+        said = f"the API answered {done.gave_up}" if done.gave_up else "the API could not be reached"
+        return unanswered(at, said)
     last = next((line.strip() for line in reversed(_ANSI.sub("", done.err).splitlines()) if "rror: " in line), "")
     if any(words in done.err for words in _NO_LOGIN):
         return unanswered(at, TROUBLES["no-login"][0], trouble="no-login")
@@ -188,8 +196,8 @@ async def _run(arguments: list[str], environ: Mapping[str, str], deadline: float
             return _Done(127, b"", "", too_large=False)
         try:
             async with asyncio.timeout(max(0.05, deadline - time.monotonic())):
-                out, err = await asyncio.gather(
-                    _bounded(process.stdout, MAX_ANSWER_BYTES), _bounded(process.stderr, _MAX_ERROR_BYTES)
+                out, (err, repeats) = await asyncio.gather(
+                    _bounded(process.stdout, MAX_ANSWER_BYTES), _watched(process)
                 )
                 code = await process.wait()
         except TimeoutError:
@@ -198,7 +206,8 @@ async def _run(arguments: list[str], environ: Mapping[str, str], deadline: float
             _kill(process)
             with contextlib.suppress(ProcessLookupError):
                 await process.wait()
-        return _Done(code, out, err.decode("utf-8", "replace"), too_large=len(out) > MAX_ANSWER_BYTES)
+        gave_up = (repeats[1] or b"").decode() if repeats is not None else None
+        return _Done(code, out, err.decode("utf-8", "replace"), len(out) > MAX_ANSWER_BYTES, gave_up)
 
 
 async def _bounded(stream: asyncio.StreamReader | None, limit: int) -> bytes:
@@ -207,6 +216,18 @@ async def _bounded(stream: asyncio.StreamReader | None, limit: int) -> bytes:
     while stream is not None and (part := await stream.read(65_536)):
         held += part[: limit + 1 - len(held)]
     return bytes(held)
+
+
+async def _watched(process: "asyncio.subprocess.Process") -> tuple[bytes, re.Match[bytes] | None]:
+    """What it says on stderr; where it is about to ask again, it is ended."""
+    held, stream = bytearray(), process.stderr
+    while stream is not None and (part := await stream.read(65_536)):
+        held += part[: _MAX_ERROR_BYTES - len(held)]
+        repeats = _REPEATS.search(held)
+        if repeats is not None:
+            _kill(process)
+            return bytes(held), repeats
+    return bytes(held), None
 
 
 def _kill(process: "asyncio.subprocess.Process") -> None:

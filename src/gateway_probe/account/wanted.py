@@ -40,6 +40,11 @@ def _led_to(held: Held, team: str | None) -> Iterator[Ask]:
     """What only the first answers can show to be needed."""
     keys = held.facts("keys", Key)
     key_teams = {key.team for place in held.places for key in fitting_keys(keys, place)[0]}
+    deciding = next(iter(sorted(other for other in key_teams if other is not None)), team)
+    if any(_error_type(place) == BUDGET_ERROR for place in held.places):
+        yield Ask("budgets", deciding)
+    if any(_names_a_rule(place) for place in held.places):
+        yield Ask("rules", deciding)
     key_is_missing = any(place.uses_key and not fitting_keys(keys, place)[0] for place in held.places)
     key_is_missing = key_is_missing and not _is_settled(held)
     byok_is_missing = any(place.document is not None for place in held.places) and not _has_byok(held)
@@ -56,11 +61,6 @@ def _led_to(held: Held, team: str | None) -> Iterator[Ask]:
         yield from (Ask("byok", other) for other in others)
     if held.project is not None and _lacks_key_variable(held, team):
         yield Ask("shared-variables", team, held.project)
-    deciding = next(iter(sorted(other for other in key_teams if other is not None)), team)
-    if any(_error_type(place) == BUDGET_ERROR for place in held.places):
-        yield Ask("budgets", deciding)
-    if any(_names_a_rule(place) for place in held.places):
-        yield Ask("rules", deciding)
     for ask, outcome in list(held.outcomes.items()):
         if outcome.cursor is not None and ask.call != "deployment":
             yield Ask(ask.call, ask.team, ask.subject, outcome.cursor)
