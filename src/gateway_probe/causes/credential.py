@@ -80,7 +80,7 @@ def key_absent(seen: Reading) -> Assessment:
         f"Neither {' nor '.join(names)} nor an OIDC token that {seen.client.title} looks for is in this runtime: it has nothing to send.",
         seen.variable_at(names[0], "present"),
         "/identity/tokens",
-        basis=Indicated() if seen.client_is_guessed else Observed(),
+        basis=Indicated() if seen.client_is_guessed or not seen.lists_every_place else Observed(),
         decided_by="which client the app uses: GATEWAY_PROBE_CLIENT names it",
     )
 

@@ -39,6 +39,9 @@ class Missing:
     hides: bool = False
 
 
+WITHOUT_ROUTING = frozenset({"messages"})
+"""Protocols whose answers hold no routing metadata, even where everything is well."""
+
 _TEAM_UNKNOWN = Missing("which team this deployment is of")
 
 
@@ -46,6 +49,7 @@ def missing_for_health(seen: Reading) -> list[Missing]:
     """What a run that was served does not show of health. Empty: everything that is asked of it was seen."""
     found = [
         *_of_answers(seen),
+        *_of_the_route(seen),
         *_of_variables(seen),
         *_of_controls(seen),
         *_of_experiments(seen),
@@ -106,6 +110,19 @@ def _of_one(name: str, check: Check, *, ends: bool) -> list[Missing]:
     elif check.finish_reason not in ORDINARY_ENDS:
         found.append(Missing(f"an ordinary end of {name}", hides=True))
     return found
+
+
+def _of_the_route(seen: Reading) -> list[Missing]:
+    """Whether anything failed before it was served: the routing metadata tell, where the client's door has any."""
+    if seen.probe.protocol in WITHOUT_ROUTING or _is_embedding(seen):
+        return []
+    tried = [attempt for _, attempt in seen.attempts]
+    routing = seen.baseline.routing if seen.baseline is not None else None
+    counted = routing.total_provider_attempts if routing is not None else None
+    told = all(attempt.success is not None and attempt.credential_type is not None for attempt in tried)
+    if tried and told and counted in {None, len(tried)}:
+        return []
+    return [Missing("which providers and credentials were tried before it was served")]
 
 
 def _of_variables(seen: Reading) -> list[Missing]:

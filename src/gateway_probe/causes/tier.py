@@ -31,11 +31,11 @@ def free_tier_refusal(seen: Reading) -> str | None:
 
 
 def _token_may_be_served(seen: Reading) -> bool:
-    """A token lies here besides the key, and nobody knows whether it is refused the same request."""
+    """A token lies here besides the key, or may lie, and nobody knows whether it is refused the same request."""
     oidc = seen.experiment("credential-oidc")
     if seen.method != "api-key" or (oidc is not None and oidc.answer == "refused"):
         return False
-    return any(token.validity == "valid" for _, token in seen.tokens())
+    return not seen.lists_every_place or any(token.validity == "valid" for _, token in seen.tokens())
 
 
 def is_key_of_other_team(seen: Reading) -> bool:

@@ -64,6 +64,17 @@ class Holdings(Answerers):
                 yield f"/identity/tokens/{index}", token
 
     @property
+    def lists_every_place(self) -> bool:
+        """Whether the Document lists all that this client reads its credential from, and every place of a token.
+
+        What is absent is listed as absent: of a place that is not listed nobody knows.
+        """
+        client = self.client
+        names = {*client.key_variables, *client.keys_in_code, *client.keys_after_token}
+        sources = {token.source for token in self.evidence.identity.tokens}
+        return names <= set(self._variables) and sources >= {"header", "environment", "file"}
+
+    @property
     def method(self) -> Literal["api-key", "oidc", "none"]:
         """How the client authenticates here."""
         return self.evidence.credential.method
