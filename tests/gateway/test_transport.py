@@ -10,10 +10,12 @@ import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import get_args
 
 import httpx
 import pytest
 
+from gateway_probe.document.vocabulary import ExperimentId
 from gateway_probe.gateway.exchange import Exchange
 from gateway_probe.gateway.transport import Transport
 
@@ -88,6 +90,34 @@ def test_a_whole_answer_comes_with_its_phases() -> None:
         assert found.phases.between(first, second) is not None
     assert found.phases.between("tls.begun", "tls.ended") is None
     assert found.total_ms > 0
+
+
+def test_whatever_is_asked_at_once_waits_for_no_connection() -> None:
+    """None is answered before all have arrived."""
+    at_once = len(get_args(ExperimentId))
+    arrived = asyncio.Semaphore(0)
+    all_there = asyncio.Event()
+
+    async def wait_for_all(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        arrived.release()
+        await all_there.wait()
+        writer.write(OK + b"content-length: 2\r\n\r\n{}")
+
+    async def run() -> list[Exchange]:
+        async with serving(wait_for_all) as port, Transport() as transport:
+            asking = [
+                asyncio.create_task(
+                    transport.exchange("GET", f"http://127.0.0.1:{port}/", [("host", "127.0.0.1")], timeout_s=20)
+                )
+                for _ in range(at_once)
+            ]
+            for _ in range(at_once):
+                await arrived.acquire()
+            all_there.set()
+            return await asyncio.gather(*asking)
+
+    assert [answer.status for answer in asyncio.run(asyncio.wait_for(run(), 20))] == [200] * at_once
 
 
 def test_a_second_request_reuses_the_connection() -> None:

@@ -20,7 +20,8 @@ from gateway_probe.gateway.resolving import Resolver
 
 CLIENT = f"httpx/{httpx.__version__}"
 MAX_BODY = 1_048_576
-MAX_CONNECTIONS = 12
+MAX_CONNECTIONS = 32
+"""More than are ever asked at once: one that waits for a connection makes the whole round as long as two."""
 
 
 _current: ContextVar[Phases | None] = ContextVar("gateway_probe_phases", default=None)
