@@ -195,6 +195,7 @@ WORLDS: tuple[World, ...] = (
         parts.one_team(parts.FREE_WITH_BYOK),
         May(
             ("failing",),
+            certain=True,
             names=(("byok-needs-paid-tier",),),
             not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM | {"model-of-wrong-kind"},
         ),

@@ -8,6 +8,8 @@ from tests.worlds import (
     combined,
     comes_and_goes,
     credentials_used,
+    decided,
+    forms_of_asking,
     health,
     issue,
     issue_places,
@@ -77,6 +79,8 @@ _OF_ONE_PLACE = (
     rewritten,
     tokens_beside,
     platform_answers,
+    decided,
+    forms_of_asking,
 )
 _OF_MANY = (
     issue_places,

@@ -92,8 +92,8 @@ def _streaming(situation: Situation) -> Request | str:
 def _other_model(situation: Situation, model: str) -> Request | str:
     if model == situation.asked.model:
         return "it is the model of the baseline"
-    # The app's filters are for the app's model; left in, they would change a second thing.
-    return replace(situation.asked, model=model, provider_options=None), situation.authorization
+    # The app's filters are for the app's model; left in, they would change a second thing. Both other models speak.
+    return replace(situation.asked, model=model, provider_options=None, modality="language"), situation.authorization
 
 
 def _repeat(situation: Situation) -> Request | str:

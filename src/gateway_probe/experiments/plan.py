@@ -35,6 +35,8 @@ _BY_TYPE: dict[str, Ids] = {
     "model_not_found": ("model-control",),
     "authentication_error": ("credential-oidc", "team-none", "auth-header-other"),
 }
+_RULE_DENIED: Ids = ("model-control",)
+"""A routing rule says that it denies the model, and no more is asked than whether another one is served."""
 _PROVIDER_ANSWERED: Ids = ("byok-request", "route-other", "options-none", "model-control")
 _NOT_REFUSED: Ids = ("model-control", "options-none", "protocol-chat", "protocol-sdk")
 _UNKNOWN_REFUSAL: Ids = ("headers-none", "credential-oidc", "options-none", "protocol-chat", "model-control")
@@ -137,6 +139,8 @@ def telling_experiments(situation: Situation) -> Ids:
         return _PROVIDER_ANSWERED
     if baseline.answer != "refused":
         return _NOT_REFUSED
+    if baseline.error is not None and baseline.error.rule_id is not None:
+        return _RULE_DENIED
     kind = baseline.error.type if baseline.error else None
     different = situation.team is not None and situation.team.relation == "different"
     if kind == "byok_requires_paid_credits" and different:
