@@ -17,7 +17,7 @@ CLIENTS_READY := $(CLIENTS)/.ready
 # Passed on to pytest by `test` and to uv by `lock`: make test ARGS='tests/web -x', make lock ARGS=--upgrade
 ARGS ?=
 
-.PHONY: help setup demo check test coverage lint format docs accuracy bench soak audit node clients captures lock sbom clean
+.PHONY: help setup demo check test coverage lint format docs accuracy bench soak audit node clients captures lock dist sbom clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -131,6 +131,10 @@ COMPILE := $(BIN)/uv --no-config pip compile --quiet --universal --python-versio
 lock: $(READY) ## write requirements-dev.txt, and the pins of what is deployed into pyproject.toml
 	$(COMPILE) --generate-hashes --group dev pyproject.toml --output-file requirements-dev.txt $(ARGS)
 	$(COMPILE) --constraint requirements-dev.txt pyproject.toml | $(BIN)/python -m tests.pins
+
+dist: $(READY) ## build the wheel and the source distribution, into dist/
+	rm -rf dist
+	$(BIN)/uv build --quiet --no-config --out-dir dist
 
 # From a copy: uv writes a lock beside the project, which a local `vercel build` would then take.
 sbom: $(READY) ## write build/sbom.cdx.json: what a function is made of, as CycloneDX

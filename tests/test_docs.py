@@ -20,7 +20,7 @@ from tests.causes.documents import document
 from tests.docs import DOCS, PAGES, ROOT
 
 WRITTEN = [
-    *(ROOT / name for name in ("README.md", "SECURITY.md", "ARCHITECTURE.md", "CONTRIBUTING.md")),
+    *(ROOT / name for name in ("README.md", "SECURITY.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "llms.txt")),
     *sorted(DOCS.glob("*.md")),
 ]
 

@@ -1,5 +1,6 @@
 """Each command of a next step is carried out as somebody pastes it; each step without one names what it needs."""
 
+import json
 import os
 import re
 import shlex
@@ -24,6 +25,7 @@ from gateway_probe.cli.parser import build_parser
 from gateway_probe.cli.serve import write_env_files
 from gateway_probe.document import read_document
 from gateway_probe.register import Entry, Step, entries
+from gateway_probe.reports.brief import MAX_BYTES
 from gateway_probe.settings import NAMES
 from gateway_probe.simulator import serve
 from gateway_probe.web import create_app
@@ -123,6 +125,25 @@ def test_a_command_does_what_its_step_says(command: str, desk: Desk) -> None:
         assert re.search(r'"object": ?"list"|HTTP/1.1 200|^[\d.]+ [\d.]+$', told, re.MULTILINE), told
 
 
+SKILL = (SOURCE.parent / "skills" / "gateway-probe" / "SKILL.md").read_text(encoding="utf-8")
+TOLD = [line for block in re.findall(r"```sh\n(.*?)```", SKILL, re.DOTALL) for line in block.splitlines()]
+
+
+@pytest.mark.parametrize("line", TOLD)
+def test_an_agent_gets_on_by_each_command_of_the_skill(line: str, desk: Desk) -> None:
+    here = line.replace("https://your-app.vercel.app", desk.deployment).replace("npm start", "cat")
+    done = desk.paste(here)
+    assert done.returncode in {0, 1}, done.stderr
+    assert done.stdout
+    if "--format brief" in line:
+        assert len(done.stdout.encode()) <= MAX_BYTES
+        told = json.loads(done.stdout)
+        assert set(told) >= ({"verdict", "asked"} if " run " in line else {"explanations", "places"})
+        if " run " in line:
+            assert set(told["verdict"]) >= {"status", "code", "confidence", "do_now", "alternatives"}
+            assert set(told["asked"]) >= {"model", "model_origin"}
+
+
 def test_the_commands_are_those_that_are_tried() -> None:
     assert len(HERE) > 10
     assert all(command.startswith("gateway-probe fetch URL") for command in THERE)
@@ -171,7 +192,8 @@ def test_a_step_without_a_command_names_what_it_needs(step: Step) -> None:
     for name in re.findall(r"\bGATEWAY_PROBE_\w+", text):
         assert name in NAMES
     for command in re.findall(r"gateway-probe (?:run|fetch|compare|watch|serve|account)\b[^.;]*", text):
-        build_parser().parse_args(shlex.split(command)[1:])
+        words = shlex.split(command)[1:]
+        build_parser(words[0]).parse_args(words)
     for path in re.findall(r"\bGET (\S+?)[.,]?(?:\s|$)", text):
         assert path.startswith("/api/diagnose")
     assert re.match(r"[A-Z]", text), "it begins with what to do"
