@@ -94,7 +94,7 @@ def test_the_command_gets_no_secret_of_this_shell_and_an_empty_folder(tmp_path: 
         ("print('{\"apiKeys\": []}')", "known", None),
         ("print('not json')", "unanswered", "not JSON"),
         ("sys.stderr.write('Error: Not authorized (403)'); sys.exit(1)", "refused", "may not see"),
-        ("sys.stderr.write('Error: Not found (404)'); sys.exit(1)", "absent", "knows nothing"),
+        ("sys.stderr.write('Error: Not found (404)'); sys.exit(1)", "unanswered", "no such project or list"),
         ("sys.stderr.write('Error: Too many (429)'); sys.exit(1)", "unanswered", "429"),
         ("sys.stderr.write('Error: fetch failed'); sys.exit(1)", "unanswered", "failed"),
         ("sys.exit(7)", "unanswered", "failed"),

@@ -13,17 +13,14 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2200
 _ID = re.compile(r"(?!(?:vc[a-z]|[rsp]k|hf|gsk|gh[a-z])[_-])[A-Za-z0-9_-]{1,64}")
 
 
-def _names(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 # What a variable's entry says of it besides the value. Every other text in the entry is taken for a value.
-_OF_A_VARIABLE = _names(
-    "comment configurationId contentHint internalContentHint createdAt createdBy created customEnvironmentIds decrypted"
-    " deletedAt deletedBy edgeConfigId edgeConfigTokenId gitBranch id key lastEditedByDisplayName ownerId projectId"
-    " securityIssues sunsetSecretId system target type uid updatedAt updatedBy visibility"
-    " applyToAllCustomEnvironments"
-)
+_OF_A_VARIABLE = frozenset({
+    "comment", "configurationId", "contentHint", "internalContentHint", "createdAt", "createdBy", "created",
+    "customEnvironmentIds", "decrypted", "deletedAt", "deletedBy", "edgeConfigId", "edgeConfigTokenId",
+    "gitBranch", "id", "key", "lastEditedByDisplayName", "ownerId", "projectId", "securityIssues",
+    "sunsetSecretId", "system", "target", "type", "uid", "updatedAt", "updatedBy", "visibility",
+    "applyToAllCustomEnvironments",
+})  # fmt: skip
 
 
 class UnreadableAnswer(ValueError):

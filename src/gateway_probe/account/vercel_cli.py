@@ -15,10 +15,12 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
 from gateway_probe.account.calls import Call
 from gateway_probe.account.source import Answer, answered, unanswered
+from gateway_probe.account.starting import startable
 
 MAX_ANSWER_BYTES = 4_000_000
 _MAX_ERROR_BYTES = 20_000
@@ -40,17 +42,14 @@ _NO_LOGIN = (
 )
 
 
-def _names(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 # What the command and Node.js need of the environment: where the login lies, the way out, and whom to trust.
-_PASSED_ON = _names(
-    "APPDATA HOME HOMEDRIVE HOMEPATH LANG LC_ALL LOCALAPPDATA PATH PATHEXT SYSTEMROOT TEMP TMP TMPDIR USERPROFILE"
-    " XDG_CACHE_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME VERCEL_TOKEN VERCEL_AUTH_TOKEN"
-    " HTTP_PROXY HTTPS_PROXY NO_PROXY ALL_PROXY http_proxy https_proxy no_proxy all_proxy"
-    " NODE_EXTRA_CA_CERTS SSL_CERT_FILE SSL_CERT_DIR NODE_COMPILE_CACHE"
-)
+_PASSED_ON = frozenset({
+    "APPDATA", "HOME", "HOMEDRIVE", "HOMEPATH", "LANG", "LC_ALL", "LOCALAPPDATA", "PATH", "PATHEXT", "SYSTEMROOT",
+    "TEMP", "TMP", "TMPDIR", "USERPROFILE", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
+    "XDG_STATE_HOME", "VERCEL_TOKEN", "VERCEL_AUTH_TOKEN", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY",
+    "http_proxy", "https_proxy", "no_proxy", "all_proxy", "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "SSL_CERT_DIR",
+    "NODE_COMPILE_CACHE",
+})  # fmt: skip
 _SET = {"VERCEL_TELEMETRY_DISABLED": "1", "NO_UPDATE_NOTIFIER": "1", "NO_COLOR": "1"}
 
 _KNOWN_MAJOR = 64
@@ -64,8 +63,8 @@ TROUBLES: Mapping[Trouble, tuple[str, str]] = {
         "Install it (npm install --global vercel) and log in (vercel login), or give saved answers: --from-file FILE",
     ),
     "not-runnable": (
-        "the `vercel` command cannot be started without a shell",
-        "Run this in WSL, or give saved answers: --from-file FILE",
+        "the `vercel` command on the PATH is a script for a shell, and what it would start was not found",
+        "Install it by npm (npm install --global vercel), run this in WSL, or give saved answers: --from-file FILE",
     ),
     "too-old": (
         "the `vercel` command has no `vercel api`, or does not run",
@@ -103,7 +102,8 @@ class AccountUnreachable(Exception):
 class VercelCli:
     """The command, found and known to be able to ask. `asked` counts the requests that were started."""
 
-    executable: str
+    command: tuple[str, ...]
+    """What is started, before the arguments."""
     version: str
     environ: Mapping[str, str] = field(repr=False)
     asked: int = 0
@@ -114,7 +114,7 @@ class VercelCli:
         path = call.build(**parameters)
         self.asked += 1
         at = datetime.now(UTC)
-        done = await _run([self.executable, "api", path, "--raw", "--debug"], self.environ, deadline)
+        done = await _run([*self.command, "api", path, "--raw", "--debug"], self.environ, deadline)
         if done is None:
             return unanswered(at, "no answer in time")
         if done.too_large:
@@ -137,24 +137,26 @@ async def find_vercel_cli(environ: Mapping[str, str], deadline: float) -> Vercel
 
     That `vercel api` exists is seen first: an older command would take the word for a folder to deploy.
     """
-    found = shutil.which("vercel", path=environ.get("PATH", ""))
+    path = environ.get("PATH", "")
+    found = shutil.which("vercel", path=path)
     if found is None:
         raise AccountUnreachable("no-command")
-    if found.lower().endswith((".cmd", ".bat", ".ps1")):
+    command = startable(Path(found), path)
+    if command is None:
         raise AccountUnreachable("not-runnable")
     kept = {name: value for name, value in environ.items() if name in _PASSED_ON} | _SET
-    version = _VERSION.search(await _text(found, ["--version"], kept, deadline))
+    version = _VERSION.search(await _text(command, ["--version"], kept, deadline))
     if version is None or (
         int(version[1].split(".")[0]) < _KNOWN_MAJOR
-        and "vercel api [endpoint]" not in await _text(found, ["api", "--help"], kept, deadline)
+        and "vercel api [endpoint]" not in await _text(command, ["api", "--help"], kept, deadline)
     ):
         raise AccountUnreachable("too-old")
-    return VercelCli(found, version[1], kept)
+    return VercelCli(command, version[1], kept)
 
 
-async def _text(executable: str, arguments: list[str], environ: Mapping[str, str], deadline: float) -> str:
+async def _text(command: tuple[str, ...], arguments: list[str], environ: Mapping[str, str], deadline: float) -> str:
     """What the command prints, on either stream; nothing where it does not end in time."""
-    done = await _run([executable, *arguments], environ, deadline)
+    done = await _run([*command, *arguments], environ, deadline)
     return "" if done is None else done.err + done.out.decode("utf-8", "replace")
 
 
@@ -174,8 +176,11 @@ def _failed(at: datetime, call: Call, done: _Done) -> Answer:
         named = _PERMISSION.search(last)
         permission = named[1] if named else call.permission
         return Answer("refused", at, because="this login may not see it", permission=permission)
-    if status == 404:
+    if status == 404 and call.id == "deployment":
         return Answer("absent", at, because="the account knows nothing under this name")
+    if status == 404:
+        # Of a list it says that the project, or the path itself, is not known: never that the list is empty.
+        return unanswered(at, "the account knows no such project or list")
     return unanswered(at, f"the API answered {status}" if status else "the command failed without saying why")
 
 
