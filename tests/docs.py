@@ -134,7 +134,7 @@ can ask for one: the path, every header in its order and spelling, and the body 
 the packages named above (`tests/contract/recorded`), made over TLS with an output limit of 16 tokens. The contract tests make
 the recordings anew and send the probe's own requests over TLS. Different are only:
 
-- `Host`: the recordings were made on loopback;
+- `Host`: the recordings were made on loopback; and it goes first, where Claude Code sends it behind `Connection`;
 - `User-Agent`: the probe's name and version follow the client's;
 - the recorded machine: its version of Node.js is replaced by 24, its operating system, processor and version of Python by those of
   the place that asks;
@@ -159,6 +159,7 @@ Told from names of variables, from where their base URLs lead, and from the form
 - among clients that read the same variables the end of the base URL decides: `/v1/ai`, `/v3/ai` and `/v4/ai` in `AI_GATEWAY_BASE_URL`
   (which no client reads by itself; apps pass it) are AI SDK 5, 6 and 7; `ANTHROPIC_BASE_URL` ends in `/v1` for the AI SDK's provider
   and in nothing for Anthropic's own; `/claude-code`, and an empty `ANTHROPIC_API_KEY`, are Claude Code's;
+- a set-up that is told from its base URL alone stands behind one that has a key for the gateway;
 - where several clients would read the same, the first in the table is asked as, the others are named, and it is called possible;
 - where nothing speaks for any client it is AI SDK 7, which needs no variable in a deployment.
 

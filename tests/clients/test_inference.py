@@ -77,6 +77,12 @@ def test_any_key_points_to_a_client_whose_base_url_is_the_gateways() -> None:
     assert (inference.client, inference.basis) == ("openai", ("OPENAI_API_KEY", "OPENAI_BASE_URL"))
 
 
+@pytest.mark.parametrize("other", ["anthropic", "ai-sdk-anthropic", "claude-code", "litellm"])
+def test_a_base_url_without_a_key_for_the_gateway_stands_behind_a_set_up_that_has_one(other: str) -> None:
+    found = seen(**SET_UPS[other], OPENAI_API_KEY=PROVIDERS["OPENAI_API_KEY"], OPENAI_BASE_URL=f"{GATEWAY}/v1")
+    assert [inference.client for inference in found] == [other, "openai"]
+
+
 @pytest.mark.parametrize("path", ["", "/v2", "/v1/chat/completions"])
 def test_a_wrong_path_still_names_the_client(path: str) -> None:
     (inference,) = seen(OPENAI_API_KEY=KEY, OPENAI_BASE_URL=GATEWAY + path)

@@ -15,7 +15,6 @@ from gateway_probe.document.exchange import Check
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import Settings
 from gateway_probe.simulator import Recorded, serve
-from tests.clients.test_inference import SET_UPS
 
 EMBEDDER = "openai/text-embedding-3-small"
 BY_NAME: dict[str, Any] = {"argvalues": CLIENTS, "ids": lambda client: client.name}
@@ -55,48 +54,6 @@ def run(client: Client, scenario: str, at: str, *, named: bool = True, **more: s
         inputs = Inputs(Settings.from_environ(env), env, place.headers, served=bool(place.headers))
         document = asyncio.run(diagnose(inputs)).document("public")
         return Outcome(document, list(simulator.requests))
-
-
-@pytest.mark.parametrize("client", **BY_NAME)
-@pytest.mark.parametrize("at", ["local", "production"])
-def test_it_is_asked_as_it_asks_and_healthy(client: Client, at: str) -> None:
-    outcome = run(client, "healthy-byok", at)
-    headers = dict(outcome.generation.headers)
-    assert (outcome.document.verdict.status, outcome.baseline.content) == ("healthy", True)
-    assert outcome.generation.path == client.path.partition("?")[0]
-    assert headers["x-api-key" if client.auth_header == "x-api-key" else "authorization"].endswith(
-        "vck_FAKEc23506a44acc54ff483ec412d85264a10ceb3974a0a1ca748713"
-    )
-    deployed = client.deployment_headers and at == "production"
-    assert len([name for name in headers if name.startswith("ai-o11y-")]) == (5 if deployed else 0)
-    assert outcome.document.credential.source == client.key_variables[0]
-    asked = outcome.document.probe.client
-    assert asked is not None
-    assert (asked.name, asked.origin, outcome.document.probe.protocol) == (client.name, "named", client.protocol)
-
-
-@pytest.mark.parametrize("client", **BY_NAME)
-@pytest.mark.parametrize("at", ["local", "production"])
-@pytest.mark.parametrize(
-    ("scenario", "code"),
-    [("free-tier", "byok-needs-paid-tier"), ("no-card", "no-card-on-file"), ("zero-balance", None)],
-)
-def test_a_refusal_means_the_same_at_every_door(client: Client, at: str, scenario: str, code: str | None) -> None:
-    verdict = run(client, scenario, at).document.verdict
-    expected = run(client_of("ai-sdk-7"), scenario, at).document.verdict
-    assert (verdict.status, verdict.code) == (expected.status, expected.code)
-    assert code in {None, verdict.code}
-
-
-@pytest.mark.parametrize("client", **BY_NAME)
-def test_another_clients_variables_change_no_verdict(client: Client) -> None:
-    alone = run(client, "healthy-byok", "production").document.verdict
-    for other, set_up in SET_UPS.items():
-        variables: dict[str, Any] = {**set_up}
-        if set(variables) & {*client.key_variables, *client.base_url_variables, *client.left_empty}:
-            continue
-        both: Any = run(client, "healthy-byok", "production", **variables).document.verdict
-        assert (both.status, both.code, both.confidence) == (alone.status, alone.code, alone.confidence), other
 
 
 @pytest.mark.parametrize("client", [client for client in CLIENTS if client.embeds], ids=lambda client: client.name)

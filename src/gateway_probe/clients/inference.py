@@ -29,8 +29,9 @@ class Inference(NamedTuple):
 def infer(variables: Iterable["Variable"], base_url: str = "") -> list[Inference]:
     """One inference for each set-up in the environment, in the order of the table; empty where nothing points to one.
 
-    Clients that take their key from the same variables share a set-up. `base_url` is the origin that the probe asks,
-    for environments whose gateway is not the public one.
+    Clients that take their key from the same variables share a set-up. One that is told from a base URL alone, without
+    a key for the gateway, stands behind those that have one. `base_url` is the origin that the probe asks, for
+    environments whose gateway is not the public one.
     """
     by_name = {variable.name: variable for variable in variables}
     host = base_url.partition("://")[2]
@@ -38,7 +39,8 @@ def infer(variables: Iterable["Variable"], base_url: str = "") -> list[Inference
     for client in CLIENTS:
         set_ups.setdefault(_family(client), []).append(client)
     found = (_set_up(clients, by_name, host) for clients in set_ups.values())
-    return [inference for inference in found if inference is not None]
+    seen = [inference for inference in found if inference is not None]
+    return sorted(seen, key=lambda inference: not any(_is_meant(name, by_name) for name in inference.basis))
 
 
 def _family(client: Client) -> str:
@@ -55,7 +57,7 @@ def _set_up(clients: Sequence[Client], by_name: Mapping[str, "Variable"], host: 
         for name in _names(client.base_url_variables for client in clients)
         if name in by_name and _names_gateway(by_name[name], host)
     ]
-    meant = [name for name in keys if name in _NAMED_FOR_THE_GATEWAY or by_name[name].shape == "gateway-key"]
+    meant = [name for name in keys if _is_meant(name, by_name)]
     if not meant and not bases:
         return None
     fits = [_fit(client, by_name, host) for client in clients]
@@ -68,6 +70,11 @@ def _set_up(clients: Sequence[Client], by_name: Mapping[str, "Variable"], host: 
         basis=tuple(dict.fromkeys([*(meant or keys), *bases, *(hints if told_apart else [])])),
         confidence="possible" if others else "likely",
     )
+
+
+def _is_meant(name: str, by_name: Mapping[str, "Variable"]) -> bool:
+    """Whether what this variable holds is a key for the gateway, by its name or its form."""
+    return name in _NAMED_FOR_THE_GATEWAY or by_name[name].shape == "gateway-key"
 
 
 def _fit(client: Client, by_name: Mapping[str, "Variable"], host: str) -> tuple[bool, bool, bool]:
