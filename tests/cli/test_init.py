@@ -1,6 +1,7 @@
 """`init` on projects of every kind: what it adds, what it refuses, and that nobody's file is touched."""
 
 import json
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -418,3 +419,83 @@ def test_without_the_editor_of_toml_it_says_what_to_install(
     assert main(["init", str(root)]) == 2
     assert "pip install 'gateway-probe[cli]'" in capsys.readouterr().err
     assert tree(root) == before
+
+
+CAUTIONS: dict[str, tuple[dict[str, str], str]] = {
+    "middleware": ({"src/middleware.ts": "export {}"}, "src/middleware.ts runs before every path"),
+    "proxy of Next.js 16": ({"proxy.js": "export {}"}, "proxy.js runs before every path"),
+    "ignored folder": ({".vercelignore": "# ours\nvendor/\n!api"}, ".vercelignore has `vendor/`"),
+    "ignored wheels": ({".vercelignore": "*.whl"}, ".vercelignore has `*.whl`"),
+    "static export": (
+        {"next.config.mjs": "export default {\n  output: 'export',\n}"},
+        "next.config.mjs makes a static",
+    ),
+    "workspaces of npm": (
+        {
+            "package.json": '{"workspaces": ["apps/*"], "dependencies": {"next": "16"}}',
+            "apps/docs/package.json": "{}",
+            "apps/web/package.json": '{"dependencies": {"next": "16"}}',
+        },
+        "is the folder of an app, such as apps/web,",
+    ),
+    "workspaces of pnpm": ({"pnpm-workspace.yaml": "packages:\n  - 'apps/*'\n"}, "this is the root of a workspace"),
+    "not linked": ({}, "run `vercel link` in it first"),
+}
+
+
+@pytest.mark.parametrize("name", CAUTIONS)
+def test_what_may_keep_the_probe_from_being_reached_is_said(name: str, project: Write, capsys: Out) -> None:
+    files, says = CAUTIONS[name]
+    assert main(["init", str(project({**NEXT, **files}))]) == 0
+    notes = capsys.readouterr().out.split("\nnext, ")[0].split("\nnote: ")[1:]
+    assert any(says in note for note in notes)
+
+
+def test_a_plain_linked_project_is_warned_of_nothing(project: Write, capsys: Out) -> None:
+    harmless = {
+        ".vercelignore": "docs\n*.log\n",
+        "next.config.js": "module.exports = {\n  // output: 'export',\n  output: 'standalone' }",
+        ".vercel/project.json": '{"projectId": "prj_FAKE", "orgId": "team_FAKE"}',
+    }
+    assert main(["init", str(project({**NEXT, **harmless}))]) == 0
+    assert "note:" not in capsys.readouterr().out
+
+
+def blocks(said: str) -> list[str]:
+    """The lines that are to be pasted, by block."""
+    told = said.split("\nnext, ")[1:]
+    return ["\n".join(line[2:] for line in block.splitlines() if line.startswith("  ")) for block in told]
+
+
+@pytest.mark.parametrize("in_git", [True, False])
+def test_each_block_can_be_pasted_as_it_is(project: Write, tmp_path: Path, capsys: Out, *, in_git: bool) -> None:
+    """Into a shell that reads line by line, and in any folder: every command gets its turn, and none eats the next line."""
+    root = project({**NEXT, ".vercel/project.json": "{}"})
+    if in_git:
+        subprocess.run(["git", "init", "-q", root], check=True, timeout=30)
+    assert main(["init", str(root)]) == 0
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in ("vercel", "git", "gateway-probe"):
+        (tools / name).write_text(
+            f'#!/bin/sh\necho "$PWD: {name} $*" >> {tmp_path}/log\n[ "$1" != env ] || cat > /dev/null\necho https://x.example\n'
+        )
+        (tools / name).chmod(0o755)
+    shown = blocks(capsys.readouterr().out)
+    assert len(shown) == 2
+    for block, environment in zip(shown, ("preview", "production"), strict=True):
+        assert block.startswith(f"cd {shlex.quote(str(root.resolve()))}\n")
+        assert "#" not in block, "a shell may know no comments at its prompt"
+        (tmp_path / "log").write_text("")
+        # The lines are the shell's standard input, as those of a paste are: whatever reads it takes them away.
+        done = subprocess.run(
+            ["sh"], input=block + "\n", cwd=tmp_path, env={"PATH": f"{tools}:/usr/bin:/bin"}, capture_output=True, text=True, timeout=60, check=False
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        log = (tmp_path / "log").read_text().splitlines()
+        assert all(line.startswith(f"{root.resolve()}: ") for line in log)
+        ran = [line.split(": ", 1)[1] for line in log]
+        for name in ("GATEWAY_PROBE_TOKEN", "GATEWAY_PROBE_MODEL"):
+            assert f"vercel env add {name} {environment} --yes" in ran
+        assert any(line.startswith("git commit") for line in ran) is (in_git and environment == "production")
+        assert any(line.startswith("vercel deploy") for line in ran)

@@ -129,9 +129,11 @@ def _say_what_comes_next(root: Path, layout: Layout, changes: Sequence[Change]) 
             print(f"\nnote: git ignores {change.path}; a deployment from git needs it: git add --force {change.path}")
     for note in layout.notes:
         print(f"\nnote: {note.rstrip()}")
-    print("\nnext:")
-    for step in layout.next_steps:
-        print(f"  {step}")
+    folder = shlex.quote(str(root.resolve()))
+    for heading, lines in layout.next_steps:
+        print(f"\nnext, {heading}\n")
+        for line in (f"cd {folder}", *lines):
+            print(f"  {line}")
 
 
 def _is_ignored(root: Path, path: str) -> bool:

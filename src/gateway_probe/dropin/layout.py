@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
 from gateway_probe import __version__
+from gateway_probe.dropin.cautions import cautions
 from gateway_probe.dropin.changes import Part
 from gateway_probe.dropin.parts import (
     DISTRIBUTION,
@@ -38,10 +39,19 @@ _SETTINGS: dict[str, Any] = {
 }
 _RELEASED = f"{DISTRIBUTION}=={__version__}"
 _OLDEST_PYTHON = 11
-_TOKEN_STEPS = (
-    'export GATEWAY_PROBE_TOKEN="$(openssl rand -base64 24)"   # keep it: every request needs it',
-    'printf %s "$GATEWAY_PROBE_TOKEN" | vercel env add GATEWAY_PROBE_TOKEN production',
-    "vercel env add GATEWAY_PROBE_MODEL production   # the model your app uses, e.g. azure/gpt-5.4-mini",
+# Pasted as they are, also into a shell that knows no comments at its prompt; nothing among them may ask for an answer,
+# which it would take from the next line.
+_CHOICES = (
+    'export GATEWAY_PROBE_TOKEN="$(openssl rand -base64 24)"',
+    "export GATEWAY_PROBE_MODEL=azure/gpt-5.4-mini",
+)
+_IN_A_PREVIEW = (
+    "in a preview, which no visitor meets: name your app's model, and export VERCEL_AUTOMATION_BYPASS_SECRET first "
+    "(Settings, Deployment Protection, Protection Bypass for Automation)"
+)
+_IN_PRODUCTION = (
+    "in production: name your app's model, and its address in the last line. Keep the token: every request needs it. "
+    "Where Vercel deploys from git, push in place of `vercel deploy --prod`"
 )
 
 
@@ -51,8 +61,8 @@ class Layout:
 
     parts: tuple[Part, ...]
     notes: tuple[str, ...] = ()
-    next_steps: tuple[str, ...] = ()
-    """Lines for a shell."""
+    next_steps: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Blocks of lines for a shell in the project's folder, each with what to know first."""
 
 
 def lay_out(project: Project, *, from_index: bool) -> Layout:
@@ -72,6 +82,7 @@ def lay_out(project: Project, *, from_index: bool) -> Layout:
             parts.append(function_entry("vercel.json", _SETTINGS))
         else:
             notes.append(_settings_note(project.other_configuration))
+    notes += cautions(project, [part.path for part in parts])
     return Layout(tuple(parts), tuple(notes), _vercel_steps(project, parts))
 
 
@@ -136,16 +147,32 @@ def _requirement(project: Project, *, from_index: bool) -> Part:
     return requirement_line("requirements.txt", f"./{wheel}" if wheel else _RELEASED)
 
 
-def _vercel_steps(project: Project, parts: Sequence[Part]) -> tuple[str, ...]:
+def _vercel_steps(project: Project, parts: Sequence[Part]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     locked = (project.root / "uv.lock").exists()
-    return (
-        *(["uv lock   # it must know the new requirement, or the build ends"] if locked else []),
-        *_TOKEN_STEPS,
-        f"git add {' '.join(part.path for part in parts)}{' uv.lock' if locked else ''}",
-        "git commit -m 'Add gateway-probe'",
-        "vercel deploy --prod   # or git push, where Vercel deploys from git",
+    here = project.root.resolve()
+    kept_by_git = any((folder / ".git").exists() for folder in (here, *here.parents))
+    paths = " ".join(part.path for part in parts)
+    committing = (f"git add {paths}{' uv.lock' if locked else ''}", "git commit -m 'Add gateway-probe'")
+    production = (
+        *(["uv lock"] if locked else []),
+        *_CHOICES,
+        *_set_in("production"),
+        *(committing if kept_by_git else ()),
+        "vercel deploy --prod",
         "gateway-probe fetch https://your-app.vercel.app",
     )
+    preview = (
+        *(["uv lock"] if locked else []),
+        *_CHOICES,
+        *_set_in("preview"),
+        'gateway-probe fetch "$(vercel deploy)" --bypass-env VERCEL_AUTOMATION_BYPASS_SECRET',
+    )
+    return ((_IN_A_PREVIEW, preview), (_IN_PRODUCTION, production))
+
+
+def _set_in(environment: str) -> Iterator[str]:
+    for name in ("GATEWAY_PROBE_TOKEN", "GATEWAY_PROBE_MODEL"):
+        yield f'printf %s "${name}" | vercel env add {name} {environment} --yes'
 
 
 def _settings_note(configuration: str) -> str:
@@ -181,10 +208,11 @@ def _stack(*, from_index: bool) -> Layout:
         parts=(whole_file(f"{STACK}/template.yaml", _template()), *_wheel(STACK, from_index=from_index, pinned=True)),
         notes=("the probe is a stack of its own: give it the key and the model that your function has",),
         next_steps=(
-            f"cd {STACK}",
-            f"{install} {package}",
-            "sam deploy --guided   # asks for the token, the key and the model",
-            "gateway-probe fetch https://….on.aws   # the stack's output ProbeUrl",
+            ("the stack's own folder has what it runs", (f"cd {STACK}", f"{install} {package}", "sam deploy --guided")),
+            (
+                "when it is deployed; the address is the stack's output ProbeUrl",
+                ("gateway-probe fetch https://your-function.lambda-url.us-east-1.on.aws",),
+            ),
         ),
     )
 
