@@ -15,6 +15,7 @@ from gateway_probe.clients import CLIENTS, Client
 from gateway_probe.document import json_schema
 from gateway_probe.glossary.wordings import WORDINGS
 from gateway_probe.register import DECLARED, Entry, Kind, Owner, entries
+from gateway_probe.settings import SETTINGS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -223,12 +224,26 @@ def lambda_template() -> str:
     return files("gateway_probe.dropin").joinpath("template.yaml").read_text(encoding="utf-8")
 
 
+def contract_page() -> str:
+    """docs/contract.md: its table of settings; what is written around it stays."""
+    page = (DOCS / "contract.md").read_text(encoding="utf-8")
+    before, _, rest = page.partition(_SETTINGS_BEGIN)
+    _, _, after = rest.partition(_SETTINGS_END)
+    rows = ["| variable | default | meaning |", "| --- | --- | --- |"]
+    rows += [f"| `{item.name}` | {item.default} | {item.meaning} |" for item in SETTINGS.values()]
+    return "\n".join([f"{before}{_SETTINGS_BEGIN}", *rows, f"{_SETTINGS_END}{after}"])
+
+
+_SETTINGS_BEGIN, _SETTINGS_END = "<!-- settings:begin -->", "<!-- settings:end -->"
+
+
 def saved_codes() -> str:
     """src/gateway_probe/cli/codes.json: what `gateway-probe explain` reads, which need not import the rules for it."""
     return write_saved_codes(DECLARED)
 
 
 PAGES = {
+    "docs/contract.md": contract_page,
     "docs/document.schema.json": schema_page,
     "docs/errors.md": errors_page,
     "docs/findings.md": findings_page,

@@ -1,11 +1,9 @@
 """Settings: defaults, and bad values named without being repeated."""
 
-import re
-from pathlib import Path
+from typing import Any
 
 import pytest
 
-from gateway_probe import settings as settings_module
 from gateway_probe.disclosure import salt_mark
 from gateway_probe.settings import DEFAULT_BASE_URL, NAMES, InvalidSettings, Settings, parse_model
 
@@ -253,9 +251,29 @@ def test_secrets_stay_out_of_repr() -> None:
     assert SECRET_PART not in repr(settings)
 
 
-def test_every_setting_that_is_read_is_a_known_name() -> None:
-    source = Path(settings_module.__file__).read_text(encoding="utf-8")
-    assert set(re.findall(r'"(GATEWAY_PROBE_[A-Z_]*[A-Z])"', source)) == NAMES
+class Watched(dict[str, str]):
+    """An environment that notes which names are asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.asked.append(key)
+        return super().get(key, default)
+
+
+def test_every_setting_is_read_and_nothing_else_by_that_prefix() -> None:
+    environ = Watched()
+    Settings.from_environ(environ)
+    assert {name for name in environ.asked if name.startswith("GATEWAY_PROBE_")} == NAMES
+
+
+@pytest.mark.parametrize("name", sorted(NAMES - {"GATEWAY_PROBE_TOKEN"}))
+def test_a_setting_that_cannot_be_used_is_named_once(name: str) -> None:
+    with pytest.raises(InvalidSettings) as caught:
+        Settings.from_environ({name: "a b\t{!"})
+    assert [found.name for found in caught.value.problems] == [name]
 
 
 @pytest.mark.parametrize(
