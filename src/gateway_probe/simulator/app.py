@@ -61,7 +61,7 @@ class Gateway:
             if self._latency_s:
                 await asyncio.sleep(self._latency_s)
             fault = self._faults.striking(asked(endpoint, request))
-            if fault is not None and fault.kind in faults.FOREIGN:
+            if fault is not None and faults.is_foreign(fault):
                 return await faults.play(fault, request)
             response = await (faults.play(fault, request) if fault is not None else handler(request))
             return self._stamped(response)

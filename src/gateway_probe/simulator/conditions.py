@@ -29,10 +29,12 @@ class Asked:
 
 
 def asked(endpoint: Endpoint, request: Request) -> Asked:
-    """The request before its body is read."""
+    """The request before its body is read; whether it streams, the AI SDK alone says in a header."""
     token = credential_of(request)
     credential = None if not token else "oidc" if token.startswith("eyJ") else "api-key"
-    return Asked(endpoint, request.method, dict(request.headers), credential)
+    told = request.headers.get("ai-language-model-streaming")
+    streaming = None if told is None else told == "true"
+    return Asked(endpoint, request.method, dict(request.headers), credential, streaming=streaming)
 
 
 def credential_of(request: Request) -> str | None:

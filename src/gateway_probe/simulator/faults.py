@@ -14,8 +14,7 @@ from starlette.responses import Response, StreamingResponse
 
 from gateway_probe.simulator.world import Fault
 
-FOREIGN = {"html", "close", "reset"}
-"""Faults that are not the gateway's own answer, so they carry none of its headers."""
+_FOREIGN = {"html", "close", "reset"}
 
 HUGE = 50 * 1024 * 1024
 _CHUNK = b"x" * 65_536
@@ -23,6 +22,11 @@ _DRIPS = 120
 """A drip a second for two minutes: longer than any client should wait, and not for ever."""
 
 _JSON = "application/json"
+
+
+def is_foreign(fault: Fault) -> bool:
+    """Whether this is not the gateway's own answer, so that it carries none of its headers."""
+    return fault.foreign or fault.kind in _FOREIGN
 
 
 async def play(fault: Fault, request: Request) -> Response:
@@ -83,7 +87,7 @@ async def _string_error(_: Fault, __: Request) -> Response:
 
 async def _status(fault: Fault, _: Request) -> Response:
     media = _JSON if fault.body.startswith(("{", "[")) else "text/plain"
-    return Response(fault.body, fault.status, media_type=media)
+    return Response(fault.body, fault.status, fault.headers, None if "content-type" in fault.headers else media)
 
 
 async def _redirect(fault: Fault, _: Request) -> Response:

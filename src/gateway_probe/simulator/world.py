@@ -125,11 +125,13 @@ class Fault(Rule):
     status: int = 200
     body: str = ""
     location: str = ""
+    headers: dict[str, str] = Field(default={}, description="further headers of an answer of the kind `status`")
+    foreign: bool = Field(default=False, description="somebody else answers: nothing marks the answer as the gateway's")
     delay_ms: int = Field(default=0, ge=0, le=60_000, description="how long the answer is held back")
 
     @model_validator(mode="after")
     def _can_strike(self) -> Self:
-        unread = {"model", "streaming", "provider", "option"} & self.when.model_fields_set
+        unread = {"model", "provider", "option"} & self.when.model_fields_set
         if unread:
             raise ValueError(
                 f"a fault strikes before the body is read, so it cannot look at {', '.join(sorted(unread))}"
@@ -149,6 +151,7 @@ class Scenario(Part):
 
     title: str
     description: str = ""
+    plays: list[str] = Field(default=[], description="causes that are found here besides the one of the file's name")
     teams: dict[str, Team]
     keys: dict[str, Key] = {}
     projects: dict[str, Project] = {}
