@@ -54,7 +54,6 @@ NOT_ON_LOOPBACK = {
     "key-too-long": "a scenario's file is no place for 100 kB: tests/test_probe_faults.py",
     "local-env-file-not-loaded": "the command line alone reads env files: tests/causes/test_rules.py",
     "shell-key-shadows-file": "the command line alone reads env files: tests/worlds/test_shell.py",
-    "stored-credential-decides": "the simulator's refusals spare no request that brings a credential: tests/worlds",
     "another-model-served": "the simulator has no rule that rewrites a model: tests/worlds",
     "experiment-flips-while-served": "a place asks for every experiment by the question and not by a variable: tests/worlds",
 }

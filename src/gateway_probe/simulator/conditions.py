@@ -59,6 +59,7 @@ def holds(when: When, this: Asked) -> bool:
         when.streaming in {None, this.streaming},
         when.provider in {None, this.provider},
         when.option is None or when.option in (this.options or {}),
+        when.option_absent is None or (this.options is not None and when.option_absent not in this.options),
     )
     return all(conditions)
 

@@ -92,6 +92,7 @@ class When(Part):
     streaming: bool | None = None
     provider: str | None = Field(default=None, description="the first provider that would be tried")
     option: str | None = None
+    option_absent: str | None = None
 
 
 class Rule(Part):
@@ -131,7 +132,7 @@ class Fault(Rule):
 
     @model_validator(mode="after")
     def _can_strike(self) -> Self:
-        unread = {"model", "provider", "option"} & self.when.model_fields_set
+        unread = {"model", "provider", "option", "option_absent"} & self.when.model_fields_set
         if unread:
             raise ValueError(
                 f"a fault strikes before the body is read, so it cannot look at {', '.join(sorted(unread))}"
