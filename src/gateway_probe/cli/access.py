@@ -16,7 +16,8 @@ from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.output import say
 from gateway_probe.disclosure import Secrets
 
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
+VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
+"""What a name of a variable looks like; anything else where one is asked for may be the secret itself."""
 TOKEN_VARIABLE = "GATEWAY_PROBE_TOKEN"  # noqa: S105 - a variable's name
 
 
@@ -65,7 +66,7 @@ def _from_variables(names: Iterable[str]) -> tuple[dict[str, SecretStr], SecretS
     every: SecretStr | None = None
     for text in names:
         host, equals, name = text.rpartition("=")
-        if not _NAME.fullmatch(name):
+        if not VARIABLE.fullmatch(name):
             # Not repeated: it may well be the secret itself.
             raise WrongUse(
                 "--token-env and --bypass-env take the NAME of a variable that holds the secret, or HOST=NAME"

@@ -21,7 +21,7 @@ COMMANDS = {
     "run": Command("run", "diagnose this machine"),
     "fetch": Command("fetch", "diagnose a deployment that holds the probe"),
     "compare": Command("compare", "places side by side: why here and not there"),
-    "watch": Command("watch", "after a redeploy: wait for the new deployment, then diagnose it"),
+    "watch": Command("watch", "wait for a new deployment and diagnose it, or tell when a verdict changes"),
     "timeline": Command("timeline", "when the verdict of a place changed, from the Documents of a history"),
     "account": Command(
         "account", "what the Vercel account knows: when a key was changed, whose it is, what was bought"

@@ -27,6 +27,13 @@ def every(value: str) -> float:
     return _seconds(value, 0.1, 3_600)
 
 
+def times(value: str) -> int:
+    """How many looks."""
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value[:7]) <= 1_000_000:
+        raise argparse.ArgumentTypeError("must be a number from 1 to 1,000,000")
+    return int(value)
+
+
 def _seconds(value: str, least: float, most: float) -> float:
     try:
         seconds = float(value)

@@ -1,4 +1,4 @@
-"""`gateway-probe watch`: after a redeploy, wait for the new deployment, diagnose it and say what it changed."""
+"""`gateway-probe watch`: wait for a new deployment, diagnose it and say what it changed; or watch a place on."""
 
 import argparse
 import asyncio
@@ -9,7 +9,9 @@ from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
 from gateway_probe.cli.options import add_document_options, add_reaching_options
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
-from gateway_probe.cli.values import commit, every, wait
+from gateway_probe.cli.values import commit, every, times, wait
+from gateway_probe.cli.watch_on import EVERY_S, Watched, watch_on
+from gateway_probe.cli.webhook import webhook_of
 from gateway_probe.comparison import compare
 from gateway_probe.disclosure import Secrets, withhold
 from gateway_probe.document import Document
@@ -18,32 +20,49 @@ from gateway_probe.places.unknown import UnusableAddress
 from gateway_probe.places.waiting import Wait, document_of_commit
 from gateway_probe.releasing import release
 
+LOOK_S = 5.0
+"""Between two pings while a commit is waited for."""
+
 
 def add_watch_options(parser: argparse.ArgumentParser) -> None:
     """Describe the command and its options."""
-    parser.description = """Asks the probe's ping until the deployment of a commit answers, then diagnoses it.
+    parser.description = """With --expect-commit: asks the probe's ping until the deployment of that commit answers,
+then diagnoses it. Without: diagnoses the place again and again, until Ctrl-C or --times, and
+tells each change of its verdict.
 
-example:
-  vercel deploy --prod
+examples:
   gateway-probe watch production=https://your-app.vercel.app \\
     --expect-commit $(git rev-parse HEAD) --history probe-history
+  gateway-probe watch https://your-app.vercel.app --checks free --every 60 --webhook-env MY_HOOK
 
-Waiting costs nothing: a ping asks the gateway nothing. With --history, what changed since
-the last Document of this place is said on stderr. 3 where the commit did not answer in time."""
+Waiting for a commit costs nothing: a ping asks the gateway nothing. With --history, what changed
+since the last Document of this place is said on stderr. A webhook gets the answer of 2 kB at the
+public level, at each change and never else. 3 where the commit did not answer in time."""
     parser.add_argument("url", metavar="URL", help="the deployment, or NAME=URL")
-    parser.add_argument("--expect-commit", required=True, type=commit, metavar="SHA", help="7 to 40 hex digits")
+    parser.add_argument("--expect-commit", type=commit, metavar="SHA", help="7 to 40 hex digits")
     parser.add_argument(
         "--wait", type=wait, default=600.0, metavar="SECONDS", help="give up waiting after this long (default: 600)"
     )
-    parser.add_argument("--every", type=every, default=5.0, metavar="SECONDS", help="how often to look (default: 5)")
+    parser.add_argument(
+        "--every",
+        type=every,
+        metavar="SECONDS",
+        help=f"how often to look (default: {LOOK_S:.0f} for a commit, {EVERY_S:.0f} for a change)",
+    )
+    parser.add_argument("--times", type=times, metavar="N", help="without a commit: end after so many looks")
+    parser.add_argument(
+        "--webhook-env",
+        metavar="NAME",
+        help="without a commit: variable that holds the address of a webhook to tell of a change (https)",
+    )
     add_reaching_options(parser)
     add_document_options(parser)
 
 
 def watch(options: argparse.Namespace) -> int:
-    """Print the Document of the new deployment; what changed since the last one goes to stderr.
+    """Print the Document of the new deployment, or each whose verdict is another; what changed goes to stderr.
 
-    Raises `WrongUse`, and `PlaceUnknown` where the commit did not answer in time.
+    Raises `WrongUse`, and `PlaceUnknown` where no Document came.
     """
     place = named(options.url)
     access = access_of(options)
@@ -55,28 +74,41 @@ def watch(options: argparse.Namespace) -> int:
     if options.checks != "all":
         query["checks"] = options.checks
     address = Address(place.text, access.token(place.text), access.bypass(place.text), query)
-    wait = Wait(options.expect_commit, options.wait, options.every)
+    webhook = webhook_of(options.webhook_env)
+    if options.expect_commit is not None and (webhook is not None or options.times is not None):
+        raise WrongUse("--times and --webhook-env are for a watch without --expect-commit")
     check_target(options.output)
+    if not options.quiet and address.token is None:
+        say(f"warning: no access token for {place.name}; set {TOKEN_VARIABLE} where the probe there asks for one")
+    secrets = access.secrets if webhook is None else access.secrets | webhook.secrets
+    history = None if options.history is None else History(options.history)
+    try:
+        with leaks_explained():
+            if options.expect_commit is None:
+                watched = Watched(place.name, address, history, webhook, secrets)
+                return of_verdict(asyncio.run(watch_on(watched, options)).verdict)
+            return _after_redeploy(place.name, address, history, access.secrets, options)
+    except UnusableAddress as error:
+        raise WrongUse(f"the URL cannot be used: {error}") from None
+
+
+def _after_redeploy(
+    name: str, address: Address, history: History | None, secrets: Secrets, options: argparse.Namespace
+) -> int:
+    wait = Wait(options.expect_commit, options.wait, LOOK_S if options.every is None else options.every)
 
     def note(seen: str) -> None:
         if not options.quiet:
             say(f"  {seen.rstrip('.')}; waiting for {wait.commit[:10]} …")
 
     if not options.quiet:
-        if address.token is None:
-            say(f"warning: no access token for {place.name}; set {TOKEN_VARIABLE} where the probe there asks for one")
-        say(f"waiting up to {wait.limit_s:.0f} s for commit {wait.commit[:10]} at {place.name} …")
-    try:
-        document = asyncio.run(document_of_commit(address, wait, timeout_s=options.timeout, note=note))
-    except UnusableAddress as error:
-        raise WrongUse(f"the URL cannot be used: {error}") from None
-    with leaks_explained():
-        if options.history is not None:
-            history = History(options.history)
-            if not options.quiet:
-                _say_what_changed(history.last(place.name), document, access.secrets)
-            history.keep(place.name, document, access.secrets)
-        write_report(document, options.format, access.secrets, options.output)
+        say(f"waiting up to {wait.limit_s:.0f} s for commit {wait.commit[:10]} at {name} …")
+    document = asyncio.run(document_of_commit(address, wait, timeout_s=options.timeout, note=note))
+    if history is not None:
+        if not options.quiet:
+            _say_what_changed(history.last(name), document, secrets)
+        history.keep(name, document, secrets)
+    write_report(document, options.format, secrets, options.output)
     return of_verdict(document.verdict)
 
 

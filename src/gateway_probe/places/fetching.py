@@ -18,7 +18,7 @@ from gateway_probe.register import Entry
 
 PATH = "/api/diagnose"
 MAX_ANSWER = 2_000_000
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _PROBLEM = "urn:gateway-probe:problem:"
 
 
@@ -72,7 +72,7 @@ def probe_url(given: str, *, with_secret: bool) -> str:
         raise UnusableAddress("the URL must not hold credentials; put the token into a variable (--token-env)")
     if parts.query or parts.fragment:
         raise UnusableAddress("leave the query out of the URL; use the options instead")
-    if parts.scheme == "http" and host not in _LOOPBACK and with_secret:
+    if parts.scheme == "http" and host not in LOOPBACK and with_secret:
         raise UnusableAddress("http would send the token in the clear; use https")
     path = parts.path.rstrip("/")
     return urlunsplit((parts.scheme, parts.netloc, path if path.endswith(PATH) else path + PATH, "", ""))
