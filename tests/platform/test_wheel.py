@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from gateway_probe import __version__
+from gateway_probe.cli.serve import write_env_files
 from gateway_probe.dropin.wheel import LAPTOP_ROOMS, pack
 from gateway_probe.simulator import serve
+from tests.platform.toolchain import Toolchain
 
 pytestmark = pytest.mark.platform
 
@@ -35,6 +37,29 @@ def test_its_command_diagnoses(installed: Path, tmp_path: Path) -> None:
         done = run(installed, "run", "--format", "json", "--quiet", cwd=tmp_path, **simulator.place("local").env)
     assert done.returncode == 1, done.stderr
     assert json.loads(done.stdout)["verdict"]["code"] == "byok-needs-paid-tier"
+
+
+@pytest.mark.parametrize("way", ["uvx", "pipx"])
+def test_it_runs_without_being_installed(way: str, built_wheel: Path, toolchain: Toolchain, tmp_path: Path) -> None:
+    """As the README says it of a checkout: the same form of requirement, with the wheel in place of the folder."""
+    wanted = f"{built_wheel}[cli]"
+    start = ["--from", wanted] if way == "uvx" else ["pipx", "run", "--python", str(toolchain.python), "--spec", wanted]
+    (tmp_path / "app").mkdir()
+    with serve("free-tier") as simulator:
+        write_env_files(simulator, ["local"], tmp_path / "app")
+        (tmp_path / "app" / "local.env").rename(tmp_path / "app" / ".env.local")
+        done = subprocess.run(
+            [toolchain.uv, "--no-config", "tool", "run", "--python", toolchain.python, *start, "gateway-probe", "run", "--format", "brief"],
+            cwd=tmp_path / "app",
+            env={**os.environ, "PIPX_HOME": str(tmp_path / "pipx"), "PIPX_BIN_DIR": str(tmp_path / "bin"), "NO_COLOR": "1"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=300,
+            check=False,
+        )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert json.loads(done.stdout)["verdict"]["code"] == "byok-needs-paid-tier"
+    assert b"reading .env.local, found in this folder" in done.stderr
 
 
 def test_it_adds_itself_to_a_project(installed: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from pydantic import SecretStr
 
 from gateway_probe.cli.environment import load_settings
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, WrongUse
+from gateway_probe.cli.extras import load
 from gateway_probe.cli.output import say, silent
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
@@ -46,6 +47,7 @@ No real gateway is asked and no real key is used."""
 
 def demo(options: argparse.Namespace) -> int:
     """Diagnose both places of a scenario, write both documents, print both verdicts. Raises `WrongUse`."""
+    load("uvicorn", "a server")
     # Imported here: only this command and `simulate` need the simulator.
     from gateway_probe.simulator import UnknownScenario, load_scenario, serve
 

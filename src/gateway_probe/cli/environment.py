@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.extras import load
 from gateway_probe.settings import InvalidSettings, Settings
 
 LOCAL_FILE = ".env.local"
@@ -80,9 +81,7 @@ def read_text(file: str, *, hint: str = "") -> str:
 
 def _read(file: str) -> dict[str, str]:
     # Imported here: only runs with an env file need the parser.
-    from dotenv import dotenv_values
-
-    values = dotenv_values(
+    values = load("dotenv", f"to read {file}").dotenv_values(
         stream=StringIO(read_text(file, hint=f"; make it with: vercel env pull {file}")), interpolate=False
     )
     return {name: value for name, value in values.items() if value is not None}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gateway_probe.cli.exit_codes import HEALTHY, PROBLEM, WrongUse
+from gateway_probe.cli.extras import lacking
 from gateway_probe.cli.output import say
 from gateway_probe.dropin import (
     CannotCarryOut,
@@ -71,7 +72,7 @@ def init(options: argparse.Namespace) -> int:
     except Unusable as error:
         raise WrongUse(str(error)) from None
     except ImportError:
-        raise WrongUse("a pyproject.toml is edited by tomlkit: pip install 'gateway-probe[cli]'") from None
+        raise lacking("tomlkit", "to edit a pyproject.toml") from None
     except (OSError, UnicodeDecodeError) as error:
         raise WrongUse(f"a file of the project cannot be read: {error}") from None
     if any(change.kind == "edit" for change in changes):

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from gateway_probe.cli.environment import env_files, load_environment
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
+from gateway_probe.cli.extras import load
 from gateway_probe.cli.options import add_env_file_options, add_reaching_options
 from gateway_probe.cli.output import say
 from gateway_probe.cli.values import port
@@ -154,8 +155,4 @@ def _quoted(value: str) -> str:
 
 
 def _uvicorn() -> Any:
-    try:
-        import uvicorn
-    except ImportError:
-        raise WrongUse("this command needs a server: pip install 'gateway-probe[cli]'") from None
-    return uvicorn
+    return load("uvicorn", "a server")
