@@ -14,10 +14,11 @@ from gateway_probe.account.held import Scope
 from gateway_probe.account.judge import judge_account
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport
+from gateway_probe.account.shown import as_shown
 from gateway_probe.account.source import SavedAnswers
 from gateway_probe.causes.cause import Assessment, Observed, Open, Supported
 from gateway_probe.causes.confidence import Assessed, weigh_by
-from gateway_probe.disclosure import fingerprint
+from gateway_probe.disclosure import Secrets, fingerprint
 from gateway_probe.document import Document
 from tests.account.account_api import AccountWorld, credential, deployment, event, key, variable
 from tests.account.worlds import (
@@ -329,6 +330,19 @@ def test_a_credential_changed_after_the_run_says_nothing_of_that_run(
     if change.get("updatedAt") == DAY_MS:
         assert "byok-credential-switched-off" in {item.code for item in report.undecided}
         assert "byok-credential-switched-off" not in against(report)
+
+
+@pytest.mark.parametrize("credentials", [[], [credential("acme-own-models", active=False)]])
+def test_a_provider_of_somebodys_own_is_not_named_at_the_public_level(credentials: list[Any]) -> None:
+    found = served_by_system()
+    tree = json.loads(
+        found.model_dump_json().replace('"azure"', '"acme-own-models"').replace("azure/", "acme-own-models/")
+    )
+    world = healthy_account(found)
+    world.byok[world.home] = credentials
+    report = told(world, Document.model_validate(tree))
+    assert {name for name in codes(report) if name.startswith("byok")}
+    assert "acme-own-models" not in as_shown(report, "public", "", Secrets()).model_dump_json()
 
 
 def test_a_credential_of_unknown_state_is_not_said_to_be_on() -> None:

@@ -29,7 +29,7 @@ class Live(Model):
     code: str
     confidence: Confidence
     served: bool | None = None
-    error: str | None = Field(default=None, description="type of the gateway's error")
+    error: Annotated[str | None, ForeignName()] = Field(default=None, description="type of the gateway's error")
     credential: str
     environment: str | None = None
 

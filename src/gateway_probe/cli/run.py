@@ -86,7 +86,9 @@ def run(options: argparse.Namespace) -> int:
     if options.account:
         from gateway_probe.cli.account import add_account
 
-        code = add_account([Answered("local", document, finished.secrets)], {}, options, code)
+        # Joined by what is known here, and shown at the level that was asked for.
+        whole = Answered("local", finished.document("private"), finished.secrets)
+        code = add_account([whole], {}, options, code)
     return code
 
 

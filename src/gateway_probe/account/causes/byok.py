@@ -10,6 +10,7 @@ from gateway_probe.account.causes.reading import day
 from gateway_probe.account.facts import ByokCredential
 from gateway_probe.causes.cause import Assessment, Basis, Excluded, Hinted, Observed, Open, Supported
 from gateway_probe.causes.steps import BYOK_PAGE, at_page
+from gateway_probe.disclosure.screen import is_known
 
 _BYOK = "https://vercel.com/docs/ai-gateway/authentication-and-byok/byok"
 _PAGE = at_page("Add the credential on the BYOK page of the key's team, or switch it on", BYOK_PAGE)
@@ -98,7 +99,8 @@ def missing(seen: PlaceReading) -> Assessment:
         statement = f"The team's credential for {_named(seen, own[0][1])} was deleted{when}."
         return Supported(statement, *(f"{at}/deleted" for at, _ in own), *seen.team_at, basis=Observed())
     if not own:
-        provider = " or ".join(sorted(seen.place.providers)) or "any provider"
+        asked = [name for name in sorted(seen.place.providers) if is_known(name)]
+        provider = " or ".join(asked) or ("what was asked" if seen.place.providers else "any provider")
         return Supported(f"The key's team has no credential for {provider}.", whole, *seen.team_at, basis=Observed())
     return None
 
@@ -144,5 +146,7 @@ def _basis(seen: PlaceReading) -> Basis:
 
 
 def _named(seen: PlaceReading, item: ByokCredential) -> str:
-    """The provider, where the Document names it too; one of the team's own making may have any name."""
-    return item.provider if item.provider is not None and item.provider in seen.place.providers else "a provider"
+    """The provider, where the Document names it too and everybody knows it: one of the team's own making may have any
+    name, and this sentence is shown at every level."""
+    asked = item.provider if item.provider in seen.place.providers else None
+    return asked if asked is not None and is_known(asked) else "a provider"
