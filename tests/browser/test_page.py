@@ -397,6 +397,7 @@ def test_a_laptop_and_a_deployment_stand_side_by_side_without_a_file(open_page: 
         expect(seen.page.locator(".cause")).to_contain_text(f"Served in this place, not in {name}")
         expect(seen.page.locator(".verdict")).to_contain_text("ai-o11y-project-id")
         expect(seen.page.locator("#next pre").first).to_contain_text(f"fetch {there}")
+        expect(seen.page.locator("#next")).not_to_contain_text("URL is the address")
         seen.shot("side-by-side")
         assert seen.axe() == []
         assert there_token not in seen.page.content()
@@ -451,3 +452,31 @@ def listening(gateway: Gateway) -> Iterator[str]:
         loop.call_soon_threadsafe(loop.stop)
         thread.join(20)
         loop.close()
+
+
+def test_on_a_phone_the_columns_that_decide_are_in_sight(open_page: Open, tmp_path: Path) -> None:
+    """What flipped, and the values that differ, without scrolling to the side; so is the field for another place."""
+    file = tmp_path / "laptop-of-ann.json"
+    file.write_bytes(render(document("case", "local"), "json"))
+    with deployed("case") as there, laptop("case", beside=there) as origin:
+        for address in (there, origin):
+            seen = open_page(f"{address}/#token={TOKEN}", viewport={"width": 360, "height": 740})
+            seen.page.get_by_role("button", name="Diagnose").click()
+            expect(seen.page.get_by_role("heading", level=1)).to_be_visible()
+            if address == there:
+                assert in_sight(seen, "tr.decides td") >= 3
+            drop(seen, file)
+            expect(seen.page.locator("#report")).to_contain_text("laptop-of-ann")
+            expect(seen.page.get_by_role("status")).to_contain_text("Done")
+            assert in_sight(seen, "#relevant tr.decides td, .verdict tr td") >= 4
+            assert seen.page.evaluate("document.documentElement.scrollWidth") <= 360
+            seen.shot(f"comparison-360-{'deployed' if address == there else 'laptop'}")
+            assert seen.axe() == []
+
+
+def in_sight(seen: Seen, selector: str) -> int:
+    """How many of these cells lie wholly between the left and the right edge."""
+    cells = seen.page.locator(selector)
+    boxes = [box for box in (cells.nth(at).bounding_box() for at in range(cells.count())) if box is not None]
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in boxes)
+    return len(boxes)

@@ -15,7 +15,7 @@ from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison
 from gateway_probe.document.judgement import NextStep
 from gateway_probe.reports import render
-from gateway_probe.reports.blocks import Bar, Gate
+from gateway_probe.reports.blocks import Bar, Gate, Paragraph
 from gateway_probe.reports.brief import MAX_BYTES
 from gateway_probe.reports.outline import outline_of
 from gateway_probe.reports.path import GATES, path_of
@@ -254,3 +254,11 @@ def with_other_salt(found: Document) -> Document:
 def test_a_comparison_without_any_key_says_nothing_of_it() -> None:
     places = [(place, document("no-credential", place)) for place in ("local", "production")]
     assert "\nKey " not in render(compare(places), "summary").decode()
+
+
+def test_places_that_are_alike_are_told_in_a_short_first_sentence() -> None:
+    """It is the heading of the page."""
+    same = compare([("a.example", document("healthy-byok", "local")), ("b", document("healthy-byok", "local"))])
+    (cause,) = [b for b in outline_of(same).answer if isinstance(b, Paragraph) and b.label == "Cause"]
+    assert cause.words[0] == "All places are served: healthy in a.example, b."
+    assert "".join(cause.words) == same.summary

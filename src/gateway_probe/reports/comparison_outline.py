@@ -89,7 +89,8 @@ def _key(comparison: Comparison) -> Iterator[Paragraph]:
 
 def _cause(comparison: Comparison, first: Explanation | None) -> Words:
     if first is None:
-        return words(comparison.summary)
+        first_sentence, stop, others = comparison.summary.partition(". ")
+        return words(first_sentence + stop.rstrip(), f" {others}" if others else None)
     served = [place.name for place in comparison.places if place.served]
     failing = [place.name for place in comparison.places if not place.served]
     where = f" Served in {', '.join(served)}, not in {', '.join(failing)}." if served and failing else ""

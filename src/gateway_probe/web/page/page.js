@@ -113,9 +113,12 @@ function show({ html, summary }, single, words = 'Done') {
   at('report').replaceChildren(document.adoptNode(article));
   for (const button of at('report').querySelectorAll('button.copy')) button.hidden = false;
   // The page knows the address that a report may not show: its own or, on a laptop, that of the place beside it.
-  const address = servesBeside ? sessionStorage.getItem(THERE) ?? 'URL' : location.origin;
-  for (const command of at('report').querySelectorAll('.steps code')) {
+  const address = servesBeside ? sessionStorage.getItem(THERE) : location.origin;
+  for (const command of address ? at('report').querySelectorAll('.steps code') : []) {
+    if (!command.textContent.includes('fetch URL')) continue;
     command.textContent = command.textContent.replace('fetch URL', `fetch ${address}`);
+    const said = command.closest('li').querySelector('p').lastChild;
+    said.textContent = said.textContent.replace(' URL is the address of this deployment.', '');
   }
   at('progress').hidden = true;
   at('more').hidden = !single || !at('support-text');
