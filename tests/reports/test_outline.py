@@ -240,6 +240,8 @@ def test_the_first_lines_of_a_comparison_say_whether_the_key_is_the_same(scenari
     keys = [next(v.fingerprint for v in found.variables if v.role == "gateway-key") for _, found in places]
     told = render(compare(places), "summary").decode()
     assert says.format(*keys) in told
+    key = " ".join(says.format(*keys).removeprefix("Key").split())
+    assert json.loads(render(compare(places), "brief"))["key"] == key
     assert len(told.splitlines()) <= MAX_LINES
     salted = [(name, found if name == "local" else with_other_salt(found)) for name, found in places]
     assert "Key          not compared: the fingerprints were made with" in render(compare(salted), "summary").decode()

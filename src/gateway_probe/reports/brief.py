@@ -6,6 +6,7 @@ from typing import Any
 from gateway_probe.document import SCHEMA_VERSION, Document
 from gateway_probe.document.comparison import Comparison
 from gateway_probe.document.judgement import NextStep
+from gateway_probe.reports.comparison_outline import key_of
 from gateway_probe.reports.lines import inert_json
 from gateway_probe.reports.path import path_of
 from gateway_probe.reports.subject import Subject
@@ -68,6 +69,7 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "outcome": comparison.outcome,
         "summary": comparison.summary,
+        "key": "".join(key_of(comparison)) or None,
         "places": [
             {"name": place.name, "status": place.status, "code": place.code, "confidence": place.confidence}
             for place in comparison.places[:6]

@@ -35,7 +35,7 @@ def comparison_outline(comparison: Comparison) -> Outline:
     answer: list[Block] = [
         *_errors(comparison),
         Paragraph(_cause(comparison, first), "Cause"),
-        *_key(comparison),
+        *([Paragraph(key, "Key")] if (key := key_of(comparison)) else []),
         *([Paragraph(words(Code(comparison.odd_one_out)), "The odd one out")] if comparison.odd_one_out else []),
         *([Steps(tuple(first.next_steps[:1]), "Do this now")] if first and first.next_steps else []),
         *([Paragraph(_how_sure(first, comparison.explanations[1:]), "How sure")] if first else []),
@@ -69,11 +69,11 @@ def _for_each(values: list[str | None], comparison: Comparison) -> list[str | No
     return values if len(values) == len(comparison.places) else [values[0] if values else None] * len(comparison.places)
 
 
-def _key(comparison: Comparison) -> Iterator[Paragraph]:
-    """Whether the places hold one key: presence and length are alike for any two, so everybody asks this first."""
+def key_of(comparison: Comparison) -> Words:
+    """Whether the places hold one key, empty where none has any: presence and length are alike for any two keys."""
     for item in comparison.same:
         if item.field == _KEY_FIELD and item.values and item.values[0] is not None:
-            yield Paragraph(words("the same key in every place, by fingerprint: ", Code(item.values[0])), "Key")
+            return words("the same key in every place, by fingerprint: ", Code(item.values[0]))
     for item in (*comparison.relevant_differences, *comparison.expected_differences):
         if item.field == _KEY_FIELD:
             held = [
@@ -81,10 +81,9 @@ def _key(comparison: Comparison) -> Iterator[Paragraph]:
                 for place, value in zip(comparison.places, item.values, strict=True)
                 for part in (f"{place.name} ", Code(value) if value else "none", ", ")
             ]
-            yield Paragraph(words("not the same key, by fingerprint: ", *held[:-1]), "Key")
-    for left_out in comparison.not_compared:
-        if left_out.field == _KEY_FIELD:
-            yield Paragraph(words(f"not compared: {left_out.because}"), "Key")
+            return words("not the same key, by fingerprint: ", *held[:-1])
+    left_out = next((item for item in comparison.not_compared if item.field == _KEY_FIELD), None)
+    return words(f"not compared: {left_out.because}") if left_out is not None else ()
 
 
 def _cause(comparison: Comparison, first: Explanation | None) -> Words:

@@ -64,6 +64,7 @@ _BRIEF = {
         "not_tested": {"type": "string"},
         "outcome": {"type": "string"},
         "summary": {"type": "string"},
+        "key": {"type": ["string", "null"]},
         "places": {"type": "array", "items": {"type": "object"}},
         "explanations": {"type": "array", "items": {"type": "object"}},
         "more": {"type": "string"},
