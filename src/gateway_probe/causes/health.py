@@ -116,13 +116,19 @@ def _of_the_route(seen: Reading) -> list[Missing]:
     """Whether anything failed before it was served: the routing metadata tell, where the client's door has any."""
     if seen.probe.protocol in WITHOUT_ROUTING or _is_embedding(seen):
         return []
-    tried = [attempt for _, attempt in seen.attempts]
-    routing = seen.baseline.routing if seen.baseline is not None else None
-    counted = routing.total_provider_attempts if routing is not None else None
-    told = all(attempt.success is not None and attempt.credential_type is not None for attempt in tried)
-    if tried and told and counted in {None, len(tried)}:
+    other = seen.experiment("streaming")
+    if _is_told(seen.baseline) and (other is None or other.routing is None or _is_told(other)):
         return []
     return [Missing("which providers and credentials were tried before it was served")]
+
+
+def _is_told(check: Check | None) -> bool:
+    """Whether each attempt is there, with what came of it and whose credential it was made with."""
+    if check is None or check.routing is None:
+        return False
+    tried = [attempt for _, attempt in check.routing.attempts()]
+    told = all(attempt.success is not None and attempt.credential_type is not None for attempt in tried)
+    return bool(tried) and told and check.routing.total_provider_attempts in {None, len(tried)}
 
 
 def _of_variables(seen: Reading) -> list[Missing]:
@@ -134,6 +140,8 @@ def _of_variables(seen: Reading) -> list[Missing]:
         for name in not_sent_to_the_gateway(seen)[:1]
     ]
     found += [Missing(f"the same request with {name} sent along") for name in sent_along_with_the_key(seen)]
+    if not seen.lists_every_token:
+        found.append(Missing("every place in which a token may lie"))
     return found if seen.key is not None else [Missing("what the key's variable holds", hides=True), *found]
 
 
@@ -143,8 +151,8 @@ def _of_controls(seen: Reading) -> list[Missing]:
         found.append(Missing("that a made-up key is refused"))
     models = seen.check("models")
     if models is None or models.answer != "served":
-        found.append(Missing("the public list of models"))
-    elif models.listing is not None and not models.listing.listed:
+        found.append(Missing("the public list of models", hides=models is None))
+    elif models.listing is None or not models.listing.listed:
         found.append(Missing("the model in the public list"))
     method = seen.method
     if method != "none" and seen.accepts(method) is not True:

@@ -234,6 +234,8 @@ def key_too_long(seen: Reading) -> Assessment:
     where = seen.key_defect("too-long")
     if where is None or seen.evidence.credential.state != "unsendable" or seen.key_defect(*UNREADABLE):
         return None
+    if seen.baseline is None:
+        return Open("the request that was not sent: it is not in this Document")
     return Supported(
         "The value is far longer than any credential: servers refuse a header of that length, so this probe did not send it.",
         where,

@@ -122,13 +122,15 @@ def options_refused(seen: Reading) -> Assessment:
     if (only and seen.refused_with("invalid_request_error", "no_providers_available")) or retention:
         return None
     named = f" What decides is {without.decides}." if without.decides else ""
+    # Without its type the refusal may be that of a filter, which is another cause.
+    filtered = (only or zero_data_retention(seen)) and (seen.error is None or seen.error.type is None)
     return Supported(
         "The same request is served without the app's provider options: one of them is what is refused here."
         + named
         + said_of(without),
         seen.at("options-none", "effect"),
         "/probe/provider_options/keys",
-        basis=Flipped("options-none"),
+        basis=(Flipped("options-none"), *((Indicated(),) if filtered else ())),
         decided_by="both requests repeated until each has four answers",
     )
 
@@ -169,14 +171,17 @@ def options_lost_on_fallback_model(seen: Reading) -> Assessment:
 def order_not_what_you_think(seen: Reading) -> Assessment:
     """`order` ranks the providers and lets others in; BYOK is moved to the front."""
     options, routing = seen.probe.provider_options, seen.baseline.routing if seen.baseline else None
-    if not options.order or options.only or routing is None or routing.final_provider is None:
+    if not options.order or options.only or routing is None:
         return None
-    if routing.final_provider in options.order:
+    final = routing.final_provider
+    if final is None and seen.serving is not None:
+        final = seen.serving[1].provider
+    if final is None or final in options.order:
         return None
     return Supported(
         "A provider that `order` does not name served the request. `order` ranks; only `only` restricts, and own credentials come first.",
         "/probe/provider_options/order",
-        seen.at("baseline", "routing/final_provider"),
+        seen.at("baseline", "routing/final_provider" if routing.final_provider else "routing/model_attempts"),
         basis=Observed(),
         explains=False,
     )

@@ -177,10 +177,9 @@ def _region_refused(seen: Reading) -> tuple[str, ...] | None:
 )
 def region_refused_by_provider(seen: Reading) -> Assessment:
     """Some providers refuse requests from some countries, or offer the model in some regions only."""
-    del seen
     return Supported(
         "The provider refuses requests from the region that this one came from.",
-        "/runtime/region",
+        *(("/runtime/region",) if seen.evidence.runtime.region else ()),
         basis=Indicated(),
         decided_by="the same deployment in another region",
     )

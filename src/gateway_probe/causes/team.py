@@ -14,7 +14,7 @@ from gateway_probe.causes.cause import (
 )
 from gateway_probe.causes.reading import TEAM_REFUSALS, Reading
 from gateway_probe.causes.steps import API_KEYS, KEYS, LOGS, NEW_KEY, REDEPLOY, SEED_THREAD, WHICH_TEAM, set_key
-from gateway_probe.causes.tier import BYOK_GATE, free_tier_refusal
+from gateway_probe.causes.tier import BYOK_GATE, free_tier_refusal, token_may_be_served
 from gateway_probe.causes.when import refused_with
 from gateway_probe.document.exchange import Experiment
 from gateway_probe.document.judgement import NextStep
@@ -199,7 +199,7 @@ def refusal_depends_on_origin(seen: Reading) -> Assessment:
         return Supported(
             _told(flipped),
             seen.at(flipped.id, "effect"),
-            basis=(Stated(), Flipped(flipped.id)),
+            basis=(Stated(), Flipped(flipped.id), *((Indicated(),) if token_may_be_served(seen) else ())),
             decided_by="both requests repeated until each has four answers",
             next_steps=_around(flipped),
         )

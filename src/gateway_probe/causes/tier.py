@@ -30,7 +30,7 @@ def free_tier_refusal(seen: Reading) -> str | None:
     return seen.at("model-tier", "response/error") if named else None
 
 
-def _token_may_be_served(seen: Reading) -> bool:
+def token_may_be_served(seen: Reading) -> bool:
     """A token lies here besides the key, or may lie, and nobody knows whether it is refused the same request."""
     oidc = seen.experiment("credential-oidc")
     if seen.method != "api-key" or (oidc is not None and oidc.answer == "refused"):
@@ -107,7 +107,7 @@ def byok_needs_paid_tier(seen: Reading) -> Assessment:
     return Supported(
         "The gateway says that BYOK is for teams with purchased credits. Whether this team is on the free tier was not shown by this run. "
         "A positive balance is no contradiction: free credit shows as one.",
-        basis=(Stated(), Hinted() if _token_may_be_served(seen) else Indicated()),
+        basis=(Stated(), Hinted() if token_may_be_served(seen) else Indicated()),
         decided_by="a model of the paid tier, asked with the same key (the experiment model-tier)",
     )
 
@@ -172,7 +172,7 @@ def positive_balance_is_free_credit(seen: Reading) -> Assessment:
         "The balance is positive and not above five dollars: free monthly credit looks exactly like this. /v1/credits has no field for the tier.",
         f"{credits_[0]}/balance_band",
         *((free,) if free else ()),
-        basis=Observed() if free else Hinted(),
+        basis=(Observed() if seen.read_twice else Indicated()) if free else Hinted(),
         explains=False,
         decided_by="the label of the balance in the dashboard",
     )

@@ -128,4 +128,5 @@ class Answerers(Questions):
                 known.append(name)
             elif check.answer == "refused" and check.status == 401:
                 unknown.append(name)
-        return known, unknown
+        # A key that the second look-up does not know may have been known by the first, which was asked before it.
+        return known, unknown if CREDITS_CHECKS[method][0] in {*known, *unknown} else []

@@ -71,8 +71,12 @@ class Holdings(Answerers):
         """
         client = self.client
         names = {*client.key_variables, *client.keys_in_code, *client.keys_after_token}
-        sources = {token.source for token in self.evidence.identity.tokens}
-        return names <= set(self._variables) and sources >= {"header", "environment", "file"}
+        return names <= set(self._variables) and self.lists_every_token
+
+    @property
+    def lists_every_token(self) -> bool:
+        """Whether the Document lists every place in which a token may lie, an empty one too, as each run does."""
+        return {token.source for token in self.evidence.identity.tokens} >= {"header", "environment", "file"}
 
     @property
     def method(self) -> Literal["api-key", "oidc", "none"]:
@@ -87,12 +91,24 @@ class Holdings(Answerers):
     @property
     def own_credits(self) -> tuple[str, Credits] | None:
         """The credits of the credential in use, with their pointer; None where two readings disagree in their bands."""
-        if self.method == "none":
-            return None
-        found = []
-        for name in CREDITS_CHECKS[self.method]:
-            check = self.check(name)
-            if check is not None and check.credits is not None and check.answer == "served" and self.by_gateway(check):
-                found.append((self.at(name, "credits"), check.credits))
+        found = self._readings
         bands = {(credits_.balance_band, credits_.granted_band) for _, credits_ in found}
         return found[0] if len(bands) == 1 else None
+
+    @property
+    def read_twice(self) -> bool:
+        """Whether the credits of the credential in use were read a second time, as where a verdict rests on them."""
+        return len(self._readings) > 1
+
+    @property
+    def _readings(self) -> list[tuple[str, Credits]]:
+        if self.method == "none":
+            return []
+        return [
+            (self.at(name, "credits"), check.credits)
+            for name in CREDITS_CHECKS[self.method]
+            if (check := self.check(name)) is not None
+            and check.credits is not None
+            and check.answer == "served"
+            and self.by_gateway(check)
+        ]
