@@ -10,6 +10,7 @@ import pytest
 
 from gateway_probe.account.causes import CAUSES, AccountReading
 from gateway_probe.account.collect import read_account
+from gateway_probe.account.facts import Account
 from gateway_probe.account.held import Scope
 from gateway_probe.account.judge import judge_account
 from gateway_probe.account.places import Place
@@ -185,6 +186,33 @@ def test_a_variable_that_is_not_set_for_this_environment() -> None:
     report = told(world, found)
     assert codes(report)["env-scope-mismatch"] == "certain"
     assert "set for development and preview" in report.findings[0].explanation
+
+
+@pytest.mark.parametrize(
+    ("client", "name"),
+    [("openai", "OPENAI_API_KEY"), ("claude-code", "ANTHROPIC_AUTH_TOKEN"), ("ai-sdk-7", "AI_GATEWAY_API_KEY")],
+)
+def test_the_variable_that_is_asked_about_is_the_one_that_the_client_reads(client: str, name: str) -> None:
+    """Where a client reads another variable, that the gateway's own is not set says nothing."""
+    asked = {"name": client, "title": client, "origin": "named", "confidence": "certain"}
+    found = shifted(document("no-credential", "production", "private"), probe__client=asked)
+    before = seed().probe.started_at.timestamp() - 9 * DAY
+    world = healthy_account(seed())
+    world.variables = [variable(name, ["production"], before), variable("FAKE_OTHER", ["production"], before)]
+    report = told(world, found)
+    assert against(report)["env-scope-mismatch"] is True
+    assert report.places[0].configured.key_variable == "set"
+    world.variables = [variable("FAKE_OTHER", ["production"], before)]
+    saved = {**world.saved(list(world.deployments)), "shared-variables": {"data": []}}
+    report = judge_account(read_saved(saved, [Place("production", HOST, found)]), [Place("production", HOST, found)])
+    assert codes(report)["env-scope-mismatch"] == "certain"
+    assert name in next(item.explanation for item in report.findings if item.code == "env-scope-mismatch")
+
+
+def read_saved(saved: dict[str, Any], places: list[Place]) -> Account:
+    """The account in these saved answers."""
+    source = SavedAnswers.read(json.dumps(saved).encode(), datetime.now(UTC))
+    return asyncio.run(read_account(source, places, Scope(datetime.now(UTC)), 5, lambda call, state: None))[0]
 
 
 def test_a_variable_that_the_team_shares_is_set() -> None:

@@ -32,6 +32,7 @@ async def read_account(
     began, read_at = time.monotonic(), datetime.now(UTC)
     held, dropped = Held(places, scope), Secrets()
     shown = {variable.name for place in places if place.document for variable in place.document.variables}
+    shown |= {name for place in places for name in place.key_variables}
     for _ in range(_MAX_ROUNDS):
         left = MAX_CALLS - len(held.outcomes)
         asks = [ask for ask in dict.fromkeys(wanted(held)) if ask not in held.outcomes][:left]

@@ -111,7 +111,7 @@ def rows_of_place(place: PlaceFacts) -> list[tuple[str, str, str]]:
     return [
         ("environment", configured.environment or "-", (live.environment if live else None) or "-"),
         ("outcome", "-", _outcome(live)),
-        ("AI_GATEWAY_API_KEY", _variable(configured), f"credential: {live.credential}" if live else "-"),
+        (configured.key_name, _variable(configured), f"credential: {live.credential}" if live else "-"),
         ("deployment made", when(configured.deployment_created_at), f"{when(live.at)} (run)" if live else "-"),
         ("team of the key", configured.key_team, "-"),
         ("BYOK credentials", ", ".join(f"{item.provider}: {item.state}" for item in configured.byok) or "-", "-"),

@@ -48,6 +48,7 @@ class Configured(Model):
     deployment_created_at: datetime | None = None
     deployment_ready_at: datetime | None = None
     substate: str | None = None
+    key_name: str = Field(default="AI_GATEWAY_API_KEY", description="the variable that the place's client reads")
     key_variable: Literal["set", "not-set", "unknown"] = "unknown"
     key_variable_changed_at: datetime | None = None
     key_team: KeyTeam = "unknown"

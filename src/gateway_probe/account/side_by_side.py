@@ -1,7 +1,7 @@
 """Each place as the account has it configured, beside what a run saw there. The two are never merged."""
 
 from gateway_probe.account.causes import AccountReading, PlaceReading, readings_of
-from gateway_probe.account.causes.reading import KEY_NAME, PURCHASED
+from gateway_probe.account.causes.reading import PURCHASED
 from gateway_probe.account.facts import ByokCredential
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import ByokState, Configured, CredentialState, KeyTeam, Live, PlaceFacts
@@ -35,14 +35,15 @@ def _live(place: Place) -> Live | None:
 def _configured(seen: PlaceReading) -> Configured:
     deployment = seen.deployment or seen.serving
     environment = seen.place.environment or (deployment.environment if deployment is not None else None)
-    setting, team = seen.setting(KEY_NAME), seen.spending_team
+    setting, team = seen.key_setting, seen.spending_team
     bought = seen.whole.events(PURCHASED, team=team) if team is not None else []
-    known = seen.whole.variables_are_known and environment is not None
+    known = seen.variables_are_known and environment is not None
     return Configured(
         environment=environment,
         deployment_created_at=deployment.created_at if deployment is not None else None,
         deployment_ready_at=deployment.ready_at if deployment is not None else None,
         substate=deployment.substate if deployment is not None else None,
+        key_name=seen.key_name,
         key_variable="set" if setting else ("not-set" if known else "unknown"),
         key_variable_changed_at=setting[1].updated_at if setting is not None else None,
         key_team=_key_team(seen),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from gateway_probe.account.causes import AccountReading
-from gateway_probe.account.causes.reading import BUDGET_ERROR, KEY_NAME
+from gateway_probe.account.causes.reading import BUDGET_ERROR
 from gateway_probe.account.facts import ByokCredential, Deployment, Key, Team, VariableSetting
 from gateway_probe.account.held import Ask, Held
 from gateway_probe.account.joins import fitting_keys
@@ -99,7 +99,8 @@ def _lacks_key_variable(held: Held, team: str | None) -> bool:
     outcome = held.outcomes.get(Ask("variables", team, held.project))
     if outcome is None or outcome.answer.state not in {"known", "absent"}:
         return False
-    return all(item.name != KEY_NAME for item in held.facts("variables", VariableSetting))
+    own = {item.name for item in held.facts("variables", VariableSetting)}
+    return any(own.isdisjoint(place.key_variables) for place in held.places)
 
 
 def _error_type(place: Place) -> str | None:

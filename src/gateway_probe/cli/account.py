@@ -13,7 +13,7 @@ from pathlib import Path
 from gateway_probe.account.collect import read_account, trouble_of
 from gateway_probe.account.held import Held, Scope
 from gateway_probe.account.judge import judge_account
-from gateway_probe.account.places import Place, is_id
+from gateway_probe.account.places import KEY_NAMES, Place, is_id
 from gateway_probe.account.report import AccountReport
 from gateway_probe.account.shown import as_shown
 from gateway_probe.account.source import SavedAnswers, Source, UnusableFile
@@ -30,7 +30,6 @@ from gateway_probe.document import Document
 
 MAX_SAVED_BYTES = 20_000_000
 LIMIT_S = 20.0
-_KEY = "AI_GATEWAY_API_KEY"
 _SALT = "GATEWAY_PROBE_FINGERPRINT_SALT"
 _ENDING = 8
 _READ_ON = ("summary", "text", "markdown")
@@ -166,7 +165,7 @@ def _write(
     variables: Mapping[str, str],
     target: str | None,
 ) -> None:
-    secrets = dropped | Secrets([variables.get(_KEY, ""), variables.get("VERCEL_TOKEN", "")])
+    secrets = dropped | Secrets(variables.get(name, "") for name in (*KEY_NAMES, "VERCEL_TOKEN"))
     shown = as_shown(report, options.disclosure, variables.get(_SALT, ""), secrets)
     write_report(shown, options.format, secrets, target)
 
@@ -203,10 +202,13 @@ def host_of(url: str) -> str:
 
 def _ending(document: Document, variables: Mapping[str, str]) -> str | None:
     """The last characters of the key here, where a fingerprint says that it is the Document's key."""
-    value = as_sent(variables.get(_KEY, ""))
-    shown = next((item.fingerprint for item in document.variables if item.name == _KEY), None)
-    own = fingerprint(value, variables.get(_SALT, ""))
-    return value[-_ENDING:] if own is not None and own == shown else None
+    for name in Place("", document=document).key_variables:
+        value = as_sent(variables.get(name, ""))
+        shown = next((item.fingerprint for item in document.variables if item.name == name), None)
+        own = fingerprint(value, variables.get(_SALT, ""))
+        if own is not None and own == shown:
+            return value[-_ENDING:]
+    return None
 
 
 def _scope(options: argparse.Namespace, places: list[Place], variables: Mapping[str, str]) -> Scope:

@@ -5,7 +5,7 @@ Neither is put right by the other: what is configured and what happened are kept
 
 from gateway_probe.account.causes.declared import cause
 from gateway_probe.account.causes.place_reading import PlaceReading
-from gateway_probe.account.causes.reading import BYOK_GATE, KEY_NAME, PURCHASED, day
+from gateway_probe.account.causes.reading import BYOK_GATE, PURCHASED, day
 from gateway_probe.account.causes.tier import YEAR
 from gateway_probe.causes.cause import Assessment, Observed, Supported
 from gateway_probe.register import step
@@ -54,21 +54,23 @@ def key(seen: PlaceReading) -> Assessment:
     document, environment = seen.place.document, seen.environment
     if document is None or environment is None or document.runtime.platform != "vercel":
         return None
-    setting, settings = seen.setting(KEY_NAME), seen.whole.settings(KEY_NAME)
-    present = next((item.present for item in document.variables if item.name == KEY_NAME), None)
-    if not seen.whole.variables_are_known or present is None or present == (setting is not None):
+    setting, settings = seen.key_setting, seen.key_settings
+    names = seen.place.key_variables
+    held = [item.present for item in document.variables if item.name in names]
+    present = any(held) if held else None
+    if not seen.variables_are_known or present is None or present == (setting is not None):
         return None
     if setting is None:
         if any(fact.branch is not None for _, fact in settings):
             return None
-        statement = f"The runtime holds {KEY_NAME}, and the project does not set it for {environment} now."
+        statement = f"The runtime holds {seen.key_name}, and the project does not set it for {environment} now."
         pointers = [at for at, _ in settings] or ["/account/variables/state"]
         return Supported(statement, *pointers, f"{seen.live}/credential", basis=Observed(), explains=False)
     deployment, changed = seen.deployment, setting[1].updated_at
     if changed is None or deployment is None or deployment.created_at is None or changed >= deployment.created_at:
         return None  # set since, or it cannot be told: that is no disagreement
     return Supported(
-        f"{KEY_NAME} is set for {environment}, and the runtime did not have it.",
+        f"{setting[1].name} is set for {environment}, and the runtime did not have it.",
         setting[0],
         seen.deployment_at(deployment),
         f"{seen.live}/credential",

@@ -75,10 +75,26 @@ class PlaceReading:
         found = self.deployment
         return self.place.environment or (found.environment if found is not None else None)
 
-    def setting(self, name: str) -> tuple[str, VariableSetting] | None:
+    @property
+    def key_name(self) -> str:
+        """What the key's variable is called here."""
+        return " or ".join(self.place.key_variables)
+
+    @property
+    def key_settings(self) -> list[tuple[str, VariableSetting]]:
+        """Every setting of the key's variable, for whatever environment."""
+        return self.whole.settings(self.place.key_variables)
+
+    @property
+    def variables_are_known(self) -> bool:
+        """Whether it could be seen that the key is not set."""
+        return self.whole.variables_are_known(self.place.key_variables)
+
+    @property
+    def key_setting(self) -> tuple[str, VariableSetting] | None:
         """The setting that reaches the place's environment; one for a branch is another matter than one for all."""
         environment, found = self.environment, self.deployment
-        for at, fact in self.whole.settings(name):
+        for at, fact in self.key_settings:
             custom = found.custom_environment if found is not None else None
             if custom is not None and any(item.id == custom for item in fact.custom_environments):
                 return at, fact

@@ -1,6 +1,6 @@
 """The account as the causes ask for it: named questions, a JSON pointer for each answer, and how much it can bear."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -11,7 +11,6 @@ from gateway_probe.account.places import Place
 from gateway_probe.causes.cause import Basis, Indicated, Observed
 from gateway_probe.document.judgement import Confidence
 
-KEY_NAME = "AI_GATEWAY_API_KEY"
 BYOK_GATE = "byok_requires_paid_credits"
 BUDGET_ERROR = "quota_for_entity_exceeded"
 PURCHASED = "ai-gateway-credits-purchased"
@@ -56,18 +55,17 @@ class AccountReading:
 
     # Variables
 
-    def settings(self, name: str) -> list[tuple[str, VariableSetting]]:
-        """Every setting of a variable, the project's own and those that its team shares, with their pointers."""
+    def settings(self, names: Collection[str]) -> list[tuple[str, VariableSetting]]:
+        """Every setting of these variables, the project's own and those that its team shares, with their pointers."""
         own = [(f"/account/variables/facts/{at}", fact) for at, fact in enumerate(self.account.variables.facts)]
         shared = self.account.shared_variables.facts
         own += [(f"/account/shared_variables/facts/{at}", fact) for at, fact in enumerate(shared)]
-        return [(at, fact) for at, fact in own if fact.name == name]
+        return [(at, fact) for at, fact in own if fact.name in names]
 
-    @property
-    def variables_are_known(self) -> bool:
-        """The whole list of variables was read, the shared ones too where the project's own lack the key."""
+    def variables_are_known(self, names: Collection[str]) -> bool:
+        """The whole list of variables was read, the shared ones too where none of these is the project's own."""
         own, shared = self.account.variables, self.account.shared_variables
-        if any(fact.name == KEY_NAME for fact in own.facts):
+        if any(fact.name in names for fact in own.facts):
             return is_whole(own)
         return is_whole(own) and is_whole(shared)
 

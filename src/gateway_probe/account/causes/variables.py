@@ -2,7 +2,7 @@
 
 from gateway_probe.account.causes.declared import cause
 from gateway_probe.account.causes.place_reading import PlaceReading
-from gateway_probe.account.causes.reading import KEY_NAME, day
+from gateway_probe.account.causes.reading import day
 from gateway_probe.causes.cause import Assessment, Excluded, Observed, Open, Supported
 from gateway_probe.register import step
 
@@ -23,7 +23,7 @@ _LIST = step("See in which environments it is set (names only).", "vercel env ls
 )
 def changed_after_deployment(seen: PlaceReading) -> Assessment:
     """Variables are fixed when a deployment is made; a change reaches only those made after it."""
-    deployment, setting = seen.deployment, seen.setting(KEY_NAME)
+    deployment, setting = seen.deployment, seen.key_setting
     if deployment is None or setting is None or seen.place.served is True:
         return None
     at, fact = setting
@@ -33,14 +33,14 @@ def changed_after_deployment(seen: PlaceReading) -> Assessment:
     pointers = (f"{at}/updated_at", seen.deployment_at(deployment))
     if ready is not None and changed > ready:
         return Supported(
-            f"This deployment was ready at {day(ready)}, and {KEY_NAME} was changed at {day(changed)}: "
+            f"This deployment was ready at {day(ready)}, and {fact.name} was changed at {day(changed)}: "
             "it still holds what was set before.",
             *pointers,
             basis=Observed(),
             explains=False,
         )
     if changed < made:
-        because = f"{KEY_NAME} was last changed at {day(changed)}, before this deployment was made at {day(made)}"
+        because = f"{fact.name} was last changed at {day(changed)}, before this deployment was made at {day(made)}"
         return Excluded(because, *pointers)
     return Open("a new deployment: the variable was changed while this one was built")
 
@@ -60,21 +60,21 @@ def changed_after_deployment(seen: PlaceReading) -> Assessment:
 def not_set_for_environment(seen: PlaceReading) -> Assessment:
     """Each variable is set for production, preview, development or environments of one's own, each by itself."""
     environment = seen.environment
-    if environment is None or not seen.whole.variables_are_known:
+    if environment is None or not seen.variables_are_known:
         return None
-    setting = seen.setting(KEY_NAME)
+    setting = seen.key_setting
     if setting is not None:
-        return Excluded(f"{KEY_NAME} is set for {environment}", setting[0])
-    settings = seen.whole.settings(KEY_NAME)
+        return Excluded(f"{setting[1].name} is set for {environment}", setting[0])
+    settings = seen.key_settings
     if any(fact.branch is not None and environment in fact.environments for _, fact in settings):
-        return Open(f"whether this deployment is of a branch for which {KEY_NAME} is set")
+        return Open(f"whether this deployment is of a branch for which {seen.key_name} is set")
     if seen.place.uses_key or (seen.place.document is None and not settings):
         # It has a key from somewhere: set at build time, by another name, or removed since. `agreement` says so.
         return None
     elsewhere = sorted({name for _, fact in settings for name in fact.environments})
     where = f"it is set for {' and '.join(elsewhere)}" if elsewhere else "the project has none at all"
     return Supported(
-        f"{KEY_NAME} is not set for {environment}; {where}.",
+        f"{seen.key_name} is not set for {environment}; {where}.",
         *([at for at, _ in settings] or ["/account/variables/state"]),
         basis=Observed(),
         explains=False,
