@@ -102,16 +102,17 @@ async def _run_here(place: Asked, options: argparse.Namespace) -> Answered:
     return Answered(place.name, finished.document(options.disclosure), finished.secrets)
 
 
+def address_of(place: Asked, access: Access, options: argparse.Namespace) -> Address:
+    """Where and how a deployed probe is asked. What is not said is left to the probe."""
+    said = {name: getattr(options, name, None) for name in ("disclosure", "experiments", "model", "client", "checks")}
+    # An older build knows no `checks`, and makes them all.
+    query = {name: value for name, value in said.items() if value and (name, value) != ("checks", "all")}
+    return Address(place.text, access.token(place.text), access.bypass(place.text), {**query, "format": "json"})
+
+
 async def _fetch(place: Asked, options: argparse.Namespace, access: Access) -> Answered:
-    asked = {"model": options.model, "client": options.client}
-    query = {
-        "disclosure": options.disclosure,
-        "format": "json",
-        **{name: value for name, value in asked.items() if value},
-    }
-    address = Address(place.text, access.token(place.text), access.bypass(place.text), query)
     try:
-        document = await fetch_document(address, timeout_s=options.timeout)
+        document = await fetch_document(address_of(place, access, options), timeout_s=options.timeout)
     except UnusableAddress as error:
         raise WrongUse(f"the URL of {place.name} cannot be used: {error}") from None
     return Answered(place.name, document, access.secrets)

@@ -4,12 +4,12 @@ import argparse
 import asyncio
 
 from gateway_probe.cli.access import access_of
-from gateway_probe.cli.asking import named
+from gateway_probe.cli.asking import address_of, named
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
 from gateway_probe.cli.options import add_document_options, add_reaching_options
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
-from gateway_probe.places.fetching import Address, fetch_document, probe_url
+from gateway_probe.places.fetching import fetch_document, probe_url
 from gateway_probe.places.unknown import UnusableAddress
 
 
@@ -32,19 +32,11 @@ def fetch(options: argparse.Namespace) -> int:
     """Ask the deployed probe and print its Document. Raises `WrongUse` and `PlaceUnknown`."""
     place = named(options.url)
     access = access_of(options)
-    token, bypass = access.token(place.text), access.bypass(place.text)
-    query = {"disclosure": options.disclosure, "experiments": options.experiments, "format": "json"}
-    if options.model:
-        query["model"] = options.model
-    if options.client:
-        query["client"] = options.client
-    if options.checks != "all":
-        query["checks"] = options.checks
-    address = Address(place.text, token, bypass, query)
+    address = address_of(place, access, options)
     check_target(options.output)
     try:
         # Checked first and never shown where it is refused: it may hold a password.
-        url = probe_url(place.text, with_secret=token is not None or bypass is not None)
+        url = probe_url(place.text, with_secret=address.token is not None or address.bypass is not None)
         if not options.quiet:
             say(f"asking {url} …")
         document = asyncio.run(fetch_document(address, timeout_s=options.timeout))

@@ -4,7 +4,7 @@ import argparse
 import asyncio
 
 from gateway_probe.cli.access import TOKEN_VARIABLE, access_of
-from gateway_probe.cli.asking import named
+from gateway_probe.cli.asking import address_of, named
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
 from gateway_probe.cli.options import add_document_options, add_reaching_options
@@ -66,14 +66,7 @@ def watch(options: argparse.Namespace) -> int:
     """
     place = named(options.url)
     access = access_of(options)
-    query = {"disclosure": options.disclosure, "experiments": options.experiments, "format": "json"}
-    if options.model:
-        query["model"] = options.model
-    if options.client:
-        query["client"] = options.client
-    if options.checks != "all":
-        query["checks"] = options.checks
-    address = Address(place.text, access.token(place.text), access.bypass(place.text), query)
+    address = address_of(place, access, options)
     webhook = webhook_of(options.webhook_env)
     if options.expect_commit is not None and (webhook is not None or options.times is not None):
         raise WrongUse("--times and --webhook-env are for a watch without --expect-commit")
