@@ -97,6 +97,17 @@ def test_a_look_up_that_says_nothing_is_not_good_news(how: str) -> None:
     assert tried == len(NEEDED)
 
 
+def test_one_odd_answer_of_a_look_up_is_no_bad_news() -> None:
+    """The look-up of the key is refused once and knows it the second time: nothing can be said of the key."""
+    checks = free("key-revoked").gateway.checks
+    assert {"credits-key", "credits-key-again", "credits-control-again"} <= {check.id for check in checks}
+    tree = free("key-revoked").model_dump(mode="json")
+    known = next(item for item in free("healthy-byok").model_dump(mode="json")["gateway"]["checks"] if item["id"] == "credits-key")  # fmt: skip
+    pointer = next(pointer for name, pointer in asked_in(tree) if name == "credits-key-again")
+    verdict = verdict_of(turned(tree, pointer, {**known, "id": "credits-key-again"}))
+    assert (verdict.status, verdict.is_good_news) == ("inconclusive", False)
+
+
 def test_a_gateway_that_is_not_reached_is_named() -> None:
     with serve("healthy-byok") as simulator:
         place = simulator.place("production")

@@ -194,7 +194,7 @@ def _by_free_checks(seen: Reading, weighed: list[Weighed], assessed: list[Assess
     unknown = seen.method != "none" and seen.accepts(seen.method) is False
     causes = [item for item in troubles if item.found.explains or (unknown and item.severity == "error")]
     if causes:
-        return _unsure(_failing(seen, causes, assessed))
+        return _unsure(_failing(seen, causes, assessed), " No generation was asked for: look-ups alone say so.")
     missing = missing_without_generation(seen)
     if missing:
         told = f"No generation was asked for, and free checks do not show {'; '.join(item.text for item in missing)}."
@@ -202,8 +202,7 @@ def _by_free_checks(seen: Reading, weighed: list[Weighed], assessed: list[Assess
         verdict = _inconclusive(seen, told, assessed)
         return verdict.model_copy(update={"alternatives": [*found, *verdict.alternatives]})
     if troubles:
-        degraded = _degraded(seen, troubles, "No generation was asked for. Free checks found something amiss.")
-        return _unsure(degraded)
+        return _unsure(_degraded(seen, troubles, "No generation was asked for. Free checks found something amiss."))
     steps = in_place(FREE.next_steps, seen)
     return Verdict(
         status="inconclusive",
@@ -217,9 +216,10 @@ def _by_free_checks(seen: Reading, weighed: list[Weighed], assessed: list[Assess
     )
 
 
-def _unsure(verdict: Verdict) -> Verdict:
-    """At most likely."""
-    return verdict.model_copy(update={"confidence": "likely"}) if verdict.confidence == "certain" else verdict
+def _unsure(verdict: Verdict, remark: str = "") -> Verdict:
+    """At most likely, and why."""
+    confidence = "likely" if verdict.confidence == "certain" else verdict.confidence
+    return verdict.model_copy(update={"confidence": confidence, "summary": verdict.summary + remark})
 
 
 def _cap(missing: list[Missing], *, broken: bool, named: bool) -> Confidence:

@@ -178,6 +178,11 @@ class _Asking:
         team = self._relate_teams([pairs[0]], [pairs[1]], control)
         checks = [c for c in (listing, endpoints, control, *by_key[0], by_oidc[0], baseline, *record) if c is not None]
         if baseline is None or self.chosen is None or not baseline.asked:
+            refused = any(check.answer == "refused" for check in (*by_key[0], by_oidc[0]))
+            if baseline is not None and baseline.left_out_by_choice and refused:
+                # All that the verdict can rest on: one odd answer of a look-up must wake nobody.
+                confirming, team = await self._or("second-readings", self._read_again(pairs), ([], team))
+                checks += confirming
             return checks, [], team
         others = await self._or("other-clients", self._ask_as_others(baseline), []) if self.runtime.others else []
         rests_on_credits = baseline.answer != "served" or team.relation == "different"
