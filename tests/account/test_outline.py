@@ -79,6 +79,11 @@ def test_the_answer_stands_first_and_fits_on_one_screen(name: str) -> None:
     assert lines[0] == f"ACCOUNT: {report.findings[0].code} ({report.findings[0].confidence})"
 
 
+def test_a_certain_fact_is_not_told_as_the_certain_cause_of_a_refusal() -> None:
+    told_of = " ".join(render(report_of("changed-after-deployment"), "summary").decode().split())
+    assert "Certain, as a fact: whether it is why the request failed shows a run after this step." in told_of
+
+
 @pytest.mark.parametrize("name", WORLDS)
 def test_no_line_of_the_whole_report_is_wider_than_a_terminal(name: str) -> None:
     lines = render(report_of(name), "text").decode().splitlines()

@@ -101,7 +101,10 @@ def _first_step(report: AccountReport, first: PlaceFinding | None) -> tuple[Next
 def _how_sure(report: AccountReport, first: PlaceFinding | None) -> Words:
     if first is None:
         return words("Nothing is claimed.")
-    parts: list[str] = [f"{first.confidence.capitalize()}."]
+    failing = any(place.name == first.place and place.live and place.live.served is not True for place in report.places)
+    # What the account states is certain as a fact; why a request was refused is more than any account can state.
+    fact = ", as a fact: whether it is why the request failed shows a run after this step"
+    parts: list[str] = [f"{first.confidence.capitalize()}{fact if failing and first.confidence == 'certain' else ''}."]
     parts += [f" Against it: {item.text.rstrip('.')}." for item in first.contradictions]
     others = [item for item in report.findings if item is not first and item.severity != "info"]
     for other in others[:_ALSO]:
