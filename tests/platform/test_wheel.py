@@ -43,7 +43,11 @@ def test_its_command_diagnoses(installed: Path, tmp_path: Path) -> None:
 def test_it_runs_without_being_installed(way: str, built_wheel: Path, toolchain: Toolchain, tmp_path: Path) -> None:
     """As the README says it of a checkout: the same form of requirement, with the wheel in place of the folder."""
     wanted = f"{built_wheel}[cli]"
-    start = ["--from", wanted] if way == "uvx" else ["pipx", "run", "--python", str(toolchain.python), "--spec", wanted]
+    start = (
+        ["--from", wanted]
+        if way == "uvx"
+        else ["pipx@1.18.4", "run", "--python", str(toolchain.python), "--spec", wanted]
+    )
     (tmp_path / "app").mkdir()
     with serve("free-tier") as simulator:
         write_env_files(simulator, ["local"], tmp_path / "app")
