@@ -6,17 +6,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from gateway_probe.cli import main
 from gateway_probe.cli.history import History
+from gateway_probe.cli.webhook import Webhook
 from gateway_probe.disclosure import Secrets
+from gateway_probe.probe import conclude
+from gateway_probe.reports import render
 from gateway_probe.simulator import serve
-from tests.causes.documents import document
+from tests.causes.documents import changed, document, index_of
 from tests.cli.test_watch import NEW, TOKEN, Address, deployment
 from tests.listening import free_port
 from tests.serving import serving
 
 Out = pytest.CaptureFixture[str]
+TEAM = "team_FAKEabcdefghijklmnop0123"
 PATH = "/hooks/FAKE-path-that-only-its-owner-knows-0123456789"
 
 
@@ -118,18 +123,19 @@ def test_what_was_kept_before_is_what_the_first_look_is_held_against(
     assert hook.codes == ["healthy"]
 
 
-def test_the_webhook_is_told_at_the_public_level_whatever_is_printed(
-    monkeypatch: pytest.MonkeyPatch, capsys: Out, tmp_path: Path
-) -> None:
-    History(tmp_path).keep("production", document("healthy-byok"), Secrets())
-    with serve("team-blocked") as simulator, serving(deployment(simulator, NEW)) as origin, serving(hook := Hook()) as there:  # fmt: skip
-        monkeypatch.setenv("MY_HOOK", f"{there}{PATH}")
-        watch(origin, 1, "--webhook-env", "MY_HOOK", "--history", str(tmp_path), "--disclosure", "private")
-        project = simulator.place("production").env["VERCEL_PROJECT_ID"]
+def test_the_webhook_is_told_at_the_public_level_whatever_is_printed() -> None:
+    """A refusal that names a team: the private level shows the id, to whoever asked for it."""
+    base = document("unknown-refusal", level="private")
+    at = index_of(base, "baseline")
+    evidence = changed(base, **{f"gateway.checks.{at}.response.error.message": f"No access for {TEAM}."})
+    private = conclude(evidence, "private")
+    assert TEAM in render(private, "brief").decode()
+    with serving(hook := Hook()) as there:
+        told = asyncio.run(Webhook(SecretStr(f"{there}{PATH}")).tell(private, Secrets()))
     ((_, _, _, body),) = hook.told
-    assert project in capsys.readouterr().out
-    assert project.encode() not in body
-    assert json.loads(body)["verdict"]["code"] == "team-blocked"
+    assert told is None
+    assert TEAM.encode() not in body
+    assert json.loads(body)["verdict"]["your_error"]["message"].startswith("No access for")
 
 
 @pytest.mark.parametrize(

@@ -239,16 +239,15 @@ def test_a_deployment_that_lies_gets_one_annotation_and_no_command(
 
 
 def test_a_redirect_is_not_followed(step: Step, certificates: tuple[Path, Path]) -> None:
-    class Redirecting(Noting):
-        async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-            self.headers.append({})
-            target = [(b"location", b"https://localhost:1/api/diagnose")]
-            await send({"type": "http.response.start", "status": 307, "headers": target})
+    with serving(elsewhere := Noting(), certificates[0]) as target:
+
+        async def redirecting(_scope: Any, _receive: Any, send: Any) -> None:
+            await send({"type": "http.response.start", "status": 307, "headers": [(b"location", target.encode())]})
             await send({"type": "http.response.body", "body": b""})
 
-    with serving(app := Redirecting(), certificates[0]) as origin:
-        done = step.run(origin)
-    assert (done.returncode, len(app.headers)) == (3, 1)
+        with serving(redirecting, certificates[0]) as origin:
+            done = step.run(origin)
+    assert (done.returncode, elsewhere.headers) == (3, [])
     assert "HTTP 307" in done.stdout
 
 
