@@ -1,7 +1,7 @@
 // Runs one line of the real AI SDK, or its Anthropic provider, against a gateway and prints what came of each call.
 // Usage: node client.mjs LINE ORIGIN CALL…   LINE is 1, 3 or 4, as in the gateway's paths, or anthropic; credentials
 // and VERCEL_* come from the environment; REQUEST_HEADERS (JSON) plays the platform's request context, MODEL,
-// EMBEDDING_MODEL and PROVIDER_OPTIONS (JSON) say what to ask; with +options behind a call only that call has them.
+// EMBEDDING_MODEL, TEAM and PROVIDER_OPTIONS (JSON) say what to ask; with +options behind a call only that call has them.
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
@@ -22,7 +22,7 @@ if (Object.keys(headers).length) {
   globalThis[Symbol.for('@vercel/request-context')] = { get: () => ({ headers }) };
 }
 
-const gateway = createGateway?.({ baseURL: `${origin}/v${line}/ai` }) ?? createAnthropic({ baseURL: `${origin}/v1` });
+const gateway = createGateway?.({ baseURL: `${origin}/v${line}/ai`, ...(process.env.TEAM && { teamIdOrSlug: process.env.TEAM }) }) ?? createAnthropic({ baseURL: `${origin}/v1` });
 const options = process.env.PROVIDER_OPTIONS && { providerOptions: JSON.parse(process.env.PROVIDER_OPTIONS) };
 const apart = calls.some(call => call.endsWith('+options'));
 let ask = {

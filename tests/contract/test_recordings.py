@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
+from gateway_probe.gateway.requests import TEAM_HEADER, Authorization, Generation, generation, look_up
 from gateway_probe.gateway.transport import Transport
 from gateway_probe.simulator import serve
-from tests.contract.clients import require_client
+from tests.contract.clients import require_client, run_client
 from tests.contract.record import FOLDER, RECORDINGS, described, record, without_versions
 from tests.contract.tls import behind_tls
 from tests.gateway.test_requests import comparable, ours
@@ -28,6 +30,30 @@ def without_machine(recording: dict[str, Any]) -> dict[str, Any]:
     for request in recording["requests"].values():
         request["headers"] = [[name, without_versions(name, value)] for name, value in request["headers"]]
     return recording
+
+
+@pytest.mark.parametrize("team", ["team_FAKEacme", "fake-acme"])
+def test_a_team_that_is_named_travels_as_the_ai_sdk_sends_it(team: str) -> None:
+    """As a header of its generations, and of its look-up of credits, which names the team in its query too."""
+    require_client("ai-sdk-7")
+    authorization = Authorization("api-key", "api-key", SecretStr("vck_FAKE" + "k" * 52))
+    asked = Generation("azure/gpt-5.4-mini", protocol="v4", client="ai-sdk-7", team=team)
+    with serve("healthy-byok") as simulator:
+        origin = simulator.origin
+        run_client("ai-sdk-7", simulator.place("local"), "credits", "plain", TEAM=team)
+        theirs = [
+            (f"{seen.path}?{seen.query}".rstrip("?"), _places_of_team(seen.headers)) for seen in simulator.requests
+        ]
+    ours = [look_up("/v1/credits", authorization, origin, team=team), generation(asked, authorization, origin)]
+    assert [(request.path, _places_of_team(request.headers)) for request in ours] == theirs
+    assert all(places for _, places in theirs)
+
+
+def _places_of_team(headers: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """The header of the team, between its neighbours: it has a place of its own among the others."""
+    names = [name.lower() for name, _ in headers]
+    named = [at for at, name in enumerate(names) if name == TEAM_HEADER]
+    return [(names[at - 1], headers[at][1], names[at + 1]) for at in named]
 
 
 @pytest.mark.parametrize(("client", "place"), RECORDINGS)

@@ -48,13 +48,15 @@ class ArrivingAnswer:
         self._marks: list[tuple[int, float]] = []
 
     async def read(self, chunks: AsyncIterator[bytes], encoding: str, limit: int) -> None:
-        decoder = zlib.decompressobj(47) if encoding.strip().lower() in {"gzip", "deflate", "x-gzip"} else None
+        encoded = encoding.strip().lower() in {"gzip", "deflate", "x-gzip"}
+        decoder: Any = None
         async for chunk in chunks:
             now = time.perf_counter()
             room = limit - len(self.body) + 1
-            if decoder is None:
+            if not encoded:
                 self.body += chunk[:room]
-            else:
+            elif chunk:
+                decoder = decoder or _decoder(encoding, chunk)
                 self.body += _inflate(decoder, chunk, room)
             self.truncated = len(self.body) > limit
             del self.body[limit:]
@@ -72,6 +74,13 @@ class ArrivingAnswer:
         """When the body came, or None where nothing of it did."""
         marks = tuple((size, round((at - begun) * 1000, 3)) for size, at in self._marks)
         return Arrival(marks) if marks else None
+
+
+def _decoder(encoding: str, first: bytes) -> Any:
+    """For gzip, and for deflate in both of its forms: some servers send it bare, and clients take that, told as Node.js
+    tells it, by the first byte."""
+    bare = encoding.strip().lower() == "deflate" and first[0] & 0x0F != 0x08
+    return zlib.decompressobj(-zlib.MAX_WBITS if bare else 47)
 
 
 def _inflate(decoder: Any, chunk: bytes, room: int) -> bytes:
