@@ -57,7 +57,11 @@ def served_empty(seen: Reading) -> Assessment:
 def experiment_flips_while_served(seen: Reading) -> Assessment:
     """The baseline is served here; the same request in another form is not, and the app may send that form."""
     controls = {"baseline-repeat", "streaming", "model-control", "model-tier"}
-    flips = [item for item in seen.evidence.experiments if item.id not in controls and seen.flip(item.id)]
+    flips = [
+        item
+        for item in seen.evidence.experiments
+        if item.id not in controls and item.factor != "client" and seen.flip(item.id)
+    ]
     if not flips:
         return None
     return Supported(

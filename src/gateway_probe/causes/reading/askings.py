@@ -4,13 +4,16 @@ from functools import cached_property
 
 from gateway_probe.causes.reading.answerers import Answerers
 from gateway_probe.document.exchange import Check, Experiment, Repeat
-from gateway_probe.document.vocabulary import ExperimentId
+from gateway_probe.document.vocabulary import ExperimentId, FactorName
 
 LIMITED = 429
 """A status that passes: a refusal that comes with it is one statement, however often it is made within seconds."""
 
 CHANCE_THAT_DECIDES = 0.01
 """A flip is sure where chance would have shown it in less than one run of a hundred: four answers of each arm."""
+
+_OF_ANOTHER: frozenset[FactorName] = frozenset({"model", "client"})
+"""Another model, or another client with a key of its own: its answer blames and clears nothing of this request."""
 
 
 class Askings(Answerers):
@@ -91,7 +94,7 @@ class Askings(Answerers):
     def confirmed_flip(self, *but: ExperimentId) -> tuple[str, Experiment] | None:
         """A flip that chance does not account for, other than the named ones: it clears every other factor."""
         for experiment in self.evidence.experiments:
-            if experiment.id in but or self.flip(experiment.id) is None or experiment.factor == "model":
+            if experiment.id in but or self.flip(experiment.id) is None or experiment.factor in _OF_ANOTHER:
                 continue
             if experiment.chance is not None and experiment.chance <= CHANCE_THAT_DECIDES:
                 return self.at(experiment.id, "effect"), experiment
@@ -100,7 +103,7 @@ class Askings(Answerers):
     def any_flip(self, *but: ExperimentId) -> bool:
         """Whether an experiment other than the named ones flips the answer, confirmed or not."""
         return any(
-            self.flip(item.id) is not None and item.factor != "model" and item.id not in but
+            self.flip(item.id) is not None and item.factor not in _OF_ANOTHER and item.id not in but
             for item in self.evidence.experiments
         )
 

@@ -1,0 +1,75 @@
+"""Asked as each client that a place is set up for (`--client all`): what came of the others."""
+
+from gateway_probe.causes.cause import Assessment, Hinted, Indicated, Observed, Supported, cause, step
+from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.when import served
+from gateway_probe.clients import CLIENT_NAMES, client_of
+from gateway_probe.document.exchange import Experiment
+from gateway_probe.document.judgement import NextStep
+
+
+@cause(
+    "other-client-not-served",
+    "Another client of this place is not served",
+    severity="warning",
+    when=served,
+    next_steps=[step("Ask the app's developers which of the clients it uses.")],
+    sources=["https://vercel.com/docs/ai-gateway/sdks-and-apis"],
+)
+def other_client_not_served(seen: Reading) -> Assessment:
+    """Each client has a key variable and a door of its own: with `--client all` each is asked as, and one is not served."""
+    others = [item for item in _asked(seen) if item.answer not in {None, "served"}]
+    if not others:
+        return None
+    first = others[0]
+    kind = f" ({first.error.type})" if first.error and first.error.type else ""
+    return Supported(
+        f"Asked as {seen.client.title} the request is served, and asked as {_names(others)} it is not{kind}. Each reads its own variables.",
+        *(seen.at(item.id, "answer") for item in others),
+        basis=Indicated() if any(item.answer == "refused" and seen.by_gateway(item) for item in others) else Hinted(),
+        explains=False,
+        decided_by="a run as that client alone",
+        next_steps=[_alone(item) for item in others],
+    )
+
+
+@cause(
+    "other-client-served",
+    "Another client of this place is served",
+    severity="info",
+    next_steps=[step("Compare what the two read: their keys and base URLs are among the variables of this Document.")],
+    sources=["https://vercel.com/docs/ai-gateway/sdks-and-apis"],
+)
+def other_client_served(seen: Reading) -> Assessment:
+    """With `--client all` each client is asked as: where another one is served, the trouble is not the gateway's as a whole."""
+    others = [item for item in _asked(seen) if item.answer == "served" and seen.by_gateway(item)]
+    if seen.served or not others:
+        return None
+    return Supported(
+        f"Asked as {_names(others)} the request is served from here, by that client's own key and door.",
+        *(seen.at(item.id, "answer") for item in others),
+        basis=Observed(),
+        explains=False,
+    )
+
+
+def _asked(seen: Reading) -> list[Experiment]:
+    """The askings as other clients that were carried through."""
+    cut_short = {"time-budget", "probe-fault"}
+    return [
+        item
+        for item in seen.evidence.experiments
+        if item.factor == "client" and item.asked and (item.reason is None or item.reason.code not in cut_short)
+    ]
+
+
+def _alone(item: Experiment) -> NextStep:
+    name = item.changed.get("client", "")
+    if name not in CLIENT_NAMES:
+        return step("Ask as that client alone: such a run names the cause.")
+    return step("Ask as that client alone: such a run names the cause.", f"gateway-probe run --client {name}")
+
+
+def _names(items: list[Experiment]) -> str:
+    names = (item.changed.get("client", "") for item in items)
+    return " and ".join(client_of(name).title if name in CLIENT_NAMES else "another client" for name in names)
