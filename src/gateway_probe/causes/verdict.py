@@ -1,72 +1,24 @@
 """From weighed causes to one verdict that claims no more than the evidence holds."""
 
 from collections.abc import Iterable
-from typing import Literal
 
-from gateway_probe.causes.cause import CAUSES, Excluded, Open, step
+from gateway_probe.causes.alternatives import alternative_of, left_open, named_behind, ruled_out
+from gateway_probe.causes.cause import CAUSES
 from gateway_probe.causes.confidence import Assessed, Weighed, assess, is_broken, weigh
 from gateway_probe.causes.health import Missing, missing_for_health, missing_without_generation
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY, in_place
+from gateway_probe.causes.verdict_codes import FAULT, FREE, HEALTHY, INCONCLUSIVE
 from gateway_probe.document.document import Evidence
-from gateway_probe.document.exchange import Check
 from gateway_probe.document.judgement import (
-    FREE_CHECKS_PASSED,
     Alternative,
     Confidence,
     Finding,
     NextStep,
-    RuledOut,
     Verdict,
     YourError,
 )
 from gateway_probe.glossary.client_errors import thrown_as
-from gateway_probe.register import Entry, register
-
-HEALTHY = register(
-    Entry(
-        code="healthy",
-        kind="verdict",
-        title="Served as it should be",
-        meaning="The gateway served the app's request from here, plain and streamed, with an answer in it; the controls are in order, "
-        "every experiment agrees, and what was said must hold does hold.",
-        next_steps=(
-            step(
-                "If the app fails all the same: compare its request with this one (model, options, client).",
-                "gateway-probe explain -",
-            ),
-            step("Keep this Document to compare with later.", "gateway-probe run --format json --output healthy.json"),
-        ),
-    )
-)
-INCONCLUSIVE = register(
-    Entry(
-        code="inconclusive",
-        kind="verdict",
-        title="Nothing can be said yet",
-        meaning="The request was not served, and no cause is supported by what was observed; or it was not asked at all.",
-        next_steps=(RETRY,),
-    )
-)
-FREE = register(
-    Entry(
-        code=FREE_CHECKS_PASSED,
-        kind="verdict",
-        title="No free check found anything wrong",
-        meaning="The gateway is reached, lists the model, refuses a made-up key and knows this place's credential. No generation was asked "
-        "for, so whether the app's request is served is not known: the team's tier, its budgets and the provider show in an answer alone.",
-        next_steps=(step("Ask for all checks: that requests one small generation or two.", "gateway-probe run"),),
-    )
-)
-FAULT = register(
-    Entry(
-        code="probe-fault",
-        kind="verdict",
-        title="A part of this probe failed",
-        meaning="A rule, a check or a reader of the probe broke on this evidence and was left out. The rest stands, and nothing is certain.",
-        next_steps=(step("Report it with this Document at the public level."),),
-    )
-)
 
 
 def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
@@ -182,7 +134,7 @@ def _degraded(seen: Reading, troubles: list[Weighed], opening: str, others: Iter
         your_error=your_error(seen),
         summary=f"{opening} {worst.found.explanation}",
         do_now=next(iter(_steps(worst, seen)), None),
-        alternatives=[*(_alternative_of(item) for item in troubles[1:]), *others],
+        alternatives=[*(alternative_of(item) for item in troubles[1:]), *others],
         contradictions=list(worst.contradictions),
         next_steps=_steps(worst, seen),
     )
@@ -198,7 +150,7 @@ def _by_free_checks(seen: Reading, weighed: list[Weighed], assessed: list[Assess
     missing = missing_without_generation(seen)
     if missing:
         told = f"No generation was asked for, and free checks do not show {'; '.join(item.text for item in missing)}."
-        found = [_alternative_of(item) for item in troubles]
+        found = [alternative_of(item) for item in troubles]
         verdict = _inconclusive(seen, told, assessed)
         return verdict.model_copy(update={"alternatives": [*found, *verdict.alternatives]})
     if troubles:
@@ -258,53 +210,15 @@ def _failing(seen: Reading, causes: list[Weighed], assessed: list[Assessed]) -> 
         your_error=your_error(seen),
         summary=best.found.explanation,
         do_now=next(iter(_steps(best, seen)), None),
-        alternatives=[*(_alternative_of(item) for item in causes[1:]), *_open(assessed), *_behind(seen, causes)],
+        alternatives=[
+            *(alternative_of(item) for item in causes[1:]),
+            *left_open(assessed),
+            *named_behind(seen, causes),
+        ],
         contradictions=list(best.contradictions),
-        ruled_out=_ruled_out(assessed),
+        ruled_out=ruled_out(assessed),
         next_steps=_steps(best, seen),
     )
-
-
-def _behind(seen: Reading, causes: list[Weighed]) -> list[Alternative]:
-    """What another answer of this run names: the token's, where the key is bad and the token is refused for a reason of
-    its own; and a second asking's, where the first was not answered in a way that decides anything."""
-    oidc = seen.experiment("credential-oidc")
-    if seen.refused_with("authentication_error") and oidc is not None and oidc.answer == "refused":
-        decided_by = "the same request by the deployment's token, which is refused for this reason"
-        return _named_by(seen, oidc, "oidc", causes, decided_by)
-    baseline = seen.baseline
-    if baseline is None or baseline.answer in {"served", "refused"}:
-        return []
-    for again in (seen.experiment("baseline-repeat"), seen.experiment("streaming")):
-        if again is not None and again.answer == "refused":
-            return _named_by(
-                seen, again, seen.method, causes, f"the request again: asked once more ({again.id}) it was refused so"
-            )
-    return []
-
-
-def _named_by(
-    seen: Reading, answer: Check, method: Literal["api-key", "oidc", "none"], known: list[Weighed], decided_by: str
-) -> list[Alternative]:
-    """The causes that this answer would have, had it been the baseline's."""
-    evidence = seen.evidence
-    kept = [check for check in evidence.gateway.checks if check.id != "baseline"]
-    instead = answer.model_copy(update={"id": "baseline"})
-    reading = Reading(
-        evidence.model_copy(
-            update={
-                "credential": evidence.credential.model_copy(update={"method": method}),
-                "gateway": evidence.gateway.model_copy(update={"checks": [*kept, instead]}),
-                "experiments": [],
-            }
-        )
-    )
-    codes = {item.cause.code for item in known}
-    return [
-        Alternative(code=item.cause.code, title=item.cause.title, decided_by=decided_by)
-        for item in weigh(reading, assess(reading, CAUSES.values()))
-        if item.found.explains and item.severity == "error" and item.cause.code not in codes
-    ]
 
 
 def _inconclusive(seen: Reading, summary: str, assessed: list[Assessed]) -> Verdict:
@@ -316,8 +230,8 @@ def _inconclusive(seen: Reading, summary: str, assessed: list[Assessed]) -> Verd
         your_error=your_error(seen),
         summary=summary,
         do_now=next(iter(in_place([RETRY], seen)), None),
-        alternatives=[*_open(assessed), *_behind(seen, [])],
-        ruled_out=_ruled_out(assessed) if seen.baseline is not None else [],
+        alternatives=[*left_open(assessed), *named_behind(seen, [])],
+        ruled_out=ruled_out(assessed) if seen.baseline is not None else [],
         next_steps=in_place(INCONCLUSIVE.next_steps, seen),
     )
 
@@ -355,35 +269,3 @@ def _steps(item: Weighed, seen: Reading) -> list[NextStep]:
     """Each once, in the words of this place; what costs money comes after everything that is free."""
     steps = in_place([*item.found.next_steps, *item.cause.next_steps], seen)
     return sorted(steps, key=lambda step: (step.command or "").startswith("vercel buy"))
-
-
-def _alternative_of(item: Weighed) -> Alternative:
-    decided_by = item.found.decided_by or "the next steps of that finding"
-    return Alternative(code=item.cause.code, title=item.cause.title, decided_by=decided_by)
-
-
-def _open(assessed: list[Assessed]) -> list[Alternative]:
-    return sorted(
-        (
-            Alternative(code=item.cause.code, title=item.cause.title, decided_by=item.assessment.decided_by)
-            for item in assessed
-            if isinstance(item.assessment, Open)
-        ),
-        key=lambda other: other.code,
-    )
-
-
-def _ruled_out(assessed: list[Assessed]) -> list[RuledOut]:
-    return sorted(
-        (
-            RuledOut(
-                code=item.cause.code,
-                title=item.cause.title,
-                because=item.assessment.because,
-                evidence=list(item.assessment.evidence),
-            )
-            for item in assessed
-            if isinstance(item.assessment, Excluded)
-        ),
-        key=lambda other: other.code,
-    )

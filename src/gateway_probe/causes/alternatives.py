@@ -1,0 +1,86 @@
+"""What else it may be beside the cause of a verdict, and what it is not."""
+
+from typing import Literal
+
+from gateway_probe.causes.cause import CAUSES, Excluded, Open
+from gateway_probe.causes.confidence import Assessed, Weighed, assess, weigh
+from gateway_probe.causes.reading import Reading
+from gateway_probe.document.exchange import Check
+from gateway_probe.document.judgement import Alternative, RuledOut
+
+
+def alternative_of(item: Weighed) -> Alternative:
+    """Another supported cause, with what would decide for it."""
+    decided_by = item.found.decided_by or "the next steps of that finding"
+    return Alternative(code=item.cause.code, title=item.cause.title, decided_by=decided_by)
+
+
+def left_open(assessed: list[Assessed]) -> list[Alternative]:
+    """The causes that the evidence neither supports nor excludes, by their codes."""
+    return sorted(
+        (
+            Alternative(code=item.cause.code, title=item.cause.title, decided_by=item.assessment.decided_by)
+            for item in assessed
+            if isinstance(item.assessment, Open)
+        ),
+        key=lambda other: other.code,
+    )
+
+
+def ruled_out(assessed: list[Assessed]) -> list[RuledOut]:
+    """The causes that the evidence excludes, by their codes."""
+    return sorted(
+        (
+            RuledOut(
+                code=item.cause.code,
+                title=item.cause.title,
+                because=item.assessment.because,
+                evidence=list(item.assessment.evidence),
+            )
+            for item in assessed
+            if isinstance(item.assessment, Excluded)
+        ),
+        key=lambda other: other.code,
+    )
+
+
+def named_behind(seen: Reading, causes: list[Weighed]) -> list[Alternative]:
+    """What another answer of this run names: the token's, where the key is bad and the token is refused for a reason of
+    its own; and a second asking's, where the first was not answered in a way that decides anything."""
+    oidc = seen.experiment("credential-oidc")
+    if seen.refused_with("authentication_error") and oidc is not None and oidc.answer == "refused":
+        decided_by = "the same request by the deployment's token, which is refused for this reason"
+        return _named_by(seen, oidc, "oidc", causes, decided_by)
+    baseline = seen.baseline
+    if baseline is None or baseline.answer in {"served", "refused"}:
+        return []
+    for again in (seen.experiment("baseline-repeat"), seen.experiment("streaming")):
+        if again is not None and again.answer == "refused":
+            return _named_by(
+                seen, again, seen.method, causes, f"the request again: asked once more ({again.id}) it was refused so"
+            )
+    return []
+
+
+def _named_by(
+    seen: Reading, answer: Check, method: Literal["api-key", "oidc", "none"], known: list[Weighed], decided_by: str
+) -> list[Alternative]:
+    """The causes that this answer would have, had it been the baseline's."""
+    evidence = seen.evidence
+    kept = [check for check in evidence.gateway.checks if check.id != "baseline"]
+    instead = answer.model_copy(update={"id": "baseline"})
+    reading = Reading(
+        evidence.model_copy(
+            update={
+                "credential": evidence.credential.model_copy(update={"method": method}),
+                "gateway": evidence.gateway.model_copy(update={"checks": [*kept, instead]}),
+                "experiments": [],
+            }
+        )
+    )
+    codes = {item.cause.code for item in known}
+    return [
+        Alternative(code=item.cause.code, title=item.cause.title, decided_by=decided_by)
+        for item in weigh(reading, assess(reading, CAUSES.values()))
+        if item.found.explains and item.severity == "error" and item.cause.code not in codes
+    ]
