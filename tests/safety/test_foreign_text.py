@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gateway_probe.disclosure import Redactor, Secrets, disclose
+from gateway_probe.disclosure.screen import screened
 from gateway_probe.document import Level
 from gateway_probe.document.exchange import Check, GatewayError, ProviderEndpoint, Response, Routing, Stream
 from gateway_probe.gateway.errors import parse_error
@@ -211,3 +213,32 @@ def test_the_fields_above_are_all_that_a_check_holds_of_foreign_text() -> None:
     ):
         marked = {name for name, field in model.model_fields.items() if "Foreign" in repr(field.metadata)}
         assert {name for name in marked if holder[name]} == marked
+
+
+@pytest.mark.parametrize(
+    "address", ["2001:db8::", "2001:67c:4e8::/48", "2001:db8::1", "2001:4860:4860::8844", "fe80::1"]
+)
+def test_no_group_of_an_address_is_shown_at_the_public_level(address: str) -> None:
+    shown = screened(f"Denied for {address} here, at 11:22.", "public")
+    assert not [group for group in re.findall(r"[0-9a-f]{3,}", address) if group in shown]
+    assert shown.startswith("Denied for [redacted:")
+    assert shown.endswith(" here, at 11:22.")
+
+
+def test_a_passphrase_of_known_words_is_a_secret_like_any_other() -> None:
+    """Each of its words may be said; the five of them in a row are nobody's name for a thing."""
+    phrase = "large-stream-limit-window-answer"
+    redactor = Redactor(Secrets([phrase]))
+    for spelled in (phrase, phrase.replace("-", " "), phrase[::-1], phrase.title().replace("-", "")):
+        shown = redactor.text(f"it said {spelled} here") or ""
+        assert Reader([phrase]).found(shown) == [], spelled
+    assert redactor.text("the stream was large") == "the stream was large"
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("piece", ["!Vq!Wb.xi(*[l|$D", "a(*[b|$c*;[d", "1(*[2|$3*;[4"])
+def test_the_signs_of_a_secret_count_like_its_letters(piece: str, level: Level) -> None:
+    """Found by the leak hunt: eight letters of a key and the eight signs between them, as they stood."""
+    for text in (piece, f"the key is {piece}****kA^- here"):
+        shown = screened(text, level)
+        assert not [at for at in range(len(piece) - 11) if piece[at : at + 12] in shown], shown

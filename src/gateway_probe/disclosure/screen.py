@@ -22,6 +22,8 @@ _TOKEN = re.compile(rf"[^\W_](?:[^{_SEPARATORS}]*[^\W_])?")
 _SHOWN_SIGNS = re.compile(r"[ \"'<>(){}\[\],;|`!?…“”‘’→—–.:/=+*@$_~-]*| & ")  # noqa: RUF001 - the same
 _INNER = re.compile(r"[:=&/\\]+")
 _PIECE = re.compile(r"[A-Za-z0-9]+")
+_ADDRESS = re.compile(r"(?!\d{1,2}:\d{2}$)(?=[^0-9]*\d)[0-9A-Fa-f]{1,4}(?:::?[0-9A-Fa-f]{1,4})+")
+"""Groups of an IPv6 address: one thing, of which no group is shown to everybody. A time of day is none."""
 _NUMBERS: dict[Level, re.Pattern[str]] = {
     "private": re.compile(r"\d{1,8}(?:[.,]\d{1,6}){0,3}%?"),
     "public": re.compile(r"\d{1,4}(?:[.,]\d{1,3})?%?"),
@@ -42,6 +44,7 @@ _ESCAPING = ("&", "#", "%", "\\", "=")
 """What stands before a character that is spelled out by its number, in HTML, URLs, JSON and mail."""
 _MAX_TOKEN = 200
 _MOST: dict[Level, int] = {"private": 10, "public": 4}
+_MOST_WITH_SIGNS = 11
 _MOST_OF_A_RUN = 10
 """Of anything else together with the short words among it, at every level."""
 _LONG_WORD = 4
@@ -119,7 +122,7 @@ def _signs(signs: str) -> Iterator[_Part]:
 
 def _judged(token: str, level: Level, own: frozenset[str], *, after_dollar: bool, name: bool) -> Iterator[_Part]:
     """The token as one part, or as several where signs join things that are judged apart."""
-    if len(token) > _MAX_TOKEN:
+    if len(token) > _MAX_TOKEN or (level == "public" and _ADDRESS.fullmatch(token)):
         yield _blocked(_Part("plain", token))
         return
     whole = _one(token, level, own, after_dollar=after_dollar, name=name)
@@ -211,7 +214,12 @@ def _settled(parts: Iterable[_Part], level: Level) -> Iterator[_Part]:
 
 
 def _stretch(stretch: list[_Part], level: Level) -> Iterator[_Part]:
-    if sum(part.weight for part in stretch if part.kind in {"number", "plain"}) <= _MOST[level]:
+    unknown = [at for at, part in enumerate(stretch) if part.kind in {"number", "plain"}]
+    told = sum(stretch[at].weight for at in unknown)
+    # The signs between them are characters of a secret like others.
+    between = [part.text for part in stretch[unknown[0] : unknown[-1]] if part.kind == "signs"] if unknown else []
+    signs = sum(not sign.isspace() for text in between for sign in text)
+    if told <= _MOST[level] and told + signs <= _MOST_WITH_SIGNS:
         yield from stretch
         return
     for part in stretch:

@@ -12,7 +12,7 @@ from urllib.parse import quote, quote_plus, unquote, urlsplit
 
 from gateway_probe.disclosure.fingerprint import as_sent
 from gateway_probe.disclosure.shapes import is_credential
-from gateway_probe.disclosure.vocabulary import words
+from gateway_probe.disclosure.vocabulary import model_words, words
 
 MIN_SECRET = 8
 """Shorter values are not searched for: they turn up by chance."""
@@ -35,6 +35,8 @@ _MOST_OTHERS = 8
 _SHORT_PART = 2
 _SHORT = re.compile(r"\d{1,4}|\d{1,3}[a-z]|[a-z]\d?")
 """A number, a size or a version: `4`, `2026`, `70b`, `4o`, `v2`."""
+_PASSPHRASE = 5
+"""Different words of the vocabulary in a row are a passphrase of 50 bits and more."""
 # A value with one of these words in it is somebody's secret, however ordinary its other words are.
 _TELLING = frozenset(
     ["auth", "credential", "credentials", "key", "keys", "pass", "secret", "secrets", "signature", "token", "tokens"]
@@ -148,8 +150,11 @@ def is_ordinary(value: str) -> bool:
     if _VARIABLE.fullmatch(bare) or _DATE.fullmatch(bare):
         return all(piece in words() or piece.isdigit() for piece in pieces)
     others = [piece for piece in pieces if piece not in words()]
+    # As many English words as nobody would guess: names of models have theirs from few families.
+    spoken = {piece for piece in pieces if piece in words() and piece not in model_words()}
     return (
-        not _TELLING.intersection(pieces)
+        len(spoken) < _PASSPHRASE
+        and not _TELLING.intersection(pieces)
         and all(map(_SHORT.fullmatch, others))
         and sum(map(len, others)) <= min(_MOST_OTHERS, len("".join(pieces)) // 3)
     )
