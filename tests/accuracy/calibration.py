@@ -1,4 +1,4 @@
-"""How often what was said was right, by how sure it was said: over scenarios, worlds, and worlds of chance."""
+"""How often what was said was right, by how sure it was said: over scenarios, worlds, drawn worlds, and worlds of chance."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from gateway_probe.document.judgement import SURENESS, Confidence
 from tests.accuracy.measure import Result
 from tests.worlds import chance
+from tests.worlds.drawn import draws
 from tests.worlds.measuring import measure
-from tests.worlds.world import Visit
+from tests.worlds.world import Visit, visit
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,12 @@ def of_scenarios(results: Iterable[Result]) -> list[Said]:
 def of_worlds() -> list[Said]:
     """The second stand-in's worlds of one place: right is what the world allows to be said."""
     return [Said("worlds", item.confidence, not item.faults) for item in measure() if item.confidence is not None]
+
+
+def of_draws() -> list[Said]:
+    """Worlds drawn by lot: right is what agrees with the stand-in's own reasons."""
+    found = [(world, visit(world.place, world.gateway)) for seed in range(6) for world in draws(seed, 40)]
+    return [Said("drawn", seen.document.verdict.confidence, not any(world.faults(seen))) for world, seen in found]
 
 
 def of_chance() -> list[Said]:

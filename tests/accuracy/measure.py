@@ -116,11 +116,11 @@ def report(results: list[Result]) -> str:
 def main() -> int:
     """Print the report; the exit code says whether every verdict was right."""
     # Imported here: it rests on the results of this module.
-    from tests.accuracy.calibration import of_chance, of_scenarios, of_worlds, table
+    from tests.accuracy.calibration import of_chance, of_draws, of_scenarios, of_worlds, table
 
     results = list(measure(expectations()))
     print(report(results))
-    print("", table([*of_scenarios(results), *of_worlds(), *of_chance()]), sep="\n")
+    print("", table([*of_scenarios(results), *of_worlds(), *of_draws(), *of_chance()]), sep="\n")
     return 0 if all(r.right and not r.certainly_wrong and r.cause_named for r in results) else 1
 
 

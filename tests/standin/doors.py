@@ -109,7 +109,8 @@ def _bearer(headers: Mapping[str, str]) -> str:
     for name in ("x-ai-gateway-api-key", "authorization", "x-api-key"):
         value = headers.get(name, "").strip()
         if value:
-            return value[7:].strip() if value[:7].lower() == "bearer " else value
+            # Anthropic's header holds the bare key.
+            return value[7:].strip() if name != "x-api-key" and value[:7].lower() == "bearer " else value
     return ""
 
 

@@ -112,6 +112,16 @@ WORLDS: tuple[World, ...] = (
         May(("healthy", "degraded"), not_claimed=BLAMES, not_certain=KEY_IS_BAD),
         Rule(Where("credits", credential="key"), unauthorized()),
     ),
+    World(
+        "credits refuse the key with 401, and its generations are refused for what its team lacks: the key is known",
+        on_vercel(KEY, Token(UNTOUCHED)),
+        parts.one_team(UNTOUCHED, Rule(Where("credits", credential="key"), unauthorized())),
+        May(
+            ("failing",),
+            verdict=("no-card-on-file",),
+            not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM,
+        ),
+    ),
     _paid(
         "credits deny the key with 403, and its generations are served",
         May(("healthy", "degraded"), not_claimed=KEY_IS_BAD | FACTORS, not_certain=frozenset({"team-blocked"})),

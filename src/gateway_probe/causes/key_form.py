@@ -86,7 +86,7 @@ def key_is_provider_key(seen: Reading) -> Assessment:
         return None
     # A key of the gateway's own form is one, whichever other client's variable holds it as well.
     twin = _provider_variable_of_same_value(seen) if key.shape != "gateway-key" else None
-    if (key.shape not in _PROVIDER_SHAPES and twin is None) or seen.served:
+    if (key.shape not in _PROVIDER_SHAPES and twin is None) or seen.generations_know("api-key"):
         return None
     said = f"holds the same value as {twin}" if twin else "has the form of a model provider's key"
     return Supported(
@@ -111,7 +111,7 @@ def key_is_provider_key(seen: Reading) -> Assessment:
 def key_is_account_token_or_jwt(seen: Reading) -> Assessment:
     """Account tokens work in one line of the SDK only, and only with a team; pasted OIDC tokens expire."""
     key = seen.key
-    if key is None or key.shape not in _ACCOUNT_SHAPES or seen.served:
+    if key is None or key.shape not in _ACCOUNT_SHAPES or seen.generations_know("api-key"):
         return None
     return Supported(
         f"{key.name} holds a Vercel account token, a client secret or a JWT, not a gateway key (vck_…).",
@@ -169,7 +169,7 @@ def key_trailing_newline(seen: Reading) -> Assessment:
 def key_quoted_or_prefixed(seen: Reading) -> Assessment:
     """Quotes, a `Bearer ` prefix and the two characters \n travel with the key; the gateway then knows no such key."""
     where = seen.key_defect(*QUOTING)
-    if where is None or seen.key_defect(*UNREADABLE) or seen.served:
+    if where is None or seen.key_defect(*UNREADABLE) or seen.generations_know("api-key"):
         return None
     if cleaned_key_is_unknown(seen):
         return Open("a bare key that the gateway knows: it refuses this one without its wrapping too")
@@ -198,7 +198,7 @@ def key_quoted_or_prefixed(seen: Reading) -> Assessment:
 def key_invisible_unicode(seen: Reading) -> Assessment:
     """Byte order marks, zero-width spaces and control characters come along when a key is copied from a document."""
     where = seen.key_defect(*UNREADABLE)
-    if where is None or seen.served:
+    if where is None or seen.generations_know("api-key"):
         return None
     unsendable = seen.evidence.credential.state == "unsendable"
     proof = cleaned_key_is_accepted(seen)

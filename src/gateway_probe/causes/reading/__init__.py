@@ -4,20 +4,10 @@ One kind of question a file: what was asked (`questions`), who answered (`answer
 (`askings`), what providers were tried (`attempts`), what this place holds (`holdings`).
 """
 
-from gateway_probe.causes.reading.answerers import CREDITS_CHECKS
+from gateway_probe.causes.reading.answerers import CREDITS_CHECKS, TEAM_REFUSALS
 from gateway_probe.causes.reading.askings import CHANCE_THAT_DECIDES
 from gateway_probe.causes.reading.attempts import Attempts
 from gateway_probe.causes.reading.holdings import Holdings
-
-TEAM_REFUSALS = (
-    "byok_requires_paid_credits",
-    "insufficient_funds",
-    "customer_verification_required",
-    "no_providers_available",
-    "access_denied",
-    "quota_for_entity_exceeded",
-)
-"""Error types by which the gateway refuses a team, and not a key or a request."""
 
 
 class Reading(Attempts, Holdings):

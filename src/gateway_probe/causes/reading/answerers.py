@@ -15,6 +15,16 @@ CREDITS_CHECKS: dict[Literal["api-key", "oidc"], tuple[CheckId, CheckId]] = {
 
 _CONTROLS: tuple[CheckId, CheckId] = ("credits-control", "credits-control-again")
 
+TEAM_REFUSALS = (
+    "byok_requires_paid_credits",
+    "insufficient_funds",
+    "customer_verification_required",
+    "no_providers_available",
+    "access_denied",
+    "quota_for_entity_exceeded",
+)
+"""Error types by which the gateway refuses a team, and not a key or a request."""
+
 
 class Answerers(Questions):
     """Whose words the answers are."""
@@ -95,19 +105,22 @@ class Answerers(Questions):
 
         Nothing can be said unless a made-up key is refused. A team that is blocked is refused with 403 and its key
         known (community.vercel.com, threads 36724 and 39132). A throttled look-up says nothing, and one that is refused
-        says nothing against a credential that generations are served with.
+        says nothing against a credential that generations know.
         """
         known, unknown = self._known(method)
-        if not self.control_refused or bool(known) == bool(unknown) or (unknown and self._serves(method)):
+        if not self.control_refused or bool(known) == bool(unknown) or (unknown and self.generations_know(method)):
             return None
         return bool(known)
 
-    def _serves(self, method: Literal["api-key", "oidc"]) -> bool:
-        """Whether a generation was served by this credential."""
-        token = self.experiment("credential-oidc")
-        if method == self.evidence.credential.method and self.served:
-            return True
-        return method == "oidc" and token is not None and token.answer == "served"
+    def generations_know(self, method: Literal["api-key", "oidc"]) -> bool:
+        """Whether a generation was served by this credential, or refused for what its team lacks: 401 comes first."""
+        token = self.experiment("credential-oidc") if method == "oidc" else None
+        own = self.baseline if method == self.evidence.credential.method else None
+        return any(
+            check is not None
+            and (check.answer == "served" or (check.refused_with(*TEAM_REFUSALS) and self.by_gateway(check)))
+            for check in (token, own)
+        )
 
     def told_of(self, method: Literal["api-key", "oidc"]) -> tuple[str, ...]:
         """The pointers that show what `accepts` says: the look-up's answer, and the made-up key's beside it."""
