@@ -10,8 +10,8 @@ from gateway_probe.causes.ways import ways
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.vocabulary import LIMIT_REACHED, ExperimentId
 
-_OF_THE_MODEL: frozenset[ExperimentId] = frozenset({"streaming", "model-control", "model-tier"})
-"""The stream is asked for on its own, and another model's answer says nothing of this one."""
+_OF_OTHER_MODELS: frozenset[ExperimentId] = frozenset({"model-control", "model-tier"})
+"""Another model's answer says little of this one, so a trouble of its own hides none here."""
 
 _ASKED_WHERE_SERVED: tuple[ExperimentId, ...] = (
     "headers-none",
@@ -164,12 +164,23 @@ def _of_experiments(seen: Reading) -> list[Missing]:
     odd = [
         item.id
         for item in seen.evidence.experiments
-        if item.asked and item.id not in _OF_THE_MODEL and item.effect != "same"
+        if item.asked and item.id not in _OF_OTHER_MODELS | {"streaming"} and item.effect != "same"
     ]
     if seen.probe.experiments_mode == "all":
         listed = {item.id: item for item in seen.evidence.experiments}
         odd += [name for name in _ASKED_WHERE_SERVED if not _is_settled(listed.get(name))]
-    return [Missing(f"that the experiment {name} is served too", hides=True) for name in dict.fromkeys(odd)]
+    found = [Missing(f"that the experiment {name} is served too", hides=True) for name in dict.fromkeys(odd)]
+    return found + [
+        Missing(f"an answer in order to the experiment {item.id}")
+        for item in seen.evidence.experiments
+        if item.id in _OF_OTHER_MODELS and item.asked and not _is_in_order(item)
+    ]
+
+
+def _is_in_order(experiment: Experiment) -> bool:
+    """Served; or the paid tier's model refused, as it is to a team of the free tier that is served all else."""
+    closed = experiment.id == "model-tier" and experiment.refused_with("no_providers_available")
+    return experiment.effect == "same" or closed
 
 
 def _is_settled(experiment: Experiment | None) -> bool:
