@@ -5,20 +5,23 @@ from collections import Counter
 from gateway_probe.comparison.align import Aligned, align
 from gateway_probe.comparison.explain import explain
 from gateway_probe.comparison.pairs import pairs_of
-from gateway_probe.disclosure import disclose
+from gateway_probe.disclosure import admitted, disclose
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import ComparedPlace, Comparison, Explanation
+from gateway_probe.register import entries
 
 
 def compare(places: list[tuple[str, Document]]) -> Comparison:
     """Compare named Documents. Raises ValueError where there are fewer than two, or two have one name.
 
-    Documents of different disclosure levels are all read at the public one, where ids are fingerprints on every side.
+    A Document may be anybody's: what no run would have written is hidden. Documents of different disclosure levels are
+    all read at the public one, where ids are fingerprints on every side.
     """
     names = [name for name, _ in places]
     if len(places) < 2 or len(set(names)) != len(names):
         raise ValueError("a comparison needs two or more places with different names")
-    documents = _of_one_level([document for _, document in places])
+    codes = {entry.code for entry in entries("verdict", "cause")}
+    documents = _of_one_level([admitted(document, codes) for _, document in places])
     aligned = align(documents)
     outcomes = [document.served for document in documents]
     named = list(zip(names, documents, strict=True))

@@ -1,5 +1,6 @@
 """What may leave the process: fingerprints, disclosure levels, foreign text by allow list, the last gate."""
 
+from gateway_probe.disclosure.admission import SHOWN_COMMIT, admitted
 from gateway_probe.disclosure.fingerprint import (
     FINGERPRINT,
     HTTP_WHITESPACE,
@@ -30,9 +31,11 @@ __all__ = [
     "KEY_FORMS",
     "MIN_SECRET",
     "PROVIDER_SHAPES",
+    "SHOWN_COMMIT",
     "LeakPrevented",
     "Redactor",
     "Secrets",
+    "admitted",
     "as_sent",
     "comparable",
     "disclose",

@@ -1,0 +1,121 @@
+"""A Document that somebody gave, as far as a run of this probe could have written it.
+
+Its typed fields hold closed vocabularies, and its foreign text is marked. What is left are the few texts that a run
+takes from its surroundings, such as a region or a commit: each is admitted by what it may be, or hidden.
+"""
+
+import re
+from collections.abc import Callable, Container, Mapping
+from typing import Any, TypeVar
+
+from gateway_probe.disclosure.fingerprint import FINGERPRINT
+from gateway_probe.disclosure.redaction import HIDDEN
+from gateway_probe.disclosure.screen import MARKER, screened
+from gateway_probe.disclosure.shapes import VERCEL_ID, is_credential
+from gateway_probe.document import Document, Level, Model
+from gateway_probe.document.exchange import Check
+from gateway_probe.document.facts import OidcToken
+
+SHOWN_COMMIT = 10
+"""Digits of a commit: enough to tell two apart, and too few to be a key's."""
+
+_HEX = re.compile(r"[0-9a-fA-F]{7,40}")
+_VERSION = re.compile(r"\d{1,4}(?:\.\d{1,4}){1,3}(?:(?:\.|-)?(?:a|b|rc|dev|post)\.?\d{1,4})?")
+_MODEL = re.compile(r"[\w.:/@+-]{1,200}", re.ASCII)
+_VERCEL_REGION = re.compile(r"[a-z]{3}\d")
+_AWS_REGION = re.compile(r"(?:[a-z]+-){2,4}\d")
+_AWS_WORDS = frozenset({"af", "ap", "ca", "cn", "eu", "il", "me", "mx", "sa", "us", "gov", "iso", "central"}) | {
+    way + side for way in ("", "north", "south") for side in ("", "east", "west")
+}
+
+M = TypeVar("M", bound=Model)
+Admits = Callable[[str], bool]
+
+
+def admitted(document: Document, codes: Container[str]) -> Document:
+    """The Document with `[hidden]` for each text that no run would have written there, and with a short commit.
+
+    `codes` are those that a verdict may have.
+    """
+    runtime, own = document.runtime, (document.probe.model, document.probe.control_model, document.probe.tier_model)
+    client = document.probe.client
+    commit = runtime.commit[:SHOWN_COMMIT] if runtime.commit and _HEX.fullmatch(runtime.commit) else None
+    names = _is_name(document.probe.disclosure, tuple(model for model in own if _is_model(model)))
+    changed = _with(
+        document,
+        runtime=_with(
+            runtime,
+            **_shown(runtime, {"region": _is_region, "edge_region": _is_region}),
+            **_shown(runtime, {"environment": names, "target_environment": names}),
+            **_shown(runtime, {"deployment_id": _is_id, "project_id": _is_id}),
+            commit=commit or _hidden(runtime.commit),
+        ),
+        probe=_with(
+            document.probe,
+            **_shown(document.probe, {"version": _VERSION.fullmatch, "protocol": _is_plain}),
+            client=client
+            if client is None
+            else _with(client, **_shown(client, {"name": _is_plain, "title": _is_plain})),
+            **_shown(document.probe, {"model": _is_model, "control_model": _is_model, "tier_model": _is_model}),
+        ),
+        verdict=_with(document.verdict, **_shown(document.verdict, {"code": lambda code: code in codes})),
+    )
+    checks = [_admitted_check(check, names) for check in changed.gateway.checks]
+    tokens = [_admitted_token(token) for token in changed.identity.tokens]
+    return _with(
+        changed,
+        gateway=_with(changed.gateway, checks=checks),
+        identity=_with(changed.identity, tokens=tokens),
+    )
+
+
+def _admitted_check(check: Check, names: Admits) -> Check:
+    response = check.response
+    if response is None or response.error is None:
+        return check
+    shown = _shown(response.error, {"type": names, "code": names, "provider_type": names, "model_id": _is_model})
+    return _with(check, response=_with(response, error=_with(response.error, **shown)))
+
+
+def _admitted_token(token: OidcToken) -> OidcToken:
+    claims = token.claims
+    return token if claims is None else _with(token, claims=_with(claims, **_shown(claims, {"owner_id": _is_id})))
+
+
+def _with(part: M, **changes: Any) -> M:
+    changed = {name: value for name, value in changes.items() if value is not getattr(part, name)}
+    return part.model_copy(update=changed) if changed else part
+
+
+def _shown(part: Model, admits: Mapping[str, Callable[[str], Any]]) -> dict[str, str | None]:
+    values = {name: getattr(part, name) for name in admits}
+    return {name: value if value is None or admits[name](value) else HIDDEN for name, value in values.items()}
+
+
+def _hidden(value: str | None) -> str | None:
+    return None if value is None else HIDDEN
+
+
+def _is_region(value: str) -> bool:
+    if _VERCEL_REGION.fullmatch(value):
+        return True
+    return _AWS_REGION.fullmatch(value) is not None and set(value[:-1].strip("-").split("-")) <= _AWS_WORDS
+
+
+def _is_model(value: str) -> bool:
+    return bool(MARKER.fullmatch(value)) or (_MODEL.fullmatch(value) is not None and not is_credential(value))
+
+
+def _is_id(value: str) -> bool:
+    return value == HIDDEN or bool(re.fullmatch(FINGERPRINT, value) or VERCEL_ID.fullmatch(value))
+
+
+def _is_plain(value: str) -> bool:
+    return screened(value, "private", name=True) == value
+
+
+def _is_name(level: Level, own: tuple[str, ...]) -> Admits:
+    def admits(value: str) -> bool:
+        return bool(MARKER.fullmatch(value)) or screened(value, level, own, name=True) == value
+
+    return admits
