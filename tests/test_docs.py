@@ -51,7 +51,10 @@ def test_tests_that_a_page_names_exist(page: Path) -> None:
 
 def test_commands_in_the_readme_are_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for line in re.findall(r"^\.venv/bin/gateway-probe (.+)$", readme, re.MULTILINE):
+    blocks = "".join(re.findall(r"^```sh\n(.*?)^```", readme, re.MULTILINE | re.DOTALL))
+    commands = re.findall(r"^gateway-probe (.+)$", blocks, re.MULTILINE)
+    assert blocks.index("make setup") < blocks.index("PATH=") < blocks.index("\ngateway-probe ")
+    for line in commands:
         words = line.split(" #")[0].split()
         build_parser(words[0]).parse_args(words)
 
