@@ -166,6 +166,33 @@ def test_run_in_the_folder_of_an_app_reads_its_env_local_and_says_so(tmp_path: P
     assert "FAKE1" not in shell.stderr + shell.stdout
 
 
+def test_a_comparison_sees_this_machine_as_a_run_does(tmp_path: Path) -> None:
+    shell = {"GATEWAY_PROBE_BASE_URL": CLOSED_GATEWAY}
+    with serve("healthy-byok") as simulator:
+        write_env_files(simulator, ["local", "production"], tmp_path)
+        (tmp_path / "local.env").rename(tmp_path / ".env.local")
+        there = ("--env-file", "production.env", "--disclosure", "private", "--format", "json")
+        command("run", *there, "--output", "production.json", cwd=tmp_path)
+        found = command("compare", "local", "local-as:production.json", "local:production.env", cwd=tmp_path)
+        named = command("compare", "local", "production.json", "--env-file", "production.env", cwd=tmp_path)
+    alone = command("compare", "local", "production.json", "--no-env-file", cwd=tmp_path, **shell)
+    for place in ("local", "local-as-production", "production.env"):
+        assert f"  {place}: healthy" in found.stderr
+    assert found.stderr.count("reading .env.local, found in this folder") == 1
+    assert "  local: healthy" in named.stderr
+    assert "reading .env.local" not in named.stderr + alone.stderr
+    assert "  local: failing, key-absent" in alone.stderr
+
+
+def test_a_comparison_without_this_machine_reads_no_env_file(tmp_path: Path) -> None:
+    (tmp_path / ".env.local").write_text(f"AI_GATEWAY_API_KEY={KEY}\n")
+    (tmp_path / "own.env").write_text(f"AI_GATEWAY_API_KEY={OTHER}\n")
+    done = command(
+        "compare", "local:own.env", "there=http://127.0.0.1:9", cwd=tmp_path, GATEWAY_PROBE_BASE_URL=CLOSED_GATEWAY
+    )
+    assert "reading" not in done.stderr
+
+
 def test_files_are_read_before_anybody_is_asked(tmp_path: Path) -> None:
     with serve("healthy-byok") as simulator:
         local = simulator.place("local").env

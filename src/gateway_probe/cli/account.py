@@ -96,7 +96,7 @@ def account(options: argparse.Namespace) -> int:
 
 def add_account(answered: list[Answered], hosts: Mapping[str, str], options: argparse.Namespace, code: int) -> int:
     """The account beside what `run` or `compare` has just printed; their exit code, or this one's where it was 0."""
-    variables = load_environment(getattr(options, "env_file", [])).variables
+    variables = load_environment(options.env_file).variables
     secrets = Secrets()
     for place in answered:
         secrets |= place.secrets

@@ -54,6 +54,12 @@ def is_local(place: Asked) -> bool:
     return place.text == "local" or place.text.startswith(("local:", "local-as:"))
 
 
+def own_env_file(place: Asked) -> str | None:
+    """The FILE of `local:FILE`, which stands for the place; the other local ones are as `load_local` has it."""
+    kind, _, file = place.text.partition(":")
+    return file if kind == "local" and file else None
+
+
 def is_file(place: Asked) -> bool:
     """Whether its Document is read from a file."""
     return not is_local(place) and "://" not in place.text
@@ -82,16 +88,16 @@ async def _document(place: Asked, options: argparse.Namespace, access: Access) -
 
 
 async def _run_here(place: Asked, options: argparse.Namespace) -> Answered:
-    kind, _, file = place.text.partition(":")
-    files = [file] if kind == "local" and file else []
-    environment = load_environment(files, file_wins=bool(files))
+    file = own_env_file(place)
+    environment = load_environment(options.env_file) if file is None else load_environment([file], file_wins=True)
+    kind, _, document = place.text.partition(":")
     inputs = Inputs(
         settings=load_settings(environment.variables).asking_as(options.client),
         environ=environment.variables,
         model=options.model,
         from_file=environment.from_file,
         shadowed=environment.shadowed,
-        borrowed_headers=borrowed_headers(file) if kind == "local-as" else None,
+        borrowed_headers=borrowed_headers(document) if kind == "local-as" else None,
     )
 
     def progress(check_id: str, state: str) -> None:

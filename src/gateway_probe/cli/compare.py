@@ -4,12 +4,18 @@ import argparse
 import asyncio
 
 from gateway_probe.cli.access import access_of
-from gateway_probe.cli.asking import Answered, Asked, ask, is_file, named
+from gateway_probe.cli.asking import Answered, Asked, ask, is_file, is_local, named, own_env_file
 from gateway_probe.cli.documents import read_document_file
-from gateway_probe.cli.environment import load_environment
+from gateway_probe.cli.environment import load_environment, load_local
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
-from gateway_probe.cli.options import add_account_too, add_client_option, add_output_options, add_reaching_options
+from gateway_probe.cli.options import (
+    add_account_too,
+    add_client_option,
+    add_env_file_options,
+    add_output_options,
+    add_reaching_options,
+)
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
 from gateway_probe.comparison import compare as compare_documents
 from gateway_probe.disclosure import Secrets, withhold
@@ -21,9 +27,10 @@ def add_compare_options(parser: argparse.ArgumentParser) -> None:
     """Describe the command and its options."""
     parser.description = """Compares two or more places, asked at the same time.
 
-A PLACE is `local` (this shell), `local:FILE` (this machine with an env file's variables),
-`local-as:DOCUMENT` (this shell, sending that Document's deployment headers), a URL of a deployed
-probe, or a Document file; NAME=PLACE gives it a name.
+A PLACE is `local` (this machine, as `run` sees it: this shell and this folder's .env.local),
+`local:FILE` (this machine with an env file's variables), `local-as:DOCUMENT` (as `local`, sending
+that Document's deployment headers), a URL of a deployed probe, or a Document file; NAME=PLACE
+gives it a name.
 
 examples:
   gateway-probe compare local production=https://your-app.vercel.app
@@ -36,6 +43,7 @@ examples:
         help="compare with the last Documents in the --history folder: each place's own, or all where no PLACE is"
         " given",
     )
+    add_env_file_options(parser)
     add_reaching_options(parser)
     parser.add_argument("--model", help="model id to ask for in every place that is asked now")
     add_account_too(parser)
@@ -57,7 +65,7 @@ def compare(options: argparse.Namespace) -> int:
     before = _last(places, history) if options.last else []
     if len(places) + len(before) < 2:
         raise WrongUse(_too_few(options, history))
-    _check_files(places)
+    _check_files(places, options)
     now, unknown = asyncio.run(_ask_all(places, options)) if places else ([], [])
     with leaks_explained():
         if history is not None:
@@ -92,13 +100,15 @@ def _report(compared: list[Answered], unknown: list[PlaceUnknown], options: argp
     return HEALTHY if alike else PROBLEM
 
 
-def _check_files(places: list[Asked]) -> None:
+def _check_files(places: list[Asked], options: argparse.Namespace) -> None:
     """Read every file before anybody is asked: a slip of a name must cost nothing. Raises `WrongUse`."""
     for place in places:
         if is_file(place):
             read_document_file(place.text)
-        elif place.text.startswith("local:"):
-            load_environment([place.text.removeprefix("local:")])
+        elif file := own_env_file(place):
+            load_environment([file])
+    if any(is_local(place) and not own_env_file(place) for place in places):
+        load_local(options)
 
 
 def _check_model(model: str | None) -> None:

@@ -1,5 +1,6 @@
 """The environment of a local run: the process's, filled up from env files."""
 
+import argparse
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,8 +9,10 @@ from pathlib import Path
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.extras import load
+from gateway_probe.cli.output import say
 from gateway_probe.settings import InvalidSettings, Settings
 
+KEY = "AI_GATEWAY_API_KEY"
 LOCAL_FILE = ".env.local"
 """Where `vercel env pull` and Next.js keep the variables of a laptop."""
 MAX_FILE = 1_048_576
@@ -49,9 +52,24 @@ def load_environment(files: Iterable[str], *, file_wins: bool = False) -> Enviro
     return Environment(variables, frozenset(from_file), frozenset(shadowed))
 
 
-def env_files(named: list[str], *, look: bool) -> list[str]:
-    """The files that were named or, where none was and `look` says so, the `.env.local` of this folder."""
-    return named or ([LOCAL_FILE] if look and Path(LOCAL_FILE).is_file() else [])
+def load_local(options: argparse.Namespace) -> Environment:
+    """The environment of this machine, and on stderr what it was taken from unasked. Raises `WrongUse`.
+
+    Its files are those that were named or, where none was, the `.env.local` of this folder; `env_file` holds them then.
+    """
+    options.env_file = options.env_file or _found(options)
+    environment = load_environment(options.env_file)
+    for name in sorted(environment.shadowed & {KEY}):
+        say(f"{name}: this shell's value is tested, and the file has another; to test the file's: env -u {name} …")
+    return environment
+
+
+def _found(options: argparse.Namespace) -> list[str]:
+    if options.no_env_file or not Path(LOCAL_FILE).is_file():
+        return []
+    if not getattr(options, "quiet", False):
+        say(f"reading {LOCAL_FILE}, found in this folder (--no-env-file leaves it out)")
+    return [LOCAL_FILE]
 
 
 def load_settings(variables: Mapping[str, str]) -> Settings:

@@ -5,7 +5,7 @@ import asyncio
 
 from gateway_probe.cli.asking import Answered
 from gateway_probe.cli.documents import borrowed_headers
-from gateway_probe.cli.environment import env_files, load_environment, load_settings, read_text
+from gateway_probe.cli.environment import load_local, load_settings, read_text
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
 from gateway_probe.cli.options import add_account_too, add_document_options, add_env_file_options, add_shape_option
@@ -13,8 +13,6 @@ from gateway_probe.cli.output import check_target, leaks_explained, progress, sa
 from gateway_probe.clients import SHAPE_COSTS
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import parse_model
-
-KEY = "AI_GATEWAY_API_KEY"
 
 
 def add_run_options(parser: argparse.ArgumentParser) -> None:
@@ -53,10 +51,7 @@ def run(options: argparse.Namespace) -> int:
         from gateway_probe.cli.account import check_account  # the other runs do without
 
         check_account(options)
-    options.env_file = _env_files(options)
-    environment = load_environment(options.env_file)
-    for name in sorted(environment.shadowed & {KEY}):
-        say(f"{name}: this shell's value is tested, and the file has another; to test the file's: env -u {name} …")
+    environment = load_local(options)
     if options.byok:
         environment = environment.with_variable("GATEWAY_PROBE_BYOK", read_text(options.byok))
     settings = load_settings(environment.variables).asking_as(options.client).with_shapes(options.shape)
@@ -90,13 +85,6 @@ def run(options: argparse.Namespace) -> int:
         whole = Answered("local", finished.document("private"), finished.secrets)
         code = add_account([whole], {}, options, code)
     return code
-
-
-def _env_files(options: argparse.Namespace) -> list[str]:
-    files = env_files(options.env_file, look=not options.no_env_file)
-    if files and not options.env_file and not options.quiet:
-        say(f"reading {files[0]}, found in this folder (--no-env-file leaves it out)")
-    return files
 
 
 def _model(value: str | None) -> str | None:

@@ -8,7 +8,7 @@ from time import sleep
 from typing import Any
 from urllib.parse import quote
 
-from gateway_probe.cli.environment import env_files, load_environment
+from gateway_probe.cli.environment import load_local
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
 from gateway_probe.cli.extras import load
 from gateway_probe.cli.options import add_env_file_options, add_reaching_options
@@ -46,11 +46,8 @@ def serve(options: argparse.Namespace) -> int:
     from gateway_probe.web import PATH, create_app
 
     uvicorn = _uvicorn()
-    files = env_files(options.env_file, look=not options.no_env_file)
-    environment = load_environment(files)
+    environment = load_local(options)
     laptop = laptop_of(options, environment)
-    for file in files:
-        say(f"reading {file}" + ("" if options.env_file else ", found in this folder (--no-env-file leaves it out)"))
     environ = dict(environment.variables)
     usable, warning = read_tokens(environ.get("GATEWAY_PROBE_TOKEN", ""))
     listening = _listening(options.host, options.port)
