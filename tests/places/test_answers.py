@@ -141,6 +141,14 @@ def test_nothing_listening_is_unreachable() -> None:
     assert caught.value.code == "unreachable"
 
 
+def test_a_place_whose_name_is_nobodys_is_not_called_the_gateway() -> None:
+    with pytest.raises(PlaceUnknown) as caught:
+        asyncio.run(fetch_document(Address("https://name.invalid", SecretStr(TOKEN)), timeout_s=20))
+    assert caught.value.code == "unreachable"
+    assert "name of the host" in caught.value.text
+    assert "gateway" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     "said",
     [TOKEN, TOKEN[::-1], " ".join(TOKEN), TOKEN.upper(), base64.b64encode(TOKEN.encode()).decode(), TOKEN[:20]],

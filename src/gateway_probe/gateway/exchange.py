@@ -68,7 +68,7 @@ def stage_of(phases: Phases) -> Stage:
 def timed_out(phases: Phases, timeout_s: float) -> Failure:
     stage = stage_of(phases)
     what = {
-        "resolve": "the name of the gateway was not resolved",
+        "resolve": "the name of the host was not resolved",
         "connect": "no connection was made",
         "tls": "the TLS handshake did not end",
         "write": "the request could not be sent",

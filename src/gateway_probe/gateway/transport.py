@@ -248,9 +248,9 @@ def _classify(error: Exception, phases: Phases) -> Failure:
     chain = list(_causes(error))
     stage = stage_of(phases)
     if any(isinstance(item, _ResolutionError) for item in chain):
-        return Failure("resolve", "not-found", "the name of the gateway could not be resolved")
+        return Failure("resolve", "not-found", "the name of the host could not be resolved")
     if any(isinstance(item, ssl.SSLCertVerificationError) for item in chain):
-        return Failure("tls", "certificate", "the certificate is not one for the gateway's name that is trusted here")
+        return Failure("tls", "certificate", "the certificate is not one for the host's name that is trusted here")
     if any(isinstance(item, ssl.SSLError) for item in chain):
         return Failure("tls", "malformed", "the TLS handshake was broken off")
     if any(isinstance(item, ConnectionRefusedError) or _errno(item) == errno.ECONNREFUSED for item in chain):
@@ -268,7 +268,7 @@ def _classify(error: Exception, phases: Phases) -> Failure:
         )
         return Failure("read", "reset", text)
     if stage in {"resolve", "connect"}:
-        return Failure("connect", "unreachable", "no connection to the gateway could be made")
+        return Failure("connect", "unreachable", "no connection to the host could be made")
     return Failure(stage, "reset", "the connection broke")
 
 
