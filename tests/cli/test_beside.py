@@ -58,6 +58,7 @@ def test_the_shells_token_goes_to_the_place_that_the_shell_named_and_to_no_other
         assert answer(ask, {"url": f"{named}/"}, beside=named)[0] == 200
         status, problem = answer(ask, {"url": other}, beside=named)
         assert (status, problem["title"]) == (502, "The other place gave no Document (access-denied)")
+        assert str(problem["next_step"]).startswith("Type the token")
         assert answer(ask, {"url": named})[0] == 502
 
 

@@ -80,8 +80,13 @@ def test_a_wrong_token_is_no_document_and_not_the_gateways_fault(
     assert printed.out == b""
     assert b"access-denied" in printed.err
     assert b"nothing to do with the gateway" in printed.err
-    assert b"next: " in printed.err
+    assert b"next: Export GATEWAY_PROBE_TOKEN" in printed.err
     assert b"FAKE-another" not in printed.err
+
+
+def test_an_address_with_a_path_of_its_own_is_told_what_to_leave_out(probe: str, capsysbinary: Out) -> None:
+    assert main(["fetch", f"{probe}/foo"]) == 3
+    assert b"next: Give the address of the deployment without a path" in capsysbinary.readouterr().err
 
 
 @pytest.mark.parametrize("option", ["--token-env", "--bypass-env"])

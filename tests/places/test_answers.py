@@ -105,7 +105,6 @@ def test_fifty_megabytes_are_not_read() -> None:
 @pytest.mark.parametrize(
     "problem",
     [
-        problems.access_denied(),
         problems.access_not_configured(None),
         problems.too_soon(7),
         problems.invalid_settings(["GATEWAY_PROBE_MODEL is not a model id"]),
@@ -121,6 +120,22 @@ def test_the_probes_own_problems_keep_their_code_and_are_not_the_gateways(proble
     assert "nothing to do with the gateway" in found.text
     assert problem.detail in found.text
     assert found.next_step == problem.next_step
+
+
+@pytest.mark.parametrize(
+    ("problem", "step"),
+    [
+        (problems.access_denied(), "Export GATEWAY_PROBE_TOKEN"),
+        (problems.too_many_tries(7), "--token-env NAME"),
+        (problems.not_found(), "without a path"),
+    ],
+    ids=lambda given: getattr(given, "code", ""),
+)
+def test_a_problem_that_is_mended_on_this_side_names_the_step_here(problem: problems.Problem, step: str) -> None:
+    found = unknown(answer(problem.status, problem.document().model_dump_json(), content_type=problems.MEDIA_TYPE))
+    assert found.code == problem.code
+    assert step in found.next_step
+    assert problem.next_step not in str(found)
 
 
 def test_a_problem_in_foreign_words_is_bounded_and_cannot_act_on_a_terminal() -> None:

@@ -29,7 +29,10 @@ def laptop_of(options: argparse.Namespace, environment: Environment) -> Laptop:
         except UnusableAddress as error:
             raise invalid_parameter("url", f"cannot be used: {error}") from None
         except PlaceUnknown as unknown:
-            raise place_unknown(unknown.code, unknown.text, unknown.next_step) from None
+            # On the page the token is typed.
+            denied = unknown.code in {"access-denied", "too-many-wrong-tokens"}
+            step = "Type the token of that deployment beside its address." if denied else unknown.next_step
+            raise place_unknown(unknown.code, unknown.text, step) from None
 
     return Laptop(ask, environment.from_file, environment.shadowed)
 

@@ -20,6 +20,16 @@ PATH = "/api/diagnose"
 MAX_ANSWER = 2_000_000
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _PROBLEM = "urn:gateway-probe:problem:"
+_EXPORT_IT = (
+    "Export GATEWAY_PROBE_TOKEN with the value that is set in that deployment, or name the variable that holds it: "
+    "--token-env NAME."
+)
+_STEPS_HERE = {
+    "access-denied": _EXPORT_IT,
+    "too-many-wrong-tokens": _EXPORT_IT,
+    "not-found": "Give the address of the deployment without a path: /api/diagnose is added to it.",
+}
+"""What to do on this side, where the probe speaks to whoever writes the request."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +145,8 @@ def _own_problem(body: dict[str, Any], secrets: Secrets) -> PlaceUnknown:
     """A problem document of the probe itself: it has nothing to do with the gateway."""
     text, step = (_shown(body.get(name, ""), 600, secrets) for name in ("detail", "next_step"))
     code = _shown(body["type"].removeprefix(_PROBLEM), 60, secrets)
-    return PlaceUnknown(code, f"The probe there answered, and this has nothing to do with the gateway: {text}", step)
+    told = f"The probe there answered, and this has nothing to do with the gateway: {text}"
+    return PlaceUnknown(code, told, _STEPS_HERE.get(code, step))
 
 
 def _shown(value: object, limit: int, secrets: Secrets) -> str:
