@@ -166,6 +166,38 @@ def test_run_in_the_folder_of_an_app_reads_its_env_local_and_says_so(tmp_path: P
     assert "FAKE1" not in shell.stderr + shell.stdout
 
 
+@pytest.mark.parametrize(
+    ("files", "arguments", "says"),
+    [
+        ([".env"], (), "this folder has .env, which was not read: --env-file .env\n"),
+        (
+            [".env", ".env.development"],
+            (),
+            "has .env.development and .env, which were not read: --env-file .env.development --env-file .env\n",
+        ),
+        ([".env", ".env.local"], (), None),
+        ([".env"], ("--env-file", ".env"), None),
+        ([".env"], ("--no-env-file",), None),
+        ([".env.production"], (), None),
+    ],
+    ids=["one", "two", "found", "named", "not wanted", "of a build"],
+)
+def test_an_env_file_that_the_app_reads_and_the_run_does_not_is_said(
+    files: list[str],
+    arguments: tuple[str, ...],
+    says: str | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for file in files:
+        (tmp_path / file).write_text(f"AI_GATEWAY_API_KEY={KEY}\n")
+    main(["run", "--checks", "free", *arguments])
+    said = capsys.readouterr().err
+    assert "not read" not in said if says is None else says in said
+
+
 def test_a_comparison_sees_this_machine_as_a_run_does(tmp_path: Path) -> None:
     shell = {"GATEWAY_PROBE_BASE_URL": CLOSED_GATEWAY}
     with serve("healthy-byok") as simulator:

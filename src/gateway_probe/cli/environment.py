@@ -15,6 +15,8 @@ from gateway_probe.settings import InvalidSettings, Settings
 KEY = "AI_GATEWAY_API_KEY"
 LOCAL_FILE = ".env.local"
 """Where `vercel env pull` and Next.js keep the variables of a laptop."""
+UNREAD_FILES = (".env.development.local", ".env.development", ".env")
+"""What Next.js reads there besides, the first before the next; a run does where they are named."""
 MAX_FILE = 1_048_576
 
 
@@ -65,11 +67,19 @@ def load_local(options: argparse.Namespace) -> Environment:
 
 
 def _found(options: argparse.Namespace) -> list[str]:
-    if options.no_env_file or not Path(LOCAL_FILE).is_file():
+    """The folder's file, and a word on what was found; none where the shell alone is wanted."""
+    if options.no_env_file:
         return []
-    if not getattr(options, "quiet", False):
+    found = [LOCAL_FILE] if Path(LOCAL_FILE).is_file() else []
+    unread = [name for name in UNREAD_FILES if Path(name).is_file()]
+    if getattr(options, "quiet", False):
+        return found
+    if found:
         say(f"reading {LOCAL_FILE}, found in this folder (--no-env-file leaves it out)")
-    return [LOCAL_FILE]
+    elif unread:
+        named = " ".join(f"--env-file {name}" for name in unread)
+        say(f"this folder has {' and '.join(unread)}, which {'was' if len(unread) == 1 else 'were'} not read: {named}")
+    return found
 
 
 def load_settings(variables: Mapping[str, str]) -> Settings:
