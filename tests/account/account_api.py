@@ -112,6 +112,8 @@ class AccountWorld:
             return self.deployments.get(unquote(path.removeprefix("/v13/deployments/")))
         if path.startswith("/v10/projects/"):
             return {"envs": self.variables}
+        if path.startswith("/v3/env/pull/"):
+            return {"env": {item["key"]: "FAKE" for item in self.variables}}
         if path == "/v1/env":
             return self._paged("data", self.shared, int(query.get("until", "0")))
         if path == "/v1/api-keys":

@@ -13,6 +13,8 @@ import gateway_probe.account.causes
 import gateway_probe.causes
 import gateway_probe.comparison
 import gateway_probe.places.transit  # noqa: F401 - each registers its codes
+from gateway_probe.cli.environment import load_environment
+from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.document.judgement import NextStep
 from gateway_probe.register import entries
 from tests.account.account_api import AccountWorld, StandIn, account_api
@@ -96,6 +98,23 @@ def test_in_a_linked_folder_it_asks_what_the_step_is_about(command: str, tmp_pat
         said,
     )
     assert {path for method, path in api.requests if method != "GET"} <= {"/projects/prj_FAKE/token?teamId=team_FAKE1"}
+
+
+def test_an_env_file_of_another_folder_is_pulled_into_that_folder_from_its_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = tmp_path / "my-app"
+    app.mkdir()
+    with pytest.raises(WrongUse) as caught:
+        load_environment(["my-app/.env.local"])
+    with account_api(AccountWorld(teams={"team_FAKE1": "fake-acme"}, home="team_FAKE1")) as api:
+        log_in(tmp_path, api)
+        (tmp_path / ".vercel").rename(app / ".vercel")
+        done = run_cli(tmp_path, *shlex.split(str(caught.value).partition("make it with: vercel ")[2]))
+        asked = [path for _, path in api.requests]
+    assert any(path.startswith("/v3/env/pull/prj_FAKE/development?") for path in asked), done.stderr
+    assert (app / ".env.local").is_file()
 
 
 def log_in(folder: Path, api: StandIn) -> None:

@@ -128,6 +128,30 @@ def test_a_file_that_cannot_be_used_is_wrong_use(
     assert b"FAKE" not in printed.err
 
 
+@pytest.mark.parametrize(
+    ("file", "hint"),
+    [
+        (".env.local", "vercel env pull .env.local"),
+        ("./.env.local", "vercel env pull .env.local"),
+        ("../my-app/.env.local", "vercel env pull --cwd ../my-app .env.local"),
+        ("../my app/.env.local", "vercel env pull --cwd '../my app' .env.local"),
+        ("../no-app/.env.local", None),
+        ("../my-app", None),
+        ("it's.env", None),
+    ],
+)
+def test_a_file_that_is_not_there_is_pulled_in_the_folder_of_its_app(
+    file: str, hint: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("here", "my-app", "my app"):
+        (tmp_path / folder).mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    with pytest.raises(WrongUse) as caught:
+        load_environment([file])
+    _, _, told = str(caught.value).partition("; make it with: ")
+    assert told == (hint or "")
+
+
 def test_a_folder_and_an_endless_device_are_no_files(tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="cannot be read"):
         read_text(str(tmp_path))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
+from shlex import quote
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.extras import load
@@ -91,8 +92,11 @@ def load_settings(variables: Mapping[str, str]) -> Settings:
         raise WrongUse("settings that cannot be used:\n  " + "\n  ".join(lines)) from None
 
 
-def read_text(file: str, *, hint: str = "") -> str:
-    """A text file of a sane size. Raises `WrongUse`, which never shows what the file holds."""
+def read_text(file: str, *, pulled: bool = False) -> str:
+    """A text file of a sane size. Raises `WrongUse`, which never shows what the file holds.
+
+    Of one that can be `pulled` from Vercel and is not there, it says how.
+    """
     try:
         # A pipe or device has no size to look up, so the limit is on what is read.
         with Path(file).open("rb") as opened:
@@ -102,14 +106,25 @@ def read_text(file: str, *, hint: str = "") -> str:
         # Some editors put a byte order mark first; it is no part of the first name.
         return content.decode("utf-8-sig")
     except OSError as error:
+        hint = _pulling(file) if pulled and isinstance(error, FileNotFoundError) else ""
         raise WrongUse(f"{file} cannot be read: {error.strerror}{hint}") from None
     except UnicodeDecodeError:
         raise WrongUse(f"{file} is not UTF-8 text: save it as UTF-8") from None
 
 
+def _pulling(file: str) -> str:
+    """The command for it, asked in the file's own folder: a pull is from the project that a folder is linked to."""
+    path = Path(file)
+    # A name with a quote in it is written in pieces, which the filter of stderr would not know again.
+    if not path.parent.is_dir() or "'" in file:
+        return ""
+    there = "" if path.parent.resolve() == Path.cwd() else f"--cwd {quote(str(path.parent))} "
+    return f"; make it with: vercel env pull {there}{quote(path.name)}"
+
+
 def _read(file: str) -> dict[str, str]:
     # Imported here: only runs with an env file need the parser.
     values = load("dotenv", f"to read {file}").dotenv_values(
-        stream=StringIO(read_text(file, hint=f"; make it with: vercel env pull {file}")), interpolate=False
+        stream=StringIO(read_text(file, pulled=True)), interpolate=False
     )
     return {name: value for name, value in values.items() if value is not None}
