@@ -116,6 +116,22 @@ def test_an_unknown_code_is_wrong_use_and_the_nearest_is_offered(code: str, hint
     assert printed.out == ""
 
 
+@pytest.mark.parametrize("text", ["", " \n\n"])
+def test_a_pipe_that_brings_nothing_is_said_to(text: str) -> None:
+    done = subprocess.run(
+        [*COMMAND, "explain", "-"],
+        input=text,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "nothing came on standard input" in done.stderr
+    assert "no such code" not in done.stderr
+
+
 @pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_help_of_every_command_tells_the_exit_codes(name: str, capsys: Out) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -62,7 +62,12 @@ def _pasted() -> str:
     if sys.stdin.isatty():
         words = "paste the error text, then press Ctrl-D on a line of its own; it is looked at here and goes nowhere"
         print(words, file=sys.stderr, flush=True)
-    return sys.stdin.buffer.read(MAX_TEXT).decode("utf-8", "replace")
+    text = sys.stdin.buffer.read(MAX_TEXT).decode("utf-8", "replace")
+    if not text.strip():
+        raise WrongUse(
+            "nothing came on standard input: npm start 2>&1 | gateway-probe explain - brings what is said on stderr too"
+        )
+    return text
 
 
 def _unknown(close: list[str]) -> str:
