@@ -103,6 +103,14 @@ def test_an_address_that_cannot_be_used_is_said_before_anything_is_served() -> N
         laptop_of(Namespace(beside="http://app.example", token_env=[], bypass_env=[], token_file=None), Environment({}))
 
 
+def test_a_link_without_a_token_says_that_the_page_asks_for_it() -> None:
+    arguments = ("serve", "--port", "0", "--no-env-file", "--beside", "https://app.example")
+    with running(*arguments, GATEWAY_PROBE_TOKEN=HERE) as process:
+        line = said(process, "open ")
+    assert "/#beside=https%3A%2F%2Fapp.example  (the page asks for the token: the value of GATEWAY_PROBE_TOKEN)" in line
+    assert HERE not in line
+
+
 def test_serve_reads_the_folders_env_file_and_carries_the_place_in_its_link(tmp_path: Path) -> None:
     (tmp_path / ".env.local").write_text("AI_GATEWAY_API_KEY=FAKE\n")
     with running("serve", "--port", "0", "--beside", "https://app.example", cwd=tmp_path, PYTHONPATH=SOURCE) as process:

@@ -62,7 +62,7 @@ def serve(options: argparse.Namespace) -> int:
         say(f"open {origin}/{beside or '#'}{'&' if beside else ''}token={token}")
         say("that token is for this time alone; for one that stays, set GATEWAY_PROBE_TOKEN")
     elif beside:
-        say(f"open {origin}/{beside}")
+        say(f"open {origin}/{beside}  (the page asks for the token: the value of GATEWAY_PROBE_TOKEN)")
     config = uvicorn.Config(create_app(environ=environ, laptop=laptop), log_level="warning", proxy_headers=False)
     with listening, contextlib.suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listening])
