@@ -51,7 +51,9 @@ def _plain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("arguments", LACKS, ids=lambda arguments: arguments[0])
 def test_it_says_what_it_lacks(arguments: tuple[str, ...], capsys: Out) -> None:
     assert main(list(arguments)) == 2
-    assert f"pip install {LACKS[arguments]}\n" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "pip install '.[cli]' in a checkout of gateway-probe, or" in said
+    assert f"pip install {LACKS[arguments]}\n" in said
 
 
 @pytest.mark.parametrize("arguments", WORKS, ids=lambda arguments: arguments[0])
@@ -68,3 +70,10 @@ def test_what_is_named_is_what_the_extra_brings() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extra = {re.split(r"[<>=]", item)[0] for item in project["optional-dependencies"]["cli"]}
     assert set(DISTRIBUTIONS.values()) == extra
+
+
+def test_no_index_is_asked_for_the_package_itself(capsys: Out) -> None:
+    """It is on none: `pip install gateway-probe` would bring whatever somebody puts there."""
+    for arguments in LACKS:
+        main(list(arguments))
+    assert not re.search(r"install \S*gateway-probe", capsys.readouterr().err)

@@ -20,4 +20,7 @@ def load(module: str, purpose: str) -> Any:
 def lacking(module: str, purpose: str) -> WrongUse:
     """What to say where it is not there."""
     name = DISTRIBUTIONS[module]
-    return WrongUse(f"{purpose} needs {name}, which is not installed here: pip install {name}")
+    return WrongUse(
+        f"{purpose} needs {name} of the extra `cli`, which is not installed here: "
+        f"pip install '.[cli]' in a checkout of gateway-probe, or pip install {name}"
+    )
