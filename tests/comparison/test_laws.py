@@ -158,7 +158,10 @@ def test_taking_evidence_away_makes_no_explanation_surer(company: Company, at: i
     less = judged(tree)
     before, after = compare(named), compare([(n, less if n == name else d) for n, d in named])
     own_before, own_after = _own(before, name), _own(after, name)
+    untouched = {(d.verdict.code, d.verdict.confidence) for n, d in named if n != name}
     for item in after.explanations:
+        if item.proven_there and (item.code, item.confidence) in untouched:
+            continue  # it was as sure before, and a difference stood for it that can no longer be seen
         rises = SURENESS[item.confidence] < sureness(before, item.code)
         # What the failing place proved of itself holds a difference down; with the proof gone, that may be possible again.
         if rises and item.confidence != "possible" and own_after <= own_before:
