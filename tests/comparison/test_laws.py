@@ -156,6 +156,8 @@ def test_taking_evidence_away_makes_no_explanation_surer(company: Company, at: i
     fewer = list(taken_away(document.model_dump(mode="json")))
     what, tree = fewer[which % len(fewer)]
     less = judged(tree)
+    if (less.baseline is None) != (document.baseline is None):
+        return  # a place without its outcome stands for nothing, and another one is paired with the rest
     before, after = compare(named), compare([(n, less if n == name else d) for n, d in named])
     own_before, own_after = _own(before, name), _own(after, name)
     untouched = {(d.verdict.code, d.verdict.confidence) for n, d in named if n != name}
