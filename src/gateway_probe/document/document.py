@@ -64,9 +64,10 @@ class Evidence(Model):
 
     @property
     def key(self) -> Variable | None:
-        """The variable that the asked client's key comes from, present or not."""
-        used = self.variable(self.credential.source) if self.credential.method == "api-key" else None
-        return used or next((variable for variable in self.variables if variable.role == "gateway-key"), None)
+        """The variable that the asked client's key comes from, present or not; None where it is not listed."""
+        if self.credential.method == "api-key":
+            return self.variable(self.credential.source)
+        return next((variable for variable in self.variables if variable.role == "gateway-key"), None)
 
 
 class Judged(Model):
