@@ -70,6 +70,11 @@ def _of_the_sdk() -> Iterator[World]:
             May(("healthy", *NOT_HEALTHY), not_claimed=BLAMES),
             {"finishReason": {"unified": "other"}},
         ),
+        (
+            "a finish reason that nobody knows",
+            May(("healthy", *NOT_HEALTHY), certain=False, not_claimed=BLAMES),
+            {"finishReason": {"unified": "paused", "raw": "paused"}},
+        ),
         ("usage of null", May(("healthy", "degraded", "failing"), not_claimed=BLAMES), {"usage": None}),
         ("warnings of null", WELL, {"warnings": None}),
         ("a response of null", WELL, {"response": None}),

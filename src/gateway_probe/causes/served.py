@@ -1,8 +1,11 @@
 """Served, and not as it should be: what a good answer has to have, plain and streamed."""
 
+from typing import Literal
+
 from gateway_probe.causes.cause import (
     Assessment,
     Flipped,
+    Hinted,
     Observed,
     Supported,
     cause,
@@ -12,11 +15,14 @@ from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY
 from gateway_probe.causes.team import said_of
 from gateway_probe.causes.when import served
-from gateway_probe.document.vocabulary import LIMIT_REACHED
+from gateway_probe.document.exchange import Check
+from gateway_probe.document.vocabulary import LIMIT_REACHED, ExperimentId
 
 ORDINARY_ENDS = LIMIT_REACHED | {"stop", "end_turn", "tool-calls", "tool_calls", "tool_use", "stop_sequence",
                                  "completed", "incomplete", "content-filter", "content_filter", "other", "unknown"}  # fmt: skip
 """Finish reasons of a generation that went its way. `other` and `unknown` are what adapters say for a provider's own word."""
+FAILED_ENDS = frozenset({"error", "failed", "cancelled", "refusal"})
+"""Finish reasons that say of themselves that it went wrong. What a word means that is in neither list is not known here."""
 
 
 @cause(
@@ -28,20 +34,29 @@ ORDINARY_ENDS = LIMIT_REACHED | {"stop", "end_turn", "tool-calls", "tool_calls",
     sources=["vercel/ai #18303", "Portkey-AI/gateway #722"],
 )
 def served_empty(seen: Reading) -> Assessment:
-    """Status 200 and no word: the app shows an empty answer. A finish reason of `error` says that it went wrong."""
-    for name, check in (("baseline", seen.baseline), ("streaming", seen.experiment("streaming"))):
-        if check is None or check.answer != "served":
-            continue
-        odd = check.finish_reason is not None and check.finish_reason not in ORDINARY_ENDS
-        if check.content is False or odd:
-            at = seen.at("baseline" if name == "baseline" else "streaming", "content" if not odd else "finish_reason")
+    """Status 200 and no word: the app shows an empty answer. A finish reason of `error` says that it went wrong; one
+    that nobody knows says little."""
+    asked: tuple[tuple[Literal["baseline"] | ExperimentId, Check | None], ...]
+    asked = (("baseline", seen.baseline), ("streaming", seen.experiment("streaming")))
+    answers = [(name, check) for name, check in asked if check is not None and check.answer == "served"]
+    for name, check in answers:
+        failed = check.finish_reason in FAILED_ENDS
+        if check.content is False or failed:
             return Supported(
-                "The gateway says that it served the request, and the answer is "
-                + ("empty" if check.content is False else "cut short")
-                + (f", with the finish reason {check.finish_reason}." if odd else "."),
-                at,
+                f"The gateway says that it served the request, and the answer is {'empty' if check.content is False else 'cut short'}"
+                + (f", with the finish reason {check.finish_reason}." if failed else "."),
+                seen.at(name, "finish_reason" if failed else "content"),
                 basis=Observed(),
                 explains=False,
+            )
+    for name, check in answers:
+        if check.finish_reason is not None and check.finish_reason not in ORDINARY_ENDS:
+            return Supported(
+                f"The gateway says that it served the request, and the finish reason of the answer, {check.finish_reason}, is none that this probe knows.",
+                seen.at(name, "finish_reason"),
+                basis=Hinted(),
+                explains=False,
+                decided_by="what the provider's documentation says of the finish reason",
             )
     return None
 
