@@ -44,6 +44,7 @@ async def read_account(
         for ask, answer in zip(asks, answers, strict=True):
             dropped |= _dropped(ask, answer)
             held.outcomes[ask] = _facts(ask, answer, dropped, shown)
+    _note_left_out(held)
     for outcome in held.outcomes.values():
         outcome.facts = without(outcome.facts, dropped)
     return held.account(source, read_at, (time.monotonic() - began) * 1000), dropped
@@ -59,6 +60,13 @@ def trouble_of(account: Account, scope: Scope) -> Trouble | None:
     return "no-rights" if "refused" in states else "no-answer"
 
 
+def _note_left_out(held: Held) -> None:
+    """What the question still wants when time or calls are used up was not asked, which is no sign of its absence."""
+    because = "no call was left for it" if len(held.outcomes) >= MAX_CALLS else "no time was left for it"
+    while left := [ask for ask in dict.fromkeys(wanted(held)) if ask not in held.outcomes]:
+        held.outcomes.update((ask, Outcome(Answer("not-asked", because=because))) for ask in left)
+
+
 async def _answer(source: Source, ask: Ask, scope: Scope, deadline: float, progress: Progress) -> Answer:
     parameters = {
         _SUBJECTS.get(ask.call, ""): ask.subject,
@@ -71,7 +79,8 @@ async def _answer(source: Source, ask: Ask, scope: Scope, deadline: float, progr
         answer = await source.ask(CALLS[ask.call], given, deadline)
     except UnusableParameter as error:
         answer = Answer("not-asked", because=str(error))
-    progress(ask.call, answer.state)
+    # What it is, none or unreadable too, shows reading it alone; what it holds is read once all secrets are known.
+    progress(ask.call, _facts(ask, answer, Secrets(), set()).answer.state)
     return answer
 
 

@@ -133,6 +133,7 @@ class Asked(Model, Generic[F]):
     team: Annotated[str | None, Identifier()] = None
     permission: str | None = Field(default=None, description="the right that the login lacks, where it was refused")
     because: str | None = None
+    missed: bool = Field(default=False, description="not asked, though the question needed it: `because` says why")
     complete: bool = Field(default=True, description="false: there are more pages than were read")
     documented: bool = Field(default=True, description="false: no published description types these fields")
     facts: list[F] = Field(default_factory=list)

@@ -22,6 +22,7 @@ from gateway_probe.account.source import Answer, Source
 from gateway_probe.document.base import Model
 
 F = TypeVar("F", bound=Model)
+_ANSWERED = frozenset({"known", "absent"})
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,8 @@ class Held:
         """Everything that is held, as facts."""
         no_team = "the team that was named is not among those of this login" if self.team_is_lost else None
         no_project = no_team or "the project is not known: name it with --project"
+        nobody = "the account was not asked" if source is None else None
+        variables = self._one("variables", VariableSetting, nobody or no_project, missed=source is not None)
         return Account(
             read_at=read_at,
             since=self.scope.since,
@@ -107,20 +110,21 @@ class Held:
             duration_ms=round(duration_ms, 1),
             project=self.project,
             team=self.team,
-            teams=self._one("teams", Team, "it was not reached in time"),
+            teams=self._one("teams", Team, nobody or "the first answers say enough"),
             deployments=self._each("deployment", Deployment),
-            variables=self._one("variables", VariableSetting, no_project),
-            shared_variables=self._one("shared-variables", VariableSetting, "the project's own variables say enough"),
+            variables=variables,
+            shared_variables=self._one("shared-variables", VariableSetting, nobody or _why_not_shared(variables)),
             keys=self._each("keys", Key),
             byok=self._each("byok", ByokCredential),
             events=self._each("events", Event),
-            budgets=self._one("budgets", Budget, "nothing was refused for a budget"),
-            rules=self._one("rules", RoutingRule, "nothing was refused for a rule"),
+            budgets=self._one("budgets", Budget, nobody or "nothing was refused for a budget"),
+            rules=self._one("rules", RoutingRule, nobody or "nothing was refused for a rule"),
         )
 
-    def _one(self, call: CallId, kind: type[F], not_asked: str) -> Asked[F]:
+    def _one(self, call: CallId, kind: type[F], not_asked: str, *, missed: bool = False) -> Asked[F]:
+        """The list of one call; where nothing led to it, why not, and whether the question `missed` it."""
         found = next(iter(self._each(call, kind)), None)
-        return found or _asked(call, kind, Answer("not-asked", because=not_asked))
+        return found or _asked(call, kind, Answer("not-asked", because=not_asked), missed=missed)
 
     def _each(self, call: CallId, kind: type[F]) -> list[Asked[F]]:
         """The answers to one call in the order in which they were asked for, the pages of each joined."""
@@ -129,14 +133,25 @@ class Held:
 
     def _joined(self, first: Ask, kind: type[F]) -> Asked[F]:
         pages = {ask.cursor: held for ask, held in self.outcomes.items() if _is_page_of(ask, first)}
-        answered = all(held.answer.state in {"known", "absent"} for held in pages.values())
+        first_answer = pages[None].answer
+        answered = all(held.answer.state in _ANSWERED for held in pages.values())
         followed = all(held.cursor is None or held.cursor in pages for held in pages.values())
         # Two pages of the log share the entries of one moment.
         facts: list[F] = []
         for item in (item for held in pages.values() for item in held.facts):
             if isinstance(item, kind) and (len(pages) == 1 or item not in facts):
                 facts.append(item)
-        return _asked(first.call, kind, pages[None].answer, first.team, facts, complete=answered and followed)
+        # Of a list that gave no answer there are no pages that could have been left out.
+        complete = first_answer.state not in _ANSWERED or (answered and followed)
+        missed = first_answer.state == "not-asked"
+        return _asked(first.call, kind, first_answer, first.team, facts, complete=complete, missed=missed)
+
+
+def _why_not_shared(own: Asked[VariableSetting]) -> str:
+    """Why the shared variables were not asked for: only where the project's own were read can they say enough."""
+    if own.state in _ANSWERED:
+        return "the project's own variables say enough"
+    return own.because if own.state == "not-asked" and own.because else "the project's own variables were not read"
 
 
 def _is_page_of(ask: Ask, first: Ask) -> bool:
@@ -151,6 +166,7 @@ def _asked(
     facts: list[Any] | None = None,
     *,
     complete: bool = True,
+    missed: bool = False,
 ) -> Asked[F]:
     return Asked[kind](  # type: ignore[valid-type]
         call=call,
@@ -160,6 +176,7 @@ def _asked(
         team=team,
         permission=answer.permission,
         because=answer.because,
+        missed=missed,
         complete=complete,
         documented=CALLS[call].documented,
         facts=facts or [],

@@ -99,4 +99,4 @@ class SavedAnswers:
         for name in names:
             if name in self.answers:
                 return Answer("known", self.saved_at or datetime.now(UTC), self.answers[name])
-        return Answer("not-asked", because="it is not among the saved answers")
+        return Answer("not-asked", because="not among the saved answers")
