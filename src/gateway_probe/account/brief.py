@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from gateway_probe.account.outline import first_of, not_seen, status_of
+from gateway_probe.account.gaps import name_unseen
+from gateway_probe.account.outline import first_of, status_of
 from gateway_probe.account.report import AccountReport
 from gateway_probe.document import SCHEMA_VERSION
 
@@ -25,6 +26,6 @@ def account_brief(report: AccountReport) -> dict[str, Any]:
             for place in report.places[:4]
             for item in place.settled[:4]
         ],
-        "not_seen": not_seen(report.account),
+        "not_seen": name_unseen(report.account),
         "more": "format json has all of it; gateway-probe explain CODE says what a code means",
     }

@@ -12,6 +12,19 @@ from urllib.parse import quote
 
 CallId = Literal["teams", "deployment", "variables", "shared-variables", "keys", "byok", "events", "budgets", "rules"]
 
+CALL_WORDS: Mapping[CallId, str] = {
+    "teams": "teams of this login",
+    "deployment": "deployment",
+    "variables": "variables of the project",
+    "shared-variables": "variables shared by the team",
+    "keys": "gateway keys",
+    "byok": "provider credentials",
+    "events": "activity log",
+    "budgets": "budgets",
+    "rules": "routing rules",
+}
+"""What each gives, in the words of the report."""
+
 PAGE_SIZE = 100
 """The most that one page of a list may hold."""
 

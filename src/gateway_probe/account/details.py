@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from gateway_probe.account.calls import CALL_WORDS
 from gateway_probe.account.facts import Account, Asked
 from gateway_probe.account.report import AccountReport, Configured, Lane, Live, Moment, PlaceFacts, PlaceFinding
 from gateway_probe.reports.blocks import (
@@ -25,17 +26,6 @@ from gateway_probe.reports.blocks import (
 LANES: dict[Lane, str] = {"run": "run", "deployment": "made", "variable": "set", "account": "acct"}
 """What a lane is called: a run, a deployment that was made, a variable that was set, an event of the account."""
 
-CALL_WORDS = {
-    "teams": "teams of this login",
-    "deployment": "deployment",
-    "variables": "variables of the project",
-    "shared-variables": "variables shared by the team",
-    "keys": "gateway keys",
-    "byok": "provider credentials",
-    "events": "activity log",
-    "budgets": "budgets",
-    "rules": "routing rules",
-}
 _TONES: Mapping[bool | None, Tone] = {True: "good", False: "bad", None: "plain"}
 
 

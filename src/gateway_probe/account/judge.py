@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from gateway_probe.account.causes import CAUSES, TOPICS, AccountReading, PlaceReading, readings_of
 from gateway_probe.account.facts import Account
+from gateway_probe.account.gaps import close_gaps, name_gaps
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport, PlaceFinding, SpokenAgainst, Undecided
 from gateway_probe.account.settled import settle
@@ -36,10 +37,11 @@ def judge_account(
     told = list(_once(found))
     against = _sorted(_against(item, seen, broken=bool(broken)) for seen, items in assessed for item in items)
     undecided = _sorted(_undecided(item, seen) for seen, items in assessed for item in items)
+    ran = any(place.document is not None for place in places)
     return AccountReport(
-        summary=_summary(account, told, trouble),
+        summary=_summary(told, trouble, name_gaps(account, ran=ran)),
         trouble=trouble[0] if trouble else None,
-        next_step=trouble[1] if trouble else None,
+        next_step=trouble[1] if trouble else close_gaps(account, ran=ran),
         findings=told,
         left_out=broken,
         against=against,
@@ -125,22 +127,12 @@ def _sorted(items: Iterable[_Told | None]) -> list[_Told]:
     return sorted((item for item in items if item is not None), key=lambda each: (each.code, each.place or ""))
 
 
-def _summary(account: Account, found: list[PlaceFinding], trouble: tuple[str, str] | None) -> str:
+def _summary(found: list[PlaceFinding], trouble: tuple[str, str] | None, gaps: str) -> str:
     if trouble is not None:
         return f"The account was not asked: {trouble[0]}."
     told = [each for each in found if each.severity != "info"]
     if told:
         return f"{told[0].place}: {told[0].explanation}" if told[0].place else told[0].explanation
-    unclear = _unclear(account)
-    if unclear:
-        return f"Nothing was found, and not everything could be seen: {', '.join(unclear)}."
+    if gaps:
+        return f"Nothing was found, and {gaps}."
     return "Nothing in the account speaks against a working call."
-
-
-def _unclear(account: Account) -> list[str]:
-    """Each call that was made and not answered: what it would have shown is not known."""
-    return list(
-        dict.fromkeys(
-            f"{asked.call} {asked.state}" for asked in account.every_call if asked.state in {"refused", "unanswered"}
-        )
-    )

@@ -1,7 +1,7 @@
 """What is told of the account, in the same order as of a run: the answer first, then everything that it rests on."""
 
-from gateway_probe.account.details import CALL_WORDS, details_of, placed
-from gateway_probe.account.facts import Account
+from gateway_probe.account.details import details_of, placed
+from gateway_probe.account.gaps import name_gaps, name_unseen
 from gateway_probe.account.report import AccountReport, PlaceFinding
 from gateway_probe.document.judgement import NextStep, Status
 from gateway_probe.reports.blocks import Block, Code, Headline, Outline, Paragraph, Steps, Words, filled, words
@@ -25,7 +25,7 @@ def account_outline(report: AccountReport) -> Outline:
         Paragraph(_how_sure(report, first), "How sure"),
         *([Paragraph(left, "Left open")] if (left := _left_open(report)) else []),
         Paragraph(words(asked(report)), "Asked"),
-        *([Paragraph(words(unseen), "Not seen", "doubtful")] if (unseen := not_seen(report.account)) else []),
+        *([Paragraph(words(unseen), "Not seen", "doubtful")] if (unseen := name_unseen(report.account)) else []),
         *([Paragraph(words(broken), "Warning", "doubtful")] if broken else []),
     ]
     return Outline(Headline(status_of(report), headline(report)), tuple(answer), filled(*details_of(report, first)))
@@ -41,7 +41,7 @@ def status_of(report: AccountReport) -> Status:
     worst = first_of(report)
     if worst is not None:
         return "failing" if worst.severity == "error" else "degraded"
-    return "inconclusive" if report.trouble or not_seen(report.account) else "healthy"
+    return "inconclusive" if report.trouble or _has_gaps(report) else "healthy"
 
 
 def headline(report: AccountReport) -> Words:
@@ -49,7 +49,13 @@ def headline(report: AccountReport) -> Words:
     first = first_of(report)
     if first is not None:
         return words("ACCOUNT: ", Code(first.code), f" ({first.confidence})")
-    return words("ACCOUNT: ", "not asked" if report.trouble else "nothing found")
+    if report.trouble:
+        return words("ACCOUNT: not asked")
+    return words("ACCOUNT: nothing found", ", and not everything was looked at" if _has_gaps(report) else None)
+
+
+def _has_gaps(report: AccountReport) -> bool:
+    return bool(name_gaps(report.account, ran=any(place.live for place in report.places)))
 
 
 def asked(report: AccountReport) -> str:
@@ -62,20 +68,10 @@ def asked(report: AccountReport) -> str:
     )
 
 
-def not_seen(account: Account) -> str:
-    """Each call that was made and gave nothing, and the right that would give it."""
-    missing = [
-        f"{CALL_WORDS[item.call]} ({item.state}{f', needs {item.permission}' if item.permission else ''})"
-        for item in account.every_call
-        if item.state in {"refused", "unanswered"}
-    ]
-    return "; ".join(dict.fromkeys(missing))
-
-
 def _errors(report: AccountReport) -> Words:
     live = [(place.name, place.live) for place in report.places if place.live is not None]
     if not live:
-        return words("no run was looked at: name its Document beside the address")
+        return words(f"no run was looked at: name its Document{' beside the address' if report.places else ''}")
     failing = [(name, item) for name, item in live if item.served is not True]
     if not failing:
         return words("none: every run was served")

@@ -1,0 +1,54 @@
+"""What the account's answer lacks: facts that were not seen, a run that was not looked at, and what closes each gap."""
+
+from typing import Any
+
+from gateway_probe.account.calls import CALL_WORDS
+from gateway_probe.account.facts import Account, Asked
+
+_NAME_PROJECT = "Name the project: --project NAME (`vercel project ls` shows the names)."
+_ADD_ANSWERS = "Add the missing answers to the file, or leave out --from-file and ask the account."
+_ADD_RUN = "Add a run: write its Document (`gateway-probe run --format json --output FILE`), and name FILE as a PLACE."
+
+
+def name_unseen(account: Account) -> str:
+    """Each list of facts that the question needed and that was not read, or not whole.
+
+    Those of one reason stand together. A right that is missing comes first, beside each list that lacks it: where room
+    is short, what is left out must not be that.
+    """
+    refused, others = list[str](), dict[str, list[str]]()
+    for asked in account.every_call:
+        name, reason = CALL_WORDS[asked.call], _reason(asked)
+        if asked.permission:
+            refused.append(f"{name} ({reason})")
+        elif reason:
+            others.setdefault(reason, []).append(name)
+    parts = refused + [f"{', '.join(dict.fromkeys(names))} ({reason})" for reason, names in others.items()]
+    return "; ".join(dict.fromkeys(parts))
+
+
+def name_gaps(account: Account, *, ran: bool) -> str:
+    """Why finding nothing is no answer yet, or an empty text; `ran` is whether a run was looked at."""
+    unseen = name_unseen(account)
+    gaps = [] if ran else ["no run was looked at"]
+    gaps += [f"not everything could be seen: {unseen}"] if unseen else []
+    return ", and ".join(gaps)
+
+
+def close_gaps(account: Account, *, ran: bool) -> str | None:
+    """What to add to the command, where that would show more."""
+    missed = [asked for asked in account.every_call if asked.missed]
+    project_is_missing = account.variables.missed and account.project is None
+    steps = [] if ran else [_ADD_RUN]
+    steps += [_NAME_PROJECT] if project_is_missing else []
+    if account.source == "files" and len(missed) > project_is_missing:
+        steps.append(_ADD_ANSWERS)
+    return " ".join(steps) or None
+
+
+def _reason(asked: Asked[Any]) -> str | None:
+    if asked.state in {"refused", "unanswered"}:
+        return f"{asked.state}, needs {asked.permission}" if asked.permission else asked.state
+    if asked.missed:
+        return asked.because or asked.state
+    return None if asked.complete or asked.state == "not-asked" else "not every page"
