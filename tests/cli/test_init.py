@@ -213,7 +213,7 @@ def test_from_the_index_no_wheel_is_carried(project: Write, capsys: Out) -> None
 
 
 @pytest.mark.parametrize("dependency", ["fastapi", "starlette[full]>=1", "FastAPI"])
-def test_a_fastapi_project_mounts_it(project: Write, capsys: Out, dependency: str) -> None:
+def test_a_fastapi_project_is_told_the_lines_to_add(project: Write, capsys: Out, dependency: str) -> None:
     """One function answers every path there, so a file in api/ would never be asked."""
     root = project(
         {"main.py": "from fastapi import FastAPI\nshop: FastAPI = FastAPI()\n", "requirements.txt": f"{dependency}\n"}
@@ -225,7 +225,7 @@ def test_a_fastapi_project_mounts_it(project: Write, capsys: Out, dependency: st
     assert not (root / "api").exists()
     assert not (root / "vercel.json").exists()
     assert "in main.py" in said
-    assert 'shop.mount("/", create_app())' in said
+    assert "add_probe(shop)" in said
 
 
 def test_functions_of_their_own_get_one_more(project: Write, capsys: Out) -> None:

@@ -35,7 +35,7 @@ def next_project(folder: Path) -> None:
 
 
 def mounted_project(folder: Path) -> None:
-    """A FastAPI application: the requirement is taken over from the diff, the mount from the note."""
+    """A FastAPI application: the requirement is taken over from the diff, the lines from the note."""
     folder.mkdir()
     (folder / "main.py").write_text(_APP)
     (folder / "pyproject.toml").write_text(_PYPROJECT)
@@ -43,7 +43,7 @@ def mounted_project(folder: Path) -> None:
     conflict = subprocess.run([*_INIT, folder], capture_output=True, timeout=60, check=False)
     assert conflict.returncode == 1, conflict.stderr
     subprocess.run(["git", "apply", "-"], cwd=folder, input=conflict.stdout, timeout=60, check=True)
-    note = re.search(r"in main\.py, after your own routes, add\n\n((?: {4}.*\n|\n)+)", _init(folder))
+    note = re.search(r"in main\.py, add at the end\n\n((?: {4}.*\n|\n)+)", _init(folder))
     assert note, "the lines to add are printed"
     lines = re.sub(r"^ {4}", "", note[1], flags=re.MULTILINE)
     with (folder / "main.py").open("a") as file:

@@ -75,7 +75,7 @@ def lay_out(project: Project, *, from_index: bool) -> Layout:
     parts = [*wheel, _requirement(project, from_index=from_index)]
     notes = _python_note(project)
     if project.app_framework:
-        notes.append(_mount_note(project))
+        notes.append(_lines_note(project))
     else:
         parts.insert(0, whole_file(ENTRY, _ENTRY_SOURCE))
         if project.other_configuration is None:
@@ -102,7 +102,7 @@ def all_parts(project: Project) -> Layout:
 def _refuse_what_hides_it(project: Project) -> None:
     if project.app_framework in {"flask", "django"}:
         raise Unusable(
-            f"{project.app_framework} answers every path of this project itself, and mounts no ASGI app such as "
+            f"{project.app_framework} answers every path of this project itself, and takes no ASGI app such as "
             "the probe: deploy that as a project of its own with the same variables (docs/deployment.md)"
         )
     if (project.root / "Pipfile").exists() and project.pyproject is None:
@@ -182,12 +182,12 @@ def _settings_note(configuration: str) -> str:
     )
 
 
-def _mount_note(project: Project) -> str:
+def _lines_note(project: Project) -> str:
     file, variable = project.app() or ("the file of your app", "app")
     return (
-        f"one function answers every path here, so the probe is mounted: in {file}, after your own routes, add\n\n"
-        f"    from gateway_probe.web import create_app\n\n"
-        f'    {variable}.mount("/", create_app())\n'
+        f"one function answers every path here, so the probe becomes a route of it: in {file}, add at the end\n\n"
+        f"    from gateway_probe.web import add_probe\n\n"
+        f"    add_probe({variable})\n"
     )
 
 

@@ -7,10 +7,11 @@ import gc
 _collecting = gc.isenabled()
 gc.disable()
 try:
+    from gateway_probe.web.addition import add_probe
     from gateway_probe.web.app import PATH, create_app
 finally:
     if _collecting:
         gc.freeze()
         gc.enable()
 
-__all__ = ["PATH", "create_app"]
+__all__ = ["PATH", "add_probe", "create_app"]
