@@ -29,6 +29,7 @@ from tests.causes.documents import document
 from tests.safety.canaries import canary
 from tests.safety.conftest import Figures, many
 from tests.safety.echoing import HERE, TEMPLATES
+from tests.safety.shapes import SHAPES, SIZE
 
 REDACTOR = Redactor(Secrets([canary("redacted")]))
 MOST_S = 2.0
@@ -199,61 +200,12 @@ def test_no_reader_breaks(reader: str, content: bytes, figures: Figures) -> None
     figures.add("parsers, fuzzed inputs", 1)
 
 
-SIZE = 1_000_000
-LARGE: dict[str, bytes] = {
-    "open brackets": b"[" * SIZE,
-    "open braces": b'{"a":' * (SIZE // 5),
-    "digits": b"9" * SIZE,
-    "digits as a member": b'{"balance": ' + b"9" * SIZE + b"}",
-    "digits as text": b'{"balance": "' + b"9" * SIZE + b'", "total_used": "1e' + b"9" * 1_000 + b'"}',
-    "one long text": b'{"error": {"message": "' + b"a" * SIZE + b'", "type": "' + b"b" * SIZE + b'"}}',
-    "one long word with digits": b'{"error": "' + b"a1" * (SIZE // 2) + b'"}',
-    "stars": b'{"error": "' + b"ab***" * (SIZE // 5) + b'"}',
-    "addresses": b'{"error": "' + b"a@" * (SIZE // 2) + b'"}',
-    "dots": b'{"error": "' + b"a@b." * (SIZE // 4) + b'"}',
-    "tokens": b'{"error": "' + b"eyJ" * (SIZE // 3) + b'"}',
-    "urls": b'{"error": "' + b"://a:b" * (SIZE // 6) + b'"}',
-    "escapes": b'{"error": "' + b"\\\\u0041" * (SIZE // 7) + b'"}',
-    "spaces": b'{"error": "' + b" " * SIZE + b'"}',
-    "colours": b'{"error": "' + b"\\u001b[" * (SIZE // 7) + b'"}',
-    "members": b"{" + b",".join(b'"k%d": {}' % number for number in range(100_000)) + b"}",
-    "models": b'{"data": [' + b",".join(b'{"id": "azure/gpt-%d"}' % number for number in range(40_000)) + b"]}",
-    "routing of long errors": b'{"providerMetadata": {"gateway": {"routing": {"modelAttempts": ['
-    + b",".join(
-        b'{"providerAttempts": [' + b",".join([b'{"error": "' + b"(a " * 1_333 + b'"}'] * 20) + b"]}" for _ in range(12)
-    )
-    + b"]}}}}",
-    "long names of providers": b'{"data": {"endpoints": ['
-    + b",".join([b'{"provider_name": "' + b"a-" * 10_000 + b'"}'] * 50)
-    + b"]}}",
-    "attempts": b'{"providerMetadata": {"gateway": {"routing": {"modelAttempts": [' + b"{}," * 100_000 + b"{}]}}}}",
-    "empty events": b"\n\n" * (SIZE // 2),
-    "events": b"data: {}\n\n" * (SIZE // 10),
-    "events with metadata": b'data: {"providerMetadata": {"gateway": {"a": 1}}}\n\n' * (SIZE // 50),
-    "one long event": b"data: " + b"x" * SIZE,
-    "events of many lines": b"data: x\n" * (SIZE // 8),
-    "carriage returns": b"\r" * SIZE,
-    "token of dots": b"." * SIZE,
-    "token of parts": b"eyJ." * (SIZE // 4),
-    "html": b"<!doctype html>" + b"<" * SIZE,
-    "html comments": b"<!doctype html>" + b"<!--" * (SIZE // 4),
-    "html tags": b"<!doctype html>" + b"<a " * (SIZE // 3),
-    "html attributes": b"<!doctype html><a " + b'x="' * (SIZE // 3),
-    "html scripts": b"<!doctype html>" + b"<script>" * (SIZE // 8),
-    "html ends": b"<!doctype html>" + b"</" * (SIZE // 2),
-    "html declarations": b"<!doctype html>" + b"<![" * (SIZE // 3),
-    "html entities": b"<!doctype html>" + b"&" * SIZE,
-    "script that does not end": b'<!doctype html><script id="gateway-probe-document">' + b"</" * (SIZE // 2),
-    "zero bytes": b"\0" * SIZE,
-    "not UTF-8": b"\xff" * SIZE,
-}
-
-
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("shape", LARGE)
+@pytest.mark.parametrize("shape", SHAPES)
 def test_a_megabyte_of_the_worst_is_read_soon(reader: str, shape: str, figures: Figures) -> None:
+    content = SHAPES[shape](SIZE)
     begun = time.perf_counter()
-    READERS[reader](LARGE[shape])
+    READERS[reader](content)
     took = time.perf_counter() - begun
     figures.note("parsers, longest over a megabyte, s", round(took, 2))
     assert took < MOST_S

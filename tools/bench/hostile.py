@@ -13,12 +13,13 @@ from gateway_probe.probe import conclude
 from gateway_probe.reports import Format, render
 from tests.causes.documents import document
 from tests.safety.inflating import PARTS, largest_read, of_size
-from tests.safety.test_parsers import LARGE, READERS
+from tests.safety.shapes import SHAPES, SIZE
+from tests.safety.test_parsers import READERS
 from tools.bench.figures import Part, Sample, single
 
 _SIZES = (10_000, 100_000, 960_000)
 _HOW = (
-    "One process, CPU seconds. Every reader reads every shape of large answer that `tests/safety/test_parsers.py` tries, about a "
+    "One process, CPU seconds. Every reader reads every shape of large answer that `tests/safety/shapes.py` makes, about a "
     "megabyte each. Uploads of each size are read and disclosed, and the largest Documents that are still read are put to "
     "every use, with one part of them inflated at a time (`tests/safety/inflating.py`). A row shows the dearest; middle, least "
     "and most are over the shapes or parts."
@@ -27,7 +28,8 @@ _HOW = (
 
 def measure() -> Part:
     """Each reader, each size of upload, and each use."""
-    rows = {f"a megabyte read, {reader}": _dearest(read, LARGE) for reader, read in READERS.items()}
+    megabytes = {shape: made(SIZE) for shape, made in SHAPES.items()}
+    rows = {f"a megabyte read, {reader}": _dearest(read, megabytes) for reader, read in READERS.items()}
     for size in _SIZES:
         rows[f"an upload of {size // 1000:,} kB, received"] = _dearest(
             _receive, {part: of_size(part, size) for part in PARTS}
