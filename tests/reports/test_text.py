@@ -125,3 +125,12 @@ def test_json_ends_in_a_newline_and_is_indented() -> None:
     content = render(document("case"), "json")
     assert content.startswith(b'{\n  "schema_version": "1"')
     assert content.endswith(b"}\n")
+
+
+def test_support_is_given_both_ids_of_a_refusal_in_full() -> None:
+    """At the private level: the generation's, and the request's own, by which the gateway's staff find it in their logs."""
+    ticket = document("case", level="private").support.text
+    refused = next(line for line in ticket.splitlines() if line.startswith("baseline: refused"))
+    assert re.search(r"generation gen_\w{20,}", refused)
+    assert re.search(r"x-vercel-id iad1::iad1::\w+-\d{13}-[0-9a-f]{12},", refused)
+    assert "gen_" not in document("case").support.text

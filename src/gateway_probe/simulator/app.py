@@ -71,7 +71,7 @@ class Gateway:
     def _stamped(self, response: Response) -> Response:
         response.headers["server"] = "Vercel"
         response.headers["date"] = formatdate(time.time() + self._scenario.clock_offset_s, usegmt=True)
-        response.headers["x-vercel-id"] = f"iad1::iad1::FAKE-{next(self._ids):024d}"
+        response.headers["x-vercel-id"] = f"iad1::iad1::FAKE-1790000000000-{next(self._ids):012x}"
         return response
 
     async def _no_such_path(self, _: Request, __: Exception | None = None) -> Response:
