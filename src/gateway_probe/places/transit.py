@@ -47,7 +47,10 @@ NOT_DEPLOYED = _declare(
     "probe-not-in-this-deployment",
     "The probe is not in this deployment",
     "A 404 of the platform, or a page of the site itself: this deployment holds no probe at /api/diagnose.",
-    ("Check the address, and that the probe is part of this deployment: GET /api/diagnose?ping.", None),
+    (
+        "Check the address, and open /api/diagnose?ping there in a browser: a deployment that holds the probe answers it to everybody.",
+        None,
+    ),
     sources=("Hk-Gosuto/vercel-ai-proxy #1",),
 )
 REDIRECTED = _declare(
