@@ -140,7 +140,7 @@ dist: $(READY) ## build the wheel and the source distribution, into dist/
 sbom: $(READY) ## write build/sbom.cdx.json: what a function is made of, as CycloneDX
 	rm -rf build/sbom
 	mkdir -p build/sbom
-	cp -R pyproject.toml README.md LICENSE src build/sbom
+	cp -R pyproject.toml hatch_build.py README.md LICENSE src build/sbom
 	$(BIN)/uv export --quiet --project build/sbom --no-dev --format cyclonedx1.5 --output-file build/sbom.cdx.json
 	rm -rf build/sbom
 

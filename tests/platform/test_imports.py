@@ -85,4 +85,4 @@ def test_a_cold_start_imports_no_room_that_only_a_run_needs(imported: Imported) 
 
 def test_a_run_needs_none_of_the_other_formats(imported: Imported) -> None:
     rendering = {name for name in imported(_FIRST_RUN) if name.startswith("gateway_probe.reports.")}
-    assert rendering == {"gateway_probe.reports.lines"}
+    assert rendering == {"gateway_probe.reports.lines", "gateway_probe.reports.subject"}

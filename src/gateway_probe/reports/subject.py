@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from gateway_probe.document import Document, Level
 from gateway_probe.document.comparison import Comparison
-from gateway_probe.reports.blocks import Outline
 
 if TYPE_CHECKING:
+    from gateway_probe.reports.blocks import Outline
     from gateway_probe.reports.openmetrics import Family
     from gateway_probe.reports.suite import Suite
 
@@ -30,7 +30,7 @@ class Told(Protocol):
         """The level that it is at."""
         ...
 
-    def outline(self) -> Outline:
+    def outline(self) -> "Outline":
         """All that is told, in order."""
         ...
 
