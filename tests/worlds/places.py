@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from gateway_probe.comparison import compare
-from gateway_probe.document import Document
+from gateway_probe.document import Document, Level, read_document
 from gateway_probe.document.comparison import Comparison
 from tests.standin import Gateway
 from tests.worlds.world import Place, told, visit
@@ -22,6 +22,11 @@ class Seen:
     place: Place
     gateway: Gateway
     minutes_ago: float = 0
+    level: Level = "public"
+    elsewhere: bool = False
+    """This place asks at an address of its own."""
+    recorded: bool = False
+    """The Document was kept as the first build wrote it."""
 
 
 @dataclass(frozen=True)
@@ -110,10 +115,11 @@ def observe(world: Places) -> tuple[list[tuple[str, Document]], Comparison]:
     documents: list[tuple[str, Document]] = []
     port = 0
     for seen in world.seen:
-        # One address for all places: a gateway elsewhere would be a difference of its own.
-        visited = visit(seen.place, seen.gateway, port)
-        port = visited.asked.port
-        documents.append((seen.name, _moved(visited.document, seen.minutes_ago)))
+        # One address for all places, unless it is said otherwise: a gateway elsewhere is a difference of its own.
+        visited = visit(seen.place, seen.gateway, 0 if seen.elsewhere else port, seen.level)
+        port = port or visited.asked.port
+        document = _of_the_first_build(visited.document) if seen.recorded else visited.document
+        documents.append((seen.name, _moved(document, seen.minutes_ago)))
     return documents, compare(documents)
 
 
@@ -121,6 +127,27 @@ def _moved(document: Document, minutes: float) -> Document:
     """The Document of a run so many minutes ago. Nothing else in it depends on the hour."""
     started = document.probe.started_at - timedelta(minutes=minutes)
     return document.model_copy(update={"probe": document.probe.model_copy(update={"started_at": started})})
+
+
+ADDED_SINCE = {
+    None: ("tested", "not_tested"),
+    "probe": ("model_origin", "client", "streaming", "expected_credential", "expected_provider", "expected_team"),
+    "checks": ("answer", "answered_by", "effect", "repeats", "chance"),
+    "verdict": ("title", "your_error", "do_now", "contradictions"),
+}
+"""Fields that the first build did not write, by the part of the Document that holds them."""
+
+
+def _of_the_first_build(document: Document) -> Document:
+    """The Document without what the first build did not write yet, read as a file of that time is."""
+    tree = document.model_dump(mode="json")
+    parts = {None: [tree], "probe": [tree["probe"]], "verdict": [tree["verdict"]]}
+    parts["checks"] = [*tree["gateway"]["checks"], *tree["experiments"]]
+    for part, names in ADDED_SINCE.items():
+        for held in parts[part]:
+            for name in names:
+                held.pop(name, None)
+    return read_document(tree)
 
 
 def told_of(documents: list[tuple[str, Document]], comparison: Comparison) -> str:

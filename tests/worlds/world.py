@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from gateway_probe.document import Document
+from gateway_probe.document import Document, Level
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import Settings
 from tests.standin import Gateway, Listening, Token, fake_key, listen
@@ -129,7 +129,7 @@ class Visit:
         return any(len(kinds) > 1 for kinds in outcomes.values())
 
 
-def visit(place: Place, gateway: Gateway, port: int = 0) -> Visit:
+def visit(place: Place, gateway: Gateway, port: int = 0, level: Level = "public") -> Visit:
     """Run the product once in the place, against the gateway on this port or a free one."""
 
     async def run() -> Visit:
@@ -143,7 +143,7 @@ def visit(place: Place, gateway: Gateway, port: int = 0) -> Visit:
                 model=place.model,
                 experiments=place.experiments,
             )
-            document = (await diagnose(inputs)).document("public")
+            document = (await diagnose(inputs)).document(level)
             return Visit(document, listening)
 
     return asyncio.run(run())
