@@ -89,6 +89,14 @@ def test_the_ends_of_time_are_compared_and_shown(at: str) -> None:
     assert minutes_apart([found, document("case")]) > 1e6
 
 
+@pytest.mark.parametrize("year", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+@pytest.mark.parametrize("offset", [1e300, -1e300, 6e4, -6e4])
+def test_a_clock_that_no_place_has_is_no_reason_to_fail(year: str, offset: float) -> None:
+    tampered = with_value("probe.started_at", year)
+    tampered["runtime"]["clock_offset_ms"] = offset
+    assert compare([("odd", read(tampered)), ("here", document("case"))]).places
+
+
 @pytest.mark.parametrize("levels", [41, 900, 100_000])
 def test_a_deep_one_is_refused(levels: int) -> None:
     content = json.dumps(tree()).encode()[:-2] + b', "unknown": ' + b"[" * levels + b"]" * levels + b"}"

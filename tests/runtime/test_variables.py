@@ -108,6 +108,13 @@ def test_placeholders_are_not_called_equal_and_have_no_fingerprint() -> None:
     assert inspect(AI_GATEWAY_API_KEY="your-long-api-key-goes-right-here")["AI_GATEWAY_API_KEY"].fingerprint is None
 
 
+@pytest.mark.parametrize("held", [f'"{KEY}"', f"Bearer {KEY}", f"{KEY}\\n", f"'Bearer {KEY}'"])
+def test_a_key_with_something_around_it_is_known_by_what_it_was_meant_to_be(held: str) -> None:
+    found = key(held)
+    assert found.fingerprint != key(KEY).fingerprint == found.bare_fingerprint
+    assert key(f"{KEY}\n").bare_fingerprint is None, "a client takes white space off by itself"
+
+
 def test_a_short_value_has_no_fingerprint() -> None:
     assert key("vck_short").fingerprint is None
 
@@ -120,6 +127,8 @@ def test_beside_a_fingerprint_that_a_guess_could_be_held_against_stand_no_measur
     assert weak.fingerprint is not None
     assert (weak.length, [defect.position for defect in weak.defects]) == (None, [None])
     assert (strong.fingerprint is not None, strong.length) == (True, 60)
+    quoted = {v.name: v for v in inspect_variables(watch_list(("MY",)), {"MY": '"Summer2026!"'}, salt=SALT)}["MY"]
+    assert (quoted.bare_fingerprint is not None, quoted.length) == (True, None)
     without = inspect(("MY_DATABASE",), **environ)["MY_DATABASE"]
     assert (without.fingerprint, without.length) == (None, 45)
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from gateway_probe.clients import CLIENTS
 from gateway_probe.disclosure import comparable, fingerprint
@@ -117,10 +117,8 @@ class Place:
         """When the run began and ended, by the gateway's clock where the Document knows how far its own was off."""
         if self.document is None:
             return None
-        probe, offset = self.document.probe, self.document.runtime.clock_offset_ms or 0.0
-        began = probe.started_at if probe.started_at.tzinfo else probe.started_at.replace(tzinfo=UTC)
-        began -= timedelta(milliseconds=offset)
-        return began, began + timedelta(milliseconds=probe.duration_ms)
+        began = self.document.began
+        return began, began + timedelta(milliseconds=self.document.probe.duration_ms)
 
 
 def matches(shown: str | None, real: str | None, salt: str) -> str | None:

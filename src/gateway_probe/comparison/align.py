@@ -27,8 +27,8 @@ def align(documents: list[Document]) -> Aligned:
 
 
 def minutes_apart(documents: list[Document]) -> float:
-    """Minutes between the first and the last run."""
-    times = [document.probe.started_at for document in documents]
+    """Minutes between the first and the last run, whatever the places' own clocks say."""
+    times = [document.began for document in documents]
     return (max(times) - min(times)).total_seconds() / 60
 
 

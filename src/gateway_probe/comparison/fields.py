@@ -127,7 +127,7 @@ FIELDS: tuple[Field, ...] = (
         "gateway key",
         "credential",
         "relevant",
-        _key(lambda v: v.fingerprint),
+        _key(lambda v: v.bare_fingerprint or v.fingerprint),
         same_note="the same key, by fingerprint",
         fingerprint=True,
     ),

@@ -89,7 +89,7 @@ def pairs_of(named: list[tuple[str, Document]]) -> list[Pair]:
         worse = []
     good: dict[_Settings, list[_Place]] = {}
     bad: dict[tuple[_Settings, str, str], list[_Place]] = {}
-    for name, document in sorted(named, key=lambda item: (item[1].probe.started_at, item[0])):
+    for name, document in sorted(named, key=lambda item: (item[1].began, item[0])):
         place = _Place(name, document, tuple(item.read(document) for item in _SET_BY_PEOPLE))
         if document.served and not any(document is other for other in worse):
             good.setdefault(place.settings, []).append(place)
@@ -139,5 +139,5 @@ def _nearest(alike: list[_Place], good: dict[_Settings, list[_Place]]) -> Pair:
 
 def _next_in_time(failing: _Place, places: list[_Place]) -> _Place:
     """The place whose run began nearest to the failing one's, of places in the order of their runs."""
-    at = bisect_left(places, failing.document.probe.started_at, key=lambda place: place.document.probe.started_at)
+    at = bisect_left(places, failing.document.began, key=lambda place: place.document.began)
     return min(places[max(0, at - 1) : at + 1], key=lambda place: minutes_apart([place.document, failing.document]))

@@ -1,6 +1,7 @@
 """Evidence, and the Document that adds the judgement to it."""
 
 import re
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from pydantic import ValidationError
@@ -57,6 +58,15 @@ class Evidence(Model):
     def served(self) -> bool:
         """Whether the baseline was served."""
         return self.baseline is not None and self.baseline.answer == "served"
+
+    @property
+    def began(self) -> datetime:
+        """When the run began by the gateway's clock, where this Document knows how far its own was off."""
+        try:
+            return self.probe.started_at - timedelta(milliseconds=self.runtime.clock_offset_ms or 0)
+        except OverflowError:
+            # No run is of the year 1 or 9999; a Document that somebody made up may say so.
+            return self.probe.started_at
 
     def variable(self, name: str) -> Variable | None:
         """A watched variable, present or not."""

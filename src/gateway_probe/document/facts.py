@@ -181,6 +181,9 @@ class Variable(Model):
         description="characters of the raw value; null beside the fingerprint of a value that could be guessed",
     )
     fingerprint: Fingerprint | None = None
+    bare_fingerprint: Fingerprint | None = Field(
+        default=None, description="of the value without its quotes, prefix and other defects; null where it has none"
+    )
     shape: Shape
     defects: list[Defect] = []
     endpoint: Annotated[str | None, Hidden(unless=PUBLIC_HOST)] = Field(

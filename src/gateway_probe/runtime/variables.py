@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from gateway_probe.disclosure import HIDDEN, fingerprint, is_credential, is_ordinary, is_unguessable
+from gateway_probe.disclosure import HIDDEN, as_sent, fingerprint, is_credential, is_ordinary, is_unguessable
 from gateway_probe.document.facts import Defect, Variable
 from gateway_probe.runtime.defects import defects_of
 from gateway_probe.runtime.shapes import cleaned, is_placeholder, shape_of
@@ -42,19 +42,23 @@ def _inspect(
 ) -> Variable:
     if value is None:
         return Variable(name=item.name, role=item.role, present=False, shape="absent")
+    bare = cleaned(value)
     defects = defects_of(value, item.name) if item.role in _EXAMINED else []
-    twins = [name for name in holders.get(cleaned(value), []) if name != item.name] if item.secret else []
+    twins = [name for name in holders.get(bare, []) if name != item.name] if item.secret else []
     defects += [Defect(kind="equal-to-variable", other=name) for name in twins[:5]]
     url = _endpoint(value) if item.role == "base-url" else (None, None)
-    named = fingerprint(value, salt) if item.secret and not is_placeholder(cleaned(value)) else None
+    named, bare_named = (
+        fingerprint(of, salt) if item.secret and not is_placeholder(bare) else None for of in (value, bare)
+    )
     # Beside a fingerprint, the length and the places of defects would help to confirm a guess.
-    measured = named is None or is_unguessable(value)
+    measured = (named is None and bare_named is None) or (is_unguessable(value) and is_unguessable(bare))
     return Variable(
         name=item.name,
         role=item.role,
         present=True,
         length=len(value) if measured else None,
         fingerprint=named,
+        bare_fingerprint=bare_named if bare != as_sent(value) else None,
         shape=shape_of(value),
         defects=defects if measured else [found.model_copy(update={"position": None}) for found in defects],
         endpoint=url[0],

@@ -116,7 +116,7 @@ def same_key_with_a_defect(pair: Pair) -> Accounts | None:
     if not pair.failing.verdict.code.startswith("key-"):
         return None
     return Accounts(
-        text=f"The keys are the same once white space is off, and {pair.failing_name} stores it with a defect.",
+        text=f"The keys are the same once what is around them is off, and {pair.failing_name} stores it with a defect.",
         fields=("key", "key-defects"),
         basis="fact",
     )
