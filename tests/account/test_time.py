@@ -8,6 +8,7 @@ import asyncio
 import json
 import resource
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -100,6 +101,20 @@ def test_the_calls_of_a_round_are_made_at_once(tmp_path: Path) -> None:
         return await asyncio.gather(*(cli.ask(CALLS["keys"], {"team": f"team_FAKE{at}"}, limit) for at in range(5)))
 
     assert [answer.body["met"] for answer in asyncio.run(all_at_once())] == [5] * 5
+
+
+def test_before_the_first_call_no_http_client_is_loaded() -> None:
+    """Nothing is asked over HTTP from here: to load a client, and the checks of a run, would take twice the time."""
+    code = "import sys; from gateway_probe.cli import main; main(['account', 'nowhere.json']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    imported = set(done.stdout.split())
+    assert "gateway_probe.account.collect" in imported
+    assert not imported & {
+        "httpx",
+        "gateway_probe.gateway.client",
+        "gateway_probe.probe",
+        "gateway_probe.places.fetching",
+    }
 
 
 @pytest.mark.contract

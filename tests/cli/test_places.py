@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway_probe.cli.asking import named
+from gateway_probe.cli.naming import named
 from gateway_probe.simulator import Simulator, serve
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"

@@ -18,10 +18,10 @@ from gateway_probe.account.report import AccountReport
 from gateway_probe.account.shown import as_shown
 from gateway_probe.account.source import SavedAnswers, Source, UnusableFile
 from gateway_probe.account.vercel_cli import TROUBLES, AccountUnreachable, Trouble, find_vercel_cli
-from gateway_probe.cli.asking import Answered, named
 from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
+from gateway_probe.cli.naming import Answered, named
 from gateway_probe.cli.options import add_account_scope, add_format_options
 from gateway_probe.cli.output import check_target, leaks_explained, say, silent, write_content, write_report
 from gateway_probe.cli.values import timeout

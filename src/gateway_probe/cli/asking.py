@@ -1,68 +1,16 @@
-"""Places as the command line names them, and the Document of each."""
+"""The Document of a place that the command line names: made here, fetched, or read from a file."""
 
 import argparse
-from dataclasses import dataclass, field
-from pathlib import Path
 
 from gateway_probe.cli.access import Access
 from gateway_probe.cli.documents import borrowed_headers, read_document_file
 from gateway_probe.cli.environment import load_environment, load_settings
 from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.naming import Answered, Asked, is_file, is_local, own_env_file
 from gateway_probe.cli.output import MARKS, say
-from gateway_probe.disclosure import Secrets
-from gateway_probe.document import Document
 from gateway_probe.places.fetching import Address, fetch_document
 from gateway_probe.places.unknown import PlaceUnknown, UnusableAddress
 from gateway_probe.probe import Inputs, diagnose
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A place as it was named: `local`, `local:FILE`, `local-as:DOCUMENT`, a URL or a file."""
-
-    name: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Answered:
-    """A place's Document, and the secrets that were at hand when it was made."""
-
-    name: str
-    document: Document
-    secrets: Secrets = field(default_factory=Secrets, repr=False)
-
-
-def named(text: str) -> Asked:
-    """A place with its name: given as NAME=PLACE, or taken from the place."""
-    name, equals, rest = text.partition("=")
-    given = bool(equals) and name.replace("-", "").replace("_", "").isalnum()
-    return Asked(name, rest) if given else Asked(_name_of(text), text)
-
-
-def _name_of(text: str) -> str:
-    if "://" in text:
-        return text.split("://")[1].split("/", maxsplit=1)[0].rpartition("@")[2]
-    kind, _, file = text.rpartition(":")
-    if kind == "local":
-        return Path(file).name or text  # `.env.local`, whose stem says nothing
-    return f"local-as-{Path(file).stem}" if kind == "local-as" else Path(file).stem or text
-
-
-def is_local(place: Asked) -> bool:
-    """Whether the checks run on this machine."""
-    return place.text == "local" or place.text.startswith(("local:", "local-as:"))
-
-
-def own_env_file(place: Asked) -> str | None:
-    """The FILE of `local:FILE`, which stands for the place; the other local ones are as `load_local` has it."""
-    kind, _, file = place.text.partition(":")
-    return file if kind == "local" and file else None
-
-
-def is_file(place: Asked) -> bool:
-    """Whether its Document is read from a file."""
-    return not is_local(place) and "://" not in place.text
 
 
 async def ask(place: Asked, options: argparse.Namespace, access: Access) -> Answered:

@@ -4,11 +4,12 @@ import argparse
 import asyncio
 
 from gateway_probe.cli.access import access_of
-from gateway_probe.cli.asking import Answered, Asked, ask, is_file, is_local, named, own_env_file
+from gateway_probe.cli.asking import ask
 from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment, load_local
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
+from gateway_probe.cli.naming import Answered, Asked, is_file, is_local, named, own_env_file
 from gateway_probe.cli.options import (
     add_account_too,
     add_client_option,

@@ -4,9 +4,10 @@ import argparse
 import asyncio
 
 from gateway_probe.cli.access import TOKEN_VARIABLE, access_of
-from gateway_probe.cli.asking import address_of, named
+from gateway_probe.cli.asking import address_of
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
+from gateway_probe.cli.naming import named
 from gateway_probe.cli.options import add_document_options, add_reaching_options
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
 from gateway_probe.cli.values import commit, every, times, wait
