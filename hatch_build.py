@@ -7,11 +7,9 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class FunctionBuildHook(BuildHookInterface[Any]):
-    """Excludes the rooms of `[tool.hatch.build.targets.wheel.hooks.custom]` where a build runs on Vercel."""
+    """Excludes what `[tool.hatch.build.targets.wheel.hooks.custom]` names, where a build runs on Vercel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatch calls it so
-        """Called before any file is taken. An editable install holds no file, and keeps every room."""
+        """Called before any file is taken. An editable install holds no file, and keeps everything."""
         if version == "standard" and os.environ.get("VERCEL") == "1":
-            self.build_config.target_config["exclude"] = [
-                f"/src/gateway_probe/{room}" for room in self.config["laptop-rooms"]
-            ]
+            self.build_config.target_config["exclude"] = [f"/src/{path}" for path in self.config["laptop-only"]]

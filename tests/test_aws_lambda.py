@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
 

@@ -9,8 +9,8 @@ import pytest
 from gateway_probe.document import Document, read_document
 from gateway_probe.probe import Inputs, Run, diagnose
 from gateway_probe.settings import Settings
-from gateway_probe.simulator import Scenario, parse_scenario, serve
-from gateway_probe.simulator.world import Fault, When
+from gateway_simulator import Scenario, parse_scenario, serve
+from gateway_simulator.world import Fault, When
 
 BUDGET_S = 1.5
 KEY = "vck_FAKE" + "0123456789abcdef" * 3
@@ -32,7 +32,7 @@ def whole(finished: Run) -> Document:
 
 
 def with_fault(kind: str, endpoint: str, **more: Any) -> Scenario:
-    from gateway_probe.simulator import load_scenario
+    from gateway_simulator import load_scenario
 
     fault = Fault(when=When(endpoint=endpoint), kind=kind, **more)  # type: ignore[arg-type]
     return load_scenario("healthy-byok").model_copy(update={"faults": [fault]})

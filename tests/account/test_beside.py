@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gateway_probe.simulator import Place, serve
+from gateway_simulator import Place, serve
 from tests.account.account_api import CIPHER, MAIL, VALUE, AccountWorld, account_api, event
 from tests.account.test_causes import shifted
 from tests.account.vercel import TOKEN, login_home, saved_document

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from gateway_probe.reports import Format
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.account.account_api import CIPHER, MAIL, VALUE, event
 from tests.account.vercel import saved_document
 from tests.account.worlds import HOST, OTHER_TEAM, WORLDS, healthy_account, ids_of, seed

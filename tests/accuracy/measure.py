@@ -15,7 +15,7 @@ from gateway_probe.document import Document, Level
 from gateway_probe.document.facts import ChecksMode
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import Settings
-from gateway_probe.simulator import Place, serve
+from gateway_simulator import Place, serve
 
 EXPECTED = Path(__file__).with_name("expected.toml")
 BUDGET_S = "2"

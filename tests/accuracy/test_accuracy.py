@@ -3,7 +3,7 @@
 import pytest
 
 from gateway_probe.causes import CAUSES
-from gateway_probe.simulator import load_scenario, scenario_names, scenario_of
+from gateway_simulator import load_scenario, scenario_names, scenario_of
 from tests.accuracy.measure import Expectation, Result, expectations, measure, report
 
 EXPECTATIONS = expectations()

@@ -15,8 +15,8 @@ from playwright.sync_api import expect
 from gateway_probe.cli.beside import laptop_of
 from gateway_probe.cli.environment import Environment
 from gateway_probe.reports import render
-from gateway_probe.simulator import serve
 from gateway_probe.web import create_app
+from gateway_simulator import serve
 from tests.browser.conftest import Open, Seen
 from tests.causes.documents import document
 from tests.reports.test_hostile import with_everywhere

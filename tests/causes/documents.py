@@ -7,7 +7,7 @@ from typing import Any
 from gateway_probe.causes import judge
 from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.document.judgement import Finding, Verdict
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.accuracy.measure import run_probe
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from functools import cache
 
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.accuracy.measure import expectations, run_probe
 from tests.causes.changes import Tree
 from tests.worlds.every import WORLDS

@@ -10,7 +10,7 @@ from gateway_probe.causes.steps import in_place
 from gateway_probe.cli.parser import build_parser
 from gateway_probe.document.judgement import NextStep
 from gateway_probe.register import Entry, entries
-from gateway_probe.simulator import load_scenario, scenario_names
+from gateway_simulator import load_scenario, scenario_names
 from tests.causes.documents import document
 
 PLACES = [

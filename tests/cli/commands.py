@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import gateway_probe
-from gateway_probe.simulator import Simulator
+from gateway_simulator import Simulator
 
 COMMAND = [sys.executable, "-m", "gateway_probe.cli"]
 LIMIT_S = 60

@@ -6,7 +6,7 @@ import pytest
 
 from gateway_probe.cli import main
 from gateway_probe.document import read_document
-from gateway_probe.simulator import load_scenario, serve
+from gateway_simulator import load_scenario, serve
 from tests.cli.commands import command, secrets_of
 
 

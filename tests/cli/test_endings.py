@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gateway_probe.cli import main
-from gateway_probe.simulator import parse_scenario, serve
+from gateway_simulator import parse_scenario, serve
 from tests.cli.commands import COMMAND, LIMIT_S, environment, interrupt, running, said
 
 SILENT = """

@@ -11,7 +11,7 @@ from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.serve import write_env_files
 from gateway_probe.document import Document, read_document
 from gateway_probe.document.facts import Variable
-from gateway_probe.simulator import scenario_names, serve
+from gateway_simulator import scenario_names, serve
 from tests.cli.commands import command
 
 Out = pytest.CaptureFixture[bytes]

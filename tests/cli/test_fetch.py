@@ -9,7 +9,7 @@ import pytest
 
 from gateway_probe.cli import main
 from gateway_probe.document import read_document
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.cli.commands import answers, running, said
 
 Out = pytest.CaptureFixture[bytes]

@@ -18,7 +18,7 @@ from gateway_probe.cli.output import write_report
 from gateway_probe.comparison import compare
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document, Level
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.causes.documents import document
 
 Out = pytest.CaptureFixture[bytes]

@@ -11,7 +11,7 @@ import pytest
 from gateway_probe.cli import main
 from gateway_probe.cli.output import write_report
 from gateway_probe.disclosure import LeakPrevented, Secrets
-from gateway_probe.simulator import scenario_names, serve
+from gateway_simulator import scenario_names, serve
 from tests.causes.documents import document
 from tests.cli.commands import secrets_of
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from gateway_probe.cli.naming import named
-from gateway_probe.simulator import Simulator, serve
+from gateway_simulator import Simulator, serve
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
 PROBE = [sys.executable, "-m", "gateway_probe.cli"]

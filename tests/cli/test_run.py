@@ -9,7 +9,7 @@ import pytest
 
 from gateway_probe.cli import main
 from gateway_probe.document import read_document
-from gateway_probe.simulator import Simulator, serve
+from gateway_simulator import Simulator, serve
 from tests.cli.commands import command
 from tests.docs import DOCS
 

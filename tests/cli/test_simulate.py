@@ -6,7 +6,7 @@ import pytest
 
 from gateway_probe.cli import main
 from gateway_probe.document import read_document
-from gateway_probe.simulator import load_scenario, scenario_names
+from gateway_simulator import load_scenario, scenario_names
 from tests.cli.commands import answers, command, interrupt, running, said
 
 Out = pytest.CaptureFixture[str]

@@ -27,8 +27,8 @@ from gateway_probe.document import read_document
 from gateway_probe.register import Entry, Step, entries
 from gateway_probe.reports.brief import MAX_BYTES
 from gateway_probe.settings import NAMES
-from gateway_probe.simulator import serve
 from gateway_probe.web import create_app
+from gateway_simulator import serve
 from tests.causes.documents import document
 from tests.serving import serving
 

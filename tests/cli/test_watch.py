@@ -9,8 +9,8 @@ from gateway_probe.cli import main
 from gateway_probe.cli.history import History
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import read_document
-from gateway_probe.simulator import Simulator, serve
 from gateway_probe.web import create_app
+from gateway_simulator import Simulator, serve
 from tests.causes.documents import document
 from tests.serving import serving
 

@@ -14,7 +14,7 @@ from gateway_probe.cli.webhook import Webhook
 from gateway_probe.disclosure import Secrets
 from gateway_probe.probe import conclude
 from gateway_probe.reports import render
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.causes.documents import changed, document, index_of
 from tests.cli.test_watch import NEW, TOKEN, Address, deployment
 from tests.listening import free_port

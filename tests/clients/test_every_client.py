@@ -11,7 +11,7 @@ import pytest
 
 from gateway_probe.clients import CLIENTS, Client
 from gateway_probe.document.judgement import Confidence
-from gateway_probe.simulator import Recorded
+from gateway_simulator import Recorded
 from tests.clients.test_worlds import run
 from tests.contract.record import without_versions
 from tests.gateway.test_requests import MODEL, RECORDED, comparable, recorded

@@ -14,7 +14,7 @@ from gateway_probe.document import Document
 from gateway_probe.document.exchange import Check
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import Settings
-from gateway_probe.simulator import Recorded, serve
+from gateway_simulator import Recorded, serve
 
 EMBEDDER = "openai/text-embedding-3-small"
 BY_NAME: dict[str, Any] = {"argvalues": CLIENTS, "ids": lambda client: client.name}

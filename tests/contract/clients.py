@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gateway_probe.clients import client_of
-from gateway_probe.simulator import Place
+from gateway_simulator import Place
 from tests.contract.sdk import require_node, run_sdk
 
 CLIENT = Path(__file__).with_name("client.py")

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from gateway_probe.simulator import Place, Recorded, serve
+from gateway_simulator import Place, Recorded, serve
 from tests.contract.clients import RUNNABLE, at_place, calls_of, run_client
 from tests.contract.tls import behind_tls
 

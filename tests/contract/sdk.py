@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gateway_probe.simulator import Place
+from gateway_simulator import Place
 
 CLIENT = Path(__file__).with_name("client.mjs")
 PACKAGES = Path(__file__).parents[1] / "node" / "node_modules"

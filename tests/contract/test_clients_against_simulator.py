@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from gateway_probe.clients import client_of
-from gateway_probe.simulator import Scenario, load_scenario, serve
-from gateway_probe.simulator.world import Fault, When
+from gateway_simulator import Scenario, load_scenario, serve
+from gateway_simulator.world import Fault, When
 from tests.contract.clients import (
     EMBEDDERS,
     PYTHON,

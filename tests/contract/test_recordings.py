@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from gateway_probe.gateway.requests import TEAM_HEADER, Authorization, Generation, generation, look_up
 from gateway_probe.gateway.transport import Transport
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.contract.clients import require_client, run_client
 from tests.contract.record import FOLDER, RECORDINGS, described, record, without_versions
 from tests.contract.tls import behind_tls

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.contract.sdk import LINES, require_node, run_sdk
 
 pytestmark = pytest.mark.contract

@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 
 import trustme
 
-from gateway_probe.simulator import Recorded
+from gateway_simulator import Recorded
 
 _LIMIT_S = 30.0
 # Lengths and connections are each hop's own.

@@ -26,8 +26,8 @@ from gateway_probe.gateway.requests import (
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.runtime.platform import o11y_headers
 from gateway_probe.settings import Settings
-from gateway_probe.simulator import Recorded, load_scenario, serve
-from gateway_probe.simulator.scenario import place as place_of
+from gateway_simulator import Recorded, load_scenario, serve
+from gateway_simulator.scenario import place as place_of
 from tests.contract.record import EMBEDDER, OPTIONS, PLACES, without_versions
 
 RECORDED = Path(__file__).parents[1] / "contract" / "recorded"

@@ -44,8 +44,12 @@ def test_function_holds_its_entry_point_and_distributions_alone(bundle: Bundle) 
 def test_package_is_in_the_function_once_without_the_rooms_of_a_laptop(built: Build, bundle: Bundle) -> None:
     source = built.project / "src"
     files = [path.relative_to(source) for path in source.rglob("*") if path.is_file()]
-    ours = {str(path) for path in files if path.parts[1] not in LAPTOP_ROOMS}
-    packaged = {name.removeprefix("_vendor/") for name in bundle.files if "gateway_probe/" in name}
+    ours = {str(path) for path in files if path.parts[0] == "gateway_probe" and path.parts[1] not in LAPTOP_ROOMS}
+    packaged = {
+        name.removeprefix("_vendor/")
+        for name in bundle.files
+        if "gateway_probe/" in name or "gateway_simulator" in name
+    }
     # The marker for type checkers is of no use in a function, and the builder takes it out.
     assert packaged == ours - {"gateway_probe/py.typed"}
 
@@ -53,7 +57,10 @@ def test_package_is_in_the_function_once_without_the_rooms_of_a_laptop(built: Bu
 def test_init_and_the_builder_leave_out_the_same_rooms(built: Build) -> None:
     project = tomllib.loads((built.project / "pyproject.toml").read_text())
     wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
-    assert set(wheel["hooks"]["custom"]["laptop-rooms"]) == LAPTOP_ROOMS
+    assert set(wheel["hooks"]["custom"]["laptop-only"]) == {
+        *(f"gateway_probe/{room}" for room in LAPTOP_ROOMS),
+        "gateway_simulator",
+    }
 
 
 def test_tools_of_the_project_stay_out(bundle: Bundle) -> None:

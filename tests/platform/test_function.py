@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.platform.build import Bundle
 from tests.platform.conftest import Boot
 from tests.platform.function import Answer, BootError, Function, boot

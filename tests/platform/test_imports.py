@@ -30,7 +30,7 @@ COLD = {
 }
 FIRST_RUN = COLD | {"certifi", "h11", "httpcore", "httpx"}
 # Rooms that only some answers need.
-LATER = {"probe", "gateway", "experiments", "findings", "comparison", "simulator", "cli", "places", "reports.html"}
+LATER = {"probe", "gateway", "experiments", "findings", "comparison", "cli", "places", "reports.html"}
 
 _COLD_START = "import sys, api.diagnose"
 _FIRST_RUN = """

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.listening import listening
 from tests.platform.aws import event_of, running
 from tests.platform.build import Build

@@ -18,7 +18,7 @@ from gateway_probe.reports import render
 from gateway_probe.reports.html import POLICY
 from gateway_probe.reports.html.element import el
 from gateway_probe.reports.lines import inert
-from gateway_probe.simulator import scenario_names
+from gateway_simulator import scenario_names
 from tests.causes.documents import document
 from tests.reports.rendered import Shown
 from tests.reports.test_hostile import HOSTILE, with_everywhere

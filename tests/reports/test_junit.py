@@ -8,7 +8,7 @@ from gateway_probe.comparison import compare
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison
 from gateway_probe.reports import render
-from gateway_probe.simulator import scenario_names
+from gateway_simulator import scenario_names
 from tests.causes.documents import document
 from tests.reports.test_hostile import HOSTILE, with_everywhere
 

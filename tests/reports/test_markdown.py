@@ -10,7 +10,7 @@ from gateway_probe.comparison import compare
 from gateway_probe.reports import render
 from gateway_probe.reports.lines import inert
 from gateway_probe.reports.markdown_text import cell, code, fenced, prose
-from gateway_probe.simulator import scenario_names
+from gateway_simulator import scenario_names
 from tests.causes.documents import document
 from tests.reports.rendered import Shown, markdown_shown
 from tests.reports.test_hostile import HOSTILE, with_everywhere

@@ -20,7 +20,7 @@ from gateway_probe.reports.brief import MAX_BYTES
 from gateway_probe.reports.outline import outline_of
 from gateway_probe.reports.path import GATES, path_of
 from gateway_probe.reports.summary import MAX_LINES
-from gateway_probe.simulator import load_scenario, scenario_names
+from gateway_simulator import load_scenario, scenario_names
 from tests.causes.documents import document
 from tests.reports.rendered import Shown, markdown_shown
 from tests.reports.test_hostile import HOSTILE, with_everywhere

@@ -6,7 +6,7 @@ import pytest
 
 from gateway_probe.comparison import compare
 from gateway_probe.reports import render
-from gateway_probe.simulator import scenario_names
+from gateway_simulator import scenario_names
 from tests.causes.documents import changed, document
 from tests.reports.test_hostile import with_everywhere
 

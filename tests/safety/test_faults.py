@@ -17,7 +17,7 @@ from gateway_probe.document import Document, read_document
 from gateway_probe.gateway import transport
 from gateway_probe.probe import Inputs, Run, diagnose
 from gateway_probe.settings import Settings
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.safety.conftest import Figures
 from tests.safety.scripted import Answer, Received, Scripted, head, scripted, whole
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.listening import listening
 from tests.safety.conftest import Figures, many
 

@@ -9,7 +9,7 @@ from detect_secrets.core.secrets_collection import SecretsCollection
 from detect_secrets.settings import default_settings
 
 from gateway_probe.reports import render
-from gateway_probe.simulator import load_scenario
+from gateway_simulator import load_scenario
 from tests.causes.documents import document
 from tests.safety.canaries import ENCODINGS
 from tests.safety.conftest import Figures, many

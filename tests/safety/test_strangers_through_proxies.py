@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from gateway_probe.simulator import Simulator, serve
+from gateway_simulator import Simulator, serve
 from tests.cli.commands import running, said
 from tests.listening import Server, free_port, listening, listening_at
 

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from gateway_probe.document import UnreadableDocument, read_document
-from gateway_probe.simulator import serve
 from gateway_probe.web import create_app
+from gateway_simulator import serve
 from tests.causes.documents import document
 from tests.safety.conftest import Figures
 from tests.serving import serving

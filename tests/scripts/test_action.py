@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.docs import DOCS, ROOT
 from tests.reports.test_annotations import taken
 from tests.scripts.test_scripts import (

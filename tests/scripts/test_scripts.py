@@ -14,8 +14,8 @@ import trustme
 import yaml
 from junitparser import JUnitXml
 
-from gateway_probe.simulator import Simulator, serve
 from gateway_probe.web import create_app
+from gateway_simulator import Simulator, serve
 from tests.docs import DOCS
 from tests.serving import serving
 

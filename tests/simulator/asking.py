@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 
-from gateway_probe.simulator import Scenario, Simulator, parse_scenario
+from gateway_simulator import Scenario, Simulator, parse_scenario
 
 MODEL = "azure/gpt-5.4-mini"
 CANONICAL = "openai/gpt-5.4-mini"

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from gateway_probe.simulator import serve
-from gateway_probe.simulator.admission import No, admit
-from gateway_probe.simulator.routing import Target
-from gateway_probe.simulator.world import ByokCredential, Team
+from gateway_simulator import serve
+from gateway_simulator.admission import No, admit
+from gateway_simulator.routing import Target
+from gateway_simulator.world import ByokCredential, Team
 from tests.simulator.asking import CANONICAL, MODEL, error, gateway, generate, look, world
 
 PAID_MODEL = "openai/gpt-5.4"

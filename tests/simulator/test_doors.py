@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway_probe.simulator import Simulator, serve
+from gateway_simulator import Simulator, serve
 from tests.simulator.asking import MODEL, bearer, world
 
 EMBEDDER = "openai/text-embedding-3-small"

@@ -6,9 +6,9 @@ from typing import get_args
 import httpx
 import pytest
 
-from gateway_probe.simulator import Simulator, serve
-from gateway_probe.simulator.faults import _KINDS, HUGE
-from gateway_probe.simulator.world import FaultKind
+from gateway_simulator import Simulator, serve
+from gateway_simulator.faults import _KINDS, HUGE
+from gateway_simulator.world import FaultKind
 from tests.simulator.asking import bearer, complete, events, generate, look, world
 
 PATIENCE = httpx.Timeout(5, read=0.3)

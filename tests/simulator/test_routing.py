@@ -2,7 +2,7 @@
 
 import pytest
 
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.simulator.asking import CANONICAL, MODEL, attempts, gateway, generate, world
 
 BYOK = "[teams.acme.byok.azure]\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gateway_probe.simulator import parse_scenario, serve
+from gateway_simulator import parse_scenario, serve
 from tests.simulator.asking import CANONICAL, MODEL, complete, error, generate, look, world
 
 TEAPOT = '[[refusals]]\nwhen = {{ {when} }}\nstatus = 418\ntype = "teapot"\nmessage = "no"\n{more}'

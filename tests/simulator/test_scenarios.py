@@ -5,8 +5,8 @@ import re
 import httpx
 import pytest
 
-from gateway_probe.simulator import UnknownScenario, load_scenario, parse_scenario, scenario_names, serve
-from gateway_probe.simulator.scenario import place
+from gateway_simulator import UnknownScenario, load_scenario, parse_scenario, scenario_names, serve
+from gateway_simulator.scenario import place
 from tests.simulator.asking import generate, look, world
 
 NAMES = scenario_names()

@@ -11,7 +11,7 @@ from time import monotonic
 import httpx
 import pytest
 
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.simulator.asking import bearer, error, generate, look, world
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.simulator.asking import MODEL, attempts, bearer, generate, world
 
 

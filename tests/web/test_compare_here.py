@@ -10,8 +10,8 @@ import pytest
 from gateway_probe.disclosure import LeakPrevented
 from gateway_probe.document import read_document
 from gateway_probe.reports import MEDIA_TYPES
-from gateway_probe.simulator import serve
 from gateway_probe.web import create_app
+from gateway_simulator import serve
 from tests.causes.documents import document
 from tests.conftest import LOOPBACK
 

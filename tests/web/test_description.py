@@ -11,8 +11,8 @@ from openapi_spec_validator import validate
 
 from gateway_probe.comparison import compare
 from gateway_probe.reports import MEDIA_TYPES, Format
-from gateway_probe.simulator import serve
 from gateway_probe.web import create_app, problems
+from gateway_simulator import serve
 from tests.causes.documents import document
 from tests.conftest import ELSEWHERE, Ask
 

@@ -10,10 +10,10 @@ from fastapi import FastAPI
 
 from gateway_probe.document import Document
 from gateway_probe.reports.html import view
-from gateway_probe.simulator import serve
 from gateway_probe.web import app as app_module
 from gateway_probe.web import create_app
 from gateway_probe.web.single_run import Joined, SingleRun
+from gateway_simulator import serve
 from tests.causes.documents import document
 from tests.conftest import Ask
 

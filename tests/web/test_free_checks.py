@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 import pytest
 from fastapi import FastAPI
 
-from gateway_probe.simulator import Simulator, serve
 from gateway_probe.web import create_app
 from gateway_probe.web.problems import Problem
 from gateway_probe.web.question import understand
+from gateway_simulator import Simulator, serve
 from tests.conftest import ELSEWHERE, Ask
 from tests.safety.test_access_matrix import send
 from tests.serving import serving

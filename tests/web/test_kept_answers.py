@@ -2,8 +2,8 @@
 
 from fastapi import FastAPI
 
-from gateway_probe.simulator import serve
 from gateway_probe.web import create_app
+from gateway_simulator import serve
 from tests.conftest import ask_app
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"

@@ -15,8 +15,8 @@ import trustme
 import yaml
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
-from gateway_probe.simulator import Simulator, serve
 from gateway_probe.web import create_app
+from gateway_simulator import Simulator, serve
 from tests.docs import DOCS
 from tests.serving import serving
 from tests.web.test_parameters import PROMETHEUS

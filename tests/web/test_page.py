@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from gateway_probe.simulator import serve
 from gateway_probe.web import create_app
+from gateway_simulator import serve
 from tests.conftest import ELSEWHERE, Ask
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"

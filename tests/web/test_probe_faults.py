@@ -7,8 +7,8 @@ import pytest
 
 from gateway_probe.cli import main
 from gateway_probe.document import read_document
-from gateway_probe.simulator import serve
 from gateway_probe.web import create_app
+from gateway_simulator import serve
 from tests.conftest import Ask
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"

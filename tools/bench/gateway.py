@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from gateway_probe.simulator import serve
+from gateway_simulator import serve
 from tests.contract.tls import behind_tls
 
 

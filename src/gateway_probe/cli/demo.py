@@ -49,7 +49,7 @@ def demo(options: argparse.Namespace) -> int:
     """Diagnose both places of a scenario, write both documents, print both verdicts. Raises `WrongUse`."""
     load("uvicorn", "a server")
     # Imported here: only this command and `simulate` need the simulator.
-    from gateway_probe.simulator import UnknownScenario, load_scenario, serve
+    from gateway_simulator import UnknownScenario, load_scenario, serve
 
     try:
         scenario = load_scenario(options.scenario)

@@ -111,8 +111,8 @@ def simulate(options: argparse.Namespace) -> int:
     """Run the simulated gateway until Ctrl-C and say how to use it."""
     _uvicorn()
     # Imported here: only this command needs the simulator's server.
-    from gateway_probe.simulator import UnknownScenario, load_scenario, scenario_names
-    from gateway_probe.simulator import serve as serve_scenario
+    from gateway_simulator import UnknownScenario, load_scenario, scenario_names
+    from gateway_simulator import serve as serve_scenario
 
     if options.list or options.scenario is None:
         for name in scenario_names():

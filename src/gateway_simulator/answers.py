@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from gateway_probe.simulator.admission import No
-from gateway_probe.simulator.routing import Route, Target, metadata, refusal_metadata
-from gateway_probe.simulator.world import Scenario
+from gateway_simulator.admission import No
+from gateway_simulator.routing import Route, Target, metadata, refusal_metadata
+from gateway_simulator.world import Scenario
 
 _PRICING = {"input": "0.00000075", "output": "0.0000045"}
 _CREATED = 1_770_000_000

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from starlette.requests import Request
 
-from gateway_probe.simulator.world import Endpoint, Rule, When
+from gateway_simulator.world import Endpoint, Rule, When
 
 _AI_SDK = {"language-model", "embedding-model", "config"}
 

@@ -6,9 +6,9 @@ from typing import Any, Literal
 
 from starlette.requests import Request
 
-from gateway_probe.simulator import generations
-from gateway_probe.simulator.routing import Route
-from gateway_probe.simulator.world import Endpoint
+from gateway_simulator import generations
+from gateway_simulator.routing import Route
+from gateway_simulator.world import Endpoint
 
 AI_SDK_VERSIONS = {"v1": "v2", "v3": "v3", "v4": "v4"}
 """Each path of the AI SDK's protocol, and the specification that is spoken there."""

@@ -11,9 +11,9 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from gateway_probe.simulator.app import Gateway
-from gateway_probe.simulator.scenario import load_scenario, place
-from gateway_probe.simulator.world import Place, Scenario
+from gateway_simulator.app import Gateway
+from gateway_simulator.scenario import load_scenario, place
+from gateway_simulator.world import Place, Scenario
 
 _START_LIMIT_S = 20.0
 _STOP_LIMIT_S = 20.0

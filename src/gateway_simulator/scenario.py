@@ -5,10 +5,10 @@ import tomllib
 from difflib import get_close_matches
 from importlib.resources import files
 
-from gateway_probe.simulator.tokens import TokenState, fake_id, fake_key, oidc_token
-from gateway_probe.simulator.world import Model, Place, Scenario
+from gateway_simulator.tokens import TokenState, fake_id, fake_key, oidc_token
+from gateway_simulator.world import Model, Place, Scenario
 
-_FOLDER = files("gateway_probe.simulator") / "scenarios"
+_FOLDER = files("gateway_simulator") / "scenarios"
 _TEMPLATE = re.compile(r"\{(made-up-key|(?:key|project|oidc(?:-\w+)?):[\w-]+(?::[\w-]+)?)\}")
 _STATES: dict[str, TokenState] = {
     "oidc": "valid",
@@ -67,7 +67,7 @@ def parse_scenario(text: str) -> Scenario:
 
 def catalogue() -> dict[str, Model]:
     """The models that every scenario starts from."""
-    text = (files("gateway_probe.simulator") / "catalogue.toml").read_text(encoding="utf-8")
+    text = (files("gateway_simulator") / "catalogue.toml").read_text(encoding="utf-8")
     return {name: Model.model_validate(model) for name, model in tomllib.loads(text).items()}
 
 

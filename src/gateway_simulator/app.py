@@ -14,13 +14,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route as Path
 
-from gateway_probe.simulator import answers, faults
-from gateway_probe.simulator.admission import BLOCKED, UNAUTHENTICATED, No, admit
-from gateway_probe.simulator.conditions import Rules, asked, credential_of
-from gateway_probe.simulator.doors import AI_SDK_VERSIONS, MESSAGES, PATHS, Door, Wanted
-from gateway_probe.simulator.routing import Route, Target, candidates, resolve, travel
-from gateway_probe.simulator.tokens import fake_key, generation_id, team_of_token
-from gateway_probe.simulator.world import Endpoint, Scenario, Team
+from gateway_simulator import answers, faults
+from gateway_simulator.admission import BLOCKED, UNAUTHENTICATED, No, admit
+from gateway_simulator.conditions import Rules, asked, credential_of
+from gateway_simulator.doors import AI_SDK_VERSIONS, MESSAGES, PATHS, Door, Wanted
+from gateway_simulator.routing import Route, Target, candidates, resolve, travel
+from gateway_simulator.tokens import fake_key, generation_id, team_of_token
+from gateway_simulator.world import Endpoint, Scenario, Team
 
 Handler = Callable[[Request], Awaitable[Response]]
 MAX_BODY = 1_048_576

@@ -7,7 +7,7 @@ import json
 import time
 from typing import Any, Literal
 
-from gateway_probe.simulator.world import Project, Scenario, Team
+from gateway_simulator.world import Project, Scenario, Team
 
 _SIGNING_KEY = b"the simulator signs with this and nobody else believes it"
 TokenState = Literal["valid", "expired", "expiring", "foreign"]

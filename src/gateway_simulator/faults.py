@@ -12,7 +12,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from gateway_probe.simulator.world import Fault
+from gateway_simulator.world import Fault
 
 _FOREIGN = {"html", "close", "reset"}
 

@@ -1,8 +1,8 @@
 """An AI Gateway on loopback, with scenarios as data. It knows nothing of findings."""
 
-from gateway_probe.simulator.scenario import UnknownScenario, load_scenario, parse_scenario, scenario_names, scenario_of
-from gateway_probe.simulator.server import Recorded, Simulator, serve
-from gateway_probe.simulator.world import Place, Scenario
+from gateway_simulator.scenario import UnknownScenario, load_scenario, parse_scenario, scenario_names, scenario_of
+from gateway_simulator.server import Recorded, Simulator, serve
+from gateway_simulator.world import Place, Scenario
 
 __all__ = [
     "Place",

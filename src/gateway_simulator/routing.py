@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from gateway_probe.simulator.world import Model, Scenario, Team
+from gateway_simulator.world import Model, Scenario, Team
 
 # What a provider answers to a stored credential that does not work; Azure's wording is Azure's own.
 _BYOK_FAILURES: dict[str, tuple[int | None, str]] = {
