@@ -32,6 +32,7 @@ from tests.worlds import (
     pairs_of_requests,
     pairs_of_scopes,
     pairs_of_settings,
+    pairs_of_setups,
     pairs_of_times,
     perturbed,
     platform_answers,
@@ -97,6 +98,7 @@ _OF_MANY = (
     pairs_of_requests,
     pairs_of_scopes,
     pairs_of_answers,
+    pairs_of_setups,
     many,
 )
 

@@ -47,6 +47,8 @@ class MayExplain:
     nothing: bool = False
     """No explanation may be given: nothing that matters differs."""
     speaks_of: tuple[str, ...] = ()
+    differs_not: tuple[str, ...] = ()
+    """Compared fields that are the same in truth, or that nobody can hold against each other."""
     together: tuple[tuple[str, str], ...] = ()
     """Of a pair the first may be certain only where the second is named as well."""
 
@@ -74,6 +76,8 @@ class MayExplain:
             yield f"{codes[0]} leads"
         for code in sorted(set(codes) & self.not_said):
             yield f"explains by {code}"
+        for name in sorted({item.field for item in comparison.relevant_differences} & set(self.differs_not)):
+            yield f"says that {name} differs"
         if self.nothing and codes:
             yield f"explains although nothing differs: {', '.join(codes)}"
         words = " ".join(
