@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from gateway_probe.gateway.requests import TEAM_HEADER, Authorization, Generation, generation, look_up
+from gateway_probe.document.exchange import TEAM_HEADER
+from gateway_probe.gateway.requests import Authorization, Generation, generation, look_up
 from gateway_probe.gateway.transport import Transport
 from gateway_simulator import serve
 from tests.contract.clients import require_client, run_client

@@ -21,13 +21,13 @@ STREAMS_DENIED = parts.by_key_alone(parts.PAID, parts.STREAM_DENIED)
 WORLDS = (
     pair(
         "the OpenAI client's own variable in production and the gateway's in preview, one key, both served",
-        (on_vercel(OPENAI_API_KEY=KEY, **OPENAI), WELL),
+        (on_vercel(OPENAI_API_KEY=KEY).having(OPENAI), WELL),
         (PREVIEW.having(OPENAI), WELL),
         MayExplain("same", not_said=ORIGIN | ABOUT_KEYS | MONEY | KEY_IS_BAD),
     ),
     pair(
         "the OpenAI client's own variable holds the key of a free team, the gateway's variable that of a paid one",
-        (on_vercel(KEY, OPENAI_API_KEY=OTHER_KEY, **OPENAI), BOTH_KEYS),
+        (on_vercel(KEY, OPENAI_API_KEY=OTHER_KEY).having(OPENAI), BOTH_KEYS),
         (PREVIEW.having(OPENAI), BOTH_KEYS),
         MayExplain(
             explains=(("byok-needs-paid-tier", "different-key-same-length", "key-of-other-team"),),
@@ -66,7 +66,7 @@ WORLDS = (
         "two salts, the same options, and a team that is blocked in one minute only",
         (PRODUCTION.having(SALT).having(TAGGED), REFUSED_THERE),
         (PREVIEW.having(SECOND_SALT).having(TAGGED), WELL),
-        MayExplain("", not_said={"options-differ"} | ABOUT_KEYS | OTHER_TEAM, differs_not=("options", "key")),
+        MayExplain("", not_said=ABOUT_KEYS | {"options-differ"} | OTHER_TEAM, differs_not=("options", "key")),
     ),
     pair(
         "two salts, and tokens of one team",

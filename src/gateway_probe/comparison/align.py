@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from gateway_probe.comparison.fields import FIELDS, Field
-from gateway_probe.disclosure import HIDDEN, comparable
+from gateway_probe.disclosure import HIDDEN, comparable, is_fingerprint
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import ComparedField, NotCompared
 
@@ -36,20 +36,32 @@ def unlike(values: list[str | None], item: Field) -> bool | None:
     """Whether the values of a field differ; None where that cannot be told.
 
     A value that the level hides is not known, and two hidden ones are not alike. Fingerprints of different schemes, or
-    of one scheme with different salts, are not compared.
+    of one scheme with different salts, are not compared. Words beside such a value are.
     """
-    if any(value is not None and HIDDEN in value for value in values):
+    known = [value for value in values if value is not None]
+    words = {_words(value) for value in known}
+    if len(words) > 1 and all(words):
+        return True
+    if any(HIDDEN in value for value in known) or not _made_alike(known):
         return None
-    if item.fingerprint and not _made_alike(values):
+    if item.fingerprint and None in values:
         return None
     if None in values and item.stability in {"outcome", "identity"} and item.difference == "relevant":
         return None
     return len(set(values)) > 1
 
 
-def _made_alike(values: list[str | None]) -> bool:
-    known = [value for value in values if value is not None]
-    return len(known) == len(values) and all(comparable(known[0], value) for value in known[1:])
+def _words(value: str) -> frozenset[str]:
+    """What of a value is neither hidden nor a fingerprint."""
+    parts = (part.strip(",") for part in value.split(" "))
+    return frozenset(part for part in parts if HIDDEN not in part and not is_fingerprint(part))
+
+
+def _made_alike(values: list[str]) -> bool:
+    """Whether the fingerprints in the values can be held against each other; true where there are none."""
+    fingerprints = [[part for part in value.split(" ") if is_fingerprint(part)] for value in values]
+    told = [made[0] for made in fingerprints if made]
+    return not told or (len(told) == len(values) and all(comparable(told[0], one) for one in told))
 
 
 def _align(aligned: Aligned, item: Field, documents: list[Document]) -> None:
@@ -75,6 +87,7 @@ def _align(aligned: Aligned, item: Field, documents: list[Document]) -> None:
 def _why_not(values: list[str | None], item: Field) -> str:
     if any(value is not None and HIDDEN in value for value in values):
         return "it is hidden: the private level shows it, unless a place watches it as a secret"
-    if item.fingerprint and None not in values:
+    known = [value for value in values if value is not None]
+    if not _made_alike(known) and (len(known) == len(values) or not item.fingerprint):
         return "the fingerprints were made with different salts, or with and without one"
     return "it is not known in every place"

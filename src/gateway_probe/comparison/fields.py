@@ -8,6 +8,7 @@ from typing import Literal
 from gateway_probe.clients import DEFAULT_CLIENT
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Stability
+from gateway_probe.document.exchange import TEAM_HEADER
 from gateway_probe.document.facts import Variable
 from gateway_probe.document.vocabulary import CheckId
 
@@ -80,6 +81,20 @@ def _sent_headers(document: Document) -> str | None:
     if baseline is None or baseline.request is None:
         return None
     return ", ".join(sorted(name for name in baseline.request.headers if name.startswith("ai-o11y-"))) or "none"
+
+
+def _streaming(document: Document) -> str | None:
+    asked = document.baseline.request if document.baseline else None
+    return None if asked is None else "streamed" if asked.streaming else "plain"
+
+
+def _named_team(document: Document) -> str | None:
+    """The team that the app names to the gateway: who reads a public Document sees only that it names one."""
+    asked = document.baseline.request if document.baseline else None
+    if asked is None:
+        return None
+    named = asked.headers.get(TEAM_HEADER)
+    return "none" if named is None else f"named {named}"
 
 
 def _served_by(document: Document) -> str | None:
@@ -180,6 +195,8 @@ FIELDS: tuple[Field, ...] = (
     Field("protocol", "protocol", "configuration", "relevant", lambda d: d.probe.protocol),
     Field("options", "provider options", "configuration", "relevant", _options),
     Field("client", "client", "configuration", "relevant", _client),
+    Field("streaming", "way of answering", "configuration", "relevant", _streaming),
+    Field("named-team", "team that the app names", "configuration", "relevant", _named_team),
     Field("base-url", "gateway", "configuration", "relevant", _gateway),
     Field("probe-version", "version of the probe", "configuration", "expected", lambda d: d.probe.version),
     Field("headers", "deployment headers sent", "configuration", "expected", _sent_headers),

@@ -55,9 +55,14 @@ def salt_mark(salt: str) -> str:
     return _digest(_MARK_DOMAIN, salt)[:4]
 
 
+def is_fingerprint(value: str) -> bool:
+    """Whether the value stands for another one that is not shown."""
+    return re.fullmatch(FINGERPRINT, value) is not None
+
+
 def comparable(one: str, other: str) -> bool:
     """Whether equal means equal and different means different: both of one scheme and, if salted, of one salt."""
-    schemes = [value.partition(":")[0] for value in (one, other) if re.fullmatch(FINGERPRINT, value)]
+    schemes = [value.partition(":")[0] for value in (one, other) if is_fingerprint(value)]
     return len(schemes) == 2 and schemes[0] == schemes[1]
 
 

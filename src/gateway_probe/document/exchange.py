@@ -45,9 +45,12 @@ UnreadPart = Literal[
 
 CredentialUse = Literal["none", "api-key", "oidc", "made-up", "request-byok"]
 
+TEAM_HEADER = "x-vercel-ai-gateway-team"
+"""The team that an app names beside its credential, by id or slug."""
+
 IDENTIFIER_HEADERS = frozenset(
     {
-        "x-vercel-ai-gateway-team",
+        TEAM_HEADER,
         "ai-o11y-deployment-id",
         "ai-o11y-project-id",
         "ai-o11y-request-id",

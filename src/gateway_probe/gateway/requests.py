@@ -17,14 +17,12 @@ from gateway_probe import __version__
 from gateway_probe.clients import AuthHeader, Client, Protocol, client_of
 from gateway_probe.clients.table import DEFAULT_CLIENT
 from gateway_probe.clients.wire import EMBEDDING, GENERATION, LOOK_UP, PUBLIC_LOOK_UP
-from gateway_probe.document.exchange import Request
+from gateway_probe.document.exchange import TEAM_HEADER, Request
 from gateway_probe.gateway.asked import MAX_OUTPUT_TOKENS, PROMPT, Authorization, Generation
 from gateway_probe.gateway.doors import door_of, is_embedding
 
 USER_AGENT = f"gateway-probe/{__version__}"
 """How the probe names itself; behind a client's own user agent where it speaks as that client."""
-
-TEAM_HEADER = "x-vercel-ai-gateway-team"
 
 # Headers that a Document does not show: credentials, and what every request of an HTTP client has.
 _NOT_SHOWN = {
@@ -207,7 +205,6 @@ def _option_names(options: Mapping[str, Any] | None) -> list[str]:
 __all__ = [
     "MAX_OUTPUT_TOKENS",
     "PROMPT",
-    "TEAM_HEADER",
     "USER_AGENT",
     "Authorization",
     "Generation",

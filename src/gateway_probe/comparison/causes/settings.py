@@ -67,6 +67,28 @@ def protocol_differs(pair: Pair) -> Accounts | None:
 
 
 @difference(
+    "streaming-differs",
+    "One place asks for a stream, the other for a plain answer",
+    next_steps=[step("Ask in one way from both places (GATEWAY_PROBE_STREAMING), and compare again.")],
+    sources=["vercel/ai #18303"],
+)
+def streaming_differs(pair: Pair) -> Accounts | None:
+    """A stream may be refused where a plain answer is not, and the other way round."""
+    return _other_question(pair, "streaming")
+
+
+@difference(
+    "named-team-differs",
+    "The places do not name the same team to the gateway",
+    next_steps=[step("Name the same team in both places, or none (GATEWAY_PROBE_TEAM), and compare again.")],
+    sources=["https://vercel.com/docs/ai-gateway/authentication-and-byok"],
+)
+def named_team_differs(pair: Pair) -> Accounts | None:
+    """An app may say for which team it asks (`teamIdOrSlug`); a key or token of another one is then refused."""
+    return _other_question(pair, "named-team")
+
+
+@difference(
     "gateway-differs",
     "The places ask different hosts",
     next_steps=[step("Ask the same host from both places: leave GATEWAY_PROBE_BASE_URL unset.")],
