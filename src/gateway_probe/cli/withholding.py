@@ -74,7 +74,7 @@ def withheld_of(argument: str) -> set[str]:
 
 def _is_shown(part: str, host: str, *, chosen: bool) -> bool:
     from gateway_probe.disclosure import is_credential
-    from gateway_probe.disclosure.screen import is_known
+    from gateway_probe.disclosure.parts import is_known
 
     if chosen:
         return is_known(part)

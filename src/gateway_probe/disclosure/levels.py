@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any, TypeVar, get_args
 
 from gateway_probe.disclosure.fingerprint import FINGERPRINT, fingerprint
+from gateway_probe.disclosure.parts import MARKER, is_known
 from gateway_probe.disclosure.redaction import HIDDEN, MAX_TEXT_OF_A_RUN, removals
-from gateway_probe.disclosure.screen import MARKER, admitted_names, block, is_known, screened
+from gateway_probe.disclosure.screen import admitted_names, block, screened
 from gateway_probe.disclosure.secrets import Secrets
 from gateway_probe.document import (
     ByRight,

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from gateway_probe.disclosure.screen import MARKER, admitted_names, block, screened
+from gateway_probe.disclosure.parts import MARKER
+from gateway_probe.disclosure.screen import admitted_names, block, screened
 from gateway_probe.disclosure.secrets import Secrets
 from gateway_probe.disclosure.shapes import VERCEL_ID
 

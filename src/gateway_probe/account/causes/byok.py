@@ -10,7 +10,7 @@ from gateway_probe.account.causes.reading import day
 from gateway_probe.account.facts import ByokCredential
 from gateway_probe.causes.cause import Assessment, Basis, Excluded, Hinted, Observed, Open, Supported
 from gateway_probe.causes.steps import BYOK_PAGE, at_page
-from gateway_probe.disclosure.screen import is_known
+from gateway_probe.disclosure.parts import is_known
 
 _BYOK = "https://vercel.com/docs/ai-gateway/authentication-and-byok/byok"
 _PAGE = at_page("Add the credential on the BYOK page of the key's team, or switch it on", BYOK_PAGE)
