@@ -89,10 +89,10 @@ format: $(READY) ## format the code and sort its imports
 	$(BIN)/ruff format
 
 docs: $(READY) ## write the generated pages in docs/
-	$(BIN)/python -m tests.docs
+	$(BIN)/python -m tools.docs
 
 accuracy: $(READY) ## run every scenario and print how often the verdict was right
-	$(BIN)/python -m tests.accuracy.measure
+	$(BIN)/python -m tools.accuracy
 
 bench: $(READY) $(NODE_READY) ## measure against what a person would use instead, into docs/performance.md
 	$(BIN)/python -m tools.bench $(ARGS)
@@ -130,7 +130,7 @@ captures: $(READY) $(NODE_READY) $(CLIENTS_READY) ## record the real clients' re
 COMPILE := $(BIN)/uv --no-config pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --extra cli
 lock: $(READY) ## write requirements-dev.txt, and the pins of what is deployed into pyproject.toml
 	$(COMPILE) --generate-hashes --group dev pyproject.toml --output-file requirements-dev.txt $(ARGS)
-	$(COMPILE) --constraint requirements-dev.txt pyproject.toml | $(BIN)/python -m tests.pins
+	$(COMPILE) --constraint requirements-dev.txt pyproject.toml | $(BIN)/python -m tools.pins
 
 dist: $(READY) ## build the wheel and the source distribution, into dist/
 	rm -rf dist

@@ -16,7 +16,7 @@ from gateway_probe.document.vocabulary import AnswerClass, Answerer, Effect, Out
 from gateway_probe.reports import render
 from gateway_probe.web import problems
 from tests.causes.documents import document
-from tests.docs import DOCS, PAGES, ROOT
+from tools.docs import DOCS, PAGES, ROOT
 
 WRITTEN = [
     *(ROOT / name for name in ("README.md", "SECURITY.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "llms.txt")),

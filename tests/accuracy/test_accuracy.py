@@ -4,7 +4,8 @@ import pytest
 
 from gateway_probe.causes import CAUSES
 from gateway_simulator import load_scenario, scenario_names, scenario_of
-from tests.accuracy.measure import Expectation, Result, expectations, measure, report
+from tests.accuracy.expectations import Expectation, expectations
+from tools.accuracy.measure import Result, measure, report
 
 EXPECTATIONS = expectations()
 

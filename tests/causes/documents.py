@@ -8,7 +8,7 @@ from gateway_probe.causes import judge
 from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.document.judgement import Finding, Verdict
 from gateway_simulator import serve
-from tests.accuracy.measure import run_probe
+from tests.accuracy.expectations import run_probe
 
 
 def document(scenario: str, place: str = "production", level: Level = "public") -> Document:

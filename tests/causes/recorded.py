@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 
 from gateway_simulator import serve
-from tests.accuracy.measure import expectations, run_probe
+from tests.accuracy.expectations import expectations, run_probe
 from tests.causes.changes import Tree
 from tests.worlds.every import WORLDS
 from tests.worlds.world import visit

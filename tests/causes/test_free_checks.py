@@ -10,7 +10,7 @@ from gateway_probe.document import Document, Evidence
 from gateway_probe.document.judgement import FREE_CHECKS_PASSED, Verdict
 from gateway_probe.probe import Inputs
 from gateway_simulator import serve
-from tests.accuracy.measure import expectations, run_probe
+from tests.accuracy.expectations import expectations, run_probe
 from tests.causes.changes import SILENT, Tree, asked_in, turned
 from tests.causes.documents import document
 

@@ -9,7 +9,7 @@ from gateway_probe.document import Document
 from gateway_simulator import load_scenario, serve
 from gateway_simulator.world import ByokCredential, Scenario
 from gateway_simulator.world import Team as SimulatedTeam
-from tests.accuracy.measure import run_probe
+from tests.accuracy.expectations import run_probe
 from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token, Where, error_body
 from tests.worlds.world import KEY, Place, on_vercel, visit
 

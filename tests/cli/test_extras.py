@@ -10,7 +10,7 @@ import pytest
 from gateway_probe.cli import main
 from gateway_probe.cli.commands import COMMANDS
 from gateway_probe.cli.extras import DISTRIBUTIONS
-from tests.docs import ROOT
+from tools.docs import ROOT
 
 Out = pytest.CaptureFixture[str]
 LACKS = {

@@ -19,7 +19,7 @@ from gateway_probe.cli.commands import COMMANDS
 from gateway_probe.cli.saved_codes import read_saved_codes
 from gateway_probe.register import DECLARED
 from tests.cli.commands import COMMAND, command, environment
-from tests.docs import DOCS
+from tools.docs import DOCS
 
 Out = pytest.CaptureFixture[str]
 

@@ -11,7 +11,7 @@ from gateway_probe.cli import main
 from gateway_probe.document import read_document
 from gateway_simulator import Simulator, serve
 from tests.cli.commands import command
-from tests.docs import DOCS
+from tools.docs import DOCS
 
 Out = pytest.CaptureFixture[bytes]
 CLOSED_GATEWAY = "http://127.0.0.1:9"

@@ -15,7 +15,7 @@ from gateway_probe.document.judgement import Confidence, Severity, Status
 from gateway_probe.document.vocabulary import AnswerClass, CheckId
 from gateway_probe.register import entries
 from gateway_probe.releasing import release
-from tests.accuracy.measure import expectations
+from tests.accuracy.expectations import expectations
 from tests.causes.documents import document
 
 CODES = {*CAUSES, *(entry.code for entry in entries("verdict")), "other"}

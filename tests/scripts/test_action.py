@@ -12,7 +12,6 @@ import pytest
 import yaml
 
 from gateway_simulator import serve
-from tests.docs import DOCS, ROOT
 from tests.reports.test_annotations import taken
 from tests.scripts.test_scripts import (
     COMMIT,
@@ -26,6 +25,7 @@ from tests.scripts.test_scripts import (
     noting_curl,
 )
 from tests.serving import serving
+from tools.docs import DOCS, ROOT
 
 __all__ = ["certificates", "noting_curl"]
 

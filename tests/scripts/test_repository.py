@@ -14,7 +14,7 @@ import yaml
 
 from gateway_probe import __version__
 from gateway_probe.cli.parser import build_parser
-from tests.docs import ROOT
+from tools.docs import ROOT
 
 GITHUB = ROOT / ".github"
 FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")

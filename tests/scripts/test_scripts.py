@@ -16,8 +16,8 @@ from junitparser import JUnitXml
 
 from gateway_probe.web import create_app
 from gateway_simulator import Simulator, serve
-from tests.docs import DOCS
 from tests.serving import serving
+from tools.docs import DOCS
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
 PREVIEW_TOKEN = "FAKE-token-of-the-preview-0123456789"

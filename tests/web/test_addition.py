@@ -12,7 +12,7 @@ from starlette.routing import Mount, Route
 
 from gateway_probe.web import add_probe
 from tests.conftest import Ask
-from tests.docs import DOCS
+from tools.docs import DOCS
 
 LINES = re.search(r"```python\n(.*?)```", (DOCS / "deployment.md").read_text(encoding="utf-8"), re.DOTALL)
 PATHS = (

@@ -17,9 +17,9 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from gateway_probe.web import create_app
 from gateway_simulator import Simulator, serve
-from tests.docs import DOCS
 from tests.serving import serving
 from tests.web.test_parameters import PROMETHEUS
+from tools.docs import DOCS
 
 PAGE = (DOCS / "monitoring.md").read_text(encoding="utf-8")
 TOKEN = "FAKE-token-of-the-probe-0123456789"

@@ -7,11 +7,11 @@ import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from tests.docs import DOCS
 from tools.bench import cold_start, command, diagnosis, hostile, judging, load, suite
 from tools.bench.figures import Part
 from tools.bench.functions import COMPILED, COMPILED_BARE, built_functions
 from tools.bench.page import written_into
+from tools.docs import DOCS
 
 
 def main() -> int:

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gateway_probe.document.judgement import SURENESS, Confidence
-from tests.accuracy.measure import Result
 from tests.worlds import chance
 from tests.worlds.drawn import draws
 from tests.worlds.measuring import measure
 from tests.worlds.world import Visit, visit
+from tools.accuracy.measure import Result
 
 
 @dataclass(frozen=True)

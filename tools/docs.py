@@ -1,4 +1,4 @@
-"""Generated pages: `python -m tests.docs` writes them, `tests/test_docs.py` finds out when they have drifted."""
+"""Generated pages: `python -m tools.docs` writes them, `tests/test_docs.py` finds out when they have drifted."""
 
 import json
 from importlib.resources import files
