@@ -3,20 +3,20 @@
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Any, Literal
 
 from pydantic import SecretStr
 
 from gateway_probe.disclosure import Redactor
-from gateway_probe.document.exchange import Check, Credits, Timing
+from gateway_probe.document.exchange import Check, Credits
 from gateway_probe.document.vocabulary import CheckId, ExperimentId
+from gateway_probe.gateway.checks import check_of, clock_offset
 from gateway_probe.gateway.content import finish_reason, holds_content
 from gateway_probe.gateway.deadline import Deadline
 from gateway_probe.gateway.doors import door_of
 from gateway_probe.gateway.exchange import Exchange
-from gateway_probe.gateway.guards import Readers, answer_or_fault, fault, read_each
+from gateway_probe.gateway.guards import Readers, answer_or_fault, fault
 from gateway_probe.gateway.lookups import (
     CreditsPair,
     credits_facts,
@@ -148,18 +148,18 @@ class GatewayClient:
         self, check_id: CheckId | ExperimentId, question: str, request: WireRequest, asked: Generation
     ) -> Check:
         exchange, answer = await self._send(request, lambda _: None, MAX_BODY, GENERATION_TIMEOUT_S)
+        started_ms = self.deadline.since_begin_ms(exchange.begun)
+        write = partial(check_of, check_id, question, request, exchange, started_ms=started_ms, cost="metered")
         stands = answer.response is not None and answer.response.status == 200
         if answer.response is None or not stands or answer.response.content != "event-stream":
-            readers = self._of_generation(answer)
-            return self._check(check_id, question, request, exchange, answer, readers, cost="metered")
+            return write(answer, self._of_generation(answer))
         try:
             stream, body = parse_stream(exchange.body, self.redactor, exchange.chunk_times, asked.protocol)
         except Exception as error:  # noqa: BLE001 - whatever it is, the answer's status and times stand
             unread = replace(answer, outcome="errored", answer="none", reason=fault(error, exchange.status), body=None)
-            return self._check(check_id, question, request, exchange, unread, {}, cost="metered")
+            return write(unread, {})
         whole = streamed_answer(exchange, answer, stream, body)
-        check = self._check(check_id, question, request, exchange, whole, self._of_generation(whole), cost="metered")
-        return check.model_copy(update={"stream": stream})
+        return write(whole, self._of_generation(whole)).model_copy(update={"stream": stream})
 
     async def _ask(
         self,
@@ -181,7 +181,8 @@ class GatewayClient:
             # Routing is read from refusals too; everything else only where the answer is the expected one.
             expected = answer.outcome == "passed" or cost == "metered"
             found = readers(answer) if expected else {}
-            return self._check(check_id, question, request, exchange, answer, found, cost=cost)
+            started_ms = self.deadline.since_begin_ms(exchange.begun)
+            return check_of(check_id, question, request, exchange, answer, found, started_ms=started_ms, cost=cost)
 
         return await self._guarded(check_id, question, ask)
 
@@ -209,56 +210,12 @@ class GatewayClient:
             timeout_s=allowed,
             max_body=max_body,
         )
-        self._note_clock(exchange)
+        if self.clock_offset_ms is None:
+            self.clock_offset_ms = clock_offset(exchange, self._clock())
         judge = partial(judge_exchange, exchange, self.redactor, valid=valid, out_of_budget=allowed < timeout_s)
         return exchange, answer_or_fault(exchange, judge)
-
-    def _check(
-        self,
-        check_id: CheckId | ExperimentId,
-        question: str,
-        request: WireRequest,
-        exchange: Exchange,
-        answer: Answer,
-        readers: Readers,
-        *,
-        cost: Literal["free", "metered"],
-    ) -> Check:
-        phases = exchange.phases
-        found, broken = read_each(readers)
-        return Check(
-            id=check_id,
-            question=question,
-            outcome=answer.outcome,
-            answer=answer.answer,
-            answered_by=answer.answered_by,
-            reason=answer.reason,
-            request=request.facts,
-            response=answer.response,
-            timing=Timing(
-                started=self.deadline.since_begin_ms(exchange.begun),
-                dns=phases.between("resolve.begun", "resolve.ended"),
-                connect=phases.between("connect.begun", "connect.ended"),
-                tls=phases.between("tls.begun", "tls.ended"),
-                first_byte=phases.between("send.ended", "headers.ended"),
-                total=exchange.total_ms,
-            ),
-            cost=cost,
-            unread=sorted({*answer.unread, *broken}),
-            **found,
-        )
 
     def _generation_id(self, body: Any) -> str | None:
         """The id where it has the form of one and holds nothing of a secret: it is shown, and asked for by address."""
         found = generation_id(body)
         return found if found is not None and self.redactor.identifier(found) == found else None
-
-    def _note_clock(self, exchange: Exchange) -> None:
-        """The first Date header tells how far this clock is off; it counts whole seconds."""
-        if self.clock_offset_ms is not None or "date" not in exchange.headers:
-            return
-        try:
-            theirs = parsedate_to_datetime(exchange.headers["date"]).timestamp()
-        except (ValueError, OverflowError, OSError, TypeError):
-            return
-        self.clock_offset_ms = round((self._clock() - theirs - 0.5) * 1000)
