@@ -139,9 +139,10 @@ the recordings anew and send the probe's own requests over TLS. Different are on
 - `User-Agent`: the probe's name and version follow the client's;
 - the recorded machine: its version of Node.js is replaced by 24, its operating system, processor and version of Python by those of
   the place that asks;
-- `Accept-Encoding`: `br`, which Node.js asks for over TLS, is left out, because this probe cannot decode it; for the same reason
-  `zstd`, which Node.js 26 and Python clients beside some packages ask for;
-- HTTP/2, which Node.js 26 speaks: the probe speaks HTTP/1.1.
+- what depends on more than the client: Node.js 26 speaks HTTP/2 and takes `zstd` too, and Python's clients take `br` and `zstd` where
+  they find a package for it (Python 3.14 holds one). The probe speaks HTTP/1.1 and asks as Node.js 20 to 24 and a bare Python do;
+- `Accept-Encoding` in a Python app that carries the probe (`init`): what its packages cannot decode is left out. The probe brings no
+  decoder there, because the app's own clients would notice it and ask otherwise than before.
 
 Claude Code sends fifty to ninety thousand bytes of instructions and tools, a session id, and a list of beta features that depends on
 the model. The probe sends its remaining headers, as recorded, at its path, and one short message, streamed. Behind a base URL that ends in

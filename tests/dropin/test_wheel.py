@@ -58,6 +58,13 @@ def test_it_says_what_it_needs_and_under_which_terms(archive: zipfile.ZipFile) -
     assert "MIT" in archive.read(f"{info}/licenses/LICENSE").decode()
 
 
+def test_an_app_of_its_own_packages_is_given_nothing_that_its_own_clients_would_notice() -> None:
+    """httpx, requests and aiohttp ask for other encodings where they find one of these beside them."""
+    asked = "Name: x\nRequires-Dist: backports-zstd<2; python_version < '3.14'\nRequires-Dist: brotli<2\n"
+    left = wheel._without_what_others_notice(f"{asked}Requires-Dist: httpx\nRequires-Dist: brotli-of-others\n")
+    assert left == "Name: x\nRequires-Dist: httpx\nRequires-Dist: brotli-of-others\n"
+
+
 def test_packing_twice_gives_the_same_bytes() -> None:
     for pinned in (False, True):
         assert wheel.pack(pinned=pinned) == wheel.pack(pinned=pinned)

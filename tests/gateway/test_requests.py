@@ -1,7 +1,7 @@
 """The probe's requests are the real clients': held against recordings of their packages, header for header, byte for byte.
 
-What may differ is named in `docs/clients.md` and here: the host, the probe's name behind the client's user agent, the
-system and versions of the recorded machine, and the encodings that this probe cannot decode.
+What may differ is named in `docs/clients.md` and here: the host, the probe's name behind the client's user agent, and the
+system and versions of the recorded machine.
 """
 
 import asyncio
@@ -34,7 +34,6 @@ RECORDED = Path(__file__).parents[1] / "contract" / "recorded"
 RECORDINGS = sorted(path.stem for path in RECORDED.glob("*.json"))
 MODEL = "azure/gpt-5.4-mini"
 KEY = Authorization("api-key", "api-key", SecretStr("vck_FAKE" + "k" * 52))
-UNDECODABLE = {"br", "zstd"}
 
 CALLS = [
     (recording, call)
@@ -84,8 +83,6 @@ def comparable(name: str, value: str) -> tuple[str, str]:
     value = without_versions(name, value)
     if name.lower() == "user-agent":
         return name, f"{value} {USER_AGENT}"
-    if name.lower() == "accept-encoding":
-        return name, ", ".join(word for word in value.split(", ") if word not in UNDECODABLE)
     return name, value
 
 

@@ -141,6 +141,7 @@ _NOT_OF_THE_PROTOCOL = {
     "too-large",
     "redirected",
     "read-malformed",
+    "read-undecodable",
     "stream-cut",
 }
 

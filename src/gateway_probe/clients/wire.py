@@ -2,8 +2,8 @@
 
 A line may name what is filled in: {host}, {authorization}, {key}, {agent}, {length}, {timeout}, {os}, {arch},
 {python}, and for the AI SDK {method}, {model}, {streaming}, {specification}. The line {deployment} stands for the five
-headers of a deployment, {team} for the header of a named team; clients that send neither have no such line. What is
-asked for as encoding is what this probe can decode: Node's fetch would add br.
+headers of a deployment, {team} for the header of a named team; clients that send neither have no such line. The
+encodings are those that the client takes its answers in.
 """
 
 _AI_SDK = """\
@@ -22,7 +22,7 @@ user-agent: {agent}
 accept: */*
 accept-language: *
 sec-fetch-mode: cors
-accept-encoding: gzip, deflate
+accept-encoding: br, gzip, deflate
 content-length: {length}"""
 
 _AI_SDK_EMBEDDING = """\
@@ -40,7 +40,7 @@ user-agent: {agent}
 accept: */*
 accept-language: *
 sec-fetch-mode: cors
-accept-encoding: gzip, deflate
+accept-encoding: br, gzip, deflate
 content-length: {length}"""
 
 LOOK_UP = """\
@@ -54,7 +54,7 @@ user-agent: {agent}
 accept: */*
 accept-language: *
 sec-fetch-mode: cors
-accept-encoding: gzip, deflate"""
+accept-encoding: br, gzip, deflate"""
 """A GET of the AI SDK's helpers (`getCredits` and the like)."""
 
 PUBLIC_LOOK_UP = """\
@@ -64,7 +64,7 @@ user-agent: {agent}
 accept: */*
 accept-language: *
 sec-fetch-mode: cors
-accept-encoding: gzip, deflate"""
+accept-encoding: br, gzip, deflate"""
 """A GET of what needs no credential."""
 
 _AI_SDK_ANTHROPIC = """\
@@ -77,7 +77,7 @@ x-api-key: {key}
 accept: */*
 accept-language: *
 sec-fetch-mode: cors
-accept-encoding: gzip, deflate
+accept-encoding: br, gzip, deflate
 content-length: {length}"""
 
 _OPENAI_3 = """\
@@ -183,7 +183,7 @@ anthropic-version: 2023-06-01
 x-app: cli
 Connection: keep-alive
 Host: {host}
-Accept-Encoding: gzip, deflate
+Accept-Encoding: gzip, deflate, br, zstd
 Content-Length: {length}"""
 
 _LITELLM_EMBEDDING = """\

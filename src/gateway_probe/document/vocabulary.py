@@ -134,6 +134,7 @@ ReasonCode = Literal[
     "read-malformed",
     "read-reset",
     "read-timeout",
+    "read-undecodable",
     "redirected",
     "resolve-not-found",
     "resolve-timeout",

@@ -17,6 +17,10 @@ ANY_VERSION = "gateway_probe-*.whl"
 LAPTOP_ROOMS = frozenset({"account", "cli", "dropin", "places"})
 """Rooms that no function runs and no project need carry. The simulator, a package of its own, is not even looked at."""
 
+_NOTICED_BY_OTHERS = re.compile(r"Requires-Dist: (?:backports[-.]zstd|brotli)(?![\w.-])")
+"""What HTTP clients look for and, where they find it, ask for answers in: an app must not ask otherwise than before
+because it carries the probe. Without them the probe asks for the encodings that it can decode there."""
+
 _PACKAGE = Path(__file__).parents[1]
 _INFO = f"gateway_probe-{__version__}.dist-info"
 # The same bytes whenever it is packed, so that a second run finds nothing to change. The oldest date that zip knows.
@@ -73,8 +77,7 @@ def _metadata(*, pinned: bool) -> dict[str, bytes]:
     if not metadata:
         raise NotInstalled
     metadata = _without_extras(metadata)
-    if pinned:
-        metadata = _with_pins(metadata)
+    metadata = _with_pins(metadata) if pinned else _without_what_others_notice(metadata)
     files = {f"{_INFO}/{name}": text.encode() for name, text in {"METADATA": metadata, **licences}.items()}
     return {**files, f"{_INFO}/WHEEL": _WHEEL}
 
@@ -84,6 +87,10 @@ def _without_extras(metadata: str) -> str:
     lines = metadata.partition("\n\n")[0].split("\n")
     left_out = ("Provides-Extra:", "Description-Content-Type:")
     return "\n".join(line for line in lines if not line.startswith(left_out) and not _EXTRA.search(line)) + "\n"
+
+
+def _without_what_others_notice(metadata: str) -> str:
+    return "\n".join(line for line in metadata.split("\n") if not _NOTICED_BY_OTHERS.match(line))
 
 
 def _with_pins(metadata: str) -> str:

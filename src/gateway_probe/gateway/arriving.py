@@ -1,16 +1,11 @@
 """An answer as it arrives, decoded and bounded."""
 
 import time
-import zlib
 from bisect import bisect_left
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
 
-
-class UndecodableBody(Exception):
-    """The body is not what its content-encoding says."""
-
+from gateway_probe.gateway.encodings import Decoder, decoder_of
 
 _MAX_MARKS = 4096
 
@@ -48,16 +43,15 @@ class ArrivingAnswer:
         self._marks: list[tuple[int, float]] = []
 
     async def read(self, chunks: AsyncIterator[bytes], encoding: str, limit: int) -> None:
-        encoded = encoding.strip().lower() in {"gzip", "deflate", "x-gzip"}
-        decoder: Any = None
+        """Take the body up to `limit` decoded bytes. Raises UndecodableBody and UnknownEncoding."""
+        decoder: Decoder | None = None
+        begun = False
         async for chunk in chunks:
             now = time.perf_counter()
+            if not begun:
+                decoder, begun = decoder_of(encoding), True
             room = limit - len(self.body) + 1
-            if not encoded:
-                self.body += chunk[:room]
-            elif chunk:
-                decoder = decoder or _decoder(encoding, chunk)
-                self.body += _inflate(decoder, chunk, room)
+            self.body += chunk[:room] if decoder is None else decoder.decode(chunk, room)
             self.truncated = len(self.body) > limit
             del self.body[limit:]
             self._mark(now)
@@ -74,17 +68,3 @@ class ArrivingAnswer:
         """When the body came, or None where nothing of it did."""
         marks = tuple((size, round((at - begun) * 1000, 3)) for size, at in self._marks)
         return Arrival(marks) if marks else None
-
-
-def _decoder(encoding: str, first: bytes) -> Any:
-    """For gzip, and for deflate in both of its forms: some servers send it bare, and clients take that, told as Node.js
-    tells it, by the first byte."""
-    bare = encoding.strip().lower() == "deflate" and first[0] & 0x0F != 0x08
-    return zlib.decompressobj(-zlib.MAX_WBITS if bare else 47)
-
-
-def _inflate(decoder: Any, chunk: bytes, room: int) -> bytes:
-    try:
-        return bytes(decoder.decompress(chunk, room))
-    except zlib.error as error:
-        raise UndecodableBody from error

@@ -14,7 +14,17 @@ class Failure:
     """Why there is no whole answer: the stage it broke at, what kind of break, and a text without foreign words."""
 
     stage: Stage
-    kind: Literal["timeout", "refused", "reset", "unreachable", "certificate", "not-found", "malformed", "unsendable"]
+    kind: Literal[
+        "timeout",
+        "refused",
+        "reset",
+        "unreachable",
+        "certificate",
+        "not-found",
+        "malformed",
+        "undecodable",
+        "unsendable",
+    ]
     text: str
 
 

@@ -20,6 +20,7 @@ from gateway_probe.clients.wire import EMBEDDING, GENERATION, LOOK_UP, PUBLIC_LO
 from gateway_probe.document.exchange import TEAM_HEADER, Request
 from gateway_probe.gateway.asked import MAX_OUTPUT_TOKENS, PROMPT, Authorization, Generation
 from gateway_probe.gateway.doors import door_of, is_embedding
+from gateway_probe.gateway.encodings import decodable
 
 USER_AGENT = f"gateway-probe/{__version__}"
 """How the probe names itself; behind a client's own user agent where it speaks as that client."""
@@ -149,6 +150,8 @@ def _headers(
         value = text.format_map(known)
         if name.lower() == "user-agent":
             value = f"{value} {USER_AGENT}"
+        if name.lower() == "accept-encoding":
+            value = ", ".join(encoding for encoding in value.split(", ") if encoding in decodable())
         if name.lower() in {"authorization", "x-api-key"} and form is not None:
             name, value = _carried(name, form, known)
         headers.append((name, value))

@@ -54,6 +54,7 @@ _SENTENCES: dict[ReasonCode, tuple[Owner, str]] = {
     "read-malformed": ("network", "The answer could not be decoded: its framing or compression is broken."),
     "read-reset": ("network", "The connection was cut while the answer was read."),
     "read-timeout": ("network", "The request was sent, and no whole answer came in time."),
+    "read-undecodable": ("network", "The answer's body came in an encoding that this probe cannot decode."),
     "redirected": ("network", "The address answered with a redirect, which is never followed with a credential."),
     "resolve-not-found": ("network", "The name of the host is not known here."),
     "resolve-timeout": ("network", "The name server did not answer in time."),

@@ -1,30 +1,26 @@
-"""One HTTP exchange, measured phase by phase and bounded in time and size. The only place that imports httpx."""
+"""One HTTP exchange, measured phase by phase and bounded in time and size."""
 
 import asyncio
-import errno
 import logging
 import ssl
 import time
 from collections.abc import AsyncIterator
-from contextvars import ContextVar
 from functools import cache
 from types import TracebackType
-from typing import Any
 
 import httpcore
 import httpx
 
-from gateway_probe.gateway.arriving import ArrivingAnswer, UndecodableBody
-from gateway_probe.gateway.exchange import Exchange, Failure, Phases, stage_of, timed_out
-from gateway_probe.gateway.resolving import Resolver
+from gateway_probe.gateway.arriving import ArrivingAnswer
+from gateway_probe.gateway.encodings import UndecodableBody, UnknownEncoding
+from gateway_probe.gateway.exchange import Exchange, Failure, Phases, timed_out
+from gateway_probe.gateway.transport.breaks import failure_of
+from gateway_probe.gateway.transport.connecting import ResolvingBackend, current_phases, trace_into
 
 CLIENT = f"httpx/{httpx.__version__}"
 MAX_BODY = 1_048_576
 MAX_CONNECTIONS = 32
 """More than are ever asked at once: one that waits for a connection makes the whole round as long as two."""
-
-
-_current: ContextVar[Phases | None] = ContextVar("gateway_probe_phases", default=None)
 
 
 class Transport:
@@ -61,7 +57,7 @@ class Transport:
         """
         phases = Phases()
         answer = ArrivingAnswer()
-        token = _current.set(phases)
+        token = current_phases.set(phases)
         failure: Failure | None = None
         try:
             async with asyncio.timeout(timeout_s):
@@ -78,10 +74,11 @@ class Transport:
             httpx.HTTPError,
             httpx.InvalidURL,
             UndecodableBody,
+            UnknownEncoding,
         ) as error:
-            failure = _classify(error, phases)
+            failure = failure_of(error, phases)
         finally:
-            _current.reset(token)
+            current_phases.reset(token)
         return Exchange(
             begun=phases.begun,
             total_ms=round((time.perf_counter() - phases.begun) * 1000, 3),
@@ -106,7 +103,7 @@ class Transport:
     ) -> None:
         # Header values go out as Latin-1, as Node's fetch sends them; text that does not fit never gets here.
         raw = [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers]
-        request = httpx.Request(method, url, headers=raw, content=body, extensions={"trace": _trace(phases)})
+        request = httpx.Request(method, url, headers=raw, content=body, extensions={"trace": trace_into(phases)})
         response = await self._client.send(request, stream=True)
         try:
             answer.status = response.status_code
@@ -126,7 +123,7 @@ def _keep_out_of_logs() -> None:
 
 
 def _not_ours(_record: logging.LogRecord) -> bool:
-    return _current.get() is None
+    return current_phases.get() is None
 
 
 class _MeasuredTransport(httpx.AsyncBaseTransport):
@@ -140,7 +137,7 @@ class _MeasuredTransport(httpx.AsyncBaseTransport):
             http1=True,
             http2=False,
             retries=0,
-            network_backend=_ResolvingBackend(),
+            network_backend=ResolvingBackend(),
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -180,108 +177,6 @@ class _Body(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._response.aclose()
-
-
-class _ResolutionError(OSError):
-    """The name could not be resolved."""
-
-
-class _ResolvingBackend(httpcore.AsyncNetworkBackend):
-    """Resolves the name itself, so that the time is known and a failure is not taken for a connect failure."""
-
-    def __init__(self) -> None:
-        self._backend = httpcore.AnyIOBackend()
-        self._resolver = Resolver()
-
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Any = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Connect to the first address of the host that answers."""
-        phases = _current.get() or Phases()
-        phases.mark("resolve.begun")
-        try:
-            addresses = (await self._resolver.addresses(host, port))[:4]
-        except (OSError, UnicodeError) as error:
-            # On Lambda-like hosts a failed look-up shows as errno 16; the stage says what it was.
-            raise _ResolutionError(getattr(error, "errno", None), "resolution failed") from error
-        phases.mark("resolve.ended")
-        phases.mark("connect.begun")
-        for last, address in ((at == len(addresses), item) for at, item in enumerate(addresses, start=1)):
-            try:
-                stream = await self._backend.connect_tcp(address, port, timeout, local_address, socket_options)
-            except (httpcore.ConnectError, OSError):
-                if last:
-                    raise
-            else:
-                phases.mark("connect.ended")
-                return stream
-        raise _ResolutionError(errno.ENOENT, "no address")
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait; the pool asks for this between retries, of which there are none."""
-        await self._backend.sleep(seconds)
-
-
-def _trace(phases: Phases) -> Any:
-    names = {
-        "connection.start_tls.started": "tls.begun",
-        "connection.start_tls.complete": "tls.ended",
-        "http11.send_request_headers.started": "send.begun",
-        "http11.send_request_body.complete": "send.ended",
-        "http11.receive_response_headers.complete": "headers.ended",
-    }
-
-    async def trace(event: str, info: dict[str, Any]) -> None:  # noqa: ARG001 - httpcore's signature
-        name = names.get(event)
-        if name:
-            phases.mark(name)
-
-    return trace
-
-
-def _classify(error: Exception, phases: Phases) -> Failure:
-    chain = list(_causes(error))
-    stage = stage_of(phases)
-    if any(isinstance(item, _ResolutionError) for item in chain):
-        return Failure("resolve", "not-found", "the name of the host could not be resolved")
-    if any(isinstance(item, ssl.SSLCertVerificationError) for item in chain):
-        return Failure("tls", "certificate", "the certificate is not one for the host's name that is trusted here")
-    if any(isinstance(item, ssl.SSLError) for item in chain):
-        return Failure("tls", "malformed", "the TLS handshake was broken off")
-    if any(isinstance(item, ConnectionRefusedError) or _errno(item) == errno.ECONNREFUSED for item in chain):
-        return Failure("connect", "refused", "the connection was refused")
-    if isinstance(error, httpcore.LocalProtocolError | httpx.InvalidURL | httpx.UnsupportedProtocol):
-        return Failure("write", "unsendable", "the request could not be written as HTTP")
-    if isinstance(error, UndecodableBody):
-        return Failure("read", "malformed", "the body is not what its content-encoding says")
-    if isinstance(error, httpcore.RemoteProtocolError):
-        whole = "headers.ended" in phases.marks
-        text = (
-            "the connection was closed before the answer ended"
-            if whole
-            else "the connection was closed without a whole answer"
-        )
-        return Failure("read", "reset", text)
-    if stage in {"resolve", "connect"}:
-        return Failure("connect", "unreachable", "no connection to the host could be made")
-    return Failure(stage, "reset", "the connection broke")
-
-
-def _causes(error: BaseException | None) -> Any:
-    for _ in range(8):
-        if error is None:
-            return
-        yield error
-        error = error.__cause__ or error.__context__
-
-
-def _errno(error: BaseException) -> int | None:
-    return error.errno if isinstance(error, OSError) else None
 
 
 @cache

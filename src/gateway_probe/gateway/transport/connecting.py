@@ -1,0 +1,76 @@
+"""Connections that are made with the phases of an exchange noted: the name looked up, connected, encrypted, sent."""
+
+import errno
+from contextvars import ContextVar
+from typing import Any
+
+import httpcore
+
+from gateway_probe.gateway.exchange import Phases
+from gateway_probe.gateway.resolving import Resolver
+
+current_phases: ContextVar[Phases | None] = ContextVar("gateway_probe_phases", default=None)
+"""Those of the exchange that this task is in."""
+
+
+class ResolutionError(OSError):
+    """The name could not be resolved."""
+
+
+class ResolvingBackend(httpcore.AsyncNetworkBackend):
+    """Resolves the name itself, so that the time is known and a failure is not taken for a connect failure."""
+
+    def __init__(self) -> None:
+        self._backend = httpcore.AnyIOBackend()
+        self._resolver = Resolver()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Any = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Connect to the first address of the host that answers."""
+        phases = current_phases.get() or Phases()
+        phases.mark("resolve.begun")
+        try:
+            addresses = (await self._resolver.addresses(host, port))[:4]
+        except (OSError, UnicodeError) as error:
+            # On Lambda-like hosts a failed look-up shows as errno 16; the stage says what it was.
+            raise ResolutionError(getattr(error, "errno", None), "resolution failed") from error
+        phases.mark("resolve.ended")
+        phases.mark("connect.begun")
+        for last, address in ((at == len(addresses), item) for at, item in enumerate(addresses, start=1)):
+            try:
+                stream = await self._backend.connect_tcp(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, OSError):
+                if last:
+                    raise
+            else:
+                phases.mark("connect.ended")
+                return stream
+        raise ResolutionError(errno.ENOENT, "no address")
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait; the pool asks for this between retries, of which there are none."""
+        await self._backend.sleep(seconds)
+
+
+def trace_into(phases: Phases) -> Any:
+    """A hook of httpcore that notes there when each phase of the exchange begins and ends."""
+    names = {
+        "connection.start_tls.started": "tls.begun",
+        "connection.start_tls.complete": "tls.ended",
+        "http11.send_request_headers.started": "send.begun",
+        "http11.send_request_body.complete": "send.ended",
+        "http11.receive_response_headers.complete": "headers.ended",
+    }
+
+    async def trace(event: str, info: dict[str, Any]) -> None:  # noqa: ARG001 - httpcore's signature
+        name = names.get(event)
+        if name:
+            phases.mark(name)
+
+    return trace
