@@ -138,6 +138,12 @@ def test_a_set_key_always_wins(key: str) -> None:
     assert (credential.method, credential.hides_oidc) == ("api-key", True)
 
 
+def test_a_key_hides_no_token_from_a_client_that_looks_for_none() -> None:
+    credential, keyring = choose(KEY, header=token(), client="openai")
+    assert (credential.method, credential.hides_oidc) == ("api-key", False)
+    assert keyring.oidc_token is not None
+
+
 @pytest.mark.parametrize("key", [None, ""])
 def test_an_absent_or_empty_key_falls_through_to_oidc(key: str | None) -> None:
     credential, keyring = choose(key, header=token())

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gateway_probe.clients import CLIENTS
 from gateway_probe.document.facts import Variable
 from gateway_probe.runtime.variables import inspect_variables
 from gateway_probe.runtime.watched import watch_list
@@ -161,3 +162,9 @@ def test_a_huge_value_is_inspected_in_bounded_time() -> None:
     variable = key("\u200b" * 100_000)
     assert variable.length == 100_000
     assert len(variable.defects) < 30
+
+
+@pytest.mark.parametrize("path", sorted({path for client in CLIENTS for path in client.base_paths if path}))
+def test_a_path_that_a_client_expects_is_shown(path: str) -> None:
+    variable = inspect(OPENAI_BASE_URL=f"https://ai-gateway.vercel.sh{path}")["OPENAI_BASE_URL"]
+    assert variable.endpoint == f"ai-gateway.vercel.sh{path}"

@@ -8,7 +8,7 @@ from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token, W
 from tests.standin.account import CATALOGUE
 from tests.standin.doors import Request
 from tests.standin.serving import refused_in_stream
-from tests.worlds.world import KEY
+from tests.worlds.world import ASKED, KEY
 
 AZURE = {"azure": Credential()}
 PAID = Team(stored=AZURE)
@@ -120,3 +120,21 @@ def without_fallback(provider: str, outcome: str, model: str) -> Gateway:
 def options(**gateway: object) -> str:
     """`providerOptions` as the setting takes them."""
     return json.dumps({"gateway": gateway})
+
+
+def tried(provider: str, whose: str, status: int, words: str, body: object) -> Answer:
+    """The one attempt at this provider, with the team's own (`byok`) or the gateway's credential, failed in its words."""
+    attempt = {"provider": provider, "credentialType": whose, "success": False, "statusCode": status, "error": words}
+    routing = {
+        "originalModelId": ASKED,
+        "resolvedProvider": provider,
+        "fallbacksAvailable": [],
+        "planningReasoning": f"Total execution order: {provider}({whose})",
+        "canonicalSlug": ASKED,
+        "modelAttemptCount": 1,
+        "modelAttempts": [{"success": False, "providerAttemptCount": 1, "providerAttempts": [attempt]}],
+        "totalProviderAttemptCount": 1,
+    }
+    param = {"error": body, "statusCode": status, "name": "AI_APICallError", "message": words}
+    told = {"routing": routing, "generationId": "gen_FAKE0000000000000000000001"}
+    return Answer(status, error_body(words, "AI_APICallError", param, told))

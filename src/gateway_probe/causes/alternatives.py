@@ -46,12 +46,16 @@ def ruled_out(assessed: list[Assessed]) -> list[RuledOut]:
 
 def named_behind(seen: Reading, causes: list[Weighed]) -> list[Alternative]:
     """What another answer of this run names: the token's, where the key is bad and the token is refused for a reason of
-    its own; and a second asking's, where the first was not answered in a way that decides anything."""
+    its own; the other way of answering's, where that is refused for another reason; and a second asking's, where the
+    first was not answered in a way that decides anything."""
     oidc = seen.experiment("credential-oidc")
     if seen.refused_with("authentication_error") and oidc is not None and oidc.answer == "refused":
         decided_by = "the same request by the deployment's token, which is refused for this reason"
         return _named_by(seen, oidc, "oidc", causes, decided_by)
-    baseline = seen.baseline
+    baseline, streaming = seen.baseline, seen.experiment("streaming")
+    if baseline is not None and seen.refused and streaming is not None and streaming.effect == "changes":
+        decided_by = "the request answered the other way (plain, streamed), which is refused for this reason"
+        return _named_by(seen, streaming, seen.method, causes, decided_by)
     if baseline is None or baseline.answer in {"served", "refused"}:
         return []
     for again in (seen.experiment("baseline-repeat"), seen.experiment("streaming")):

@@ -1,15 +1,17 @@
 """Azure's own ways to refuse the credential that the team has stored."""
 
+from collections.abc import Callable
+
 from gateway_probe.causes.byok import (
-    REFUSALS_OF_A_CREDENTIAL,
-    is_something_else,
+    is_refused_credential,
     of_the_credential,
     own_credential_failed,
     refused_credential,
 )
-from gateway_probe.causes.cause import Assessment, Indicated, Observed, cause, step
+from gateway_probe.causes.cause import Assessment, Hinted, Indicated, Observed, cause, step
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import BYOK, BYOK_PAGE, CREDENTIALS, TEST_KEY, at_page
+from gateway_probe.document.exchange import ProviderAttempt
 
 
 @cause(
@@ -25,14 +27,23 @@ from gateway_probe.causes.steps import BYOK, BYOK_PAGE, CREDENTIALS, TEST_KEY, a
 )
 def byok_azure_deployment_name(seen: Reading) -> Assessment:
     """Azure deployments with own names need a model mapping; one made within five minutes is not found either."""
-    failed = seen.failed_byok
-    if failed is None or failed[1].provider != "azure" or failed[1].status != 404:
+    failed = _at_azure(seen, lambda attempt: attempt.status == 404)
+    if failed is None:
         return None
-    said = "deployment-missing" in failed[1].says
+    where, attempt = failed
+    if "deployment-missing" not in attempt.says:
+        return of_the_credential(
+            seen,
+            "Azure answers 404 without naming what it did not find: a deployment, an API version or the resource's address.",
+            where,
+            basis=Hinted(),
+            decided_by="the name of the deployment in the Azure portal, and Test Key on the BYOK page",
+        )
     return of_the_credential(
         seen,
         "Azure knows no deployment under the name that the gateway asks for. A deployment made within the last five minutes answers alike.",
-        basis=Observed() if said and seen.failed_again(failed[1]) else Indicated(),
+        where,
+        basis=Observed() if seen.failed_again(attempt) else Indicated(),
         decided_by="the name of the deployment in the Azure portal",
     )
 
@@ -46,12 +57,13 @@ def byok_azure_deployment_name(seen: Reading) -> Assessment:
 )
 def byok_azure_resource_name_is_url(seen: Reading) -> Assessment:
     """The field takes the bare name of the resource; a URL in it makes a host that does not exist."""
-    failed = seen.failed_byok
-    if failed is None or failed[1].provider != "azure" or "host-not-resolved" not in failed[1].says:
+    failed = _at_azure(seen, lambda attempt: "host-not-resolved" in attempt.says)
+    if failed is None:
         return None
     return of_the_credential(
         seen,
         "The host that is built from the resource name of the Azure credential does not exist: the name looks like a URL, or is mistyped.",
+        failed[0],
         basis=Indicated(),
         decided_by="the credential's resource name",
     )
@@ -66,11 +78,14 @@ def byok_azure_resource_name_is_url(seen: Reading) -> Assessment:
 )
 def byok_azure_wrong_key_or_resource(seen: Reading) -> Assessment:
     """A wrong key and a wrong resource get the same words from Azure."""
-    failed = seen.failed_byok
-    if failed is None or failed[1].provider != "azure" or is_something_else(failed[1]):
+    failed = _at_azure(seen, is_refused_credential)
+    if failed is None:
         return None
     attempt = failed[1]
-    if attempt.status not in REFUSALS_OF_A_CREDENTIAL and "credential-invalid" not in attempt.says:
-        return None
     text = f"Azure refuses the team's stored credential with {attempt.status}. Its words do not tell a wrong key from a wrong resource."
-    return refused_credential(seen, text, attempt, said=attempt.status == 401 or "credential-invalid" in attempt.says)
+    return refused_credential(seen, text, failed)
+
+
+def _at_azure(seen: Reading, fits: Callable[[ProviderAttempt], bool]) -> tuple[str, ProviderAttempt] | None:
+    """The first attempt at Azure with the team's own credential that failed so."""
+    return next(((at, a) for at, a in seen.own_failures if a.provider == "azure" and fits(a)), None)

@@ -133,30 +133,32 @@ def _byok_is_wanted(seen: Reading) -> tuple[str, bool] | None:
 )
 def byok_credential_refused(seen: Reading) -> Assessment:
     """Providers word it each in their own way and with whatever status: 400, 401 or 403."""
-    failed = seen.failed_byok
     nobody = _nobody_was_tried(seen)
     if nobody:
         return Excluded("no provider attempt was made, so no provider saw a credential", *nobody)
-    if failed is None or failed[1].provider == "azure" or is_something_else(failed[1]):
+    # Azure's refusals have a cause of their own.
+    failed = next(((at, a) for at, a in seen.own_failures if a.provider != "azure" and is_refused_credential(a)), None)
+    if failed is None:
         return None
     attempt = failed[1]
-    said = "credential-invalid" in attempt.says
-    if not said and attempt.status not in REFUSALS_OF_A_CREDENTIAL:
-        return None
     text = f"{_called(attempt)} refuses the team's stored credential with {attempt.status or 'its own words'}."
-    return refused_credential(seen, text, attempt, said=said or attempt.status == 401)
+    return refused_credential(seen, text, failed)
 
 
-def is_something_else(attempt: ProviderAttempt) -> bool:
-    return bool({"out-of-funds", "region", "credential-unreadable", "host-not-resolved"} & set(attempt.says)) or (
-        attempt.status == 429
-    )
+def is_refused_credential(attempt: ProviderAttempt) -> bool:
+    """Whether the provider refuses the credential, by its words or its status, and speaks of nothing else."""
+    of_something_else = {"out-of-funds", "region", "credential-unreadable", "host-not-resolved"} & set(attempt.says)
+    if of_something_else or attempt.status == 429:
+        return False
+    return "credential-invalid" in attempt.says or attempt.status in REFUSALS_OF_A_CREDENTIAL
 
 
-def refused_credential(seen: Reading, text: str, attempt: ProviderAttempt, *, said: bool) -> Supported:
+def refused_credential(seen: Reading, text: str, failed: tuple[str, ProviderAttempt]) -> Supported:
+    at, attempt = failed
+    said = attempt.status == 401 or "credential-invalid" in attempt.says
     request = seen.flip("byok-request")
     basis: list[Basis] = [Observed() if said and seen.failed_again(attempt) else Indicated()]
-    evidence = []
+    evidence = [at]
     if request is not None:
         evidence.append(seen.at("byok-request", "effect"))
         text += " With the credential that you supplied the same request is served: the stored one is at fault."
@@ -178,12 +180,13 @@ def _called(attempt: ProviderAttempt) -> str:
 )
 def byok_structured_credential_malformed(seen: Reading) -> Assessment:
     """Keys of several lines lose their newlines on the way."""
-    failed = seen.failed_byok
-    if failed is None or "credential-unreadable" not in failed[1].says:
+    failed = next((at for at, attempt in seen.own_failures if "credential-unreadable" in attempt.says), None)
+    if failed is None:
         return None
     return of_the_credential(
         seen,
         "The stored credential cannot be read before anything is sent: a key of several lines was probably cut or escaped.",
+        failed,
         basis=Indicated(),
         decided_by="the credential entered again with real newlines",
     )

@@ -41,6 +41,10 @@ def _no_credential(seen: Reading) -> tuple[str, ...] | None:
     return ("/credential/method",) if seen.method == "none" else None
 
 
+def _no_key(seen: Reading) -> tuple[str, ...] | None:
+    return ("/credential/method",) if seen.method != "api-key" else None
+
+
 def _other_gateway_key(seen: Reading) -> Variable | None:
     """A variable other than the client's own that holds a value of the gateway's form, or lies under a near name."""
     own = {*seen.client.key_variables, *seen.client.keys_in_code, *seen.client.keys_after_token}
@@ -137,7 +141,7 @@ def key_empty(seen: Reading) -> Assessment:
 @cause(
     "key-name-near-miss",
     "The key lies under another name",
-    when=_no_credential,
+    when=_no_key,
     next_steps=[
         set_key("If that is the app's client: add the same value under the name that it reads."),
         step("If it uses another client: say which one with GATEWAY_PROBE_CLIENT, and run the probe again."),
@@ -152,6 +156,9 @@ def key_name_near_miss(seen: Reading) -> Assessment:
     if other is None or not names or any(variable.present for variable in _variables(seen, names)):
         return None
     name = names[0]
+    if seen.method == "oidc":
+        # Another client's own variable says nothing of this one; a name that no client reads was meant for it.
+        return _overlooked(seen, name, other) if other.role == "near-miss" else None
     return Supported(
         f"{name} is absent, and {other.name} holds a value. {seen.client.title} reads {' and '.join(names)} only; other clients read other "
         "names.",
@@ -159,6 +166,17 @@ def key_name_near_miss(seen: Reading) -> Assessment:
         seen.variable_at(other.name),
         basis=Indicated(),
         decided_by=f"which client the app uses, or the same value under the name {name}",
+    )
+
+
+def _overlooked(seen: Reading, name: str, other: Variable) -> Supported:
+    return Supported(
+        f"{other.name} holds a value, and no client reads that name: {name} is absent, so requests run by the deployment's OIDC token.",
+        seen.variable_at(name, "present"),
+        seen.variable_at(other.name),
+        basis=Observed(),
+        explains=False,
+        remark=True,
     )
 
 

@@ -1,11 +1,13 @@
 """What was declared about this place, and whether it holds here."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from gateway_probe.causes.cause import Assessment, Observed, Supported, cause, step
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import CREDENTIALS, KEYS, REDEPLOY, WHICH_TEAM, set_key
 from gateway_probe.causes.when import served
+from gateway_probe.document.exchange import Check, ProviderAttempt
 
 
 @cause(
@@ -98,10 +100,7 @@ def _credentials_used(seen: Reading) -> Iterator[tuple[str, str]]:
 def expected_provider_not_used(seen: Reading) -> Assessment:
     """GATEWAY_PROBE_EXPECT_PROVIDER says which provider is to serve."""
     wanted = seen.probe.expected_provider
-    routing = seen.baseline.routing if seen.baseline else None
-    final = (seen.at("baseline", "routing"), routing.final_provider) if routing and not seen.serving else None
-    served_by = [(at, item.provider) for at, item in filter(None, (seen.serving, seen.serving_the_stream))]
-    other = next(((at, used) for at, used in filter(None, (final, *served_by)) if used not in {None, wanted}), None)
+    other = next(((at, used) for at, used in _providers_used(seen) if used != wanted), None)
     if wanted is None or other is None:
         return None
     return Supported(
@@ -111,6 +110,20 @@ def expected_provider_not_used(seen: Reading) -> Assessment:
         basis=Observed(),
         explains=False,
     )
+
+
+def _providers_used(seen: Reading) -> Iterator[tuple[str, str]]:
+    """Which provider served, plain and streamed; by the routing's last word where it tells no attempts."""
+    asked: tuple[tuple[Literal["baseline", "streaming"], Check | None, tuple[str, ProviderAttempt] | None], ...]
+    asked = (
+        ("baseline", seen.baseline, seen.serving),
+        ("streaming", seen.experiment("streaming"), seen.serving_the_stream),
+    )
+    for name, check, attempt in asked:
+        if attempt is not None and attempt[1].provider is not None:
+            yield attempt[0], attempt[1].provider
+        elif check is not None and check.answer == "served" and check.routing and check.routing.final_provider:
+            yield seen.at(name, "routing"), check.routing.final_provider
 
 
 @cause(

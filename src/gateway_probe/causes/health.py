@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gateway_probe.causes.base_url import READ_HERE, not_sent_to_the_gateway
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.runtime import sent_along_with_the_key
-from gateway_probe.causes.served import ORDINARY_ENDS
+from gateway_probe.causes.served import FILTERED_ENDS, ORDINARY_ENDS
 from gateway_probe.causes.ways import ways
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.vocabulary import LIMIT_REACHED, ExperimentId
@@ -107,6 +107,8 @@ def _of_one(name: str, check: Check, *, ends: bool) -> list[Missing]:
         return found
     if check.finish_reason is None:
         found.append(Missing(f"why {name} ended"))
+    elif check.finish_reason in FILTERED_ENDS:
+        found.append(Missing(f"{name} whole: a filter cut it"))
     elif check.finish_reason not in ORDINARY_ENDS:
         found.append(Missing(f"an ordinary end of {name}", hides=True))
     return found
@@ -155,7 +157,7 @@ def _of_controls(seen: Reading) -> list[Missing]:
     elif models.listing is None or not models.listing.listed:
         found.append(Missing("the model in the public list"))
     method = seen.method
-    if method != "none" and seen.accepts(method) is not True:
+    if method != "none" and not (seen.accepts(method) and seen.own_credits_are_told):
         found.append(Missing("that the look-up of credits knows the credential"))
     return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gateway_probe.causes.cause import Assessment, Hinted, Indicated, Observed, Open, Supported, cause, step
-from gateway_probe.causes.network import REACH, baseline_did_not_pass, broke_with, gateway_answered
+from gateway_probe.causes.network import REACH, baseline_did_not_pass, broke_with, gateway_answered, nothing_was_sent
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY
 from gateway_probe.document.vocabulary import ReasonCode
@@ -49,6 +49,8 @@ def proxy_or_egress_filter(seen: Reading) -> Assessment:
             *foreign,
             *named,
             basis=Hinted() if once else Indicated(),
+            explains=not nothing_was_sent(seen),
+            remark=nothing_was_sent(seen),
             decided_by="the same request from a network without a proxy or filter",
         )
     if seen.lacks_the_marks(baseline):
@@ -75,6 +77,8 @@ def not_the_gateway(seen: Reading) -> Assessment:
         "key, a team or money counts.",
         seen.at("models", "response/status"),
         basis=Indicated(),
+        explains=not nothing_was_sent(seen),
+        remark=nothing_was_sent(seen),
         decided_by="the same request from another network",
     )
 

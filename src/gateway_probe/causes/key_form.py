@@ -19,7 +19,7 @@ from gateway_probe.causes.cleaned_key import (
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import AUTHENTICATION, BYOK_PAGE, NEW_KEY, REDEPLOY, at_page, set_key
 from gateway_probe.causes.when import made_up_key_is_accepted
-from gateway_probe.document.facts import DefectKind
+from gateway_probe.document.facts import DefectKind, Variable
 
 _PROVIDER_SHAPES = {
     "openai-key",
@@ -32,7 +32,8 @@ _PROVIDER_SHAPES = {
 }
 
 
-_ACCOUNT_SHAPES = {"vercel-access-token", "jwt", "gateway-client-secret"}
+_SHORT_LIVED = {"jwt", "gateway-client-secret"}
+_ACCOUNT_SHAPES = {"vercel-access-token", *_SHORT_LIVED}
 
 
 QUOTING: tuple[DefectKind, ...] = ("quotes", "bearer-prefix", "literal-backslash-n", "inner-whitespace")
@@ -59,7 +60,7 @@ def key_redacted_placeholder(seen: Reading) -> Assessment:
     if where is None:
         return None
     return Supported(
-        f"{_name(seen)} holds a stand-in, not a key. The AI SDK sends it as a key, and it hides an OIDC token.",
+        f"{_name(seen)} holds a stand-in, not a key. {seen.client.title} sends it as a key{_and_hides(seen)}.",
         where,
         *_refusal(seen),
         basis=(Observed(), _as_refused(seen)),
@@ -111,8 +112,10 @@ def key_is_provider_key(seen: Reading) -> Assessment:
 def key_is_account_token_or_jwt(seen: Reading) -> Assessment:
     """Account tokens work in one line of the SDK only, and only with a team; pasted OIDC tokens expire."""
     key = seen.key
-    if key is None or key.shape not in _ACCOUNT_SHAPES or seen.generations_know("api-key"):
+    if key is None or key.shape not in _ACCOUNT_SHAPES:
         return None
+    if seen.generations_know("api-key"):
+        return _good_for_a_while(seen, key) if key.shape in _SHORT_LIVED else None
     return Supported(
         f"{key.name} holds a Vercel account token, a client secret or a JWT, not a gateway key (vck_…).",
         seen.key_at("shape"),
@@ -271,6 +274,20 @@ def _provider_variable_of_same_value(seen: Reading) -> str | None:
 
 def _name(seen: Reading) -> str:
     return seen.key.name if seen.key else "The key variable"
+
+
+def _good_for_a_while(seen: Reading, key: Variable) -> Supported:
+    return Supported(
+        f"{key.name} holds a token that was made for hours or less, not a gateway key (vck_…). The gateway knows it now and will not for long.",
+        seen.key_at("shape"),
+        basis=Observed(),
+        explains=False,
+        remark=True,
+    )
+
+
+def _and_hides(seen: Reading) -> str:
+    return ", and it hides an OIDC token" if seen.evidence.credential.hides_oidc else ""
 
 
 def _explains(seen: Reading) -> bool:

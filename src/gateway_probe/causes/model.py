@@ -12,6 +12,16 @@ _LIST = step("See the list of models (no key is needed).", "curl -s https://ai-g
 _PLAN = step("Correct GATEWAY_PROBE_MODEL here, and the id in the app, to one of the list.")
 
 
+_BEFORE_THE_MODEL = (
+    "authentication_error",
+    "access_denied",
+    "customer_verification_required",
+    "insufficient_funds",
+    "quota_for_entity_exceeded",
+)
+"""Refusals of a key or a team, which come before anybody looks at the model."""
+
+
 def _listing(seen: Reading) -> ModelListing | None:
     models = seen.check("models")
     return models.listing if models is not None and models.answer == "served" else None
@@ -55,7 +65,13 @@ def model_unknown_or_retired(seen: Reading) -> Assessment:
     listed = listing is not None and listing.listed
     if not seen.refused_with("model_not_found"):
         # A refusal of any other kind to a model that the list names: people stop looking there.
-        return Excluded("the gateway lists the model", seen.at("models", "listing/listed")) if listed else None
+        if listed:
+            return Excluded("the gateway lists the model", seen.at("models", "listing/listed"))
+        if listing is not None and seen.refused_with(*_BEFORE_THE_MODEL):
+            return Open(
+                "the same request with what it is refused for in order: the list does not name the model", rival=False
+            )
+        return None
     if "/" not in seen.probe.model:
         return None
     if listing is None:

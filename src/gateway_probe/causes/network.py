@@ -38,9 +38,14 @@ def gateway_answered(seen: Reading) -> tuple[str, Check] | None:
 
 def baseline_did_not_pass(seen: Reading) -> tuple[str, ...] | None:
     baseline = seen.baseline
-    if baseline is None or seen.served or not (baseline.asked or seen.left_out_by_choice):
+    if baseline is None or seen.served:
         return None
     return (seen.at("baseline", "outcome"),)
+
+
+def nothing_was_sent(seen: Reading) -> bool:
+    """There was no credential to ask with: what the look-ups met is told beside that, and accounts for nothing yet."""
+    return seen.baseline is not None and not (seen.baseline.asked or seen.left_out_by_choice)
 
 
 @cause(
@@ -63,6 +68,8 @@ def dns_failure(seen: Reading) -> Assessment:
         "The name of the gateway is not resolved from here, so nothing was sent and no key was tried.",
         *pointers,
         basis=Observed() if len(pointers) > 1 else Indicated(),
+        explains=not nothing_was_sent(seen),
+        remark=nothing_was_sent(seen),
         decided_by="the same look-up again, from here and from another network",
     )
 
@@ -109,7 +116,11 @@ def gateway_unreachable(seen: Reading) -> Assessment:
         seen, "read-reset", "write-reset", "read-timeout", "write-timeout", "tls-reset", "connect-reset"
     )
     every = gateway_answered(seen) is None
-    in_vain = every if seen.left_out_by_choice else seen.baseline is not None and seen.baseline.answer == "none"
+    in_vain = (
+        every
+        if seen.left_out_by_choice or nothing_was_sent(seen)
+        else seen.baseline is not None and seen.baseline.answer == "none"
+    )
     if not (never or broken) or not in_vain:
         return None
     what = (
@@ -121,5 +132,7 @@ def gateway_unreachable(seen: Reading) -> Assessment:
         what + (", for any request." if every else " for the generation, while other requests are answered."),
         *(never or broken),
         basis=Observed() if every and len(never) > 1 else Indicated() if every else Hinted(),
+        explains=not nothing_was_sent(seen),
+        remark=nothing_was_sent(seen),
         decided_by="the same checks repeated, from here and from another network",
     )

@@ -43,10 +43,19 @@ def _is_deployed(seen: Reading) -> bool:
 )
 def oidc_expired_locally(seen: Reading) -> Assessment:
     """A development token lasts about twelve hours."""
-    if not _is_of_no_use(seen) or _is_deployed(seen):
-        return None
     at = next((at for at, token in seen.tokens() if token.validity == "expired"), None)
-    if at is None:
+    if at is None or _is_deployed(seen):
+        return None
+    if seen.method == "api-key" and seen.refused_with("authentication_error"):
+        return Supported(
+            "Behind the key that the gateway refuses lies an OIDC token that has expired: taking the key away alone does not help.",
+            f"{at}/validity",
+            "/credential/method",
+            basis=Observed(),
+            explains=False,
+            remark=True,
+        )
+    if not _is_of_no_use(seen):
         return None
     return Supported(
         "The only credential here is an OIDC token that has expired. Development tokens last about twelve hours. "

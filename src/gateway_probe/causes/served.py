@@ -19,8 +19,10 @@ from gateway_probe.document.exchange import Check
 from gateway_probe.document.vocabulary import LIMIT_REACHED, ExperimentId
 
 ORDINARY_ENDS = LIMIT_REACHED | {"stop", "end_turn", "tool-calls", "tool_calls", "tool_use", "stop_sequence",
-                                 "completed", "incomplete", "content-filter", "content_filter", "other", "unknown"}  # fmt: skip
+                                 "completed", "incomplete", "other", "unknown"}  # fmt: skip
 """Finish reasons of a generation that went its way. `other` and `unknown` are what adapters say for a provider's own word."""
+FILTERED_ENDS = frozenset({"content-filter", "content_filter"})
+"""Finish reasons of an answer that was cut by a filter: no failure, and not all that the model had to say."""
 FAILED_ENDS = frozenset({"error", "failed", "cancelled", "refusal"})
 """Finish reasons that say of themselves that it went wrong. What a word means that is in neither list is not known here."""
 
@@ -50,7 +52,7 @@ def served_empty(seen: Reading) -> Assessment:
                 explains=False,
             )
     for name, check in answers:
-        if check.finish_reason is not None and check.finish_reason not in ORDINARY_ENDS:
+        if check.finish_reason is not None and check.finish_reason not in ORDINARY_ENDS | FILTERED_ENDS:
             return Supported(
                 f"The gateway says that it served the request, and the finish reason of the answer, {check.finish_reason}, is none that this probe knows.",
                 seen.at(name, "finish_reason"),

@@ -94,30 +94,30 @@ probed redacted verdict warnings baseline abort aborted abuse agent ai anthropic
 applications assistant async audio auth authenticate authenticated authentication authenticator authorization
 authorize authorized aws azure backend badrequest base batch bearer bedrock beta binary boolean bot bucket buffer byok
 bytes cache cached caching canceled cancelled cdn cert certificate certificates challenge chat checkout chunk chunks
-cli cloud cloudflare cohere config cookie cpu credential credentials daemon database datacenter decrypt decoder
-deepseek denial deploy deployment deployments deprecated digits dimensions disposition dns docs economy edge embedding
-embeddings encoding encrypted endpoint endpoints enum exceptions failover fallback fallbacks fatal fetch fetchable
-finder firewall fireworks flex flux float folder gateway gateways gemini getaddrinfo github google gpt gpu graph groq
-gzip handler handshake hash hmac hobby hostname http https hub id identifier identity ids inference instructions
-internal intermediary invocation ip isolate issuer json jwt kb kms lambda language latency layer limiter llama logging
-mb media meta metadata middleware minimax mistral mitigated model models module moderation moderated modality monitor
-multipart network nginx node nonce null oauth observability oidc openai openid openrouter opus origin outage overage
-overload pacing package param params parser passthrough payload pem perplexity ping pipeline plain planner platform
-playground pool port preflight preview priority pro probe prod protocol proxy python query realtime reasoning
-recaptcha regex registry relay reranking retryable root routine routines router runtime sandbox schema scheduler sdk
-secret secrets serverless shield signature signing slug slugs socket sonnet speech ssl sse stack stage staging stream
-streamed streaming streams strict stub tag tags tcp telemetry temperature template tenant thinking thread tls
-tokenizer topup trace tracing transcription transport tunnel udp unauthenticated unprocessable unhandled uri url urls
-utf validator varnish vercel vertex vertexai video virtual vision vpn waf webhook worker workers workspace xai xml zdr
-zod assert autoscale backoff bandwidth canary capability capabilities cluster congestion connectable cooldown
-corrupted crash crashed crashing daemonized degraded dependency dependencies disconnect disconnected dispatch
-downstream draining eligible eligibility entitlement exhaustion expiry faulty flaky forwarded hang healthy hung idle
-implemented incident ineligible inaccessible incompatible initialize initialized inoperative insecure integrity
-interrupted interruption invocations lookup malfunction mapping mappings mandatory migrated mirrors modification
-negotiate negotiation nonexistent obsolete offline online operational outdated overdue overlimit permit persistent
-persists pending preferred premature protection provision provisioned provisioning reachable reauthenticate reconnect
-recoverable redeploy redirects redundant refusal regenerate reinstated replica resend resubmit retired rollback
-rotated saturated scheduled sensitive slowdown spike stale subsequent superseded surge terminate terminated
+cli cloud cloudflare coding cohere config cookie cpu credential credentials cursor daemon database datacenter decrypt
+decoder deepseek denial deploy deployment deployments deprecated digits dimensions disposition dns docs economy edge
+embedding embeddings encoding encrypted endpoint endpoints enum exceptions failover fallback fallbacks fatal fetch
+fetchable finder firewall fireworks flex flux float folder gateway gateways gemini getaddrinfo github google gpt gpu
+graph groq gzip handler handshake hash hmac hobby hostname http https hub id identifier identity ids inference
+instructions internal intermediary invocation ip isolate issuer json jwt kb kms lambda language latency layer limiter
+llama logging mb media meta metadata middleware minimax mistral mitigated model models module moderation moderated
+modality monitor multipart network nginx node nonce null oauth observability oidc openai openid openrouter opus origin
+outage overage overload pacing package param params parser passthrough payload pem perplexity ping pipeline plain
+planner platform playground pool port preflight preview priority pro probe prod protocol proxy python query realtime
+reasoning recaptcha regex registry relay reranking retryable root routine routines router runtime sandbox schema
+scheduler sdk secret secrets serverless shield signature signing slug slugs socket sonnet speech ssl sse stack stage
+staging stream streamed streaming streams strict stub tag tags tcp telemetry temperature template tenant thinking
+thread tls tokenizer topup trace tracing transcription transport tunnel udp unauthenticated unprocessable unhandled
+uri url urls utf validator varnish vercel vertex vertexai video virtual vision vpn waf webhook worker workers
+workspace xai xml zdr zod assert autoscale backoff bandwidth canary capability capabilities cluster congestion
+connectable cooldown corrupted crash crashed crashing daemonized degraded dependency dependencies disconnect
+disconnected dispatch downstream draining eligible eligibility entitlement exhaustion expiry faulty flaky forwarded
+hang healthy hung idle implemented incident ineligible inaccessible incompatible initialize initialized inoperative
+insecure integrity interrupted interruption invocations lookup malfunction mapping mappings mandatory migrated mirrors
+modification negotiate negotiation nonexistent obsolete offline online operational outdated overdue overlimit permit
+persistent persists pending preferred premature protection provision provisioned provisioning reachable reauthenticate
+reconnect recoverable redeploy redirects redundant refusal regenerate reinstated replica resend resubmit retired
+rollback rotated saturated scheduled sensitive slowdown spike stale subsequent superseded surge terminate terminated
 termination threshold tolerated transient translate translation trip truncated unapproved unchanged unconfigured
 undeployed unencrypted unfulfilled unhealthy uninstalled unverified unsubscribed unresolved unsuitable uptime violated
 violates violation violations whitelist allowlist denylist blocklist blacklist

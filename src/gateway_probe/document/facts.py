@@ -266,4 +266,6 @@ class Credential(Model):
     python_client: Literal["same", "refused"] = Field(
         default="same", description="`refused`: a Python HTTP client given the raw value fails before sending"
     )
-    hides_oidc: bool = Field(default=False, description="a key is set, so a usable OIDC token is not used")
+    hides_oidc: bool = Field(
+        default=False, description="a key is set, so a usable OIDC token that the client would find is not used"
+    )

@@ -142,6 +142,9 @@ def telling_experiments(situation: Situation) -> Ids:
     if baseline.error is not None and baseline.error.rule_id is not None:
         return _RULE_DENIED
     kind = baseline.error.type if baseline.error else None
+    if kind == "insufficient_funds" and situation.has_funds:
+        # The gateway's own look-up contradicts its word, so nothing explains the refusal yet.
+        return _UNKNOWN_REFUSAL
     different = situation.team is not None and situation.team.relation == "different"
     if kind == "byok_requires_paid_credits" and different:
         # The key's team is known to be another one: what remains is whether the deployment's own team is served.

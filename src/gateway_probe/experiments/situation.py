@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gateway_probe.clients import Shape
-from gateway_probe.document.exchange import Check, Experiment
+from gateway_probe.document.exchange import Check, Credits, Experiment
 from gateway_probe.document.facts import TeamRelation
 from gateway_probe.gateway import Authorization, Generation
 
@@ -26,6 +26,8 @@ class Situation:
     tier_model: str = ""
     request_byok: Mapping[str, Any] | None = field(default=None, repr=False)
     team: TeamRelation | None = None
+    credits: Credits | None = None
+    """What the look-up shows of the credential that is asked with."""
     shapes: tuple[Shape, ...] = ()
     """What else the app's requests hold, to be asked once each where the baseline is served."""
 
@@ -34,6 +36,11 @@ class Situation:
         """The `gateway` part of the app's provider options."""
         options = (self.asked.provider_options or {}).get("gateway")
         return dict(options) if isinstance(options, dict) else {}
+
+    @property
+    def has_funds(self) -> bool:
+        """The gateway shows a positive balance."""
+        return self.credits is not None and self.credits.balance_band in {"up-to-5", "above-5"}
 
     @property
     def provider(self) -> str | None:

@@ -36,7 +36,7 @@ def holds_content(body: Any) -> bool | None:
         message = at(body, "choices", 0, "message")
         if message is None:
             return None
-        found = bool(at(message, "content")) or bool(at(message, "tool_calls")) or bool(at(message, "reasoning"))
+        found = _is_said(at(message, "content")) or bool(at(message, "tool_calls")) or bool(at(message, "reasoning"))
     if found:
         return True
     return None if _spent(body) and finish_reason(body) in LIMIT_REACHED else False
@@ -46,7 +46,7 @@ def _says(part: Any) -> bool:
     if not isinstance(part, dict):
         return False
     kind = word(part.get("type"))
-    return bool(part.get("text")) if kind in {"text", "reasoning"} else kind not in {None, "source"}
+    return _is_said(part.get("text")) if kind in {"text", "reasoning"} else kind not in {None, "source"}
 
 
 def _says_in_output(item: Any) -> bool:
@@ -56,7 +56,12 @@ def _says_in_output(item: Any) -> bool:
     pieces = item.get("content")
     if item["type"] != "message":
         return True
-    return any(bool(at(piece, "text")) for piece in pieces) if isinstance(pieces, list) else False
+    return any(_is_said(at(piece, "text")) for piece in pieces) if isinstance(pieces, list) else False
+
+
+def _is_said(text: Any) -> bool:
+    """White space is no word; a message may also be a list of pieces."""
+    return bool(text.strip()) if isinstance(text, str) else bool(text)
 
 
 def _vector(body: Any) -> list[Any] | str | None:

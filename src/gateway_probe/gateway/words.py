@@ -47,7 +47,9 @@ _PROVIDER: tuple[tuple[ProviderSaying, re.Pattern[str]], ...] = (
         "out-of-funds",
         re.compile(
             r"insufficient[ _](?:balance|funds|quota|credits?)|credit balance is too low|out of credits?"
-            r"|billing_hard_limit|payment required|account .{0,30}(?:suspended|overdue|arrears)",
+            r"|(?:not|n't) have (?:any |enough )?credits?|used all (?:available |of your )?credits?"
+            r"|billing_hard_limit|billing_not_active|payment required|spending limit"
+            r"|account .{0,30}(?:suspended|overdue|arrears)",
         ),
     ),
     ("billing", re.compile(r"\bbilling\b|\bplan\b")),

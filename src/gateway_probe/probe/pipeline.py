@@ -188,7 +188,7 @@ class _Asking:
         rests_on_credits = baseline.answer != "served" or team.relation == "different"
         again, experiments = await asyncio.gather(
             self._or("second-readings", self._read_again(pairs) if rests_on_credits else _nothing(), None),
-            self._or("experiments", self._experiment(baseline, streamed, endpoints, team), []),
+            self._or("experiments", self._experiment(baseline, streamed, checks, team), []),
         )
         if again is not None:
             more, team = again
@@ -307,9 +307,9 @@ class _Asking:
         return [check for check in (control, by_key, by_oidc) if check.asked], team
 
     async def _experiment(
-        self, baseline: Check, streamed: Check | None, endpoints: Check, team: TeamRelation
+        self, baseline: Check, streamed: Check | None, checks: list[Check], team: TeamRelation
     ) -> list[Experiment]:
-        situation = self._situation(baseline, streamed, endpoints, team)
+        situation = self._situation(baseline, streamed, {check.id: check for check in checks}, team)
         mode = self.inputs.experiments
         if mode == "none":
             return list(situation.asked_before)
@@ -320,7 +320,11 @@ class _Asking:
             max_generations=self.inputs.settings.max_generations,
         )
 
-    def _situation(self, baseline: Check, streamed: Check | None, endpoints: Check, team: TeamRelation) -> Situation:
+    def _situation(
+        self, baseline: Check, streamed: Check | None, checks: Mapping[str, Check], team: TeamRelation
+    ) -> Situation:
+        endpoints = checks["endpoints"]
+        own = checks.get("credits-key" if self.key is not None else "credits-oidc")
         settings = self.inputs.settings
         if self.chosen is None:
             raise ValueError("no experiment without a credential")
@@ -336,6 +340,7 @@ class _Asking:
             tier_model=settings.tier_model,
             request_byok=settings.request_byok,
             team=team,
+            credits=own.credits if own is not None else None,
             shapes=settings.shapes,
         )
 

@@ -52,7 +52,8 @@ def choose_credential(
     if not key and token is None:
         name, key = next(((name, environ[name]) for name in client.keys_after_token if environ.get(name)), ("", ""))
     if key:
-        return _by_key(name, key, client, usable, salt)
+        hides = token is not None and token.usable
+        return _by_key(name, key, client, usable, salt, hides_oidc=hides)
     if token is not None and _is_sent(token, client):
         return (
             Credential(method="oidc", source=token.facts.source, state="ready", fingerprint=token.facts.fingerprint),
@@ -81,7 +82,9 @@ def sendable(value: str) -> bool:
     return len(value) <= MAX_SENDABLE and _SENDABLE.fullmatch(value) is not None
 
 
-def _by_key(name: str, key: str, client: Client, oidc: SecretStr | None, salt: str) -> tuple[Credential, Keyring]:
+def _by_key(
+    name: str, key: str, client: Client, oidc: SecretStr | None, salt: str, *, hides_oidc: bool
+) -> tuple[Credential, Keyring]:
     sent = _written(key, name, client)
     python = "same" if _PYTHON_SENDABLE.fullmatch(key) else "refused"
     ready = sendable(sent) and (client.language != "python" or python == "same")
@@ -99,7 +102,7 @@ def _by_key(name: str, key: str, client: Client, oidc: SecretStr | None, salt: s
         fingerprint=fingerprint(key, salt) if ready else None,
         problem=problem,
         python_client=python,
-        hides_oidc=oidc is not None,
+        hides_oidc=hides_oidc,
     )
     secret = SecretStr(sent) if ready else None
     bare = cleaned(key)

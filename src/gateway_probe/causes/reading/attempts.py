@@ -22,9 +22,14 @@ class Attempts(Askings):
         return self.baseline is not None and self.baseline.routing is not None and self.baseline.routing.attempted
 
     @property
+    def own_failures(self) -> list[tuple[str, ProviderAttempt]]:
+        """The attempts with a credential of the team's own that failed, with their pointers."""
+        return [(at, a) for at, a in self.attempts if a.credential_type == "byok" and a.success is False]
+
+    @property
     def failed_byok(self) -> tuple[str, ProviderAttempt] | None:
-        """The first attempt with the team's own credential that failed, with its pointer."""
-        return next(((at, a) for at, a in self.attempts if a.credential_type == "byok" and a.success is False), None)
+        """The first of them."""
+        return next(iter(self.own_failures), None)
 
     def failed_again(self, attempt: ProviderAttempt) -> bool:
         """Whether another asking of the same request met the same failure of the same provider and credential.

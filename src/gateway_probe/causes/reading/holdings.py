@@ -96,6 +96,13 @@ class Holdings(Answerers):
         return found[0] if len(bands) == 1 else None
 
     @property
+    def own_credits_are_told(self) -> bool:
+        """Whether a look-up of the credits of the credential in use was served by the gateway, whatever it holds."""
+        names = CREDITS_CHECKS[self.method] if self.method != "none" else ()
+        found = [check for name in names if (check := self.check(name)) is not None]
+        return any(check.answer == "served" and self.by_gateway(check) for check in found)
+
+    @property
     def read_twice(self) -> bool:
         """Whether the credits of the credential in use were read a second time, as where a verdict rests on them."""
         return len(self._readings) > 1
