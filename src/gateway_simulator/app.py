@@ -16,7 +16,7 @@ from starlette.routing import Route as Path
 
 from gateway_simulator import answers, faults
 from gateway_simulator.admission import BLOCKED, UNAUTHENTICATED, No, admit
-from gateway_simulator.conditions import Rules, asked, credential_of
+from gateway_simulator.conditions import Asked, Rules, asked, credential_of
 from gateway_simulator.doors import AI_SDK_VERSIONS, MESSAGES, PATHS, Door, Wanted
 from gateway_simulator.routing import Route, Target, candidates, resolve, travel
 from gateway_simulator.tokens import fake_key, generation_id, team_of_token
@@ -60,10 +60,10 @@ class Gateway:
         async def answer(request: Request) -> Response:
             if self._latency_s:
                 await asyncio.sleep(self._latency_s)
-            fault = self._faults.striking(asked(endpoint, request))
+            fault = self._faults.striking(await asked(endpoint, request))
             if fault is not None and faults.is_foreign(fault):
-                return await faults.play(fault, request)
-            response = await (faults.play(fault, request) if fault is not None else handler(request))
+                return await faults.play(fault, request, handler)
+            response = await (faults.play(fault, request, handler) if fault is not None else handler(request))
             return self._stamped(response)
 
         return answer
@@ -135,14 +135,14 @@ class Gateway:
         wanted = door.understand(request, await _json_object(request))
         if wanted is None:
             return _refusal(_bad_body(door.required[0]), "")
-        outcome = self._outcome(wanted, team, _gateway_options(wanted.body))
+        this = await asked(door.endpoint, request)
+        outcome = self._outcome(this, wanted, team, _gateway_options(wanted.body))
         return self._answered(team, wanted, outcome)
 
-    def _outcome(self, wanted: Wanted, team: Team, options: dict[str, Any]) -> No | Route:
+    def _outcome(self, first: Asked, wanted: Wanted, team: Team, options: dict[str, Any]) -> No | Route:
         target = admit(self._scenario, team, wanted.model, options, wanted.door.makes)
         if isinstance(target, No):
             return target
-        first = asked(wanted.door.endpoint, wanted.request)
         provider = next(iter(candidates(team, target, options)), None)
         this = replace(first, model=wanted.model, streaming=wanted.streaming, provider=provider, options=options)
         rule = self._refusals.striking(this)

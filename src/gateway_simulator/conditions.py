@@ -1,5 +1,6 @@
 """Which rule of a scenario speaks to which request."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,13 +29,24 @@ class Asked:
     options: dict[str, Any] | None = None
 
 
-def asked(endpoint: Endpoint, request: Request) -> Asked:
-    """The request before its body is read; whether it streams, the AI SDK alone says in a header."""
+async def asked(endpoint: Endpoint, request: Request) -> Asked:
+    """The request before anybody has understood its body."""
     token = credential_of(request)
     credential = None if not token else "oidc" if token.startswith("eyJ") else "api-key"
-    told = request.headers.get("ai-language-model-streaming")
-    streaming = None if told is None else told == "true"
+    streaming = await streamed(request) if request.method == "POST" else None
     return Asked(endpoint, request.method, dict(request.headers), credential, streaming=streaming)
+
+
+async def streamed(request: Request) -> bool:
+    """Whether a stream is asked for: the AI SDK says so in a header, other clients in the body."""
+    told = request.headers.get("ai-language-model-streaming")
+    if told is not None:
+        return told == "true"
+    try:
+        body = json.loads(await request.body())
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(body, dict) and body.get("stream") is True
 
 
 def credential_of(request: Request) -> str | None:

@@ -5,13 +5,15 @@ import gzip
 import json
 import socket
 import struct
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from functools import cache
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from gateway_simulator.conditions import streamed
+from gateway_simulator.generations import TEXT
 from gateway_simulator.world import Fault
 
 _FOREIGN = {"html", "close", "reset"}
@@ -29,11 +31,30 @@ def is_foreign(fault: Fault) -> bool:
     return fault.foreign or fault.kind in _FOREIGN
 
 
-async def play(fault: Fault, request: Request) -> Response:
-    """The faulty answer. Those that break the connection end it before they return."""
+async def play(fault: Fault, request: Request, ordinary: Callable[[Request], Awaitable[Response]]) -> Response:
+    """The faulty answer, or the ordinary one changed. Those that break the connection end it before they return."""
     if fault.delay_ms:
         await asyncio.sleep(fault.delay_ms / 1000)
-    return await _KINDS[fault.kind](fault, request)
+    change = _CHANGES.get(fault.kind)
+    return await (_KINDS[fault.kind](fault, request) if change is None else _changed(await ordinary(request), change))
+
+
+async def _changed(response: Response, change: Callable[[str], str]) -> Response:
+    """The answer with another text, in whichever protocol it is."""
+    if isinstance(response, StreamingResponse):
+        pieces = [piece if isinstance(piece, str) else bytes(piece).decode() async for piece in response.body_iterator]
+        text = "".join(pieces)
+    else:
+        text = bytes(response.body).decode()
+    return Response(change(text), response.status_code, media_type=response.headers["content-type"])
+
+
+def _without_text(answer: str) -> str:
+    return answer.replace(json.dumps(TEXT), '""')
+
+
+def _first_event(answer: str) -> str:
+    return answer.partition("\n\n")[0]
 
 
 async def _html(_: Fault, __: Request) -> Response:
@@ -55,7 +76,7 @@ async def _plain(fault: Fault, _: Request) -> Response:
 async def _error_in_200(_: Fault, request: Request) -> Response:
     """The error as the answer, or in a stream as one of its events, behind which nothing comes."""
     error = {"message": "Upstream failed.", "type": "internal_server_error"}
-    if not await _streams(request):
+    if not await streamed(request):
         return Response(json.dumps({"error": error}), 200, media_type=_JSON)
     path = request.url.path
     part: dict[str, Any] = {"type": "error", "error": error}
@@ -67,17 +88,6 @@ async def _error_in_200(_: Fault, request: Request) -> Response:
         part = {"type": "response.failed", "sequence_number": 0, "response": response}
     named = f"event: {part['type']}\n" if path.endswith(("/messages", "/responses")) else ""
     return Response(f"{named}data: {json.dumps(part)}\n\n", 200, media_type="text/event-stream")
-
-
-async def _streams(request: Request) -> bool:
-    """Whether a stream was asked for: the AI SDK says so in a header, other clients in the body."""
-    if request.headers.get("ai-language-model-streaming") == "true":
-        return True
-    try:
-        body = json.loads(await request.body())
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(body, dict) and body.get("stream") is True
 
 
 async def _string_error(_: Fault, __: Request) -> Response:
@@ -182,3 +192,4 @@ _KINDS: dict[str, Callable[[Fault, Request], Coroutine[Any, Any, Response]]] = {
     "close": _close,
     "reset": _reset,
 }
+_CHANGES: dict[str, Callable[[str], str]] = {"emptied": _without_text, "cut-short": _first_event}

@@ -10,7 +10,8 @@ ByokOutcome = Literal[
 ]  # fmt: skip
 FaultKind = Literal[
     "html", "empty", "json-without-error", "error-in-200", "string-error", "invalid-json", "invalid-utf8", "huge",
-    "gzip-bomb", "slow-bytes", "slow-headers", "never-ending", "close", "reset", "redirect", "status",
+    "gzip-bomb", "slow-bytes", "slow-headers", "never-ending", "close", "reset", "redirect", "status", "emptied",
+    "cut-short",
 ]  # fmt: skip
 Endpoint = Literal[
     "models", "model", "endpoints", "credits", "generation", "config", "language-model", "embedding-model",

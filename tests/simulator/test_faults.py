@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from gateway_simulator import Simulator, serve
-from gateway_simulator.faults import _KINDS, HUGE
+from gateway_simulator.faults import _CHANGES, _KINDS, HUGE
 from gateway_simulator.world import FaultKind
 from tests.simulator.asking import bearer, complete, events, generate, look, world
 
@@ -23,7 +23,7 @@ def still_answers(simulator: Simulator) -> bool:
 
 
 def test_every_kind_that_a_scenario_may_name_is_played() -> None:
-    assert set(_KINDS) == set(get_args(FaultKind))
+    assert set(_KINDS) | set(_CHANGES) == set(get_args(FaultKind))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,42 @@
+"""What goes wrong with a simulated answer goes wrong at every door and in both ways of asking, and is told alike."""
+
+from typing import Any
+
+import pytest
+
+from gateway_probe.clients import CLIENTS, Client
+from tests.accuracy.expectations import Expectation, expectations
+from tests.clients.test_worlds import Outcome, run
+
+BY_NAME: dict[str, Any] = {"argvalues": CLIENTS, "ids": lambda client: client.name}
+FAULTS = (
+    "error-as-text",
+    "error-in-200",
+    "error-without-json",
+    "gateway-empty",
+    "gateway-redirects",
+    "gateway-resets",
+    "served-empty",
+    "stream-broken",
+)
+TOLD: dict[str, Expectation] = {item.scenario: item for item in expectations() if item.place == "local"}
+
+
+def asked(client: Client, fault: str, *, streamed: bool) -> Outcome:
+    return run(client, fault, "local", GATEWAY_PROBE_STREAMING="on" if streamed else "off")
+
+
+@pytest.mark.parametrize("fault", [name for name in FAULTS if name != "stream-broken"])
+@pytest.mark.parametrize("streamed", [False, True], ids=["plain", "streamed"])
+@pytest.mark.parametrize("client", **BY_NAME)
+def test_a_fault_is_told_as_it_is_of_the_ai_sdk(client: Client, fault: str, *, streamed: bool) -> None:
+    verdict = asked(client, fault, streamed=streamed).document.verdict
+    assert (verdict.status, verdict.code) == (TOLD[fault].status, TOLD[fault].code)
+
+
+@pytest.mark.parametrize("client", **BY_NAME)
+def test_a_stream_that_is_cut_short_is_found_and_a_plain_answer_is_whole(client: Client) -> None:
+    both = run(client, "stream-broken", "local")
+    assert "stream-broken" in {finding.code for finding in both.document.findings}
+    assert both.document.verdict.status == ("failing" if client.streams else "degraded")
+    assert asked(client, "stream-broken", streamed=False).document.verdict.status == "healthy"
