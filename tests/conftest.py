@@ -10,6 +10,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from tests.closing import said
+
 Ask = Callable[..., httpx.Response]
 
 LOOPBACK = ("127.0.0.1", 50_000)
@@ -25,6 +27,13 @@ def pytest_collection_finish() -> None:
     """From here on as usual, without going through all of it again and again."""
     gc.freeze()
     gc.enable()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for title, lines in said(config).items():
+        terminalreporter.section(title)
+        for line in lines:
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture(autouse=True)

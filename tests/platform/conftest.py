@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import pytest
 
+from tests.closing import say
 from tests.platform.build import Build, Bundle, build, copy_project
 from tests.platform.function import Function, boot
 from tests.platform.projects import mounted_project, next_project
@@ -30,8 +31,6 @@ LEFTOVERS = (
 """Files that lie in a developer's folder, where `vercel build` followed by `vercel deploy --prebuilt` picks them up."""
 
 Boot = Callable[[Mapping[str, str]], AbstractContextManager[Function]]
-
-_MEASURED = pytest.StashKey[dict[str, str]]()
 
 
 @pytest.fixture(scope="session")
@@ -154,17 +153,9 @@ def _uv(toolchain: Toolchain, *arguments: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say what was measured, also where everything passes."""
-    if measured := config.stash.get(_MEASURED, None):
-        terminalreporter.section("Vercel platform")
-        for what, value in measured.items():
-            terminalreporter.write_line(f"{what}: {value}")
-
-
 def note(request: pytest.FixtureRequest, what: str, value: str) -> None:
     """Have a figure printed at the end."""
-    request.config.stash.setdefault(_MEASURED, {})[what] = value
+    say(request.config, "Vercel platform", [f"{what}: {value}"])
 
 
 def _give_up(reason: str) -> NoReturn:

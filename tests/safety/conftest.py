@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.closing import say
+
 SOAKING = os.environ.get("SOAK") == "1"
 """`make soak` sets it: the long runs."""
 
@@ -38,13 +40,15 @@ def figures(request: pytest.FixtureRequest) -> Figures:
     return request.config.stash.setdefault(_FIGURES, Figures())
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Say what was tried, also where everything passes; keep it where `make soak` asks for it."""
-    figures = config.stash.get(_FIGURES, None)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Say what was tried; keep it where `make soak` asks for it."""
+    figures = session.config.stash.get(_FIGURES, None)
     if figures is None:
         return
-    terminalreporter.section("safety")
-    for name, value in sorted(figures.values.items()):
-        terminalreporter.write_line(f"{name}: {value:,.0f}" if float(value).is_integer() else f"{name}: {value:,.6g}")
+    shown = {
+        name: f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
+        for name, value in sorted(figures.values.items())
+    }
+    say(session.config, "safety", [f"{name}: {value}" for name, value in shown.items()])
     if target := os.environ.get("SOAK_FIGURES"):
         Path(target).write_text(json.dumps(figures.values))

@@ -1,0 +1,38 @@
+"""Several processes at once, for `make test` (pytest-xdist): which tests go together, and what is said at the end."""
+
+import pytest
+from xdist.scheduler import LoadScopeScheduling
+from xdist.workermanage import WorkerController
+
+from tests.closing import said, say
+
+_TOGETHER = "tests/platform/"
+"""Its tests share builds, which cost more than anything else."""
+
+
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]
+    """A file at a time, because its tests share what they start, and the platform's all at one worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return _TOGETHER if file.startswith(_TOGETHER) else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    """In the order in which they are collected: the dearest are not the last, for which one worker would wait."""
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker prints nothing: it hands over what is to be said."""
+    handed_over = getattr(session.config, "workeroutput", None)
+    if handed_over is not None:
+        handed_over["said"] = said(session.config)
+
+
+def pytest_testnodedown(node: WorkerController) -> None:
+    """One that broke down has handed over nothing."""
+    for title, lines in getattr(node, "workeroutput", {}).get("said", {}).items():
+        say(node.config, title, lines)
