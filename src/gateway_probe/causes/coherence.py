@@ -5,6 +5,7 @@ In a Document that another build wrote, or that somebody changed in one place, t
 on the stronger of them, so causes read a Document only after this.
 """
 
+from operator import attrgetter
 from typing import TypeVar
 
 from gateway_probe.causes.duplicates import holds_an_id_twice, without_duplicates
@@ -19,6 +20,8 @@ BUDGET = "quota_for_entity_exceeded"
 _TOLD = ("routing", "credits", "listing", "endpoints", "record", "content", "finish_reason", "stream")
 """What a check holds of its answer, which is not believed where the answer is not."""
 
+_told = attrgetter(*_TOLD)
+
 
 def coherent(evidence: Evidence) -> Evidence:
     """The evidence with every answer once and as weak as its weakest part, effects and chances computed from them."""
@@ -26,9 +29,7 @@ def coherent(evidence: Evidence) -> Evidence:
     checks = [_coherent(check) for check in evidence.gateway.checks]
     baseline = next((check for check in checks if check.id == "baseline"), None)
     experiments = [_compared(_coherent(item), baseline) for item in evidence.experiments]
-    return evidence.model_copy(
-        update={"gateway": evidence.gateway.model_copy(update={"checks": checks}), "experiments": experiments}
-    )
+    return evidence.having(gateway=evidence.gateway.having(checks=checks), experiments=experiments)
 
 
 _AnyCheck = TypeVar("_AnyCheck", bound=Check)
@@ -76,7 +77,7 @@ def _agrees(check: Check) -> bool:
 
 
 def _holds_an_answer(check: Check) -> bool:
-    return any(getattr(check, name) is not None for name in _TOLD)
+    return any(part is not None for part in _told(check))
 
 
 def _refusal_with(status: int | None, check: Check) -> AnswerClass | None:
@@ -108,14 +109,10 @@ def _is_control(check: Check) -> bool:
 
 def _compared(experiment: Experiment, baseline: Check | None) -> Experiment:
     if baseline is None or not experiment.asked:
-        return experiment.model_copy(update={"effect": None, "chance": None})
+        return experiment.having(effect=None, chance=None)
     repeats = [_held_against(item, baseline if item.arm == "baseline" else experiment) for item in experiment.repeats]
-    return experiment.model_copy(
-        update={
-            "effect": effect_of(experiment, baseline),
-            "repeats": repeats,
-            "chance": chance_of(repeats) if repeats else None,
-        }
+    return experiment.having(
+        effect=effect_of(experiment, baseline), repeats=repeats, chance=chance_of(repeats) if repeats else None
     )
 
 
@@ -123,7 +120,7 @@ def _held_against(repeat: Repeat, first: Check) -> Repeat:
     """The repeat, the same as its arm's first answer only where it is: a Document may claim more than it shows."""
     if repeat.answer in COMPARABLE and not _status_fits(repeat):
         return repeat.model_copy(update={"answer": "failed", "same": False})
-    return repeat.model_copy(update={"same": repeat.same and repeat.answer == first.answer})
+    return repeat.having(same=repeat.same and repeat.answer == first.answer)
 
 
 def _status_fits(repeat: Repeat) -> bool:

@@ -24,6 +24,8 @@ from gateway_probe.document.judgement import SURENESS, Confidence, Contradiction
 Strength = Callable[[Basis, tuple[str, ...]], Confidence]
 """How sure a basis alone makes a finding, given the evidence that it points to."""
 
+Guard = Callable[[Any], tuple[str, ...] | None]
+
 CHANCE_THAT_SPEAKS = 1 / 16
 """Two answers of each arm: worth saying, with the rest of the doubt."""
 
@@ -57,7 +59,8 @@ class Weighed:
 
 def assess(seen: Seen, causes: Iterable[Cause[Seen]]) -> list[Assessed]:
     """Every cause held against the evidence. One that breaks is left out and named: it must not lose the others."""
-    return [_assess(seen, cause) for cause in causes]
+    guards: dict[Guard, tuple[str, ...] | None] = {}
+    return [_assess(seen, cause, guards) for cause in causes]
 
 
 def weigh(seen: Reading, assessed: list[Assessed]) -> list[Weighed]:
@@ -67,8 +70,9 @@ def weigh(seen: Reading, assessed: list[Assessed]) -> list[Weighed]:
 
 def weigh_by(strength: Strength, assessed: list[Assessed], *, broken: bool) -> list[Weighed]:
     """The same of whatever was read, which says how strong each basis is, and whether a part of it broke."""
+    candidates = [item for item in assessed if isinstance(item.assessment, Open | Supported)]
     weighed = [
-        _weigh(strength, item, item.assessment, assessed, broken=broken)
+        _weigh(strength, item, item.assessment, candidates, broken=broken)
         for item in assessed
         if isinstance(item.assessment, Supported)
     ]
@@ -91,9 +95,16 @@ def is_rival(one: Cause[Any], other: Assessed) -> bool:
     return isinstance(other.assessment, Supported) and other.assessment.explains
 
 
-def _assess(seen: Seen, cause: Cause[Seen]) -> Assessed:
+def _assess(seen: Seen, cause: Cause[Seen], guards: dict[Guard, tuple[str, ...] | None]) -> Assessed:
+    """`guards` is what those that were asked say: most of them stand before several causes."""
     try:
-        guard = cause.when(seen) if cause.when is not None else ()
+        when = cause.when
+        if when is None:
+            guard: tuple[str, ...] | None = ()
+        elif when in guards:
+            guard = guards[when]
+        else:
+            guard = guards[when] = when(seen)
         if guard is None:
             return Assessed(cause, None)
         found = cause.assess(seen)

@@ -29,9 +29,7 @@ def without_duplicates(evidence: Evidence) -> Evidence:
         baseline = evidence.check("baseline")
         own = baseline.generation_id if baseline is not None else None
         experiments = [_again(item) if _repeats(item, own) else _with_repeats_once(item, own) for item in experiments]
-    return evidence.model_copy(
-        update={"gateway": evidence.gateway.model_copy(update={"checks": checks}), "experiments": experiments}
-    )
+    return evidence.having(gateway=evidence.gateway.having(checks=checks), experiments=experiments)
 
 
 def holds_an_id_twice(evidence: Evidence) -> bool:
@@ -64,7 +62,7 @@ def _with_repeats_once(experiment: Experiment, baseline: str | None) -> Experime
         again = told is not None and told in arm
         repeats.append(repeat.model_copy(update={"answer": "none", "same": False}) if again else repeat)
         arm.add(told)
-    return experiment.model_copy(update={"repeats": repeats})
+    return experiment.having(repeats=repeats)
 
 
 def _ids_tell_answers_apart(evidence: Evidence) -> bool:

@@ -1,11 +1,17 @@
 """Guards of causes: the answers that make a cause a candidate, each with the pointers that show it."""
 
+from functools import cache
+
 from gateway_probe.causes.cause import When
 from gateway_probe.causes.reading import Reading
 
 
+@cache
 def refused_with(*types: str) -> When:
-    """The gateway itself refused the baseline with one of these error types."""
+    """The gateway itself refused the baseline with one of these error types.
+
+    One guard for the same types, so that it is asked once for all causes of that refusal.
+    """
 
     def guard(seen: Reading) -> tuple[str, ...] | None:
         return (seen.at("baseline", "response/error/type"),) if seen.refused_with(*types) else None
@@ -35,6 +41,7 @@ def refused(seen: Reading) -> tuple[str, ...] | None:
     return (seen.at("baseline", "response/error"),) if seen.refused else None
 
 
+@cache
 def answered(*classes: str) -> When:
     """The baseline's answer is of one of these classes."""
 

@@ -1,6 +1,5 @@
 """Fingerprints: two places can be compared by them, and nothing can be read back."""
 
-import hashlib
 import hmac
 import re
 
@@ -76,7 +75,7 @@ def weakness_of_salt(salt: str) -> str | None:
 
 
 def _digest(key: bytes, value: str) -> str:
-    return hmac.new(key, _bytes(value), hashlib.sha256).hexdigest()[:12]
+    return hmac.digest(key, _bytes(value), "sha256").hex()[:12]
 
 
 def _bytes(value: str) -> bytes:

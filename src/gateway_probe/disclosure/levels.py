@@ -27,7 +27,6 @@ from gateway_probe.document import (
 
 M = TypeVar("M", bound=Model)
 _MAX_NAME = 128
-_Path = tuple[str | int, ...]
 
 
 @dataclass
@@ -99,17 +98,9 @@ def disclose(model: M, level: Level, salt: str = "") -> M:
 
 def ledger(before: Evidence, after: Evidence) -> list[Redaction]:
     """Every removal in the evidence: those that foreign text shows by itself, and those that the level made."""
-    texts: list[tuple[_Path, str, str]] = []
-    _collect((), before, after, texts)
-    entries = []
-    for path, original, shown in texts:
-        found = removals(original) if "[redacted:" in original else []
-        if original != shown:
-            found.append(("public-level", len(original)))
-        if found:
-            pointer = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in path)
-            entries += [Redaction(pointer=pointer, rule=rule, removed=count) for rule, count in found]
-    return entries
+    found: list[Redaction] = []
+    _list_removals("", before, after, found)
+    return found
 
 
 def withhold(model: M, secrets: Secrets) -> M:
@@ -207,15 +198,15 @@ def _change(marker: object) -> Change | None:
 
 def _public(model: M, shown: _Shown) -> M:
     plan = _plan(type(model))
-    changes: dict[str, Any] = {}
+    values, changes = model.__dict__, dict[str, Any]()
     for name, change in plan.changes:
-        value = getattr(model, name)
+        value = values[name]
         if value is not None:
             changed = change(value, shown)
             if changed != value:
                 changes[name] = changed
     for name in plan.inner:
-        value = getattr(model, name)
+        value = values[name]
         if isinstance(value, Model):
             inner = _public(value, shown)
             if inner is not value:
@@ -237,26 +228,32 @@ def _named_by_right(model: Model) -> Iterator[str]:
                 yield from _named_by_right(item)
 
 
-def _collect(path: _Path, before: Model, after: Model, found: list[tuple[_Path, str, str]]) -> None:
-    """Every marked text of two models of the same shape: where, what it was, what it is."""
+def _list_removals(path: str, before: Model, after: Model, found: list[Redaction]) -> None:
+    """Of every marked text of two models of the same shape: where it is, what was removed from it before, and now."""
     plan = _plan(type(after))
+    old, new = before.__dict__, after.__dict__
     for name, _ in plan.changes:
-        new = getattr(after, name)
-        if new is not None:
-            _collect_texts((*path, name), getattr(before, name), new, found)
+        shown = new[name]
+        if isinstance(shown, str):
+            _list_removed(path, name, old[name], shown, found)
+        elif shown:
+            inside, original = f"{path}/{name}", old[name]
+            for key in shown if isinstance(shown, dict) else range(len(shown)):
+                _list_removed(inside, key, original[key], shown[key], found)
     for name in plan.inner:
-        old, new = getattr(before, name), getattr(after, name)
-        if isinstance(new, Model):
-            _collect((*path, name), old, new, found)
-        elif isinstance(new, list):
-            for at, (one, another) in enumerate(zip(old, new, strict=True)):
-                _collect((*path, name, at), one, another, found)
+        part = new[name]
+        if isinstance(part, Model):
+            _list_removals(f"{path}/{name}", old[name], part, found)
+        elif part:
+            for at, (one, other) in enumerate(zip(old[name], part, strict=True)):
+                _list_removals(f"{path}/{name}/{at}", one, other, found)
 
 
-def _collect_texts(path: _Path, before: Any, after: Any, found: list[tuple[_Path, str, str]]) -> None:
-    if isinstance(after, str):
-        found.append((path, before, after))
-    elif isinstance(after, dict):
-        found.extend(((*path, key), before[key], value) for key, value in after.items())
-    else:
-        found.extend(((*path, at), before[at], value) for at, value in enumerate(after))
+def _list_removed(path: str, key: str | int, original: str, shown: str, found: list[Redaction]) -> None:
+    earlier = removals(original) if "[redacted:" in original else []
+    if not earlier and original == shown:
+        return
+    pointer = f"{path}/{str(key).replace('~', '~0').replace('/', '~1')}"
+    found += [Redaction(pointer=pointer, rule=rule, removed=count) for rule, count in earlier]
+    if original != shown:
+        found.append(Redaction(pointer=pointer, rule="public-level", removed=len(original)))

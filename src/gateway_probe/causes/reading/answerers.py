@@ -29,7 +29,7 @@ TEAM_REFUSALS = (
 class Answerers(Questions):
     """Whose words the answers are."""
 
-    @property
+    @cached_property
     def refused(self) -> bool:
         """The gateway itself refused the baseline, with the status of a refusal.
 
@@ -77,7 +77,7 @@ class Answerers(Questions):
         models = self.check("models")
         return models is not None and models.answer == "served"
 
-    @property
+    @cached_property
     def control_refused(self) -> tuple[str, ...]:
         """The pointer of a made-up key's refusal with 401, by the gateway, so that an accepted key means something.
 

@@ -1,6 +1,7 @@
 """What this place holds: the client, its key, the tokens, the money."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal
 
 from gateway_probe.causes.reading.answerers import CREDITS_CHECKS, Answerers
@@ -12,7 +13,7 @@ from gateway_probe.document.facts import DefectKind, OidcToken, Variable
 class Holdings(Answerers):
     """The client and what it may authenticate with."""
 
-    @property
+    @cached_property
     def client(self) -> Client:
         """The client that was asked as; a Document of an earlier build was always the AI SDK's."""
         asked = self.probe.client
@@ -34,7 +35,7 @@ class Holdings(Answerers):
         index = self._variables.get(name)
         return None if index is None else self.evidence.variables[index]
 
-    @property
+    @cached_property
     def key(self) -> Variable | None:
         """The variable of the gateway key."""
         return self.evidence.key
@@ -107,7 +108,7 @@ class Holdings(Answerers):
         """Whether the credits of the credential in use were read a second time, as where a verdict rests on them."""
         return len(self._readings) > 1
 
-    @property
+    @cached_property
     def _readings(self) -> list[tuple[str, Credits]]:
         if self.method == "none":
             return []

@@ -50,12 +50,12 @@ class Questions:
         """No generation was wanted, although one could have been asked for."""
         return self.baseline is not None and self.baseline.left_out_by_choice
 
-    @property
+    @cached_property
     def served(self) -> bool:
         """The baseline was served."""
         return self.baseline is not None and self.baseline.answer == "served"
 
-    @property
+    @cached_property
     def error(self) -> GatewayError | None:
         """The error in answer to the baseline."""
         return self.baseline.error if self.baseline is not None else None
