@@ -14,8 +14,29 @@ RUNS = 60
 KINDS = [(p, with_token) for p in (0.2, 0.5, 0.8) for with_token in (True, False)]
 """How likely a refusal is, and whether the place has an OIDC token beside its key."""
 
-BLAMED = FACTORS | OTHER_TEAM | {"provider-route-down-for-model", "experiment-flips-while-served"}
+BLAMED = (
+    FACTORS
+    | OTHER_TEAM
+    | {
+        "deployment-token-refused",
+        "experiment-flips-while-served",
+        "plain-answer-refused",
+        "provider-route-down-for-model",
+        "refusal-depends-on-auth-header",
+        "refusal-depends-on-named-team",
+        "stored-credential-decides",
+    }
+)
 """Causes that a flip by chance looks like."""
+
+ASKED_AS: tuple[dict[str, str], ...] = (
+    {},
+    {"GATEWAY_PROBE_CLIENT": "openai"},
+    {"GATEWAY_PROBE_STREAMING": "off"},
+    {"GATEWAY_PROBE_CLIENT": "claude-code", "ANTHROPIC_AUTH_TOKEN": KEY},
+    {"GATEWAY_PROBE_STREAMING": "on"},
+)
+"""Clients and ways of answering that the runs take turns with."""
 
 REFUSALS: tuple[Answer, ...] = (parts.BYOK_REFUSAL, parts.ACCESS_DENIED, parts.BYOK_REFUSAL)
 FAILURES: tuple[Answer, ...] = (parts.UNAVAILABLE, parts.THROTTLED, parts.FAILED_DEPENDENCY, parts.SILENCE)
@@ -35,7 +56,7 @@ def _runs(p: float, with_token: bool) -> Iterator[Visit]:
         gateway = Gateway((Key(KEY, team),), tokens, rules=(at_random,), seed=number + int(1000 * p))
         on_a_laptop = not with_token and number % 2
         place = on_laptop(KEY) if on_a_laptop else on_vercel(KEY, tokens[0] if tokens else None)
-        yield visit(place, gateway)
+        yield visit(place.having(ASKED_AS[number % len(ASKED_AS)]), gateway)
 
 
 @cache

@@ -18,7 +18,13 @@ WORLDS: tuple[World, ...] = (
     generations("two bad moments of 503, then all is well", HEALS, Rule(parts.GENERATE, parts.UNAVAILABLE, last=2)),
     generations(
         "two refusals in the seed's words, then all is well",
-        May(NOT_HEALTHY, certain=False, not_claimed=FACTORS | KEY_IS_BAD | OTHER_TEAM),
+        May(
+            ("failing",),
+            ("comes-and-goes",),
+            names=(("purchase-not-effective-yet",),),
+            certain=False,
+            not_claimed=FACTORS | KEY_IS_BAD | OTHER_TEAM,
+        ),
         Rule(parts.GENERATE, parts.BYOK_REFUSAL, last=2),
     ),
     generations(

@@ -122,11 +122,28 @@ class Visit:
     @property
     def both_ways(self) -> bool:
         """Whether the very same generation was both refused and served in this run."""
+        return any(len(kinds) > 1 for kinds in self._outcomes.values())
+
+    @property
+    def baseline_both_ways(self) -> bool:
+        """Whether the app's own request was."""
+        baseline = self.document.baseline
+        streamed = baseline is not None and baseline.request is not None and baseline.request.streaming
+        asked = (
+            request.sent
+            for request, _ in self.asked.exchanges
+            if request.door == "generate" and request.streamed == streamed
+        )
+        return len(self._outcomes.get(next(asked, ""), ())) > 1
+
+    @property
+    def _outcomes(self) -> dict[str, set[bool]]:
+        """For each generation by all that was sent, in the order of the first time: whether it was served."""
         outcomes: dict[str, set[bool]] = {}
         for request, answer in self.asked.exchanges:
             if request.door == "generate":
                 outcomes.setdefault(request.sent, set()).add(answer.status == 200 and not answer.silent)
-        return any(len(kinds) > 1 for kinds in outcomes.values())
+        return outcomes
 
 
 def visit(place: Place, gateway: Gateway, port: int = 0, level: Level = "public") -> Visit:

@@ -34,12 +34,19 @@ def comes_and_goes(seen: Reading) -> Assessment:
     if not pointers:
         return None
     answers = [answer for _, answer in seen.same_request_answers]
+    of_baseline = {"served", "refused"} <= set(answers)
+    asked = f"{len(answers)} askings of the very same request" if of_baseline else "the askings of one changed request"
+    counted = (
+        f"{answers.count('served')} were served and {answers.count('refused')}"
+        if of_baseline
+        else "some were served and some"
+    )
     return Supported(
-        f"Of {len(answers)} askings of the very same request {answers.count('served')} were served and {answers.count('refused')} refused. "
+        f"Of {asked} {counted} refused. "
         "No factor is blamed: an answer that changes by itself would make any of them look guilty.",
         *pointers,
-        basis=Hinted(),
-        explains=not seen.served,
+        basis=Observed(),
+        explains=of_baseline and not seen.served,
         decided_by="the same request over some minutes, and what support sees for both generation ids",
     )
 

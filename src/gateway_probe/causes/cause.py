@@ -131,6 +131,7 @@ class Cause(Entry, Generic[Seen]):
     contradicted_by: tuple[Contradiction[Seen], ...] = field(default=(), repr=False)
     beside: frozenset[str] = frozenset()
     names_no_cause: bool = False
+    passes: bool = False
 
     @property
     def topic(self) -> str:
@@ -157,12 +158,13 @@ class Causes(dict[str, Cause[Seen]]):
         contradicted_by: Iterable[Contradiction[Seen]] = (),
         beside: Iterable[str] = (),
         names_no_cause: bool = False,
+        passes: bool = False,
     ) -> Callable[[Callable[[Seen], Assessment]], Callable[[Seen], Assessment]]:
         """Declare the function below as a cause; its docstring is the cause's meaning.
 
         `when` is the guard, and what it points to is the first evidence. `beside` names causes that may be true at the
         same time and are no rivals. `names_no_cause` marks a finding that states what happens and not why: it is never
-        more than possible.
+        more than possible. `passes` marks a cause that may end while a run goes on.
         """
 
         def declared(assess: Callable[[Seen], Assessment]) -> Callable[[Seen], Assessment]:
@@ -179,6 +181,7 @@ class Causes(dict[str, Cause[Seen]]):
                 contradicted_by=tuple(contradicted_by),
                 beside=frozenset(beside),
                 names_no_cause=names_no_cause,
+                passes=passes,
             )
             register(found)
             self[code] = found

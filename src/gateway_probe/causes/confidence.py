@@ -1,7 +1,7 @@
 """How sure a cause is: computed from what it rests on, what contradicts it, and which rivals stay open."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -49,6 +49,8 @@ class Weighed:
     found: Supported
     evidence: tuple[str, ...]
     confidence: Confidence
+    rests: Confidence
+    """How sure its basis alone would make it, before anything held against it."""
     contradictions: tuple[Contradiction, ...]
 
     @property
@@ -65,7 +67,8 @@ def assess(seen: Seen, causes: Iterable[Cause[Seen]]) -> list[Assessed]:
 
 def weigh(seen: Reading, assessed: list[Assessed]) -> list[Weighed]:
     """Every supported cause of a run with its confidence, in an order that depends on the evidence alone."""
-    return weigh_by(partial(_strength, seen), assessed, broken=is_broken(seen, assessed))
+    steady = [_held_against_unsteady_answers(seen, item) for item in assessed]
+    return weigh_by(partial(_strength, seen), steady, broken=is_broken(seen, assessed))
 
 
 def weigh_by(strength: Strength, assessed: list[Assessed], *, broken: bool) -> list[Weighed]:
@@ -118,16 +121,28 @@ def _contradictions(seen: Seen, cause: Cause[Seen]) -> tuple[Contradiction, ...]
     return tuple(Contradiction(code=cause.code, text=one[0], evidence=[one[1]]) for one in observed if one is not None)
 
 
+def _held_against_unsteady_answers(seen: Reading, item: Assessed) -> Assessed:
+    """Where one request is both refused and served, no lasting state of key, team, money or request accounts for it."""
+    found = item.assessment
+    lasts = not item.cause.names_no_cause and not item.cause.passes
+    if not seen.comes_and_goes or not lasts or not isinstance(found, Supported) or not found.explains:
+        return item
+    text = "one and the same request was both refused and served in this run"
+    unsteady = Contradiction(code=item.cause.code, text=text, evidence=list(seen.comes_and_goes))
+    return replace(item, contradictions=(*item.contradictions, unsteady))
+
+
 def _weigh(strength: Strength, item: Assessed, found: Supported, assessed: list[Assessed], *, broken: bool) -> Weighed:
     cause = item.cause
     bases = [strength(basis, found.evidence) for basis in found.basis]
+    rests = max(bases, key=SURENESS.__getitem__)
     if cause.names_no_cause or item.contradictions:
         bases.append("possible")
     if broken or (found.explains and any(is_rival(cause, other) for other in assessed)):
         bases.append("likely")
     confidence = max(bases, key=SURENESS.__getitem__)
     evidence = tuple(dict.fromkeys((*item.guard, *found.evidence)))
-    return Weighed(cause, found, evidence, confidence, item.contradictions)
+    return Weighed(cause, found, evidence, confidence, rests, item.contradictions)
 
 
 def _strength(seen: Reading, basis: Basis, _evidence: tuple[str, ...]) -> Confidence:
@@ -155,16 +170,17 @@ def _is_said_of_the_key_twice(seen: Reading) -> bool:
     return method != "none" and seen.refused_with("authentication_error") and seen.accepts(method) is False
 
 
-def _rank(item: Weighed) -> tuple[int, int, int, int, int, str]:
-    """The surest first. Among equally sure ones: what accounts for the failure, what rests on an experiment, what is
-    contradicted by nothing, what rests on more; and last the code, so that nothing depends on an order of rules."""
+def _rank(item: Weighed) -> tuple[int, int, int, int, int, int, str]:
+    """The surest first. Among equally sure ones: what is contradicted by nothing, what rests on an experiment, what was
+    seen before what is guessed, what rests on more; and last the code, so that nothing depends on an order of rules."""
     flips = any(isinstance(basis, Flipped) for basis in item.found.basis)
     severity = {"error": 0, "warning": 1, "info": 2}[item.severity]
     return (
         SURENESS[item.confidence],
-        bool(item.contradictions) + 2 * item.cause.names_no_cause,
+        bool(item.contradictions),
         0 if flips else 1,
         severity,
+        SURENESS[item.rests],
         -len(item.evidence),
         item.cause.code,
     )

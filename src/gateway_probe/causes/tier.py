@@ -116,6 +116,7 @@ def byok_needs_paid_tier(seen: Reading) -> Assessment:
     "purchase-not-effective-yet",
     "A purchase is not in effect yet",
     when=refused_with(BYOK_GATE),
+    passes=True,
     next_steps=[
         step("Wait ten minutes and run the probe again.", "gateway-probe run"),
         step(
