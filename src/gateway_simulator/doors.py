@@ -7,7 +7,7 @@ from typing import Any, Literal
 from starlette.requests import Request
 
 from gateway_simulator import generations
-from gateway_simulator.routing import Route
+from gateway_simulator.provider_choice import Route
 from gateway_simulator.world import Endpoint
 
 AI_SDK_VERSIONS = {"v1": "v2", "v3": "v3", "v4": "v4"}

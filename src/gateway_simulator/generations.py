@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
-from gateway_simulator.routing import Route, metadata
+from gateway_simulator.provider_choice import Route, metadata
 
 TEXT = "pong"
 VECTOR = (0.125, -0.25, 0.5)

@@ -5,7 +5,7 @@ import tomllib
 from difflib import get_close_matches
 from importlib.resources import files
 
-from gateway_simulator.tokens import TokenState, fake_id, fake_key, oidc_token
+from gateway_simulator.fake_credentials import TokenState, fake_id, fake_key, oidc_token
 from gateway_simulator.world import Model, Place, Scenario
 
 _FOLDER = files("gateway_simulator") / "scenarios"

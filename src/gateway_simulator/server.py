@@ -11,7 +11,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from gateway_simulator.app import Gateway
+from gateway_simulator.asgi import Gateway
 from gateway_simulator.scenario import load_scenario, place
 from gateway_simulator.world import Place, Scenario
 

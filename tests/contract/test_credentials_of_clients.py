@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from gateway_probe.clients import client_of
-from gateway_probe.runtime.credential import choose_credential
-from gateway_probe.runtime.oidc import find_tokens
+from gateway_probe.runtime.client_credential import choose_credential
+from gateway_probe.runtime.oidc_tokens import find_tokens
 from gateway_simulator import Place, serve
 from tests.contract.clients import STREAMING_ONLY, require_client, run_client
 

@@ -13,7 +13,7 @@ import pytest
 from pydantic import SecretStr
 
 from gateway_probe.clients import CLIENTS, SHAPE_COSTS, SHAPES, Client, Shape, client_of
-from gateway_probe.clients.client import AuthHeader
+from gateway_probe.clients.row import AuthHeader
 from gateway_probe.gateway.requests import (
     USER_AGENT,
     Authorization,

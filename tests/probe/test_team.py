@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from gateway_probe.gateway import CreditsPair
-from gateway_probe.probe.team import relate_teams
+from gateway_probe.probe.team_relation import relate_teams
 
 
 def pair(balance: str, used: str) -> CreditsPair:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gateway_probe.cli import main
 from gateway_probe.comparison import compare
 from gateway_probe.document import UnreadableDocument, read_document
-from gateway_probe.document.report import embedded
+from gateway_probe.document.embedded import embedded
 from gateway_probe.reports import render
 from gateway_probe.reports.html import POLICY
 from gateway_probe.reports.html.element import el

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from gateway_probe.clients import CLIENT_NAMES, CLIENTS, client_of
-from gateway_probe.runtime.credential import choose_credential, sendable
-from gateway_probe.runtime.oidc import find_tokens
+from gateway_probe.runtime.client_credential import choose_credential, sendable
+from gateway_probe.runtime.oidc_tokens import find_tokens
 
 NOW = 1_790_000_000.0
 KEY = "vck_" + "FAKEkey1" * 7

@@ -190,7 +190,7 @@ def test_every_token_is_compared_whole_and_as_a_digest(monkeypatch: pytest.Monke
         seen.append((given, wanted))
         return real(given, wanted)
 
-    monkeypatch.setattr("gateway_probe.web.access.hmac.compare_digest", watched)
+    monkeypatch.setattr("gateway_probe.web.authentication.hmac.compare_digest", watched)
     other = "FAKE-second-token-for-rotation-01"
     app = create_app(
         environ={**ENVIRON, "GATEWAY_PROBE_TOKEN": f"{ACCESS},{other}", "GATEWAY_PROBE_BASE_URL": "http://127.0.0.1:9"}

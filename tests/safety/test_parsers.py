@@ -19,11 +19,11 @@ from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.comparison import compare
 from gateway_probe.disclosure import Redactor, Secrets
 from gateway_probe.document import UnreadableDocument, read_document
-from gateway_probe.document.report import embedded
+from gateway_probe.document.embedded import embedded
 from gateway_probe.gateway import bodies, content, errors, lookups, routing, streams
-from gateway_probe.probe.team import relate_teams
+from gateway_probe.probe.team_relation import relate_teams
 from gateway_probe.reports import render
-from gateway_probe.runtime.oidc import find_tokens
+from gateway_probe.runtime.oidc_tokens import find_tokens
 from gateway_probe.settings import InvalidSettings, Settings
 from tests.causes.documents import document
 from tests.safety.canaries import canary

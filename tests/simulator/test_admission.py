@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from gateway_simulator import serve
-from gateway_simulator.admission import No, admit
-from gateway_simulator.routing import Target
+from gateway_simulator.provider_choice import Target
+from gateway_simulator.refusals import No, admit
 from gateway_simulator.world import ByokCredential, Team
 from tests.simulator.asking import CANONICAL, MODEL, error, gateway, generate, look, world
 

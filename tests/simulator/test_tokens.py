@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from gateway_simulator.tokens import LIFETIME_S, TokenState, fake_id, fake_key, generation_id, oidc_token
-from gateway_simulator.tokens import team_of_token as team_of
+from gateway_simulator.fake_credentials import LIFETIME_S, TokenState, fake_id, fake_key, generation_id, oidc_token
+from gateway_simulator.fake_credentials import team_of_token as team_of
 from tests.simulator.asking import world
 
 SCENARIO = world()

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from gateway_probe.settings import Settings
 from gateway_probe.web import create_app
-from gateway_probe.web.access import MOST_TRIES, WINDOW_S, WrongTries
+from gateway_probe.web.authentication import MOST_TRIES, WINDOW_S, WrongTries
 from tests.conftest import ELSEWHERE, LOOPBACK, Ask
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"

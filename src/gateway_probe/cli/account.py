@@ -22,8 +22,8 @@ from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.naming import Answered, named
-from gateway_probe.cli.options import add_account_scope, add_format_options
 from gateway_probe.cli.output import check_target, leaks_explained, say, silent, write_content, write_report
+from gateway_probe.cli.shared_options import add_account_scope, add_format_options
 from gateway_probe.cli.values import timeout
 from gateway_probe.disclosure import Secrets, as_sent, fingerprint
 from gateway_probe.document import Document

@@ -30,7 +30,7 @@ COMMANDS = {
     "serve": Command("serve", "serve the probe on this machine"),
     "simulate": Command("serve", "run a simulated AI Gateway"),
     "init": Command("init", "add the probe to a project that exists"),
-    "explain": Command("lookups", "what a code or an error text means"),
-    "schema": Command("lookups", "print the JSON Schema of the Document"),
+    "explain": Command("code_lookups", "what a code or an error text means"),
+    "schema": Command("code_lookups", "print the JSON Schema of the Document"),
     "demo": Command("demo", "the whole story on a simulated gateway"),
 }

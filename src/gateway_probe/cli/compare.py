@@ -10,14 +10,14 @@ from gateway_probe.cli.environment import load_environment, load_local
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
 from gateway_probe.cli.naming import Answered, Asked, is_file, is_local, named, own_env_file
-from gateway_probe.cli.options import (
+from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
+from gateway_probe.cli.shared_options import (
     add_account_too,
     add_client_option,
     add_env_file_options,
     add_output_options,
     add_reaching_options,
 )
-from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
 from gateway_probe.comparison import compare as compare_documents
 from gateway_probe.disclosure import Secrets, withhold
 from gateway_probe.places.unknown import PlaceUnknown

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.document import Document, UnreadableDocument, read_document
-from gateway_probe.document.limits import MAX_BYTES
+from gateway_probe.document.bounds import MAX_BYTES
 from gateway_probe.places.unknown import PlaceUnknown
 
 # What a header value of the platform looks like; anything else in a file of somebody else's making is not sent.

@@ -8,8 +8,8 @@ from gateway_probe.cli.asking import address_of
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
 from gateway_probe.cli.naming import named
-from gateway_probe.cli.options import add_document_options, add_reaching_options
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
+from gateway_probe.cli.shared_options import add_document_options, add_reaching_options
 from gateway_probe.places.fetching import fetch_document, probe_url
 from gateway_probe.places.unknown import UnusableAddress
 

@@ -13,7 +13,7 @@ from gateway_probe.cli.files import write_file
 from gateway_probe.cli.output import is_private, say
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document, UnreadableDocument, read_document
-from gateway_probe.document.limits import MAX_BYTES
+from gateway_probe.document.bounds import MAX_BYTES
 from gateway_probe.releasing import release
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")

@@ -8,8 +8,13 @@ from gateway_probe.cli.environment import load_local, load_settings, read_text
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
 from gateway_probe.cli.naming import Answered
-from gateway_probe.cli.options import add_account_too, add_document_options, add_env_file_options, add_shape_option
 from gateway_probe.cli.output import check_target, leaks_explained, progress, say, silent, write_report
+from gateway_probe.cli.shared_options import (
+    add_account_too,
+    add_document_options,
+    add_env_file_options,
+    add_shape_option,
+)
 from gateway_probe.clients import SHAPE_COSTS
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import parse_model

@@ -11,8 +11,8 @@ from urllib.parse import quote
 from gateway_probe.cli.environment import load_local
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
 from gateway_probe.cli.extras import load
-from gateway_probe.cli.options import add_env_file_options, add_reaching_options
 from gateway_probe.cli.output import say
+from gateway_probe.cli.shared_options import add_env_file_options, add_reaching_options
 from gateway_probe.cli.values import port
 from gateway_probe.tokens import make_token, read_tokens
 

@@ -1,9 +1,9 @@
 """The clients that apps reach the gateway with: one table of data, and what of it an environment shows."""
 
 from gateway_probe.clients.choice import ALL, AUTO, Choice, choose_client
-from gateway_probe.clients.client import AuthHeader, Client, OidcPlace, Protocol
 from gateway_probe.clients.inference import Inference, infer
-from gateway_probe.clients.shapes import SHAPE_COSTS, SHAPES, Shape, parse_shapes
+from gateway_probe.clients.request_shapes import SHAPE_COSTS, SHAPES, Shape, parse_shapes
+from gateway_probe.clients.row import AuthHeader, Client, OidcPlace, Protocol
 from gateway_probe.clients.table import CLIENT_NAMES, CLIENTS, DEFAULT_CLIENT, client_for, client_of
 
 __all__ = [

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gateway_probe.clients.client import Client
 from gateway_probe.clients.inference import Inference, infer
+from gateway_probe.clients.row import Client
 from gateway_probe.clients.table import DEFAULT_CLIENT, client_of
 
 if TYPE_CHECKING:  # the table is read where no Document is

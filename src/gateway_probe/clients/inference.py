@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gateway_probe.clients.client import Client
+from gateway_probe.clients.row import Client
 from gateway_probe.clients.table import CLIENTS, GATEWAY_KEY, VERCEL_GATEWAY_KEY
 
 if TYPE_CHECKING:  # the table is read where no Document is

@@ -5,7 +5,7 @@ recordings are in `tests/contract/recorded`, and the contract tests make them an
 recording there, and, where it speaks no known protocol, a door in `gateway_probe.gateway.doors`.
 """
 
-from gateway_probe.clients.client import Client, Protocol
+from gateway_probe.clients.row import Client, Protocol
 
 GATEWAY_KEY = "AI_GATEWAY_API_KEY"
 VERCEL_GATEWAY_KEY = "VERCEL_AI_GATEWAY_API_KEY"

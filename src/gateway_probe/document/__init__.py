@@ -13,6 +13,7 @@ from gateway_probe.document.base import (
     Level,
     Model,
 )
+from gateway_probe.document.bounds import UnreadableDocument
 from gateway_probe.document.document import (
     Document,
     Evidence,
@@ -21,7 +22,6 @@ from gateway_probe.document.document import (
     read_document,
     read_json,
 )
-from gateway_probe.document.limits import UnreadableDocument
 
 __all__ = [
     "SCHEMA_VERSION",

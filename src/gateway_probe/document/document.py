@@ -7,11 +7,11 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from gateway_probe.document.base import SCHEMA_VERSION, Model
+from gateway_probe.document.bounds import UnreadableDocument, check_model, check_tree, parse
+from gateway_probe.document.embedded import embedded
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
 from gateway_probe.document.facts import Credential, Identity, ProbeFacts, RuntimeFacts, Variable
 from gateway_probe.document.judgement import Finding, Support, Verdict
-from gateway_probe.document.limits import UnreadableDocument, check_model, check_tree, parse
-from gateway_probe.document.report import embedded
 from gateway_probe.document.versions import NewerVersion, brought_up
 from gateway_probe.document.vocabulary import CheckId, ExperimentId
 

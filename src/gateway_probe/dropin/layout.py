@@ -8,15 +8,15 @@ from importlib.resources import files
 from typing import Any
 
 from gateway_probe import __version__
-from gateway_probe.dropin.cautions import cautions
-from gateway_probe.dropin.changes import Part
-from gateway_probe.dropin.parts import (
+from gateway_probe.dropin.additions import (
     DISTRIBUTION,
     function_entry,
     project_dependency,
     requirement_line,
     whole_file,
 )
+from gateway_probe.dropin.cautions import cautions
+from gateway_probe.dropin.edits import Part
 from gateway_probe.dropin.project import Project, Unusable
 from gateway_probe.dropin.wheel import ANY_VERSION, NAME, NotInstalled, pack
 

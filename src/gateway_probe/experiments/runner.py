@@ -10,7 +10,7 @@ from gateway_probe.document.effect import WANTED_REPEATS, effect_of
 from gateway_probe.document.exchange import Check, Experiment, Repeat
 from gateway_probe.experiments.design import Design, Request
 from gateway_probe.experiments.designs import DESIGNS
-from gateway_probe.experiments.parts import name_part, parts_of, plan_parts
+from gateway_probe.experiments.halving import name_part, parts_of, plan_parts
 from gateway_probe.experiments.plan import Plan, Planned, first_round, flip_to_confirm, follow_up, leave_out
 from gateway_probe.experiments.repeats import confirmed, repeat_of
 from gateway_probe.experiments.situation import Situation

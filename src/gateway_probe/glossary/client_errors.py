@@ -5,7 +5,7 @@ The AI SDK knows a few types; every other refusal becomes its class for a fault 
 """
 
 from gateway_probe.document.judgement import NextStep
-from gateway_probe.glossary.steps import CLIENT, INIT, RUN
+from gateway_probe.glossary.next_steps import CLIENT, INIT, RUN
 from gateway_probe.register import Entry, register, step
 
 _OPENAI = "https://github.com/openai/openai-python#handling-errors"

@@ -1,6 +1,6 @@
 """Error types as the gateway sends them in `error.type`."""
 
-from gateway_probe.glossary.steps import (
+from gateway_probe.glossary.next_steps import (
     AUTHENTICATION,
     BUDGETS,
     BYOK,

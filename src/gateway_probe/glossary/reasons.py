@@ -3,7 +3,7 @@
 from typing import get_args
 
 from gateway_probe.document.vocabulary import ReasonCode
-from gateway_probe.glossary.steps import INIT, RUN
+from gateway_probe.glossary.next_steps import INIT, RUN
 from gateway_probe.register import Entry, Owner, register, step
 
 _SENTENCES: dict[ReasonCode, tuple[Owner, str]] = {

@@ -1,6 +1,6 @@
 """HTTP statuses, as the gateway, its platform and providers use them."""
 
-from gateway_probe.glossary.steps import GETTING_STARTED, INIT, RATE_LIMITS, REST, RUN
+from gateway_probe.glossary.next_steps import GETTING_STARTED, INIT, RATE_LIMITS, REST, RUN
 from gateway_probe.register import Entry, Owner, register
 
 _HTTP = "RFC 9110, section 15"

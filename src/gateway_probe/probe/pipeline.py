@@ -21,9 +21,9 @@ from gateway_probe.gateway import CLIENT, Authorization, CreditsPair, Deadline, 
 from gateway_probe.gateway.asked import Modality, modality_of
 from gateway_probe.probe.evidence import Asked, seal
 from gateway_probe.probe.support import support_block
-from gateway_probe.probe.team import Pairs, relate_teams
+from gateway_probe.probe.team_relation import Pairs, relate_teams
 from gateway_probe.runtime import RuntimeObservation, observe_runtime
-from gateway_probe.runtime.credential import Keyring
+from gateway_probe.runtime.client_credential import Keyring
 from gateway_probe.settings import DEFAULT_BASE_URL, Settings, Streaming
 
 T = TypeVar("T")

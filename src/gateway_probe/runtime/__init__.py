@@ -1,6 +1,6 @@
 """What this process can see of itself."""
 
-from gateway_probe.runtime.credential import Keyring
+from gateway_probe.runtime.client_credential import Keyring
 from gateway_probe.runtime.observe import NamesASecret, RuntimeObservation, observe_runtime
 from gateway_probe.runtime.platform import platform_of
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gateway_probe.disclosure import HTTP_WHITESPACE, as_sent
 from gateway_probe.document.facts import Defect, DefectKind
-from gateway_probe.runtime.shapes import UNEXPANDED, cleaned, is_placeholder
+from gateway_probe.runtime.value_shapes import UNEXPANDED, cleaned, is_placeholder
 
 MAX_SENDABLE = 16_384
 """Longer than any credential; servers refuse header lines well below this."""

@@ -8,12 +8,12 @@ from typing import Any
 from gateway_probe.clients import Choice, Client, Protocol, choose_client, client_for
 from gateway_probe.disclosure import Secrets, is_credential, parts_of_url
 from gateway_probe.document.facts import AskedClient, Credential, OidcToken, RuntimeFacts, SetUp, Variable
-from gateway_probe.runtime.credential import Keyring, choose_credential
-from gateway_probe.runtime.oidc import HEADER, find_tokens
+from gateway_probe.runtime.client_credential import Keyring, choose_credential
+from gateway_probe.runtime.oidc_tokens import HEADER, find_tokens
 from gateway_probe.runtime.platform import o11y_headers, observe_platform
-from gateway_probe.runtime.shapes import cleaned
-from gateway_probe.runtime.variables import inspect_variables
+from gateway_probe.runtime.value_shapes import cleaned
 from gateway_probe.runtime.watched import Watched, watch_list
+from gateway_probe.runtime.watched_variables import inspect_variables
 
 _NAMING = {"only", "order", "models", "sort", "gatewayModelSlug"}
 """Options of the gateway that name providers and models (docs of AI Gateway, provider options)."""

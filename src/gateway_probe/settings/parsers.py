@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES, Protocol
 from gateway_probe.disclosure import FINGERPRINT, is_credential, weakness_of_salt
-from gateway_probe.runtime.shapes import is_placeholder
+from gateway_probe.runtime.value_shapes import is_placeholder
 
 DEFAULT_BASE_URL = "https://ai-gateway.vercel.sh"
 

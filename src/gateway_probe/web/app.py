@@ -17,8 +17,10 @@ from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
 from gateway_probe.document.facts import ChecksMode
 from gateway_probe.settings import InvalidSettings, Settings
-from gateway_probe.web.access import Access
-from gateway_probe.web.answers import (
+from gateway_probe.web.authentication import Access
+from gateway_probe.web.deadlines import time_left_s
+from gateway_probe.web.given import given_documents
+from gateway_probe.web.http_answers import (
     asset_answer,
     page_answer,
     plain_answer,
@@ -26,8 +28,6 @@ from gateway_probe.web.answers import (
     result_answer,
     without_body,
 )
-from gateway_probe.web.deadlines import time_left_s
-from gateway_probe.web.given import given_documents
 from gateway_probe.web.problems import (
     Problem,
     internal_error,

@@ -14,7 +14,7 @@ from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
 from gateway_probe.releasing import PROBE_FAULT, Released
 from gateway_probe.reports import Subject
-from gateway_probe.web.answers import EVERY_ANSWER, Given, release_result
+from gateway_probe.web.http_answers import EVERY_ANSWER, Given, release_result
 from gateway_probe.web.problems import Problem, leak_prevented
 from gateway_probe.web.question import Question
 

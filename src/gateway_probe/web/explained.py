@@ -11,7 +11,7 @@ import gateway_probe.comparison
 import gateway_probe.glossary  # noqa: F401 - each registers its codes
 from gateway_probe.explaining import MAX_TEXT, WHOSE, explain
 from gateway_probe.register import DECLARED, Entry
-from gateway_probe.web.answers import EVERY_ANSWER
+from gateway_probe.web.http_answers import EVERY_ANSWER
 from gateway_probe.web.problems import too_large
 
 MAX_ENTRIES = 6

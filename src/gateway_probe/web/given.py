@@ -5,7 +5,7 @@ import asyncio
 from starlette.requests import Request
 
 from gateway_probe.document import Document, UnreadableDocument, read_document, read_json
-from gateway_probe.document.limits import MAX_BYTES
+from gateway_probe.document.bounds import MAX_BYTES
 from gateway_probe.web.problems import invalid_document, too_large
 
 MAX_DOCUMENTS = 10

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document, Model
 from gateway_probe.releasing import release
-from gateway_probe.web.answers import EVERY_ANSWER, problem_answer
+from gateway_probe.web.http_answers import EVERY_ANSWER, problem_answer
 from gateway_probe.web.problems import invalid_parameter, leak_prevented, too_large
 
 MAX_BODY = 8_192

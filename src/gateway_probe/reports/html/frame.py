@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison
-from gateway_probe.document.report import DATA_ID
+from gateway_probe.document.embedded import DATA_ID
 from gateway_probe.reports.html.element import Html, el
 from gateway_probe.reports.html.view import view
 from gateway_probe.reports.lines import inert_json

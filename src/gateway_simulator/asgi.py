@@ -14,12 +14,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route as Path
 
-from gateway_simulator import answers, faults
-from gateway_simulator.admission import BLOCKED, UNAUTHENTICATED, No, admit
+from gateway_simulator import answer_bodies, faults
 from gateway_simulator.conditions import Asked, Rules, asked, credential_of
 from gateway_simulator.doors import AI_SDK_VERSIONS, MESSAGES, PATHS, Door, Wanted
-from gateway_simulator.routing import Route, Target, candidates, resolve, travel
-from gateway_simulator.tokens import fake_key, generation_id, team_of_token
+from gateway_simulator.fake_credentials import fake_key, generation_id, team_of_token
+from gateway_simulator.provider_choice import Route, Target, candidates, resolve, travel
+from gateway_simulator.refusals import BLOCKED, UNAUTHENTICATED, No, admit
 from gateway_simulator.world import Endpoint, Scenario, Team
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -82,13 +82,13 @@ class Gateway:
         return self._stamped(Response(b"", 405))
 
     async def _models(self, _: Request) -> Response:
-        return JSONResponse(answers.listing_body(self._scenario))
+        return JSONResponse(answer_bodies.listing_body(self._scenario))
 
     async def _model(self, request: Request) -> Response:
-        return self._of_model(request, answers.model_body)
+        return self._of_model(request, answer_bodies.model_body)
 
     async def _endpoints(self, request: Request) -> Response:
-        return self._of_model(request, answers.endpoints_body)
+        return self._of_model(request, answer_bodies.endpoints_body)
 
     def _of_model(self, request: Request, body: Callable[[Target], dict[str, Any]]) -> Response:
         asked_id = f"{request.path_params['creator']}/{request.path_params['name']}"
@@ -110,7 +110,7 @@ class Gateway:
         team = self._known_team(request)
         if isinstance(team, No):
             return _refusal(team, "")
-        return JSONResponse(answers.config_body(self._scenario, AI_SDK_VERSIONS[version]))
+        return JSONResponse(answer_bodies.config_body(self._scenario, AI_SDK_VERSIONS[version]))
 
     async def _generation(self, request: Request) -> Response:
         team = self._known_team(request)
@@ -155,11 +155,11 @@ class Gateway:
         if isinstance(outcome, No):
             return _refusal(outcome, number)
         if not outcome.attempts:
-            return JSONResponse(answers.no_providers_body(), 400)
+            return JSONResponse(answer_bodies.no_providers_body(), 400)
         if outcome.served is None:
-            status, failed = answers.upstream_error_body(outcome, number)
+            status, failed = answer_bodies.upstream_error_body(outcome, number)
             return JSONResponse(failed, status)
-        self._records[team.id, number] = answers.record_body(outcome, number, streamed=wanted.streaming)
+        self._records[team.id, number] = answer_bodies.record_body(outcome, number, streamed=wanted.streaming)
         if wanted.streaming and wanted.door.events is not None:
             return StreamingResponse(wanted.door.events(wanted, outcome, number), media_type="text/event-stream")
         return JSONResponse(wanted.door.whole(wanted, outcome, number))
@@ -183,7 +183,7 @@ class Gateway:
 
 
 def _refusal(no: No, generation: str) -> Response:
-    return JSONResponse(answers.error_body(no, generation), no.status)
+    return JSONResponse(answer_bodies.error_body(no, generation), no.status)
 
 
 def _bad_body(path: str) -> No:

@@ -10,8 +10,8 @@ from gateway_probe.clients import Client, OidcPlace
 from gateway_probe.disclosure import HTTP_WHITESPACE, as_sent, fingerprint
 from gateway_probe.document.facts import Credential
 from gateway_probe.runtime.defects import MAX_SENDABLE
-from gateway_probe.runtime.oidc import FoundToken
-from gateway_probe.runtime.shapes import cleaned, is_placeholder, shape_of
+from gateway_probe.runtime.oidc_tokens import FoundToken
+from gateway_probe.runtime.value_shapes import cleaned, is_placeholder, shape_of
 
 # What Node's fetch can put on the wire after trimming: visible ASCII, blank, and the upper half of Latin-1.
 _SENDABLE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")

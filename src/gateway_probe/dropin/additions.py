@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from gateway_probe.dropin.changes import Part
+from gateway_probe.dropin.edits import Part
 from gateway_probe.dropin.json_text import merge, take_out
 
 DISTRIBUTION = "gateway-probe"

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from gateway_simulator.admission import No
-from gateway_simulator.routing import Route, Target, metadata, refusal_metadata
+from gateway_simulator.provider_choice import Route, Target, metadata, refusal_metadata
+from gateway_simulator.refusals import No
 from gateway_simulator.world import Scenario
 
 _PRICING = {"input": "0.00000075", "output": "0.0000045"}

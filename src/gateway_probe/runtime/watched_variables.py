@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from gateway_probe.disclosure import HIDDEN, as_sent, fingerprint, is_credential, is_ordinary, is_unguessable
 from gateway_probe.document.facts import Defect, Variable
 from gateway_probe.runtime.defects import defects_of
-from gateway_probe.runtime.shapes import cleaned, is_placeholder, shape_of
+from gateway_probe.runtime.value_shapes import cleaned, is_placeholder, shape_of
 from gateway_probe.runtime.watched import Watched
 
 _MIN_COMPARED = 8

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from gateway_simulator.routing import Target, byok_outcomes, candidates, fallbacks, names_in, resolve
+from gateway_simulator.provider_choice import Target, byok_outcomes, candidates, fallbacks, names_in, resolve
 from gateway_simulator.world import Scenario, Team
 
 TOP_UP = "https://vercel.com/d?to=%2F%5Bteam%5D%2F%7E%2Fai%3Fmodal%3Dtop-up"
