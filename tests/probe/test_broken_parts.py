@@ -6,7 +6,7 @@ import pytest
 
 from gateway_probe.causes import verdict
 from gateway_probe.document import Document, read_document
-from gateway_probe.probe import pipeline
+from gateway_probe.probe import inquiry
 from tests.standin import Token
 from tests.worlds import parts
 from tests.worlds.world import KEY, on_vercel, visit
@@ -36,7 +36,7 @@ def test_a_part_of_a_run_that_breaks_is_named_and_the_rest_stands(
     part: Any, function: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = visited()
-    monkeypatch.setattr(pipeline, function, broken)
+    monkeypatch.setattr(inquiry, function, broken)
     document = visited()
     assert document.probe.faults == [part]
     assert [check.answer for check in document.gateway.checks] == [check.answer for check in whole.gateway.checks]
@@ -47,7 +47,7 @@ def test_a_part_of_a_run_that_breaks_is_named_and_the_rest_stands(
 
 def test_readings_that_break_cost_no_experiment(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = visited()
-    monkeypatch.setattr(pipeline._Asking, "_read_again", broken_later)
+    monkeypatch.setattr(inquiry.Inquiry, "_read_again", broken_later)
     document = visited()
     assert document.probe.faults == ["second-readings"]
     assert [item.id for item in document.experiments] == [item.id for item in whole.experiments]

@@ -1,5 +1,6 @@
 """One run, top to bottom: observe, seal, judge. What comes out holds no secret."""
 
-from gateway_probe.probe.pipeline import Inputs, Progress, Run, conclude, diagnose
+from gateway_probe.probe.inputs import Inputs
+from gateway_probe.probe.pipeline import Progress, Run, conclude, diagnose
 
 __all__ = ["Inputs", "Progress", "Run", "conclude", "diagnose"]

@@ -1,0 +1,52 @@
+"""With what a run can ask: the credentials of this place, and why something is not asked."""
+
+from typing import Literal
+
+from pydantic import SecretStr
+
+from gateway_probe.document.exchange import Reason
+from gateway_probe.document.facts import Credential
+from gateway_probe.gateway import Authorization
+from gateway_probe.probe.inputs import Inputs
+from gateway_probe.runtime import RuntimeObservation
+from gateway_probe.runtime.client_credential import Keyring
+
+
+def chosen_by_client(credential: Credential, keyring: Keyring) -> Authorization | None:
+    """The credential that the client would pick: none where it finds none, whatever else lies here."""
+    return None if credential.method == "none" else authorization_of(credential.method, keyring.chosen)
+
+
+def authorization_of(use: Literal["api-key", "oidc"], secret: SecretStr | None) -> Authorization | None:
+    """The secret, as one of these; none where there is none."""
+    return None if secret is None else Authorization(use, use, secret)
+
+
+def why_no_baseline(inputs: Inputs, runtime: RuntimeObservation) -> Reason | None:
+    """Why the app's own request is not sent, or None where it is."""
+    credential = runtime.credential
+    if chosen_by_client(credential, runtime.keyring) is None:
+        text = f"{runtime.row.title} would send no request: {credential.problem}"
+        return Reason(code="credential-unsendable" if credential.state == "unsendable" else "no-credential", text=text)
+    if inputs.checks == "free":
+        return Reason(code="free-checks", text="only checks that cost nothing were wanted")
+    if inputs.settings.max_generations < 1:
+        text = "GATEWAY_PROBE_MAX_GENERATIONS is 0, so no generation was asked for"
+        return Reason(code="generation-limit", text=text)
+    return None
+
+
+def why_no_key(runtime: RuntimeObservation) -> Reason:
+    """Why this place has no key to ask with."""
+    if runtime.credential.state == "unsendable":
+        return Reason(code="credential-unsendable", text="the key cannot be put into a header")
+    return Reason(code="no-key", text=f"{runtime.row.key_variables[0]} is absent or empty")
+
+
+def why_no_token(runtime: RuntimeObservation) -> Reason:
+    """Why this place has no OIDC token to ask with."""
+    if all(token.state == "absent" for token in runtime.tokens):
+        return Reason(code="no-token", text="no OIDC token is in the request header, the file or the environment")
+    return Reason(
+        code="token-unusable", text="the OIDC token that is here is expired, unreadable, or not from the platform"
+    )

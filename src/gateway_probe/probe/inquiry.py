@@ -1,0 +1,239 @@
+"""Everything that one run asks of the gateway, and in which order."""
+
+import asyncio
+from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from gateway_probe.clients import Client
+from gateway_probe.document.exchange import Check, Experiment, Reason
+from gateway_probe.document.facts import RunPart, TeamRelation
+from gateway_probe.experiments import DESIGNS, OTHER_CLIENTS, Design, Situation, first_asking, run_experiments
+from gateway_probe.gateway import Authorization, CreditsPair, GatewayClient, Generation
+from gateway_probe.gateway.asked import Modality, modality_of
+from gateway_probe.probe.authorizations import authorization_of, chosen_by_client, why_no_baseline
+from gateway_probe.probe.credits import CreditChecks
+from gateway_probe.probe.inputs import Inputs
+from gateway_probe.probe.team_relation import Pairs, relate_teams
+from gateway_probe.runtime import RuntimeObservation
+from gateway_probe.settings import Streaming
+
+T = TypeVar("T")
+
+QUESTION = "Is the request that the app's client would send from here served?"
+
+
+@dataclass
+class Inquiry:
+    """Everything that one run asks of the gateway, in three steps: look-ups and baseline; experiments; confirmation."""
+
+    inputs: Inputs
+    runtime: RuntimeObservation
+    gateway: GatewayClient
+    modality: Modality = "language"
+    faults: list[RunPart] = field(default_factory=list)
+    """Parts of the run that this probe failed on."""
+
+    async def ask_all(self) -> tuple[list[Check], list[Experiment], TeamRelation]:
+        """Everything that depends on nothing else at once; the baseline first, since the longest chain begins there."""
+        settings, gateway = self.inputs.settings, self.gateway
+        (baseline, streamed, *record), listing, endpoints, control, by_key, by_oidc = await asyncio.gather(
+            self._ask_baseline(),
+            gateway.models(self.inputs.asked_model, settings.control_model, settings.tier_model),
+            gateway.endpoints(self.inputs.asked_model),
+            gateway.control(),
+            self.credits.by_key(),
+            self.credits.ask("credits-oidc", self.oidc),
+        )
+        if self._makes_embeddings(listing):
+            # The list came beside the baseline: a model that makes no text is asked again for what it makes.
+            self.modality = "embedding"
+            baseline, streamed, *record = await self._ask_baseline()
+        pairs = (by_key[1], by_oidc[1])
+        team = self._relate_teams([pairs[0]], [pairs[1]], control)
+        checks = [c for c in (listing, endpoints, control, *by_key[0], by_oidc[0], baseline, *record) if c is not None]
+        if baseline is None or self.chosen is None or not baseline.asked:
+            refused = any(check.answer == "refused" for check in (*by_key[0], by_oidc[0]))
+            if baseline is not None and baseline.left_out_by_choice and refused:
+                # All that the verdict can rest on: one odd answer of a look-up must wake nobody.
+                confirming, team = await self._or("second-readings", self._read_again(pairs), ([], team))
+                checks += confirming
+            return checks, [], team
+        others = await self._or("other-clients", self._ask_as_others(baseline), []) if self.runtime.others else []
+        rests_on_credits = baseline.answer != "served" or team.relation == "different"
+        again, experiments = await asyncio.gather(
+            self._or("second-readings", self._read_again(pairs) if rests_on_credits else _nothing(), None),
+            self._or("experiments", self._experiment(baseline, streamed, checks, team), []),
+        )
+        if again is not None:
+            more, team = again
+            checks += more
+        return checks, [*experiments, *others], team
+
+    async def _or(self, part: RunPart, asking: Awaitable[T], otherwise: T) -> T:
+        """What a part of the run found or, where this probe fails on it, what stands for it: the rest goes on."""
+        try:
+            return await asking
+        except Exception:  # noqa: BLE001 - whatever it is, the run is paid for, and the Document names the part
+            self.faults.append(part)
+            return otherwise
+
+    def _relate_teams(self, by_key: Pairs, by_oidc: Pairs, control: Check) -> TeamRelation:
+        try:
+            return relate_teams(by_key, by_oidc, control_refused=control.outcome == "passed")
+        except Exception:  # noqa: BLE001 - the same
+            self.faults.append("team")
+            return TeamRelation(relation="unknown", basis="not-comparable")
+
+    def _makes_embeddings(self, listing: Check) -> bool:
+        kind = listing.listing.kind if listing.listing is not None else None
+        return modality_of(kind) == "embedding" and self.row.embeds is not None
+
+    async def _ask_baseline(self) -> list[Check | None]:
+        """The baseline, asked in the client's own way, and the other way beside it; then the baseline's record, which
+        waits for nothing else."""
+        why = why_no_baseline(self.inputs, self.runtime)
+        if why is not None:
+            return [_unasked_baseline(why), None]
+        settings = self.inputs.settings
+        both = settings.streaming == "both" and settings.max_generations > 1 and self.modality == "language"
+        asked, chosen = self.asked, self.chosen
+        if chosen is None:
+            raise ValueError("a generation needs a credential")
+        other = replace(asked, streaming=not asked.streaming)
+        check, another = await asyncio.gather(
+            self.gateway.generate("baseline", QUESTION, asked, chosen),
+            self.gateway.generate("streaming", DESIGNS["streaming"].question, other, chosen) if both else _nothing(),
+        )
+        if check.outcome == "passed" and check.generation_id:
+            return [check, another, await self.gateway.record(check.generation_id, chosen)]
+        return [check, another]
+
+    async def _ask_as_others(self, baseline: Check) -> list[Experiment]:
+        """The same question as each other client that this place is set up for (`--client all`), each with its own
+        credential and words."""
+        settings = self.inputs.settings
+        left = settings.max_generations - self.gateway.generations
+        asked: list[tuple[Design, Client, Generation, Authorization]] = []
+        for design, (client, credential, keyring) in zip(OTHER_CLIENTS, self.runtime.others, strict=False):
+            chosen = chosen_by_client(credential, keyring)
+            if chosen is not None and len(asked) < left:
+                asked.append((design, client, self._asked_as(client, credential.source), chosen))
+        checks = await asyncio.gather(
+            *(
+                self.gateway.generate(design.id, design.question, request, chosen)
+                for design, _, request, chosen in asked
+            )
+        )
+        return [
+            first_asking(design, check, baseline).model_copy(update={"changed": {"client": client.name}})
+            for (design, client, _, _), check in zip(asked, checks, strict=True)
+        ]
+
+    async def _read_again(
+        self, first: tuple[CreditsPair | None, CreditsPair | None]
+    ) -> tuple[list[Check], TeamRelation]:
+        """The free answers that a verdict would rest on, a second time and beside the experiments."""
+        control, (by_key, key_pair), (by_oidc, oidc_pair) = await asyncio.gather(
+            self.gateway.control("credits-control-again"),
+            self.credits.ask("credits-key-again", self.key),
+            self.credits.ask("credits-oidc-again", self.oidc),
+        )
+        team = self._relate_teams([first[0], key_pair], [first[1], oidc_pair], control)
+        return [check for check in (control, by_key, by_oidc) if check.asked], team
+
+    async def _experiment(
+        self, baseline: Check, streamed: Check | None, checks: list[Check], team: TeamRelation
+    ) -> list[Experiment]:
+        situation = self._situation(baseline, streamed, {check.id: check for check in checks}, team)
+        mode = self.inputs.experiments
+        if mode == "none":
+            return list(situation.asked_before)
+        return await run_experiments(
+            self.gateway,
+            situation,
+            everything=mode == "all",
+            max_generations=self.inputs.settings.max_generations,
+        )
+
+    def _situation(
+        self, baseline: Check, streamed: Check | None, checks: Mapping[str, Check], team: TeamRelation
+    ) -> Situation:
+        endpoints = checks["endpoints"]
+        own = checks.get("credits-key" if self.key is not None else "credits-oidc")
+        settings = self.inputs.settings
+        if self.chosen is None:
+            raise ValueError("no experiment without a credential")
+        return Situation(
+            asked=self.asked,
+            authorization=self.chosen,
+            baseline=baseline,
+            asked_before=(first_asking(DESIGNS["streaming"], streamed, baseline),) if streamed else (),
+            oidc=self.oidc,
+            deployment_headers=self.headers,
+            providers=tuple(item.provider for item in endpoints.endpoints or [] if item.active is not False),
+            control_model=settings.control_model,
+            tier_model=settings.tier_model,
+            request_byok=settings.request_byok,
+            team=team,
+            credits=own.credits if own is not None else None,
+            shapes=settings.shapes,
+        )
+
+    @property
+    def credits(self) -> CreditChecks:
+        return CreditChecks(self.runtime, self.gateway)
+
+    @property
+    def asked(self) -> Generation:
+        return self._asked_as(self.runtime.row, self.runtime.credential.source)
+
+    def _asked_as(self, client: Client, source: str) -> Generation:
+        settings = self.inputs.settings
+        return Generation(
+            model=self.inputs.asked_model,
+            client=client.name,
+            protocol=client.protocol,
+            deployment_headers=self.headers if client.deployment_headers else {},
+            provider_options=settings.provider_options if client.carries_options else None,
+            modality=self.modality,
+            streaming=self.modality == "language" and _streams(client, settings.streaming),
+            auth_header=client.carries(source),
+            team=settings.team if client.names_team else None,
+        )
+
+    @property
+    def row(self) -> Client:
+        return self.runtime.row
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        borrowed = self.inputs.borrowed_headers
+        return self.runtime.deployment_headers if borrowed is None else borrowed
+
+    @property
+    def key(self) -> Authorization | None:
+        return authorization_of("api-key", self.runtime.keyring.api_key)
+
+    @property
+    def oidc(self) -> Authorization | None:
+        return authorization_of("oidc", self.runtime.keyring.oidc_token)
+
+    @property
+    def chosen(self) -> Authorization | None:
+        return chosen_by_client(self.runtime.credential, self.runtime.keyring)
+
+
+def _streams(client: Client, wanted: Streaming) -> bool:
+    """Whether the client's request is asked as a stream: where both ways are, its own way goes first."""
+    return wanted == "on" or (wanted == "both" and client.streams)
+
+
+def _unasked_baseline(why: Reason) -> Check:
+    if why.code == "credential-unsendable":
+        return Check(id="baseline", question=QUESTION, outcome="errored", answer="none", cost="metered", reason=why)
+    return Check(id="baseline", question=QUESTION, outcome="skipped", cost="metered", reason=why)
+
+
+async def _nothing() -> None:
+    return None
