@@ -39,13 +39,13 @@ def test_compare_tells_both_runs_and_what_lies_between_in_one_picture(form: str,
         assert not api.writes
         assert len(api.requests) <= 20
     assert done.returncode == 1, done.stderr
-    beside = (tmp_path / f"both.account.{form}").read_text(encoding="utf-8")
+    beside = (tmp_path / f"both.{form}").read_text(encoding="utf-8")
     for value in (VALUE, CIPHER, TOKEN, MAIL):
-        assert value not in beside + (tmp_path / f"both.{form}").read_text(encoding="utf-8")
+        assert value not in beside
     for told in ("before", "now", "the allow list of providers was switched", "setting-changed-between-runs"):
         assert told in beside
     if form == "json":
-        report = json.loads(beside)
+        report = json.loads(beside)["account"]
         moments = [(moment["lane"], moment["served"]) for moment in report["timeline"]]
         runs = [at for at, (lane, _) in enumerate(moments) if lane == "run"]
         between = {lane for lane, _ in moments[runs[0] + 1 : runs[1]]}
@@ -65,12 +65,12 @@ def test_run_joins_by_what_it_knows_and_shows_what_it_may(tmp_path: Path) -> Non
             asked = [path for _, path in api.requests]
             assert not api.writes
     assert done.returncode == 1, done.stderr
-    report: dict[str, Any] = json.loads((tmp_path / "run.account.json").read_text(encoding="utf-8"))
+    report: dict[str, Any] = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["account"]
     assert any(f"teamId={world.home}" in path for path in asked), "the token's team is asked, not the login's choice"
     joins = {(join["what"], join["how"]) for join in report["joins"] if join["joined"]}
     assert ("key", "ending") in joins
     assert "key-of-other-team" in {item["code"] for item in report["findings"]}
-    content = (tmp_path / "run.account.json").read_text(encoding="utf-8")
+    content = (tmp_path / "run.json").read_text(encoding="utf-8")
     key = place.env["AI_GATEWAY_API_KEY"]
     for hidden in (*ids_of(seed()), HOST, OTHER_TEAM, key, key[-4:], VALUE, TOKEN, MAIL):
         assert hidden not in content

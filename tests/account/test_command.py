@@ -1,6 +1,7 @@
 """`gateway-probe account` as a process: its formats, levels, files and exit codes, and `--account` beside a run."""
 
 import json
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -10,7 +11,7 @@ from gateway_probe.reports import Format
 from gateway_simulator import serve
 from tests.account.account_api import CIPHER, MAIL, VALUE, event
 from tests.account.vercel import saved_document
-from tests.account.worlds import HOST, OTHER_TEAM, WORLDS, healthy_account, ids_of, seed
+from tests.account.worlds import HOST, OTHER_TEAM, WORLDS, healthy_account, ids_of, seed, served_by_system
 from tests.cli.commands import command
 
 
@@ -66,12 +67,22 @@ def test_a_value_inside_foreign_words_is_taken_out_of_them(tmp_path: Path) -> No
     assert CIPHER not in done.stdout + done.stderr
 
 
-def test_a_healthy_account_ends_with_0(tmp_path: Path) -> None:
-    arguments = saved(tmp_path)
-    world = healthy_account(seed())
-    (tmp_path / "answers.json").write_text(json.dumps(world.saved([HOST])))
-    done = command("account", f"production=https://{HOST}", "--from-file", arguments[-1])
-    assert done.returncode == 0, done.stdout
+def test_a_run_with_a_healthy_account_ends_with_0_and_what_could_not_be_seen_with_1(tmp_path: Path) -> None:
+    """Good news alone is 0, as of a verdict: a log that nobody could read is none."""
+    served = saved_document(tmp_path, served_by_system(), "served")
+    world = healthy_account(served_by_system())
+    answers = world.saved(list(world.deployments))
+    codes = []
+    for given in (
+        answers,
+        {**answers, "events": None},
+        {name: held for name, held in answers.items() if name != "events"},
+    ):
+        (tmp_path / "answers.json").write_text(json.dumps(given))
+        done = command("account", served, "--from-file", str(tmp_path / "answers.json"), "--format", "junit")
+        codes.append(done.returncode)
+        assert ("<error" in done.stdout) is (done.returncode == 1), "the test report fails where the command does"
+    assert codes == [0, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -112,23 +123,49 @@ def test_run_adds_the_account_and_keeps_its_own_answer_without_it(tmp_path: Path
     assert "ACCOUNT: not asked" in done.stdout
 
 
-def test_compare_adds_the_account_in_a_file_beside_its_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize("to_file", [True, False])
+def test_as_json_the_account_is_a_field_more_of_the_comparison(to_file: bool, tmp_path: Path) -> None:
     one, two = saved_document(tmp_path, seed(), "one"), saved_document(tmp_path, seed(), "two")
-    done = command(
-        "compare", one, two, "--account", "--format", "json", "--output", "both.json", cwd=tmp_path, PATH=str(tmp_path)
-    )
-    assert "places" in json.loads((tmp_path / "both.json").read_text())
-    beside = json.loads((tmp_path / "both.account.json").read_text())
-    assert [place["name"] for place in beside["places"]] == ["one", "two"]
+    target = ["--output", "both.json"] if to_file else []
+    done = command("compare", one, two, "--account", "--format", "json", *target, cwd=tmp_path, PATH=str(tmp_path))
+    both = json.loads((tmp_path / "both.json").read_text() if to_file else done.stdout)
+    assert both["outcome"] == "same"
+    assert [place["name"] for place in both["account"]["places"]] == ["one", "two"]
     assert done.returncode == 3, "the places are alike, and the account could not be asked"
 
 
-@pytest.mark.parametrize("form", ["json", "junit", "html", "brief"])
-def test_a_second_report_that_could_not_follow_the_first_is_refused_before_the_run(form: str) -> None:
-    done = command("run", "--account", "--format", form)
-    assert done.returncode == 2
-    assert "--output" in done.stderr
-    assert "asking" not in done.stderr
+@pytest.mark.parametrize("form", get_args(Format))
+def test_every_format_holds_a_run_and_the_account(form: str, tmp_path: Path) -> None:
+    with serve("free-tier") as simulator:
+        variables = {**simulator.place("local").env, "PATH": str(tmp_path)}
+        done = command("run", "--account", "--format", form, "--quiet", cwd=tmp_path, **variables)
+        kept = command("run", "--account", "--format", form, "--quiet", "--output", "kept", cwd=tmp_path, **variables)
+    assert done.returncode == kept.returncode == 1
+    written = (tmp_path / "kept").read_text(encoding="utf-8")
+    for shown in (done.stdout, written):
+        assert 'gateway_probe_account="inconclusive"' in shown if form == "openmetrics" else "vercel" in shown
+        assert 'gateway_probe_verdict="failing"' in shown if form == "openmetrics" else "byok-needs-paid-tier" in shown
+        assert len(shown.encode()) <= 2_000 or form != "brief"
+        if form in {"json", "brief"}:
+            assert json.loads(shown)["verdict"]["status"] == "failing"
+            assert json.loads(shown)["account"]["trouble"] == "there is no `vercel` command on the PATH"
+        if form == "junit":
+            assert "<error" in shown
+            assert 'name="verdict byok-needs-paid-tier"' in shown
+        if form == "html":
+            ids = re.findall(r' id="([^"]+)"', shown)
+            assert len(ids) == len(set(ids))
+            assert shown.index("byok-needs-paid-tier") < shown.index('id="account"')
+    assert [file.name for file in tmp_path.iterdir()] == ["kept"]
+
+
+@pytest.mark.parametrize("form", ["json", "html"])
+def test_a_run_that_is_kept_with_the_account_is_read_as_a_document_again(form: str, tmp_path: Path) -> None:
+    with serve("free-tier") as simulator:
+        variables = {**simulator.place("local").env, "PATH": str(tmp_path)}
+        command("run", "--account", "--format", form, "--output", "kept", "--quiet", cwd=tmp_path, **variables)
+    done = command("judge", "kept", "--format", "json", cwd=tmp_path)
+    assert json.loads(done.stdout)["verdict"]["code"] == "byok-needs-paid-tier"
 
 
 def test_a_shell_that_holds_the_same_key_joins_by_its_ending(tmp_path: Path) -> None:

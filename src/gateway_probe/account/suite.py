@@ -1,14 +1,15 @@
 """The account as a test report of CI: it fails where the command's exit code is not 0."""
 
+from gateway_probe.account.outline import status_of
 from gateway_probe.account.report import AccountReport
-from gateway_probe.reports.suite import Case, Suite
+from gateway_probe.reports.suite import Case, Result, Suite
 
 
 def account_suite(report: AccountReport) -> Suite:
     """Whether it could be asked, each finding, each cause that was ruled out, and each that stays open."""
-    asked = Case("the account was asked", "error" if report.trouble else "passed", report.trouble or "", report.summary)
+    asked: Result = "error" if status_of(report) == "inconclusive" else "passed"
     cases = [
-        asked,
+        Case("the account was asked", asked, report.trouble or report.summary, report.summary),
         *(
             Case(
                 _named("finding", item.code, item.place),

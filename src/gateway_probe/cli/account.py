@@ -13,6 +13,7 @@ from pathlib import Path
 from gateway_probe.account.collect import read_account, trouble_of
 from gateway_probe.account.held import Held, Scope
 from gateway_probe.account.judge import judge_account
+from gateway_probe.account.outline import status_of
 from gateway_probe.account.places import KEY_NAMES, Place, is_id
 from gateway_probe.account.report import AccountReport
 from gateway_probe.account.shown import as_shown
@@ -21,19 +22,16 @@ from gateway_probe.account.vercel_cli import TROUBLES, AccountUnreachable, Troub
 from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
-from gateway_probe.cli.naming import Answered, named
-from gateway_probe.cli.output import check_target, leaks_explained, say, silent, write_content, write_report
+from gateway_probe.cli.naming import named
+from gateway_probe.cli.output import check_target, leaks_explained, say, silent, write_report
 from gateway_probe.cli.shared_options import add_account_scope, add_format_options
 from gateway_probe.cli.values import timeout
 from gateway_probe.disclosure import Secrets, as_sent, fingerprint
 from gateway_probe.document import Document
 
 MAX_SAVED_BYTES = 20_000_000
-LIMIT_S = 20.0
 _SALT = "GATEWAY_PROBE_FINGERPRINT_SALT"
 _ENDING = 8
-_READ_ON = ("summary", "text", "markdown")
-"""Formats that a second report can follow on the same stream."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,8 @@ examples:
   gateway-probe account production.json --from-file answers.json
 
 Every call is a GET from a fixed list, made at once; values of variables are dropped while the
-answers are read. 3 where the account could not be asked: the Documents are told all the same."""
+answers are read. 1 where something was found, or not all that the question needs could be seen; 3 where the account
+could not be asked: the Documents are told all the same."""
     parser.add_argument("place", metavar="PLACE", nargs="*", help="an address or a Document file, by name")
     parser.add_argument(
         "--from-file", metavar="FILE", help="read saved answers instead of asking: JSON, by the name of each call"
@@ -86,41 +85,24 @@ def account(options: argparse.Namespace) -> int:
     variables = load_environment(options.env_file).variables
     places = _named_places(options.place, variables, public=options.disclosure == "public")
     wanted = Wanted(
-        places, _scope(options, places, variables), variables, options.from_file, options.timeout, options.quiet
+        places, scope_of(options, places, variables), variables, options.from_file, options.timeout, options.quiet
     )
-    report, secrets = asyncio.run(_read(wanted))
+    report, secrets = asyncio.run(read(wanted))
+    shown, secrets = to_show(report, options, secrets, variables)
     with leaks_explained():
-        _write(report, options, secrets, variables, options.output)
+        write_report(shown, options.format, secrets, options.output)
     return _code(report)
 
 
-def add_account(answered: list[Answered], hosts: Mapping[str, str], options: argparse.Namespace, code: int) -> int:
-    """The account beside what `run` or `compare` has just printed; their exit code, or this one's where it was 0."""
-    variables = load_environment(options.env_file).variables
-    secrets = Secrets()
-    for place in answered:
-        secrets |= place.secrets
-    places = [
-        Place(item.name, hosts.get(item.name), item.document, _ending(item.document, variables)) for item in answered
-    ]
-    wanted = Wanted(places, _scope(options, places, variables), variables, None, LIMIT_S, options.quiet)
-    report, dropped = asyncio.run(_read(wanted))
-    target = None if options.output is None else _beside(options.output)
-    with leaks_explained():
-        if target is None:
-            write_content(b"\n", None, private=False)
-        _write(report, options, secrets | dropped, variables, target)
-    return code or _code(report)
+def to_show(
+    report: AccountReport, options: argparse.Namespace, secrets: Secrets, variables: Mapping[str, str]
+) -> tuple[AccountReport, Secrets]:
+    """The report at the level that was asked for, and all that it must not hold."""
+    secrets |= Secrets(variables.get(name, "") for name in (*KEY_NAMES, "VERCEL_TOKEN"))
+    return as_shown(report, options.disclosure, variables.get(_SALT, ""), secrets), secrets
 
 
-def check_account(options: argparse.Namespace) -> None:
-    """Raise `WrongUse` where `--account` cannot be told in this way: before the run, which is not free."""
-    if options.output is None and options.format not in _READ_ON:
-        raise WrongUse(f"--account with --format {options.format} makes a second file: name the first with --output")
-    check_target(None if options.output is None else _beside(options.output))
-
-
-async def _read(wanted: Wanted) -> tuple[AccountReport, Secrets]:
+async def read(wanted: Wanted) -> tuple[AccountReport, Secrets]:
     """The report, also where the account cannot be asked: then it says why, and holds the live part."""
     places, scope = wanted.places, wanted.scope
     try:
@@ -158,22 +140,11 @@ def _saved(file: str) -> SavedAnswers:
         raise WrongUse(f"{file} holds no saved answers: it is {error}") from None
 
 
-def _write(
-    report: AccountReport,
-    options: argparse.Namespace,
-    dropped: Secrets,
-    variables: Mapping[str, str],
-    target: str | None,
-) -> None:
-    secrets = dropped | Secrets(variables.get(name, "") for name in (*KEY_NAMES, "VERCEL_TOKEN"))
-    shown = as_shown(report, options.disclosure, variables.get(_SALT, ""), secrets)
-    write_report(shown, options.format, secrets, target)
-
-
 def _code(report: AccountReport) -> int:
+    """As of a verdict: 0 for good news alone. What was found, or could not be seen, is none."""
     if report.trouble is not None:
         return NO_DOCUMENT
-    return PROBLEM if any(item.severity != "info" for item in report.findings) else HEALTHY
+    return HEALTHY if status_of(report) == "healthy" else PROBLEM
 
 
 def _named_places(texts: list[str], variables: Mapping[str, str], *, public: bool) -> list[Place]:
@@ -190,7 +161,7 @@ def _named_places(texts: list[str], variables: Mapping[str, str], *, public: boo
             raise WrongUse(f"{place.text} would be a run: use `gateway-probe run --account`, or name its Document")
         else:
             documents.append((place.name, read_document_file(place.text)))
-    of_document = [Place(name, hosts.get(name), found, _ending(found, variables)) for name, found in documents]
+    of_document = [Place(name, hosts.get(name), found, ending_of(found, variables)) for name, found in documents]
     known = {place.name for place in of_document}
     return of_document + [Place(name, host) for name, host in hosts.items() if name not in known]
 
@@ -200,7 +171,7 @@ def host_of(url: str) -> str:
     return url.split("://", maxsplit=1)[1].split("/", maxsplit=1)[0].rpartition("@")[2].split(":")[0].lower()
 
 
-def _ending(document: Document, variables: Mapping[str, str]) -> str | None:
+def ending_of(document: Document, variables: Mapping[str, str]) -> str | None:
     """The last characters of the key here, where a fingerprint says that it is the Document's key."""
     for name in Place("", document=document).key_variables:
         value = as_sent(variables.get(name, ""))
@@ -211,7 +182,7 @@ def _ending(document: Document, variables: Mapping[str, str]) -> str | None:
     return None
 
 
-def _scope(options: argparse.Namespace, places: list[Place], variables: Mapping[str, str]) -> Scope:
+def scope_of(options: argparse.Namespace, places: list[Place], variables: Mapping[str, str]) -> Scope:
     """What was named, else what the current folder is linked to, unless a Document knows better."""
     team, project = _linked(Path.cwd())
     if any(is_id(place.team, "team_") for place in places):
@@ -233,12 +204,6 @@ def _linked(folder: Path) -> tuple[str | None, str | None]:
         team if isinstance(team, str) and is_id(team, "team_") else None,
         project if isinstance(project, str) and is_id(project, "prj_") else None,
     )
-
-
-def _beside(output: str) -> str:
-    """`report.html` → `report.account.html`."""
-    path = Path(output)
-    return str(path.with_name(f"{path.stem}.account{path.suffix}"))
 
 
 def _told(call: str, state: str) -> None:

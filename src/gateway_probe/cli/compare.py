@@ -20,6 +20,7 @@ from gateway_probe.cli.shared_options import (
 )
 from gateway_probe.comparison import compare as compare_documents
 from gateway_probe.disclosure import Secrets, withhold
+from gateway_probe.document.comparison import Comparison
 from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.settings import parse_model
 
@@ -59,10 +60,6 @@ def compare(options: argparse.Namespace) -> int:
     places = [named(text) for text in options.place]
     _check_names([place.name for place in places])
     check_target(options.output)
-    if options.account:
-        from gateway_probe.cli.account import check_account  # the other runs do without
-
-        check_account(options)
     before = _last(places, history) if options.last else []
     if len(places) + len(before) < 2:
         raise WrongUse(_too_few(options, history))
@@ -71,17 +68,22 @@ def compare(options: argparse.Namespace) -> int:
     with leaks_explained():
         if history is not None:
             _keep(places, now, history)
-        code = _report([*now, *before], unknown, options)
+        comparison, secrets = _compared([*now, *before], unknown)
+        if not options.account:
+            write_report(comparison, options.format, secrets, options.output)
+    alike = comparison.outcome == "same" and not comparison.relevant_differences
+    code = HEALTHY if alike else PROBLEM
     if options.account:
-        from gateway_probe.cli.account import add_account, host_of
+        from gateway_probe.cli.account import host_of
+        from gateway_probe.cli.account_too import write_with_account  # the other comparisons do without
 
         hosts = {place.name: host_of(place.text) for place in places if "://" in place.text}
-        code = add_account([*now, *before], hosts, options, code)
+        code = write_with_account(comparison, [*now, *before], hosts, options, code)
     return NO_DOCUMENT if unknown else code
 
 
-def _report(compared: list[Answered], unknown: list[PlaceUnknown], options: argparse.Namespace) -> int:
-    """Print what the places that answered say together; the others are named first."""
+def _compared(compared: list[Answered], unknown: list[PlaceUnknown]) -> tuple[Comparison, Secrets]:
+    """What the places that answered say together, and all that it must not hold; the others are named first."""
     if len(compared) < 2:
         raise unknown[0]
     for place in unknown:
@@ -96,9 +98,7 @@ def _report(compared: list[Answered], unknown: list[PlaceUnknown], options: argp
             for number, place in enumerate(compared, 1)
         ]
     )
-    write_report(comparison, options.format, secrets, options.output)
-    alike = comparison.outcome == "same" and not comparison.relevant_differences
-    return HEALTHY if alike else PROBLEM
+    return comparison, secrets
 
 
 def _check_files(places: list[Asked], options: argparse.Namespace) -> None:

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gateway_probe.cli.exit_codes import WrongUse
@@ -36,11 +36,19 @@ def write_report(subject: Subject, form: Format, secrets: Secrets, target: str |
 
     A file at the private level can be read by its owner alone.
     """
+    write_reports([subject], form, secrets, target)
+
+
+def write_reports(subjects: Sequence[Subject], form: Format, secrets: Secrets, target: str | None) -> None:
+    """The same for several that follow each other, in a format in which they can."""
     colour = target is None and takes_colour()
-    released = release(subject, form, secrets, colour=colour)
-    if released.broke(form):
-        say(f"warning: the format {form} could not be made ({PROBE_FAULT}); this is JSON. Please report it.")
-    write_content(released.content, target, private=is_private(subject))
+    contents = []
+    for subject in subjects:
+        released = release(subject, form, secrets, colour=colour)
+        if released.broke(form):
+            say(f"warning: the format {form} could not be made ({PROBE_FAULT}); this is JSON. Please report it.")
+        contents.append(released.content)
+    write_content(b"\n".join(contents), target, private=any(is_private(subject) for subject in subjects))
 
 
 def write_content(content: bytes, target: str | None, *, private: bool) -> None:

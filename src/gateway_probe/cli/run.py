@@ -52,10 +52,6 @@ well, at most fourteen otherwise (GATEWAY_PROBE_MAX_GENERATIONS)."""
 def run(options: argparse.Namespace) -> int:
     """Run the checks here and print the Document. Raises `WrongUse`."""
     check_target(options.output)
-    if options.account:
-        from gateway_probe.cli.account import check_account  # the other runs do without
-
-        check_account(options)
     environment = load_local(options)
     if options.byok:
         environment = environment.with_variable("GATEWAY_PROBE_BYOK", read_text(options.byok))
@@ -81,14 +77,15 @@ def run(options: argparse.Namespace) -> int:
     with leaks_explained():
         if options.history is not None:
             History(options.history).keep("local", document, finished.secrets)
-        write_report(document, options.format, finished.secrets, options.output)
+        if not options.account:
+            write_report(document, options.format, finished.secrets, options.output)
     code = of_verdict(document.verdict)
     if options.account:
-        from gateway_probe.cli.account import add_account
+        from gateway_probe.cli.account_too import write_with_account  # the other runs do without
 
         # Joined by what is known here, and shown at the level that was asked for.
         whole = Answered("local", finished.document("private"), finished.secrets)
-        code = add_account([whole], {}, options, code)
+        code = write_with_account(document, [whole], {}, options, code)
     return code
 
 

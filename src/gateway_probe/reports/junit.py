@@ -21,10 +21,11 @@ _MAX_TEXT = 20_000
 
 def junit(subject: Subject) -> str:
     """One suite."""
-    return _written(_suite(subject), outline_text(outline_of(subject)))
+    return _written(suite_of(subject), outline_text(outline_of(subject)))
 
 
-def _suite(subject: Subject) -> Suite:
+def suite_of(subject: Subject) -> Suite:
+    """Its cases, and the facts beside them."""
     if isinstance(subject, Document):
         return _document(subject)
     return _comparison(subject) if isinstance(subject, Comparison) else subject.suite()

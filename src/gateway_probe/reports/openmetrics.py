@@ -35,12 +35,13 @@ class Family:
 
 def openmetrics(subject: Subject) -> str:
     """The metrics, and the line that ends them."""
-    families = _families(subject)
+    families = families_of(subject)
     lines = [line for family in families if family.samples for line in _lines(family)]
     return "\n".join([*lines, "# EOF"]) + "\n"
 
 
-def _families(subject: Subject) -> Iterator[Family]:
+def families_of(subject: Subject) -> Iterator[Family]:
+    """Its metrics."""
     if isinstance(subject, Document):
         return _document(subject)
     return _comparison(subject) if isinstance(subject, Comparison) else subject.metrics()
