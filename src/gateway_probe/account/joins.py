@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from gateway_probe.account.facts import Account, Deployment, Key
-from gateway_probe.account.places import Place, is_id, matches
+from gateway_probe.account.places import Place, differs, is_id, matches
 from gateway_probe.document.base import Hidden, Identifier, Model
 
 _BEFORE = timedelta(seconds=5)
@@ -46,12 +46,18 @@ def deployment_of(account: Account, place: Place, salt: str) -> tuple[Deployment
 
 
 def deployment_team(account: Account, place: Place, salt: str) -> str | None:
-    """The team of the place's deployment; without a Document, of the one that answers now."""
+    """The team of the place's deployment; without a Document, of the one that answers now.
+
+    A Document says of which team it was when the run was made: the account, whose it is now, after a project was moved.
+    """
+    if is_id(place.team, "team_"):
+        return place.team
+    told = _team(account, place, salt)
+    if told is not None:
+        return told.team
     found = deployment_of(account, place, salt)
     fact = found[0] if found is not None else serving(account, place) if place.document is None else None
-    if fact is not None and fact.team is not None:
-        return fact.team
-    return place.team if is_id(place.team, "team_") else None
+    return None if fact is None or differs(place.team, fact.team, salt) else fact.team
 
 
 def serving(account: Account, place: Place) -> Deployment | None:

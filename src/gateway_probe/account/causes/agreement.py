@@ -61,7 +61,7 @@ def key(seen: PlaceReading) -> Assessment:
     if not seen.variables_are_known or present is None or present == (setting is not None):
         return None
     if setting is None:
-        if any(fact.branch is not None for _, fact in settings):
+        if seen.depends_on_branch:
             return None
         statement = f"The runtime holds {seen.key_name}, and the project does not set it for {environment} now."
         pointers = [at for at, _ in settings] or ["/account/variables/state"]

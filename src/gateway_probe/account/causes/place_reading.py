@@ -6,7 +6,7 @@ from datetime import datetime
 from gateway_probe.account.causes.reading import AccountReading
 from gateway_probe.account.facts import Deployment, Key, VariableSetting
 from gateway_probe.account.joins import deployment_of, deployment_team, keys_of, serving
-from gateway_probe.account.places import Place
+from gateway_probe.account.places import Place, differs
 
 _THE_ACCOUNT_ITSELF = Place("")
 
@@ -92,15 +92,35 @@ class PlaceReading:
 
     @property
     def key_setting(self) -> tuple[str, VariableSetting] | None:
-        """The setting that reaches the place's environment; one for a branch is another matter than one for all."""
-        environment, found = self.environment, self.deployment
-        for at, fact in self.key_settings:
-            custom = found.custom_environment if found is not None else None
-            if custom is not None and any(item.id == custom for item in fact.custom_environments):
-                return at, fact
-            if environment in fact.environments and fact.branch is None:
-                return at, fact
-        return None
+        """The setting that reaches the place: one for its branch stands before one for every branch."""
+        own = [item for item in self._settings_here if item[1].branch in {None, self._branch}]
+        return min(own, key=lambda item: item[1].branch is None, default=None)
+
+    @property
+    def depends_on_branch(self) -> bool:
+        """There is a setting for a branch, and it is not known of which branch the deployment is."""
+        return self._branch is None and any(fact.branch is not None for _, fact in self._settings_here)
+
+    @property
+    def is_set_for_a_branch(self) -> bool:
+        """There are settings for the place's environment, whether or not one reaches it."""
+        return bool(self._settings_here)
+
+    @property
+    def _branch(self) -> str | None:
+        """The branch of the place's deployment, which a Document shows at the private level alone."""
+        return self.place.document.runtime.branch if self.place.document is not None else None
+
+    @property
+    def _settings_here(self) -> list[tuple[str, VariableSetting]]:
+        """The settings for the place's environment, for whatever branch."""
+        custom = self.deployment.custom_environment if self.deployment is not None else None
+        return [
+            (at, fact)
+            for at, fact in self.key_settings
+            if self.environment in fact.environments
+            or (custom is not None and any(item.id == custom for item in fact.custom_environments))
+        ]
 
     # Key and team
 
@@ -124,8 +144,11 @@ class PlaceReading:
 
     @property
     def home_team(self) -> str | None:
-        """The team of the place's deployment, else the one that was asked about first."""
-        return deployment_team(self.whole.account, self.place, self.whole.salt) or self.whole.home_team
+        """The team of the place's deployment, else the one that was asked about first, unless the run says another."""
+        own = deployment_team(self.whole.account, self.place, self.whole.salt)
+        if own is None and differs(self.place.team, self.whole.home_team, self.whole.salt):
+            return None
+        return own or self.whole.home_team
 
     @property
     def spending_team(self) -> str | None:

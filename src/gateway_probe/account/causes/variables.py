@@ -7,6 +7,9 @@ from gateway_probe.causes.cause import Assessment, Excluded, Observed, Open, Sup
 from gateway_probe.register import step
 
 _ENVIRONMENT_VARIABLES = "https://vercel.com/docs/environment-variables"
+_OF_WHICH_BRANCH = (
+    "of which branch this deployment is: for one the key is set by itself (`vercel env ls preview BRANCH`)"
+)
 _LIST = step("See in which environments it is set (names only).", "vercel env ls")
 
 
@@ -24,7 +27,11 @@ _LIST = step("See in which environments it is set (names only).", "vercel env ls
 def changed_after_deployment(seen: PlaceReading) -> Assessment:
     """Variables are fixed when a deployment is made; a change reaches only those made after it."""
     deployment, setting = seen.deployment, seen.key_setting
-    if deployment is None or setting is None or seen.place.served is True:
+    if deployment is None or seen.place.served is True:
+        return None
+    if seen.depends_on_branch:
+        return Open(_OF_WHICH_BRANCH)
+    if setting is None:
         return None
     at, fact = setting
     changed, made, ready = fact.updated_at, deployment.created_at, deployment.ready_at
@@ -65,14 +72,15 @@ def not_set_for_environment(seen: PlaceReading) -> Assessment:
     setting = seen.key_setting
     if setting is not None:
         return Excluded(f"{setting[1].name} is set for {environment}", setting[0])
+    if seen.depends_on_branch:
+        return Open(_OF_WHICH_BRANCH)
     settings = seen.key_settings
-    if any(fact.branch is not None and environment in fact.environments for _, fact in settings):
-        return Open(f"whether this deployment is of a branch for which {seen.key_name} is set")
     if seen.place.uses_key or (seen.place.document is None and not settings):
         # It has a key from somewhere: set at build time, by another name, or removed since. `agreement` says so.
         return None
     elsewhere = sorted({name for _, fact in settings for name in fact.environments})
     where = f"it is set for {' and '.join(elsewhere)}" if elsewhere else "the project has none at all"
+    where = "it is set there for other branches alone" if seen.is_set_for_a_branch else where
     return Supported(
         f"{seen.key_name} is not set for {environment}; {where}.",
         *([at for at, _ in settings] or ["/account/variables/state"]),
