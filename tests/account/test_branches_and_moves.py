@@ -50,6 +50,15 @@ def test_where_the_branch_is_not_known_a_setting_for_one_leaves_it_open(changed:
     assert "env-changed-not-redeployed" in {item.code for item in report.undecided}
 
 
+def test_a_branch_whose_name_is_not_shown_whole_is_not_known_to_be_another() -> None:
+    """Foreign words are masked while the account is read: what is left of the name cannot be compared."""
+    world = two_settings({"every": -DAY, "feature": DAY})
+    world.variables[1]["gitBranch"] = "dependabot/npm_and_yarn/next-14.2.3"
+    report = told(world, on_a_branch(seed(), "dependabot/npm_and_yarn/next-14.2.3"))
+    assert "env-changed-not-redeployed" in {item.code for item in report.undecided}
+    assert report.account.variables.facts[1].branch == "[redacted:unlisted:35]"
+
+
 @pytest.mark.parametrize(("branch", "confidence"), [("main", "certain"), ("feature", None), (None, None)])
 def test_a_key_that_is_set_for_another_branch_alone_is_not_set(branch: str | None, confidence: str | None) -> None:
     world = two_settings({"every": -DAY, "feature": -DAY})

@@ -211,11 +211,13 @@ _READERS: Mapping[CallId, Callable[[Reader, Mapping[str, Any]], Model | None]] =
 def without(facts: list[Model], secrets: Secrets) -> list[Model]:
     """The facts with their foreign sentences searched once more, for secrets that came to be known after them."""
     redactor = Redactor(secrets)
-    return [_searched(fact, redactor) for fact in facts]
+    return [_searched(fact, secrets, redactor) for fact in facts]
 
 
-def _searched(fact: Model, redactor: Redactor) -> Model:
+def _searched(fact: Model, secrets: Secrets, redactor: Redactor) -> Model:
     told = {name: text for name in ("text", "name", "branch") if isinstance(text := getattr(fact, name, None), str)}
     if isinstance(fact, VariableSetting):
         del told["name"]
-    return fact.model_copy(update={name: redactor.text(text) for name, text in told.items()}) if told else fact
+    # Only what holds one is written anew: what was masked before would not be known for a mask again.
+    held = {name: redactor.text(text) for name, text in told.items() if secrets.spans(text)}
+    return fact.model_copy(update=held) if held else fact

@@ -7,6 +7,7 @@ from gateway_probe.account.causes.reading import AccountReading
 from gateway_probe.account.facts import Deployment, Key, VariableSetting
 from gateway_probe.account.joins import deployment_of, deployment_team, keys_of, serving
 from gateway_probe.account.places import Place, differs
+from gateway_probe.disclosure.parts import MARKER
 
 _THE_ACCOUNT_ITSELF = Place("")
 
@@ -98,8 +99,10 @@ class PlaceReading:
 
     @property
     def depends_on_branch(self) -> bool:
-        """There is a setting for a branch, and it is not known of which branch the deployment is."""
-        return self._branch is None and any(fact.branch is not None for _, fact in self._settings_here)
+        """There is a setting for a branch, and whether it is the deployment's branch is not known."""
+        branches = {fact.branch for _, fact in self._settings_here} - {None}
+        masked = any(MARKER.search(branch) for branch in branches if branch)
+        return bool(branches) and self._branch not in branches and (self._branch is None or masked)
 
     @property
     def is_set_for_a_branch(self) -> bool:
