@@ -17,6 +17,7 @@ from tests.worlds import (
     forms_of_asking,
     half_served,
     health,
+    hidden_behind,
     issue,
     issue_places,
     keys,
@@ -31,6 +32,7 @@ from tests.worlds import (
     odd,
     odd_answers,
     odd_lookups,
+    other_doors,
     own_accounts,
     pairs,
     pairs_in_time,
@@ -114,6 +116,8 @@ _OF_ONE_PLACE = (
     each_client,
     unnamed_client,
     at_once,
+    hidden_behind,
+    other_doors,
 )
 _OF_MANY = (
     issue_places,
