@@ -116,7 +116,13 @@ def key_empty(seen: Reading) -> Assessment:
     where = seen.key_at("shape")
     if key.shape == "blank":
         return Supported(
-            f"{key.name} holds white space alone. It counts as a key, so no OIDC token is used, and nothing follows `Bearer`.",
+            f"{key.name} holds white space alone. It counts as a key"
+            + (", so no OIDC token is used" if seen.evidence.credential.hides_oidc else "")
+            + (
+                ", and nothing follows `Bearer`."
+                if seen.evidence.credential.state == "blank"
+                else f", and {seen.client.title} cannot send it."
+            ),
             where,
             "/credential/state",
             basis=Observed(),
@@ -124,7 +130,7 @@ def key_empty(seen: Reading) -> Assessment:
         )
     if seen.method == "oidc":
         return Supported(
-            f"{key.name} is set but empty, so the AI SDK uses the OIDC token: requests run as the deployment's own team.",
+            f"{key.name} is set but empty, so {seen.client.title} uses the OIDC token: requests run as the deployment's own team.",
             where,
             "/credential/method",
             basis=Observed(),
