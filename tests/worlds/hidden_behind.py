@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token, Where
+from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token, Where, error_body
 from tests.worlds import parts
 from tests.worlds.expectation import BAD, FACTORS, KEY_IS_BAD, MONEY, NETWORK, NOT_THE_GATEWAY, OTHER_TEAM, May
 from tests.worlds.world import ASKED, KEY, REVOKED_KEY, Place, World, on_laptop, on_vercel
@@ -14,6 +14,9 @@ NO_BLAME = FACTORS | MONEY | OTHER_TEAM
 REVOKED = Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True),))
 OLD = Token(parts.PAID, environment="development", age_s=90_000, lifetime_s=43_200)
 UNREACHED = {"GATEWAY_PROBE_BASE_URL": "http://127.0.0.1:1"}
+RULE = Answer(
+    403, error_body("Request denied by routing rule", "forbidden", {"ruleId": "rule_FAKE", "statusCode": 403})
+)
 CARD = parts.refusal(403, "customer_verification_required", "AI Gateway requires a valid credit card on file.")
 NONE_OF_ITS_OWN = {"openai": "none", "azure": "none"}
 
@@ -143,7 +146,7 @@ WORLDS = (
         not_claimed=FACTORS | KEY_IS_BAD,
     ),
     two(
-        "Claude Code's stream is refused for the tier, its plain answer for a filter",
+        "Claude Code's stream is refused for the tier, its plain answer by a rule",
         on_laptop(
             ANTHROPIC_API_KEY="",
             ANTHROPIC_AUTH_TOKEN=KEY,
@@ -154,11 +157,11 @@ WORLDS = (
             parts.FREE_WITH_BYOK,
             parts.always(
                 Where("generate", streamed=False),
-                parts.refusal(403, "forbidden", "Request denied by routing rule"),
+                RULE,
             ),
         ),
         TIER,
-        ("routing-rule-denied", "refusal-of-unknown-kind", "refusal-depends-on-streaming"),
+        ("routing-rule-denied",),
         not_claimed=KEY_IS_BAD,
     ),
     two(
