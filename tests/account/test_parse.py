@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gateway_probe.account.answers import UnreadableAnswer, ending, moment, next_cursor, values_in, yes_or_no
+from gateway_probe.account.api_answers import UnreadableAnswer, ending, moment, next_cursor, values_in, yes_or_no
 from gateway_probe.account.calls import CALLS, CallId, UnusableParameter
 from gateway_probe.account.parse import Reader
 from gateway_probe.disclosure import Secrets

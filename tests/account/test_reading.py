@@ -5,8 +5,8 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+from gateway_probe.account.account_facts import Account
 from gateway_probe.account.collect import MAX_CALLS, read_account
-from gateway_probe.account.facts import Account
 from gateway_probe.account.held import Held, Scope
 from gateway_probe.account.places import Place
 from gateway_probe.account.source import SavedAnswers

@@ -12,8 +12,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from gateway_probe.cli.beside import laptop_of
 from gateway_probe.cli.environment import Environment
+from gateway_probe.cli.place_beside import laptop_of
 from gateway_probe.reports import render
 from gateway_probe.web import create_app
 from gateway_simulator import serve

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gateway_probe.cli.beside import laptop_of
 from gateway_probe.cli.environment import Environment
 from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.place_beside import laptop_of
 from gateway_probe.document import read_document
 from gateway_probe.web import create_app
 from gateway_probe.web.laptop import MAX_BODY

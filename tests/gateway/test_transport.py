@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from gateway_probe.document.vocabulary import ExperimentId
-from gateway_probe.gateway.exchange import Exchange
+from gateway_probe.gateway.http_exchange import Exchange
 from gateway_probe.gateway.transport import Transport
 
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]

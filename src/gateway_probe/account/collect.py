@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from gateway_probe.account.answers import UnreadableAnswer, next_cursor, values_in
+from gateway_probe.account.account_facts import Account, State, VariableSetting
+from gateway_probe.account.api_answers import UnreadableAnswer, next_cursor, values_in
 from gateway_probe.account.calls import CALLS, UnusableParameter
-from gateway_probe.account.facts import Account, State, VariableSetting
 from gateway_probe.account.held import Ask, Held, Outcome, Scope
 from gateway_probe.account.parse import Reader, without
 from gateway_probe.account.places import Place

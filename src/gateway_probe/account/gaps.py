@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from gateway_probe.account.account_facts import Account, Asked
 from gateway_probe.account.calls import CALL_WORDS
-from gateway_probe.account.facts import Account, Asked
 
 _NAME_PROJECT = "Name the project: --project NAME (`vercel project ls` shows the names)."
 _ADD_ANSWERS = "Add the missing answers to the file, or leave out --from-file and ask the account."

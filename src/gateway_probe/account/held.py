@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from gateway_probe.account.calls import CALLS, CallId
-from gateway_probe.account.facts import (
+from gateway_probe.account.account_facts import (
     Account,
     Asked,
     Budget,
@@ -17,6 +16,7 @@ from gateway_probe.account.facts import (
     Team,
     VariableSetting,
 )
+from gateway_probe.account.calls import CALLS, CallId
 from gateway_probe.account.places import Place, is_id
 from gateway_probe.account.source import Answer, Source
 from gateway_probe.document.base import Model

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
-from gateway_probe.account.facts import Account, Deployment, Key
+from gateway_probe.account.account_facts import Account, Deployment, Key
 from gateway_probe.account.places import Place, differs, is_id, matches
 from gateway_probe.document.base import Hidden, Identifier, Model
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import get_args
 
-from gateway_probe.account.facts import State
-from gateway_probe.account.outline import status_of
+from gateway_probe.account.account_facts import State
+from gateway_probe.account.account_outline import status_of
 from gateway_probe.account.report import AccountReport
 from gateway_probe.document.judgement import Severity, Status
 from gateway_probe.reports.openmetrics import Family, gauge, states

@@ -8,9 +8,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from gateway_probe.account.answers import ending, entries, identified, identifier, moment, used_up, yes_or_no
-from gateway_probe.account.calls import EVENT_TYPES, CallId
-from gateway_probe.account.facts import (
+from gateway_probe.account.account_facts import (
     Budget,
     ByokCredential,
     CustomEnvironment,
@@ -21,6 +19,8 @@ from gateway_probe.account.facts import (
     Team,
     VariableSetting,
 )
+from gateway_probe.account.api_answers import ending, entries, identified, identifier, moment, used_up, yes_or_no
+from gateway_probe.account.calls import EVENT_TYPES, CallId
 from gateway_probe.disclosure import Redactor, Secrets, is_credential
 from gateway_probe.document.base import Model
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
-from gateway_probe.account.facts import Account
+from gateway_probe.account.account_facts import Account
 from gateway_probe.account.joins import Join
 from gateway_probe.document.base import SCHEMA_VERSION, ForeignName, Hidden, Level, Model
 from gateway_probe.document.judgement import Confidence, Finding, Severity, Status
@@ -138,19 +138,19 @@ class AccountReport(Model):
 
     def outline(self) -> "Outline":
         """All that is told, in order."""
-        from gateway_probe.account.outline import account_outline
+        from gateway_probe.account.account_outline import account_outline
 
         return account_outline(self)
 
     def brief(self) -> dict[str, Any]:
         """The answer alone, for programs."""
-        from gateway_probe.account.brief import account_brief
+        from gateway_probe.account.account_brief import account_brief
 
         return account_brief(self)
 
     def suite(self) -> "Suite":
         """For a test report of CI."""
-        from gateway_probe.account.suite import account_suite
+        from gateway_probe.account.account_suite import account_suite
 
         return account_suite(self)
 

@@ -1,8 +1,8 @@
 """Each place as the account has it configured, beside what a run saw there. The two are never merged."""
 
+from gateway_probe.account.account_facts import ByokCredential
 from gateway_probe.account.causes import AccountReading, PlaceReading, readings_of
 from gateway_probe.account.causes.reading import PURCHASED
-from gateway_probe.account.facts import ByokCredential
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import ByokState, Configured, CredentialState, KeyTeam, Live, PlaceFacts
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
 
+from gateway_probe.account.account_facts import State
 from gateway_probe.account.calls import CALLS, Call
-from gateway_probe.account.facts import State
 
 
 @dataclass(frozen=True)

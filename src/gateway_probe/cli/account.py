@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from gateway_probe.account.account_outline import status_of
 from gateway_probe.account.collect import read_account, trouble_of
 from gateway_probe.account.held import Held, Scope
-from gateway_probe.account.judge import judge_account
-from gateway_probe.account.outline import status_of
 from gateway_probe.account.places import KEY_NAMES, Place, is_id
 from gateway_probe.account.report import AccountReport
 from gateway_probe.account.shown import as_shown
 from gateway_probe.account.source import SavedAnswers, Source, UnusableFile
 from gateway_probe.account.vercel_cli import TROUBLES, AccountUnreachable, Trouble, find_vercel_cli
+from gateway_probe.account.weighing import judge_account
 from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse

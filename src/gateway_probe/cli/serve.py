@@ -42,7 +42,7 @@ The page then shows this machine and that deployment side by side."""
 
 def serve(options: argparse.Namespace) -> int:
     """Serve the probe itself, as a platform would. Without a usable token it makes one and shows a link with it."""
-    from gateway_probe.cli.beside import laptop_of
+    from gateway_probe.cli.place_beside import laptop_of
     from gateway_probe.web import PATH, create_app
 
     uvicorn = _uvicorn()

@@ -13,16 +13,16 @@ from gateway_probe.disclosure.fingerprint import (
     weakness_of_salt,
 )
 from gateway_probe.disclosure.gate import LeakPrevented, last_gate
-from gateway_probe.disclosure.levels import disclose, ledger, withhold
-from gateway_probe.disclosure.redaction import HIDDEN, Redactor, is_hidden
-from gateway_probe.disclosure.secrets import MIN_SECRET, Secrets, is_ordinary, parts_of_url
-from gateway_probe.disclosure.shapes import (
+from gateway_probe.disclosure.key_forms import (
     ACCOUNT_SHAPES,
     KEY_FORMS,
     PROVIDER_SHAPES,
     is_credential,
     is_unguessable,
 )
+from gateway_probe.disclosure.levels import disclose, ledger, withhold
+from gateway_probe.disclosure.redaction import HIDDEN, Redactor, is_hidden
+from gateway_probe.disclosure.secrets import MIN_SECRET, Secrets, is_ordinary, parts_of_url
 
 __all__ = [
     "ACCOUNT_SHAPES",

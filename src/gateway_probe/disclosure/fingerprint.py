@@ -3,7 +3,7 @@
 import hmac
 import re
 
-from gateway_probe.disclosure.shapes import is_unguessable
+from gateway_probe.disclosure.key_forms import is_unguessable
 
 HTTP_WHITESPACE = " \t\r\n"
 """What a client takes off the ends of a header value (Fetch standard, "normalize")."""

@@ -7,9 +7,9 @@ from collections.abc import Generator, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from gateway_probe.disclosure.shapes import VERCEL_ID, is_credential
+from gateway_probe.disclosure.key_forms import VERCEL_ID, is_credential
+from gateway_probe.disclosure.known_words import compounds, model_words, names, words
 from gateway_probe.disclosure.telling import ASSIGNING, Announced, Telling, named_secret
-from gateway_probe.disclosure.vocabulary import compounds, model_words, names, words
 from gateway_probe.document import Level
 
 MARKER = re.compile(r"\[redacted:(unlisted|known-secret|name-\d{1,4}):(\d{1,7})\]")

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from gateway_probe.disclosure.key_forms import VERCEL_ID
 from gateway_probe.disclosure.parts import MARKER
 from gateway_probe.disclosure.screen import admitted_names, block, screened
 from gateway_probe.disclosure.secrets import Secrets
-from gateway_probe.disclosure.shapes import VERCEL_ID
 
 MAX_TEXT = 300
 MAX_TEXT_OF_A_RUN = 80_000

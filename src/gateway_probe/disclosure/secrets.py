@@ -11,8 +11,8 @@ from itertools import islice
 from urllib.parse import quote, quote_plus, unquote, urlsplit
 
 from gateway_probe.disclosure.fingerprint import as_sent
-from gateway_probe.disclosure.shapes import is_credential
-from gateway_probe.disclosure.vocabulary import model_words, words
+from gateway_probe.disclosure.key_forms import is_credential
+from gateway_probe.disclosure.known_words import model_words, words
 
 MIN_SECRET = 8
 """Shorter values are not searched for: they turn up by chance."""

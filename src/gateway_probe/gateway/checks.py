@@ -5,8 +5,8 @@ from typing import Literal
 
 from gateway_probe.document.exchange import Check, Timing
 from gateway_probe.document.vocabulary import CheckId, ExperimentId
-from gateway_probe.gateway.exchange import Exchange
 from gateway_probe.gateway.guards import Readers, read_each
+from gateway_probe.gateway.http_exchange import Exchange
 from gateway_probe.gateway.outcome import Answer
 from gateway_probe.gateway.requests import WireRequest
 

@@ -15,8 +15,8 @@ from gateway_probe.gateway.checks import check_of, clock_offset
 from gateway_probe.gateway.content import finish_reason, holds_content
 from gateway_probe.gateway.deadline import Deadline
 from gateway_probe.gateway.doors import door_of
-from gateway_probe.gateway.exchange import Exchange
 from gateway_probe.gateway.guards import Readers, answer_or_fault, fault
+from gateway_probe.gateway.http_exchange import Exchange
 from gateway_probe.gateway.lookups import (
     CreditsPair,
     credits_facts,

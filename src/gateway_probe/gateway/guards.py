@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from gateway_probe.document.exchange import Reason, UnreadPart
-from gateway_probe.gateway.exchange import Exchange
+from gateway_probe.gateway.http_exchange import Exchange
 from gateway_probe.gateway.outcome import Answer
 
 Readers = Mapping[UnreadPart, Callable[[], Any]]

@@ -7,7 +7,7 @@ from gateway_probe.document.exchange import Reason, Stream
 from gateway_probe.document.vocabulary import AnswerClass, Outcome
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.errors import class_of_error
-from gateway_probe.gateway.exchange import Exchange
+from gateway_probe.gateway.http_exchange import Exchange
 from gateway_probe.gateway.lookups import credits_pair
 from gateway_probe.gateway.outcome import Answer
 

@@ -10,7 +10,7 @@ from gateway_probe.document.exchange import GatewayError, Reason, Response, Unre
 from gateway_probe.document.vocabulary import REASON_CODES, AnswerClass, Answerer, Outcome, ReasonCode
 from gateway_probe.gateway.bodies import Content, parse
 from gateway_probe.gateway.errors import OWN_TYPES, class_of_error, parse_error
-from gateway_probe.gateway.exchange import Exchange, Failure
+from gateway_probe.gateway.http_exchange import Exchange, Failure
 from gateway_probe.gateway.routing import parse_routing
 
 # Response headers that are kept; all others are dropped unread.

@@ -10,7 +10,7 @@ from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.gateway import Transport
 from gateway_probe.gateway.bodies import parse
-from gateway_probe.gateway.exchange import Exchange
+from gateway_probe.gateway.http_exchange import Exchange
 from gateway_probe.gateway.requests import USER_AGENT
 from gateway_probe.places import transit
 from gateway_probe.places.unknown import PlaceUnknown, UnusableAddress

@@ -4,10 +4,10 @@ The fields of the list are not described in the API's published types, so nothin
 says how it is now: what was changed after a run says nothing of that run.
 """
 
+from gateway_probe.account.account_facts import ByokCredential
 from gateway_probe.account.causes.declared import cause
 from gateway_probe.account.causes.place_reading import PlaceReading
 from gateway_probe.account.causes.reading import day
-from gateway_probe.account.facts import ByokCredential
 from gateway_probe.causes.cause import Assessment, Basis, Excluded, Hinted, Observed, Open, Supported
 from gateway_probe.causes.steps import BYOK_PAGE, at_page
 from gateway_probe.disclosure.parts import is_known

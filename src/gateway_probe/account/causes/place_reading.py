@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from gateway_probe.account.account_facts import Deployment, Key, VariableSetting
 from gateway_probe.account.causes.reading import AccountReading
-from gateway_probe.account.facts import Deployment, Key, VariableSetting
 from gateway_probe.account.joins import deployment_of, deployment_team, keys_of, serving
 from gateway_probe.account.places import Place, differs
 from gateway_probe.disclosure.parts import MARKER

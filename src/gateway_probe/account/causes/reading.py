@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from gateway_probe.account.facts import Account, Asked, ByokCredential, Event, F, Key, VariableSetting
+from gateway_probe.account.account_facts import Account, Asked, ByokCredential, Event, F, Key, VariableSetting
 from gateway_probe.account.joins import Join, deployment_team, join_places
 from gateway_probe.account.places import Place
 from gateway_probe.causes.cause import Basis, Indicated, Observed

@@ -6,7 +6,7 @@ from typing import Any
 from gateway_probe.clients import Protocol
 from gateway_probe.gateway.asked import Generation
 from gateway_probe.gateway.doors import ai_sdk, chat_completions, embeddings, messages, responses
-from gateway_probe.gateway.doors.base import Content, Door, Part
+from gateway_probe.gateway.doors.door import Content, Door, Part
 
 _DOORS: dict[Protocol, Door] = {
     "v4": ai_sdk,

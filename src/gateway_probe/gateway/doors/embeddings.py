@@ -5,7 +5,7 @@ from typing import Any
 from gateway_probe.clients import Client
 from gateway_probe.gateway.asked import PROMPT, Generation
 from gateway_probe.gateway.bodies import at
-from gateway_probe.gateway.doors.base import Content, Part, length, objects
+from gateway_probe.gateway.doors.door import Content, Part, length, objects
 
 
 def fields(asked: Generation, client: Client) -> dict[str, Any]:

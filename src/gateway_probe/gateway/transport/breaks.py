@@ -8,7 +8,7 @@ import httpcore
 import httpx
 
 from gateway_probe.gateway.encodings import UndecodableBody, UnknownEncoding
-from gateway_probe.gateway.exchange import Failure, Phases, stage_of
+from gateway_probe.gateway.http_exchange import Failure, Phases, stage_of
 from gateway_probe.gateway.transport.connecting import ResolutionError
 
 

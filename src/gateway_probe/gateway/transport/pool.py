@@ -13,7 +13,7 @@ import httpx
 
 from gateway_probe.gateway.arriving import ArrivingAnswer
 from gateway_probe.gateway.encodings import UndecodableBody, UnknownEncoding
-from gateway_probe.gateway.exchange import Exchange, Failure, Phases, timed_out
+from gateway_probe.gateway.http_exchange import Exchange, Failure, Phases, timed_out
 from gateway_probe.gateway.transport.breaks import failure_of
 from gateway_probe.gateway.transport.connecting import ResolvingBackend, current_phases, trace_into
 

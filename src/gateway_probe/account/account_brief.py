@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from gateway_probe.account.account_outline import first_of, status_of
 from gateway_probe.account.gaps import name_unseen
-from gateway_probe.account.outline import first_of, status_of
 from gateway_probe.account.report import AccountReport
 from gateway_probe.document import SCHEMA_VERSION
 

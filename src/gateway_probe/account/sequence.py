@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from gateway_probe.account.account_facts import Deployment
 from gateway_probe.account.causes import AccountReading, PlaceReading, readings_of
 from gateway_probe.account.causes.changes import SETTINGS
 from gateway_probe.account.causes.reading import PURCHASED
-from gateway_probe.account.facts import Deployment
 from gateway_probe.account.report import Lane, Moment
 
 MAX_MOMENTS = 60

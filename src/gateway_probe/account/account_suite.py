@@ -1,6 +1,6 @@
 """The account as a test report of CI: it fails where the command's exit code is not 0."""
 
-from gateway_probe.account.outline import status_of
+from gateway_probe.account.account_outline import status_of
 from gateway_probe.account.report import AccountReport
 from gateway_probe.reports.suite import Case, Result, Suite
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
+from gateway_probe.account.account_facts import Account
 from gateway_probe.account.causes import CAUSES, TOPICS, AccountReading, PlaceReading, readings_of
-from gateway_probe.account.facts import Account
 from gateway_probe.account.gaps import close_gaps, name_gaps
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport, PlaceFinding, SpokenAgainst, Undecided
+from gateway_probe.account.sequence import timeline
 from gateway_probe.account.settled import settle
 from gateway_probe.account.side_by_side import side_by_side
-from gateway_probe.account.timeline import timeline
 from gateway_probe.causes.cause import Excluded, Observed, Open
 from gateway_probe.causes.confidence import Assessed, Weighed, assess, weigh_by
 from gateway_probe.document.judgement import SURENESS

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from gateway_probe.account.account_facts import Account, Asked
 from gateway_probe.account.calls import CALL_WORDS
-from gateway_probe.account.facts import Account, Asked
 from gateway_probe.account.report import AccountReport, Configured, Lane, Live, Moment, PlaceFacts, PlaceFinding
 from gateway_probe.reports.blocks import (
     Block,

@@ -1,6 +1,6 @@
 """What is told of the account, in the same order as of a run: the answer first, then everything that it rests on."""
 
-from gateway_probe.account.details import details_of, placed
+from gateway_probe.account.account_sections import details_of, placed
 from gateway_probe.account.gaps import name_gaps, name_unseen
 from gateway_probe.account.report import AccountReport, PlaceFinding
 from gateway_probe.document.judgement import NextStep, Status
