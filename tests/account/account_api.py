@@ -226,7 +226,7 @@ def bent(answer: Any, fault: str) -> Any:
     if fault == "empty":
         return {name: [] if isinstance(item, list) else item for name, item in answer.items()}
     if fault == "huge":
-        return {"envs": [], "padding": "x" * 5_000_000}
+        return {"envs": [], "padding": "x" * 16_500_000}
     if fault == "unknown-fields":
         return _with_unknown(answer)
     return _older(answer) if fault == "older" else answer

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import time
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from gateway_probe.account.account_facts import Account
@@ -10,7 +12,8 @@ from gateway_probe.account.collect import MAX_CALLS, read_account
 from gateway_probe.account.held import Held, Scope
 from gateway_probe.account.places import Place
 from gateway_probe.account.source import SavedAnswers
-from tests.account.account_api import event
+from gateway_probe.disclosure import Secrets
+from tests.account.account_api import event, variable
 from tests.account.worlds import HOST, healthy_account, ids_of, seed
 
 NO_PROJECT = "the project is not known: name it with --project"
@@ -95,3 +98,23 @@ def test_what_no_call_was_left_for_is_missed() -> None:
     assert [call for call, _ in told] == ["deployment"] * MAX_CALLS
     assert (account.variables.state, account.variables.because) == ("not-asked", "no call was left for it")
     assert account.variables.missed
+
+
+# How much it may hold
+
+
+def test_thousands_of_variables_are_read_and_what_they_are_searched_for_is_made_once() -> None:
+    values = [f"FAKE{at:05}" + sha256(f"{at}".encode()).hexdigest() * 4 for at in range(3_000)]
+    many = [
+        variable(f"FAKE_{at}", ["production"], 1_790_000_000.0, value=value, legacyValue=None)
+        for at, value in enumerate(values)
+    ]
+    given = answers()
+    given["variables"] = {"envs": [*given["variables"]["envs"], *many]}
+    began = time.process_time()
+    Secrets(values).spans("a text that holds none of them")
+    once, began = time.process_time() - began, time.process_time()
+    account, _ = read(given, Place("production", HOST, document=seed()))
+    assert time.process_time() - began < 2.2 * once
+    assert account.variables.state == "known"
+    assert [fact.name for fact in account.variables.facts] == ["AI_GATEWAY_API_KEY"]

@@ -41,9 +41,11 @@ async def read_account(
         answers = await asyncio.gather(*(_answer(source, ask, scope, began + timeout_s, progress) for ask in asks))
         if all(answer.trouble == "no-login" for answer in answers) and not held.outcomes:
             raise AccountUnreachable("no-login")
-        for ask, answer in zip(asks, answers, strict=True):
-            dropped |= _dropped(ask, answer)
-            held.outcomes[ask] = _facts(ask, answer, dropped, shown)
+        told = list(zip(asks, answers, strict=True))
+        # Of the whole round at once: what a set of secrets is searched by is made for each set anew.
+        if values := [value for ask, answer in told for value in _values(ask, answer)]:
+            dropped |= Secrets(values)
+        held.outcomes.update((ask, _facts(ask, answer, dropped, shown)) for ask, answer in told)
     _note_left_out(held)
     for outcome in held.outcomes.values():
         outcome.facts = without(outcome.facts, dropped)
@@ -84,11 +86,11 @@ async def _answer(source: Source, ask: Ask, scope: Scope, deadline: float, progr
     return answer
 
 
-def _dropped(ask: Ask, answer: Answer) -> Secrets:
+def _values(ask: Ask, answer: Answer) -> list[str]:
     try:
-        return Secrets(values_in(ask.call, answer.body)) if answer.state == "known" else Secrets()
+        return list(values_in(ask.call, answer.body)) if answer.state == "known" else []
     except UnreadableAnswer:
-        return Secrets()
+        return []
 
 
 def _facts(ask: Ask, answer: Answer, secrets: Secrets, shown: set[str]) -> Outcome:

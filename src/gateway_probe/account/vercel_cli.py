@@ -22,7 +22,8 @@ from gateway_probe.account.calls import Call
 from gateway_probe.account.source import Answer, answered, unanswered
 from gateway_probe.account.starting import startable
 
-MAX_ANSWER_BYTES = 4_000_000
+MAX_ANSWER_BYTES = 16_000_000
+"""Of a list: five thousand variables with long values are a third of it."""
 _MAX_ERROR_BYTES = 20_000
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _STATUS = re.compile(r"\((\d{3})\)\s*$")
