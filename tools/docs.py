@@ -144,9 +144,11 @@ the recordings anew and send the probe's own requests over TLS. Different are on
 - `Accept-Encoding` in a Python app that carries the probe (`init`): what its packages cannot decode is left out. The probe brings no
   decoder there, because the app's own clients would notice it and ask otherwise than before.
 
-Claude Code sends fifty to ninety thousand bytes of instructions and tools, a session id, and a list of beta features that depends on
-the model. The probe sends its remaining headers, as recorded, at its path, and one short message, streamed. Behind a base URL that ends in
-`/claude-code` it asks at the gateway's origin all the same.
+Claude Code sends fifty to ninety thousand bytes. The probe sends what of them is not instructions, tools or an id of a device: every
+header in its order (`X-Claude-Code-Session-Id` holds an id of this process), the beta features that it turns on for such a model, how
+such a model is to think, and one short message, streamed. Models that think within a budget (Claude 4) are asked for no thinking:
+the least budget is of a thousand tokens. Where both of its key variables are set it sends both keys, each in its header, and so does
+the probe. Behind a base URL that ends in `/claude-code` the probe asks at the gateway's origin all the same.
 
 Not asked for in any client's name are tools, system prompts, several turns and files, unless an experiment says so; image, speech,
 video, reranking and batch models; and WebSockets. The AI SDK's Anthropic provider sends no option of the gateway. Apps may add

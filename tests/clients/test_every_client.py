@@ -19,6 +19,9 @@ from tests.gateway.test_requests import MODEL, RECORDED, comparable, recorded
 KEY = "vck_FAKEc23506a44acc54ff483ec412d85264a10ceb3974a0a1ca748713"
 
 
+OF_EACH_REQUEST = {"authorization", "content-length", "x-claude-code-session-id"}
+
+
 class Told(NamedTuple):
     """What is to be said of a scenario, whichever client asks."""
 
@@ -61,7 +64,7 @@ def test_the_verdict_is_right_and_the_request_is_the_real_clients(client: Client
     expected = _recorded(client, PLACES[at], told.model)
     named = {name for name, _ in expected["headers"]}
     assert [header for header in _comparable(sent) if header[0] in named] == expected["headers"]
-    assert {name for name, _ in sent.headers} - named <= {"authorization", "content-length"}
+    assert {name for name, _ in sent.headers} - named <= OF_EACH_REQUEST
     if "body" in expected:
         assert sent.body.decode() == expected["body"]
     if told.status == "healthy":
@@ -98,7 +101,7 @@ def _bare(name: str, value: str) -> str:
 def _recorded(client: Client, place: str, model: str) -> dict[str, Any]:
     """What the real client sent from such a place, with this model, as the probe's request has to be."""
     if client.name == "claude-code":
-        return _of_claude_code()
+        return _of_claude_code(model)
     name = f"{client.name}-{place}"
     if not (RECORDED / f"{name}.json").exists():
         name = f"{client.name}-vercel-key"  # what sends no deployment headers sends the same from everywhere
@@ -110,13 +113,14 @@ def _recorded(client: Client, place: str, model: str) -> dict[str, Any]:
     return {"body": body, "headers": [(name, length if name == "content-length" else value) for name, value in found]}
 
 
-def _of_claude_code() -> dict[str, Any]:
-    """Its headers alone: what it says of itself, and its fifty thousand bytes, are its own."""
-    theirs = json.loads((RECORDED / "reduced" / "claude-code.json").read_text(encoding="utf-8"))
-    own = {"x-claude-code-session-id", "anthropic-beta", "authorization", "content-length"}
-    found = [
-        (name.lower(), _bare(name, value)) for name, value in (comparable(*header) for header in theirs["headers"])
-    ]
+def _of_claude_code(model: str) -> dict[str, Any]:
+    """Its headers alone: its fifty thousand bytes, and what it says of its session, are its own."""
+    recording = json.loads((RECORDED / "reduced" / "claude-code.json").read_text(encoding="utf-8"))
+    # To a model of another creator it sends the same, whichever it is.
+    theirs = recording["requests"].get(model, recording["requests"][MODEL])
+    headers = [comparable(*header) for header in theirs["headers"]]
     # HTTP/1.1 as the probe's transport writes it has the host first.
-    found.sort(key=lambda header: header[0] != "host")
-    return {"headers": [header for header in found if header[0] not in own]}
+    found = sorted(
+        ((name.lower(), _bare(name, value)) for name, value in headers), key=lambda header: header[0] != "host"
+    )
+    return {"headers": [header for header in found if header[0] not in OF_EACH_REQUEST]}

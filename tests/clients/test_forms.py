@@ -118,6 +118,31 @@ def test_claude_codes_api_key_travels_in_its_own_header() -> None:
     assert not [request for request in generations(seen) if "authorization" in request.headers]
 
 
+ANTHROPICS = "sk-ant-FAKE" + "h" * 60
+
+
+def test_claude_code_sends_both_keys_where_both_are_set_and_so_does_the_probe() -> None:
+    seen = run(at("claude-code", ANTHROPIC_API_KEY=ANTHROPICS))
+    headers = [request.headers for request in generations(seen)]
+    assert {(sent["authorization"], sent["x-api-key"]) for sent in headers} == {(f"Bearer {KEY}", ANTHROPICS)}
+    assert seen.document.verdict.status == "healthy"
+    assert ANTHROPICS not in seen.document.model_dump_json()
+
+
+def test_a_second_key_that_is_refused_is_told_from_the_first() -> None:
+    place = at("claude-code", ANTHROPIC_API_KEY=ANTHROPICS)
+    seen = run(place, Rule(Where("generate", header="x-api-key"), UNKNOWN_KEY))
+    verdict = seen.document.verdict
+    assert (verdict.status, verdict.code, verdict.confidence) == (
+        "failing",
+        "refusal-depends-on-auth-header",
+        "certain",
+    )
+    assert "without the second key" in verdict.summary
+    assert any("ANTHROPIC_API_KEY empty" in step.text for step in verdict.next_steps)
+    assert asked(seen)["second-key-none"].effect == "flips"
+
+
 def test_a_named_team_travels_with_generations_and_credits_and_is_shown_to_nobody() -> None:
     seen = run(at("ai-sdk-7", GATEWAY_PROBE_TEAM="acme-fake"))
     assert {request.headers.get("x-vercel-ai-gateway-team") for request in generations(seen)} == {"acme-fake"}

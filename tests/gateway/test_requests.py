@@ -96,26 +96,53 @@ def test_each_request_is_the_real_clients(recording: str, call: str) -> None:
     ]
 
 
-def test_every_client_but_claude_code_is_recorded() -> None:
+def test_every_client_but_claude_code_is_recorded_whole() -> None:
     assert {split(recording)[0].name for recording in RECORDINGS} == {client.name for client in CLIENTS} - {
         "claude-code"
     }
 
 
-def test_claude_code_is_asked_for_in_its_headers_without_its_own_fifty_kilobytes() -> None:
-    theirs = json.loads((RECORDED / "reduced" / "claude-code.json").read_text(encoding="utf-8"))
-    asked = Generation(MODEL, protocol="messages", client="claude-code", streaming=True)
-    request = generation(asked, KEY, "https://HOST")
-    assert (request.path, request.facts.path) == ("/v1/messages?beta=true", "/v1/messages")
-    own = {"authorization", "content-length"}
-    assert [
-        (name, "" if name.lower() in own else without_versions(name, value)) for name, value in request.headers
-    ] == [
-        (name, "" if name.lower() in own else value)
-        for name, value in (comparable(*header) for header in theirs["headers"])
-        if name not in {"X-Claude-Code-Session-Id", "anthropic-beta"}
-    ]
-    assert json.loads(request.body or b"")["stream"] is True
+CLAUDE_CODE: dict[str, Any] = json.loads((RECORDED / "reduced" / "claude-code.json").read_text(encoding="utf-8"))
+OWN = {"authorization", "content-length", "x-claude-code-session-id", "x-api-key"}
+
+
+def stripped(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Without what differs from run to run, and with the host in front, where the probe's transport puts it."""
+    found = [(name, "" if name.lower() in OWN else without_versions(name, value)) for name, value in headers]
+    return sorted(found, key=lambda header: header[0] != "Host")
+
+
+@pytest.mark.parametrize("model", CLAUDE_CODE["requests"])
+def test_claude_code_is_asked_for_in_its_headers_and_with_what_it_turns_on(model: str) -> None:
+    """All but its instructions and tools, its device and its limit; a budget for thinking does not fit into ours."""
+    theirs = CLAUDE_CODE["requests"][model]
+    request = generation(
+        Generation(model, protocol="messages", client="claude-code", streaming=True), KEY, "https://HOST"
+    )
+    assert (request.path, request.facts.path) == (theirs["path"], "/v1/messages")
+    assert stripped(request.headers) == stripped([comparable(*header) for header in theirs["headers"]])
+    left_out = {"system", "tools", "metadata"}
+    if theirs["body"].get("thinking", {}).get("type") == "enabled":
+        left_out |= {"thinking", "context_management"}
+    body = json.loads(request.body or b"")
+    assert list(body) == [name for name in theirs["body"] if name not in left_out]
+    ours_alone = {"messages": [{"role": "user", "content": [{"type": "text", "text": "ping"}]}], "max_tokens": 16}
+    assert body == {name: value for name, value in theirs["body"].items() if name not in left_out} | ours_alone
+
+
+@pytest.mark.parametrize(
+    ("recording", "form", "second"),
+    [("with_both_keys", "bearer", "vck_FAKE-second"), ("with_the_api_key_alone", "x-api-key", None)],
+)
+def test_claude_codes_keys_travel_each_in_its_own_place(recording: str, form: AuthHeader, second: str | None) -> None:
+    theirs = CLAUDE_CODE[recording]
+    beside = None if second is None else SecretStr(second)
+    asked = Generation(theirs["body"]["model"], "messages", client="claude-code", streaming=True, auth_header=form)
+    request = generation(asked, Authorization("api-key", "api-key", KEY.secret, beside), "https://HOST")
+    assert stripped(request.headers) == stripped([comparable(*header) for header in theirs["headers"]])
+    sent = {name.lower(): value for name, value in request.headers}
+    assert sent["x-api-key"] == (second or KEY.secret.get_secret_value())
+    assert not {"x-api-key", "x-claude-code-session-id"} & set(request.facts.headers)
 
 
 @pytest.mark.parametrize("client", CLIENTS, ids=lambda client: client.name)

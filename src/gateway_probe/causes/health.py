@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from gateway_probe.causes.base_url import READ_HERE, not_sent_to_the_gateway
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.runtime import sent_along_with_the_key
 from gateway_probe.causes.served import FILTERED_ENDS, ORDINARY_ENDS
 from gateway_probe.causes.ways import ways
 from gateway_probe.document.exchange import Check, Experiment
@@ -24,6 +23,7 @@ _ASKED_WHERE_SERVED: tuple[ExperimentId, ...] = (
     "protocol-responses",
     "protocol-messages",
     "auth-header-other",
+    "second-key-none",
     "team-none",
     "options-none",
     "route-other",
@@ -141,7 +141,6 @@ def _of_variables(seen: Reading) -> list[Missing]:
         Missing(f"that the app's client asks the gateway: {name} is not set")
         for name in not_sent_to_the_gateway(seen)[:1]
     ]
-    found += [Missing(f"the same request with {name} sent along") for name in sent_along_with_the_key(seen)]
     if not seen.lists_every_token:
         found.append(Missing("every place in which a token may lie"))
     return found if seen.key is not None else [Missing("what the key's variable holds", hides=True), *found]

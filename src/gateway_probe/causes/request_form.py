@@ -8,19 +8,28 @@ from gateway_probe.causes.team import said_of
 
 @cause(
     "refusal-depends-on-auth-header",
-    "The key is taken in one header and not in the other",
+    "The headers that carry keys decide",
     beside=["key-invalid-revoked-or-expired"],
     next_steps=[
         step(
             "Send the key in the header that is served: the client's authToken for Authorization, its apiKey for x-api-key."
         ),
+        step("Leave ANTHROPIC_API_KEY empty where ANTHROPIC_AUTH_TOKEN holds the key: Claude Code sends both."),
         step("Look whether something in between takes one of the headers out."),
     ],
     sources=[AUTHENTICATION],
 )
 def refusal_depends_on_auth_header(seen: Reading) -> Assessment:
-    """The Messages path takes a key as `Authorization: Bearer` and as `x-api-key`; what stands in between may pass one alone."""
-    other = seen.flip("auth-header-other")
+    """The Messages path takes a key as `Authorization: Bearer` and as `x-api-key`; what stands in between may pass one alone. A second key
+    beside it, which Claude Code sends where it finds one, may be the one that is looked at."""
+    alone, other = seen.flip("second-key-none"), seen.flip("auth-header-other")
+    if seen.refused and alone is not None:
+        return Supported(
+            f"The same request is served without the second key, which {seen.client.title} sends as x-api-key.{said_of(alone)}",
+            seen.at("second-key-none", "effect"),
+            basis=Flipped("second-key-none"),
+            decided_by="both requests repeated until each has four answers",
+        )
     if not seen.refused or other is None:
         return None
     return Supported(

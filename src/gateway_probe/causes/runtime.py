@@ -111,7 +111,7 @@ def provider_env_diverts_routing(seen: Reading) -> Assessment:
     if full := sent_along_with_the_key(seen):
         return Supported(
             f"{full[0]} is set, and the set-up of {seen.client.title} for the gateway leaves it empty: it sends that value along, in a header of "
-            "its own. This probe sent the gateway's key alone.",
+            "its own. So did this probe.",
             seen.variable_at(full[0], "shape"),
             basis=Hinted(),
             explains=False,

@@ -5,6 +5,8 @@ The module imports nothing that takes time: a deployed function loads it at each
 
 from typing import Literal, NamedTuple
 
+from gateway_probe.clients.features import Features, features_for
+
 Protocol = Literal["v4", "v3", "v1", "chat-completions", "responses", "messages"]
 """How a generation is asked for: the AI SDK's `/v4/ai`, `/v3/ai` and `/v1/ai`, OpenAI's chat completions and
 Responses, Anthropic's Messages."""
@@ -42,7 +44,7 @@ class Client(NamedTuple):
     auth_header: AuthHeader = "bearer"
     """The header that carries the credential."""
     x_api_key_variables: tuple[str, ...] = ()
-    """Variables whose value it sends as `x-api-key` all the same."""
+    """Variables whose value it sends as `x-api-key` all the same, beside the key from another one too."""
     model_prefix: str = ""
     """What its apps write before the gateway's id of a model; it takes it off again."""
     base_url_variables: tuple[str, ...] = ()
@@ -72,6 +74,8 @@ class Client(NamedTuple):
     """Whether a plain request says that it is not streamed."""
     message_pieces: bool = False
     """Whether it writes a message as a list of pieces where a plain text would do."""
+    features: tuple[Features, ...] = ()
+    """What it turns on by the model that it asks."""
     carries_options: bool = True
     """Whether the gateway's provider options can travel in its body."""
     embeds: Literal["values", "input", "base64", "list"] | None = None
@@ -80,6 +84,10 @@ class Client(NamedTuple):
     def asks_for(self, model: str) -> str:
         """The id that it sends for a model as its apps write it."""
         return model.removeprefix(self.model_prefix)
+
+    def turns_on(self, model: str) -> Features | None:
+        """What it turns on for this model."""
+        return features_for(self.features, model)
 
     def carries(self, source: str) -> AuthHeader:
         """The header for a credential that comes from this variable, or from a place of the OIDC token."""

@@ -1,10 +1,10 @@
 """The clients by which apps reach AI Gateway, a row each: where they ask, with which key, in which words.
 
-Every value was taken from the named release of the package as it talked to a recorder over TLS on loopback; the
-recordings are in `tests/contract/recorded`, and the contract tests make them anew. Adding a client is a row here, a
-recording there, and, where it speaks no known protocol, a door in `gateway_probe.gateway.doors`.
+Every value was taken from the named release as it talked to a recorder on loopback (`tests/contract/recorded`). Adding
+a client is a row here, a recording there, and, for an unknown protocol, a door in `gateway_probe.gateway.doors`.
 """
 
+from gateway_probe.clients.features import OF_CLAUDE_CODE
 from gateway_probe.clients.row import Client, Protocol
 
 GATEWAY_KEY = "AI_GATEWAY_API_KEY"
@@ -167,7 +167,6 @@ CLIENTS: tuple[Client, ...] = (
         protocol="messages",
         path="/v1/messages?beta=true",
         specification=None,
-        # Where both are set it sends both, each in its own header.
         key_variables=("ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_API_KEY"),
         x_api_key_variables=("ANTHROPIC_API_KEY",),
         base_url_variables=("ANTHROPIC_BASE_URL",),
@@ -177,7 +176,9 @@ CLIENTS: tuple[Client, ...] = (
         left_empty=("ANTHROPIC_API_KEY",),
         streams=True,
         user_agent="claude-cli/2.1.331 (external, sdk-cli)",
-        body_keys=("model", "messages", "max_tokens", "stream"),
+        body_keys=("model", "messages", "max_tokens", "thinking", "context_management", "output_config", "stream"),
+        message_pieces=True,
+        features=OF_CLAUDE_CODE,
     ),
     Client(
         name="litellm",

@@ -1,9 +1,10 @@
 """The header lines of each client's requests, in its order and its own spelling, as recorded over TLS.
 
 A line may name what is filled in: {host}, {authorization}, {key}, {agent}, {length}, {timeout}, {os}, {arch},
-{python}, and for the AI SDK {method}, {model}, {streaming}, {specification}. The line {deployment} stands for the five
-headers of a deployment, {team} for the header of a named team; clients that send neither have no such line. The
-encodings are those that the client takes its answers in.
+{python}, for the AI SDK {method}, {model}, {streaming}, {specification}, and for Claude Code {session}, {betas}. The
+line {deployment} stands for the five headers of a deployment, {team} for the header of a named team, {x-api-key} for a
+key in that header where it has a place of its own; clients that send none of them have no such line. The encodings are
+those that the client takes its answers in.
 """
 
 _AI_SDK = """\
@@ -170,6 +171,7 @@ Accept: application/json
 Authorization: {authorization}
 Content-Type: application/json
 User-Agent: {agent}
+X-Claude-Code-Session-Id: {session}
 X-Stainless-Arch: {arch}
 X-Stainless-Lang: js
 X-Stainless-OS: {os}
@@ -178,8 +180,10 @@ X-Stainless-Retry-Count: 0
 X-Stainless-Runtime: node
 X-Stainless-Runtime-Version: v26.12.1
 X-Stainless-Timeout: 600
+anthropic-beta: {betas}
 anthropic-dangerous-direct-browser-access: true
 anthropic-version: 2023-06-01
+{x-api-key}
 x-app: cli
 Connection: keep-alive
 Host: {host}

@@ -32,6 +32,7 @@ ExperimentId = Literal[
     "protocol-responses",
     "protocol-messages",
     "auth-header-other",
+    "second-key-none",
     "team-none",
     "route-other",
     "model-control",

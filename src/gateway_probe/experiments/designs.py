@@ -16,7 +16,8 @@ def _oidc(situation: Situation) -> Request | str:
         return "the baseline itself used the OIDC token"
     if situation.oidc is None:
         return "no usable OIDC token is here"
-    return situation.asked, situation.oidc
+    # A second key stays where it is: one thing is changed.
+    return situation.asked, replace(situation.oidc, beside=situation.authorization.beside)
 
 
 def _no_headers(situation: Situation) -> Request | str:

@@ -30,9 +30,17 @@ def _other_auth_header(situation: Situation) -> Request | str:
     asked = situation.asked
     if asked.protocol != "messages":
         return "this door takes a key in one header alone"
+    if situation.authorization.beside is not None:
+        return "the client sends a key in each of the two headers"
     own = asked.auth_header or asked.row.auth_header
     other = replace(asked, auth_header="x-api-key" if own == "bearer" else "bearer")
     return other, situation.authorization
+
+
+def _no_second_key(situation: Situation) -> Request | str:
+    if situation.authorization.beside is None:
+        return "the client sends one key"
+    return situation.asked, replace(situation.authorization, beside=None)
 
 
 def _no_team(situation: Situation) -> Request | str:
@@ -85,6 +93,13 @@ FORMS: tuple[Design, ...] = (
         level="the other",
         question="Is the same request served with the key in the other of Authorization and x-api-key?",
         change=_other_auth_header,
+    ),
+    Design(
+        id="second-key-none",
+        factor="auth-header",
+        level="one key",
+        question="Is the same request served without the second key, which the client sends as x-api-key?",
+        change=_no_second_key,
     ),
     Design(
         id="team-none",

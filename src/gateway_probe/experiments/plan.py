@@ -33,7 +33,7 @@ _BY_TYPE: dict[str, Ids] = {
     "quota_for_entity_exceeded": ("credential-oidc",),
     "customer_verification_required": ("credential-oidc",),
     "model_not_found": ("model-control",),
-    "authentication_error": ("credential-oidc", "team-none", "auth-header-other"),
+    "authentication_error": ("second-key-none", "credential-oidc", "team-none", "auth-header-other"),
 }
 _RULE_DENIED: Ids = ("model-control",)
 """A routing rule says that it denies the model, and no more is asked than whether another one is served."""

@@ -23,6 +23,8 @@ class Authorization:
     use: CredentialUse
     method: Literal["api-key", "oidc"]
     secret: SecretStr = field(repr=False)
+    beside: SecretStr | None = field(default=None, repr=False)
+    """A second key, which the client sends along as `x-api-key`."""
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Literal
 from urllib.parse import quote, urlsplit
+from uuid import uuid4
 
 from gateway_probe import __version__
 from gateway_probe.clients import AuthHeader, Client, Protocol, client_of
@@ -25,9 +27,9 @@ from gateway_probe.gateway.encodings import decodable
 USER_AGENT = f"gateway-probe/{__version__}"
 """How the probe names itself; behind a client's own user agent where it speaks as that client."""
 
-# Headers that a Document does not show: credentials, and what every request of an HTTP client has.
+# Headers that a Document does not show: credentials, a made-up session, and what every request of an HTTP client has.
 _NOT_SHOWN = {
-    *("authorization", "x-api-key"),
+    *("authorization", "x-api-key", "x-claude-code-session-id"),
     *("host", "connection", "content-length", "accept", "accept-encoding", "accept-language", "sec-fetch-mode"),
 }
 _SYSTEMS = {"linux": "Linux", "darwin": "MacOS", "win32": "Windows"}
@@ -74,6 +76,7 @@ def generation(asked: Generation, authorization: Authorization, base_url: str) -
     embedding = is_embedding(asked)
     fields = _ordered(door_of(asked).fields(asked, client), client)
     # LiteLLM leaves the writing of an embedding's JSON to Python's own defaults.
+    turned_on = client.turns_on(asked.model)
     content = json.dumps(fields).encode() if embedding and client.embeds == "list" else json_bytes(fields)
     values = {
         "agent": client.helper_agent if asked.streaming and client.helper_agent else client.user_agent,
@@ -83,6 +86,8 @@ def generation(asked: Generation, authorization: Authorization, base_url: str) -
         # Anthropic's SDK puts no limit on how long a stream may last.
         "timeout": "NOT_GIVEN" if asked.streaming else "600",
         "length": str(len(content)),
+        "betas": turned_on.betas if turned_on is not None else "",
+        "session": _session(),
         **_credential(authorization),
     }
     headers = _headers(
@@ -123,7 +128,10 @@ def _credential(authorization: Authorization | None) -> dict[str, str]:
     if authorization is None:
         return {}
     secret = authorization.secret.get_secret_value()
-    return {"method": authorization.method, "key": secret, "authorization": f"Bearer {secret}".rstrip()}
+    found = {"method": authorization.method, "key": secret, "authorization": f"Bearer {secret}".rstrip()}
+    if authorization.beside is not None:
+        found["beside"] = authorization.beside.get_secret_value()
+    return found
 
 
 def _headers(
@@ -141,8 +149,14 @@ def _headers(
         "{deployment}": sorted((deployment or {}).items()),
         "{team}": [(TEAM_HEADER, team)] if team is not None else [],
     }
+    lines = template.splitlines()
+    if in_its_place := "{x-api-key}" in lines:
+        alone = form == "x-api-key"
+        second = known["key"] if alone else known.get("beside")
+        blocks["{x-api-key}"] = [("x-api-key", second)] if second is not None else []
+        lines = [line for line in lines if not (alone and line.startswith("Authorization: "))]
     headers: list[tuple[str, str]] = []
-    for line in template.splitlines():
+    for line in lines:
         if line in blocks:
             headers += blocks.pop(line)
             continue
@@ -152,7 +166,7 @@ def _headers(
             value = f"{value} {USER_AGENT}"
         if name.lower() == "accept-encoding":
             value = ", ".join(encoding for encoding in value.split(", ") if encoding in decodable())
-        if name.lower() in {"authorization", "x-api-key"} and form is not None:
+        if name.lower() in {"authorization", "x-api-key"} and form is not None and not in_its_place:
             name, value = _carried(name, form, known)
         headers.append((name, value))
     length = [headers.pop()] if headers[-1][0].lower() == "content-length" else []
@@ -164,6 +178,12 @@ def _carried(name: str, form: AuthHeader, values: Mapping[str, str]) -> tuple[st
     if form == "x-api-key":
         return name if name.lower() == "x-api-key" else "x-api-key", values["key"]
     return name if name.lower() == "authorization" else "authorization", values["authorization"]
+
+
+@cache
+def _session() -> str:
+    """One session a process, of the form that Claude Code gives its own."""
+    return str(uuid4())
 
 
 def _surroundings(base_url: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """With what a run can ask: the credentials of this place, and why something is not asked."""
 
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import SecretStr
@@ -14,7 +15,8 @@ from gateway_probe.runtime.client_credential import Keyring
 
 def chosen_by_client(credential: Credential, keyring: Keyring) -> Authorization | None:
     """The credential that the client would pick: none where it finds none, whatever else lies here."""
-    return None if credential.method == "none" else authorization_of(credential.method, keyring.chosen)
+    chosen = None if credential.method == "none" else authorization_of(credential.method, keyring.chosen)
+    return chosen if chosen is None or keyring.beside is None else replace(chosen, beside=keyring.beside)
 
 
 def authorization_of(use: Literal["api-key", "oidc"], secret: SecretStr | None) -> Authorization | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import SecretStr
 
@@ -32,6 +32,8 @@ class Keyring:
     chosen: SecretStr | None
     cleaned_key: SecretStr | None = None
     """The key without what defects name, where that is another value: if it is accepted, the defect is the cause."""
+    beside: SecretStr | None = None
+    """A second key that the client sends along, in a header of its own."""
 
 
 def choose_credential(
@@ -53,7 +55,8 @@ def choose_credential(
         name, key = next(((name, environ[name]) for name in client.keys_after_token if environ.get(name)), ("", ""))
     if key:
         hides = token is not None and token.usable
-        return _by_key(name, key, client, usable, salt, hides_oidc=hides)
+        credential, keyring = _by_key(name, key, client, usable, salt, hides_oidc=hides)
+        return credential, replace(keyring, beside=_beside(environ, client, name))
     if token is not None and _is_sent(token, client):
         return (
             Credential(method="oidc", source=token.facts.source, state="ready", fingerprint=token.facts.fingerprint),
@@ -75,6 +78,13 @@ def key_of(environ: Mapping[str, str], client: Client) -> tuple[str, str]:
     configured = any(environ.get(name) for name in client.base_url_variables)
     meant = configured or any(shape_of(value) == "gateway-key" for _, value in own)
     return next(iter(own + in_code if meant else in_code + own), ("", ""))
+
+
+def _beside(environ: Mapping[str, str], client: Client, chosen: str) -> SecretStr | None:
+    """What the client sends as `x-api-key` beside the key from the chosen variable."""
+    others = (environ.get(name, "") for name in client.x_api_key_variables if name != chosen)
+    found = next((as_sent(value) for value in others if as_sent(value)), "")
+    return SecretStr(found) if found and sendable(found) else None
 
 
 def sendable(value: str) -> bool:

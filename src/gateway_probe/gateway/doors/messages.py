@@ -16,6 +16,8 @@ def fields(asked: Generation, client: Client) -> dict[str, Any]:
         "messages": _messages(asked, pieces=client.message_pieces),
         "model": asked.model,
     }
+    turned_on = client.turns_on(asked.model)
+    body |= turned_on.fields if turned_on is not None else {}
     if asked.streaming:
         body["stream"] = True
     if asked.shape == "tool":
@@ -26,7 +28,8 @@ def fields(asked: Generation, client: Client) -> dict[str, Any]:
         }
         body["tools"] = [tool]
     if asked.shape == "json-schema":
-        body["output_config"] = {"format": {"type": "json_schema", "schema": shapes.ANSWER_SCHEMA}}
+        form = {"format": {"type": "json_schema", "schema": shapes.ANSWER_SCHEMA}}
+        body["output_config"] = {**body.get("output_config", {}), **form}
     if asked.provider_options is not None:
         body["providerOptions"] = asked.provider_options
     return body
