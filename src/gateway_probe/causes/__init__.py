@@ -25,7 +25,7 @@ from gateway_probe.causes import (
     ways,
 )
 from gateway_probe.causes.cause import CAUSES, Cause
-from gateway_probe.causes.verdict import judge
+from gateway_probe.causes.verdict import judge, unjudged
 
 TOPICS = (
     credential,
@@ -53,4 +53,4 @@ TOPICS = (
 )
 """The modules that declare causes, in the order in which the documentation lists them."""
 
-__all__ = ["CAUSES", "TOPICS", "Cause", "judge"]
+__all__ = ["CAUSES", "TOPICS", "Cause", "judge", "unjudged"]

@@ -38,7 +38,7 @@ _ADD = set_key("Add the key for this environment.")
 
 
 def _no_credential(seen: Reading) -> tuple[str, ...] | None:
-    return ("/credential/method",) if seen.method == "none" else None
+    return ("/credential/method",) if seen.has_no_credential else None
 
 
 def _no_key(seen: Reading) -> tuple[str, ...] | None:

@@ -17,7 +17,7 @@ _SWITCH_ON = at_page("Switch OIDC on in the project's settings", "/[team]/[proje
 def _is_of_no_use(seen: Reading) -> bool:
     """Nothing is sent, or a token that the client did not look into, and that the gateway refuses."""
     sent_unseen = seen.method == "oidc" and seen.client.sends_any_token
-    return seen.method == "none" or (sent_unseen and seen.refused_with("authentication_error"))
+    return seen.has_no_credential or (sent_unseen and seen.refused_with("authentication_error"))
 
 
 def _what_becomes_of_it(seen: Reading) -> str:
@@ -161,7 +161,7 @@ def oidc_off_or_wrong_link(seen: Reading) -> Assessment:
             explains=refused_by_token,
             decided_by="the same request with a token of this project",
         )
-    if evidence.runtime.platform != "vercel" or seen.method != "none":
+    if evidence.runtime.platform != "vercel" or not seen.has_no_credential:
         return None
     if "header" not in seen.client.oidc_places:
         return None

@@ -27,7 +27,7 @@ def client_does_not_see_token(seen: Reading) -> Assessment:
     """In a function the token comes with each request as a header, and a client that reads a variable alone finds none."""
     at, source = token_out_of_sight(seen), seen.evidence.credential.source
     in_its_place = source in seen.client.keys_after_token and seen.refused_with("authentication_error")
-    if at is None or not (seen.method == "none" or in_its_place):
+    if at is None or not (seen.has_no_credential or in_its_place):
         return None
     sent = f"sends what {source} holds" if in_its_place else "sends no credential"
     return Supported(

@@ -30,11 +30,13 @@ def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
         findings = [_finding(item, seen) for item in weighed] + _faults(seen, assessed)
         return findings, _conclude(seen, weighed, assessed)
     except Exception as error:  # noqa: BLE001 - the run was made and is paid for: its evidence is shown unjudged
-        return _unjudged(error)
+        return unjudged(
+            f"This probe failed while it judged ({type(error).__name__}). What was observed is in this Document."
+        )
 
 
-def _unjudged(error: Exception) -> tuple[list[Finding], Verdict]:
-    summary = f"This probe failed while it judged ({type(error).__name__}). What was observed is in this Document."
+def unjudged(summary: str) -> tuple[list[Finding], Verdict]:
+    """What is said where nothing may be concluded, because this probe itself failed."""
     steps = list(FAULT.next_steps)
     verdict = Verdict(
         status="inconclusive",

@@ -146,7 +146,13 @@ FIELDS: tuple[Field, ...] = (
         same_note="the same key, by fingerprint",
         fingerprint=True,
     ),
-    Field("key-state", "state of the key", "credential", "relevant", _key(lambda v: v.shape)),
+    Field(
+        "key-state",
+        "state of the key",
+        "credential",
+        "relevant",
+        _key(lambda v: None if v.shape == "unread" else v.shape),
+    ),
     Field(
         "key-length",
         "raw length of the key",

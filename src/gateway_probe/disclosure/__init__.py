@@ -1,6 +1,7 @@
 """What may leave the process: fingerprints, disclosure levels, foreign text by allow list, the last gate."""
 
 from gateway_probe.disclosure.admission import SHOWN_COMMIT, admitted
+from gateway_probe.disclosure.emptying import emptied
 from gateway_probe.disclosure.fingerprint import (
     FINGERPRINT,
     HTTP_WHITESPACE,
@@ -40,6 +41,7 @@ __all__ = [
     "as_sent",
     "comparable",
     "disclose",
+    "emptied",
     "fingerprint",
     "is_credential",
     "is_fingerprint",

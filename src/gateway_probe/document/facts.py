@@ -63,6 +63,7 @@ Shape = Literal[
     "json",
     "placeholder",
     "other",
+    "unread",
 ]
 
 
@@ -86,7 +87,9 @@ class AskedClient(Model):
     set_ups: list[SetUp] = Field(default=[], description="every set-up that was seen, whichever was asked as")
 
 
-RunPart = Literal["experiments", "other-clients", "second-readings", "team"]
+RunPart = Literal[
+    "disclosure", "experiments", "ledger", "other-clients", "second-readings", "team", "tokens", "variables"
+]
 """A part of a run that can be left out without losing the others."""
 
 
@@ -260,7 +263,9 @@ class Credential(Model):
 
     method: Literal["api-key", "oidc", "none"]
     source: str = Field(description="the key's variable; for a token `header`, `file` or `environment`; or `none`")
-    state: Literal["ready", "blank", "unsendable", "none"]
+    state: Literal["ready", "blank", "unsendable", "none", "unread"] = Field(
+        description="`unread`: no key is set, and this probe failed on a token, so nobody knows whether there is one"
+    )
     fingerprint: Fingerprint | None = None
     problem: str | None = None
     python_client: Literal["same", "refused"] = Field(

@@ -9,7 +9,7 @@ from gateway_probe.document.exchange import Reason
 from gateway_probe.document.facts import Credential
 from gateway_probe.gateway import Authorization
 from gateway_probe.probe.inputs import Inputs
-from gateway_probe.runtime import RuntimeObservation
+from gateway_probe.runtime import UNREAD_TOKEN, RuntimeObservation
 from gateway_probe.runtime.client_credential import Keyring
 
 
@@ -27,6 +27,8 @@ def authorization_of(use: Literal["api-key", "oidc"], secret: SecretStr | None) 
 def why_no_baseline(inputs: Inputs, runtime: RuntimeObservation) -> Reason | None:
     """Why the app's own request is not sent, or None where it is."""
     credential = runtime.credential
+    if credential.state == "unread":
+        return Reason(code="probe-fault", text=UNREAD_TOKEN)
     if chosen_by_client(credential, runtime.keyring) is None:
         text = f"{runtime.row.title} would send no request: {credential.problem}"
         return Reason(code="credential-unsendable" if credential.state == "unsendable" else "no-credential", text=text)
@@ -47,6 +49,8 @@ def why_no_key(runtime: RuntimeObservation) -> Reason:
 
 def why_no_token(runtime: RuntimeObservation) -> Reason:
     """Why this place has no OIDC token to ask with."""
+    if "tokens" in runtime.faults:
+        return Reason(code="probe-fault", text=UNREAD_TOKEN)
     if all(token.state == "absent" for token in runtime.tokens):
         return Reason(code="no-token", text="no OIDC token is in the request header, the file or the environment")
     return Reason(

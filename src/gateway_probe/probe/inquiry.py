@@ -230,7 +230,7 @@ def _streams(client: Client, wanted: Streaming) -> bool:
 
 
 def _unasked_baseline(why: Reason) -> Check:
-    if why.code == "credential-unsendable":
+    if why.code in {"credential-unsendable", "probe-fault"}:
         return Check(id="baseline", question=QUESTION, outcome="errored", answer="none", cost="metered", reason=why)
     return Check(id="baseline", question=QUESTION, outcome="skipped", cost="metered", reason=why)
 

@@ -5,14 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from gateway_probe.causes import judge
-from gateway_probe.disclosure import Redactor, Secrets, disclose, ledger
+from gateway_probe.disclosure import Redactor, Secrets
 from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.gateway import CLIENT, Deadline, GatewayClient, Transport
+from gateway_probe.probe.conclusion import conclude
 from gateway_probe.probe.evidence import Asked, seal
 from gateway_probe.probe.inputs import Inputs
 from gateway_probe.probe.inquiry import Inquiry
-from gateway_probe.probe.support import support_block
 from gateway_probe.runtime import RuntimeObservation, observe_runtime
 from gateway_probe.settings import DEFAULT_BASE_URL
 
@@ -51,7 +50,8 @@ async def diagnose(inputs: Inputs, progress: Progress = lambda _id, _state: None
         checks, experiments, team = await inquiry.ask_all()
     borrowed = inputs.borrowed_headers is not None
     asked = Asked(inputs.asked_model, inputs.experiments, inputs.budget_s, borrowed, inputs.model_origin)
-    evidence = seal(settings, asked, runtime, gateway, started_at, checks, experiments, team, inquiry.faults)
+    faults = [*runtime.faults, *inquiry.faults]
+    evidence = seal(settings, asked, runtime, gateway, started_at, checks, experiments, team, faults)
     return Run(_mark_shadowed(evidence, inputs.shadowed), settings.fingerprint_salt, runtime.secrets)
 
 
@@ -63,22 +63,6 @@ def _mark_shadowed(evidence: Evidence, names: frozenset[str]) -> Evidence:
         for variable in evidence.variables
     ]
     return evidence.model_copy(update={"variables": variables})
-
-
-def conclude(evidence: Evidence, level: Level, salt: str = "") -> Document:
-    """Judge sealed evidence at a disclosure level. Works on a Document as well: its judgement is made anew."""
-    probe = evidence.probe.model_copy(update={"disclosure": level})
-    whole = evidence.model_copy(update={"probe": probe})
-    shown = disclose(whole, level, salt)
-    findings, verdict = judge(shown)
-    parts = set(Evidence.model_fields)
-    return Document(
-        **{name: getattr(shown, name) for name in parts},
-        findings=findings,
-        verdict=verdict,
-        support=support_block(shown, verdict),
-        redactions=ledger(whole, shown),
-    )
 
 
 def _observe(inputs: Inputs) -> RuntimeObservation:

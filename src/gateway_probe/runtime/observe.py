@@ -7,8 +7,9 @@ from typing import Any
 
 from gateway_probe.clients import Choice, Client, Protocol, choose_client, client_for
 from gateway_probe.disclosure import Secrets, is_credential, parts_of_url
-from gateway_probe.document.facts import AskedClient, Credential, OidcToken, RuntimeFacts, SetUp, Variable
+from gateway_probe.document.facts import AskedClient, Credential, OidcToken, RunPart, RuntimeFacts, SetUp, Variable
 from gateway_probe.runtime.client_credential import Keyring, choose_credential
+from gateway_probe.runtime.guard import Guard
 from gateway_probe.runtime.oidc_tokens import HEADER, find_tokens
 from gateway_probe.runtime.platform import o11y_headers, observe_platform
 from gateway_probe.runtime.value_shapes import cleaned
@@ -27,6 +28,9 @@ _SECRET_HEADERS = (
     "forwarded",
     "authorization",
 )
+
+
+UNREAD_TOKEN = "this probe failed on an OIDC token, so it cannot say whether there is one to ask with"  # noqa: S105
 
 
 class NamesASecret(ValueError):
@@ -52,6 +56,8 @@ class RuntimeObservation:
     """The client that is asked as."""
     others: tuple[tuple[Client, Credential, Keyring], ...] = ()
     """With `all`: the clients to ask as besides, and the credential that each would pick."""
+    faults: tuple[RunPart, ...] = ()
+    """Parts of it that this probe failed on."""
 
 
 def observe_runtime(
@@ -77,12 +83,15 @@ def observe_runtime(
     `asked_as` is a client's name, `auto` or `all`; without it the client is the first that speaks `protocol`.
     `base_url` is the origin that is asked.
     """
+    guard = Guard()
     watched = watch_list(watch)
     facts = observe_platform(environ, headers, served=served, client=client)
-    tokens = find_tokens(environ, headers, now=now, on_vercel=facts.platform == "vercel", salt=salt)
-    variables = inspect_variables(watched, environ, salt=salt, from_file=from_file)
+    tokens = find_tokens(environ, headers, now=now, on_vercel=facts.platform == "vercel", salt=salt, guard=guard)
+    variables = inspect_variables(watched, environ, salt=salt, from_file=from_file, guard=guard)
     choice = choose_client(asked_as or client_for(protocol).name, variables, base_url)
     credential, keyring = choose_credential(environ, tokens, client=choice.client, salt=salt)
+    if credential.method == "none" and "tokens" in guard.faults:
+        credential = Credential(method="none", source="none", state="unread", problem=UNREAD_TOKEN)
     own_secrets = [*_secret_values(watched, environ), *_secret_headers(headers)]
     if any(map(Secrets(own_secrets).named_in, public)):
         raise NamesASecret
@@ -105,6 +114,7 @@ def observe_runtime(
         secrets=secrets,
         row=choice.client,
         others=tuple((row, *choose_credential(environ, tokens, client=row, salt=salt)) for row in choice.others),
+        faults=tuple(guard.faults),
     )
 
 

@@ -5,8 +5,9 @@ import binascii
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,6 +15,7 @@ from pydantic import SecretStr
 
 from gateway_probe.disclosure import as_sent, fingerprint
 from gateway_probe.document.facts import OidcClaims, OidcToken
+from gateway_probe.runtime.guard import Guard
 from gateway_probe.runtime.watched import OIDC_TOKEN, OIDC_TOKEN_FILE
 
 HEADER = "x-vercel-oidc-token"
@@ -33,22 +35,37 @@ class FoundToken:
 
 
 def find_tokens(
-    environ: Mapping[str, str], headers: Mapping[str, str], *, now: float, on_vercel: bool, salt: str = ""
+    environ: Mapping[str, str],
+    headers: Mapping[str, str],
+    *,
+    now: float,
+    on_vercel: bool,
+    salt: str = "",
+    guard: Guard | None = None,
 ) -> list[FoundToken]:
     """The token in the request header, in the file and in the environment: each reported by itself.
 
     In a deployed function the token comes in the header and the variable is absent; that is the normal state
-    (vercel.com/docs/oidc). Elsewhere any caller can send that header, so it is reported and never used.
+    (vercel.com/docs/oidc). Elsewhere any caller can send that header, so it is reported and never used. `guard` is told
+    where a place could not be read: its token is used for nothing.
     """
-    header = _describe("header", headers.get(HEADER), now, salt)
+    guard = guard or Guard()
+    readers: dict[Source, Callable[[], FoundToken]] = {
+        "header": lambda: _describe("header", headers.get(HEADER), now, salt),
+        "file": lambda: _in_file(environ.get(OIDC_TOKEN_FILE), now, salt),
+        "environment": lambda: _describe("environment", environ.get(OIDC_TOKEN), now, salt),
+    }
+    header, file, variable = (
+        guard.read("tokens", reader, partial(_unread, source)) for source, reader in readers.items()
+    )
     if header.facts.state != "absent":
         facts = header.facts.model_copy(update={"platform_supplied": on_vercel})
         header = FoundToken(facts, header.secret, header.usable and on_vercel)
-    return [
-        header,
-        _in_file(environ.get(OIDC_TOKEN_FILE), now, salt),
-        _describe("environment", environ.get(OIDC_TOKEN), now, salt),
-    ]
+    return [header, file, variable]
+
+
+def _unread(source: Source, error: str) -> FoundToken:
+    return FoundToken(OidcToken(source=source, state="unreadable", problem=f"this probe failed on it ({error})"))
 
 
 def _in_file(path: str | None, now: float, salt: str) -> FoundToken:

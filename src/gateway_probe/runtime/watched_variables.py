@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import urlsplit
 
 from gateway_probe.disclosure import HIDDEN, as_sent, fingerprint, is_credential, is_ordinary, is_unguessable
-from gateway_probe.document.facts import Defect, Variable
+from gateway_probe.document.facts import Defect, Shape, Variable
 from gateway_probe.runtime.defects import defects_of
+from gateway_probe.runtime.guard import Guard
 from gateway_probe.runtime.value_shapes import cleaned, is_placeholder, shape_of
 from gateway_probe.runtime.watched import Watched
 
@@ -17,14 +19,33 @@ _EXAMINED = {"gateway-key", "near-miss", "oidc", "provider-key", "base-url", "by
 
 
 def inspect_variables(
-    watched: tuple[Watched, ...], environ: Mapping[str, str], *, salt: str = "", from_file: frozenset[str] = frozenset()
+    watched: tuple[Watched, ...],
+    environ: Mapping[str, str],
+    *,
+    salt: str = "",
+    from_file: frozenset[str] = frozenset(),
+    guard: Guard | None = None,
 ) -> list[Variable]:
     """One `Variable` for each watched name, in the order of the list. The environment is never enumerated.
 
-    `from_file` names the variables whose value came from an env file rather than from the process.
+    `from_file` names the variables whose value came from an env file rather than from the process. `guard` is told
+    where a variable could not be read: then it is there, and no more is said of it.
     """
-    holders = _holders(watched, environ)
-    return [_inspect(item, environ.get(item.name), holders, salt, from_file) for item in watched]
+    guard = guard or Guard()
+    holders = guard.read("variables", lambda: _holders(watched, environ), lambda _: {})
+    return [
+        guard.read(
+            "variables",
+            partial(_inspect, item, environ.get(item.name), holders, salt, from_file),
+            partial(_unread, item, environ.get(item.name)),
+        )
+        for item in watched
+    ]
+
+
+def _unread(item: Watched, value: str | None, _error: str) -> Variable:
+    shape: Shape = "absent" if value is None else "unread"
+    return Variable(name=item.name, role=item.role, present=value is not None, shape=shape)
 
 
 def _holders(watched: tuple[Watched, ...], environ: Mapping[str, str]) -> dict[str, list[str]]:

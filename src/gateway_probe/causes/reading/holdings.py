@@ -85,6 +85,11 @@ class Holdings(Answerers):
         return self.evidence.credential.method
 
     @property
+    def has_no_credential(self) -> bool:
+        """Whether the client surely finds none here."""
+        return self.method == "none" and self.evidence.credential.state != "unread"
+
+    @property
     def team_relation(self) -> Literal["same", "different", "unknown"]:
         """Whether key and token are of one team, as far as their credits tell."""
         return self.evidence.identity.key_and_deployment_team.relation

@@ -1,0 +1,24 @@
+"""Parts of a run on which this probe itself fails: each is named, something stands for it, and the rest goes on."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from gateway_probe.document.facts import RunPart
+
+T = TypeVar("T")
+
+
+class Guard:
+    """Reads one thing after another, and keeps the names of the parts whose reader broke."""
+
+    def __init__(self) -> None:
+        self.faults: list[RunPart] = []
+
+    def read(self, part: RunPart, reader: Callable[[], T], otherwise: Callable[[str], T]) -> T:
+        """What the reader finds or, where it breaks, what stands for it, made from the kind of the error alone: a
+        message may repeat what must not be shown."""
+        try:
+            return reader()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the Document names the part
+            self.faults.append(part)
+            return otherwise(type(error).__name__)

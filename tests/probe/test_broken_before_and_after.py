@@ -1,0 +1,90 @@
+"""What reads this place and what shows a finished run, broken in turn: a Document comes, and it is certain of nothing."""
+
+from typing import Any, get_args
+
+import pytest
+
+from gateway_probe.document import Document, Level, read_document
+from gateway_probe.probe import conclude, conclusion
+from gateway_probe.reports import Format, render
+from gateway_probe.runtime import oidc_tokens, watched_variables
+from tests.standin import Token
+from tests.worlds import parts
+from tests.worlds.world import KEY, on_vercel, visit
+
+
+def broken(*_arguments: object, **_options: object) -> None:
+    raise ZeroDivisionError
+
+
+def visited(team: Any = parts.FREE_WITH_BYOK, *, key: str | None = KEY) -> Document:
+    document = visit(on_vercel(key, Token(team)), parts.one_team(team)).document
+    assert read_document(document.model_dump_json().encode()) == document
+    return document
+
+
+@pytest.mark.parametrize("reader", ["_holders", "_inspect", "defects_of", "cleaned", "shape_of", "fingerprint"])
+@pytest.mark.parametrize("team", [parts.PAID, parts.FREE_WITH_BYOK], ids=["served", "refused"])
+def test_a_variable_that_cannot_be_read_is_there_and_no_more_is_said(
+    reader: str, team: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = visited(team)
+    monkeypatch.setattr(watched_variables, reader, broken)
+    document = visited(team)
+    assert document.probe.faults == ["variables"]
+    assert document.verdict.confidence != "certain"
+    assert [(item.name, item.present) for item in document.variables] == [
+        (item.name, item.present) for item in whole.variables
+    ]
+    assert [check.answer for check in document.gateway.checks] == [check.answer for check in whole.gateway.checks]
+
+
+@pytest.mark.parametrize("reader", ["_describe", "_in_file", "_payload", "_claims", "fingerprint"])
+def test_a_token_that_cannot_be_read_is_used_for_nothing(reader: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oidc_tokens, reader, broken)
+    document = visited()
+    assert document.probe.faults == ["tokens"]
+    assert document.verdict.confidence != "certain"
+    assert document.baseline is not None
+    assert document.baseline.answer == "refused"
+
+
+def test_nor_is_it_said_that_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oidc_tokens, "_payload", broken)
+    document = visited(key=None)
+    reasons = {check.id: check.reason.code for check in document.gateway.checks if check.reason is not None}
+    assert reasons["baseline"] == reasons["credits-oidc"] == "probe-fault"
+    assert (document.verdict.status, document.verdict.confidence == "certain") == ("inconclusive", False)
+
+
+@pytest.mark.parametrize("level", ["public", "private"])
+def test_a_level_that_cannot_be_made_shows_nothing_that_it_could_have_hidden(
+    level: Level, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    team = parts.FREE_WITH_BYOK
+    whole = visit(on_vercel(KEY, Token(team)), parts.one_team(team), level="private").document
+    monkeypatch.setattr(conclusion, "disclose", broken)
+    document = conclude(whole, level)
+    assert read_document(document.model_dump_json().encode()) == document
+    assert (document.verdict.status, document.verdict.code) == ("inconclusive", "probe-fault")
+    assert "ZeroDivisionError" in document.verdict.summary
+    assert document.probe.faults == ["disclosure"]
+    hidden = [
+        whole.runtime.deployment_id,
+        *(claims.owner_id for token in whole.identity.tokens if (claims := token.claims)),
+        *(check.response.error.message for check in whole.gateway.checks if check.response and check.response.error),
+    ]
+    for form in get_args(Format):
+        content = render(document, form).decode()
+        assert not [value for value in hidden if value and value in content], form
+    assert [check.answer for check in document.gateway.checks] == [check.answer for check in whole.gateway.checks]
+
+
+def test_a_list_of_removals_that_breaks_costs_itself_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = visited()
+    monkeypatch.setattr(conclusion, "ledger", broken)
+    document = visited()
+    assert document.redactions == []
+    assert document.probe.faults == ["ledger"]
+    assert document.verdict.code == whole.verdict.code
+    assert document.verdict.confidence != "certain"
