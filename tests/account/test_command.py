@@ -92,11 +92,15 @@ def test_a_run_with_a_healthy_account_ends_with_0_and_what_could_not_be_seen_wit
         (["--from-file", "empty.json"], "not JSON"),
         (["--from-file", "other.json"], "names of calls"),
         (["local"], "gateway-probe run --account"),
+        (["app.fake-acme.example"], "an address begins with https://"),
+        (["a=https://fake.example", "a=https://other.fake.example"], "two places have the same name"),
+        (["a=one.json", "a=one.json"], "two places have the same name"),
         (["--since", "tomorrow"], "must be like"),
         (["--since", "2199-01-01"], "must lie in the past"),
     ],
 )
 def test_wrong_use_says_what_to_do(arguments: list[str], words: str, tmp_path: Path) -> None:
+    saved_document(tmp_path, seed(), "one")
     (tmp_path / "empty.json").write_text("")
     (tmp_path / "other.json").write_text('{"something": 1}')
     done = command("account", *arguments, cwd=tmp_path)

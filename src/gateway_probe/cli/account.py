@@ -22,7 +22,7 @@ from gateway_probe.account.weighing import judge_account
 from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
-from gateway_probe.cli.naming import named
+from gateway_probe.cli.naming import check_names, named
 from gateway_probe.cli.output import check_target, leaks_explained, say, silent, write_report
 from gateway_probe.cli.shared_options import add_account_scope, add_format_options
 from gateway_probe.cli.values import timeout
@@ -149,21 +149,24 @@ def _code(report: AccountReport) -> int:
 
 def _named_places(texts: list[str], variables: Mapping[str, str], *, public: bool) -> list[Place]:
     """One place for each name; an address and a Document of one name are one place. Raises `WrongUse`."""
-    hosts: dict[str, str] = {}
+    hosts: list[tuple[str, str]] = []
     documents: list[tuple[str, Document]] = []
     for number, text in enumerate(texts, 1):
         place = named(text)
         if "://" in place.text:
             # Named by its host only where hosts may be shown.
             name = f"place-{number}" if public and place.text == text else place.name
-            hosts[name] = host_of(place.text)
+            hosts.append((name, host_of(place.text)))
         elif place.text.startswith("local"):
             raise WrongUse(f"{place.text} would be a run: use `gateway-probe run --account`, or name its Document")
         else:
             documents.append((place.name, read_document_file(place.text)))
-    of_document = [Place(name, hosts.get(name), found, ending_of(found, variables)) for name, found in documents]
+    check_names(name for name, _ in hosts)
+    check_names(name for name, _ in documents)
+    host_by_name = dict(hosts)
+    of_document = [Place(name, host_by_name.get(name), found, ending_of(found, variables)) for name, found in documents]
     known = {place.name for place in of_document}
-    return of_document + [Place(name, host) for name, host in hosts.items() if name not in known]
+    return of_document + [Place(name, host) for name, host in hosts if name not in known]
 
 
 def host_of(url: str) -> str:

@@ -9,7 +9,7 @@ from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment, load_local
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
-from gateway_probe.cli.naming import Answered, Asked, is_file, is_local, named, own_env_file
+from gateway_probe.cli.naming import Answered, Asked, check_names, is_file, is_local, named, own_env_file
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
 from gateway_probe.cli.shared_options import (
     add_account_too,
@@ -58,7 +58,7 @@ def compare(options: argparse.Namespace) -> int:
     history = None if options.history is None else History(options.history)
     _check_model(options.model)
     places = [named(text) for text in options.place]
-    _check_names([place.name for place in places])
+    check_names(place.name for place in places)
     check_target(options.output)
     before = _last(places, history) if options.last else []
     if len(places) + len(before) < 2:
@@ -118,11 +118,6 @@ def _check_model(model: str | None) -> None:
             parse_model(model)
     except ValueError as error:
         raise WrongUse(f"--model {error}") from None
-
-
-def _check_names(names: list[str]) -> None:
-    if len(set(names)) != len(names):
-        raise WrongUse("two places have the same name; give each one of its own: production=https://…")
 
 
 def _last(places: list[Asked], history: History | None) -> list[Answered]:

@@ -18,7 +18,8 @@ def read_document_file(file: str) -> Document:
         with Path(file).open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise WrongUse(f"{file} cannot be read: {error.strerror}") from None
+        hint = "; an address begins with https://" if isinstance(error, FileNotFoundError) else ""
+        raise WrongUse(f"{file} cannot be read: {error.strerror}{hint}") from None
     try:
         return read_document(content)
     except UnreadableDocument as error:

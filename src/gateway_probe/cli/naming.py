@@ -1,8 +1,10 @@
 """Places as the command line names them. Apart from how they are asked, which a command that asks none does without."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
 
@@ -54,3 +56,10 @@ def own_env_file(place: Asked) -> str | None:
 def is_file(place: Asked) -> bool:
     """Whether its Document is read from a file."""
     return not is_local(place) and "://" not in place.text
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Raise `WrongUse` where two places could not be told apart."""
+    found = list(names)
+    if len(set(found)) != len(found):
+        raise WrongUse("two places have the same name; give each one of its own: production=https://…")
