@@ -3,6 +3,7 @@
 import copy
 import json
 import unicodedata
+from functools import cache
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 
 from gateway_probe.comparison import compare
 from gateway_probe.document import Document
+from gateway_probe.document.comparison import Comparison
 from gateway_probe.reports import MEDIA_TYPES, render
 from gateway_probe.reports.lines import MAX_LINE, inert
 from tests.causes.documents import document
@@ -34,6 +36,7 @@ HOSTILE = {
 }
 
 
+@cache
 def with_everywhere(text: str) -> Document:
     """A real Document of a failing place, in which every field that can hold the text does.
 
@@ -49,6 +52,12 @@ def with_everywhere(text: str) -> Document:
         except ValidationError as error:
             for wrong in error.errors():
                 _restore(tree, original, wrong["loc"])
+
+
+@cache
+def beside_a_real_one(text: str) -> Comparison:
+    """A real Document and the one with the text everywhere, which names its place too."""
+    return compare([("local", document("case", "local")), (text[:300], with_everywhere(text))])
 
 
 def _add_what_a_run_may_have(tree: dict[str, Any]) -> None:
@@ -116,9 +125,7 @@ def test_nothing_that_is_printed_can_act(name: str, form: Any) -> None:
 @pytest.mark.parametrize("form", MEDIA_TYPES)
 @pytest.mark.parametrize("name", HOSTILE)
 def test_nothing_of_a_comparison_that_is_printed_can_act(name: str, form: Any) -> None:
-    foreign = with_everywhere(HOSTILE[name])
-    compared = compare([("local", document("case", "local")), (HOSTILE[name][:300], foreign)])
-    printed = render(compared, form).decode()
+    printed = render(beside_a_real_one(HOSTILE[name]), form).decode()
     acting = {c for c in set(printed) if c != "\n" and unicodedata.category(c) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}}
     assert acting == set()
 
