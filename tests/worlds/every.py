@@ -50,6 +50,7 @@ from tests.worlds import (
     providers,
     refusals,
     rewritten,
+    said_once,
     served,
     shadowed,
     spending,
@@ -118,6 +119,7 @@ _OF_ONE_PLACE = (
     at_once,
     hidden_behind,
     other_doors,
+    said_once,
 )
 _OF_MANY = (
     issue_places,
