@@ -105,12 +105,17 @@ class Answerers(Questions):
 
         Nothing can be said unless a made-up key is refused. A team that is blocked is refused with 403 and its key
         known (community.vercel.com, threads 36724 and 39132). A throttled look-up says nothing, and one that is refused
-        says nothing against a credential that generations know.
+        says nothing where it refuses a credential that generations know.
         """
         known, unknown = self._known(method)
-        if not self.control_refused or bool(known) == bool(unknown) or (unknown and self.generations_know(method)):
+        if not self.control_refused or bool(known) == bool(unknown) or (unknown and self._look_ups_err):
             return None
         return bool(known)
+
+    @cached_property
+    def _look_ups_err(self) -> bool:
+        """Whether the look-up refuses a credential that generations know: then its refusals say nothing of any other."""
+        return any(self._known(method)[1] and self.generations_know(method) for method in CREDITS_CHECKS)
 
     def generations_know(self, method: Literal["api-key", "oidc"]) -> bool:
         """Whether a generation was served by this credential, or refused for what its team lacks: 401 comes first."""
