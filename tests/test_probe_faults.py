@@ -39,7 +39,7 @@ def with_fault(kind: str, endpoint: str, **more: Any) -> Scenario:
 
 
 def test_a_budget_that_ends_early_leaves_a_partial_document() -> None:
-    with serve("free-tier", latency_ms=1200) as simulator:
+    with serve("byok-needs-paid-tier", latency_ms=1200) as simulator:
         place = simulator.place("production")
         document = whole(run(place.env, place.headers))
     assert document.probe.time_budget_reached

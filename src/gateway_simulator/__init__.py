@@ -1,6 +1,6 @@
 """An AI Gateway on loopback, with scenarios as data. It knows nothing of findings."""
 
-from gateway_simulator.scenario import UnknownScenario, load_scenario, parse_scenario, scenario_names, scenario_of
+from gateway_simulator.scenario import UnknownScenario, load_scenario, parse_scenario, scenario_names
 from gateway_simulator.server import Recorded, Simulator, serve
 from gateway_simulator.world import Place, Scenario
 
@@ -13,6 +13,5 @@ __all__ = [
     "load_scenario",
     "parse_scenario",
     "scenario_names",
-    "scenario_of",
     "serve",
 ]

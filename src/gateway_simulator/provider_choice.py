@@ -1,6 +1,6 @@
 """Where an admitted request goes: providers planned, attempts made, metadata as the gateway reports it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gateway_simulator.world import Model, Scenario, Team
@@ -13,6 +13,7 @@ _BYOK_FAILURES: dict[str, tuple[int | None, str]] = {
     "out-of-funds": (402, "Insufficient balance on the provider account."),
     "malformed": (None, "error:1E08010C:DECODER routines::unsupported"),
     "resource-name-is-url": (None, "getaddrinfo ENOTFOUND https://fake.openai.azure.com.openai.azure.com"),
+    "content-refused": (400, "Your input was flagged by the provider's own safety system."),
     "region-refused": (403, "unsupported_country_region_territory"),
 }
 
@@ -126,8 +127,15 @@ def wants_zdr(team: Team, options: dict[str, Any]) -> bool:
     return team.zero_data_retention or options.get("zeroDataRetention") is True
 
 
+def _rewritten(scenario: Scenario, team: Team, target: Target) -> Target:
+    """The model that a routing rule puts in the place of this one, or this one."""
+    other = resolve(scenario, team.rewrites.get(target.slug, target.slug))
+    return target if other is None or other.slug == target.slug else replace(other, asked=target.asked)
+
+
 def travel(scenario: Scenario, team: Team, target: Target, options: dict[str, Any]) -> Route:
     """Try the model, then the fallbacks that no routing rule denies, until one answers."""
+    target = _rewritten(scenario, team, target)
     models = [t for t in (target, *fallbacks(scenario, options)) if t.slug not in team.denied_models]
     legs: list[Leg] = []
     started = 0

@@ -28,27 +28,13 @@ def scenario_names() -> list[str]:
 
 
 def load_scenario(name: str) -> Scenario:
-    """The scenario of that name, or the one that plays the cause of that name. Raises `UnknownScenario`."""
+    """The scenario of that name: the code of the cause that it plays, or its own. Raises `UnknownScenario`."""
     names = scenario_names()
     if name in names:
-        return _read(name)
-    if found := scenario_of(name):
-        return _read(found)
+        return parse_scenario((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     near = get_close_matches(name, names, n=3, cutoff=0.5)
     hint = f"did you mean {', '.join(near)}?" if near else "`gateway-probe simulate --list` lists them all"
     raise UnknownScenario(f"no such scenario; {hint}")
-
-
-def scenario_of(cause: str) -> str | None:
-    """The name of the scenario that plays this cause: its own, or one that says so."""
-    names = scenario_names()
-    if cause in names:
-        return cause
-    return next((name for name in names if cause in _read(name).plays), None)
-
-
-def _read(name: str) -> Scenario:
-    return parse_scenario((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def parse_scenario(text: str) -> Scenario:
@@ -103,6 +89,8 @@ def _value(scenario: Scenario, template: str) -> str:
     match template.split(":"):
         case ["key", name] if name in scenario.keys:
             return fake_key(name)
+        case ["key", name, times] if name in scenario.keys:
+            return fake_key(name) * int(times)
         case ["project", name]:
             return scenario.projects[name].id
         case [kind, name, environment]:

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 ByokOutcome = Literal[
     "ok", "wrong-key", "deployment-not-found", "rate-limited", "out-of-funds", "malformed", "resource-name-is-url",
-    "region-refused",
+    "region-refused", "content-refused",
 ]  # fmt: skip
 FaultKind = Literal[
     "html", "empty", "json-without-error", "error-in-200", "string-error", "invalid-json", "invalid-utf8", "huge",
@@ -51,6 +51,7 @@ class Team(Part):
     allowed_providers: list[str] | None = None
     zero_data_retention: bool = False
     denied_models: list[str] = []
+    rewrites: dict[str, str] = Field(default={}, description="routing rules: which model stands in for which")
     byok: dict[str, ByokCredential] = {}
 
 
@@ -153,7 +154,6 @@ class Scenario(Part):
 
     title: str
     description: str = ""
-    plays: list[str] = Field(default=[], description="causes that are found here besides the one of the file's name")
     teams: dict[str, Team]
     keys: dict[str, Key] = {}
     projects: dict[str, Project] = {}

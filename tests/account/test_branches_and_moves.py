@@ -63,7 +63,7 @@ def test_a_branch_whose_name_is_not_shown_whole_is_not_known_to_be_another() -> 
 def test_a_key_that_is_set_for_another_branch_alone_is_not_set(branch: str | None, confidence: str | None) -> None:
     world = two_settings({"every": -DAY, "feature": -DAY})
     del world.variables[0]
-    report = told(world, on_a_branch(document("no-credential", "production", "private"), branch))
+    report = told(world, on_a_branch(document("key-absent", "production", "private"), branch))
     assert codes(report).get("env-scope-mismatch") == confidence
     if confidence is not None:
         assert "it is set there for other branches alone" in report.findings[0].explanation

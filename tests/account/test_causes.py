@@ -180,7 +180,7 @@ def test_a_public_document_says_another_deployment_only_where_its_salt_is_known(
 
 
 def test_a_variable_that_is_not_set_for_this_environment() -> None:
-    found = document("no-credential", "production", "private")
+    found = document("key-absent", "production", "private")
     world = healthy_account(found if ids_known(found) else seed())
     world.variables = [variable("AI_GATEWAY_API_KEY", ["preview", "development"], 1_790_000_000.0)]
     report = told(world, found)
@@ -195,7 +195,7 @@ def test_a_variable_that_is_not_set_for_this_environment() -> None:
 def test_the_variable_that_is_asked_about_is_the_one_that_the_client_reads(client: str, name: str) -> None:
     """Where a client reads another variable, that the gateway's own is not set says nothing."""
     asked = {"name": client, "title": client, "origin": "named", "confidence": "certain"}
-    found = shifted(document("no-credential", "production", "private"), probe__client=asked)
+    found = shifted(document("key-absent", "production", "private"), probe__client=asked)
     before = seed().probe.started_at.timestamp() - 9 * DAY
     world = healthy_account(seed())
     world.variables = [variable(name, ["production"], before), variable("FAKE_OTHER", ["production"], before)]
@@ -216,7 +216,7 @@ def read_saved(saved: dict[str, Any], places: list[Place]) -> Account:
 
 
 def test_a_variable_that_the_team_shares_is_set() -> None:
-    found = document("no-credential", "production", "private")
+    found = document("key-absent", "production", "private")
     world = healthy_account(found if ids_known(found) else seed())
     world.variables = []
     saved = world.saved(list(world.deployments))
@@ -231,7 +231,7 @@ def test_a_variable_that_the_team_shares_is_set() -> None:
 
 
 def test_a_variable_that_was_set_after_the_deployment_is_told_from_one_that_never_was() -> None:
-    found = document("no-credential", "production", "private")
+    found = document("key-absent", "production", "private")
     world = changed_after_deployment(seed())
     report = told(world, found)
     assert codes(report) == {"env-changed-not-redeployed": "certain"}
@@ -239,7 +239,7 @@ def test_a_variable_that_was_set_after_the_deployment_is_told_from_one_that_neve
 
 
 def test_a_list_of_variables_that_was_not_read_says_nothing_is_missing() -> None:
-    found = document("no-credential", "production", "private")
+    found = document("key-absent", "production", "private")
     world = healthy_account(seed())
     saved = {name: item for name, item in world.saved(list(world.deployments)).items() if name != "variables"}
     places = [Place("production", HOST, found)]
@@ -257,7 +257,7 @@ def test_a_key_known_by_its_ending_is_joined_whenever_it_was_used() -> None:
 
 
 def test_the_deployments_team_is_asked_and_not_the_logins_own_choice() -> None:
-    found = document("no-credential", "production", "private")
+    found = document("key-absent", "production", "private")
     world = healthy_account(seed())
     saved = world.saved(list(world.deployments), [world.home])
     wrong = {"credentials": [], "keys": {"apiKeys": []}}
@@ -311,7 +311,7 @@ def test_a_key_that_is_said_to_have_expired_and_was_served_is_a_contradiction() 
 
 
 def test_a_key_that_the_gateway_does_not_know_and_that_was_deleted() -> None:
-    found = document("key-unknown", "production", "private")
+    found = document("key-invalid-revoked-or-expired", "production", "private")
     world = healthy_account(seed())
     run = found.probe.started_at.timestamp()
     world.keys = {world.home: [], OTHER_TEAM: []}

@@ -117,7 +117,7 @@ def test_without_the_command_the_documents_are_told_and_the_exit_code_is_3(tmp_p
 
 
 def test_run_adds_the_account_and_keeps_its_own_answer_without_it(tmp_path: Path) -> None:
-    with serve("free-tier") as simulator:
+    with serve("byok-needs-paid-tier") as simulator:
         variables = dict(simulator.place("local").env)
         plain = command("run", "--quiet", cwd=tmp_path, **variables)
         done = command("run", "--account", "--quiet", cwd=tmp_path, **{**variables, "PATH": str(tmp_path)})
@@ -140,7 +140,7 @@ def test_as_json_the_account_is_a_field_more_of_the_comparison(to_file: bool, tm
 
 @pytest.mark.parametrize("form", get_args(Format))
 def test_every_format_holds_a_run_and_the_account(form: str, tmp_path: Path) -> None:
-    with serve("free-tier") as simulator:
+    with serve("byok-needs-paid-tier") as simulator:
         variables = {**simulator.place("local").env, "PATH": str(tmp_path)}
         done = command("run", "--account", "--format", form, "--quiet", cwd=tmp_path, **variables)
         kept = command("run", "--account", "--format", form, "--quiet", "--output", "kept", cwd=tmp_path, **variables)
@@ -165,7 +165,7 @@ def test_every_format_holds_a_run_and_the_account(form: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("form", ["json", "html"])
 def test_a_run_that_is_kept_with_the_account_is_read_as_a_document_again(form: str, tmp_path: Path) -> None:
-    with serve("free-tier") as simulator:
+    with serve("byok-needs-paid-tier") as simulator:
         variables = {**simulator.place("local").env, "PATH": str(tmp_path)}
         command("run", "--account", "--format", form, "--output", "kept", "--quiet", cwd=tmp_path, **variables)
     done = command("judge", "kept", "--format", "json", cwd=tmp_path)

@@ -35,7 +35,7 @@ def asked_of(folder: Path, given: dict[str, Any], *arguments: str) -> str:
 
 
 def test_a_project_that_is_not_known_is_said_at_once_with_what_to_do(tmp_path: Path) -> None:
-    place = saved_document(tmp_path, document("byok-disabled-system-served", "production", "public"))
+    place = saved_document(tmp_path, document("byok-credential-missing-or-disabled", "production", "public"))
     shown = asked_of(tmp_path, answers(), place)
     assert NOTHING not in shown
     assert f"not everything could be seen: variables of the project ({NO_PROJECT})" in shown

@@ -123,8 +123,8 @@ def test_a_monitor_reads_numbers_whose_labels_are_closed(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "code", "word"), [
     ("other-team", "key-of-other-team", "supported"),
-    ("free-tier", "byok-needs-paid-tier", "supported"),
-    ("free-tier", "key-of-other-team", "spoken-against"),
+    ("byok-needs-paid-tier", "byok-needs-paid-tier", "supported"),
+    ("byok-needs-paid-tier", "key-of-other-team", "spoken-against"),
     ("purchased", "byok-needs-paid-tier", "spoken-against"),
     ("purchased", "purchase-not-effective-yet", "supported"),
     ("byok-off", "byok-credential-missing-or-disabled", "supported"),

@@ -19,7 +19,7 @@ def seed(level: str = "private") -> Document:
 
 def served_by_system() -> Document:
     """A run that was served, but by the gateway's own credentials."""
-    return document("byok-disabled-system-served", "production", "private")
+    return document("byok-credential-missing-or-disabled", "production", "private")
 
 
 def ids_of(found: Document) -> tuple[str, str, str]:
@@ -107,7 +107,7 @@ def _key_not_used(world: AccountWorld) -> AccountWorld:
 # The code that settles each world, and how sure it is.
 WORLDS: dict[str, tuple[Callable[[Document], AccountWorld], Callable[[], Document], str, str]] = {
     "other-team": (other_team, seed, "key-of-other-team", "likely"),
-    "free-tier": (free_tier, seed, "byok-needs-paid-tier", "likely"),
+    "byok-needs-paid-tier": (free_tier, seed, "byok-needs-paid-tier", "likely"),
     "purchased": (purchased, seed, "purchase-and-refusal-disagree", "likely"),
     "byok-off": (byok_off, served_by_system, "byok-credential-switched-off", "likely"),
     "changed-after-deployment": (changed_after_deployment, seed, "env-changed-not-redeployed", "certain"),

@@ -72,10 +72,10 @@ def test_what_free_checks_blame_is_bad_news_with_all_checks_too() -> None:
         ("key-revoked", "failing", "key-invalid-revoked-or-expired"),
         ("oidc-refused", "failing", "oidc-refused"),
         ("key-is-provider-key", "failing", "key-is-provider-key"),
-        ("no-credential", "failing", "key-absent"),
-        ("key-newline", "degraded", "key-trailing-newline"),
-        ("model-unknown", "inconclusive", "inconclusive"),
-        ("control-accepted", "inconclusive", "inconclusive"),
+        ("key-absent", "failing", "key-absent"),
+        ("key-trailing-newline", "degraded", "key-trailing-newline"),
+        ("model-unknown-or-retired", "inconclusive", "inconclusive"),
+        ("control-key-accepted", "inconclusive", "inconclusive"),
     ],
 )
 def test_the_look_ups_say_what_they_can(scenario: str, status: str, code: str) -> None:

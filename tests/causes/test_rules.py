@@ -26,7 +26,7 @@ def test_a_cause_declares_all_that_a_person_needs(cause: Cause[Reading]) -> None
 
 
 def test_a_connection_that_times_out() -> None:
-    base = document("gateway-closes")
+    base = document("gateway-unreachable")
     reason = {"code": "connect-timeout", "text": "no connection was made within 8.0 s"}
     paths = {
         f"gateway.checks.{index_of(base, name)}.reason": reason for name in ("models", "credits-control", "baseline")
@@ -78,7 +78,7 @@ def test_a_provider_in_front_of_the_model_is_no_finding() -> None:
 
 
 def test_a_newline_is_called_a_cause_for_python_clients_alone() -> None:
-    made = document("key-newline")
+    made = document("key-trailing-newline")
     found = next(f for f in made.findings if f.code == "key-trailing-newline")
     assert made.verdict.status == "degraded"
     assert "Python clients" in found.explanation
@@ -107,7 +107,7 @@ def test_an_unsteady_baseline_is_no_proof_for_an_origin_rule() -> None:
 
 
 def test_a_failed_control_takes_away_every_statement_about_the_key() -> None:
-    base = document("key-unknown")
+    base = document("key-invalid-revoked-or-expired")
     at = f"gateway.checks.{index_of(base, 'credits-control')}"
     evidence = changed(base, **{f"{at}.outcome": "failed", f"{at}.reason": {"code": "control-failed", "text": "x"}})
     assert verdict_of(evidence).code != "key-invalid-revoked-or-expired"

@@ -75,7 +75,7 @@ def test_a_setting_before_the_command_becomes_one_of_the_deployment() -> None:
 
 def test_an_absent_key_is_added_where_the_place_keeps_its_variables() -> None:
     """`vercel env add` reaches no laptop and no container, and refuses a name that is there already."""
-    absent = document("no-credential")
+    absent = document("key-absent")
     steps = absent.verdict.next_steps
     assert [step.command for step in steps] == ["vercel env ls", "vercel env add AI_GATEWAY_API_KEY production", None]
 
@@ -93,5 +93,5 @@ def test_an_absent_key_is_added_where_the_place_keeps_its_variables() -> None:
 
 
 def test_a_key_that_is_set_already_is_updated() -> None:
-    quoted = document("key-quoted")
+    quoted = document("key-quoted-or-prefixed")
     assert "vercel env update AI_GATEWAY_API_KEY production" in {step.command for step in quoted.verdict.next_steps}

@@ -12,14 +12,14 @@ from gateway_probe.probe import conclude
 from tests.causes.documents import changed, document, index_of, verdict_of
 
 SCENARIOS = [
-    "free-tier",
+    "byok-needs-paid-tier",
     "case",
     "key-of-other-team",
-    "zero-balance",
+    "byok-blocked-at-zero-balance",
     "team-blocked",
-    "key-unknown",
+    "key-invalid-revoked-or-expired",
     "healthy-byok",
-    "byok-azure-deployment",
+    "byok-azure-deployment-name",
 ]
 SURENESS = {"certain": 0, "likely": 1, "possible": 2}
 
@@ -54,7 +54,7 @@ def test_every_finding_points_at_evidence_that_is_there(scenario: str) -> None:
 @pytest.mark.parametrize("error_type", ["something_new", None, "BYOK_REQUIRES_PAID_CREDITS", "[unprintable]"])
 @pytest.mark.parametrize("status", [400, 401, 403, 418, 429, 451])
 def test_an_unknown_refusal_is_never_healthy_and_never_explained(error_type: str | None, status: int) -> None:
-    base = document("free-tier")
+    base = document("byok-needs-paid-tier")
     at = f"gateway.checks.{index_of(base, 'baseline')}.response"
     evidence = changed(
         base, **{f"{at}.status": status, f"{at}.error.type": error_type, f"{at}.error.message": None, "experiments": []}
@@ -63,7 +63,7 @@ def test_an_unknown_refusal_is_never_healthy_and_never_explained(error_type: str
 
 
 # Made when the first example is drawn: collecting the tests runs nothing.
-json_documents = st.sampled_from(["healthy-byok", "free-tier", "case"]).map(
+json_documents = st.sampled_from(["healthy-byok", "byok-needs-paid-tier", "case"]).map(
     lambda scenario: document(scenario).model_dump(mode="json")
 )
 
@@ -115,7 +115,10 @@ def test_no_half_of_a_document_breaks_a_rule(data: st.DataObject) -> None:
     judge(evidence)
 
 
-@pytest.mark.parametrize("scenario", ["free-tier", "case", "key-of-other-team", "provider-down", "key-is-provider-key"])
+@pytest.mark.parametrize(
+    "scenario",
+    ["byok-needs-paid-tier", "case", "key-of-other-team", "provider-route-down-for-model", "key-is-provider-key"],
+)
 def test_less_evidence_never_makes_the_same_verdict_surer(scenario: str) -> None:
     """The other way round: evidence that fits the verdict never lowers its confidence."""
     whole = document(scenario)

@@ -127,7 +127,7 @@ def test_a_place_is_compared_with_what_it_was(
     tmp_path: Path, capsysbinary: Out, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = ["--history", str(tmp_path)]
-    for scenario, code in (("free-tier", 1), ("healthy-byok", 0)):
+    for scenario, code in (("byok-needs-paid-tier", 1), ("healthy-byok", 0)):
         with serve(scenario) as simulator, monkeypatch.context() as patched:
             for name, value in simulator.place("local").env.items():
                 patched.setenv(name, value)

@@ -45,7 +45,9 @@ def test_no_secret_is_printed(scenario: str, monkeypatch: pytest.MonkeyPatch, ca
     assert [secret for secret in known if any(form in printed for form in forms(secret))] == []
 
 
-@pytest.mark.parametrize("scenario", ["case", "key-newline", "key-is-jwt", "key-is-provider-key", "healthy-oidc"])
+@pytest.mark.parametrize(
+    "scenario", ["case", "key-trailing-newline", "key-is-account-token-or-jwt", "key-is-provider-key", "healthy-oidc"]
+)
 @pytest.mark.parametrize("form", ["json", "text"])
 @pytest.mark.parametrize("level", ["public", "private"])
 def test_no_secret_is_printed_in_any_combination(

@@ -54,7 +54,7 @@ def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_deployed_probe_is_fetched_with_its_token(tmp_path: Path) -> None:
-    with serve("free-tier") as simulator, served(simulator) as origin:
+    with serve("byok-needs-paid-tier") as simulator, served(simulator) as origin:
         done = run("fetch", origin, "--token-env", "MY_TOKEN", "--format", "json", MY_TOKEN=TOKEN)
         refused = run("fetch", origin, GATEWAY_PROBE_TOKEN="FAKE-another-token-0123456789")
     assert json.loads(done.stdout)["runtime"]["platform"] == "vercel"
@@ -162,7 +162,7 @@ def test_headers_of_a_public_document_cannot_be_sent(tmp_path: Path) -> None:
 
 def test_the_simulator_writes_env_files_that_a_run_can_use(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [*PROBE, "simulate", "free-tier", "--env-dir", str(tmp_path)],
+        [*PROBE, "simulate", "byok-needs-paid-tier", "--env-dir", str(tmp_path)],
         env=clean(),
         stdin=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

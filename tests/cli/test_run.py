@@ -35,9 +35,9 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Any:
         ("healthy-byok", "production", 0, "healthy"),
         ("case", "local", 0, "healthy"),
         ("case", "production", 1, "failing"),
-        ("byok-silent-fallback", "local", 1, "degraded"),
-        ("unknown-refusal", "local", 1, "inconclusive"),
-        ("no-credential", "local", 1, "failing"),
+        ("byok-failed-silent-system-fallback", "local", 1, "degraded"),
+        ("refusal-of-unknown-kind", "local", 1, "inconclusive"),
+        ("key-absent", "local", 1, "failing"),
     ],
 )
 def test_the_exit_code_tells_healthy_from_everything_else(
@@ -49,7 +49,7 @@ def test_the_exit_code_tells_healthy_from_everything_else(
     assert read_document(capsysbinary.readouterr().out).verdict.status == status
 
 
-@pytest.mark.parametrize(("scenario", "code"), [("healthy-byok", 0), ("key-revoked", 1), ("key-newline", 1)])
+@pytest.mark.parametrize(("scenario", "code"), [("healthy-byok", 0), ("key-revoked", 1), ("key-trailing-newline", 1)])
 def test_free_checks_cost_nothing_and_have_an_exit_code(scenario: str, code: int, at: Any, capsysbinary: Out) -> None:
     with serve(scenario) as simulator:
         at(simulator, "production")

@@ -23,7 +23,7 @@ def test_every_scenario_is_listed_with_its_title(arguments: list[str], capsys: O
 @pytest.mark.parametrize("name", ["simulate", "demo"])
 @pytest.mark.parametrize(
     ("asked", "hint"),
-    [("free-teir", "free-tier"), ("healthy", "healthy-byok"), ("../catalogue", "--list"), ("zzzzzz", "--list")],
+    [("key-absant", "key-absent"), ("healthy", "healthy-byok"), ("../catalogue", "--list"), ("zzzzzz", "--list")],
 )
 def test_an_unknown_scenario_is_wrong_use_and_the_nearest_are_offered(
     name: str, asked: str, hint: str, capsys: Out

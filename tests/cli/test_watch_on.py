@@ -125,7 +125,7 @@ def test_what_was_kept_before_is_what_the_first_look_is_held_against(
 
 def test_the_webhook_is_told_at_the_public_level_whatever_is_printed() -> None:
     """A refusal that names a team: the private level shows the id, to whoever asked for it."""
-    base = document("unknown-refusal", level="private")
+    base = document("refusal-of-unknown-kind", level="private")
     at = index_of(base, "baseline")
     evidence = changed(base, **{f"gateway.checks.{at}.response.error.message": f"No access for {TEAM}."})
     private = conclude(evidence, "private")

@@ -35,13 +35,13 @@ class Told(NamedTuple):
 
 SCENARIOS = {
     "healthy-byok": Told("healthy", "healthy", "certain", "certain"),
-    "free-tier": Told("failing", "byok-needs-paid-tier", "certain", "likely"),
+    "byok-needs-paid-tier": Told("failing", "byok-needs-paid-tier", "certain", "likely"),
     "key-revoked": Told("failing", "key-invalid-revoked-or-expired", "certain", "certain"),
-    "model-unknown": Told(
+    "model-unknown-or-retired": Told(
         "failing", "model-unknown-or-retired", "certain", "certain", "openai/gpt-5.4-mini-2026-01-01"
     ),
-    "no-card": Told("failing", "no-card-on-file", "certain", "certain"),
-    "gateway-500": Told("failing", "gateway-5xx", "likely", "likely"),
+    "no-card-on-file": Told("failing", "no-card-on-file", "certain", "certain"),
+    "gateway-5xx": Told("failing", "gateway-5xx", "likely", "likely"),
 }
 PLACES = {"local": "local-key", "production": "vercel-key"}
 MATRIX = [(client, at, scenario) for client in CLIENTS for at in PLACES for scenario in SCENARIOS]

@@ -13,7 +13,15 @@ from gateway_probe.probe import conclude
 from gateway_probe.reports import render
 from tests.causes.documents import changed, document
 
-SCENARIOS = ["case", "free-tier", "key-of-other-team", "no-credential", "healthy-byok", "key-newline", "gateway-html"]
+SCENARIOS = [
+    "case",
+    "byok-needs-paid-tier",
+    "key-of-other-team",
+    "key-absent",
+    "healthy-byok",
+    "key-trailing-newline",
+    "proxy-or-egress-filter",
+]
 
 
 def both(scenario: str) -> Comparison:
@@ -29,9 +37,9 @@ def concluded(base: Document, **changes: Any) -> Document:
     [
         ("case", "refusal-depends-on-origin", "certain"),
         ("key-of-other-team", "key-of-other-team", "certain"),
-        ("key-under-another-name", None, None),
-        ("key-quoted", "key-quoted-or-prefixed", "certain"),
-        ("key-bom", "key-invisible-unicode", "certain"),
+        ("key-name-near-miss", None, None),
+        ("key-quoted-or-prefixed", "key-quoted-or-prefixed", "certain"),
+        ("key-invisible-unicode", "key-invisible-unicode", "certain"),
     ],
 )
 def test_the_difference_that_matters_is_named(scenario: str, code: str | None, confidence: str | None) -> None:
@@ -51,7 +59,7 @@ def test_the_seed_case_names_the_header_and_says_that_the_key_is_the_same() -> N
 
 
 def test_a_key_in_one_place_alone_is_a_matter_of_scope() -> None:
-    places = [("local", document("healthy-byok", "local")), ("preview", document("no-credential", "production"))]
+    places = [("local", document("healthy-byok", "local")), ("preview", document("key-absent", "production"))]
     first = compare(places).explanations[0]
     assert (first.code, first.confidence) == ("env-scope-mismatch", "likely")
     assert "env-changed-not-redeployed" in {item.code for item in compare(places).explanations}, "they look alike"
@@ -75,7 +83,7 @@ def test_another_key_of_the_same_length_is_told_by_its_fingerprint() -> None:
 
 
 def test_different_options_are_named_before_any_rule_of_origin() -> None:
-    good, bad = document("healthy-byok", "local"), document("only-matches-nothing", "production")
+    good, bad = document("healthy-byok", "local"), document("only-filter-matches-nothing", "production")
     codes = [item.code for item in compare([("local", good), ("production", bad)]).explanations]
     assert codes[0] == "only-filter-matches-nothing"
     assert "options-differ" in codes
@@ -83,7 +91,7 @@ def test_different_options_are_named_before_any_rule_of_origin() -> None:
 
 
 def test_runs_far_apart_explain_nothing_about_a_place() -> None:
-    good, bad = document("healthy-byok", "local"), document("unknown-refusal", "production")
+    good, bad = document("healthy-byok", "local"), document("refusal-of-unknown-kind", "production")
     later = good.probe.started_at + timedelta(minutes=40)
     bad = concluded(bad, **{"probe.started_at": later.isoformat()})
     comparison = compare([("local", good), ("production", bad)])
@@ -92,7 +100,7 @@ def test_runs_far_apart_explain_nothing_about_a_place() -> None:
 
 
 def test_a_refusal_that_nothing_explains_is_possible_at_the_most_and_names_the_next_test() -> None:
-    good, bad = document("healthy-byok", "local"), document("unknown-refusal", "production")
+    good, bad = document("healthy-byok", "local"), document("refusal-of-unknown-kind", "production")
     first = compare([("local", good), ("production", bad)]).explanations[0]
     assert (first.code, first.confidence) == ("refusal-depends-on-origin", "possible")
     assert "ai-o11y" in (first.next_test or "")
@@ -163,7 +171,7 @@ def test_two_hosts_that_are_hidden_are_not_said_to_be_one() -> None:
 
 
 def test_another_client_is_a_difference_and_a_hint() -> None:
-    good, bad = document("healthy-byok", "local"), document("unknown-refusal", "production")
+    good, bad = document("healthy-byok", "local"), document("refusal-of-unknown-kind", "production")
     client = bad.probe.client
     assert client is not None
     bad = concluded(bad, **{"probe.client.name": "litellm"})

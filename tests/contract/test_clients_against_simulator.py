@@ -45,7 +45,7 @@ ERRORS = {
     "pydantic-ai": ("ModelAuthenticationError", "ModelAuthenticationError", "ModelNotFoundError", "ModelAPIError"),
     "llama-index": ("PermissionDeniedError", "AuthenticationError", "NotFoundError", "APIError"),
 }
-SCENARIOS = ("free-tier", "key-unknown", "model-unknown")
+SCENARIOS = ("byok-needs-paid-tier", "key-invalid-revoked-or-expired", "model-unknown-or-retired")
 
 
 def results(name: str, scenario: Scenario | str, *calls: str, **extra: str) -> dict[str, Any]:

@@ -59,12 +59,12 @@ def test_oidc_alone_serves_in_production(line: str) -> None:
 @pytest.mark.parametrize(
     ("scenario", "status", "error_type"),
     [
-        ("free-tier", 403, "byok_requires_paid_credits"),
-        ("no-card", 403, "customer_verification_required"),
-        ("restricted-model", 403, "no_providers_available"),
-        ("restricted-provider", 403, "no_providers_available"),
+        ("byok-needs-paid-tier", 403, "byok_requires_paid_credits"),
+        ("no-card-on-file", 403, "customer_verification_required"),
+        ("free-tier-model-restricted", 403, "no_providers_available"),
+        ("provider-or-model-allowlist", 403, "no_providers_available"),
         ("team-blocked", 403, "access_denied"),
-        ("zero-balance", 402, "insufficient_funds"),
+        ("byok-blocked-at-zero-balance", 402, "insufficient_funds"),
         ("budget-reached", 402, "quota_for_entity_exceeded"),
     ],
 )
@@ -82,7 +82,7 @@ def test_refusals_arrive_as_the_sdks_internal_error(
 
 @pytest.mark.parametrize("line", LINES)
 def test_credits_answer_although_generation_is_refused(line: str) -> None:
-    with serve("free-tier") as simulator:
+    with serve("byok-needs-paid-tier") as simulator:
         results = run_sdk(line, simulator.place("production"), "getCredits", "generateText")
     assert results["getCredits"]["value"]["balance"] == "3.7889479"
     assert results["generateText"]["ok"] is False
@@ -110,7 +110,7 @@ def test_the_readme_shows_what_the_sdk_says_of_the_case() -> None:
 
 
 @pytest.mark.parametrize("line", LINES)
-@pytest.mark.parametrize("scenario", ["key-unknown", "key-revoked"])
+@pytest.mark.parametrize("scenario", ["key-invalid-revoked-or-expired", "key-revoked"])
 def test_a_refused_key_is_an_authentication_error(line: str, scenario: str) -> None:
     with serve(scenario) as simulator:
         results = run_sdk(line, simulator.place("production"), "getCredits", "generateText")
@@ -134,9 +134,9 @@ def test_a_blocked_team_cannot_read_its_balance(line: str) -> None:
 @pytest.mark.parametrize(
     ("scenario", "name", "status"),
     [
-        ("model-unknown", "GatewayModelNotFoundError", 404),
+        ("model-unknown-or-retired", "GatewayModelNotFoundError", 404),
         ("routing-rule-denied", "GatewayForbiddenError", 403),
-        ("model-wrong-kind", "GatewayInvalidRequestError", 400),
+        ("model-of-wrong-kind", "GatewayInvalidRequestError", 400),
     ],
 )
 def test_refusals_with_a_name_of_their_own(line: str, scenario: str, name: str, status: int) -> None:
@@ -156,14 +156,14 @@ def test_a_rate_limit_is_tried_three_times(line: str) -> None:
 
 @pytest.mark.parametrize("line", LINES)
 def test_without_a_credential_no_request_leaves(line: str) -> None:
-    with serve("no-credential") as simulator:
+    with serve("key-absent") as simulator:
         results = run_sdk(line, simulator.place("production"), "getCredits", "generateText")
         assert simulator.requests == []
     assert all(result["ok"] is False for result in results.values())
 
 
 @pytest.mark.parametrize("line", LINES)
-@pytest.mark.parametrize(("scenario", "sent"), [("key-newline", True), ("key-bom", False)])
+@pytest.mark.parametrize(("scenario", "sent"), [("key-trailing-newline", True), ("key-invisible-unicode", False)])
 def test_what_node_sends_of_a_defective_key(line: str, scenario: str, sent: bool) -> None:
     """The probe's rules lean on this: white space at the end is taken off, a byte order mark stops the request."""
     with serve(scenario) as simulator:

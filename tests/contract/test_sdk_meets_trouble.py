@@ -107,7 +107,7 @@ def test_a_closed_connection_is_reported_with_a_status_that_nobody_sent(line: st
 @pytest.mark.parametrize(("line", "name"), [("3", "GatewayInternalServerError"), ("4", "GatewayNotFoundError")])
 def test_a_refused_generation_has_no_record(line: str, name: str) -> None:
     """The two lines differ in the name that they give to the gateway's `not_found`."""
-    with serve("free-tier") as simulator:
+    with serve("byok-needs-paid-tier") as simulator:
         results = run_sdk(line, simulator.place("production"), "generateText", "getGenerationInfo")
     error = results["getGenerationInfo"]["error"]
     assert (error["name"], error["statusCode"], error["causeType"]) == (name, 404, "not_found")
@@ -132,7 +132,7 @@ def test_five_headers_more_leave_a_deployment_and_only_on_generations(
 def test_options_of_the_caller_reach_routing(line: str) -> None:
     """`models` is honoured: the fallback answers, and the routing lists both models."""
     options = {"gateway": {"only": ["azure", "mistral"], "models": ["mistral/mistral-small"]}}
-    with serve("provider-down") as simulator:
+    with serve("provider-route-down-for-model") as simulator:
         result = run_sdk(line, simulator.place("local"), "generateText", PROVIDER_OPTIONS=json.dumps(options))
     routing = result["generateText"]["value"]["providerMetadata"]["gateway"]["routing"]
     assert [model["success"] for model in routing["modelAttempts"]] == [False, True]

@@ -71,7 +71,7 @@ def test_equal_names_have_equal_blocks_and_different_ones_do_not() -> None:
 
 
 def test_values_that_somebody_set_here_are_named_in_foreign_text() -> None:
-    whole = document("free-tier", level="private")
+    whole = document("byok-needs-paid-tier", level="private")
     probe = whole.probe.model_copy(update={"model": "acme/zed-9"})
     at = next(index for index, check in enumerate(whole.gateway.checks) if check.id == "baseline")
     response = whole.gateway.checks[at].response
@@ -88,7 +88,7 @@ def test_values_that_somebody_set_here_are_named_in_foreign_text() -> None:
     )
 
 
-@pytest.mark.parametrize("scenario", ["case", "byok-silent-fallback"])
+@pytest.mark.parametrize("scenario", ["case", "byok-failed-silent-system-fallback"])
 def test_what_is_public_already_stays_as_it_is(scenario: str) -> None:
     shown = disclose(document(scenario, level="private"), "public")
     assert disclose(shown, "public") == shown
@@ -103,7 +103,7 @@ def test_what_a_place_says_of_itself_is_not_shown_where_it_is_watched_as_a_secre
 
 
 def test_the_ledger_names_every_removal_by_pointer_and_nothing_else() -> None:
-    whole = document("free-tier", level="private")
+    whole = document("byok-needs-paid-tier", level="private")
     error = GatewayError(message="refused for team_FAKE1234 with key [redacted:known-secret:40]")
     at = next(index for index, check in enumerate(whole.gateway.checks) if check.id == "baseline")
     baseline = whole.gateway.checks[at]

@@ -108,7 +108,7 @@ def read(changed: dict[str, Any]) -> Document:
     return read_document(json.dumps(changed).encode())
 
 
-@pytest.mark.parametrize("scenario", ["case", "healthy-byok", "no-credential", "gateway-500"])
+@pytest.mark.parametrize("scenario", ["case", "healthy-byok", "key-absent", "gateway-5xx"])
 def test_a_document_is_read_as_it_was_written(scenario: str) -> None:
     assert read(tree(scenario)) == document(scenario)
 

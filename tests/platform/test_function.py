@@ -89,7 +89,7 @@ def test_closed_without_the_token(boot_function: Boot, authorization: str | None
 
 @pytest.mark.parametrize(
     ("scenario", "status", "code"),
-    [("free-tier", "failing", "byok-needs-paid-tier"), ("healthy-byok", "healthy", "healthy")],
+    [("byok-needs-paid-tier", "failing", "byok-needs-paid-tier"), ("healthy-byok", "healthy", "healthy")],
 )
 def test_verdict_of_the_deployed_function(boot_function: Boot, scenario: str, status: str, code: str) -> None:
     with production(boot_function, scenario) as deployment:
@@ -100,7 +100,7 @@ def test_verdict_of_the_deployed_function(boot_function: Boot, scenario: str, st
 
 
 def test_document_knows_the_platform_and_leaks_nothing(boot_function: Boot) -> None:
-    with production(boot_function, "free-tier") as deployment:
+    with production(boot_function, "byok-needs-paid-tier") as deployment:
         answers = [deployment.ask(f"?disclosure={level}&format={form}") for level, form in _renderings()]
         document = deployment.ask().json()
     assert document["runtime"]["platform"] == "vercel"
@@ -117,7 +117,7 @@ def test_document_knows_the_platform_and_leaks_nothing(boot_function: Boot) -> N
 
 def test_the_log_holds_no_word_of_our_exchanges(boot_function: Boot) -> None:
     """The runtime logs at INFO, where HTTP clients write each URL, with the ids in it, and the other side's words."""
-    with serve("free-tier") as simulator:
+    with serve("byok-needs-paid-tier") as simulator:
         place = simulator.place("production")
         with boot_function({**place.env, "GATEWAY_PROBE_TOKEN": TOKEN}) as function:
             allowed = {**EDGE, **place.headers, "authorization": f"Bearer {TOKEN}"}
@@ -166,7 +166,7 @@ def test_the_page_and_its_parts_are_in_the_function(boot_function: Boot) -> None
 
 
 def test_progress_comes_before_the_result(boot_function: Boot) -> None:
-    with production(boot_function, "free-tier") as deployment:
+    with production(boot_function, "byok-needs-paid-tier") as deployment:
         answer = deployment.ask("?format=events")
     assert answer.headers.get_content_type() == "text/event-stream"
     events = [block.split(b"\n")[0] for block in answer.body.strip().split(b"\n\n")]

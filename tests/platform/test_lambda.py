@@ -38,7 +38,7 @@ def header(answer: dict[str, Any], name: str) -> str:
 
 def test_every_service_gets_the_same_diagnosis() -> None:
     documents = []
-    with serve("free-tier") as simulator:
+    with serve("byok-needs-paid-tier") as simulator:
         variables = {**simulator.place("local").env, "GATEWAY_PROBE_TOKEN": TOKEN}
         with running(HANDLER, variables) as function:
             for kind in KINDS:

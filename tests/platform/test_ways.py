@@ -76,7 +76,9 @@ def ways(
     }
 
 
-@pytest.mark.parametrize("scenario", ["free-tier", "healthy-byok", "key-newline", "byok-azure-wrong-key"])
+@pytest.mark.parametrize(
+    "scenario", ["byok-needs-paid-tier", "healthy-byok", "key-trailing-newline", "byok-azure-wrong-key-or-resource"]
+)
 def test_every_way_gives_the_same_document(ways: dict[str, Way], scenario: str) -> None:
     documents = {}
     with serve(scenario) as simulator:

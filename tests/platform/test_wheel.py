@@ -33,7 +33,7 @@ def run(folder: Path, *arguments: str, cwd: Path, **variables: str) -> "subproce
 
 def test_its_command_diagnoses(installed: Path, tmp_path: Path) -> None:
     assert run(installed, "--version", cwd=tmp_path).stdout.decode().strip() == f"gateway-probe {__version__}"
-    with serve("free-tier") as simulator:
+    with serve("byok-needs-paid-tier") as simulator:
         done = run(installed, "run", "--format", "json", "--quiet", cwd=tmp_path, **simulator.place("local").env)
     assert done.returncode == 1, done.stderr
     assert json.loads(done.stdout)["verdict"]["code"] == "byok-needs-paid-tier"
@@ -49,7 +49,7 @@ def test_it_runs_without_being_installed(way: str, built_wheel: Path, toolchain:
         else ["pipx@1.18.4", "run", "--python", str(toolchain.python), "--spec", wanted]
     )
     (tmp_path / "app").mkdir()
-    with serve("free-tier") as simulator:
+    with serve("byok-needs-paid-tier") as simulator:
         write_env_files(simulator, ["local"], tmp_path / "app")
         (tmp_path / "app" / "local.env").rename(tmp_path / "app" / ".env.local")
         done = subprocess.run(

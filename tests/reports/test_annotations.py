@@ -60,7 +60,12 @@ def annotation(subject: Document | Comparison) -> Taken:
 
 @pytest.mark.parametrize(
     ("scenario", "name"),
-    [("healthy-byok", "notice"), ("key-newline", "warning"), ("case", "error"), ("unknown-refusal", "error")],
+    [
+        ("healthy-byok", "notice"),
+        ("key-trailing-newline", "warning"),
+        ("case", "error"),
+        ("refusal-of-unknown-kind", "error"),
+    ],
 )
 def test_the_annotation_is_the_answer(scenario: str, name: str) -> None:
     found, outline = annotation(document(scenario)), outline_of(document(scenario))

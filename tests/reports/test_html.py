@@ -167,7 +167,7 @@ def test_every_phase_of_every_request_is_drawn() -> None:
 
 
 def test_a_step_at_a_page_of_the_dashboard_is_a_link_and_no_other_address_is() -> None:
-    found = document("no-card")
+    found = document("no-card-on-file")
     link = "https://vercel.com/d?to=/%5Bteam%5D/~/ai?modal=add-credit-card"
     assert f'<a href="{link}" rel="noreferrer">' in render(found, "html").decode()
     for address in ("https://vercel.com.evil.example/d?to=/x", "https://vercel.com/logout", "javascript:alert(1)"):

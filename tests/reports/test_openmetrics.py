@@ -113,6 +113,6 @@ def test_a_check_that_is_there_twice_is_told_once() -> None:
 
 
 def test_what_was_not_asked_has_no_sample() -> None:
-    families = read(document("no-credential"))
+    families = read(document("key-absent"))
     assert "gateway_probe_answer" not in families
     assert "baseline" not in {sample.labels["check"] for sample in families["gateway_probe_check_success"].samples}

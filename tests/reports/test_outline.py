@@ -35,11 +35,11 @@ FIVE = ["Your error", "Cause", "Do this now", "How sure", "Asked"]
 TELLING = [
     "case",
     "healthy-byok",
-    "free-tier",
-    "no-credential",
-    "key-newline",
+    "byok-needs-paid-tier",
+    "key-absent",
+    "key-trailing-newline",
     "two-teams-two-refusals",
-    "model-unknown",
+    "model-unknown-or-retired",
 ]
 
 
@@ -110,7 +110,7 @@ def test_every_report_begins_with_the_same_five(scenario: str, place: str) -> No
 
 
 @pytest.mark.parametrize("form", ["summary", "text", "markdown", "html", "junit"])
-@pytest.mark.parametrize("scenario", ["case", "healthy-byok", "free-tier"])
+@pytest.mark.parametrize("scenario", ["case", "healthy-byok", "byok-needs-paid-tier"])
 def test_the_five_stand_before_all_else_in_each_format(scenario: str, form: str) -> None:
     found = document(scenario)
     shown = bare(shown_in(found, form))
@@ -180,7 +180,7 @@ def test_the_verdict_stands_within_the_first_200_bytes_of_json() -> None:
 
 
 def test_absent_variables_are_named_in_one_list() -> None:
-    found = document("no-credential")
+    found = document("key-absent")
     (section,) = [section for section in outline_of(found).details if section.id == "variables"]
     (absent,) = [block for block in section.blocks if getattr(block, "label", "") == "Absent"]
     names = "".join(next(iter(texts_of(absent)))).split(", ")
@@ -193,11 +193,11 @@ def test_absent_variables_are_named_in_one_list() -> None:
     [
         ("healthy-byok", list(GATES), [], [], ""),
         ("case", ["runtime", "key", "team"], ["tier"], ["runtime"], "ai-o11y-project-id"),
-        ("free-tier", ["runtime", "key", "team"], ["tier"], ["tier"], "byok_requires_paid_credits"),
-        ("key-unknown", ["runtime"], ["key"], ["key"], "authentication_error"),
-        ("no-credential", ["runtime"], ["key"], ["key"], "no-credential"),
+        ("byok-needs-paid-tier", ["runtime", "key", "team"], ["tier"], ["tier"], "byok_requires_paid_credits"),
+        ("key-invalid-revoked-or-expired", ["runtime"], ["key"], ["key"], "authentication_error"),
+        ("key-absent", ["runtime"], ["key"], ["key"], "no-credential"),
         ("team-blocked", ["runtime", "key"], ["team"], ["team"], "access_denied"),
-        ("model-unknown", ["runtime", "key", "team", "tier"], ["route"], ["route"], "model_not_found"),
+        ("model-unknown-or-retired", ["runtime", "key", "team", "tier"], ["route"], ["route"], "model_not_found"),
     ],
 )
 def test_the_path_stops_where_the_request_did(
@@ -254,7 +254,7 @@ def with_other_salt(found: Document) -> Document:
 
 
 def test_a_comparison_without_any_key_says_nothing_of_it() -> None:
-    places = [(place, document("no-credential", place)) for place in ("local", "production")]
+    places = [(place, document("key-absent", place)) for place in ("local", "production")]
     assert "\nKey " not in render(compare(places), "summary").decode()
 
 

@@ -30,7 +30,7 @@ def test_a_report_fits_into_80_columns(scenario: str) -> None:
     assert too_wide(report(scenario).split("\nFor support\n")[0]) == []
 
 
-@pytest.mark.parametrize("scenario", ["case", "healthy-byok", "free-tier", "no-credential"])
+@pytest.mark.parametrize("scenario", ["case", "healthy-byok", "byok-needs-paid-tier", "key-absent"])
 def test_the_verdict_comes_before_anything_that_it_rests_on(scenario: str) -> None:
     verdict = document(scenario).verdict
     lines = report(scenario).splitlines()
@@ -96,7 +96,7 @@ def test_what_to_do_is_said_with_its_command_whole() -> None:
 
 
 def test_a_defect_is_named_with_its_variable() -> None:
-    printed = report("key-newline")
+    printed = report("key-trailing-newline")
     assert "AI_GATEWAY_API_KEY" in printed
     assert "trailing-newline" in printed
 
@@ -107,7 +107,7 @@ def test_the_support_text_ends_the_report_unchanged() -> None:
 
 
 def test_absent_variables_and_those_of_the_platform_are_lists_beside_the_table() -> None:
-    printed = report("no-credential").split("\nVariables\n")[1].split("\n\n")[0]
+    printed = report("key-absent").split("\nVariables\n")[1].split("\n\n")[0]
     platform, absent = printed.split("  Of the platform ")[1].split("  Absent ")
     assert "VERCEL_ENV" in platform
     assert "AI_GATEWAY_API_KEY" in absent.replace(",", " ").split()

@@ -13,12 +13,12 @@ Tree = dict[str, Any]
 
 @cache
 def _real() -> str:
-    return document("byok-silent-fallback", level="private").model_dump_json()
+    return document("byok-failed-silent-system-fallback", level="private").model_dump_json()
 
 
 def _baseline(tree: Tree) -> Tree:
     checks: list[Tree] = tree["gateway"]["checks"]
-    return checks[index_of(document("byok-silent-fallback", level="private"), "baseline")]
+    return checks[index_of(document("byok-failed-silent-system-fallback", level="private"), "baseline")]
 
 
 def _error(tree: Tree, text: str) -> None:

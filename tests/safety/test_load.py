@@ -89,7 +89,7 @@ def test_a_crowd_is_answered_and_causes_one_run_an_interval(figures: Figures) ->
     command = [sys.executable, "-m", "uvicorn", "--factory", "gateway_probe.web:create_app", "--backlog", "4096"]
     command += ["--log-level", "critical"]
     tenth = IN_ALL // 10
-    with serve("free-tier") as simulator:
+    with serve("byok-needs-paid-tier") as simulator:
         variables = {
             **simulator.place("local").env,
             "GATEWAY_PROBE_TOKEN": TOKEN,
@@ -139,7 +139,9 @@ def test_no_series_of_requests_spends_more_than_the_limit_allows(figures: Figure
         "/api/diagnose?format=events",
         "/api/diagnose?format=html&model=nobody/unknown",
     ]
-    for scenario, limit in itertools.product(["free-tier", "case", "unknown-refusal", "healthy-byok"], [1, 3, 6]):
+    for scenario, limit in itertools.product(
+        ["byok-needs-paid-tier", "case", "refusal-of-unknown-kind", "healthy-byok"], [1, 3, 6]
+    ):
         with serve(scenario) as simulator:
             place = simulator.place("production")
             app = create_app(

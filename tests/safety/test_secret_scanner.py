@@ -19,10 +19,10 @@ from tests.safety.test_leak_hunt import FORMATS, PLACES, QUESTIONS, said_of
 SCENARIOS = (
     "case",
     "healthy-byok",
-    "key-is-jwt",
+    "key-is-account-token-or-jwt",
     "key-is-provider-key",
     "free-tier-and-newline",
-    "oidc-cached-at-boot",
+    "oidc-cached-at-boot-or-build",
 )
 
 

@@ -108,8 +108,8 @@ def test_the_scheduled_workflow_uses_it_as_it_is() -> None:
     [
         ("healthy-byok", "failing", 0, "notice"),
         ("healthy-byok", "degraded", 0, "notice"),
-        ("key-newline", "failing", 0, "warning"),
-        ("key-newline", "degraded", 1, "warning"),
+        ("key-trailing-newline", "failing", 0, "warning"),
+        ("key-trailing-newline", "degraded", 1, "warning"),
         ("case", "failing", 1, "error"),
         ("case", "never", 0, "error"),
     ],

@@ -55,8 +55,8 @@ def test_every_credential_is_visibly_fake(name: str) -> None:
 
 
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:
-    with pytest.raises(UnknownScenario, match="did you mean free-tier"):
-        load_scenario("fre-tier")
+    with pytest.raises(UnknownScenario, match="did you mean key-absent"):
+        load_scenario("key-absant")
     with pytest.raises(UnknownScenario, match="lists them all"):
         load_scenario("zzzzzzzz")
 
@@ -114,22 +114,22 @@ def statuses(name: str, place_name: str) -> tuple[int, int]:
         ("healthy-byok", (200, 200), (200, 200)),
         ("healthy-system", (200, 200), (200, 200)),
         ("case", (200, 200), (200, 403)),
-        ("free-tier", (200, 403), (200, 403)),
+        ("byok-needs-paid-tier", (200, 403), (200, 403)),
         ("key-of-other-team", (200, 200), (200, 403)),
-        ("zero-balance", (200, 402), (200, 402)),
+        ("byok-blocked-at-zero-balance", (200, 402), (200, 402)),
         ("team-blocked", (403, 403), (403, 403)),
-        ("key-unknown", (401, 401), (401, 401)),
-        ("no-card", (200, 403), (200, 403)),
+        ("key-invalid-revoked-or-expired", (401, 401), (401, 401)),
+        ("no-card-on-file", (200, 403), (200, 403)),
         ("budget-reached", (200, 402), (200, 402)),
-        ("restricted-model", (200, 403), (200, 403)),
-        ("restricted-provider", (200, 403), (200, 403)),
+        ("free-tier-model-restricted", (200, 403), (200, 403)),
+        ("provider-or-model-allowlist", (200, 403), (200, 403)),
         ("routing-rule-denied", (200, 403), (200, 403)),
-        ("byok-silent-fallback", (200, 200), (200, 200)),
+        ("byok-failed-silent-system-fallback", (200, 200), (200, 200)),
         ("free-tier-rate-limit", (200, 429), (200, 429)),
-        ("model-unknown", (200, 404), (200, 404)),
-        ("model-without-creator", (200, 404), (200, 404)),
-        ("model-wrong-kind", (200, 400), (200, 400)),
-        ("gateway-500", (200, 500), (200, 500)),
+        ("model-unknown-or-retired", (200, 404), (200, 404)),
+        ("model-id-without-creator", (200, 404), (200, 404)),
+        ("model-of-wrong-kind", (200, 400), (200, 400)),
+        ("gateway-5xx", (200, 500), (200, 500)),
     ],
 )
 def test_a_scenario_tells_the_story_of_its_name(name: str, local: tuple[int, int], production: tuple[int, int]) -> None:

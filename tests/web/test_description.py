@@ -30,7 +30,7 @@ def test_it_is_a_description_that_tools_read() -> None:
     validate(json.loads(json.dumps(DESCRIBED)))
 
 
-@pytest.mark.parametrize("scenario", ["case", "healthy-byok", "no-credential"])
+@pytest.mark.parametrize("scenario", ["case", "healthy-byok", "key-absent"])
 def test_documents_and_comparisons_are_as_described(scenario: str) -> None:
     found = document(scenario)
     schema("Document").validate(found.model_dump(mode="json"))

@@ -32,9 +32,9 @@ def generations(simulator: Simulator) -> int:
 STATUSES = {
     # scenario: status of the verdict, then the HTTP status for `verdict` and for `strict`
     "healthy-byok": ("healthy", 200, 200),
-    "key-newline": ("degraded", 200, 503),
+    "key-trailing-newline": ("degraded", 200, 503),
     "case": ("failing", 503, 503),
-    "unknown-refusal": ("inconclusive", 503, 503),
+    "refusal-of-unknown-kind": ("inconclusive", 503, 503),
 }
 
 
@@ -51,7 +51,9 @@ def test_the_status_tells_the_verdict(ask: Ask, scenario: str) -> None:
     assert [answer.status_code for answer in answers] == [200, 200, loose, strict]
 
 
-@pytest.mark.parametrize(("scenario", "status"), [("healthy-byok", 200), ("key-newline", 200), ("key-revoked", 503)])
+@pytest.mark.parametrize(
+    ("scenario", "status"), [("healthy-byok", 200), ("key-trailing-newline", 200), ("key-revoked", 503)]
+)
 def test_free_checks_have_a_status_of_their_own(ask: Ask, scenario: str, status: int) -> None:
     with serve(scenario) as simulator:
         answer = ask(function(simulator), "/api/diagnose?checks=free&status=verdict", headers=HEADERS)

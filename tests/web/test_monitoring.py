@@ -78,7 +78,7 @@ def ask(url: str, method: str, headers: dict[str, str], trusting: ssl.SSLContext
 # (vercel.com/docs/cron-jobs, "How cron jobs work" and "Securing cron jobs").
 
 
-@pytest.mark.parametrize(("scenario", "status"), [("healthy-byok", 200), ("key-newline", 200), ("case", 503)])
+@pytest.mark.parametrize(("scenario", "status"), [("healthy-byok", 200), ("key-trailing-newline", 200), ("case", 503)])
 def test_the_cron_is_let_in_and_bad_news_is_in_the_log(
     scenario: str, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -174,11 +174,11 @@ FREE, ALL = re.findall(r"`https://your-app\.vercel\.app(/api/diagnose\?status=\w
     ("scenario", "free", "all_"),
     [
         ("healthy-byok", True, True),
-        ("key-newline", True, False),
+        ("key-trailing-newline", True, False),
         ("key-revoked", False, False),
         # The look-ups are in order: only the request itself shows that the team has to pay.
         ("case", True, False),
-        ("unknown-refusal", True, False),
+        ("refusal-of-unknown-kind", True, False),
     ],
 )
 def test_a_blackbox_probe_sees_the_verdict(

@@ -115,8 +115,10 @@ def simulate(options: argparse.Namespace) -> int:
     from gateway_simulator import serve as serve_scenario
 
     if options.list or options.scenario is None:
-        for name in scenario_names():
-            print(f"{name:<28} {load_scenario(name).title}")
+        names = scenario_names()
+        width = max(map(len, names))
+        for name in names:
+            print(f"{name:<{width}}  {load_scenario(name).title}")
         return HEALTHY
     try:
         scenario = load_scenario(options.scenario)
