@@ -158,6 +158,20 @@ def test_a_model_that_no_gateway_could_know_is_wrong_use(model: str, capsysbinar
     assert printed.out == b""
 
 
+@pytest.mark.parametrize("words", [["run"], ["compare", "here=local", "there=local"]])
+def test_a_model_that_holds_a_secret_of_this_place_is_sent_nowhere(
+    words: list[str], at: Any, capsysbinary: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serve("healthy-byok") as simulator:
+        at(simulator)
+        monkeypatch.setenv("OPENAI_API_KEY", "my_FAKE55phrase_2026")
+        assert main([*words, "--model", "openai/my_FAKE55phrase_2026"]) == 2
+        printed = capsysbinary.readouterr()
+        assert b"--model holds the value of a watched variable" in printed.err
+        assert b"FAKE55" not in printed.out + printed.err
+        assert simulator.requests == []
+
+
 def test_the_model_of_the_command_line_wins(at: Any, capsysbinary: Out) -> None:
     with serve("healthy-byok") as simulator:
         at(simulator)

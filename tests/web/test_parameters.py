@@ -8,6 +8,7 @@ import pytest
 from fastapi import FastAPI
 
 from gateway_probe.web import create_app
+from gateway_simulator import serve
 from tests.conftest import Ask, ask_app
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
@@ -57,6 +58,15 @@ def test_a_bad_parameter_is_a_problem_that_names_it(ask: Ask, query: str) -> Non
     assert response.status_code == 422
     assert f"`{query.split('=', maxsplit=1)[0]}`" in response.json()["detail"]
     assert "FAKE" not in response.text
+
+
+def test_a_model_that_holds_a_secret_of_this_place_is_sent_nowhere(ask: Ask) -> None:
+    with serve("healthy-byok") as simulator:
+        held = {**simulator.place("production").env, "OPENAI_API_KEY": "my_FAKE55phrase_2026"}
+        response = ask(app(**held), "/api/diagnose?model=openai/my_FAKE55phrase_2026")
+        assert (response.status_code, simulator.requests) == (422, [])
+    assert "`model` holds the value of a watched variable" in response.json()["detail"]
+    assert "FAKE55" not in response.text
 
 
 def test_the_model_of_the_request_is_the_one_asked_for(ask: Ask) -> None:

@@ -4,7 +4,7 @@ import argparse
 
 from gateway_probe.cli.access import Access
 from gateway_probe.cli.documents import borrowed_headers, read_document_file
-from gateway_probe.cli.environment import load_environment, load_settings
+from gateway_probe.cli.environment import load_environment, load_settings, usable_model
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.naming import Answered, Asked, is_file, is_local, own_env_file
 from gateway_probe.cli.output import MARKS, say
@@ -39,10 +39,11 @@ async def _run_here(place: Asked, options: argparse.Namespace) -> Answered:
     file = own_env_file(place)
     environment = load_environment(options.env_file) if file is None else load_environment([file], file_wins=True)
     kind, _, document = place.text.partition(":")
+    settings = load_settings(environment.variables).asking_as(options.client)
     inputs = Inputs(
-        settings=load_settings(environment.variables).asking_as(options.client),
+        settings=settings,
         environ=environment.variables,
-        model=options.model,
+        model=usable_model(options.model, settings),
         from_file=environment.from_file,
         shadowed=environment.shadowed,
         borrowed_headers=borrowed_headers(document) if kind == "local-as" else None,

@@ -11,7 +11,7 @@ from shlex import quote
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.extras import load
 from gateway_probe.cli.output import say
-from gateway_probe.settings import InvalidSettings, Settings
+from gateway_probe.settings import InvalidSettings, Settings, parse_model
 
 KEY = "AI_GATEWAY_API_KEY"
 LOCAL_FILE = ".env.local"
@@ -90,6 +90,19 @@ def load_settings(variables: Mapping[str, str]) -> Settings:
     except InvalidSettings as error:
         lines = [f"{problem.name} {problem.text}" for problem in error.problems]
         raise WrongUse("settings that cannot be used:\n  " + "\n  ".join(lines)) from None
+
+
+def usable_model(model: str | None, settings: Settings) -> str | None:
+    """The model of `--model`. Raises `WrongUse` for one that no gateway could know, or that holds a secret."""
+    if model is None:
+        return None
+    try:
+        parse_model(model)
+    except ValueError as error:
+        raise WrongUse(f"--model {error}") from None
+    if wrong := settings.problem_with(model):
+        raise WrongUse(f"--model {wrong}")
+    return model
 
 
 def read_text(file: str, *, pulled: bool = False) -> str:

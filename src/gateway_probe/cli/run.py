@@ -4,8 +4,8 @@ import argparse
 import asyncio
 
 from gateway_probe.cli.documents import borrowed_headers
-from gateway_probe.cli.environment import load_local, load_settings, read_text
-from gateway_probe.cli.exit_codes import WrongUse, of_verdict
+from gateway_probe.cli.environment import load_local, load_settings, read_text, usable_model
+from gateway_probe.cli.exit_codes import of_verdict
 from gateway_probe.cli.history import History
 from gateway_probe.cli.naming import Answered
 from gateway_probe.cli.output import check_target, leaks_explained, progress, say, silent, write_report
@@ -17,7 +17,6 @@ from gateway_probe.cli.shared_options import (
 )
 from gateway_probe.clients import SHAPE_COSTS
 from gateway_probe.probe import Inputs, diagnose
-from gateway_probe.settings import parse_model
 
 
 def add_run_options(parser: argparse.ArgumentParser) -> None:
@@ -61,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     inputs = Inputs(
         settings=settings,
         environ=environment.variables,
-        model=_model(options.model),
+        model=usable_model(options.model, settings),
         experiments=options.experiments,
         checks=options.checks,
         from_file=environment.from_file,
@@ -87,10 +86,3 @@ def run(options: argparse.Namespace) -> int:
         whole = Answered("local", finished.document("private"), finished.secrets)
         code = write_with_account(document, [whole], {}, options, code)
     return code
-
-
-def _model(value: str | None) -> str | None:
-    try:
-        return None if value is None else parse_model(value)
-    except ValueError as error:
-        raise WrongUse(f"--model {error}") from None

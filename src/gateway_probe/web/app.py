@@ -31,6 +31,7 @@ from gateway_probe.web.http_answers import (
 from gateway_probe.web.problems import (
     Problem,
     internal_error,
+    invalid_parameter,
     invalid_settings,
     method_not_allowed,
     not_found,
@@ -197,6 +198,8 @@ async def _answer(site: Site, request: Request, given: list[tuple[str, Document]
         raise invalid_settings(site.invalid)
     query, accept = given_once(request.query_params.multi_items()), request.headers.get("accept", "")
     question = understand(query, accept, request.method)
+    if question.model and (wrong := site.settings.problem_with(question.model)):
+        raise invalid_parameter("model", wrong)
     _require_commit(site, question.expect_commit)
     authorization = request.headers.get("authorization", "")
     joined = site.runs[question.checks].join(question.run, lambda progress: site.run(request, question, progress))
