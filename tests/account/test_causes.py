@@ -121,8 +121,8 @@ def test_a_cause_of_the_account_is_weighed_with_its_rivals() -> None:
     seen = AccountReading(account, (Place("production", HOST, seed()),))
     supported = Assessed(CAUSES["key-expired"], Supported("Fake.", "/account/variables/state", basis=Observed()))
     rival = Assessed(CAUSES["key-of-other-team"], Open("nothing"))
-    [alone] = weigh_by(seen.strength, [supported], broken=False)
-    [beside] = weigh_by(seen.strength, [supported, rival], broken=False)
+    [alone] = weigh_by(seen.strength, [supported], short=False)
+    [beside] = weigh_by(seen.strength, [supported, rival], short=False)
     assert (alone.confidence, beside.confidence) == ("certain", "likely")
 
 

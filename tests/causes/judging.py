@@ -38,7 +38,11 @@ class Judged:
 
 
 def judged(tree: Tree) -> Judged:
-    return Judged(*judge(Evidence.model_validate(tree)))
+    return judged_of(Evidence.model_validate(tree))
+
+
+def judged_of(evidence: Evidence) -> Judged:
+    return Judged(*judge(evidence))
 
 
 @cache

@@ -1,13 +1,15 @@
 """Less evidence is never surer: over Documents of real runs, one thing taken away, silenced or copied at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+import pytest
 
 from gateway_probe.causes.reading import Reading
 from gateway_probe.document import Evidence
 from tests.causes.changes import HALF, SILENT, Tree, asked_in, at, copied_beside, taken_away, turned
-from tests.causes.fields import fields_taken_away
-from tests.causes.judging import judged, surer, whole
-from tests.causes.recorded import recorded
+from tests.causes.judging import judged, judged_of, surer, whole
+from tests.causes.recorded import HARD, drawn, is_drawn, recorded
+from tests.causes.removals import removals
 
 ABOUT_SILENCE = {
     "gateway-5xx",
@@ -32,27 +34,20 @@ def turned_answers() -> Iterator[tuple[str, str, str, str, Tree]]:
                         yield name, check_id, how, pointer, into_it
 
 
-def test_taking_evidence_away_makes_nothing_surer() -> None:
-    broken = []
-    for number, (name, tree) in enumerate(recorded().items()):
-        for index, (what, less) in enumerate(taken_away(tree)):
-            # Variables are many, and few of them are read: every ninth in each Document, by turns.
-            if what.startswith("a variable") and (number + index) % 9 and "AI_GATEWAY" not in what:
-                continue
-            fault = surer(whole(name), judged(less))
-            if fault and not _is_a_name_that_was_not_looked_at(what, fault):
-                broken.append(f"{name} without {what}: {fault}")
+@pytest.mark.parametrize(("documents", "one_of"), [(recorded, 5), (drawn, 6)])
+def test_taking_anything_away_makes_nothing_surer(documents: Callable[[], dict[str, Tree]], one_of: int) -> None:
+    """Of the many things that can be missing a part is tried here; `python -m tests.causes` tries all, in every world."""
+    broken, tried = [], 0
+    for name, tree in documents().items():
+        evidence = Evidence.model_validate(tree)
+        before = judged_of(evidence)
+        for what, less in removals(evidence):
+            if name in HARD or is_drawn(f"{name} without {what}", one_of):
+                tried += 1
+                if fault := surer(before, judged_of(less)):
+                    broken.append(f"{name} without {what}: {fault}")
     assert not broken, "\n".join(broken)
-
-
-def test_taking_a_field_away_makes_nothing_surer() -> None:
-    """Fields are many: each Document is tried without every third of them, by turns."""
-    broken = []
-    for number, (name, tree) in enumerate(recorded().items()):
-        for index, (what, less) in enumerate(fields_taken_away(tree)):
-            if (number + index) % 3 == 0 and (fault := surer(whole(name), judged(less))):
-                broken.append(f"{name} without {what}: {fault}")
-    assert not broken, "\n".join(broken)
+    assert tried > 1000
 
 
 def test_no_finding_becomes_certain_or_loses_a_doubt_that_was_told() -> None:
@@ -70,11 +65,6 @@ def test_no_finding_becomes_certain_or_loses_a_doubt_that_was_told() -> None:
                 if surer_now or (item.contradictions and item.confidence != "possible"):
                     broken.append(f"{name} without {what}: {item.code} {item.confidence}")
     assert not broken, "\n".join(broken)
-
-
-def _is_a_name_that_was_not_looked_at(what: str, fault: str) -> bool:
-    """A key under another name: a Document that does not list that name cannot tell that anything lies there."""
-    return what.startswith("a variable") and "key-absent" in fault
 
 
 def test_an_answer_that_stands_twice_makes_nothing_surer() -> None:

@@ -29,9 +29,7 @@ def judge_account(
     assessed = [(seen, assess(seen, CAUSES.values())) for seen in readings_of(whole)]
     broken = sorted({item.cause.code for _, items in assessed for item in items if item.broken})
     found = [
-        _finding(item, seen)
-        for seen, items in assessed
-        for item in weigh_by(whole.strength, items, broken=bool(broken))
+        _finding(item, seen) for seen, items in assessed for item in weigh_by(whole.strength, items, short=bool(broken))
     ]
     found.sort(key=_order)
     told = list(_once(found))
@@ -61,7 +59,7 @@ def is_settled(whole: AccountReading) -> bool:
     return any(
         item.confidence == "certain" and item.severity != "info"
         for seen in readings_of(whole)
-        for item in weigh_by(whole.strength, assess(seen, CAUSES.values()), broken=False)
+        for item in weigh_by(whole.strength, assess(seen, CAUSES.values()), short=False)
     )
 
 

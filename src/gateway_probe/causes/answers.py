@@ -133,7 +133,7 @@ def error_inside_200_stream(seen: Reading) -> Assessment:
         "The status says success, and the answer holds an error. Clients show an empty answer.",
         seen.at("baseline", "reason/code"),
         seen.at("baseline", where),
-        basis=Observed() if again and baseline.error is not None else Indicated(),
+        basis=Observed() if again and baseline.error is not None and baseline.error.type is not None else Indicated(),
         decided_by="the same request again",
     )
 

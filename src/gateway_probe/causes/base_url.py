@@ -27,7 +27,9 @@ READ_HERE = tuple(
 def base_url_wrong_path(seen: Reading) -> Assessment:
     """Each client adds a path of its own to the base URL; one that ends otherwise makes an address that does not exist."""
     for variable in _base_urls(seen, dict.fromkeys(name for row in CLIENTS for name in row.base_url_variables)):
-        path = (variable.endpoint or "").removeprefix("https://").removeprefix(_GATEWAY_HOST).rstrip("/")
+        if variable.endpoint is None:
+            continue
+        path = variable.endpoint.removeprefix("https://").removeprefix(_GATEWAY_HOST).rstrip("/")
         readers = [row for row in CLIENTS if variable.name in row.base_url_variables]
         own = variable.name in seen.client.base_url_variables
         fitting = [path for row in ([seen.client] if own else readers) for path in row.base_paths]
@@ -89,6 +91,16 @@ def base_url_not_set(seen: Reading) -> Assessment:
         explains=False,
         decided_by="the app's code: whether it passes the gateway's base URL",
     )
+
+
+def is_read(seen: Reading, name: str) -> bool:
+    """Whether the Document lists the variable and, where one for a base URL holds anything, says where it points."""
+    found = seen.variable(name)
+    if found is None:
+        return False
+    if name not in READ_HERE or not found.present or found.shape in {"empty", "blank"}:
+        return True
+    return found.endpoint_kind is not None and (found.endpoint_kind != "gateway" or found.endpoint is not None)
 
 
 def not_sent_to_the_gateway(seen: Reading) -> list[str]:

@@ -68,23 +68,24 @@ def assess(seen: Seen, causes: Iterable[Cause[Seen]]) -> list[Assessed]:
 def weigh(seen: Reading, assessed: list[Assessed]) -> list[Weighed]:
     """Every supported cause of a run with its confidence, in an order that depends on the evidence alone."""
     steady = [_held_against_unsteady_answers(seen, item) for item in assessed]
-    return weigh_by(partial(_strength, seen), steady, broken=is_broken(seen, assessed))
+    return weigh_by(partial(_strength, seen), steady, short=is_short(seen, assessed))
 
 
-def weigh_by(strength: Strength, assessed: list[Assessed], *, broken: bool) -> list[Weighed]:
-    """The same of whatever was read, which says how strong each basis is, and whether a part of it broke."""
+def weigh_by(strength: Strength, assessed: list[Assessed], *, short: bool) -> list[Weighed]:
+    """The same of whatever was read, which says how strong each basis is, and whether a part of it broke or lacks."""
     candidates = [item for item in assessed if isinstance(item.assessment, Open | Supported)]
     weighed = [
-        _weigh(strength, item, item.assessment, candidates, broken=broken)
+        _weigh(strength, item, item.assessment, candidates, short=short)
         for item in assessed
         if isinstance(item.assessment, Supported)
     ]
     return sorted(weighed, key=_rank)
 
 
-def is_broken(seen: Reading, assessed: Iterable[Assessed]) -> bool:
-    """Whether a rule or a check broke, or an answer says two things of itself: nothing is certain then."""
-    return seen.disagrees or seen.is_broken or any(item.broken for item in assessed)
+def is_short(seen: Reading, assessed: Iterable[Assessed]) -> bool:
+    """Whether a rule or a check broke, an answer says two things of itself, or something that each run lists is not
+    there: nothing is certain then, since what was not looked at contradicts nothing."""
+    return seen.disagrees or seen.is_broken or not seen.is_whole or any(item.broken for item in assessed)
 
 
 def is_rival(one: Cause[Any], other: Assessed) -> bool:
@@ -132,13 +133,13 @@ def _held_against_unsteady_answers(seen: Reading, item: Assessed) -> Assessed:
     return replace(item, contradictions=(*item.contradictions, unsteady))
 
 
-def _weigh(strength: Strength, item: Assessed, found: Supported, assessed: list[Assessed], *, broken: bool) -> Weighed:
+def _weigh(strength: Strength, item: Assessed, found: Supported, assessed: list[Assessed], *, short: bool) -> Weighed:
     cause = item.cause
     bases = [strength(basis, found.evidence) for basis in found.basis]
     rests = max(bases, key=SURENESS.__getitem__)
     if cause.names_no_cause or item.contradictions:
         bases.append("possible")
-    if broken or (found.explains and any(is_rival(cause, other) for other in assessed)):
+    if short or (found.explains and any(is_rival(cause, other) for other in assessed)):
         bases.append("likely")
     confidence = max(bases, key=SURENESS.__getitem__)
     evidence = tuple(dict.fromkeys((*item.guard, *found.evidence)))

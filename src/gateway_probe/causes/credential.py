@@ -202,14 +202,16 @@ def client_resolves_another_credential(seen: Reading) -> Assessment:
         if other.name == key.name or other.shape != "gateway-key" or not other.present:
             continue
         twin = any(defect.kind == "equal-to-variable" and defect.other == key.name for defect in other.defects)
-        if not twin:
+        told = other.fingerprint is not None and key.fingerprint is not None
+        if not twin and (not told or other.fingerprint != key.fingerprint):
             return Supported(
                 f"{key.name} and {other.name} hold two different values of a gateway key's form. This run used {key.name}; a client that "
                 f"reads {other.name} uses the other.",
                 seen.key_at("fingerprint"),
                 seen.variable_at(other.name, "fingerprint"),
-                basis=Observed(),
+                basis=Observed() if told else Indicated(),
                 explains=False,
+                decided_by="the fingerprints of both",
             )
     return None
 
@@ -244,7 +246,7 @@ def bad_key_shadows_oidc(seen: Reading) -> Assessment:
         *seen.told_of("oidc"),
         "/credential/hides_oidc",
         *((seen.at("credential-oidc", "answer"),) if oidc is not None else ()),
-        basis=Observed() if cured else Indicated(),
+        basis=Observed() if cured and seen.refuses_again("api-key") else Indicated(),
         explains=not seen.served,
         decided_by="the same request without the variable",
     )
@@ -287,7 +289,7 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
         return _unknown_without_its_defects(seen) or Open(
             "the bare key, without its defects: whether the gateway knows it"
         )
-    sure = accepted is False
+    sure = seen.refuses_again("api-key")
     return Supported(
         "The gateway does not know this key: it answers 401, as it does to a made-up one. Revoked, expired, deleted and mistyped keys "
         "all look like this; so does the key of a person who has left the team.",

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from gateway_probe.causes.base_url import READ_HERE, not_sent_to_the_gateway
-from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.base_url import READ_HERE, is_read, not_sent_to_the_gateway
+from gateway_probe.causes.reading import PLANNED, Reading, tells_every_attempt
 from gateway_probe.causes.served import FILTERED_ENDS, ORDINARY_ENDS
 from gateway_probe.causes.ways import ways
 from gateway_probe.document.exchange import Check, Experiment
@@ -12,22 +12,7 @@ from gateway_probe.document.vocabulary import LIMIT_REACHED, ExperimentId
 _OF_OTHER_MODELS: frozenset[ExperimentId] = frozenset({"model-control", "model-tier"})
 """Another model's answer says little of this one, so a trouble of its own hides none here."""
 
-_ASKED_WHERE_SERVED: tuple[ExperimentId, ...] = (
-    "headers-none",
-    "headers-all",
-    "headers-project",
-    "credential-oidc",
-    "byok-request",
-    "protocol-chat",
-    "protocol-sdk",
-    "protocol-responses",
-    "protocol-messages",
-    "auth-header-other",
-    "second-key-none",
-    "team-none",
-    "options-none",
-    "route-other",
-)
+_ASKED_WHERE_SERVED = tuple(name for name in PLANNED if name not in _OF_OTHER_MODELS | {"streaming"})
 """What a run that was asked for every experiment has asked, or could not ask."""
 
 
@@ -52,9 +37,12 @@ def missing_for_health(seen: Reading) -> list[Missing]:
         *_of_the_route(seen),
         *_of_variables(seen),
         *_of_controls(seen),
+        *_of_times(seen),
         *_of_experiments(seen),
         *_of_expectations(seen),
     ]
+    if seen.probe.client is None:
+        found.append(Missing("as which client this run asked"))
     if seen.client_is_guessed:
         found.append(Missing(f"which client the app uses; asked as {seen.client.title}"))
     if seen.probe.model_origin == "default":
@@ -119,23 +107,14 @@ def _of_the_route(seen: Reading) -> list[Missing]:
     if seen.probe.protocol in WITHOUT_ROUTING or _is_embedding(seen):
         return []
     other = seen.experiment("streaming")
-    if _is_told(seen.baseline) and (other is None or other.routing is None or _is_told(other)):
+    if seen.every_attempt_is_told and (other is None or other.answer != "served" or tells_every_attempt(other)):
         return []
     return [Missing("which providers and credentials were tried before it was served")]
 
 
-def _is_told(check: Check | None) -> bool:
-    """Whether each attempt is there, with what came of it and whose credential it was made with."""
-    if check is None or check.routing is None:
-        return False
-    tried = [attempt for _, attempt in check.routing.attempts()]
-    told = all(attempt.success is not None and attempt.credential_type is not None for attempt in tried)
-    return bool(tried) and told and check.routing.total_provider_attempts in {None, len(tried)}
-
-
 def _of_variables(seen: Reading) -> list[Missing]:
     """A variable that the Document does not list was not looked at; one that is not set is listed as such."""
-    unseen = [name for name in READ_HERE if seen.variable(name) is None]
+    unseen = [name for name in (*READ_HERE, *seen.client.left_empty) if not is_read(seen, name)]
     found = [Missing(f"what {name} holds", hides=True) for name in unseen]
     found += [
         Missing(f"that the app's client asks the gateway: {name} is not set")
@@ -152,12 +131,26 @@ def _of_controls(seen: Reading) -> list[Missing]:
         found.append(Missing("that a made-up key is refused"))
     models = seen.check("models")
     if models is None or models.answer != "served":
-        found.append(Missing("the public list of models", hides=models is None))
+        # No gateway refuses this question: what was not read, or in parts that do not agree, may be such a refusal.
+        unread = models is None or models.answer in {None, "refused", "foreign"}
+        found.append(Missing("the public list of models", hides=unread))
     elif models.listing is None or not models.listing.listed:
         found.append(Missing("the model in the public list"))
     method = seen.method
     if method != "none" and not (seen.accepts(method) and seen.own_credits_are_told):
         found.append(Missing("that the look-up of credits knows the credential"))
+    return found
+
+
+def _of_times(seen: Reading) -> list[Missing]:
+    """A token that is served now may stop being so soon, and by a clock that is off nobody can tell when."""
+    found = []
+    if seen.evidence.runtime.clock_offset_ms is None:
+        found.append(Missing("whether this machine's clock is right"))
+    source = seen.evidence.credential.source
+    used = next((token for _, token in seen.tokens() if token.source == source), None)
+    if seen.method == "oidc" and source != "header" and (used is None or used.expires_in_s is None):
+        found.append(Missing("how long the token in use is good for"))
     return found
 
 

@@ -141,14 +141,15 @@ def key_trailing_newline(seen: Reading) -> Assessment:
     if where is None or key is None or key.shape == "blank":
         return None
     if seen.evidence.credential.state == "unsendable" and seen.client.language == "python":
-        unknown = cleaned_key_is_unknown(seen)
+        unknown, proof = cleaned_key_is_unknown(seen), cleaned_key_is_accepted(seen)
         return Supported(
             f"The key has white space around it, and {seen.client.title} cannot put it into a header: it fails before anything is sent."
             + (" Taking it off alone does not help: the gateway does not know the bare key." if unknown else ""),
             where,
             "/credential/state",
             *unknown,
-            basis=Indicated() if unknown else Observed(),
+            *proof,
+            basis=Observed() if proof else Indicated(),
             decided_by="a new key, stored without white space",
         )
     return Supported(

@@ -80,8 +80,7 @@ def model_unknown_or_retired(seen: Reading) -> Assessment:
             basis=(Stated(), Indicated()),
             decided_by="the public list of models",
         )
-    exact = listing.as_id == seen.probe.model
-    if listed and exact:
+    if listed and listing.as_id in {seen.probe.model, None}:
         return Supported(
             "The gateway says that it does not know the model, although its public list names it.",
             seen.at("models", "listing/listed"),
@@ -161,12 +160,15 @@ def another_model_served(seen: Reading) -> Assessment:
     slug = routing.canonical_slug if routing is not None and not routing.served_model else None
     if slug is None or _same_name(slug, seen.probe.model):
         return None
+    # An attempt that is not there may have been of the model that was asked for, and this one its fallback.
+    first = routing is not None and routing.served_model == 0 and seen.every_attempt_is_told
     return Supported(
         f"{seen.probe.model} was asked for, and the gateway's routing says {slug}: a rule of the team rewrites the request, or the id is an alias.",
         "/probe/model",
         seen.at("baseline", "routing/canonical_slug"),
-        basis=Observed(),
+        basis=Observed() if first else Indicated(),
         explains=False,
+        decided_by="every model that the gateway tried for this request",
     )
 
 

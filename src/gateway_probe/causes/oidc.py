@@ -196,7 +196,7 @@ def oidc_refused(seen: Reading) -> Assessment:
         "The gateway does not accept the OIDC token that this runtime holds, although it has not expired by this clock.",
         "/credential/source",
         *seen.told_of("oidc"),
-        basis=(Stated(), Observed() if seen.accepts("oidc") is False else Indicated()),
+        basis=(Stated(), Observed() if used is not None and seen.refuses_again("oidc") else Indicated()),
         decided_by="the credits that the gateway shows to the token",
     )
 

@@ -61,11 +61,11 @@ def provider_rate_limit(seen: Reading) -> Assessment:
     attempt = hit[1]
     if "out-of-funds" in attempt.says and "rate" not in attempt.says:
         return Open("the provider's console: its words speak of funds")
-    every = _every_attempt(seen, 429)
+    said = seen.every_attempt_is_told and _every_attempt(seen, 429) and "rate" in attempt.says
     return Supported(
         "The provider, not the gateway, limits the rate." + _whose(attempt),
         hit[0],
-        basis=Observed() if every and seen.failed_again(attempt) else Indicated(),
+        basis=Observed() if said and seen.failed_again(attempt) else Indicated(),
         decided_by="the same request a minute later, and the provider's console",
     )
 

@@ -14,7 +14,7 @@ from gateway_probe.causes.cause import (
 )
 from gateway_probe.causes.reading import TEAM_REFUSALS, Reading
 from gateway_probe.causes.steps import API_KEYS, KEYS, LOGS, NEW_KEY, REDEPLOY, SEED_THREAD, WHICH_TEAM, set_key
-from gateway_probe.causes.tier import BYOK_GATE, free_tier_refusal, token_may_be_served
+from gateway_probe.causes.tier import BYOK_GATE, free_tier_refusal, is_key_of_other_team, token_may_be_served
 from gateway_probe.causes.when import refused_with
 from gateway_probe.document.exchange import Experiment
 from gateway_probe.document.judgement import NextStep
@@ -76,7 +76,7 @@ def key_of_other_team(seen: Reading) -> Assessment:
             *((seen.at("credential-oidc", "effect"),) if token_served else ()),
             basis=(
                 Observed() if readings > 1 else Indicated(),
-                Flipped("credential-oidc") if token_served else Indicated(),
+                Flipped("credential-oidc") if token_served and is_key_of_other_team(seen) else Indicated(),
             ),
             decided_by="the same request with a key made in the deployment's team is served",
         )
@@ -137,6 +137,10 @@ def _only_the_keys_team_is_blocked(seen: Reading) -> tuple[str, ...]:
 def refusal_depends_on_credential(seen: Reading) -> Assessment:
     """A key can be made with a project, an expiry and a budget of its own; the deployment's OIDC token has none of these."""
     oidc = seen.flip("credential-oidc")
+    if seen.refused_with(*TEAM_REFUSALS) and seen.team_relation != "different" and _token_was_asked_in_vain(seen):
+        return Open(
+            "the same request with the deployment's token, which was asked and not answered in a way that decides"
+        )
     if not seen.refused or oidc is None or oidc.answer != "served" or seen.refused_with("authentication_error"):
         return None
     if seen.refused_with("quota_for_entity_exceeded"):
@@ -157,6 +161,11 @@ def refusal_depends_on_credential(seen: Reading) -> Assessment:
         basis=(Flipped("credential-oidc"), Indicated()),
         decided_by="the same request with a new key of the same team",
     )
+
+
+def _token_was_asked_in_vain(seen: Reading) -> bool:
+    oidc = seen.experiment("credential-oidc")
+    return oidc is not None and oidc.answer not in {"served", "refused"} and token_may_be_served(seen)
 
 
 @cause(

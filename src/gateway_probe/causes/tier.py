@@ -38,6 +38,11 @@ def token_may_be_served(seen: Reading) -> bool:
     return not seen.lists_every_place or any(token.validity == "valid" for _, token in seen.tokens())
 
 
+def _own_token_is_unheard(seen: Reading) -> bool:
+    """The same team's own token lies here, and whether it is served, which would contradict, was not heard."""
+    return seen.team_relation == "same" and token_may_be_served(seen)
+
+
 def is_key_of_other_team(seen: Reading) -> bool:
     """The key's team is shown to be another than the deployment's, whose own token is served the same request."""
     flip = seen.flip("credential-oidc")
@@ -95,7 +100,7 @@ def byok_needs_paid_tier(seen: Reading) -> Assessment:
             ),
             free,
             *((above,) if above else ()),
-            basis=(Stated(), Indicated() if above else Observed()),
+            basis=(Stated(), Indicated() if above or _own_token_is_unheard(seen) else Observed()),
             decided_by="an OIDC token of the team that was meant: the same credits mean that this team has to buy",
             next_steps=[step("If you bought credits just now, wait ten minutes and run the probe again."), PURCHASES]
             if above

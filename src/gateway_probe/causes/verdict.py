@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from gateway_probe.causes.alternatives import alternative_of, left_open, named_behind, ruled_out
 from gateway_probe.causes.cause import CAUSES
-from gateway_probe.causes.confidence import Assessed, Weighed, assess, is_broken, weigh
+from gateway_probe.causes.confidence import Assessed, Weighed, assess, is_short, weigh
 from gateway_probe.causes.health import Missing, missing_for_health, missing_without_generation
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY, in_place
@@ -118,7 +118,7 @@ def _served(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> 
         status="healthy",
         code=HEALTHY.code,
         title=HEALTHY.title,
-        confidence=_cap(missing, broken=is_broken(seen, assessed), named=bool(alternatives)),
+        confidence=_cap(missing, short=is_short(seen, assessed), named=bool(alternatives)),
         summary=_what_was_served(seen) + without,
         do_now=steps[0],
         alternatives=alternatives,
@@ -176,11 +176,11 @@ def _unsure(verdict: Verdict, remark: str = "") -> Verdict:
     return verdict.model_copy(update={"confidence": confidence, "summary": verdict.summary + remark})
 
 
-def _cap(missing: list[Missing], *, broken: bool, named: bool) -> Confidence:
+def _cap(missing: list[Missing], *, short: bool, named: bool) -> Confidence:
     """Certain with nothing missing; possible where what is missing could hide a trouble that is named."""
     if named or any(item.hides for item in missing):
         return "possible"
-    return "likely" if missing or broken else "certain"
+    return "likely" if missing or short else "certain"
 
 
 def _what_was_served(seen: Reading) -> str:

@@ -1,6 +1,6 @@
 """A plain answer and a streamed one: the client's own way is the baseline, the other is asked beside it."""
 
-from gateway_probe.causes.cause import Assessment, Flipped, Hinted, Supported, cause, step
+from gateway_probe.causes.cause import Assessment, Basis, Flipped, Hinted, Indicated, Supported, cause, step
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY
 from gateway_probe.causes.team import said_of
@@ -26,7 +26,7 @@ def stream_refused(seen: Reading) -> Assessment:
     return Supported(
         f"The same request is served as a plain answer and refused as a stream{kind}.{said_of(flip)}",
         seen.at("streaming", "effect"),
-        basis=Flipped("streaming"),
+        basis=_flipped(seen),
         explains=not seen.served,
         decided_by="both ways of answering repeated until each has four answers",
     )
@@ -46,7 +46,7 @@ def plain_answer_refused(seen: Reading) -> Assessment:
     return Supported(
         "The same request is refused as a plain answer and served as a stream." + said_of(flip),
         seen.at("streaming", "effect"),
-        basis=Flipped("streaming"),
+        basis=_flipped(seen),
         explains=not seen.served,
         decided_by="both ways of answering repeated until each has four answers",
     )
@@ -76,6 +76,13 @@ def stream_broken(seen: Reading) -> Assessment:
         explains=not seen.served,
         decided_by="the streamed request again",
     )
+
+
+def _flipped(seen: Reading) -> tuple[Basis, ...]:
+    """The flip; and, where the baseline's request was not read, no more than a sign which of the two ways is refused."""
+    baseline = seen.baseline
+    known = baseline is not None and baseline.request is not None
+    return (Flipped("streaming"), *(() if known else (Indicated(),)))
 
 
 def ways(seen: Reading) -> tuple[Check | None, Check | None]:

@@ -58,7 +58,7 @@ _PROVIDER: tuple[tuple[ProviderSaying, re.Pattern[str]], ...] = (
         re.compile(r"unsupported_country|\bregion\b|territory|(?:country|location) (?:is )?not supported"),
     ),
     ("overloaded", re.compile(r"overloaded|at capacity|no capacity|temporarily unavailable")),
-    ("rate", re.compile(r"rate[ _-]?limit|too many requests|quota|throttl|resource_exhausted")),
+    ("rate", re.compile(r"rate[ _-]?limit|too many (?:requests|tokens)|quota|throttl|resource_exhausted")),
     (
         "model-access",
         re.compile(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gateway_probe.clients import NEAR_MISSES, PROVIDER_KEYS
 from gateway_probe.document.facts import VariableRole
 
 API_KEY = "AI_GATEWAY_API_KEY"
@@ -23,25 +24,12 @@ def _all(role: VariableRole, names: str, *, secret: bool) -> tuple[Watched, ...]
     return tuple(Watched(name, role, secret) for name in names.split())
 
 
-# Names that were seen in place of the right one or that divert a client.
 ALLOW_LIST: tuple[Watched, ...] = (
     *_all("gateway-key", API_KEY, secret=True),
-    *_all(
-        "near-miss",
-        "VERCEL_AI_GATEWAY_API_KEY AI_GATEWAY_KEY AI_GATEWAY_TOKEN AI_GATEWAY_APIKEY AI_GATEWAY_API_TOKEN"
-        " GATEWAY_API_KEY VERCEL_AI_GATEWAY_KEY VERCEL_AI_API_KEY AI_KEY AI_API_KEY"
-        " NEXT_PUBLIC_AI_GATEWAY_API_KEY VITE_AI_GATEWAY_API_KEY",
-        secret=True,
-    ),
+    *_all("near-miss", " ".join(NEAR_MISSES), secret=True),
     *_all("oidc", OIDC_TOKEN, secret=True),
     *_all("oidc", OIDC_TOKEN_FILE, secret=False),
-    *_all(
-        "provider-key",
-        "OPENAI_API_KEY ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN AZURE_API_KEY AZURE_OPENAI_API_KEY AZURE_OPENAI_KEY"
-        " GEMINI_API_KEY GOOGLE_API_KEY GOOGLE_GENERATIVE_AI_API_KEY AWS_BEARER_TOKEN_BEDROCK MISTRAL_API_KEY"
-        " GROQ_API_KEY XAI_API_KEY DEEPSEEK_API_KEY COHERE_API_KEY PERPLEXITY_API_KEY OPENROUTER_API_KEY",
-        secret=True,
-    ),
+    *_all("provider-key", " ".join(PROVIDER_KEYS), secret=True),
     *_all("provider-key", "AZURE_RESOURCE_NAME", secret=False),
     *_all(
         "base-url",

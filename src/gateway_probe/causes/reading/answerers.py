@@ -117,6 +117,10 @@ class Answerers(Questions):
         """Whether the look-up refuses a credential that generations know: then its refusals say nothing of any other."""
         return any(self._known(method)[1] and self.generations_know(method) for method in CREDITS_CHECKS)
 
+    def refuses_again(self, method: Literal["api-key", "oidc"]) -> bool:
+        """Whether the gateway does not know this credential, and did not a moment later: it may have been one moment's."""
+        return self.accepts(method) is False and len(self._known(method)[1]) > 1
+
     def generations_know(self, method: Literal["api-key", "oidc"]) -> bool:
         """Whether a generation was served by this credential, or refused for what its team lacks: 401 comes first."""
         token = self.experiment("credential-oidc") if method == "oidc" else None

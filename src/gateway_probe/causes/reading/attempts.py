@@ -3,8 +3,20 @@
 from functools import cached_property
 
 from gateway_probe.causes.reading.askings import Askings
-from gateway_probe.document.exchange import ProviderAttempt
+from gateway_probe.document.exchange import Check, ProviderAttempt
 from gateway_probe.document.vocabulary import ExperimentId
+
+
+def tells_every_attempt(check: Check | None) -> bool:
+    """Whether each attempt is there, as many as the gateway counts, with what came of it and whose credential it was
+    made with: of one that is not there nobody can say that it did not fail."""
+    if check is None or check.routing is None:
+        return False
+    tried = [attempt for _, attempt in check.routing.attempts()]
+    told = all(attempt.success is not None and attempt.credential_type is not None for attempt in tried) and all(
+        model.success is not None for model in check.routing.model_attempts
+    )
+    return bool(tried) and told and check.routing.total_provider_attempts == len(tried)
 
 
 class Attempts(Askings):
@@ -15,6 +27,11 @@ class Attempts(Askings):
         """Every provider attempt of the baseline with its pointer, in order."""
         routing = self.baseline.routing if self.baseline else None
         return [(self.at("baseline", f"routing/{at}"), item) for at, item in routing.attempts()] if routing else []
+
+    @property
+    def every_attempt_is_told(self) -> bool:
+        """Whether each attempt of the baseline is there with what came of it, as many as the gateway counts."""
+        return tells_every_attempt(self.baseline)
 
     @property
     def attempted(self) -> bool:

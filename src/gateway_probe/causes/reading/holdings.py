@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import Literal
 
 from gateway_probe.causes.reading.answerers import CREDITS_CHECKS, Answerers
-from gateway_probe.clients import CLIENT_NAMES, DEFAULT_CLIENT, Client, client_of
+from gateway_probe.clients import CLIENT_NAMES, DEFAULT_CLIENT, NEAR_MISSES, PROVIDER_KEYS, Client, client_of
+from gateway_probe.clients.table import GATEWAY_KEY
 from gateway_probe.document.exchange import Credits
 from gateway_probe.document.facts import DefectKind, OidcToken, Variable
 
@@ -66,18 +67,25 @@ class Holdings(Answerers):
 
     @property
     def lists_every_place(self) -> bool:
-        """Whether the Document lists all that this client reads its credential from, and every place of a token.
+        """Whether the Document lists all that this client reads its credential from, every other name under which a key
+        has been found, and every place of a token.
 
         What is absent is listed as absent: of a place that is not listed nobody knows.
         """
         client = self.client
-        names = {*client.key_variables, *client.keys_in_code, *client.keys_after_token}
+        own = {*client.key_variables, *client.keys_in_code, *client.keys_after_token}
+        names = {*own, GATEWAY_KEY, *NEAR_MISSES, *PROVIDER_KEYS}
         return names <= set(self._variables) and self.lists_every_token
 
     @property
     def lists_every_token(self) -> bool:
         """Whether the Document lists every place in which a token may lie, an empty one too, as each run does."""
         return {token.source for token in self.evidence.identity.tokens} >= {"header", "environment", "file"}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether this Document lists all that each run lists, asked or left out: what is not listed was not looked at."""
+        return self.lists_every_question and self.lists_every_token
 
     @property
     def method(self) -> Literal["api-key", "oidc", "none"]:

@@ -12,6 +12,31 @@ from gateway_probe.document.vocabulary import CheckId, ExperimentId
 _Id = TypeVar("_Id", bound=str)
 
 
+_ASKED_ALWAYS: frozenset[CheckId] = frozenset(
+    {"models", "endpoints", "credits-control", "credits-key", "credits-oidc", "baseline"}
+)
+PLANNED: tuple[ExperimentId, ...] = (
+    "streaming",
+    "headers-none",
+    "headers-all",
+    "headers-project",
+    "credential-oidc",
+    "byok-request",
+    "protocol-chat",
+    "protocol-sdk",
+    "protocol-responses",
+    "protocol-messages",
+    "auth-header-other",
+    "second-key-none",
+    "team-none",
+    "options-none",
+    "route-other",
+    "model-control",
+    "model-tier",
+)
+"""What a run that looks for a cause lists, asked or left out and then why."""
+
+
 class Questions:
     """What was asked, as far as its parts agree."""
 
@@ -59,6 +84,19 @@ class Questions:
     def error(self) -> GatewayError | None:
         """The error in answer to the baseline."""
         return self.baseline.error if self.baseline is not None else None
+
+    @property
+    def lists_every_question(self) -> bool:
+        """Whether each check and experiment that such a run lists is there, asked or not."""
+        planned: tuple[ExperimentId, ...] = PLANNED if self._looks_for_a_cause else ()
+        return self._checks.keys() >= _ASKED_ALWAYS and self._experiments.keys() >= set(planned)
+
+    @property
+    def _looks_for_a_cause(self) -> bool:
+        baseline = self.baseline
+        if baseline is None or not baseline.asked or self.served or self.probe.experiments_mode == "none":
+            return False
+        return self.evidence.credential.state != "unsendable"
 
     def at(self, check_id: CheckId | ExperimentId, inside: str = "") -> str:
         """The JSON pointer of a check or experiment, or of something inside it."""
