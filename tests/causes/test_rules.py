@@ -86,7 +86,7 @@ def test_a_newline_is_called_a_cause_for_python_clients_alone() -> None:
 
 
 def test_two_free_teams_are_not_taken_for_certain() -> None:
-    """N1: the tier of the key's team is proven, but whether it is the team that was meant is not."""
+    """The tier of the key's team is proven, but whether it is the team that was meant is not."""
     verdict = document("two-teams-two-refusals").verdict
     assert verdict.confidence == "likely"
     assert {verdict.code, *(a.code for a in verdict.alternatives)} >= {"key-of-other-team", "byok-needs-paid-tier"}
