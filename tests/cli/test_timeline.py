@@ -15,8 +15,8 @@ from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
 from gateway_probe.releasing import release
 from gateway_probe.reports import Format
+from tests.accuracy.test_free_checks import free
 from tests.causes.documents import document
-from tests.causes.test_free_checks import free
 from tests.reports.test_hostile import HOSTILE, with_everywhere
 
 Out = pytest.CaptureFixture[str]

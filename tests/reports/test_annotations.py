@@ -11,8 +11,8 @@ from gateway_probe.document.comparison import Comparison
 from gateway_probe.reports import render
 from gateway_probe.reports.outline import outline_of
 from gateway_probe.reports.text import plain
+from tests.accuracy.test_free_checks import free
 from tests.causes.documents import document
-from tests.causes.test_free_checks import free
 from tests.reports.test_hostile import HOSTILE, with_everywhere
 
 INJECTED = (
