@@ -52,3 +52,20 @@ def test_two_that_are_served_are_healthy_and_both_named() -> None:
     assert {item.changed["client"]: item.effect for item in both.experiments if item.factor == "client"} == {
         "openai": "same"
     }
+
+
+def test_without_a_name_both_are_named_and_which_of_them_the_app_uses_is_possible_at_most() -> None:
+    """It cannot be seen; what is said of the first is not changed by it."""
+    auto = document("good", "revoked", "auto")
+    assert auto.probe.client is not None
+    assert (auto.probe.client.name, auto.probe.client.confidence) == ("ai-sdk-7", "possible")
+    assert [seen.client for seen in auto.probe.client.set_ups] == ["ai-sdk-7", "openai"]
+    assert told(auto) == ("healthy", "healthy", "certain")
+
+
+def test_a_client_that_was_told_from_its_variables_is_named_beside_the_other() -> None:
+    anthropic = {"ANTHROPIC_API_KEY": KEY, "ANTHROPIC_BASE_URL": f"{BASE}/v1"}
+    openai = {"OPENAI_API_KEY": OTHER_KEY, "OPENAI_BASE_URL": f"{BASE}/v1"}
+    found = {item.code: item for item in visit(on_laptop().having({**openai, **anthropic}), GATEWAY).document.findings}
+    assert found["client-was-inferred"].confidence == "possible"
+    assert "Anthropic provider of the AI SDK is set up here too" in found["client-was-inferred"].explanation

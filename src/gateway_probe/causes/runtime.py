@@ -3,7 +3,7 @@
 from gateway_probe.causes.cause import Assessment, Hinted, Indicated, Observed, Supported, cause, step
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import at_page
-from gateway_probe.clients import DEFAULT_CLIENT
+from gateway_probe.clients import DEFAULT_CLIENT, client_of
 
 
 @cause(
@@ -87,8 +87,13 @@ def client_was_inferred(seen: Reading) -> Assessment:
     asked = seen.probe.client
     if asked is None or asked.origin != "inferred" or asked.name == DEFAULT_CLIENT:
         return None
+    others = [client_of(item.client).title for item in asked.set_ups if item.client != asked.name]
     alike = next((item.alternatives for item in asked.set_ups if item.client == asked.name), [])
     also = f" {', '.join(alike)} would read them alike." if alike else ""
+    if others:
+        also += (
+            f" {' and '.join(others)} {'is' if len(others) == 1 else 'are'} set up here too; --client all asks as each."
+        )
     return Supported(
         f"This run asked as {asked.title}, told from {', '.join(asked.basis)}.{also} Clients that read other variables find no key in them.",
         "/probe/client",
