@@ -147,9 +147,10 @@ def echoes(draw: st.DrawFn, secrets: Sequence[str]) -> Echo:
     )
     filler = st.one_of(st.just(""), st.just(" "), st.text(max_size=12), st.sampled_from(FILLERS))
     text = st.builds(lambda *parts: "".join(parts), filler, piece, filler, piece, filler)
-    number = draw(st.integers(1, 5))
+    spread = st.builds(_spread, st.sampled_from(secrets), st.sampled_from(sorted(ENCODINGS)), st.integers(1, 11))
+    whole_texts = st.lists(text, min_size=1, max_size=5).map(tuple)
     return Echo(
-        texts=tuple(draw(text) for _ in range(number)),
+        texts=draw(st.one_of(whole_texts, whole_texts, whole_texts, spread)),
         statuses=tuple(
             draw(st.lists(st.sampled_from([200, 200, 400, 401, 403, 403, 404, 429, 500]), min_size=1, max_size=4))
         ),
@@ -166,6 +167,12 @@ FILLERS = (
     "Incorrect API key provided: ", "Bearer ", "key=", "https://user:", "@host/", "[redacted:known-secret:", "](", "<b>",
     "`", "\x1b[31m", "\u202e", "…", "|", "\n", "--", "  - ", "&quot;", "{{", "%", "\\u0041", "x" * 290, "é" * 150,
 )  # fmt: skip
+
+
+def _spread(secret: str, encoding: str, size: int) -> tuple[str, ...]:
+    """Piece by piece over the fields, in their order: no field alone says enough to be searched for."""
+    form = ENCODINGS[encoding](secret)
+    return tuple(form[at : at + size] for at in range(0, len(form), size))
 
 
 def _same(form: str) -> str:
