@@ -94,7 +94,7 @@ def test_a_key_of_openai_goes_to_the_gateway_where_the_gateways_own_is_missing(n
 )
 def test_a_useless_token_that_is_sent_unseen_is_named(name: str, token: str, at: str, code: str) -> None:
     value = expired_token() if token == "expired" else token
-    outcome = run(client_of(name), "no-credential", at, VERCEL_OIDC_TOKEN=value)
+    outcome = run(client_of(name), "key-absent", at, VERCEL_OIDC_TOKEN=value)
     verdict = outcome.document.verdict
     assert dict(outcome.generation.headers)["authorization"] == f"Bearer {value}"
     assert (verdict.status, verdict.code, verdict.confidence) == ("failing", code, "certain")
