@@ -88,7 +88,8 @@ def client_was_inferred(seen: Reading) -> Assessment:
     if asked is None or asked.origin != "inferred" or asked.name == DEFAULT_CLIENT:
         return None
     others = [client_of(item.client).title for item in asked.set_ups if item.client != asked.name]
-    alike = next((item.alternatives for item in asked.set_ups if item.client == asked.name), [])
+    own = next((item for item in asked.set_ups if item.client == asked.name), None)
+    alike = own.alternatives if own is not None else []
     also = f" {', '.join(alike)} would read them alike." if alike else ""
     if others:
         also += (
@@ -97,7 +98,8 @@ def client_was_inferred(seen: Reading) -> Assessment:
     return Supported(
         f"This run asked as {asked.title}, told from {', '.join(asked.basis)}.{also} Clients that read other variables find no key in them.",
         "/probe/client",
-        basis=Indicated() if asked.confidence == "likely" else Hinted(),
+        # A second set-up makes it unsure which client the app uses, and changes nothing of what is said about this one.
+        basis=Indicated() if own is not None and own.confidence == "likely" else Hinted(),
         explains=False,
         decided_by="the app's code, or GATEWAY_PROBE_CLIENT",
     )
