@@ -167,8 +167,7 @@ Told from names of variables, from where their base URLs lead, and from the form
 - where several clients would read the same, the first in the table is asked as, the others are named, and it is called possible;
 - where nothing speaks for any client it is AI SDK 7, which needs no variable in a deployment.
 
-Two set-ups in one environment are both named, and then it is possible at most that the app uses the first, whichever has a key: the
-probe cannot see which of them the app imports. It asks as the first in the table all the same, because one order for every environment
+Two set-ups in one environment are both named: the probe cannot see which of them the app imports. It asks as the first in the table all the same, because one order for every environment
 lets runs be compared, and names the others (`probe.client.set_ups`); `--client all` asks as each, and says of the others whether they are served. The key that an app passes in code is looked for under the name
 that Vercel's documentation uses, where the client's own variable holds no gateway key and no variable moves the client's base URL.
 

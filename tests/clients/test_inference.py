@@ -126,13 +126,6 @@ def test_a_named_client_is_asked_as_whatever_else_is_there(name: str) -> None:
     assert {inference.client for inference in choice.seen} == {"openai", "litellm"}
 
 
-def test_with_a_second_set_up_it_is_possible_at_most_that_the_app_uses_the_first() -> None:
-    alone = choose_client(AUTO, facts(**SET_UPS["ai-sdk-7"]))
-    both = choose_client(AUTO, facts(**SET_UPS["ai-sdk-7"], **SET_UPS["openai"]))
-    assert (alone.client, alone.confidence) == (client_of("ai-sdk-7"), "likely")
-    assert (both.client, both.confidence) == (client_of("ai-sdk-7"), "possible")
-
-
 def test_without_a_sign_it_is_the_ai_sdk_and_said_to_be_a_default() -> None:
     choice = choose_client(AUTO, facts(**PROVIDERS))
     assert (choice.client.name, choice.origin, choice.confidence) == ("ai-sdk-7", "default", "possible")

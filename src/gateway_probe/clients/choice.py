@@ -32,9 +32,8 @@ def choose_client(asked: str, variables: Sequence["Variable"], base_url: str = "
     """The choice for `asked`: a client's name, `auto` or `all`. Raises KeyError for any other.
 
     The set-ups stand in the order of the table, so a client that reads the gateway's own variable goes first, and
-    adding the variables of one behind it does not change it; but with a second set-up it is possible at most that the
-    app uses the first. Where nothing points to a client it is the AI SDK, which needs no variable in a deployment: its
-    token comes with each request.
+    adding the variables of one behind it does not change it. Where nothing points to a client it is the AI SDK, which
+    needs no variable in a deployment: its token comes with each request.
     """
     seen = tuple(infer(variables, base_url))
     if asked not in {AUTO, ALL}:
@@ -43,5 +42,4 @@ def choose_client(asked: str, variables: Sequence["Variable"], base_url: str = "
     if not seen:
         return Choice(client_of(DEFAULT_CLIENT), "default", "possible", (), others, seen)
     first = seen[0]
-    confidence = first.confidence if len(seen) == 1 else "possible"
-    return Choice(client_of(first.client), "inferred", confidence, first.basis, others, seen)
+    return Choice(client_of(first.client), "inferred", first.confidence, first.basis, others, seen)
