@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gateway_probe.document import Document, Level
-from gateway_probe.document.facts import ChecksMode
+from gateway_probe.document.run_facts import ChecksMode
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import Settings
 from gateway_simulator import Place

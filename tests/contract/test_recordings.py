@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from gateway_probe.document.exchange import TEAM_HEADER
+from gateway_probe.document.answer import TEAM_HEADER
 from gateway_probe.gateway.requests import Authorization, Generation, generation, look_up
 from gateway_probe.gateway.transport import Transport
 from gateway_simulator import serve

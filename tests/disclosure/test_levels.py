@@ -6,7 +6,8 @@ import pytest
 
 from gateway_probe.disclosure import Secrets, disclose, fingerprint, withhold
 from gateway_probe.document import Document
-from gateway_probe.document.exchange import GatewayError, Request, Response, Routing
+from gateway_probe.document.answer import GatewayError, Response, Routing
+from gateway_probe.document.exchange import Request
 from gateway_probe.document.facts import OidcClaims, RuntimeFacts
 from gateway_probe.probe import conclude
 from tests.causes.documents import document

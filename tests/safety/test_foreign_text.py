@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from gateway_probe.disclosure import Redactor, Secrets, disclose
 from gateway_probe.disclosure.screen import screened
 from gateway_probe.document import Level
-from gateway_probe.document.exchange import Check, GatewayError, ProviderEndpoint, Response, Routing, Stream
+from gateway_probe.document.answer import GatewayError, ProviderEndpoint, Response, Routing, Stream
+from gateway_probe.document.exchange import Check
 from gateway_probe.gateway.errors import parse_error
 from gateway_probe.gateway.lookups import model_listing, provider_endpoints
 from gateway_probe.gateway.routing import parse_routing

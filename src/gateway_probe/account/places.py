@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from gateway_probe.clients import CLIENTS
 from gateway_probe.disclosure import comparable, fingerprint
 from gateway_probe.document import Document
-from gateway_probe.document.exchange import GatewayError, ProviderAttempt
+from gateway_probe.document.answer import GatewayError, ProviderAttempt
 
 KEY_NAME = "AI_GATEWAY_API_KEY"
 """Where the gateway's own clients look for a key; others have names of their own."""

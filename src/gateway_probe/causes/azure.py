@@ -11,7 +11,7 @@ from gateway_probe.causes.byok import (
 from gateway_probe.causes.cause import Assessment, Hinted, Indicated, Observed, cause, step
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import BYOK, BYOK_PAGE, CREDENTIALS, TEST_KEY, at_page
-from gateway_probe.document.exchange import ProviderAttempt
+from gateway_probe.document.answer import ProviderAttempt
 
 
 @cause(

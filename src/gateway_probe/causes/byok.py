@@ -16,7 +16,7 @@ from gateway_probe.causes.options import zero_data_retention
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import BYOK, BYOK_PAGE, CREDENTIALS, TEST_KEY, at_page
 from gateway_probe.causes.when import served
-from gateway_probe.document.exchange import ProviderAttempt
+from gateway_probe.document.answer import ProviderAttempt
 
 REFUSALS_OF_A_CREDENTIAL = {401, 403}
 

@@ -7,7 +7,8 @@ from gateway_probe.causes.cause import Assessment, Observed, Supported, cause, s
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import CREDENTIALS, KEYS, REDEPLOY, WHICH_TEAM, set_key
 from gateway_probe.causes.when import served
-from gateway_probe.document.exchange import Check, ProviderAttempt
+from gateway_probe.document.answer import ProviderAttempt
+from gateway_probe.document.exchange import Check
 
 
 @cause(

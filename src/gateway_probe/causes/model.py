@@ -6,7 +6,7 @@ from gateway_probe.causes.cause import Assessment, Excluded, Indicated, Observed
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import MODELS
 from gateway_probe.causes.when import refused, refused_with, served
-from gateway_probe.document.exchange import ModelListing
+from gateway_probe.document.answer import ModelListing
 
 _LIST = step("See the list of models (no key is needed).", "curl -s https://ai-gateway.vercel.sh/v1/models")
 _PLAN = step("Correct GATEWAY_PROBE_MODEL here, and the id in the app, to one of the list.")

@@ -14,7 +14,7 @@ from gateway_probe.causes.cause import (
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import MODELS, RATE_LIMITS, RETRY
 from gateway_probe.causes.when import provider_was_tried_in_vain
-from gateway_probe.document.exchange import ProviderAttempt
+from gateway_probe.document.answer import ProviderAttempt
 
 _DOWN = {500, 502, 503, 504}
 _SLOW_TYPES = {"overloaded_error", "timeout_error"}

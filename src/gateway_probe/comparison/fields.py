@@ -7,8 +7,8 @@ from typing import Literal
 
 from gateway_probe.clients import DEFAULT_CLIENT
 from gateway_probe.document import Document
+from gateway_probe.document.answer import TEAM_HEADER
 from gateway_probe.document.comparison import Stability
-from gateway_probe.document.exchange import TEAM_HEADER
 from gateway_probe.document.facts import Variable
 from gateway_probe.document.vocabulary import CheckId
 

@@ -10,8 +10,9 @@ from gateway_probe.document.base import SCHEMA_VERSION, Model
 from gateway_probe.document.bounds import UnreadableDocument, check_model, check_tree, parse
 from gateway_probe.document.embedded import embedded
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
-from gateway_probe.document.facts import Credential, Identity, ProbeFacts, RuntimeFacts, Variable
+from gateway_probe.document.facts import Credential, Identity, RuntimeFacts, Variable
 from gateway_probe.document.judgement import Finding, Support, Verdict
+from gateway_probe.document.run_facts import ProbeFacts
 from gateway_probe.document.versions import NewerVersion, brought_up
 from gateway_probe.document.vocabulary import CheckId, ExperimentId
 

@@ -1,11 +1,10 @@
 """What the process can see of itself: variables, platform, OIDC tokens, the credential in use."""
 
-from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gateway_probe.document.base import ByRight, Fingerprint, Hidden, Identifier, Level, Milliseconds, Model
+from gateway_probe.document.base import Fingerprint, Hidden, Identifier, Milliseconds, Model
 
 PUBLIC_HOST = (
     r"(https?://)?(127\.0\.0\.1|localhost|\[::1\]|([a-z-]+\.)*(vercel\.sh|vercel\.ai|vercel\.com|openai\.com|anthropic\.com))"
@@ -14,12 +13,6 @@ PUBLIC_HOST = (
 """Hosts that everybody knows: naming one gives nothing away."""
 
 Platform = Literal["vercel", "lambda", "other", "local"]
-
-ExperimentsMode = Literal["auto", "none", "all"]
-"""`auto`: where the baseline fails, until it is explained."""
-
-ChecksMode = Literal["all", "free"]
-"""`free`: what costs nothing, which is all but the generations."""
 
 VariableRole = Literal[
     "gateway-key", "near-miss", "oidc", "provider-key", "base-url", "proxy", "trust", "platform", "byok", "watched"
@@ -65,78 +58,6 @@ Shape = Literal[
     "other",
     "unread",
 ]
-
-
-class SetUp(Model):
-    """A client that the variables of this place are set up for."""
-
-    client: str
-    alternatives: list[str] = Field(default=[], description="clients that would read these variables alike")
-    basis: list[str] = Field(default=[], description="the variables that it was told from")
-    confidence: Literal["likely", "possible"]
-
-
-class AskedClient(Model):
-    """The client whose request is the baseline: who named it, or what it was told from."""
-
-    name: str
-    title: str
-    origin: Literal["named", "inferred", "default"]
-    confidence: Literal["certain", "likely", "possible"]
-    basis: list[str] = []
-    set_ups: list[SetUp] = Field(default=[], description="every set-up that was seen, whichever was asked as")
-
-
-RunPart = Literal[
-    "disclosure", "experiments", "ledger", "other-clients", "second-readings", "team", "tokens", "variables"
-]
-"""A part of a run that can be left out without losing the others."""
-
-
-class ProbeFacts(Model):
-    """How this run was made: enough to repeat it and to judge how much of it was finished."""
-
-    version: str
-    started_at: datetime
-    duration_ms: Milliseconds
-    disclosure: Level
-    model: Annotated[str, ByRight()]
-    model_origin: Literal["set", "default"] = Field(
-        default="set",
-        description="default: nobody said which model the app uses, so this run asked for the probe's own",
-    )
-    control_model: Annotated[str, ByRight()]
-    tier_model: Annotated[str, ByRight()]
-    client: AskedClient | None = None
-    protocol: str
-    deployment_headers: Literal["own", "borrowed"] = Field(
-        default="own", description="borrowed: this run sent the headers of another place's Document"
-    )
-    experiments_mode: ExperimentsMode
-    provider_options: "OptionsFacts"
-    time_budget_s: float
-    time_budget_reached: bool = False
-    max_generations: int
-    generations: int
-    streaming: Literal["both", "on", "off"] = Field(default="off", description="which ways of answering were asked for")
-    expected_key: Literal["matches", "differs", "not-set", "no-key"] = "not-set"
-    expected_credential: Literal["byok", "system", "not-set"] = "not-set"
-    expected_provider: Annotated[str | None, ByRight()] = None
-    expected_team: Literal["matches", "differs", "not-set", "unknown"] = "not-set"
-    faults: list[RunPart] = Field(default=[], description="parts of this run on which the probe itself failed")
-    warnings: list[str] = []
-
-
-class OptionsFacts(Model):
-    """The app's own provider options (`GATEWAY_PROBE_PROVIDER_OPTIONS`), named but never shown whole."""
-
-    present: bool = False
-    keys: list[str] = []
-    only: Annotated[list[str], ByRight()] = []
-    order: Annotated[list[str], ByRight()] = []
-    zero_data_retention: bool = False
-    request_byok: Annotated[list[str], ByRight()] = []
-    fingerprint: Fingerprint | None = None
 
 
 class RuntimeFacts(Model):

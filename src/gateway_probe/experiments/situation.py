@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gateway_probe.clients import Shape
-from gateway_probe.document.exchange import Check, Credits, Experiment
+from gateway_probe.document.answer import Credits
+from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.facts import TeamRelation
 from gateway_probe.gateway import Authorization, Generation
 

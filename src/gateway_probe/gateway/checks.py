@@ -3,7 +3,8 @@
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
-from gateway_probe.document.exchange import Check, Timing
+from gateway_probe.document.answer import Timing
+from gateway_probe.document.exchange import Check
 from gateway_probe.document.vocabulary import CheckId, ExperimentId
 from gateway_probe.gateway.guards import Readers, read_each
 from gateway_probe.gateway.http_exchange import Exchange

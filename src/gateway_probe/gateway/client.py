@@ -9,7 +9,8 @@ from typing import Any, Literal
 from pydantic import SecretStr
 
 from gateway_probe.disclosure import Redactor
-from gateway_probe.document.exchange import Check, Credits
+from gateway_probe.document.answer import Credits
+from gateway_probe.document.exchange import Check
 from gateway_probe.document.vocabulary import CheckId, ExperimentId
 from gateway_probe.gateway.checks import check_of, clock_offset
 from gateway_probe.gateway.content import finish_reason, holds_content

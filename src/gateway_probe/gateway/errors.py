@@ -4,7 +4,7 @@ import re
 from typing import Any, Literal
 
 from gateway_probe.disclosure import Redactor
-from gateway_probe.document.exchange import GatewayError, Routing
+from gateway_probe.document.answer import GatewayError, Routing
 from gateway_probe.document.vocabulary import GATEWAY_TYPES, AnswerClass
 from gateway_probe.gateway.bodies import at, word
 from gateway_probe.gateway.routing import parse_routing

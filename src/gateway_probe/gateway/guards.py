@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from gateway_probe.document.exchange import Reason, UnreadPart
+from gateway_probe.document.answer import UnreadPart
+from gateway_probe.document.exchange import Reason
 from gateway_probe.gateway.http_exchange import Exchange
 from gateway_probe.gateway.outcome import Answer
 

@@ -9,7 +9,7 @@ from heapq import nlargest
 from typing import Any, Literal
 
 from gateway_probe.disclosure import Redactor, is_hidden
-from gateway_probe.document.exchange import Credits, GenerationRecord, ModelListing, ProviderEndpoint
+from gateway_probe.document.answer import Credits, GenerationRecord, ModelListing, ProviderEndpoint
 from gateway_probe.gateway.bodies import at, boolean, integer
 
 FREE_GRANT = Decimal(5)

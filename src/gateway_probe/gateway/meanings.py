@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from gateway_probe.document.exchange import Reason, Stream
+from gateway_probe.document.answer import Stream
+from gateway_probe.document.exchange import Reason
 from gateway_probe.document.vocabulary import AnswerClass, Outcome
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.errors import class_of_error

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from gateway_probe.disclosure import Redactor
-from gateway_probe.document.exchange import GatewayError, Reason, Response, UnreadPart
+from gateway_probe.document.answer import GatewayError, Response, UnreadPart
+from gateway_probe.document.exchange import Reason
 from gateway_probe.document.vocabulary import REASON_CODES, AnswerClass, Answerer, Outcome, ReasonCode
 from gateway_probe.gateway.bodies import Content, parse
 from gateway_probe.gateway.errors import OWN_TYPES, class_of_error, parse_error

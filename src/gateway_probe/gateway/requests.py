@@ -19,7 +19,8 @@ from gateway_probe import __version__
 from gateway_probe.clients import AuthHeader, Client, Protocol, client_of
 from gateway_probe.clients.table import DEFAULT_CLIENT
 from gateway_probe.clients.wire import EMBEDDING, GENERATION, LOOK_UP, PUBLIC_LOOK_UP
-from gateway_probe.document.exchange import TEAM_HEADER, Request
+from gateway_probe.document.answer import TEAM_HEADER
+from gateway_probe.document.exchange import Request
 from gateway_probe.gateway.asked import MAX_OUTPUT_TOKENS, PROMPT, Authorization, Generation
 from gateway_probe.gateway.doors import door_of, is_embedding
 from gateway_probe.gateway.encodings import decodable

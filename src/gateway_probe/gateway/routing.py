@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from gateway_probe.disclosure import Redactor
-from gateway_probe.document.exchange import ModelAttempt, ProviderAttempt, Routing
+from gateway_probe.document.answer import ModelAttempt, ProviderAttempt, Routing
 from gateway_probe.gateway.bodies import at, boolean, either, integer
 from gateway_probe.gateway.words import provider_sayings
 

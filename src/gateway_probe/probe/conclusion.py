@@ -6,8 +6,8 @@ from gateway_probe.causes import judge, unjudged
 from gateway_probe.disclosure import disclose, emptied, ledger
 from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.document.document import Redaction
-from gateway_probe.document.facts import RunPart
 from gateway_probe.document.judgement import Finding, Verdict
+from gateway_probe.document.run_facts import RunPart
 from gateway_probe.probe.support import support_block
 from gateway_probe.runtime.guard import Guard
 

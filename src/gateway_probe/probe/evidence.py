@@ -10,7 +10,8 @@ from gateway_probe import __version__
 from gateway_probe.disclosure import fingerprint, is_ordinary, salted, withhold
 from gateway_probe.document import Evidence
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
-from gateway_probe.document.facts import Identity, OptionsFacts, ProbeFacts, RunPart, TeamRelation
+from gateway_probe.document.facts import Identity, TeamRelation
+from gateway_probe.document.run_facts import OptionsFacts, ProbeFacts, RunPart
 from gateway_probe.gateway import GatewayClient
 from gateway_probe.probe.coverage import not_tested, tested
 from gateway_probe.runtime import RuntimeObservation

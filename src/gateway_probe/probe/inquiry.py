@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from gateway_probe.clients import Client
 from gateway_probe.document.exchange import Check, Experiment, Reason
-from gateway_probe.document.facts import RunPart, TeamRelation
+from gateway_probe.document.facts import TeamRelation
+from gateway_probe.document.run_facts import RunPart
 from gateway_probe.experiments import DESIGNS, OTHER_CLIENTS, Design, Situation, first_asking, run_experiments
 from gateway_probe.gateway import Authorization, CreditsPair, GatewayClient, Generation
 from gateway_probe.gateway.asked import Modality, modality_of

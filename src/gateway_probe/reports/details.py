@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from gateway_probe.document import Document
-from gateway_probe.document.exchange import Check, Experiment, Timing
+from gateway_probe.document.answer import Timing
+from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.facts import Variable
 from gateway_probe.document.judgement import Finding
 from gateway_probe.document.vocabulary import Effect, Outcome

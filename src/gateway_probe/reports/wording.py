@@ -3,7 +3,8 @@
 from typing import Protocol
 
 from gateway_probe.document.exchange import Check
-from gateway_probe.document.facts import OidcToken, ProbeFacts, Variable
+from gateway_probe.document.facts import OidcToken, Variable
+from gateway_probe.document.run_facts import ProbeFacts
 
 
 class Where(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from gateway_probe.document.facts import RunPart
+from gateway_probe.document.run_facts import RunPart
 
 T = TypeVar("T")
 

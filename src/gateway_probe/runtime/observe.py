@@ -7,7 +7,8 @@ from typing import Any
 
 from gateway_probe.clients import Choice, Client, Protocol, choose_client, client_for
 from gateway_probe.disclosure import Secrets, is_credential, parts_of_url
-from gateway_probe.document.facts import AskedClient, Credential, OidcToken, RunPart, RuntimeFacts, SetUp, Variable
+from gateway_probe.document.facts import Credential, OidcToken, RuntimeFacts, Variable
+from gateway_probe.document.run_facts import AskedClient, RunPart, SetUp
 from gateway_probe.runtime.client_credential import Keyring, choose_credential
 from gateway_probe.runtime.guard import Guard
 from gateway_probe.runtime.oidc_tokens import HEADER, find_tokens

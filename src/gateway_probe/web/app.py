@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from gateway_probe import __version__
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
-from gateway_probe.document.facts import ChecksMode
+from gateway_probe.document.run_facts import ChecksMode
 from gateway_probe.settings import InvalidSettings, Settings
 from gateway_probe.web.authentication import Access
 from gateway_probe.web.deadlines import time_left_s

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar, get_args
 
 from gateway_probe.document import Level
-from gateway_probe.document.facts import ChecksMode, ExperimentsMode
 from gateway_probe.document.judgement import Verdict
+from gateway_probe.document.run_facts import ChecksMode, ExperimentsMode
 from gateway_probe.reports import Format
 from gateway_probe.settings import parse_client, parse_model
 from gateway_probe.web.problems import invalid_parameter

@@ -3,7 +3,8 @@
 from functools import cached_property
 
 from gateway_probe.causes.reading.askings import Askings
-from gateway_probe.document.exchange import Check, ProviderAttempt
+from gateway_probe.document.answer import ProviderAttempt
+from gateway_probe.document.exchange import Check
 from gateway_probe.document.vocabulary import ExperimentId
 
 

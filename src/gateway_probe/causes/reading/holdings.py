@@ -7,7 +7,7 @@ from typing import Literal
 from gateway_probe.causes.reading.answerers import CREDITS_CHECKS, Answerers
 from gateway_probe.clients import CLIENT_NAMES, DEFAULT_CLIENT, NEAR_MISSES, PROVIDER_KEYS, Client, client_of
 from gateway_probe.clients.table import GATEWAY_KEY
-from gateway_probe.document.exchange import Credits
+from gateway_probe.document.answer import Credits
 from gateway_probe.document.facts import DefectKind, OidcToken, Variable
 
 

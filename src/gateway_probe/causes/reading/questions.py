@@ -5,8 +5,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from gateway_probe.causes.coherence import coherent, disagrees
+from gateway_probe.document.answer import GatewayError
 from gateway_probe.document.document import Evidence
-from gateway_probe.document.exchange import Check, Experiment, GatewayError
+from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.vocabulary import CheckId, ExperimentId
 
 _Id = TypeVar("_Id", bound=str)
