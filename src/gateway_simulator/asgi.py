@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route as Path
 
 from gateway_simulator import answer_bodies, faults
-from gateway_simulator.conditions import Asked, Rules, asked, credential_of
+from gateway_simulator.conditions import ParsedRequest, Rules, asked, credential_of
 from gateway_simulator.doors import AI_SDK_VERSIONS, MESSAGES, PATHS, Door, Wanted
 from gateway_simulator.fake_credentials import fake_key, generation_id, team_of_token
 from gateway_simulator.provider_choice import Route, Target, candidates, resolve, travel
@@ -139,7 +139,7 @@ class Gateway:
         outcome = self._outcome(this, wanted, team, _gateway_options(wanted.body))
         return self._answered(team, wanted, outcome)
 
-    def _outcome(self, first: Asked, wanted: Wanted, team: Team, options: dict[str, Any]) -> No | Route:
+    def _outcome(self, first: ParsedRequest, wanted: Wanted, team: Team, options: dict[str, Any]) -> No | Route:
         target = admit(self._scenario, team, wanted.model, options, wanted.door.makes)
         if isinstance(target, No):
             return target

@@ -16,7 +16,7 @@ AnyRule = TypeVar("AnyRule", bound=Rule)
 
 
 @dataclass(frozen=True)
-class Asked:
+class ParsedRequest:
     """What conditions look at in a request."""
 
     endpoint: Endpoint
@@ -29,12 +29,12 @@ class Asked:
     options: dict[str, Any] | None = None
 
 
-async def asked(endpoint: Endpoint, request: Request) -> Asked:
+async def asked(endpoint: Endpoint, request: Request) -> ParsedRequest:
     """The request before anybody has understood its body."""
     token = credential_of(request)
     credential = None if not token else "oidc" if token.startswith("eyJ") else "api-key"
     streaming = await streamed(request) if request.method == "POST" else None
-    return Asked(endpoint, request.method, dict(request.headers), credential, streaming=streaming)
+    return ParsedRequest(endpoint, request.method, dict(request.headers), credential, streaming=streaming)
 
 
 async def streamed(request: Request) -> bool:
@@ -57,7 +57,7 @@ def credential_of(request: Request) -> str | None:
     return request.headers.get("x-api-key") if request.url.path.endswith("/messages") else None
 
 
-def holds(when: When, this: Asked) -> bool:
+def holds(when: When, this: ParsedRequest) -> bool:
     """Whether every condition that is given holds. A condition on what is not known yet does not."""
     protocol = "ai-sdk" if this.endpoint in _AI_SDK else this.endpoint
     conditions = (
@@ -83,7 +83,7 @@ class Rules(Generic[AnyRule]):
         self._rules = rules
         self._seen: Counter[int] = Counter()
 
-    def striking(self, this: Asked) -> AnyRule | None:
+    def striking(self, this: ParsedRequest) -> AnyRule | None:
         """The first rule that strikes. Those behind it do not count the request as seen."""
         for index, rule in enumerate(self._rules):
             if not holds(rule.when, this):

@@ -123,7 +123,7 @@ class RoutingRule(Model):
     updated_at: datetime | None = None
 
 
-class Asked(Model, Generic[F]):
+class CallAnswer(Model, Generic[F]):
     """One kind of facts: the call that was made for it, when, and how it ended."""
 
     call: CallId
@@ -151,18 +151,18 @@ class Account(Model):
     duration_ms: float = 0
     project: Annotated[str | None, Hidden()] = None
     team: Annotated[str | None, Identifier()] = None
-    teams: Asked[Team]
-    deployments: list[Asked[Deployment]] = Field(default_factory=list)
-    variables: Asked[VariableSetting]
-    shared_variables: Asked[VariableSetting]
-    keys: list[Asked[Key]] = Field(default_factory=list)
-    byok: list[Asked[ByokCredential]] = Field(default_factory=list)
-    events: list[Asked[Event]] = Field(default_factory=list)
-    budgets: Asked[Budget]
-    rules: Asked[RoutingRule]
+    teams: CallAnswer[Team]
+    deployments: list[CallAnswer[Deployment]] = Field(default_factory=list)
+    variables: CallAnswer[VariableSetting]
+    shared_variables: CallAnswer[VariableSetting]
+    keys: list[CallAnswer[Key]] = Field(default_factory=list)
+    byok: list[CallAnswer[ByokCredential]] = Field(default_factory=list)
+    events: list[CallAnswer[Event]] = Field(default_factory=list)
+    budgets: CallAnswer[Budget]
+    rules: CallAnswer[RoutingRule]
 
     @property
-    def every_call(self) -> list[Asked[Any]]:
+    def every_call(self) -> list[CallAnswer[Any]]:
         """Each call with what it gave, in the order in which they are told."""
         return [
             self.teams,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from gateway_probe.account.account_facts import Account, Asked
+from gateway_probe.account.account_facts import Account, CallAnswer
 from gateway_probe.account.calls import CALL_WORDS
 from gateway_probe.account.report import AccountReport, Configured, Lane, Live, Moment, PlaceFacts, PlaceFinding
 from gateway_probe.reports.blocks import (
@@ -154,7 +154,7 @@ def _calls(account: Account) -> Table:
     return Table("What was asked", ("what", "call", "state", "note"), rows)
 
 
-def _call(item: Asked[Any]) -> tuple[str, str, str, str]:
+def _call(item: CallAnswer[Any]) -> tuple[str, str, str, str]:
     state = f"{item.state}, {len(item.facts)}" if item.state == "known" else item.state
     notes = [
         f"asked {item.asked_at:%H:%M:%S}" if item.asked_at else None,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gateway_probe.account.account_facts import Account, Asked
+from gateway_probe.account.account_facts import Account, CallAnswer
 from gateway_probe.account.calls import CALL_WORDS
 
 _NAME_PROJECT = "Name the project: --project NAME (`vercel project ls` shows the names)."
@@ -46,7 +46,7 @@ def close_gaps(account: Account, *, ran: bool) -> str | None:
     return " ".join(steps) or None
 
 
-def _reason(asked: Asked[Any]) -> str | None:
+def _reason(asked: CallAnswer[Any]) -> str | None:
     if asked.state in {"refused", "unanswered"}:
         return f"{asked.state}, needs {asked.permission}" if asked.permission else asked.state
     if asked.missed:

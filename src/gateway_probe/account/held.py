@@ -6,9 +6,9 @@ from typing import Any, TypeVar
 
 from gateway_probe.account.account_facts import (
     Account,
-    Asked,
     Budget,
     ByokCredential,
+    CallAnswer,
     Deployment,
     Event,
     Key,
@@ -121,17 +121,17 @@ class Held:
             rules=self._one("rules", RoutingRule, nobody or "nothing was refused for a rule"),
         )
 
-    def _one(self, call: CallId, kind: type[F], not_asked: str, *, missed: bool = False) -> Asked[F]:
+    def _one(self, call: CallId, kind: type[F], not_asked: str, *, missed: bool = False) -> CallAnswer[F]:
         """The list of one call; where nothing led to it, why not, and whether the question `missed` it."""
         found = next(iter(self._each(call, kind)), None)
         return found or _asked(call, kind, Answer("not-asked", because=not_asked), missed=missed)
 
-    def _each(self, call: CallId, kind: type[F]) -> list[Asked[F]]:
+    def _each(self, call: CallId, kind: type[F]) -> list[CallAnswer[F]]:
         """The answers to one call in the order in which they were asked for, the pages of each joined."""
         firsts = [ask for ask in self.outcomes if ask.call == call and ask.cursor is None]
         return [self._joined(ask, kind) for ask in firsts]
 
-    def _joined(self, first: Ask, kind: type[F]) -> Asked[F]:
+    def _joined(self, first: Ask, kind: type[F]) -> CallAnswer[F]:
         pages = {ask.cursor: held for ask, held in self.outcomes.items() if _is_page_of(ask, first)}
         first_answer = pages[None].answer
         answered = all(held.answer.state in _ANSWERED for held in pages.values())
@@ -147,7 +147,7 @@ class Held:
         return _asked(first.call, kind, first_answer, first.team, facts, complete=complete, missed=missed)
 
 
-def _why_not_shared(own: Asked[VariableSetting]) -> str:
+def _why_not_shared(own: CallAnswer[VariableSetting]) -> str:
     """Why the shared variables were not asked for: only where the project's own were read can they say enough."""
     if own.state in _ANSWERED:
         return "the project's own variables say enough"
@@ -167,8 +167,8 @@ def _asked(
     *,
     complete: bool = True,
     missed: bool = False,
-) -> Asked[F]:
-    return Asked[kind](  # type: ignore[valid-type]
+) -> CallAnswer[F]:
+    return CallAnswer[kind](  # type: ignore[valid-type]
         call=call,
         path=CALLS[call].path.split("?")[0],
         state=answer.state,

@@ -6,14 +6,14 @@ from gateway_probe.cli.access import Access
 from gateway_probe.cli.documents import borrowed_headers, read_document_file
 from gateway_probe.cli.environment import load_environment, load_settings, usable_model
 from gateway_probe.cli.exit_codes import WrongUse
-from gateway_probe.cli.naming import Answered, Asked, is_file, is_local, own_env_file
+from gateway_probe.cli.naming import Answered, NamedPlace, is_file, is_local, own_env_file
 from gateway_probe.cli.output import MARKS, say
 from gateway_probe.places.fetching import Address, fetch_document
 from gateway_probe.places.unknown import PlaceUnknown, UnusableAddress
 from gateway_probe.probe import Inputs, diagnose
 
 
-async def ask(place: Asked, options: argparse.Namespace, access: Access) -> Answered:
+async def ask(place: NamedPlace, options: argparse.Namespace, access: Access) -> Answered:
     """The place's Document, made now or read. Raises `WrongUse` and `PlaceUnknown`, which names the place."""
     if not options.quiet:
         say(f"  {place.name}: asking …")
@@ -27,7 +27,7 @@ async def ask(place: Asked, options: argparse.Namespace, access: Access) -> Answ
     return answered
 
 
-async def _document(place: Asked, options: argparse.Namespace, access: Access) -> Answered:
+async def _document(place: NamedPlace, options: argparse.Namespace, access: Access) -> Answered:
     if is_local(place):
         return await _run_here(place, options)
     if is_file(place):
@@ -35,7 +35,7 @@ async def _document(place: Asked, options: argparse.Namespace, access: Access) -
     return await _fetch(place, options, access)
 
 
-async def _run_here(place: Asked, options: argparse.Namespace) -> Answered:
+async def _run_here(place: NamedPlace, options: argparse.Namespace) -> Answered:
     file = own_env_file(place)
     environment = load_environment(options.env_file) if file is None else load_environment([file], file_wins=True)
     kind, _, document = place.text.partition(":")
@@ -57,7 +57,7 @@ async def _run_here(place: Asked, options: argparse.Namespace) -> Answered:
     return Answered(place.name, finished.document(options.disclosure), finished.secrets)
 
 
-def address_of(place: Asked, access: Access, options: argparse.Namespace) -> Address:
+def address_of(place: NamedPlace, access: Access, options: argparse.Namespace) -> Address:
     """Where and how a deployed probe is asked. What is not said is left to the probe."""
     said = {name: getattr(options, name, None) for name in ("disclosure", "experiments", "model", "client", "checks")}
     # An older build knows no `checks`, and makes them all.
@@ -65,7 +65,7 @@ def address_of(place: Asked, access: Access, options: argparse.Namespace) -> Add
     return Address(place.text, access.token(place.text), access.bypass(place.text), {**query, "format": "json"})
 
 
-async def _fetch(place: Asked, options: argparse.Namespace, access: Access) -> Answered:
+async def _fetch(place: NamedPlace, options: argparse.Namespace, access: Access) -> Answered:
     try:
         document = await fetch_document(address_of(place, access, options), timeout_s=options.timeout)
     except UnusableAddress as error:

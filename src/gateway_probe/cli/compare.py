@@ -9,7 +9,7 @@ from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment, load_local
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
-from gateway_probe.cli.naming import Answered, Asked, check_names, is_file, is_local, named, own_env_file
+from gateway_probe.cli.naming import Answered, NamedPlace, check_names, is_file, is_local, named, own_env_file
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
 from gateway_probe.cli.shared_options import (
     add_account_too,
@@ -101,7 +101,7 @@ def _compared(compared: list[Answered], unknown: list[PlaceUnknown]) -> tuple[Co
     return comparison, secrets
 
 
-def _check_files(places: list[Asked], options: argparse.Namespace) -> None:
+def _check_files(places: list[NamedPlace], options: argparse.Namespace) -> None:
     """Read every file before anybody is asked: a slip of a name must cost nothing. Raises `WrongUse`."""
     for place in places:
         if is_file(place):
@@ -120,7 +120,7 @@ def _check_model(model: str | None) -> None:
         raise WrongUse(f"--model {error}") from None
 
 
-def _last(places: list[Asked], history: History | None) -> list[Answered]:
+def _last(places: list[NamedPlace], history: History | None) -> list[Answered]:
     """What was kept of each place, or of every place of the folder where none is named. Raises `WrongUse`."""
     if history is None:
         raise WrongUse("--last needs the folder that Documents are kept in: --history FOLDER")
@@ -139,7 +139,7 @@ def _too_few(options: argparse.Namespace, history: History | None) -> str:
     return "a comparison needs two places or more, for example: compare local https://your-app.vercel.app"
 
 
-async def _ask_all(places: list[Asked], options: argparse.Namespace) -> tuple[list[Answered], list[PlaceUnknown]]:
+async def _ask_all(places: list[NamedPlace], options: argparse.Namespace) -> tuple[list[Answered], list[PlaceUnknown]]:
     """Every place's answer is awaited, also where one gives none: the runs of the others are made and paid for."""
     access = access_of(options)
     answers = await asyncio.gather(*(ask(place, options, access) for place in places), return_exceptions=True)
@@ -150,7 +150,7 @@ async def _ask_all(places: list[Asked], options: argparse.Namespace) -> tuple[li
     return [answer for answer in answers if isinstance(answer, Answered)], unknown
 
 
-def _keep(places: list[Asked], answered: list[Answered], history: History) -> None:
+def _keep(places: list[NamedPlace], answered: list[Answered], history: History) -> None:
     """Keep what was made now; a Document that was read from a file is kept already."""
     made = {place.name for place in places if not is_file(place)}
     for answer in answered:

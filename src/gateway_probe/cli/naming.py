@@ -10,7 +10,7 @@ from gateway_probe.document import Document
 
 
 @dataclass(frozen=True)
-class Asked:
+class NamedPlace:
     """A place as it was named: `local`, `local:FILE`, `local-as:DOCUMENT`, a URL or a file."""
 
     name: str
@@ -26,11 +26,11 @@ class Answered:
     secrets: Secrets = field(default_factory=Secrets, repr=False)
 
 
-def named(text: str) -> Asked:
+def named(text: str) -> NamedPlace:
     """A place with its name: given as NAME=PLACE, or taken from the place."""
     name, equals, rest = text.partition("=")
     given = bool(equals) and name.replace("-", "").replace("_", "").isalnum()
-    return Asked(name, rest) if given else Asked(_name_of(text), text)
+    return NamedPlace(name, rest) if given else NamedPlace(_name_of(text), text)
 
 
 def _name_of(text: str) -> str:
@@ -42,18 +42,18 @@ def _name_of(text: str) -> str:
     return f"local-as-{Path(file).stem}" if kind == "local-as" else Path(file).stem or text
 
 
-def is_local(place: Asked) -> bool:
+def is_local(place: NamedPlace) -> bool:
     """Whether the checks run on this machine."""
     return place.text == "local" or place.text.startswith(("local:", "local-as:"))
 
 
-def own_env_file(place: Asked) -> str | None:
+def own_env_file(place: NamedPlace) -> str | None:
     """The FILE of `local:FILE`, which stands for the place; the other local ones are as `load_local` has it."""
     kind, _, file = place.text.partition(":")
     return file if kind == "local" and file else None
 
 
-def is_file(place: Asked) -> bool:
+def is_file(place: NamedPlace) -> bool:
     """Whether its Document is read from a file."""
     return not is_local(place) and "://" not in place.text
 

@@ -21,7 +21,7 @@ _NAME = re.compile(r"[\w./-]{1,64}")
 
 
 @dataclass(frozen=True)
-class Asked:
+class RunRequest:
     """What this run was asked for, once defaults and the platform's deadline are taken into account."""
 
     model: str
@@ -33,7 +33,7 @@ class Asked:
 
 def seal(
     settings: Settings,
-    asked: Asked,
+    asked: RunRequest,
     runtime: RuntimeObservation,
     gateway: GatewayClient,
     started_at: datetime,

@@ -9,7 +9,7 @@ from gateway_probe.disclosure import Redactor, Secrets
 from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.gateway import CLIENT, Deadline, GatewayClient, Transport
 from gateway_probe.probe.conclusion import conclude
-from gateway_probe.probe.evidence import Asked, seal
+from gateway_probe.probe.evidence import RunRequest, seal
 from gateway_probe.probe.inputs import Inputs
 from gateway_probe.probe.inquiry import Inquiry
 from gateway_probe.runtime import RuntimeObservation, observe_runtime
@@ -49,7 +49,7 @@ async def diagnose(inputs: Inputs, progress: Progress = lambda _id, _state: None
         inquiry = Inquiry(inputs, runtime, gateway)
         checks, experiments, team = await inquiry.ask_all()
     borrowed = inputs.borrowed_headers is not None
-    asked = Asked(inputs.asked_model, inputs.experiments, inputs.budget_s, borrowed, inputs.model_origin)
+    asked = RunRequest(inputs.asked_model, inputs.experiments, inputs.budget_s, borrowed, inputs.model_origin)
     faults = [*runtime.faults, *inquiry.faults]
     evidence = seal(settings, asked, runtime, gateway, started_at, checks, experiments, team, faults)
     return Run(_mark_shadowed(evidence, inputs.shadowed), settings.fingerprint_salt, runtime.secrets)

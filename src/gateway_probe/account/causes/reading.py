@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from gateway_probe.account.account_facts import Account, Asked, ByokCredential, Event, F, Key, VariableSetting
+from gateway_probe.account.account_facts import Account, ByokCredential, CallAnswer, Event, F, Key, VariableSetting
 from gateway_probe.account.joins import Join, deployment_team, join_places
 from gateway_probe.account.places import Place
 from gateway_probe.causes.cause import Basis, Indicated, Observed
@@ -107,11 +107,11 @@ class AccountReading:
         """Where the team's activity log lies, answered and whole as far back as it was asked for; else None."""
         return self._whole_list("events", self.account.events, team)
 
-    def _whole_list(self, name: str, lists: list[Asked[F]], team: str | None) -> str | None:
+    def _whole_list(self, name: str, lists: list[CallAnswer[F]], team: str | None) -> str | None:
         found = (at for at, asked in enumerate(lists) if is_whole(asked) and self._is_of(asked, team))
         return next((f"/account/{name}/{at}" for at in found), None)
 
-    def _is_of(self, asked: Asked[F], team: str | None) -> bool:
+    def _is_of(self, asked: CallAnswer[F], team: str | None) -> bool:
         """Whether a call was made for this team. Where none was named, the login's own choice is the home team."""
         return asked.team == team or (asked.team is None and team in {None, self.home_team})
 
@@ -124,7 +124,7 @@ class AccountReading:
         return named or next((team for team in (*of_keys, *of_places) if team), None)
 
 
-def is_whole(asked: Asked[F]) -> bool:
+def is_whole(asked: CallAnswer[F]) -> bool:
     """Whether the answer came, with every page of it."""
     return asked.state in {"known", "absent"} and asked.complete
 
