@@ -59,8 +59,8 @@ examples:
   gateway-probe account production.json --from-file answers.json
 
 Every call is a GET from a fixed list, made at once; values of variables are dropped while the
-answers are read. 1 where something was found, or not all that the question needs could be seen; 3 where the account
-could not be asked: the Documents are told all the same."""
+answers are read. 1 where something was found, or not all that the question needs could be
+seen; 3 where the account could not be asked: the Documents are told all the same."""
     parser.add_argument("place", metavar="PLACE", nargs="*", help="an address or a Document file, by name")
     parser.add_argument(
         "--from-file", metavar="FILE", help="read saved answers instead of asking: JSON, by the name of each call"

@@ -8,15 +8,16 @@ from gateway_probe.cli.exit_codes import TABLE
 
 _DESCRIPTION = """Finds out why calls to Vercel AI Gateway work in one place and fail in another.
 
-It sends the request that the AI SDK would send, changes one thing at a time until the
-outcome flips, and answers with a document that is safe to share.
+It sends the request that your app's client would send, changes one thing at
+a time until the outcome flips, and answers with a document that is safe to
+share.
 
 first steps:
-  gateway-probe run                              diagnose this machine, in the folder of your app
-  gateway-probe fetch https://your-app.vercel.app diagnose a deployment that holds the probe
-  gateway-probe explain byok-needs-paid-tier     what a verdict means and what to do
-  gateway-probe init                             add the probe to the project in this folder
-  gateway-probe demo                             see it all on a simulated gateway"""
+  gateway-probe run                            diagnose this machine
+  gateway-probe fetch https://NAME.vercel.app  diagnose a deployed probe
+  gateway-probe explain byok-needs-paid-tier   what a verdict means, what to do
+  gateway-probe init                           add the probe to a project
+  gateway-probe demo                           see it all on a simulated gateway"""
 
 
 def build_parser(first: str | None = None) -> argparse.ArgumentParser:
