@@ -167,7 +167,7 @@ def test_wrong_use_of_options_ends_with_2(arguments: list[str], capsys: Out) -> 
     assert ended.value.code == 2
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert "usage: gateway-probe" in printed.err
+    assert re.search(r"^  next: gateway-probe.* --help$", printed.err, re.MULTILINE)
 
 
 def test_a_terminal_that_knows_ascii_alone_gets_every_text() -> None:
@@ -180,3 +180,23 @@ def test_the_version_is_told(capsys: Out) -> None:
         main(["--version"])
     assert ended.value.code == 0
     assert re.fullmatch(r"gateway-probe \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(
+    ("given", "helped_by"),
+    [
+        ([], "gateway-probe"),
+        (["expain"], "gateway-probe"),
+        (["run", "--fromat", "json"], "gateway-probe run"),
+        (["run", "--format", "xml"], "gateway-probe run"),
+    ],
+)
+def test_wrong_use_names_the_help_of_the_command_and_prints_no_page_of_options(
+    given: list[str], helped_by: str, capsys: Out
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(given)
+    assert ended.value.code == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 2
+    assert said[1] == f"  next: {helped_by} --help"

@@ -1,10 +1,11 @@
 """The command line as a whole, and help that teaches."""
 
 import argparse
+from typing import NoReturn
 
 from gateway_probe import __version__
 from gateway_probe.cli.commands import COMMANDS
-from gateway_probe.cli.exit_codes import TABLE
+from gateway_probe.cli.exit_codes import TABLE, WRONG_USE
 
 _DESCRIPTION = """Finds out why calls to Vercel AI Gateway work in one place and fail in another.
 
@@ -20,17 +21,28 @@ first steps:
   gateway-probe demo                           see it all on a simulated gateway"""
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong and where help is, and not a page of options above it."""
+
+    helped_by: str | None = None
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USE, f"{self.prog}: error: {message}\n  next: {self.helped_by or self.prog} --help\n")
+
+
 def build_parser(first: str | None = None) -> argparse.ArgumentParser:
     """The parser of the whole command line, with the options of the one command that the first argument calls.
 
     They stand in that command's own file, which is imported for them: all of those would cost more than help itself.
     """
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="gateway-probe",
         description=_DESCRIPTION,
         epilog=TABLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    if first in COMMANDS:  # an option that the command does not know is refused by the whole line's parser
+        parser.helped_by = f"gateway-probe {first}"
     parser.add_argument("--version", action="version", version=f"gateway-probe {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, command in COMMANDS.items():
