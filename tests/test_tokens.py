@@ -21,6 +21,7 @@ REFERENCES = (
     "op://deployments/probe/credential",
     "#{Probe.AccessToken.Value}#",
     "prefix-of-it-$PROBE_SECRET",
+    "vault:secret/data/deployed#value",
 )
 PLACEHOLDERS = (
     "changeme-changeme-changeme",
@@ -34,6 +35,10 @@ PLACEHOLDERS = (
     "SuperSecretPassword2024!",
     "probe-token-for-production-2026",
     "correcthorsebatterystaple",
+    "openssl rand -base64 24",
+    "paste the output of openssl here",
+    "at-least-20-random-characters",
+    "Administrator123456789",
 )
 MONOTONOUS = (
     "x" * 24,
@@ -43,6 +48,7 @@ MONOTONOUS = (
     "1234567890abcdefghij",
     "qwertyuiopasdfghjklzxcvbnm",
     "00000000-0000-0000-0000-000000000000",
+    "12345678-1234-1234-1234-123456789012",
     "winter2026" * 3,
 )
 

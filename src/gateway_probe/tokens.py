@@ -16,7 +16,8 @@ _LONGEST_UNIT = 16
 
 # What a shell, a template or a workflow would have replaced, had it seen the value.
 _REFERENCE = re.compile(
-    r"[$#]\{|\$\(|\{\{|\[\[|`|://|GATEWAY_PROBE_TOKEN|\$[A-Z][A-Z0-9_]{3,}|^\$[a-z_]\w*(?::\w+)?$|^%\w+%$|^<[^<>]*>$|^arn:",
+    r"[$#]\{|\$\(|\{\{|\[\[|`|://|GATEWAY_PROBE_TOKEN|\$[A-Z][A-Z0-9_]{3,}|^\$[a-z_]\w*(?::\w+)?$|^%\w+%$|^<[^<>]*>$|"
+    r"^(?:arn|vault):",
     re.ASCII,
 )
 # Words that ask for another value in their place.
@@ -31,7 +32,8 @@ _WORD_LIST = (
     "example for gateway goes here insert is key letmein local long me more my of our password passw0rd "
     "placeholder please preview probe prod production qwertyuiop qwerty random replace root sample secret some "
     "something staging string strong super test the this to token undefined value vercel very welcome with your "
-    "asdfghjkl asdf zxcvbnm 1q2w3e4r5t correct horse battery staple"
+    "asdfghjkl asdf zxcvbnm 1q2w3e4r5t 12 correct horse battery staple administrator "
+    "openssl rand base64 hex paste output generate least"
 )
 _WORDS = frozenset(_WORD_LIST.split())
 _LONGEST_WORD = max(map(len, _WORDS))
