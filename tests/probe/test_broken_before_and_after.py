@@ -5,7 +5,7 @@ from typing import Any, get_args
 import pytest
 
 from gateway_probe.document import Document, Level, read_document
-from gateway_probe.probe import conclude, conclusion
+from gateway_probe.probe import conclude, conclusion, evidence
 from gateway_probe.reports import Format, render
 from gateway_probe.runtime import oidc_tokens, watched_variables
 from tests.standin import Token
@@ -57,6 +57,14 @@ def test_nor_is_it_said_that_there_is_none(monkeypatch: pytest.MonkeyPatch) -> N
     assert (document.verdict.status, document.verdict.confidence == "certain") == ("inconclusive", False)
 
 
+def hidden_in(whole: Document) -> list[str | None]:
+    return [
+        whole.runtime.deployment_id,
+        *(claims.owner_id for token in whole.identity.tokens if (claims := token.claims)),
+        *(check.response.error.message for check in whole.gateway.checks if check.response and check.response.error),
+    ]
+
+
 @pytest.mark.parametrize("level", ["public", "private"])
 def test_a_level_that_cannot_be_made_shows_nothing_that_it_could_have_hidden(
     level: Level, monkeypatch: pytest.MonkeyPatch
@@ -69,14 +77,9 @@ def test_a_level_that_cannot_be_made_shows_nothing_that_it_could_have_hidden(
     assert (document.verdict.status, document.verdict.code) == ("inconclusive", "probe-fault")
     assert "ZeroDivisionError" in document.verdict.summary
     assert document.probe.faults == ["disclosure"]
-    hidden = [
-        whole.runtime.deployment_id,
-        *(claims.owner_id for token in whole.identity.tokens if (claims := token.claims)),
-        *(check.response.error.message for check in whole.gateway.checks if check.response and check.response.error),
-    ]
     for form in get_args(Format):
         content = render(document, form).decode()
-        assert not [value for value in hidden if value and value in content], form
+        assert not [value for value in hidden_in(whole) if value and value in content], form
     assert [check.answer for check in document.gateway.checks] == [check.answer for check in whole.gateway.checks]
 
 
@@ -88,3 +91,48 @@ def test_a_list_of_removals_that_breaks_costs_itself_alone(monkeypatch: pytest.M
     assert document.probe.faults == ["ledger"]
     assert document.verdict.code == whole.verdict.code
     assert document.verdict.confidence != "certain"
+
+
+@pytest.mark.parametrize("level", ["public", "private"])
+def test_where_secrets_cannot_be_searched_for_the_run_comes_without_what_could_hold_one(
+    level: Level, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = visited()
+    team = parts.FREE_WITH_BYOK
+    place, gateway = on_vercel(KEY, Token(team)), parts.one_team(team)
+    private = visit(place, gateway, level="private").document
+    monkeypatch.setattr(evidence, "withhold", broken)
+    document = visit(place, gateway, level=level).document
+    assert read_document(document.model_dump_json().encode()) == document
+    assert (document.verdict.status, document.verdict.code) == ("inconclusive", "probe-fault")
+    assert document.probe.faults == ["disclosure"]
+    for form in get_args(Format):
+        content = render(document, form).decode()
+        assert not [value for value in hidden_in(private) if value and value in content], form
+    assert [check.answer for check in document.gateway.checks] == [check.answer for check in whole.gateway.checks]
+    assert conclude(document, level).verdict.code == "probe-fault"
+
+
+@pytest.mark.parametrize(
+    "part", ["_options", "_expected_key", "_expected_team", "_token_and_project", "_warnings", "tested", "not_tested"]
+)
+@pytest.mark.parametrize("team", [parts.PAID, parts.FREE_WITH_BYOK], ids=["served", "refused"])
+def test_a_relation_that_cannot_be_computed_costs_itself_alone(
+    part: str, team: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = visited(team)
+    monkeypatch.setattr(evidence, part, broken)
+    document = visited(team)
+    assert document.probe.faults == ["sealing"]
+    assert document.verdict.confidence != "certain"
+    assert [check.answer for check in document.gateway.checks] == [check.answer for check in whole.gateway.checks]
+
+
+def test_a_judgement_that_breaks_leaves_what_was_observed(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = visited()
+    monkeypatch.setattr(conclusion, "judge", broken)
+    document = visited()
+    assert document.probe.faults == ["judgement"]
+    assert (document.verdict.status, document.verdict.code) == ("inconclusive", "probe-fault")
+    assert "ZeroDivisionError" in document.verdict.summary
+    assert document.gateway.checks[-1].answer == whole.gateway.checks[-1].answer

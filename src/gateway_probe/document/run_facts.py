@@ -35,7 +35,16 @@ class AskedClient(Model):
 
 
 RunPart = Literal[
-    "disclosure", "experiments", "ledger", "other-clients", "second-readings", "team", "tokens", "variables"
+    "disclosure",
+    "experiments",
+    "judgement",
+    "ledger",
+    "other-clients",
+    "sealing",
+    "second-readings",
+    "team",
+    "tokens",
+    "variables",
 ]
 """A part of a run that can be left out without losing the others."""
 

@@ -22,13 +22,25 @@ def conclude(evidence: Evidence, level: Level, salt: str = "") -> Document:
     try:
         shown = disclose(whole, level, salt)
     except Exception as error:  # noqa: BLE001 - whatever it is, nothing is shown that it may have been about to hide
-        shown = _naming(emptied(whole), ["disclosure"])
-        said = f"This probe failed while it decided what may be shown ({type(error).__name__}), so names, ids and texts"
-        return _document(shown, *unjudged(f"{said} of others are left out, and nothing is judged."), [])
+        return _undecided(whole, f" ({type(error).__name__})")
+    if "disclosure" in shown.probe.faults:
+        return _undecided(whole)
     guard = Guard()
     redactions = guard.read("ledger", lambda: ledger(whole, shown), lambda _: [])
-    shown = _naming(shown, guard.faults)
-    return _document(shown, *judge(shown), redactions)
+    judged = guard.read("judgement", lambda: judge(_naming(shown, guard.faults)), _not_judged)
+    return _document(_naming(shown, guard.faults), *judged, redactions)
+
+
+def _undecided(whole: Evidence, why: str = "") -> Document:
+    """What is left where nothing could decide what may be shown."""
+    said = f"This probe failed while it decided what may be shown{why}, so names, ids and texts of others are left out"
+    return _document(_naming(emptied(whole), ["disclosure"]), *unjudged(f"{said}, and nothing is judged."), [])
+
+
+def _not_judged(why: str) -> tuple[list[Finding], Verdict]:
+    return unjudged(
+        f"This probe failed while it judged ({why}): what was observed is all here, and nothing is concluded."
+    )
 
 
 def _document(shown: Evidence, findings: list[Finding], verdict: Verdict, redactions: list[Redaction]) -> Document:

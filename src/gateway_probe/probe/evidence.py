@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from gateway_probe import __version__
-from gateway_probe.disclosure import fingerprint, is_ordinary, salted, withhold
+from gateway_probe.disclosure import emptied, fingerprint, is_ordinary, salted, withhold
 from gateway_probe.document import Evidence
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
 from gateway_probe.document.facts import Identity, TeamRelation
@@ -15,6 +15,7 @@ from gateway_probe.document.run_facts import OptionsFacts, ProbeFacts, RunPart
 from gateway_probe.gateway import GatewayClient
 from gateway_probe.probe.coverage import not_tested, tested
 from gateway_probe.runtime import RuntimeObservation
+from gateway_probe.runtime.guard import Guard
 from gateway_probe.settings import DEFAULT_BASE_URL, Settings
 
 _NAME = re.compile(r"[\w./-]{1,64}")
@@ -42,7 +43,19 @@ def seal(
     team: TeamRelation,
     faults: Iterable[RunPart] = (),
 ) -> Evidence:
-    """The Evidence at the private level: every id in full, every relation already computed."""
+    """The Evidence at the private level: every id in full, every relation already computed.
+
+    The run is paid for: a relation that cannot be computed costs itself alone, and where the secrets of this place
+    cannot be searched for, nothing is kept that a level could hide.
+    """
+    guard = Guard()
+    options = guard.read("sealing", lambda: _options(settings), lambda _: OptionsFacts())
+    expected_key = guard.read("sealing", lambda: _expected_key(settings, runtime), lambda _: "not-set")
+    expected_team = guard.read("sealing", lambda: _expected_team(settings, runtime), lambda _: "unknown")
+    token_and_project = guard.read("sealing", lambda: _token_and_project(runtime), lambda _: "unknown")
+    warnings = guard.read("sealing", lambda: _warnings(settings, runtime), lambda _: [])
+    asked_for = guard.read("sealing", lambda: tested(checks, experiments), lambda _: [])
+    left_out = guard.read("sealing", lambda: not_tested(settings, checks, experiments), lambda _: [])
     evidence = Evidence(
         probe=ProbeFacts(
             version=__version__,
@@ -57,7 +70,7 @@ def seal(
             protocol=runtime.row.protocol,
             deployment_headers="borrowed" if asked.borrowed_headers else "own",
             experiments_mode=asked.experiments,
-            provider_options=_options(settings),
+            provider_options=options,
             time_budget_s=round(asked.budget_s, 3),
             time_budget_reached=any(
                 c.reason is not None and c.reason.code == "time-budget" for c in [*checks, *experiments]
@@ -65,27 +78,32 @@ def seal(
             max_generations=settings.max_generations,
             generations=gateway.generations,
             streaming=settings.streaming,
-            expected_key=_expected_key(settings, runtime),
+            expected_key=expected_key,
             expected_credential=settings.expect_credential or "not-set",
             expected_provider=settings.expect_provider,
-            expected_team=_expected_team(settings, runtime),
-            faults=sorted(set(faults)),
-            warnings=_warnings(settings, runtime),
+            expected_team=expected_team,
+            faults=sorted({*faults, *guard.faults}),
+            warnings=warnings,
         ),
         runtime=runtime.facts.model_copy(update={"clock_offset_ms": gateway.clock_offset_ms}),
         variables=runtime.variables,
-        identity=Identity(
-            tokens=runtime.tokens, key_and_deployment_team=team, token_and_project=_token_and_project(runtime)
-        ),
+        identity=Identity(tokens=runtime.tokens, key_and_deployment_team=team, token_and_project=token_and_project),
         credential=runtime.credential,
         gateway=GatewayFacts(
             base_url=settings.base_url, base_url_kind=_base_url_kind(settings.base_url), checks=checks
         ),
         experiments=experiments,
-        tested=tested(checks, experiments),
-        not_tested=not_tested(settings, checks, experiments),
+        tested=asked_for,
+        not_tested=left_out,
     )
-    return withhold(evidence, runtime.secrets)
+    return guard.read("disclosure", lambda: withhold(evidence, runtime.secrets), lambda _: _closed(evidence))
+
+
+def _closed(evidence: Evidence) -> Evidence:
+    """What is left where nothing could look for secrets, named so that nothing is judged of it."""
+    bare = emptied(evidence)
+    faults: list[RunPart] = sorted({*bare.probe.faults, "disclosure"})
+    return bare.model_copy(update={"probe": bare.probe.model_copy(update={"faults": faults})})
 
 
 def _warnings(settings: Settings, runtime: RuntimeObservation) -> list[str]:
