@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import permutations
 
 from gateway_probe.disclosure.key_forms import VERCEL_ID
 from gateway_probe.disclosure.parts import MARKER
@@ -69,6 +70,24 @@ class Redactor:
                 shown.append(name if admitted or MARKER.fullmatch(name) else block("unlisted", len(name)))
             at = end + 1
         return shown
+
+    def side_by_side(self, texts: Mapping[str, str | None]) -> dict[str, str | None]:
+        """Shown texts of one thing, in the order of the Document: a block for each that is a piece of a secret as soon
+        as it is read together with the next, or any short one together with any other."""
+        given = {field: text for field, text in texts.items() if text and not MARKER.fullmatch(text)}
+        short = [field for field, text in given.items() if len(text) <= _MAX_NAME]
+        pieces: set[str] = set()
+        for fields in [tuple(given), *permutations(short, 2)]:
+            spans, at = self._secrets.spans("\n".join(given[field] for field in fields)), 0
+            for field in fields:
+                end = at + len(given[field])
+                if any(start < end and at < stop for start, stop in spans):
+                    pieces.add(field)
+                at = end + 1
+        return {
+            field: block("known-secret", len(given[field])) if field in pieces else text
+            for field, text in texts.items()
+        }
 
     def header(self, name: str, value: str) -> str | None:
         """The value of a response header: by its form where the header has one, else as text."""

@@ -73,18 +73,18 @@ def _build(error: dict[str, Any], message: Any, body: Any, redactor: Redactor) -
         theirs = theirs or own
     inner = at(details, "error", "message") or at(details, "error") or details.get("message")
     words = inner if theirs is not None and isinstance(inner, str) else message if theirs is not None else None
-    return GatewayError(
-        type=redactor.identifier(own),
-        message=shown,
-        says=sayings(message),
-        provider_type=redactor.identifier(theirs),
-        provider_says=provider_sayings(words),
-        param_name=redactor.identifier(details.get("name")),
-        rule_id=redactor.identifier(details.get("ruleId") or error.get("ruleId")),
-        model_id=redactor.identifier(details.get("modelId")),
-        code=redactor.identifier(_text(error.get("code")) or _text(details.get("code"))),
-        link=_link(message),
+    foreign = redactor.side_by_side(
+        {
+            "type": redactor.identifier(own),
+            "message": shown,
+            "provider_type": redactor.identifier(theirs),
+            "param_name": redactor.identifier(details.get("name")),
+            "rule_id": redactor.identifier(details.get("ruleId") or error.get("ruleId")),
+            "model_id": redactor.identifier(details.get("modelId")),
+            "code": redactor.identifier(_text(error.get("code")) or _text(details.get("code"))),
+        }
     )
+    return GatewayError(**foreign, says=sayings(message), provider_says=provider_sayings(words), link=_link(message))
 
 
 def _words_of_attempts(routing: Routing) -> set[str | None]:
