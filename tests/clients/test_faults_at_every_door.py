@@ -11,8 +11,8 @@ from tests.clients.test_worlds import Outcome, run
 BY_NAME: dict[str, Any] = {"argvalues": CLIENTS, "ids": lambda client: client.name}
 FAULTS = (
     "error-as-text",
-    "error-in-200",
-    "error-without-json",
+    "error-inside-200-stream",
+    "unparseable-error-body",
     "gateway-empty",
     "gateway-redirects",
     "gateway-resets",
