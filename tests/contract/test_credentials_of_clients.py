@@ -59,9 +59,18 @@ def test_the_probe_picks_what_the_client_sends(name: str, variables: dict[str, s
     assert _sent_by(name, environ) == picked
 
 
-def _sent_by(name: str, environ: dict[str, str]) -> str | None:
+@pytest.mark.parametrize("variables", [OPENAI, {**TOKEN, **OPENAI}], ids="-".join)
+def test_for_embeddings_litellm_does_not_send_what_openais_client_reads(variables: dict[str, str]) -> None:
+    require_client("litellm")
+    tokens = find_tokens(variables, {}, now=time.time(), on_vercel=False)
+    _, keyring = choose_credential(variables, tokens, client=client_of("litellm"), for_text=False)
+    picked = None if keyring.chosen is None else keyring.chosen.get_secret_value()
+    assert _sent_by("litellm", variables, "embedded") == picked
+
+
+def _sent_by(name: str, environ: dict[str, str], call: str = "plain") -> str | None:
     """What the client's one request carries as its credential, or None where it sends no request or carries none."""
-    call = "streamed" if name in STREAMING_ONLY else "plain"
+    call = "streamed" if name in STREAMING_ONLY else call
     with serve("healthy-byok") as simulator:
         place: Place = simulator.place("local")
         own: dict[str, Any] = {key: value for key, value in place.env.items() if key not in EVERY_KEY}

@@ -175,6 +175,25 @@ WORLDS = (
     ),
     by(
         "litellm",
+        "an embedding model and no key but OpenAI's, which goes with text alone",
+        replace(on_laptop(OPENAI_API_KEY=OPENAIS_KEY), model=EMBEDDING),
+        May(("failing",), names=(("key-absent",),), not_claimed=NO_BLAME | KEY_IS_BAD, generations=(0, 0)),
+        GOOD,
+    ),
+    by(
+        "litellm",
+        "an embedding model and no key but OpenAI's, and a token in the header",
+        replace(on_vercel(None, TOKEN, OPENAI_API_KEY=OPENAIS_KEY), model=EMBEDDING),
+        May(
+            ("failing",),
+            names=(("client-does-not-see-token", "key-absent"),),
+            not_claimed=NO_BLAME | KEY_IS_BAD,
+            generations=(0, 0),
+        ),
+        GOOD,
+    ),
+    by(
+        "litellm",
         "an embedding model, no key but OpenAI's, and a pulled token",
         replace(on_laptop(OPENAI_API_KEY=OPENAIS_KEY, env_token=PULLED), model=EMBEDDING),
         SERVED,

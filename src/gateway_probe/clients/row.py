@@ -40,7 +40,8 @@ class Client(NamedTuple):
     sends_any_token: bool = False
     """Whether it takes that token for a key like any other, and sends it expired or broken too."""
     keys_after_token: tuple[str, ...] = ()
-    """Variables that a library below it takes a key from where it found neither key nor token."""
+    """Variables that a library below it takes a key from for text, where it found neither key nor token; for embeddings
+    it then sends none."""
     auth_header: AuthHeader = "bearer"
     """The header that carries the credential."""
     x_api_key_variables: tuple[str, ...] = ()

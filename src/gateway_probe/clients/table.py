@@ -191,7 +191,8 @@ CLIENTS: tuple[Client, ...] = (
         key_variables=(VERCEL_GATEWAY_KEY,),
         oidc_places=("environment",),
         sends_any_token=True,
-        # Without a key it makes OpenAI's client without one, which reads its own variable.
+        # Without a key it makes OpenAI's client without one, which reads its own variable;
+        # embeddings it asks for without that client.
         keys_after_token=("OPENAI_API_KEY",),
         model_prefix="vercel_ai_gateway/",
         base_url_variables=("VERCEL_AI_GATEWAY_API_BASE",),

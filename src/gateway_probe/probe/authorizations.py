@@ -30,7 +30,7 @@ def why_no_baseline(inputs: Inputs, runtime: RuntimeObservation) -> Reason | Non
     if credential.state == "unread":
         return Reason(code="probe-fault", text=UNREAD_TOKEN)
     if chosen_by_client(credential, runtime.keyring) is None:
-        text = f"{runtime.row.title} would send no request: {credential.problem}"
+        text = f"{runtime.row.title} has no credential that it can send: {credential.problem}"
         return Reason(code="credential-unsendable" if credential.state == "unsendable" else "no-credential", text=text)
     if inputs.checks == "free":
         return Reason(code="free-checks", text="only checks that cost nothing were wanted")

@@ -37,16 +37,20 @@ class Inquiry:
 
     async def ask_all(self) -> tuple[list[Check], list[Experiment], TeamRelation]:
         """Everything that depends on nothing else at once; the baseline first, since the longest chain begins there."""
-        settings, gateway = self.inputs.settings, self.gateway
+        gateway = self.gateway
+        listed = await self._list_models() if self.runtime.not_for_text and self.row.embeds else None
+        if listed is not None and self._makes_embeddings(listed):
+            # No key may be sent that the client would take for text alone, so what the model makes is asked first.
+            self.modality, self.runtime = "embedding", self.runtime.asked_for_no_text()
         (baseline, streamed, *record), listing, endpoints, control, by_key, by_oidc = await asyncio.gather(
             self._ask_baseline(),
-            gateway.models(self.inputs.asked_model, settings.control_model, settings.tier_model),
+            self._list_models() if listed is None else _given(listed),
             gateway.endpoints(self.inputs.asked_model),
             gateway.control(),
             self.credits.by_key(),
             self.credits.ask("credits-oidc", self.oidc),
         )
-        if self._makes_embeddings(listing):
+        if self.modality == "language" and self._makes_embeddings(listing):
             # The list came beside the baseline: a model that makes no text is asked again for what it makes.
             self.modality = "embedding"
             baseline, streamed, *record = await self._ask_baseline()
@@ -63,13 +67,17 @@ class Inquiry:
         others = await self._or("other-clients", self._ask_as_others(baseline), []) if self.runtime.others else []
         rests_on_credits = baseline.answer != "served" or team.relation == "different"
         again, experiments = await asyncio.gather(
-            self._or("second-readings", self._read_again(pairs) if rests_on_credits else _nothing(), None),
+            self._or("second-readings", self._read_again(pairs) if rests_on_credits else _given(None), None),
             self._or("experiments", self._experiment(baseline, streamed, checks, team), []),
         )
         if again is not None:
             more, team = again
             checks += more
         return checks, [*experiments, *others], team
+
+    async def _list_models(self) -> Check:
+        settings = self.inputs.settings
+        return await self.gateway.models(self.inputs.asked_model, settings.control_model, settings.tier_model)
 
     async def _or(self, part: RunPart, asking: Awaitable[T], otherwise: T) -> T:
         """What a part of the run found or, where this probe fails on it, what stands for it: the rest goes on."""
@@ -104,7 +112,7 @@ class Inquiry:
         other = replace(asked, streaming=not asked.streaming)
         check, another = await asyncio.gather(
             self.gateway.generate("baseline", QUESTION, asked, chosen),
-            self.gateway.generate("streaming", DESIGNS["streaming"].question, other, chosen) if both else _nothing(),
+            self.gateway.generate("streaming", DESIGNS["streaming"].question, other, chosen) if both else _given(None),
         )
         if check.outcome == "passed" and check.generation_id:
             return [check, another, await self.gateway.record(check.generation_id, chosen)]
@@ -118,7 +126,8 @@ class Inquiry:
         asked: list[tuple[Design, Client, Generation, Authorization]] = []
         for design, (client, credential, keyring) in zip(OTHER_CLIENTS, self.runtime.others, strict=False):
             chosen = chosen_by_client(credential, keyring)
-            if chosen is not None and len(asked) < left:
+            takes = self.modality == "language" or credential.source not in client.keys_after_token
+            if chosen is not None and takes and len(asked) < left:
                 asked.append((design, client, self._asked_as(client, credential.source), chosen))
         checks = await asyncio.gather(
             *(
@@ -236,5 +245,5 @@ def _unasked_baseline(why: Reason) -> Check:
     return Check(id="baseline", question=QUESTION, outcome="skipped", cost="metered", reason=why)
 
 
-async def _nothing() -> None:
-    return None
+async def _given(value: T) -> T:
+    return value

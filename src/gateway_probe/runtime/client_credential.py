@@ -37,21 +37,21 @@ class Keyring:
 
 
 def choose_credential(
-    environ: Mapping[str, str], tokens: list[FoundToken], *, client: Client, salt: str = ""
+    environ: Mapping[str, str], tokens: list[FoundToken], *, client: Client, salt: str = "", for_text: bool = True
 ) -> tuple[Credential, Keyring]:
     """This client's choice and the credentials to ask the gateway with.
 
     Precedence, seen with each client of the table: the first of its key variables that is not the empty string wins,
-    even one of white space alone; then the OIDC token of the places where the client looks by itself; then what a
-    library below it reads. An expired or malformed token is sent only by a client that takes it for a key: those that
-    know tokens try to refresh it by the Vercel CLI's login, which a deployed function does not have. The keyring's
-    OIDC token is the deployment's own, whether this client finds it or not: an experiment may ask with it.
+    even one of white space alone; then the OIDC token of the places where the client looks by itself; then, for
+    text, what a library below it reads. An expired or malformed token is sent only by a client that takes it for a key:
+    those that know tokens try to refresh it by the Vercel CLI's login, which a deployed function does not have. The
+    keyring's OIDC token is the deployment's own, whether this client finds it or not: an experiment may ask with it.
     """
     token = _first_token(tokens, client.oidc_places)
     own = _first_token(tokens, _EVERY_PLACE)
     usable = next((found.secret for found in (token, own) if found is not None and found.usable), None)
     name, key = key_of(environ, client)
-    if not key and token is None:
+    if not key and token is None and for_text:
         name, key = next(((name, environ[name]) for name in client.keys_after_token if environ.get(name)), ("", ""))
     if key:
         hides = token is not None and token.usable

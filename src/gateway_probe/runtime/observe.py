@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gateway_probe.clients import Choice, Client, Protocol, choose_client, client_for
@@ -59,6 +59,15 @@ class RuntimeObservation:
     """With `all`: the clients to ask as besides, and the credential that each would pick."""
     faults: tuple[RunPart, ...] = ()
     """Parts of it that this probe failed on."""
+    not_for_text: tuple[Credential, Keyring] | None = field(default=None, repr=False)
+    """What the client picks for a model that makes no text, where its key for text comes from a library below it."""
+
+    def asked_for_no_text(self) -> "RuntimeObservation":
+        """The same, for a model that makes no text."""
+        if self.not_for_text is None:
+            return self
+        credential, keyring = self.not_for_text
+        return replace(self, credential=credential, keyring=keyring, not_for_text=None)
 
 
 def observe_runtime(
@@ -93,6 +102,7 @@ def observe_runtime(
     credential, keyring = choose_credential(environ, tokens, client=choice.client, salt=salt)
     if credential.method == "none" and "tokens" in guard.faults:
         credential = Credential(method="none", source="none", state="unread", problem=UNREAD_TOKEN)
+    by_library = credential.source in choice.client.keys_after_token
     own_secrets = [*_secret_values(watched, environ), *_secret_headers(headers)]
     if any(map(Secrets(own_secrets).named_in, public)):
         raise NamesASecret
@@ -116,6 +126,9 @@ def observe_runtime(
         row=choice.client,
         others=tuple((row, *choose_credential(environ, tokens, client=row, salt=salt)) for row in choice.others),
         faults=tuple(guard.faults),
+        not_for_text=choose_credential(environ, tokens, client=choice.client, salt=salt, for_text=False)
+        if by_library
+        else None,
     )
 
 
