@@ -15,6 +15,7 @@ ASSIGNING = (":", "=")
 
 _ENDINGS = ("key", "token", "secret", "password", "passwd", "passphrase", "passcode", "signature", "authorization")
 _WHOLE_NAMES = frozenset(["bearer", "pass", "pwd", "sig", "credential", "credentials", "cookie"])
+_ANY_NAME = (*_ENDINGS, *_WHOLE_NAMES)
 # What somebody chose himself: nobody writes a sentence after one of these and a colon.
 _CHOSEN = ("secret", "password", "passwd", "passphrase", "passcode", "pwd")
 _CONNECTING = frozenset(
@@ -72,7 +73,10 @@ class Announced:
 
 def named_secret(token: str) -> str | None:
     """The word by which a token names a secret, as `secret`, `api_key` and `clientSecret` do, or None."""
-    found = _LAST_WORD.search(token.lower()[-24:])
+    ending = token.lower()[-24:]
+    if not ending.endswith(_ANY_NAME):  # asked of each word of each text, and few are names
+        return None
+    found = _LAST_WORD.search(ending)
     if found is None:
         return None
     word = found[0]
