@@ -187,7 +187,7 @@ def test_a_place_whose_own_document_leaks_compares_it_with_nothing(monkeypatch: 
     def leaking(_content: bytes, _secrets: Any) -> bytes:
         raise LeakPrevented
 
-    monkeypatch.setattr("gateway_probe.comparison.compared_places", met)
+    monkeypatch.setattr("gateway_probe.comparison.compare", met)
     monkeypatch.setattr("gateway_probe.releasing.last_gate", leaking)
     answers = {post(local(scenario))[0].content for scenario in ("case", "healthy-byok")}
     assert [json.loads(answer)["type"] for answer in answers] == ["urn:gateway-probe:problem:leak-prevented"]
@@ -197,7 +197,7 @@ def test_a_comparison_that_breaks_leaves_the_document_of_this_place(monkeypatch:
     def broken(_places: Any) -> Any:
         raise RuntimeError("FAKE")
 
-    monkeypatch.setattr("gateway_probe.comparison.compared_places", broken)
+    monkeypatch.setattr("gateway_probe.comparison.compare", broken)
     response, requests = post(local())
     assert (response.status_code, response.headers["gateway-probe-fault"]) == (200, "probe-fault")
     assert read_document(response.content).verdict.code == "refusal-depends-on-origin"
