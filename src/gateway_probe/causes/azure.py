@@ -43,7 +43,7 @@ def byok_azure_deployment_name(seen: Reading) -> Assessment:
         seen,
         "Azure knows no deployment under the name that the gateway asks for. A deployment made within the last five minutes answers alike.",
         where,
-        basis=Observed() if seen.failed_again(attempt) else Indicated(),
+        basis=Observed() if seen.every_failure_is_told and seen.failed_again(attempt) else Indicated(),
         decided_by="the name of the deployment in the Azure portal",
     )
 

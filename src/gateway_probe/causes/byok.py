@@ -155,9 +155,9 @@ def is_refused_credential(attempt: ProviderAttempt) -> bool:
 
 def refused_credential(seen: Reading, text: str, failed: tuple[str, ProviderAttempt]) -> Supported:
     at, attempt = failed
-    said = attempt.status == 401 or "credential-invalid" in attempt.says
+    told = seen.every_failure_is_told and (attempt.status == 401 or "credential-invalid" in attempt.says)
     request = seen.flip("byok-request")
-    basis: list[Basis] = [Observed() if said and seen.failed_again(attempt) else Indicated()]
+    basis: list[Basis] = [Observed() if told and seen.failed_again(attempt) else Indicated()]
     evidence = [at]
     if request is not None:
         evidence.append(seen.at("byok-request", "effect"))

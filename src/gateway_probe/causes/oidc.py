@@ -192,11 +192,16 @@ def oidc_refused(seen: Reading) -> Assessment:
     used = next((token for _, token in seen.tokens() if token.source == seen.evidence.credential.source), None)
     if seen.method != "oidc" or (used is not None and (used.state == "malformed" or used.validity == "expired")):
         return None
+    clock_is_told = seen.evidence.runtime.clock_offset_ms is not None
     return Supported(
         "The gateway does not accept the OIDC token that this runtime holds, although it has not expired by this clock.",
         "/credential/source",
         *seen.told_of("oidc"),
-        basis=(Stated(), Observed() if used is not None and seen.refuses_again("oidc") else Indicated()),
+        # A clock that is off accounts for the refusal as well.
+        basis=(
+            Stated(),
+            Observed() if clock_is_told and used is not None and seen.refuses_again("oidc") else Indicated(),
+        ),
         decided_by="the credits that the gateway shows to the token",
     )
 

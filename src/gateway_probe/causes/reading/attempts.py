@@ -35,6 +35,11 @@ class Attempts(Askings):
         return tells_every_attempt(self.baseline)
 
     @property
+    def every_failure_is_told(self) -> bool:
+        """Whether each attempt is there with its status too: of one that lacks it nobody knows how it failed."""
+        return self.every_attempt_is_told and all(attempt.status is not None for _, attempt in self.attempts)
+
+    @property
     def attempted(self) -> bool:
         """Whether a provider was tried for the baseline."""
         return self.baseline is not None and self.baseline.routing is not None and self.baseline.routing.attempted
