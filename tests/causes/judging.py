@@ -56,6 +56,16 @@ def surer(before: Judged, after: Judged) -> str:
     if new:
         return f"certain only now: {', '.join(sorted(new))}"
     rises = SURENESS[after.verdict.confidence] < SURENESS[before.verdict.confidence]
-    if rises and after.verdict.code == before.verdict.code:
+    if rises and after.verdict.code == before.verdict.code and not _was_unsteady(before):
         return f"{before.said}, then {after.said}"
     return ""
+
+
+def _was_unsteady(before: Judged) -> bool:
+    """Whether the verdict was held down by a request that was both refused and served.
+
+    The one known exception: where a single answer shows that, the doubt goes with that answer, and the verdict may be
+    likely again. It may not be certain, as above.
+    """
+    doubts = [doubt for item in before.findings if item.code == before.verdict.code for doubt in item.contradictions]
+    return any(doubt.text.endswith("was both refused and served in this run") for doubt in doubts)

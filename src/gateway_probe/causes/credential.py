@@ -262,10 +262,13 @@ def bad_key_shadows_oidc(seen: Reading) -> Assessment:
 def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
     """401 on credits and on generation, while a made-up key is refused alike: revoked, expired, deleted and mistyped look the same."""
     key = seen.key
-    if seen.method != "api-key" or key is None or key.shape in {"empty", "blank"}:
+    if seen.method != "api-key" or (key is not None and key.shape in {"empty", "blank"}):
         return None
     accepted = seen.accepts("api-key")
     by_look_ups = unknown_to_look_ups(seen)
+    if key is None:
+        refused = by_look_ups is not None or seen.refused_with("authentication_error")
+        return Open("the variable that holds the key, which is not listed") if refused else None
     undecided = seen.baseline is not None and seen.baseline.answer not in {"served", "refused"}
     if accepted is False and undecided and by_look_ups is None:
         return Open("the generation once it is answered: the credits refuse the key with 401", rival=False)
