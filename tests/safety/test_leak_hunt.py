@@ -247,7 +247,7 @@ def test_an_unexpected_error_takes_no_secret_with_it(where: str, monkeypatch: py
 
     target = {
         "probe": "gateway_probe.probe.pipeline.observe_runtime",
-        "judging": "gateway_probe.probe.pipeline.judge",
+        "judging": "gateway_probe.probe.conclusion.judge",
         "rendering": "gateway_probe.releasing.render",
     }[where]
     monkeypatch.setattr(target, fails)
@@ -265,10 +265,11 @@ def test_an_unexpected_error_takes_no_secret_with_it(where: str, monkeypatch: py
                     return await http.get("/api/diagnose?format=text", headers=place.headers), log.getvalue()
 
     response, log = asyncio.run(ask())
-    # A run that was made is not lost in rendering: its verdict is what is left.
-    assert response.status_code == (200 if where == "rendering" else 500)
+    # A run that was made is not lost: what was observed is left of one that cannot be judged, its verdict of one that
+    # cannot be rendered.
+    assert response.status_code == (500 if where == "probe" else 200)
     assert ("gateway-probe-fault" in response.headers) == (where == "rendering")
-    assert "RuntimeError" in log
+    assert "RuntimeError" in (response.text if where == "judging" else log)
     assert place.hunt.found(response.text + log) == []
     printed = _run_command({**place.environ, "GATEWAY_PROBE_BASE_URL": "http://127.0.0.1:9"}, ["--format", "text"])
     assert place.hunt.found(printed) == []

@@ -21,6 +21,8 @@ _MIN_UNIFORM_SECRET = 12
 
 RUN = 11
 """No longer run of a secret's letters and digits stays in foreign text, whatever stands between them."""
+_RUN_WITH_SIGNS = RUN + 1
+"""Nor so long a run of a secret as it stands, signs and all: a password may hold more signs than letters."""
 _MIN_FOLDED = 6
 _MIN_JWT_SEGMENT = 20
 _MAX_PARTS = 60
@@ -107,21 +109,39 @@ class Secrets:
                     known.update(form[at : at + length] for at in range(len(form) - length + 1))
         return {length: frozenset(known) for length, known in runs.items()}
 
+    @cached_property
+    def _runs_with_signs(self) -> frozenset[str]:
+        """Runs of every secret as it stands, of which the letters and digits alone would be too few to be found."""
+        return frozenset(
+            run
+            for value in self._values
+            for at in range(len(value) - _RUN_WITH_SIGNS + 1)
+            if 0 < len(_folded(run := _lowered(value[at : at + _RUN_WITH_SIGNS]))[1]) < RUN
+        )
+
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the text holds a run of a secret, whatever signs stand between its characters, or an ordinary watched
         value as it is: merged, in order."""
         return _merged(self._run_spans(text) + self._ordinary_spans(text))
 
     def _run_spans(self, text: str) -> list[tuple[int, int]]:
-        if not self._runs:
+        if not self._runs and not self._runs_with_signs:
             return []
         folded, places = _folded(text)
-        return [
+        found = [
             (places[at], places[at + length - 1] + 1)
             for length, known in self._runs.items()
             for at in range(len(folded) - length + 1)
             if folded[at : at + length] in known
         ]
+        if self._runs_with_signs:
+            lowered = _lowered(text)
+            found += [
+                (at, at + _RUN_WITH_SIGNS)
+                for at in range(len(lowered) - _RUN_WITH_SIGNS + 1)
+                if lowered[at : at + _RUN_WITH_SIGNS] in self._runs_with_signs
+            ]
+        return found
 
     def _ordinary_spans(self, text: str) -> list[tuple[int, int]]:
         """Where the text holds an ordinary watched value, whole: it is no secret, and it is not shown either."""
@@ -174,6 +194,11 @@ def _folded(text: str) -> tuple[str, list[int]]:
     """ASCII letters and digits in lower case, and where each stood."""
     places = [at for at, sign in enumerate(text) if sign.isascii() and sign.isalnum()]
     return "".join([text[at] for at in places]).lower(), places
+
+
+def _lowered(text: str) -> str:
+    """ASCII letters in lower case, and every sign where it stood."""
+    return text.lower() if text.isascii() else "".join([sign.lower() if sign.isascii() else sign for sign in text])
 
 
 def _parts(value: str) -> Iterator[str]:
