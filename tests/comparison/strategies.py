@@ -21,8 +21,8 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
 def at_minute(document: Document, minutes: float) -> Document:
-    """The Document of the same run at another time."""
-    started = NOON + timedelta(minutes=minutes)
+    """The Document of the same run at another time, by the gateway's clock: a place's own may be wrong."""
+    started = NOON + timedelta(minutes=minutes, milliseconds=document.runtime.clock_offset_ms or 0)
     return document.model_copy(update={"probe": document.probe.model_copy(update={"started_at": started})})
 
 

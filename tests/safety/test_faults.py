@@ -14,7 +14,7 @@ import pytest
 import trustme
 
 from gateway_probe.document import Document, read_document
-from gateway_probe.gateway import transport
+from gateway_probe.gateway.transport import pool
 from gateway_probe.probe import Inputs, Run, diagnose
 from gateway_probe.settings import Settings
 from gateway_simulator import serve
@@ -313,7 +313,7 @@ def _trusting(authority: trustme.CA, monkeypatch: pytest.MonkeyPatch) -> None:
     """The default trust store, and this authority."""
     context = ssl.create_default_context()
     authority.configure_trust(context)
-    monkeypatch.setattr(transport, "_default_verification", lambda: context)
+    monkeypatch.setattr(pool, "_default_verification", lambda: context)
 
 
 async def _refuses(_: Received, writer: asyncio.StreamWriter) -> None:
