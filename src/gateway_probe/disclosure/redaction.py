@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 
 from gateway_probe.disclosure.key_forms import VERCEL_ID
@@ -31,6 +31,7 @@ class Redactor:
     def __init__(self, secrets: Secrets) -> None:
         self._secrets = secrets
         self._left = MAX_TEXT_OF_A_RUN
+        self._seen: dict[tuple[tuple[str, str], ...], frozenset[str]] = {}
 
     def text(self, value: object, limit: int = MAX_TEXT) -> str | None:
         """The value as one line of inert text, or None where it is not a string or is empty.
@@ -60,30 +61,20 @@ class Redactor:
     def names(self, values: Iterable[object]) -> list[str]:
         """The names of one list, each as `identifier` has it, and a block for those that say too much together."""
         names = [name for name in map(self.identifier, values) if name]
-        spans = self._secrets.spans("\n".join(names))
-        shown, at = [], 0
-        for name, admitted in zip(names, admitted_names(names, "private", self._secrets.own), strict=True):
-            end = at + len(name)
-            if any(start < end and at < stop for start, stop in spans):
+        pieces, admitted = self._pieces_among(names), admitted_names(names, "private", self._secrets.own)
+        shown = []
+        for at, name in enumerate(names):
+            if at in pieces:
                 shown.append(block("known-secret", len(name)))
             else:
-                shown.append(name if admitted or MARKER.fullmatch(name) else block("unlisted", len(name)))
-            at = end + 1
+                shown.append(name if admitted[at] or MARKER.fullmatch(name) else block("unlisted", len(name)))
         return shown
 
     def side_by_side(self, texts: Mapping[str, str | None]) -> dict[str, str | None]:
         """Shown texts of one thing, in the order of the Document: a block for each that is a piece of a secret as soon
         as it is read together with the next, or any short one together with any other."""
         given = {field: text for field, text in texts.items() if text and not MARKER.fullmatch(text)}
-        short = [field for field, text in given.items() if len(text) <= _MAX_NAME]
-        pieces: set[str] = set()
-        for fields in [tuple(given), *permutations(short, 2)]:
-            spans, at = self._secrets.spans("\n".join(given[field] for field in fields)), 0
-            for field in fields:
-                end = at + len(given[field])
-                if any(start < end and at < stop for start, stop in spans):
-                    pieces.add(field)
-                at = end + 1
+        pieces = self._pieces_in(tuple(given.items()))
         return {
             field: block("known-secret", len(given[field])) if field in pieces else text
             for field, text in texts.items()
@@ -101,6 +92,26 @@ class Redactor:
             charset = "; charset=utf-8" if "charset=utf-8" in parameters.lower() else ""
             return media.strip().lower() + charset
         return self.text(value, limit=120)
+
+    def _pieces_in(self, given: tuple[tuple[str, str], ...]) -> frozenset[str]:
+        """The fields that are pieces of a secret. Most requests of a run are answered with the same error."""
+        if given not in self._seen:
+            short = [item for item in given if len(item[1]) <= _MAX_NAME]
+            orders = [given, *permutations(short, 2)]
+            self._seen[given] = frozenset(
+                order[at][0] for order in orders for at in self._pieces_among([text for _, text in order])
+            )
+        return self._seen[given]
+
+    def _pieces_among(self, texts: Sequence[str]) -> set[int]:
+        """Which of the texts hold a part of a secret where a reader reads on from one to the next."""
+        spans, found, at = self._secrets.spans("\n".join(texts)), set(), 0
+        for number, text in enumerate(texts):
+            end = at + len(text)
+            if any(start < end and at < stop for start, stop in spans):
+                found.add(number)
+            at = end + 1
+        return found
 
     def _spend(self, length: int) -> bool:
         """Whether the run has looked at enough text."""
