@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from gateway_probe.causes.base_url import READ_HERE, is_read, not_sent_to_the_gateway
-from gateway_probe.causes.reading import PLANNED, Reading, tells_every_attempt
+from gateway_probe.causes.reading import Reading, tells_every_attempt
 from gateway_probe.causes.served import FILTERED_ENDS, ORDINARY_ENDS
 from gateway_probe.causes.ways import ways
 from gateway_probe.document.exchange import Check, Experiment
-from gateway_probe.document.vocabulary import LIMIT_REACHED, ExperimentId
+from gateway_probe.document.vocabulary import LIMIT_REACHED, PLANNED, ExperimentId
 
 _OF_OTHER_MODELS: frozenset[ExperimentId] = frozenset({"model-control", "model-tier"})
 """Another model's answer says little of this one, so a trouble of its own hides none here."""

@@ -52,6 +52,27 @@ ExperimentId = Literal[
     "shape-image",
 ]
 
+PLANNED: tuple[ExperimentId, ...] = (
+    "streaming",
+    "headers-none",
+    "headers-all",
+    "headers-project",
+    "credential-oidc",
+    "byok-request",
+    "protocol-chat",
+    "protocol-sdk",
+    "protocol-responses",
+    "protocol-messages",
+    "auth-header-other",
+    "second-key-none",
+    "team-none",
+    "options-none",
+    "route-other",
+    "model-control",
+    "model-tier",
+)
+"""What a run that looks for a cause lists, asked or left out and then why."""
+
 FactorName = Literal[
     "none",
     "client",

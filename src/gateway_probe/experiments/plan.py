@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gateway_probe.document.exchange import Experiment, Reason
-from gateway_probe.document.vocabulary import ExperimentId, ReasonCode
+from gateway_probe.document.vocabulary import PLANNED, ExperimentId, ReasonCode
 from gateway_probe.experiments.design import Design, Request
 from gateway_probe.experiments.designs import DESIGNS
 from gateway_probe.experiments.situation import Situation
@@ -40,11 +40,7 @@ _RULE_DENIED: Ids = ("model-control",)
 _PROVIDER_ANSWERED: Ids = ("byok-request", "route-other", "options-none", "model-control")
 _NOT_REFUSED: Ids = ("model-control", "options-none", "protocol-chat", "protocol-sdk")
 _UNKNOWN_REFUSAL: Ids = ("headers-none", "credential-oidc", "options-none", "protocol-chat", "model-control")
-_EVERYTHING: Ids = tuple(
-    name
-    for name, design in DESIGNS.items()
-    if name not in {"baseline-repeat", "credential-and-headers"} and design.factor != "shape"
-)
+_EVERYTHING: Ids = tuple(name for name in DESIGNS if name in PLANNED)
 _CONTROLS = frozenset({"baseline-repeat", "model-control", "model-tier"})
 """They say something about the model or the moment; a flip of one of them blames no factor of the request."""
 

@@ -8,11 +8,10 @@ from gateway_probe.causes.reading.answerers import CREDITS_CHECKS, TEAM_REFUSALS
 from gateway_probe.causes.reading.askings import CHANCE_THAT_DECIDES
 from gateway_probe.causes.reading.attempts import Attempts, tells_every_attempt
 from gateway_probe.causes.reading.holdings import Holdings
-from gateway_probe.causes.reading.questions import PLANNED
 
 
 class Reading(Attempts, Holdings):
     """One Document's evidence, as far as its parts agree. Every method is a pure function of it."""
 
 
-__all__ = ["CHANCE_THAT_DECIDES", "CREDITS_CHECKS", "PLANNED", "TEAM_REFUSALS", "Reading", "tells_every_attempt"]
+__all__ = ["CHANCE_THAT_DECIDES", "CREDITS_CHECKS", "TEAM_REFUSALS", "Reading", "tells_every_attempt"]

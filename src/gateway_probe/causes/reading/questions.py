@@ -8,7 +8,7 @@ from gateway_probe.causes.coherence import coherent, disagrees
 from gateway_probe.document.answer import GatewayError
 from gateway_probe.document.document import Evidence
 from gateway_probe.document.exchange import Check, Experiment
-from gateway_probe.document.vocabulary import CheckId, ExperimentId
+from gateway_probe.document.vocabulary import PLANNED, CheckId, ExperimentId
 
 _Id = TypeVar("_Id", bound=str)
 
@@ -16,26 +16,6 @@ _Id = TypeVar("_Id", bound=str)
 _ASKED_ALWAYS: frozenset[CheckId] = frozenset(
     {"models", "endpoints", "credits-control", "credits-key", "credits-oidc", "baseline"}
 )
-PLANNED: tuple[ExperimentId, ...] = (
-    "streaming",
-    "headers-none",
-    "headers-all",
-    "headers-project",
-    "credential-oidc",
-    "byok-request",
-    "protocol-chat",
-    "protocol-sdk",
-    "protocol-responses",
-    "protocol-messages",
-    "auth-header-other",
-    "second-key-none",
-    "team-none",
-    "options-none",
-    "route-other",
-    "model-control",
-    "model-tier",
-)
-"""What a run that looks for a cause lists, asked or left out and then why."""
 
 
 class Questions:
