@@ -43,6 +43,10 @@ HARD = frozenset(
         "LlamaIndex with the AI SDK's variable alone",
         "Anthropic's SDK with /v1 in its base URL asks /v1/v1/messages",
         "claude-code streams: streams are refused each time, plain answers are served",
+        "no model by that name, says the plain answer; the stream is served",
+        "a wrong kind of model, says the plain answer; the stream is served",
+        "the credits refuse key and token, generations refuse the key alone",
+        "one stored key is refused, the other's deployment is not there",
     }
 )
 """Worlds in which less evidence once made something surer: always among them."""

@@ -156,7 +156,7 @@ def _strength(seen: Reading, basis: Basis, _evidence: tuple[str, ...]) -> Confid
             found = seen.flip(experiment)
             if found is None or found.chance is None:
                 return "possible"
-            if found.chance <= CHANCE_THAT_DECIDES:
+            if found.chance <= CHANCE_THAT_DECIDES and not seen.is_refused_without_a_type:
                 return "certain"
             return "likely" if found.chance <= CHANCE_THAT_SPEAKS else "possible"
         case Indicated():

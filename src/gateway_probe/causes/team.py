@@ -292,8 +292,7 @@ def refusal_depends_on_protocol(seen: Reading) -> Assessment:
         "The same request is served over the other protocol: the refusal belongs to one protocol's path."
         + said_of(chat),
         seen.at(chat.id, "effect"),
-        # Without the type nobody knows that the refusal is not of the money or the tier.
-        basis=(Flipped(chat.id), *(() if seen.error is not None and seen.error.type else (Indicated(),))),
+        basis=Flipped(chat.id),
         decided_by="both requests repeated until each has four answers",
     )
 

@@ -79,9 +79,11 @@ def stream_broken(seen: Reading) -> Assessment:
 
 
 def _flipped(seen: Reading) -> tuple[Basis, ...]:
-    """The flip; and, where the baseline's request was not read, no more than a sign which of the two ways is refused."""
-    baseline = seen.baseline
-    known = baseline is not None and baseline.request is not None
+    """The flip; and no more than a sign where the baseline's request was not read, which says which of the two ways is
+    refused, or where an invalid request does not name what is invalid: that may be the model."""
+    baseline, error = seen.baseline, seen.error
+    vague = error is not None and error.type == "invalid_request_error" and error.param_name is None
+    known = baseline is not None and baseline.request is not None and not vague
     return (Flipped("streaming"), *(() if known else (Indicated(),)))
 
 

@@ -118,8 +118,12 @@ class Answerers(Questions):
         return any(self._known(method)[1] and self.generations_know(method) for method in CREDITS_CHECKS)
 
     def refuses_again(self, method: Literal["api-key", "oidc"]) -> bool:
-        """Whether the gateway does not know this credential, and did not a moment later: it may have been one moment's."""
-        return self.accepts(method) is False and len(self._known(method)[1]) > 1
+        """Whether the gateway does not know this credential, and did not a moment later: it may have been one moment's.
+
+        What the look-ups say of each credential that generations know is read as well: they may err of all of them.
+        """
+        told = all(any(self._known(other)) for other in CREDITS_CHECKS if self.generations_know(other))
+        return told and self.accepts(method) is False and len(self._known(method)[1]) > 1
 
     def generations_know(self, method: Literal["api-key", "oidc"]) -> bool:
         """Whether a generation was served by this credential, or refused for what its team lacks: 401 comes first."""

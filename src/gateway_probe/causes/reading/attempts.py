@@ -36,8 +36,8 @@ class Attempts(Askings):
 
     @property
     def every_failure_is_told(self) -> bool:
-        """Whether each attempt is there with its status too: of one that lacks it nobody knows how it failed."""
-        return self.every_attempt_is_told and all(attempt.status is not None for _, attempt in self.attempts)
+        """Whether each attempt is there with its provider and status too: without them nobody knows whose failed how."""
+        return self.every_attempt_is_told and not any(None in (one.provider, one.status) for _, one in self.attempts)
 
     @property
     def attempted(self) -> bool:

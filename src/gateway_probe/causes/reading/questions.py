@@ -67,6 +67,11 @@ class Questions:
         return self.baseline.error if self.baseline is not None else None
 
     @property
+    def is_refused_without_a_type(self) -> bool:
+        """Whether nobody knows what the refusal speaks of: what flips it is then one of several things that may."""
+        return self.baseline is not None and self.baseline.answer == "refused" and not (self.error and self.error.type)
+
+    @property
     def lists_every_question(self) -> bool:
         """Whether each check and experiment that such a run lists is there, asked or not."""
         planned: tuple[ExperimentId, ...] = PLANNED if self._looks_for_a_cause else ()
