@@ -1,14 +1,13 @@
 """Everything that one run asks of the gateway, and in which order."""
 
 import asyncio
-from collections.abc import Awaitable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from gateway_probe.clients import Client
 from gateway_probe.document.exchange import Check, Experiment, Reason
 from gateway_probe.document.facts import TeamRelation
-from gateway_probe.document.run_facts import RunPart
 from gateway_probe.experiments import DESIGNS, OTHER_CLIENTS, Design, Situation, first_asking, run_experiments
 from gateway_probe.gateway import Authorization, CreditsPair, GatewayClient, Generation
 from gateway_probe.gateway.asked import Modality, modality_of
@@ -17,6 +16,7 @@ from gateway_probe.probe.credits import CreditChecks
 from gateway_probe.probe.inputs import Inputs
 from gateway_probe.probe.team_relation import Pairs, relate_teams
 from gateway_probe.runtime import RuntimeObservation
+from gateway_probe.runtime.guard import Guard
 from gateway_probe.settings import Streaming
 
 T = TypeVar("T")
@@ -32,8 +32,7 @@ class Inquiry:
     runtime: RuntimeObservation
     gateway: GatewayClient
     modality: Modality = "language"
-    faults: list[RunPart] = field(default_factory=list)
-    """Parts of the run that this probe failed on."""
+    guard: Guard = field(default_factory=Guard)
 
     async def ask_all(self) -> tuple[list[Check], list[Experiment], TeamRelation]:
         """Everything that depends on nothing else at once; the baseline first, since the longest chain begins there."""
@@ -61,14 +60,16 @@ class Inquiry:
             refused = any(check.answer == "refused" for check in (*by_key[0], by_oidc[0]))
             if baseline is not None and baseline.left_out_by_choice and refused:
                 # All that the verdict can rest on: one odd answer of a look-up must wake nobody.
-                confirming, team = await self._or("second-readings", self._read_again(pairs), ([], team))
+                confirming, team = await self.guard.wait("second-readings", self._read_again(pairs), ([], team))
                 checks += confirming
             return checks, [], team
-        others = await self._or("other-clients", self._ask_as_others(baseline), []) if self.runtime.others else []
+        others = (
+            await self.guard.wait("other-clients", self._ask_as_others(baseline), []) if self.runtime.others else []
+        )
         rests_on_credits = baseline.answer != "served" or team.relation == "different"
         again, experiments = await asyncio.gather(
-            self._or("second-readings", self._read_again(pairs) if rests_on_credits else _given(None), None),
-            self._or("experiments", self._experiment(baseline, streamed, checks, team), []),
+            self.guard.wait("second-readings", self._read_again(pairs) if rests_on_credits else _given(None), None),
+            self.guard.wait("experiments", self._experiment(baseline, streamed, checks, team), []),
         )
         if again is not None:
             more, team = again
@@ -79,20 +80,12 @@ class Inquiry:
         settings = self.inputs.settings
         return await self.gateway.models(self.inputs.asked_model, settings.control_model, settings.tier_model)
 
-    async def _or(self, part: RunPart, asking: Awaitable[T], otherwise: T) -> T:
-        """What a part of the run found or, where this probe fails on it, what stands for it: the rest goes on."""
-        try:
-            return await asking
-        except Exception:  # noqa: BLE001 - whatever it is, the run is paid for, and the Document names the part
-            self.faults.append(part)
-            return otherwise
-
     def _relate_teams(self, by_key: Pairs, by_oidc: Pairs, control: Check) -> TeamRelation:
-        try:
-            return relate_teams(by_key, by_oidc, control_refused=control.outcome == "passed")
-        except Exception:  # noqa: BLE001 - the same
-            self.faults.append("team")
-            return TeamRelation(relation="unknown", basis="not-comparable")
+        return self.guard.read(
+            "team",
+            lambda: relate_teams(by_key, by_oidc, control_refused=control.outcome == "passed"),
+            lambda _: TeamRelation(relation="unknown", basis="not-comparable"),
+        )
 
     def _makes_embeddings(self, listing: Check) -> bool:
         kind = listing.listing.kind if listing.listing is not None else None

@@ -50,7 +50,7 @@ async def diagnose(inputs: Inputs, progress: Progress = lambda _id, _state: None
         checks, experiments, team = await inquiry.ask_all()
     borrowed = inputs.borrowed_headers is not None
     asked = RunRequest(inputs.asked_model, inputs.experiments, inputs.budget_s, borrowed, inputs.model_origin)
-    faults = [*runtime.faults, *inquiry.faults]
+    faults = [*runtime.faults, *inquiry.guard.faults]
     evidence = seal(settings, asked, inquiry.runtime, gateway, started_at, checks, experiments, team, faults)
     return Run(_mark_shadowed(evidence, inputs.shadowed), settings.fingerprint_salt, runtime.secrets)
 

@@ -1,6 +1,6 @@
 """Parts of a run on which this probe itself fails: each is named, something stands for it, and the rest goes on."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from gateway_probe.document.run_facts import RunPart
@@ -22,3 +22,11 @@ class Guard:
         except Exception as error:  # noqa: BLE001 - whatever it is, the Document names the part
             self.faults.append(part)
             return otherwise(type(error).__name__)
+
+    async def wait(self, part: RunPart, asking: Awaitable[T], otherwise: T) -> T:
+        """The same of what has to be waited for."""
+        try:
+            return await asking
+        except Exception:  # noqa: BLE001 - the same
+            self.faults.append(part)
+            return otherwise
