@@ -1,8 +1,9 @@
 """Evidence, and the Document that adds the judgement to it."""
 
 import re
+from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import ValidationError
 
@@ -12,7 +13,7 @@ from gateway_probe.document.embedded import embedded
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
 from gateway_probe.document.facts import Credential, Identity, RuntimeFacts, Variable
 from gateway_probe.document.judgement import Finding, Support, Verdict
-from gateway_probe.document.run_facts import ProbeFacts
+from gateway_probe.document.run_facts import ProbeFacts, RunPart
 from gateway_probe.document.versions import NewerVersion, brought_up
 from gateway_probe.document.vocabulary import CheckId, ExperimentId
 
@@ -68,6 +69,11 @@ class Evidence(Model):
         except OverflowError:
             # No run is of the year 1 or 9999; a Document that somebody made up may say so.
             return self.probe.started_at
+
+    def failed_on(self, parts: Collection[RunPart]) -> Self:
+        """The same, with these parts of the run named as ones on which the probe itself failed."""
+        faults = sorted({*self.probe.faults, *parts})
+        return self.model_copy(update={"probe": self.probe.model_copy(update={"faults": faults})}) if parts else self
 
     def variable(self, name: str) -> Variable | None:
         """A watched variable, present or not."""

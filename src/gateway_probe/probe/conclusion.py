@@ -1,13 +1,10 @@
 """Sealed evidence, shown at a level and judged by what is shown."""
 
-from typing import Any
-
 from gateway_probe.causes import judge, unjudged
 from gateway_probe.disclosure import disclose, emptied, ledger
 from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.document.document import Redaction
 from gateway_probe.document.judgement import Finding, Verdict
-from gateway_probe.document.run_facts import RunPart
 from gateway_probe.probe.support import support_block
 from gateway_probe.runtime.guard import Guard
 
@@ -18,7 +15,7 @@ def conclude(evidence: Evidence, level: Level, salt: str = "") -> Document:
     Where the level cannot be made, no value leaves that it could have hidden, and nothing is judged of what is left:
     the run is paid for, so its Document comes all the same.
     """
-    whole = _with_probe(evidence, disclosure=level)
+    whole = evidence.model_copy(update={"probe": evidence.probe.model_copy(update={"disclosure": level})})
     try:
         shown = disclose(whole, level, salt)
     except Exception as error:  # noqa: BLE001 - whatever it is, nothing is shown that it may have been about to hide
@@ -27,14 +24,14 @@ def conclude(evidence: Evidence, level: Level, salt: str = "") -> Document:
         return _undecided(whole)
     guard = Guard()
     redactions = guard.read("ledger", lambda: ledger(whole, shown), lambda _: [])
-    judged = guard.read("judgement", lambda: judge(_naming(shown, guard.faults)), _not_judged)
-    return _document(_naming(shown, guard.faults), *judged, redactions)
+    judged = guard.read("judgement", lambda: judge(shown.failed_on(guard.faults)), _not_judged)
+    return _document(shown.failed_on(guard.faults), *judged, redactions)
 
 
 def _undecided(whole: Evidence, why: str = "") -> Document:
     """What is left where nothing could decide what may be shown."""
     said = f"This probe failed while it decided what may be shown{why}, so names, ids and texts of others are left out"
-    return _document(_naming(emptied(whole), ["disclosure"]), *unjudged(f"{said}, and nothing is judged."), [])
+    return _document(emptied(whole).failed_on(["disclosure"]), *unjudged(f"{said}, and nothing is judged."), [])
 
 
 def _not_judged(why: str) -> tuple[list[Finding], Verdict]:
@@ -51,11 +48,3 @@ def _document(shown: Evidence, findings: list[Finding], verdict: Verdict, redact
         support=support_block(shown, verdict),
         redactions=redactions,
     )
-
-
-def _naming(evidence: Evidence, faults: list[RunPart]) -> Evidence:
-    return _with_probe(evidence, faults=sorted({*evidence.probe.faults, *faults})) if faults else evidence
-
-
-def _with_probe(evidence: Evidence, **changes: Any) -> Evidence:
-    return evidence.model_copy(update={"probe": evidence.probe.model_copy(update=changes)})

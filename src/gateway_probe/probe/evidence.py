@@ -96,14 +96,9 @@ def seal(
         tested=asked_for,
         not_tested=left_out,
     )
-    return guard.read("disclosure", lambda: withhold(evidence, runtime.secrets), lambda _: _closed(evidence))
-
-
-def _closed(evidence: Evidence) -> Evidence:
-    """What is left where nothing could look for secrets, named so that nothing is judged of it."""
-    bare = emptied(evidence)
-    faults: list[RunPart] = sorted({*bare.probe.faults, "disclosure"})
-    return bare.model_copy(update={"probe": bare.probe.model_copy(update={"faults": faults})})
+    return guard.read(
+        "disclosure", lambda: withhold(evidence, runtime.secrets), lambda _: emptied(evidence).failed_on(["disclosure"])
+    )
 
 
 def _warnings(settings: Settings, runtime: RuntimeObservation) -> list[str]:
