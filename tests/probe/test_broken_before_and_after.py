@@ -130,9 +130,11 @@ def test_a_relation_that_cannot_be_computed_costs_itself_alone(
 
 def test_a_judgement_that_breaks_leaves_what_was_observed(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = visited()
-    monkeypatch.setattr(conclusion, "judge", broken)
-    document = visited()
+    with monkeypatch.context() as patch:
+        patch.setattr(conclusion, "judge", broken)
+        document = visited()
     assert document.probe.faults == ["judgement"]
     assert (document.verdict.status, document.verdict.code) == ("inconclusive", "probe-fault")
     assert "ZeroDivisionError" in document.verdict.summary
     assert document.gateway.checks[-1].answer == whole.gateway.checks[-1].answer
+    assert conclude(document, "public").verdict == conclude(whole, "public").verdict

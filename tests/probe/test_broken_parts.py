@@ -62,6 +62,7 @@ def test_evidence_that_cannot_be_judged_is_shown_unjudged(function: str, monkeyp
     whole = visited()
     monkeypatch.setattr(verdict, function, broken)
     document = visited()
+    assert document.probe.faults == ["judgement"]
     assert (document.verdict.status, document.verdict.code) == ("inconclusive", "probe-fault")
     assert "ZeroDivisionError" in document.verdict.summary
     assert [item.code for item in document.findings] == ["probe-fault"]

@@ -23,16 +23,11 @@ from gateway_probe.glossary.client_errors import thrown_as
 
 def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
     """The findings and the verdict for this evidence. A pure function: a Document can be judged again from itself."""
-    try:
-        seen = Reading(evidence)
-        assessed = assess(seen, CAUSES.values())
-        weighed = weigh(seen, assessed)
-        findings = [_finding(item, seen) for item in weighed] + _faults(seen, assessed)
-        return findings, _conclude(seen, weighed, assessed)
-    except Exception as error:  # noqa: BLE001 - the run was made and is paid for: its evidence is shown unjudged
-        return unjudged(
-            f"This probe failed while it judged ({type(error).__name__}). What was observed is in this Document."
-        )
+    seen = Reading(evidence)
+    assessed = assess(seen, CAUSES.values())
+    weighed = weigh(seen, assessed)
+    findings = [_finding(item, seen) for item in weighed] + _faults(seen, assessed)
+    return findings, _conclude(seen, weighed, assessed)
 
 
 def unjudged(summary: str) -> tuple[list[Finding], Verdict]:

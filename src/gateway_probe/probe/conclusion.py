@@ -15,7 +15,10 @@ def conclude(evidence: Evidence, level: Level, salt: str = "") -> Document:
     Where the level cannot be made, no value leaves that it could have hidden, and nothing is judged of what is left:
     the run is paid for, so its Document comes all the same.
     """
-    whole = evidence.model_copy(update={"probe": evidence.probe.model_copy(update={"disclosure": level})})
+    # What failed on an earlier judgement is no part of the evidence.
+    faults = [part for part in evidence.probe.faults if part != "judgement"]
+    probe = evidence.probe.model_copy(update={"disclosure": level, "faults": faults})
+    whole = evidence.model_copy(update={"probe": probe})
     try:
         shown = disclose(whole, level, salt)
     except Exception as error:  # noqa: BLE001 - whatever it is, nothing is shown that it may have been about to hide
