@@ -17,6 +17,9 @@ RESTRICTED = Answer(
         {"name": "RestrictedModelsError", "statusCode": 403},
     ),
 )
+TIER_UNPROVEN = May(
+    ("failing", "inconclusive"), names=(("byok-needs-paid-tier",),), certain=False, not_claimed=KEY_IS_BAD | OTHER_TEAM
+)
 OTHER_SUMS = Answer(200, {"balance": "1.00", "total_used": "2.00"})
 
 
@@ -53,23 +56,13 @@ WORLDS = (
     ),
     of(
         "the tier's model is refused as free by a proxy's copy, BYOK by the gateway",
-        May(
-            ("failing", "inconclusive"),
-            names=(("byok-needs-paid-tier",),),
-            certain=False,
-            not_claimed=KEY_IS_BAD | OTHER_TEAM,
-        ),
+        TIER_UNPROVEN,
         parts.always(Where("generate", model=ASKED), parts.BYOK_REFUSAL),
         parts.always(Where("generate", model=TIER), replace(RESTRICTED, headers={"server": "nginx"}, by_gateway=False)),
     ),
     of(
         "the tier's model is refused as free inside a 200, BYOK by the gateway",
-        May(
-            ("failing", "inconclusive"),
-            names=(("byok-needs-paid-tier",),),
-            certain=False,
-            not_claimed=KEY_IS_BAD | OTHER_TEAM,
-        ),
+        TIER_UNPROVEN,
         parts.always(Where("generate", model=ASKED), parts.BYOK_REFUSAL),
         parts.always(Where("generate", model=TIER), replace(RESTRICTED, status=200)),
     ),

@@ -5,30 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gateway_probe.document.base import (
-    ForeignName,
-    ForeignText,
-    ForeignValues,
-    Hidden,
-    Identifier,
-    Milliseconds,
-    Model,
-)
-from gateway_probe.document.vocabulary import (
-    ProviderSaying,
-    Saying,
-)
+from gateway_probe.document.base import ForeignName, ForeignText, ForeignValues, Hidden, Identifier, Milliseconds, Model
+from gateway_probe.document.vocabulary import ProviderSaying, Saying
 
 UnreadPart = Literal[
-    "content",
-    "credits",
-    "endpoints",
-    "finish_reason",
-    "generation_id",
-    "headers",
-    "listing",
-    "record",
-    "routing",
+    "content", "credits", "endpoints", "finish_reason", "generation_id", "headers", "listing", "record", "routing"
 ]
 """A part of an answer that has a reader of its own."""
 
@@ -36,14 +17,7 @@ TEAM_HEADER = "x-vercel-ai-gateway-team"
 """The team that an app names beside its credential, by id or slug."""
 
 IDENTIFIER_HEADERS = frozenset(
-    {
-        TEAM_HEADER,
-        "ai-o11y-deployment-id",
-        "ai-o11y-project-id",
-        "ai-o11y-request-id",
-        "x-vercel-id",
-        "x-request-id",
-    }
+    {TEAM_HEADER, "ai-o11y-deployment-id", "ai-o11y-project-id", "ai-o11y-request-id", "x-vercel-id", "x-request-id"}
 )
 
 

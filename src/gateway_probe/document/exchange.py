@@ -17,13 +17,7 @@ from gateway_probe.document.answer import (
     Timing,
     UnreadPart,
 )
-from gateway_probe.document.base import (
-    ForeignName,
-    Hidden,
-    Identifier,
-    IdentifierHeaders,
-    Model,
-)
+from gateway_probe.document.base import ForeignName, Hidden, Identifier, IdentifierHeaders, Model
 from gateway_probe.document.facts import PUBLIC_HOST
 from gateway_probe.document.vocabulary import (
     GATEWAY_TYPES,
