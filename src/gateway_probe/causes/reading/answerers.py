@@ -120,10 +120,17 @@ class Answerers(Questions):
     def refuses_again(self, method: Literal["api-key", "oidc"]) -> bool:
         """Whether the gateway does not know this credential, and did not a moment later: it may have been one moment's.
 
-        What the look-ups say of each credential that generations know is read as well: they may err of all of them.
+        Look-ups may err of every credential alike, so what they and a generation say of the token is read as well.
         """
-        told = all(any(self._known(other)) for other in CREDITS_CHECKS if self.generations_know(other))
-        return told and self.accepts(method) is False and len(self._known(method)[1]) > 1
+        return self._is_told_of_the_token and self.accepts(method) is False and len(self._known(method)[1]) > 1
+
+    @property
+    def _is_told_of_the_token(self) -> bool:
+        """Whether neither its look-ups nor the generation that was asked for by it came back without a word on it."""
+        asked = self.experiment("credential-oidc")
+        if asked is not None and asked.answer not in {"served", "refused"} and self._known("oidc")[1]:
+            return False
+        return any(self._known("oidc")) or not self.generations_know("oidc")
 
     def generations_know(self, method: Literal["api-key", "oidc"]) -> bool:
         """Whether a generation was served by this credential, or refused for what its team lacks: 401 comes first."""
