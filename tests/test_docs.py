@@ -1,21 +1,20 @@
 """Pages that are generated match what they are generated from, and pages that are written name what exists."""
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
 from gateway_probe.causes.cause import Basis
-from gateway_probe.cli.parser import build_parser
+from gateway_probe.cli.parser import parse
 from gateway_probe.document import Level
 from gateway_probe.document.judgement import Confidence, Severity, Status
 from gateway_probe.document.vocabulary import AnswerClass, Answerer, Effect, Outcome
 from gateway_probe.reports import render
 from gateway_probe.web import problems
 from tests.causes.documents import document
+from tests.cli.commands import command
 from tools.docs import DOCS, PAGES, ROOT
 
 WRITTEN = [
@@ -56,7 +55,7 @@ def test_commands_in_the_readme_are_commands() -> None:
     assert blocks.index("make setup") < blocks.index("PATH=") < blocks.index("\ngateway-probe ")
     for line in commands:
         words = line.split(" #")[0].split()
-        build_parser(words[0]).parse_args(words)
+        parse(words)
 
 
 def test_the_readme_shows_the_answer_as_it_is_printed() -> None:
@@ -66,8 +65,7 @@ def test_the_readme_shows_the_answer_as_it_is_printed() -> None:
 
 
 def test_the_readme_shows_what_the_demo_prints(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "gateway_probe.cli", "demo"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=True)
+    done = command("demo", cwd=tmp_path)
     shown = (
         (ROOT / "README.md").read_text(encoding="utf-8").split("<!-- demo:begin -->")[1].split("<!-- demo:end -->")[0]
     )

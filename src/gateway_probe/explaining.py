@@ -99,7 +99,8 @@ def _is_a_plain_word(code: str) -> bool:
 
 
 def near(text: str, known: Register[Some]) -> list[str]:
-    """Codes that look like this one."""
+    """Codes that are written nearly so. A status near another one means something else."""
     from difflib import get_close_matches
 
-    return get_close_matches(text.strip()[:80], sorted({entry.code for entry in known.entries()}), n=3)
+    name = text.strip()[:80]
+    return [] if name.isdigit() else get_close_matches(name, sorted({entry.code for entry in known.entries()}), n=3)

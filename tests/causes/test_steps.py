@@ -7,7 +7,7 @@ import pytest
 from gateway_probe.causes.cause import CAUSES
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import in_place
-from gateway_probe.cli.parser import build_parser
+from gateway_probe.cli.parser import parse
 from gateway_probe.document.judgement import NextStep
 from gateway_probe.register import Entry, entries
 from gateway_simulator import load_scenario, scenario_names
@@ -55,7 +55,7 @@ def test_what_costs_money_comes_after_what_is_free(scenario: str, place: str) ->
 def test_every_command_of_ours_is_one(command: str) -> None:
     words = shlex.split(command)
     arguments = words[words.index("gateway-probe") + 1 :]
-    build_parser(arguments[0]).parse_args(arguments)
+    parse(arguments)
 
 
 @pytest.mark.parametrize("entry", entries("cause"), ids=lambda entry: entry.code)

@@ -447,7 +447,7 @@ CAUTIONS: dict[str, tuple[dict[str, str], str]] = {
 def test_what_may_keep_the_probe_from_being_reached_is_said(name: str, project: Write, capsys: Out) -> None:
     files, says = CAUTIONS[name]
     assert main(["init", str(project({**NEXT, **files}))]) == 0
-    notes = capsys.readouterr().out.split("\nnext, ")[0].split("\nnote: ")[1:]
+    notes = " ".join(capsys.readouterr().out.split("\nnext, ")[0].split()).split(" note: ")[1:]
     assert any(says in note for note in notes)
 
 

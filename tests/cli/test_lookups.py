@@ -42,7 +42,9 @@ def test_every_code_is_explained(code: str, capsys: Out) -> None:
 
 def test_without_a_code_all_are_listed(capsys: Out) -> None:
     assert main(["explain"]) == 0
-    listed = {line.split()[1] for line in capsys.readouterr().out.splitlines()}
+    printed = capsys.readouterr().out
+    listed = set(re.findall(r"^  (\S+)", printed, re.MULTILINE))
+    assert re.findall(r"^(\S.*):$", printed, re.MULTILINE) == sorted({entry.kind for entry in DECLARED.entries()})
     assert listed >= set(CAUSES) | {"healthy", "inconclusive", "env-scope-mismatch", "redirected"}
 
 
@@ -107,7 +109,12 @@ def test_a_pasted_error_is_explained_and_its_secrets_are_not_printed() -> None:
 
 @pytest.mark.parametrize(
     ("code", "hint"),
-    [("byok-needs-payed-tier", "byok-needs-paid-tier"), ("key-absnt", "key-absent"), ("zzzzzz", "lists them all")],
+    [
+        ("byok-needs-payed-tier", "byok-needs-paid-tier"),
+        ("key-absnt", "key-absent"),
+        ("zzzzzz", "lists them all"),
+        ("418", "lists them all"),
+    ],
 )
 def test_an_unknown_code_is_wrong_use_and_the_nearest_is_offered(code: str, hint: str, capsys: Out) -> None:
     assert main(["explain", code]) == 2
@@ -168,6 +175,33 @@ def test_wrong_use_of_options_ends_with_2(arguments: list[str], capsys: Out) -> 
     printed = capsys.readouterr()
     assert printed.out == ""
     assert re.search(r"^  next: gateway-probe.* --help$", printed.err, re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], *([name, "--help"] for name in COMMANDS), ["explain"], ["simulate", "--list"]],
+    ids=" ".join,
+)
+def test_nothing_that_teaches_is_wider_than_80_columns(arguments: list[str]) -> None:
+    done = command(*arguments, COLUMNS="200")
+    assert done.returncode == 0
+    assert [line for line in done.stdout.splitlines() if len(line) > 80] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["expain"], "no such command: expain; did you mean explain?"),
+        (["run", "--fromat", "json"], "no such option: --fromat; did you mean --format?"),
+        (["run", "--modle=x"], "no such option: --modle; did you mean --model?"),
+        (["run", "--zzzzzz"], "no such option: --zzzzzz"),
+        (["run", "here"], "one argument too many: here"),
+    ],
+)
+def test_what_was_meant_is_offered(given: list[str], said: str, capsys: Out) -> None:
+    with pytest.raises(SystemExit):
+        main(given)
+    assert capsys.readouterr().err.splitlines()[0].partition("error: ")[2] == said
 
 
 def test_a_terminal_that_knows_ascii_alone_gets_every_text() -> None:

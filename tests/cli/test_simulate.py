@@ -1,5 +1,6 @@
 """`gateway-probe simulate`: the scenarios, and env files for `run`."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,10 @@ Out = pytest.CaptureFixture[str]
 @pytest.mark.parametrize("arguments", [["--list"], []], ids=["--list", "no scenario"])
 def test_every_scenario_is_listed_with_its_title(arguments: list[str], capsys: Out) -> None:
     assert main(["simulate", *arguments]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == scenario_names()
-    assert all(line.endswith(load_scenario(line.split()[0]).title) for line in lines)
+    printed = capsys.readouterr().out
+    assert re.findall(r"^\S+", printed, re.MULTILINE) == scenario_names()
+    listed = " ".join(printed.split())
+    assert all(f"{name} {load_scenario(name).title}" in listed for name in scenario_names())
 
 
 @pytest.mark.parametrize("name", ["simulate", "demo"])

@@ -21,7 +21,7 @@ import gateway_probe.places.transit
 import gateway_probe.web.problems  # noqa: F401 - each registers its codes
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import in_place
-from gateway_probe.cli.parser import build_parser
+from gateway_probe.cli.parser import parse
 from gateway_probe.cli.serve import write_env_files
 from gateway_probe.document import read_document
 from gateway_probe.register import Entry, Step, entries
@@ -193,7 +193,7 @@ def test_a_step_without_a_command_names_what_it_needs(step: Step) -> None:
         assert name in NAMES
     for command in re.findall(r"gateway-probe (?:run|fetch|compare|watch|serve|account)\b[^.;]*", text):
         words = shlex.split(command)[1:]
-        build_parser(words[0]).parse_args(words)
+        parse(words)
     for path in re.findall(r"\bGET (\S+?)[.,]?(?:\s|$)", text):
         assert path.startswith("/api/diagnose")
     assert re.match(r"[A-Z]", text), "it begins with what to do"

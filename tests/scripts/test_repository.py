@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from gateway_probe import __version__
-from gateway_probe.cli.parser import build_parser
+from gateway_probe.cli.parser import parse
 from tools.docs import ROOT
 
 GITHUB = ROOT / ".github"
@@ -64,7 +64,7 @@ def test_each_command_that_it_names_is_one(file: Path) -> None:
         words = shlex.split(command.replace("FILE", "file.json"))
         if words[0] == "--version":
             continue
-        build_parser(words[0]).parse_args(words)
+        parse(words)
 
 
 def test_the_skill_can_be_found_and_loaded() -> None:

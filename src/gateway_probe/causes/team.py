@@ -16,6 +16,7 @@ from gateway_probe.causes.reading import TEAM_REFUSALS, Reading
 from gateway_probe.causes.steps import API_KEYS, KEYS, LOGS, NEW_KEY, REDEPLOY, SEED_THREAD, WHICH_TEAM, set_key
 from gateway_probe.causes.tier import BYOK_GATE, free_tier_refusal, is_key_of_other_team, token_may_be_served
 from gateway_probe.causes.when import refused_with
+from gateway_probe.document.effect import told_chance
 from gateway_probe.document.exchange import Experiment
 from gateway_probe.document.judgement import NextStep
 from gateway_probe.document.vocabulary import ExperimentId
@@ -269,7 +270,7 @@ def said_of(experiment: Experiment) -> str:
     if experiment.chance is None or not all(total for _, total in arms):
         return " This was not repeated, so chance is not excluded."
     counts = f" Asked again: {arms[0][0]} of {arms[0][1]} as the first, {arms[1][0]} of {arms[1][1]} with the change"
-    return f"{counts}; by chance less than 1 in {round(1 / experiment.chance)}."
+    return f"{counts}; {told_chance(experiment.chance)}."
 
 
 @cause(

@@ -6,7 +6,7 @@ import sys
 
 from gateway_probe.cli.commands import COMMANDS
 from gateway_probe.cli.exit_codes import NO_DOCUMENT, WRONG_USE, WrongUse
-from gateway_probe.cli.parser import build_parser
+from gateway_probe.cli.parser import parse
 from gateway_probe.cli.withholding import withholding
 
 
@@ -22,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    options = build_parser(given[0] if given else None).parse_args(given)
+    options = parse(given)
     # After the parser, so that `--version` and help go without it.
     from gateway_probe.places.unknown import PlaceUnknown
 

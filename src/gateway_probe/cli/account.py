@@ -54,7 +54,8 @@ A PLACE is the address of a deployment, or a Document file; NAME=PLACE gives it 
 address and a Document of one name are one place. Nothing is run there.
 
 examples:
-  gateway-probe account production=https://your-app.vercel.app production=production.json
+  gateway-probe account production=https://your-app.vercel.app \\
+    production=production.json
   gateway-probe account good.json bad.json --since 30d
   gateway-probe account production.json --from-file answers.json
 

@@ -3,17 +3,15 @@
 import argparse
 import json
 import sys
-import textwrap
 from collections.abc import Iterator
+from itertools import groupby
 
+from gateway_probe.cli.columns import rows, wrapped
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
 from gateway_probe.cli.saved_codes import read_saved_codes
 from gateway_probe.explaining import MAX_TEXT, WHOSE, Explained, near
 from gateway_probe.explaining import explain as explained
 from gateway_probe.register import Code
-
-WIDTH = 80
-_KIND = 13
 
 
 def add_schema_options(parser: argparse.ArgumentParser) -> None:
@@ -47,8 +45,8 @@ def explain(options: argparse.Namespace) -> int:
     """Print what a code or an error text means and what to do, or list all codes. Raises `WrongUse`."""
     known = read_saved_codes()
     if options.code is None:
-        for entry in known.entries():
-            print(f"{entry.kind:<{_KIND}} {entry.code:<38} {entry.title}")
+        for kind, entries in groupby(known.entries(), key=lambda entry: entry.kind):
+            print(f"{kind}:", *rows(((entry.code, entry.title) for entry in entries), "  "), sep="\n")
         return HEALTHY
     asked = _pasted() if options.code == "-" else options.code
     found = explained(asked, known)
@@ -82,11 +80,11 @@ def _lines(found: Explained[Code]) -> Iterator[str]:
         yield from ([""] if at else [])
         yield from _entry(entry)
     for entry in (entry for entry in others if entry.code != first.code):
-        yield from _wrapped(f"Also in it: {entry.code} ({entry.kind}, {WHOSE[entry.whose]}). {entry.title}.", "", "  ")
+        yield from wrapped(f"Also in it: {entry.code} ({entry.kind}, {WHOSE[entry.whose]}). {entry.title}.", "", "  ")
     if found.causes and first.kind != "cause":
         yield "\nCauses that it may have (gateway-probe explain CODE):"
         for cause in found.causes:
-            yield from _wrapped(f"{cause.code}: {cause.title}", "  ", "      ")
+            yield from wrapped(f"{cause.code}: {cause.title}", "  ", "      ")
 
 
 def _entry(entry: Code) -> Iterator[str]:
@@ -95,17 +93,11 @@ def _entry(entry: Code) -> Iterator[str]:
     if entry.kind not in {"cause", "verdict", "comparison"}:
         yield f"It is {WHOSE[entry.whose]}."
     yield ""
-    yield from _wrapped(entry.meaning)
+    yield from wrapped(entry.meaning)
     yield "\nWhat to do:"
     for item in entry.next_steps:
-        yield from _wrapped(f"- {item.text}", "", "  ")
+        yield from wrapped(f"- {item.text}", "", "  ")
         if item.command:
             yield f"    $ {item.command}"
     if entry.sources:
-        yield from _wrapped(f"Sources: {'; '.join(entry.sources)}", "\n", "  ")
-
-
-def _wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    )
+        yield from wrapped(f"Sources: {'; '.join(entry.sources)}", "\n", "  ")

@@ -37,7 +37,8 @@ gives it a name.
 examples:
   gateway-probe compare local production=https://your-app.vercel.app
   gateway-probe compare local:.env.local preview.json production.json
-  gateway-probe compare --last --history probe-history production=https://your-app.vercel.app"""
+  gateway-probe compare --last --history probe-history \\
+    production=https://your-app.vercel.app"""
     parser.add_argument("place", metavar="PLACE", nargs="*", help="two or more places; with --last none or more")
     parser.add_argument(
         "--last",

@@ -6,7 +6,6 @@ import os
 import socket
 import subprocess
 import sys
-import textwrap
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from gateway_probe.cli.columns import wrapped
 from gateway_probe.cli.environment import load_settings
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, WrongUse
 from gateway_probe.cli.extras import load
@@ -29,7 +29,6 @@ from gateway_probe.reports import Format
 from gateway_probe.tokens import make_token
 
 START_LIMIT_S = 30.0
-WIDTH = 96
 
 _FILES: dict[Format, str] = {"json": "json", "text": "txt", "html": "html"}
 
@@ -85,7 +84,9 @@ def _locally(env: dict[str, str]) -> tuple[Document, Secrets]:
 def _through_the_function(place: Any) -> Document:
     """A real server process that has production's variables, asked as the platform would ask it."""
     token = make_token()
-    env = {**place.env, "GATEWAY_PROBE_TOKEN": token, "PATH": os.environ.get("PATH", ""), "PYTHONUNBUFFERED": "1"}
+    # The programs and the code that this process itself was started with.
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    env = {**place.env, **kept, "GATEWAY_PROBE_TOKEN": token, "PYTHONUNBUFFERED": "1"}
     with _served(env) as origin:
         address = Address(origin, SecretStr(token), query={"disclosure": "public"}, extra_headers=place.headers)
         return asyncio.run(fetch_document(address, timeout_s=60.0))
@@ -124,12 +125,12 @@ def _summary(local: Document, deployed: Document, folder: Path) -> Iterator[str]
     for name, document in (("local", local), ("production", deployed)):
         verdict = document.verdict
         yield f"{name:<11} {verdict.status.upper():<10} {verdict.code} ({verdict.confidence})"
-        yield from textwrap.wrap(verdict.summary, WIDTH, initial_indent=" " * 12, subsequent_indent=" " * 12)
-        error = next((c.response.error for c in document.gateway.checks if c.id == "baseline" and c.response), None)
-        if error is not None:
-            yield f"            the gateway said: {error.type}"
+        yield from wrapped(verdict.summary, " " * 12, " " * 12)
+        if document.baseline is not None and document.baseline.error is not None:
+            yield f"            the gateway said: {document.baseline.error.type}"
         yield ""
-    keys = [next((v.fingerprint for v in d.variables if v.role == "gateway-key"), None) for d in (local, deployed)]
+    keys = [document.key.fingerprint if document.key else None for document in (local, deployed)]
     same = "the same key, by fingerprint" if keys[0] == keys[1] and keys[0] else "not the same key"
     yield f"keys        {keys[0]} and {keys[1]}: {same}"
-    yield f"documents   {folder / 'local.json'}, {folder / 'production.json'} (and .txt, .html to read)"
+    yield f"documents   {folder / 'local.json'}"
+    yield f"            {folder / 'production.json'} (and .txt, .html to read)"

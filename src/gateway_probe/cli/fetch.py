@@ -19,8 +19,8 @@ def add_fetch_options(parser: argparse.ArgumentParser) -> None:
     parser.description = """Asks a deployed probe to run its checks there.
 
 example:
-  export GATEWAY_PROBE_TOKEN=…        the token that was set in that deployment
-  gateway-probe fetch https://your-app.vercel.app --format json --output production.json
+  export GATEWAY_PROBE_TOKEN=…        the token that was set there
+  gateway-probe fetch https://your-app.vercel.app --output production.txt
 
 Secrets are read from variables and never from the command line. Redirects are not
 followed, so the token reaches the named host alone."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from gateway_probe.cli.columns import filled
 from gateway_probe.cli.exit_codes import HEALTHY, PROBLEM, WrongUse
 from gateway_probe.cli.extras import lacking
 from gateway_probe.cli.output import say
@@ -127,14 +128,18 @@ def _report(changes: Sequence[Change], words: dict[str, str]) -> None:
 def _say_what_comes_next(root: Path, layout: Layout, changes: Sequence[Change]) -> None:
     for change in changes:
         if _is_ignored(root, change.path):
-            print(f"\nnote: git ignores {change.path}; a deployment from git needs it: git add --force {change.path}")
+            _note(f"git ignores {change.path}; a deployment from git needs it: git add --force {change.path}")
     for note in layout.notes:
-        print(f"\nnote: {note.rstrip()}")
+        _note(note.rstrip())
     folder = shlex.quote(str(root.resolve()))
     for heading, lines in layout.next_steps:
-        print(f"\nnext, {heading}\n")
+        print("", *filled(f"next, {heading}"), "", sep="\n")
         for line in (f"cd {folder}", *lines):
             print(f"  {line}")
+
+
+def _note(text: str) -> None:
+    print("", *filled(f"note: {text}"), sep="\n")
 
 
 def _is_ignored(root: Path, path: str) -> bool:

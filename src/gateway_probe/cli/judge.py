@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
+from gateway_probe.cli.shared_options import add_target_options
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
 from gateway_probe.document.judgement import Verdict
@@ -18,10 +19,6 @@ _CODE = re.compile(r"[a-z0-9-]{1,60}")
 
 def add_judge_options(parser: argparse.ArgumentParser) -> None:
     """Describe the command and its options."""
-    from typing import get_args
-
-    from gateway_probe.reports import Format
-
     parser.description = """Judges each Document again from its own evidence; no gateway is asked. What is now said
 otherwise, and why, goes to stderr: an older build may have been surer than its evidence.
 
@@ -30,8 +27,7 @@ examples:
   gateway-probe judge probe-history/production/*.json
   gateway-probe judge old.json --format json --output judged-again.json"""
     parser.add_argument("file", metavar="FILE", nargs="+", help="a Document: JSON, or an HTML report that carries one")
-    parser.add_argument("--format", choices=get_args(Format), default="text", help="what to print (default: text)")
-    parser.add_argument("--output", metavar="FILE", help="write there instead of to stdout")
+    add_target_options(parser)
 
 
 def judge(options: argparse.Namespace) -> int:

@@ -1,9 +1,12 @@
 """The command line as a whole, and help that teaches."""
 
 import argparse
+import shutil
+from collections.abc import Iterable
 from typing import NoReturn
 
 from gateway_probe import __version__
+from gateway_probe.cli.columns import WIDTH, filled
 from gateway_probe.cli.commands import COMMANDS
 from gateway_probe.cli.exit_codes import TABLE, WRONG_USE
 
@@ -21,34 +24,61 @@ first steps:
   gateway-probe demo                           see it all on a simulated gateway"""
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong and where help is, and not a page of options above it."""
+class _Help(argparse.HelpFormatter):
+    """Help no wider than the terminal; examples stay as they are written."""
 
-    helped_by: str | None = None
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=min(shutil.get_terminal_size().columns, WIDTH))
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in filled(text, width))
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong, what was meant, and where help is, and not a page of options above it."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG_USE, f"{self.prog}: error: {message}\n  next: {self.helped_by or self.prog} --help\n")
+        self.exit(WRONG_USE, f"{self.prog}: error: {message}\n  next: {self.prog} --help\n")
+
+    def refuse(self, unknown: str) -> NoReturn:
+        """End where an argument is none of this command's."""
+        name = unknown.partition("=")[0]
+        if name.startswith("-"):
+            self.error(f"no such option: {name}{_meant(name, self._option_string_actions)}")
+        self.error(f"one argument too many: {unknown}")
 
 
-def build_parser(first: str | None = None) -> argparse.ArgumentParser:
-    """The parser of the whole command line, with the options of the one command that the first argument calls.
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """What the arguments ask for. Ends the process where that is nothing, or help."""
+    first = arguments[0] if arguments else ""
+    parser, called = _build(first)
+    if first and not first.startswith("-") and called is None:
+        parser.error(f"no such command: {first}{_meant(first, COMMANDS)}")
+    options, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        (called or parser).refuse(unknown[0])
+    return options
 
-    They stand in that command's own file, which is imported for them: all of those would cost more than help itself.
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    """The name that is nearest, as a question; nothing where none is near."""
+    from difflib import get_close_matches  # most command lines are right
+
+    return "".join(f"; did you mean {nearest}?" for nearest in get_close_matches(name, list(known), n=1))
+
+
+def _build(first: str) -> tuple[_Parser, _Parser | None]:
+    """The parser of the whole command line, and that of the one command which the first argument calls, if it does.
+
+    Its options stand in that command's own file, which is imported for them: all would cost more than help itself.
     """
-    parser = _Parser(
-        prog="gateway-probe",
-        description=_DESCRIPTION,
-        epilog=TABLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    if first in COMMANDS:  # an option that the command does not know is refused by the whole line's parser
-        parser.helped_by = f"gateway-probe {first}"
+    parser = _Parser(prog="gateway-probe", description=_DESCRIPTION, epilog=TABLE, formatter_class=_Help)
     parser.add_argument("--version", action="version", version=f"gateway-probe {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    called = None
     for name, command in COMMANDS.items():
-        called = commands.add_parser(
-            name, help=command.summary, epilog=TABLE, formatter_class=argparse.RawDescriptionHelpFormatter
-        )
+        listed = commands.add_parser(name, help=command.summary, epilog=TABLE, formatter_class=_Help)
         if name == first:
+            called = listed
             command.part(f"add_{name}_options")(called)
-    return parser
+    return parser, called

@@ -8,6 +8,7 @@ from time import sleep
 from typing import Any
 from urllib.parse import quote
 
+from gateway_probe.cli.columns import rows
 from gateway_probe.cli.environment import load_local
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
 from gateway_probe.cli.extras import load
@@ -25,7 +26,7 @@ Without GATEWAY_PROBE_TOKEN it makes a token for this time and prints a link tha
 it; nobody is answered without one.
 
 example:
-  export GATEWAY_PROBE_TOKEN=…        the token of that deployment, which opens this one too
+  export GATEWAY_PROBE_TOKEN=…        the token of that deployment
   cd my-app && gateway-probe serve --beside https://your-app.vercel.app
 
 The page then shows this machine and that deployment side by side."""
@@ -96,7 +97,7 @@ def add_simulate_options(parser: argparse.ArgumentParser) -> None:
 
 example:
   gateway-probe simulate key-of-other-team
-  gateway-probe run --env-file simulated/production.env      in a second terminal"""
+  gateway-probe run --env-file simulated/production.env   (second terminal)"""
     parser.add_argument(
         "scenario", nargs="?", metavar="SCENARIO", help="which one; without it the scenarios are listed"
     )
@@ -115,10 +116,7 @@ def simulate(options: argparse.Namespace) -> int:
     from gateway_simulator import serve as serve_scenario
 
     if options.list or options.scenario is None:
-        names = scenario_names()
-        width = max(map(len, names))
-        for name in names:
-            print(f"{name:<{width}}  {load_scenario(name).title}")
+        print(*rows((name, load_scenario(name).title) for name in scenario_names()), sep="\n")
         return HEALTHY
     try:
         scenario = load_scenario(options.scenario)

@@ -102,23 +102,31 @@ def add_output_options(parser: argparse.ArgumentParser) -> None:
 
 
 def add_format_options(parser: argparse.ArgumentParser) -> None:
-    """Its format."""
-    from typing import get_args
-
-    from gateway_probe.reports import Format
-
-    parser.add_argument(
-        "--format",
-        choices=get_args(Format),
-        default="summary",
-        help="what to print; summary is the answer on one screen, brief the same as JSON of 2 kB (default: summary)",
-    )
+    """Its format: the answer alone, or all."""
+    add_target_options(parser, "summary")
     parser.add_argument(
         "--verbose",
         dest="format",
         action="store_const",
         const="text",
         help="print all of it: the same as --format text",
+    )
+
+
+def add_target_options(parser: argparse.ArgumentParser, form: str = "text") -> None:
+    """What a result is written as, and where."""
+    from typing import get_args
+
+    from gateway_probe.reports import Format
+
+    forms = get_args(Format)
+    parser.add_argument(
+        "--format",
+        choices=forms,
+        metavar="FORMAT",
+        default=form,
+        help=f"{', '.join(forms[:-1])} or {forms[-1]}; summary is the answer on one screen, brief the same as JSON of"
+        f" 2 kB (default: {form})",
     )
     parser.add_argument("--output", metavar="FILE", help="write there instead of to stdout")
 

@@ -2,14 +2,13 @@
 
 import argparse
 from pathlib import Path
-from typing import get_args
 
 from gateway_probe.cli.course import Courses, course_of
 from gateway_probe.cli.exit_codes import HEALTHY, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
+from gateway_probe.cli.shared_options import add_target_options
 from gateway_probe.disclosure import Secrets
-from gateway_probe.reports import Format
 
 MAX_RUNS = 1_000
 """Documents of one place that are read: the newest."""
@@ -22,13 +21,13 @@ others then. Nothing is asked: the Documents are those that --history kept.
 
 examples:
   gateway-probe timeline --history probe-history
-  gateway-probe timeline production --history probe-history --format html --output timeline.html
+  gateway-probe timeline production --history probe-history \\
+    --format html --output timeline.html
 
 0 where the last verdict of every place is good news."""
     parser.add_argument("place", metavar="PLACE", nargs="*", help="a place by its name there (default: all)")
     parser.add_argument("--history", metavar="FOLDER", type=Path, required=True, help="where the Documents are kept")
-    parser.add_argument("--format", choices=get_args(Format), default="text", help="what to print (default: text)")
-    parser.add_argument("--output", metavar="FILE", help="write there instead of to stdout")
+    add_target_options(parser)
 
 
 def timeline(options: argparse.Namespace) -> int:

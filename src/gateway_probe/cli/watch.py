@@ -34,7 +34,8 @@ tells each change of its verdict.
 examples:
   gateway-probe watch production=https://your-app.vercel.app \\
     --expect-commit $(git rev-parse HEAD) --history probe-history
-  gateway-probe watch https://your-app.vercel.app --checks free --every 60 --webhook-env MY_HOOK
+  gateway-probe watch https://your-app.vercel.app --checks free --every 60 \\
+    --webhook-env MY_HOOK
 
 Waiting for a commit costs nothing: a ping asks the gateway nothing. With --history, what changed
 since the last Document of this place is said on stderr. A webhook gets the answer of 2 kB at the

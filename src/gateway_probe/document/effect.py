@@ -47,6 +47,11 @@ def chance_of(repeats: Iterable[Repeat]) -> float | None:
     return float(4.0 ** -min(agreeing))
 
 
+def told_chance(chance: float) -> str:
+    """The bound in the words of every report."""
+    return f"by chance at most 1 in {round(1 / chance)}" if 0 < chance < 1 else "chance is not excluded"
+
+
 def _is_of_the_other_class(item: Repeat, repeats: Sequence[Repeat]) -> bool:
     """Whether the class is the other one, and not merely another reason for the same refusal."""
     classes = {other.answer for other in repeats if other.arm == item.arm and other.same}

@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -178,7 +179,7 @@ def _set_in(environment: str) -> Iterator[str]:
 def _settings_note(configuration: str) -> str:
     return (
         f"{configuration} configures this project: add to it what would stand in vercel.json:\n\n"
-        f"{json.dumps(_SETTINGS, indent=2)}\n"
+        f"{textwrap.indent(json.dumps(_SETTINGS, indent=2), '    ')}\n"
     )
 
 

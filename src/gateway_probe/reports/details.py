@@ -6,6 +6,7 @@ from typing import Any
 
 from gateway_probe.document import Document
 from gateway_probe.document.answer import Timing
+from gateway_probe.document.effect import told_chance
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.facts import Variable
 from gateway_probe.document.judgement import Finding
@@ -112,7 +113,7 @@ def _repeats(item: Experiment) -> str:
         if (of_arm := [r for r in item.repeats if r.arm == arm])
     ]
     decides = [f"what decides is {item.decides}"] if item.decides else []
-    chance = [f"by chance at most {item.chance:.4f}"] if item.chance is not None else []
+    chance = [told_chance(item.chance)] if item.chance is not None else []
     return "; ".join([*decides, *(["asked again: " + ", ".join(arms)] if arms else []), *chance])
 
 
