@@ -83,6 +83,8 @@ class AccountWorld:
     byok: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     events: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     home: str = ""
+    projects: set[str] | None = None
+    """Those that the login sees, by name and id; None for whatever is asked for."""
     rule: str = "rule_FAKE1"
     rule_enabled: bool | None = True
     spent: float = 11
@@ -111,7 +113,8 @@ class AccountWorld:
         if path.startswith("/v13/deployments/"):
             return self.deployments.get(unquote(path.removeprefix("/v13/deployments/")))
         if path.startswith("/v10/projects/"):
-            return {"envs": self.variables}
+            named = path.removeprefix("/v10/projects/").removesuffix("/env")
+            return {"envs": self.variables} if self.projects is None or named in self.projects else None
         if path.startswith("/v3/env/pull/"):
             return {"env": {item["key"]: "FAKE" for item in self.variables}}
         if path == "/v1/env":

@@ -96,6 +96,7 @@ def test_a_run_with_a_healthy_account_ends_with_0_and_what_could_not_be_seen_wit
         (["a=https://fake.example", "a=https://other.fake.example"], "two places have the same name"),
         (["a=one.json", "a=one.json"], "two places have the same name"),
         (["--since", "tomorrow"], "must be like"),
+        (["--project", "../other"], "must be the name of a project"),
         (["--since", "2199-01-01"], "must lie in the past"),
     ],
 )
@@ -106,6 +107,19 @@ def test_wrong_use_says_what_to_do(arguments: list[str], words: str, tmp_path: P
     done = command("account", *arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert words in done.stderr
+
+
+@pytest.mark.parametrize("command_words", [("run",), ("compare", "one.json", "two.json")])
+@pytest.mark.parametrize("option", [("--since", "30d"), ("--team", "fake-acme"), ("--project", "fake-app")])
+def test_which_account_is_meant_is_not_ignored_where_none_is_asked(
+    option: tuple[str, str], command_words: tuple[str, ...], tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        saved_document(tmp_path, seed(), name)
+    done = command(*command_words, *option, cwd=tmp_path)
+    assert done.returncode == 2
+    assert f"{option[0]} says which part of the account to read: add --account" in done.stderr
+    assert not done.stdout, "nothing was run"
 
 
 def test_without_the_command_the_documents_are_told_and_the_exit_code_is_3(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.account.account_api import CIPHER, VALUE, AccountWorld, account_api, event, key
 from tests.account.vercel import TOKEN, ask, saved_document
-from tests.account.worlds import DAY, HOST, changed_after_deployment, healthy_account, purchased, seed
+from tests.account.worlds import DAY, HOST, changed_after_deployment, healthy_account, purchased, seed, served_by_system
 
 pytestmark = [pytest.mark.contract, pytest.mark.usefixtures("vercel_cli")]
 
@@ -132,6 +132,18 @@ def test_a_team_that_this_login_does_not_know_is_never_replaced_by_another(tmp_p
     assert "no-such-team" in done.stderr
     assert report["account"]["keys"] == []
     assert "not among those of this login" in report["account"]["variables"]["because"]
+
+
+def test_a_project_that_this_login_does_not_see_is_refused_by_name_and_the_rest_is_told(tmp_path: Path) -> None:
+    world = healthy_account(served_by_system())
+    world.projects = {"fake-app"}
+    with account_api(world) as api:
+        place = saved_document(tmp_path, served_by_system())
+        done = ask(tmp_path, api, place, "--project", "fake-ap")
+    shown = " ".join(done.stdout.split())
+    assert "variables of the project (this login sees no such project in that team)" in shown
+    assert "Name the project: --project NAME (`vercel project ls` shows the names)." in shown
+    assert done.returncode == 1, "nothing was found, and not everything was seen"
 
 
 def test_a_login_without_any_right_is_told_which_it_lacks(tmp_path: Path) -> None:

@@ -102,8 +102,13 @@ class Call:
         return path
 
 
+def can_be(kind: str, value: str) -> bool:
+    """Whether a value has the form of its kind: a project, a team's id, a deployment."""
+    return _FORMS[kind].fullmatch(value) is not None
+
+
 def _checked(kind: str, value: str) -> str:
-    if not _FORMS[kind].fullmatch(value):
+    if not can_be(kind, value):
         raise UnusableParameter(f"this cannot be a {kind}")
     return quote(value, safe="")
 

@@ -40,14 +40,20 @@ def close_gaps(account: Account, *, ran: bool) -> str | None:
     missed = [asked for asked in account.every_call if asked.missed]
     project_is_missing = account.variables.missed and account.project is None
     steps = [] if ran else [_ADD_RUN]
-    steps += [_NAME_PROJECT] if project_is_missing else []
+    steps += [_NAME_PROJECT] if project_is_missing or _is_no_such_project(account.variables) else []
     if account.source == "files" and len(missed) > project_is_missing:
         steps.append(_ADD_ANSWERS)
     return " ".join(steps) or None
 
 
+def _is_no_such_project(variables: CallAnswer[Any]) -> bool:
+    return variables.state == "refused" and variables.permission is None
+
+
 def _reason(asked: CallAnswer[Any]) -> str | None:
     if asked.state in {"refused", "unanswered"}:
+        if asked.state == "refused" and not asked.permission:
+            return asked.because or asked.state
         return f"{asked.state}, needs {asked.permission}" if asked.permission else asked.state
     if asked.missed:
         return asked.because or asked.state

@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from gateway_probe.account.account_outline import status_of
@@ -32,6 +32,8 @@ from gateway_probe.document import Document
 MAX_SAVED_BYTES = 20_000_000
 _SALT = "GATEWAY_PROBE_FINGERPRINT_SALT"
 _ENDING = 8
+_SINCE = timedelta(days=365)
+"""A purchase of credits counts for a year."""
 
 
 @dataclass(frozen=True)
@@ -193,7 +195,7 @@ def scope_of(options: argparse.Namespace, places: list[Place], variables: Mappin
         team = None
     if any(is_id(place.project, "prj_") for place in places):
         project = None
-    since = datetime.now(UTC) - options.since
+    since = datetime.now(UTC) - (options.since or _SINCE)
     return Scope(since, options.team or team, options.project or project, variables.get(_SALT, ""))
 
 

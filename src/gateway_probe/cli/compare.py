@@ -17,6 +17,7 @@ from gateway_probe.cli.shared_options import (
     add_env_file_options,
     add_output_options,
     add_reaching_options,
+    check_account_too,
 )
 from gateway_probe.comparison import compare as compare_documents
 from gateway_probe.disclosure import Secrets, withhold
@@ -56,6 +57,7 @@ examples:
 
 def compare(options: argparse.Namespace) -> int:
     """Ask every place at the same time, compare, and print. Raises `WrongUse` and `PlaceUnknown`."""
+    check_account_too(options)
     history = None if options.history is None else History(options.history)
     _check_model(options.model)
     places = [named(text) for text in options.place]

@@ -14,6 +14,7 @@ from gateway_probe.cli.shared_options import (
     add_document_options,
     add_env_file_options,
     add_shape_option,
+    check_account_too,
 )
 from gateway_probe.clients import SHAPE_COSTS
 from gateway_probe.probe import Inputs, diagnose
@@ -50,6 +51,7 @@ well, at most fourteen otherwise (GATEWAY_PROBE_MAX_GENERATIONS)."""
 
 def run(options: argparse.Namespace) -> int:
     """Run the checks here and print the Document. Raises `WrongUse`."""
+    check_account_too(options)
     check_target(options.output)
     environment = load_local(options)
     if options.byok:

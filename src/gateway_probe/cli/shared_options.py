@@ -2,7 +2,8 @@
 
 import argparse
 
-from gateway_probe.cli.values import since, timeout
+from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.values import project, since, timeout
 
 
 def add_document_options(parser: argparse.ArgumentParser) -> None:
@@ -133,12 +134,13 @@ def add_target_options(parser: argparse.ArgumentParser, form: str = "text") -> N
 
 def add_account_scope(parser: argparse.ArgumentParser) -> None:
     """Which account, and how far back."""
-    parser.add_argument("--project", metavar="NAME", help="the project (default: the Document's, or the linked one)")
+    parser.add_argument(
+        "--project", type=project, metavar="NAME", help="the project (default: the Document's, or the linked one)"
+    )
     parser.add_argument("--team", metavar="SLUG", help="the team, by slug or id (default: the Document's, or yours)")
     parser.add_argument(
         "--since",
         type=since,
-        default="365d",
         metavar="WHEN",
         help="how far back to read the activity log: 90d, 12h or a date (default: 365d)",
     )
@@ -148,3 +150,10 @@ def add_account_too(parser: argparse.ArgumentParser) -> None:
     """The account's facts beside a run."""
     parser.add_argument("--account", action="store_true", help="add what `gateway-probe account` knows")
     add_account_scope(parser)
+
+
+def check_account_too(options: argparse.Namespace) -> None:
+    """Refuse what says which account is meant where none is asked. Raises `WrongUse`."""
+    named = [f"--{name}" for name in ("project", "team", "since") if getattr(options, name) is not None]
+    if named and not options.account:
+        raise WrongUse(f"{named[0]} says which part of the account to read: add --account, or leave it out")

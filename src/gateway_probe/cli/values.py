@@ -44,6 +44,15 @@ def _seconds(value: str, least: float, most: float) -> float:
     return seconds
 
 
+def project(value: str) -> str:
+    """The name of a project, or its id."""
+    from gateway_probe.account.calls import can_be  # the other options do without
+
+    if not can_be("project", value):
+        raise argparse.ArgumentTypeError("must be the name of a project or its id, without spaces or slashes")
+    return value
+
+
 def since(value: str) -> timedelta:
     """How far back to look: `90d`, `12h`, or a date."""
     found = re.fullmatch(r"(\d{1,4})([dh])", value)
