@@ -36,7 +36,7 @@ def test_an_executable_is_started_as_it_is(tmp_path: Path) -> None:
     assert startable(tmp_path / "vercel.exe", PATH) == (str(tmp_path / "vercel.exe"),)
 
 
-@pytest.mark.parametrize("script", ["vercel.cmd", "vercel.CMD", "vercel.ps1", "vercel.bat"])
+@pytest.mark.parametrize("script", ["vercel", "vercel.cmd", "vercel.CMD", "vercel.ps1", "vercel.bat"])
 def test_a_script_for_a_shell_is_passed_over_for_what_it_starts(script: str, tmp_path: Path) -> None:
     installed(tmp_path, package())
     (tmp_path / "node.exe").write_text("fake", encoding="utf-8")

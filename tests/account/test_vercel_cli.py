@@ -12,6 +12,7 @@ import pytest
 from gateway_probe.account.calls import CALLS
 from gateway_probe.account.vercel_cli import MAX_ANSWER_BYTES, AccountUnreachable, VercelCli, find_vercel_cli
 
+TEMPORARY = ("TEMP", "TMP", "TMPDIR")
 NOW = "import sys, os, json, time\n"
 
 
@@ -81,11 +82,30 @@ def test_the_command_gets_no_secret_of_this_shell_and_an_empty_folder(tmp_path: 
         "VERCEL_TOKEN",
         "VERCEL_TELEMETRY_DISABLED",
         "NO_UPDATE_NOTIFIER",
+        "NODE_DISABLE_COMPILE_CACHE",
+        *TEMPORARY,
         "NO_COLOR",
         "LC_CTYPE",
     }
     assert listing == []
     assert arguments == ["api", "/v1/api-keys?purpose=ai-gateway&limit=100&teamId=team_FAKE1", "--raw", "--debug"]
+
+
+def test_what_the_command_writes_to_a_temporary_folder_is_gone_with_it(tmp_path: Path) -> None:
+    given = {name: str(tmp_path) for name in TEMPORARY}
+    answer = asked(
+        tmp_path,
+        "import tempfile\n"
+        "file, name = tempfile.mkstemp(); os.makedirs(tempfile.gettempdir() + '/node-compile-cache/fake')\n"
+        f"print(json.dumps([name, [os.environ[name] for name in {TEMPORARY}]]))",
+        NODE_COMPILE_CACHE=str(tmp_path / "cache"), **given,
+    )  # fmt: skip
+    written, folders = answer.body  # type: ignore[attr-defined]
+    assert len(set(folders)) == 1
+    assert Path(written).parent == Path(folders[0])
+    assert folders[0] != str(tmp_path)
+    assert not Path(folders[0]).exists()
+    assert [file.name for file in tmp_path.iterdir()] == ["vercel"]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +114,7 @@ def test_the_command_gets_no_secret_of_this_shell_and_an_empty_folder(tmp_path: 
         ("print('{\"apiKeys\": []}')", "known", None),
         ("print('not json')", "unanswered", "not JSON"),
         ("sys.stderr.write('Error: Not authorized (403)'); sys.exit(1)", "refused", "may not see"),
-        ("sys.stderr.write('Error: Not found (404)'); sys.exit(1)", "unanswered", "no such project or list"),
+        ("sys.stderr.write('Error: Not found (404)'); sys.exit(1)", "unanswered", "no such list"),
         ("sys.stderr.write('Error: Too many (429)'); sys.exit(1)", "unanswered", "429"),
         ("sys.stderr.write('Error: fetch failed'); sys.exit(1)", "unanswered", "failed"),
         ("sys.exit(7)", "unanswered", "failed"),

@@ -14,8 +14,11 @@ _MAX_PACKAGE_BYTES = 200_000
 
 
 def startable(found: Path, path: str) -> tuple[str, ...] | None:
-    """What to start for the command that was found, before its arguments; None where that needs a shell."""
-    if found.suffix.lower() not in _SHELL_SCRIPTS:
+    """What to start for the command that was found, before its arguments; None where that needs a shell.
+
+    Beside `vercel.cmd` npm puts a `vercel` for the shells of Unix, which some versions of Python find first.
+    """
+    if found.suffix.lower() not in _SHELL_SCRIPTS and not found.with_suffix(".cmd").is_file():
         return (str(found),)
     node = _node_beside(found.parent) or shutil.which("node", path=path)
     # Where npm installs for everybody the packages lie below the script, in a project beside its folder `.bin`.

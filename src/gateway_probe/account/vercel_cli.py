@@ -1,7 +1,8 @@
 """The person's own `vercel` command: one GET of the table at a time, read-only, without a shell.
 
 The command brings the login, so no token passes through this process. It is started in an empty folder, with the
-variables that it needs and no others: a link, a setting or a secret of the current folder or shell has no effect.
+variables that it needs and no others: a link, a setting or a secret of the current folder or shell has no effect. What
+it writes goes to a folder for temporary files of its own, which is removed with it.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,8 @@ from gateway_probe.account.calls import Call
 from gateway_probe.account.source import Answer, answered, unanswered
 from gateway_probe.account.starting import startable
 
+NO_PROJECT = "this login sees no such project in that team"
+"""The API answers 404 where there is none, and where the login has no right to it."""
 MAX_ANSWER_BYTES = 16_000_000
 """Of a list: five thousand variables with long values are a third of it."""
 _MAX_ERROR_BYTES = 20_000
@@ -46,12 +49,16 @@ _NO_LOGIN = (
 # What the command and Node.js need of the environment: where the login lies, the way out, and whom to trust.
 _PASSED_ON = frozenset({
     "APPDATA", "HOME", "HOMEDRIVE", "HOMEPATH", "LANG", "LC_ALL", "LOCALAPPDATA", "PATH", "PATHEXT", "SYSTEMROOT",
-    "TEMP", "TMP", "TMPDIR", "USERPROFILE", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
+    "USERPROFILE", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME",
     "XDG_STATE_HOME", "VERCEL_TOKEN", "VERCEL_AUTH_TOKEN", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY",
     "http_proxy", "https_proxy", "no_proxy", "all_proxy", "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE", "SSL_CERT_DIR",
-    "NODE_COMPILE_CACHE",
 })  # fmt: skip
-_SET = {"VERCEL_TELEMETRY_DISABLED": "1", "NO_UPDATE_NOTIFIER": "1", "NO_COLOR": "1"}
+_SET = {
+    "VERCEL_TELEMETRY_DISABLED": "1", "NO_UPDATE_NOTIFIER": "1", "NO_COLOR": "1",
+    # It would keep its compiled code in the folder for temporary files; to write that takes longer than to do without.
+    "NODE_DISABLE_COMPILE_CACHE": "1",
+}  # fmt: skip
+_FOR_TEMPORARY_FILES = ("TEMP", "TMP", "TMPDIR")
 
 _KNOWN_MAJOR = 64
 """From this version on `vercel api` is known to be there; the help of an older one is asked (slower)."""
@@ -179,19 +186,21 @@ def _failed(at: datetime, call: Call, done: _Done) -> Answer:
         return Answer("refused", at, because="this login may not see it", permission=permission)
     if status == 404 and call.id == "deployment":
         return Answer("absent", at, because="the account knows nothing under this name")
+    if status == 404 and call.id == "variables":
+        return Answer("refused", at, because=NO_PROJECT)
     if status == 404:
         # Of a list it says that the project, or the path itself, is not known: never that the list is empty.
-        return unanswered(at, "the account knows no such project or list")
+        return unanswered(at, "the account knows no such list")
     return unanswered(at, f"the API answered {status}" if status else "the command failed without saying why")
 
 
 async def _run(arguments: list[str], environ: Mapping[str, str], deadline: float) -> _Done | None:
     """Run it to its end, in an empty folder; None where it did not end in time."""
-    with tempfile.TemporaryDirectory(prefix="gateway-probe-") as empty:
+    with _own_folders() as (empty, temporary):
         try:
             process = await asyncio.create_subprocess_exec(
                 *arguments,
-                env=dict(environ),
+                env={**environ, **dict.fromkeys(_FOR_TEMPORARY_FILES, temporary)},
                 cwd=empty,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=asyncio.subprocess.PIPE,
@@ -214,6 +223,16 @@ async def _run(arguments: list[str], environ: Mapping[str, str], deadline: float
                 await process.wait()
         gave_up = (repeats[1] or b"").decode() if repeats is not None else None
         return _Done(code, out, err.decode("utf-8", "replace"), len(out) > MAX_ANSWER_BYTES, gave_up)
+
+
+@contextlib.contextmanager
+def _own_folders() -> Iterator[tuple[str, str]]:
+    """An empty folder to run in, and one for temporary files; what was ended there may still be writing."""
+    with tempfile.TemporaryDirectory(prefix="gateway-probe-", ignore_cleanup_errors=True) as own:
+        empty, temporary = Path(own, "empty"), Path(own, "temporary")
+        empty.mkdir()
+        temporary.mkdir()
+        yield str(empty), str(temporary)
 
 
 async def _bounded(stream: asyncio.StreamReader | None, limit: int) -> bytes:
