@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from gateway_probe.account.calls import CALLS
-from gateway_probe.account.vercel_cli import MAX_ANSWER_BYTES, AccountUnreachable, VercelCli, find_vercel_cli
+from gateway_probe.account.process import MAX_ANSWER_BYTES
+from gateway_probe.account.vercel_cli import AccountUnreachable, VercelCli, find_vercel_cli
 
 TEMPORARY = ("TEMP", "TMP", "TMPDIR")
 NOW = "import sys, os, json, time\n"
@@ -92,18 +93,18 @@ def test_the_command_gets_no_secret_of_this_shell_and_an_empty_folder(tmp_path: 
 
 
 def test_what_the_command_writes_to_a_temporary_folder_is_gone_with_it(tmp_path: Path) -> None:
-    given = {name: str(tmp_path) for name in TEMPORARY}
+    given = str(tmp_path)
     answer = asked(
         tmp_path,
         "import tempfile\n"
         "file, name = tempfile.mkstemp(); os.makedirs(tempfile.gettempdir() + '/node-compile-cache/fake')\n"
         f"print(json.dumps([name, [os.environ[name] for name in {TEMPORARY}]]))",
-        NODE_COMPILE_CACHE=str(tmp_path / "cache"), **given,
+        NODE_COMPILE_CACHE=given + "/cache", TEMP=given, TMP=given, TMPDIR=given,
     )  # fmt: skip
     written, folders = answer.body  # type: ignore[attr-defined]
     assert len(set(folders)) == 1
     assert Path(written).parent == Path(folders[0])
-    assert folders[0] != str(tmp_path)
+    assert folders[0] != given
     assert not Path(folders[0]).exists()
     assert [file.name for file in tmp_path.iterdir()] == ["vercel"]
 

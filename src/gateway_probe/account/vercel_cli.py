@@ -5,37 +5,26 @@ variables that it needs and no others: a link, a setting or a secret of the curr
 it writes goes to a folder for temporary files of its own, which is removed with it.
 """
 
-import asyncio
-import contextlib
-import os
 import re
 import shutil
-import signal
-import tempfile
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from gateway_probe.account.calls import Call
+from gateway_probe.account.process import MAX_ANSWER_BYTES, Done, run_to_end
 from gateway_probe.account.source import Answer, answered, unanswered
 from gateway_probe.account.starting import startable
 
 NO_PROJECT = "this login sees no such project in that team"
 """The API answers 404 where there is none, and where the login has no right to it."""
-MAX_ANSWER_BYTES = 16_000_000
-"""Of a list: five thousand variables with long values are a third of it."""
-_MAX_ERROR_BYTES = 20_000
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _STATUS = re.compile(r"\((\d{3})\)\s*$")
 _PERMISSION = re.compile(
     r"[Rr]equired permissions?: ([A-Z][A-Za-z]{1,40}: [A-Z][a-z]{1,15}(?: or [A-Z][A-Za-z]{1,40}: [A-Z][a-z]{1,15})?)"
 )
-_REPEATS = re.compile(rb"\xe2\x86\x90 (429|5\d\d) |Retrying: ")
-"""Where the command says (with --debug) that the API failed, or that it begins again. It would ask up to four times,
-over nine seconds, and after a 429 wait for as long as it is told: one answer is enough, so it is ended there."""
 _VERSION = re.compile(r"Vercel CLI (\d{1,4}\.\d{1,4}\.\d{1,4}[\w.-]{0,20})")
 _NO_LOGIN = (
     "No existing credentials",
@@ -58,7 +47,6 @@ _SET = {
     # It would keep its compiled code in the folder for temporary files; to write that takes longer than to do without.
     "NODE_DISABLE_COMPILE_CACHE": "1",
 }  # fmt: skip
-_FOR_TEMPORARY_FILES = ("TEMP", "TMP", "TMPDIR")
 
 _KNOWN_MAJOR = 64
 """From this version on `vercel api` is known to be there; the help of an older one is asked (slower)."""
@@ -122,22 +110,12 @@ class VercelCli:
         path = call.build(**parameters)
         self.asked += 1
         at = datetime.now(UTC)
-        done = await _run([*self.command, "api", path, "--raw", "--debug"], self.environ, deadline)
+        done = await run_to_end([*self.command, "api", path, "--raw", "--debug"], self.environ, deadline)
         if done is None:
             return unanswered(at, "no answer in time")
         if done.too_large:
             return unanswered(at, f"an answer of more than {MAX_ANSWER_BYTES:,} bytes")
         return answered(at, done.out) if done.code == 0 else _failed(at, call, done)
-
-
-@dataclass(frozen=True)
-class _Done:
-    code: int
-    out: bytes
-    err: str
-    too_large: bool
-    gave_up: str | None = None
-    """The status at which it was ended, or an empty text where there was none."""
 
 
 async def find_vercel_cli(environ: Mapping[str, str], deadline: float) -> VercelCli:
@@ -164,11 +142,11 @@ async def find_vercel_cli(environ: Mapping[str, str], deadline: float) -> Vercel
 
 async def _text(command: tuple[str, ...], arguments: list[str], environ: Mapping[str, str], deadline: float) -> str:
     """What the command prints, on either stream; nothing where it does not end in time."""
-    done = await _run([*command, *arguments], environ, deadline)
+    done = await run_to_end([*command, *arguments], environ, deadline)
     return "" if done is None else done.err + done.out.decode("utf-8", "replace")
 
 
-def _failed(at: datetime, call: Call, done: _Done) -> Answer:
+def _failed(at: datetime, call: Call, done: Done) -> Answer:
     """What the command says instead of an answer: `Error: MESSAGE (STATUS)` on stderr."""
     if done.gave_up is not None:
         said = f"the API answered {done.gave_up}" if done.gave_up else "the API could not be reached"
@@ -192,71 +170,3 @@ def _failed(at: datetime, call: Call, done: _Done) -> Answer:
         # Of a list it says that the project, or the path itself, is not known: never that the list is empty.
         return unanswered(at, "the account knows no such list")
     return unanswered(at, f"the API answered {status}" if status else "the command failed without saying why")
-
-
-async def _run(arguments: list[str], environ: Mapping[str, str], deadline: float) -> _Done | None:
-    """Run it to its end, in an empty folder; None where it did not end in time."""
-    with _own_folders() as (empty, temporary):
-        try:
-            process = await asyncio.create_subprocess_exec(
-                *arguments,
-                env={**environ, **dict.fromkeys(_FOR_TEMPORARY_FILES, temporary)},
-                cwd=empty,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.PIPE,
-                start_new_session=True,
-            )
-        except OSError:
-            return _Done(127, b"", "", too_large=False)
-        try:
-            async with asyncio.timeout(max(0.05, deadline - time.monotonic())):
-                out, (err, repeats) = await asyncio.gather(
-                    _bounded(process.stdout, MAX_ANSWER_BYTES), _watched(process)
-                )
-                code = await process.wait()
-        except TimeoutError:
-            return None
-        finally:
-            _kill(process)
-            with contextlib.suppress(ProcessLookupError):
-                await process.wait()
-        gave_up = (repeats[1] or b"").decode() if repeats is not None else None
-        return _Done(code, out, err.decode("utf-8", "replace"), len(out) > MAX_ANSWER_BYTES, gave_up)
-
-
-@contextlib.contextmanager
-def _own_folders() -> Iterator[tuple[str, str]]:
-    """An empty folder to run in, and one for temporary files; what was ended there may still be writing."""
-    with tempfile.TemporaryDirectory(prefix="gateway-probe-", ignore_cleanup_errors=True) as own:
-        empty, temporary = Path(own, "empty"), Path(own, "temporary")
-        empty.mkdir()
-        temporary.mkdir()
-        yield str(empty), str(temporary)
-
-
-async def _bounded(stream: asyncio.StreamReader | None, limit: int) -> bytes:
-    """What the stream holds, up to one byte more than the limit; the rest is read and dropped."""
-    held = bytearray()
-    while stream is not None and (part := await stream.read(65_536)):
-        held += part[: limit + 1 - len(held)]
-    return bytes(held)
-
-
-async def _watched(process: "asyncio.subprocess.Process") -> tuple[bytes, re.Match[bytes] | None]:
-    """What it says on stderr; where it is about to ask again, it is ended."""
-    held, stream = bytearray(), process.stderr
-    while stream is not None and (part := await stream.read(65_536)):
-        held += part[: _MAX_ERROR_BYTES - len(held)]
-        repeats = _REPEATS.search(held)
-        if repeats is not None:
-            _kill(process)
-            return bytes(held), repeats
-    return bytes(held), None
-
-
-def _kill(process: "asyncio.subprocess.Process") -> None:
-    """End it with whatever it started: `vercel` may be a version manager's shim in front of the real one."""
-    if process.returncode is None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()
