@@ -7,12 +7,14 @@ import asyncio
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from gateway_probe.causes import CAUSES
 from gateway_probe.document import Document, Level
 from gateway_probe.document.run_facts import ChecksMode
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import Settings
-from gateway_simulator import Place
+from gateway_simulator import Place, load_scenario, scenario_names
 
 EXPECTED = Path(__file__).with_name("expected.toml")
 BUDGET_S = "2"
@@ -38,11 +40,25 @@ class Expectation:
 
 
 def expectations() -> list[Expectation]:
-    """Every place of every scenario that has an expectation."""
-    table = tomllib.loads(EXPECTED.read_text(encoding="utf-8"))
+    """Every place of every scenario, with what the file says of it, or else what the scenario is called by."""
+    said = written_expectations()
     return [
-        Expectation(scenario, place, **values) for scenario, places in table.items() for place, values in places.items()
+        Expectation(name, place, **(said.get((name, place)) or named_expectation(name)))
+        for name in scenario_names()
+        for place in load_scenario(name).places
     ]
+
+
+def written_expectations() -> dict[tuple[str, str], dict[str, Any]]:
+    """What the file says, by scenario and place."""
+    table = tomllib.loads(EXPECTED.read_text(encoding="utf-8"))
+    return {(name, place): said for name, places in table.items() for place, said in places.items()}
+
+
+def named_expectation(scenario: str) -> dict[str, Any]:
+    """A scenario that bears the name of a cause shows it, and surely. Raises `LookupError` where it bears none such."""
+    status = {"error": "failing", "warning": "degraded"}[CAUSES[scenario].severity]
+    return {"status": status, "code": scenario, "confidence": "certain"}
 
 
 def run_probe(place: Place, level: Level = "public", checks: ChecksMode = "all", **settings: str) -> Document:
