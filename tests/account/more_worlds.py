@@ -30,8 +30,8 @@ class Expected:
     change: Change
     says: dict[str, str] = field(default_factory=dict)
     """What must be said, with the most confidence that it may have."""
-    may: frozenset[str] = frozenset()
-    """What may be said beside it, at most as likely."""
+    may: dict[str, str] = field(default_factory=dict)
+    """What may be said beside it."""
     made: Callable[[], list[Document]] = lambda: [seed()]
     host: str | None = HOST
     options: dict[str, Any] = field(default_factory=dict)

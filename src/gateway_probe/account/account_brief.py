@@ -26,6 +26,6 @@ def account_brief(report: AccountReport) -> dict[str, Any]:
             for place in report.places[:4]
             for item in place.settled[:4]
         ],
-        "not_seen": name_unseen(report.account),
+        "not_seen": name_unseen(report.account, report.joins),
         "more": "format json has all of it; gateway-probe explain CODE says what a code means",
     }

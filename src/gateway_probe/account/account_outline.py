@@ -25,7 +25,11 @@ def account_outline(report: AccountReport) -> Outline:
         Paragraph(_how_sure(report, first), "How sure"),
         *([Paragraph(left, "Left open")] if (left := _left_open(report)) else []),
         Paragraph(words(asked(report)), "Asked"),
-        *([Paragraph(words(unseen), "Not seen", "doubtful")] if (unseen := name_unseen(report.account)) else []),
+        *(
+            [Paragraph(words(unseen), "Not seen", "doubtful")]
+            if (unseen := name_unseen(report.account, report.joins))
+            else []
+        ),
         *([Paragraph(words(broken), "Warning", "doubtful")] if broken else []),
     ]
     return Outline(Headline(status_of(report), headline(report)), tuple(answer), filled(*details_of(report, first)))
@@ -55,7 +59,7 @@ def headline(report: AccountReport) -> Words:
 
 
 def _has_gaps(report: AccountReport) -> bool:
-    return bool(name_gaps(report.account, ran=any(place.live for place in report.places)))
+    return bool(name_gaps(report.account, report.joins, ran=any(place.live for place in report.places)))
 
 
 def asked(report: AccountReport) -> str:

@@ -1,16 +1,18 @@
 """What the account's answer lacks: facts that were not seen, a run that was not looked at, and what closes each gap."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from gateway_probe.account.account_facts import Account, CallAnswer
 from gateway_probe.account.calls import CALL_WORDS
+from gateway_probe.account.joins import OTHER_PROJECT, Join
 
 _NAME_PROJECT = "Name the project: --project NAME (`vercel project ls` shows the names)."
 _ADD_ANSWERS = "Add the missing answers to the file, or leave out --from-file and ask the account."
 _ADD_RUN = "Add a run: write its Document (`gateway-probe run --format json --output FILE`), and name FILE as a PLACE."
 
 
-def name_unseen(account: Account) -> str:
+def name_unseen(account: Account, joins: Sequence[Join]) -> str:
     """Each list of facts that the question needed and that was not read, or not whole.
 
     Those of one reason stand together. A right that is missing comes first, beside each list that lacks it: where room
@@ -23,31 +25,38 @@ def name_unseen(account: Account) -> str:
             refused.append(f"{name} ({reason})")
         elif reason:
             others.setdefault(reason, []).append(name)
-    parts = refused + [f"{', '.join(dict.fromkeys(names))} ({reason})" for reason, names in others.items()]
+    elsewhere = [
+        f"{CALL_WORDS['variables']} of {join.place} ({OTHER_PROJECT})"
+        for join in joins
+        if join.because == OTHER_PROJECT
+    ]
+    parts = refused + elsewhere + [f"{', '.join(dict.fromkeys(names))} ({reason})" for reason, names in others.items()]
     return "; ".join(dict.fromkeys(parts))
 
 
-def name_gaps(account: Account, *, ran: bool) -> str:
+def name_gaps(account: Account, joins: Sequence[Join], *, ran: bool) -> str:
     """Why finding nothing is no answer yet, or an empty text; `ran` is whether a run was looked at."""
-    unseen = name_unseen(account)
+    unseen = name_unseen(account, joins)
     gaps = [] if ran else ["no run was looked at"]
     gaps += [f"not everything could be seen: {unseen}"] if unseen else []
     return ", and ".join(gaps)
 
 
-def close_gaps(account: Account, *, ran: bool) -> str | None:
+def close_gaps(account: Account, joins: Sequence[Join], *, ran: bool) -> str | None:
     """What to add to the command, where that would show more."""
     missed = [asked for asked in account.every_call if asked.missed]
     project_is_missing = account.variables.missed and account.project is None
     steps = [] if ran else [_ADD_RUN]
-    steps += [_NAME_PROJECT] if project_is_missing or _is_no_such_project(account.variables) else []
+    steps += [_NAME_PROJECT] if project_is_missing or _is_wrong_project(account, joins) else []
     if account.source == "files" and len(missed) > project_is_missing:
         steps.append(_ADD_ANSWERS)
     return " ".join(steps) or None
 
 
-def _is_no_such_project(variables: CallAnswer[Any]) -> bool:
-    return variables.state == "refused" and variables.permission is None
+def _is_wrong_project(account: Account, joins: Sequence[Join]) -> bool:
+    """None that this login sees, or another than a place's."""
+    unknown = account.variables.state == "refused" and account.variables.permission is None
+    return unknown or any(join.because == OTHER_PROJECT for join in joins)
 
 
 def _reason(asked: CallAnswer[Any]) -> str | None:

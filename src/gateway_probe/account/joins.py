@@ -11,6 +11,8 @@ _BEFORE = timedelta(seconds=5)
 _AFTER = timedelta(seconds=60)
 """How far the key's last use may lie from the run. How soon Vercel moves it is not documented."""
 
+OTHER_PROJECT = "the variables that were read are those of another project"
+
 How = Literal["id", "fingerprint", "host", "ending", "last-use", "name"]
 
 
@@ -65,6 +67,20 @@ def serving(account: Account, place: Place) -> Deployment | None:
     return next((fact for fact in deployments(account) if place.host and fact.asked_as == place.host), None)
 
 
+def is_of_other_project(account: Account, place: Place, salt: str) -> bool:
+    """Whether the variables that were read are surely those of another project than the place's."""
+    asked = account.project
+    if asked is None or matches(place.project, asked, salt) is not None:
+        return False
+    found = deployment_of(account, place, salt)
+    fact = found[0] if found is not None else serving(account, place) if place.document is None else None
+    if fact is not None and fact.project is not None:
+        # What was asked for may be a name, which a deployment need not tell.
+        known = {fact.project, fact.project_name if fact.project_name is not None else asked}
+        return asked not in known
+    return is_id(asked, "prj_") and differs(place.project, asked, salt)
+
+
 def deployments(account: Account) -> list[Deployment]:
     """Every deployment that was looked up."""
     return [fact for asked in account.deployments for fact in asked.facts]
@@ -105,7 +121,7 @@ def _serving(account: Account, place: Place) -> Join | None:
 
 def _of_document(account: Account, place: Place, salt: str) -> list[Join | None]:
     if place.document is None:
-        return []
+        return [_project(account, place, salt)]
     return [
         _deployment(account, place, salt),
         _project(account, place, salt),
@@ -127,6 +143,9 @@ def _deployment(account: Account, place: Place, salt: str) -> Join | None:
 
 
 def _project(account: Account, place: Place, salt: str) -> Join | None:
+    if is_of_other_project(account, place, salt):
+        because = OTHER_PROJECT
+        return Join(place=place.name, what="project", joined=False, because=because)
     for fact in deployments(account):
         how = matches(place.project, fact.project, salt)
         if how is not None:

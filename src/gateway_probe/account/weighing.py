@@ -37,9 +37,9 @@ def judge_account(
     undecided = _sorted(_undecided(item, seen) for seen, items in assessed for item in items)
     ran = any(place.document is not None for place in places)
     return AccountReport(
-        summary=_summary(told, trouble, name_gaps(account, ran=ran)),
+        summary=_summary(told, trouble, name_gaps(account, whole.joins, ran=ran)),
         trouble=trouble[0] if trouble else None,
-        next_step=trouble[1] if trouble else close_gaps(account, ran=ran),
+        next_step=trouble[1] if trouble else close_gaps(account, whole.joins, ran=ran),
         findings=told,
         left_out=broken,
         against=against,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from gateway_probe.account.account_facts import Deployment, Key, VariableSetting
 from gateway_probe.account.causes.reading import AccountReading
-from gateway_probe.account.joins import deployment_of, deployment_team, keys_of, serving
+from gateway_probe.account.joins import deployment_of, deployment_team, is_of_other_project, keys_of, serving
 from gateway_probe.account.places import Place, differs
 from gateway_probe.disclosure.parts import MARKER
 
@@ -84,12 +84,17 @@ class PlaceReading:
     @property
     def key_settings(self) -> list[tuple[str, VariableSetting]]:
         """Every setting of the key's variable, for whatever environment."""
-        return self.whole.settings(self.place.key_variables)
+        return self.whole.settings(self.place.key_variables) if self._is_of_this_project else []
 
     @property
     def variables_are_known(self) -> bool:
         """Whether it could be seen that the key is not set."""
-        return self.whole.variables_are_known(self.place.key_variables)
+        return self._is_of_this_project and self.whole.variables_are_known(self.place.key_variables)
+
+    @property
+    def _is_of_this_project(self) -> bool:
+        """The variables that were read can be this place's: their project is not surely another."""
+        return not is_of_other_project(self.whole.account, self.place, self.whole.salt)
 
     @property
     def key_setting(self) -> tuple[str, VariableSetting] | None:

@@ -1,5 +1,7 @@
 """Variables: whether the key reaches this environment, and whether this deployment can hold it."""
 
+from datetime import datetime
+
 from gateway_probe.account.causes.declared import cause
 from gateway_probe.account.causes.place_reading import PlaceReading
 from gateway_probe.account.causes.reading import day
@@ -41,7 +43,7 @@ def changed_after_deployment(seen: PlaceReading) -> Assessment:
     if ready is not None and changed > ready:
         return Supported(
             f"This deployment was ready at {day(ready)}, and {fact.name} was changed at {day(changed)}: "
-            "it still holds what was set before.",
+            f"it still holds what was set before.{_of_an_older_run(seen, changed)}",
             *pointers,
             basis=Observed(),
             explains=False,
@@ -50,6 +52,12 @@ def changed_after_deployment(seen: PlaceReading) -> Assessment:
         because = f"{fact.name} was last changed at {day(changed)}, before this deployment was made at {day(made)}"
         return Excluded(because, *pointers)
     return Open("a new deployment: the variable was changed while this one was built")
+
+
+def _of_an_older_run(seen: PlaceReading, changed: datetime) -> str:
+    """What was changed after a run is no reason for how that run ended."""
+    older = seen.ran is not None and changed > seen.ran[1]
+    return " This run was made before the change, so it says nothing of the new value." if older else ""
 
 
 @cause(
