@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from operator import is_
 from typing import Any, TypeVar, get_args
 
 from gateway_probe.disclosure.fingerprint import FINGERPRINT, fingerprint
@@ -207,13 +208,17 @@ def _public(model: M, shown: _Shown) -> M:
                 changes[name] = changed
     for name in plan.inner:
         value = values[name]
-        if isinstance(value, Model):
-            inner = _public(value, shown)
-            if inner is not value:
-                changes[name] = inner
-        elif isinstance(value, list) and value:
-            changes[name] = [_public(item, shown) for item in value]
-    return model.model_copy(update=changes) if changes else model
+        if not value:
+            continue
+        inner = [_public(item, shown) for item in value] if isinstance(value, list) else _public(value, shown)
+        if not _is_same(inner, value):
+            changes[name] = inner
+    return model.altered(changes) if changes else model
+
+
+def _is_same(shown: Any, whole: Any) -> bool:
+    """Whether a model, or each of a list of them, is the very one."""
+    return all(map(is_, shown, whole)) if isinstance(whole, list) else shown is whole
 
 
 def _named_by_right(model: Model) -> Iterator[str]:
@@ -234,26 +239,32 @@ def _list_removals(path: str, before: Model, after: Model, found: list[Redaction
     old, new = before.__dict__, after.__dict__
     for name, _ in plan.changes:
         shown = new[name]
+        if not shown:
+            continue
         if isinstance(shown, str):
             _list_removed(path, name, old[name], shown, found)
-        elif shown:
+        else:
             inside, original = f"{path}/{name}", old[name]
             for key in shown if isinstance(shown, dict) else range(len(shown)):
                 _list_removed(inside, key, original[key], shown[key], found)
     for name in plan.inner:
         part = new[name]
-        if isinstance(part, Model):
-            _list_removals(f"{path}/{name}", old[name], part, found)
-        elif part:
+        if not part:
+            continue
+        if isinstance(part, list):
+            inside = f"{path}/{name}/"
             for at, (one, other) in enumerate(zip(old[name], part, strict=True)):
-                _list_removals(f"{path}/{name}/{at}", one, other, found)
+                _list_removals(f"{inside}{at}", one, other, found)
+        else:
+            _list_removals(f"{path}/{name}", old[name], part, found)
 
 
 def _list_removed(path: str, key: str | int, original: str, shown: str, found: list[Redaction]) -> None:
+    is_same = original is shown or original == shown
     earlier = removals(original) if "[redacted:" in original else []
-    if not earlier and original == shown:
+    if is_same and not earlier:
         return
-    pointer = f"{path}/{str(key).replace('~', '~0').replace('/', '~1')}"
+    pointer = f"{path}/{key.replace('~', '~0').replace('/', '~1') if isinstance(key, str) else key}"
     found += [Redaction(pointer=pointer, rule=rule, removed=count) for rule, count in earlier]
-    if original != shown:
+    if not is_same:
         found.append(Redaction(pointer=pointer, rule="public-level", removed=len(original)))

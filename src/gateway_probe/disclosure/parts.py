@@ -104,9 +104,12 @@ def _judged(token: str, level: Level, own: frozenset[str], *, after_dollar: bool
     if len(token) > _MAX_TOKEN or (level == "public" and _ADDRESS.fullmatch(token)):
         yield blocked(Part("plain", token))
         return
+    whole = _one(token, level, own, after_dollar=after_dollar, name=name)
+    if whole.kind == "word" and not any(sign in token for sign in ASSIGNING):
+        yield whole
+        return
     pieces, signs = _INNER.split(token), [*_INNER.findall(token), ""]
     secret = _assigned(pieces, signs)
-    whole = _one(token, level, own, after_dollar=after_dollar, name=name)
     fits = whole.kind != "block" and whole.weight <= MOST[level]
     if not any(secret) and (fits or len(pieces) == 1 or is_credential(token) or name):
         yield whole

@@ -16,6 +16,8 @@ _MOST_OF_A_RUN = 10
 """Of anything else together with the short words among it, at every level."""
 _LONG_PHRASE = 7
 """Letters of words in a row that no piece of a secret is by chance."""
+_SHOWN = frozenset(["word", "signs"])
+"""Parts that are shown whatever stands beside them."""
 
 
 def block(rule: str, length: int) -> str:
@@ -29,7 +31,10 @@ def screened(text: str, level: Level, own: Iterable[str] = (), *, name: bool = F
     `own` are values that the Document names by right. `name` is for a name on its own, of which a longer part may be
     unknown at the private level, and which may be a model's of a family that the vocabulary holds.
     """
-    return "".join(_written(_admitted(cut_up(text, level, frozenset(own), name=name), level)))
+    parts = list(cut_up(text, level, frozenset(own), name=name))
+    if all(part.kind in _SHOWN for part in parts):  # most texts are words alone, and nothing can be said between them
+        return text
+    return "".join(_written(_admitted(parts, level)))
 
 
 def admitted_names(names: Sequence[str], level: Level, own: Iterable[str] = ()) -> list[bool]:

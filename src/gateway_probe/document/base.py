@@ -1,5 +1,6 @@
 """The ground every model of the Document stands on: immutable, tolerant of newer fields, marked for disclosure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
@@ -27,11 +28,18 @@ class Model(BaseModel):
         object.__setattr__(copied, "__pydantic_private__", None)
         return copied
 
+    def altered(self, values: Mapping[str, Any]) -> Self:
+        """A copy with these values, which are of the fields' types."""
+        copied = self.__copy__()
+        copied.__dict__.update(values)
+        copied.__pydantic_fields_set__.update(values)
+        return copied
+
     def having(self, **values: Any) -> Self:
         """The same with these values, or itself where it has them already."""
         own = self.__dict__
         changed = {name: value for name, value in values.items() if own[name] is not value and own[name] != value}
-        return self.model_copy(update=changed) if changed else self
+        return self.altered(changed) if changed else self
 
 
 @dataclass(frozen=True)
