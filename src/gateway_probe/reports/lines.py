@@ -24,7 +24,8 @@ def wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
 
 def inert(line: str) -> str:
     """The line without control, format and bidi characters, which could rewrite a terminal or hide text in it."""
-    return "".join(character for character in line[:MAX_LINE] if not _acts(character))
+    shown = line[:MAX_LINE]
+    return shown if shown.isprintable() else "".join(sign for sign in shown if not _acts(sign))
 
 
 def inert_json(text: str) -> str:
