@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
+from string import ascii_letters, digits
 from urllib.parse import quote, quote_plus, unquote, urlsplit
 
 from gateway_probe.disclosure.fingerprint import as_sent
@@ -23,6 +24,7 @@ RUN = 11
 """No longer run of a secret's letters and digits stays in foreign text, whatever stands between them."""
 _RUN_WITH_SIGNS = RUN + 1
 """Nor so long a run of a secret as it stands, signs and all: a password may hold more signs than letters."""
+_LETTERS_AND_DIGITS = frozenset(ascii_letters + digits)
 _MIN_FOLDED = 6
 _MIN_JWT_SEGMENT = 20
 _MAX_PARTS = 60
@@ -112,12 +114,17 @@ class Secrets:
     @cached_property
     def _runs_with_signs(self) -> frozenset[str]:
         """Runs of every secret as it stands, of which the letters and digits alone would be too few to be found."""
-        return frozenset(
-            run
-            for value in self._values
-            for at in range(len(value) - _RUN_WITH_SIGNS + 1)
-            if 0 < len(_folded(run := _lowered(value[at : at + _RUN_WITH_SIGNS]))[1]) < RUN
-        )
+        runs: set[str] = set()
+        for value in self._values:
+            lowered = _lowered(value)
+            # How many letters and digits stand before each place: a long token is gone through once.
+            before = [0, *accumulate(sign in _LETTERS_AND_DIGITS for sign in lowered)]
+            runs.update(
+                lowered[at : at + _RUN_WITH_SIGNS]
+                for at in range(len(value) - _RUN_WITH_SIGNS + 1)
+                if 0 < before[at + _RUN_WITH_SIGNS] - before[at] < RUN
+            )
+        return frozenset(runs)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the text holds a run of a secret, whatever signs stand between its characters, or an ordinary watched
@@ -192,7 +199,7 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _folded(text: str) -> tuple[str, list[int]]:
     """ASCII letters and digits in lower case, and where each stood."""
-    places = [at for at, sign in enumerate(text) if sign.isascii() and sign.isalnum()]
+    places = [at for at, sign in enumerate(text) if sign in _LETTERS_AND_DIGITS]
     return "".join([text[at] for at in places]).lower(), places
 
 
