@@ -1,13 +1,14 @@
 """Less evidence is never surer: over Documents of real runs, one thing taken away, silenced or copied at a time."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 
 from gateway_probe.causes.reading import Reading
 from gateway_probe.document import Evidence
 from tests.causes.changes import HALF, SILENT, Tree, asked_in, at, copied_beside, taken_away, turned
-from tests.causes.judging import judged, judged_of, surer, whole
+from tests.causes.judging import Judged, judged, judged_of, surer, whole
 from tests.causes.recorded import HARD, drawn, is_drawn, recorded
 from tests.causes.removals import removals
 
@@ -21,8 +22,14 @@ ABOUT_SILENCE = {
 """Causes that account for an answer which says nothing: one more such answer may speak for them."""
 
 
-def turned_answers() -> Iterator[tuple[str, str, str, str, Tree]]:
-    """Every answer of every Document turned into one that says nothing, in two ways out of all by turns."""
+@cache
+def turned_answers() -> list[tuple[str, str, str, str, Judged]]:
+    """What is said of every Document with each answer turned into one that says nothing."""
+    return [(name, check_id, how, pointer, judged(tree)) for name, check_id, how, pointer, tree in _turned()]
+
+
+def _turned() -> Iterator[tuple[str, str, str, str, Tree]]:
+    """In two ways out of all by turns."""
     ways = [*SILENT.items(), *HALF.items()]
     for number, (name, tree) in enumerate(recorded().items()):
         for index, (check_id, pointer) in enumerate(asked_in(tree)):
@@ -98,9 +105,8 @@ def test_the_copy_of_a_repeat_is_no_repeat() -> None:
 
 def test_an_answer_that_says_nothing_makes_nothing_surer() -> None:
     broken = []
-    for name, check_id, how, _, tree in turned_answers():
-        before, after = whole(name), judged(tree)
-        fault = surer(before, after)
+    for name, check_id, how, _, after in turned_answers():
+        fault = surer(whole(name), after)
         if fault and after.verdict.code not in ABOUT_SILENCE:
             broken.append(f"{name}, {check_id} turned into {how}: {fault}")
     assert not broken, "\n".join(broken)
@@ -108,10 +114,10 @@ def test_an_answer_that_says_nothing_makes_nothing_surer() -> None:
 
 def test_nothing_certain_rests_on_an_answer_that_says_nothing() -> None:
     broken = []
-    for name, check_id, how, pointer, tree in turned_answers():
+    for name, check_id, how, pointer, after in turned_answers():
         broken += [
             f"{name}, {check_id} turned into {how}: certain of {found.code}"
-            for found in judged(tree).findings
+            for found in after.findings
             if found.confidence == "certain" and any(item.startswith(pointer + "/") for item in found.evidence)
         ]
     assert not broken, "\n".join(broken)
