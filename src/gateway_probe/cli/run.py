@@ -18,6 +18,7 @@ from gateway_probe.cli.shared_options import (
 )
 from gateway_probe.clients import SHAPE_COSTS
 from gateway_probe.probe import Inputs, diagnose
+from gateway_probe.reports import needed_for
 
 
 def add_run_options(parser: argparse.ArgumentParser) -> None:
@@ -73,7 +74,8 @@ def run(options: argparse.Namespace) -> int:
         say(f"asking {settings.base_url} for {inputs.asked_model} …")
         for shape in settings.shapes:
             say(f"  and once more with {shape}, where that is served: {SHAPE_COSTS[shape]}")
-    finished = asyncio.run(diagnose(inputs, silent if options.quiet else progress))
+    told = silent if options.quiet else progress
+    finished = asyncio.run(diagnose(inputs, told, needed_later=needed_for(options.format)))
     document = finished.document(options.disclosure)
     with leaks_explained():
         if options.history is not None:

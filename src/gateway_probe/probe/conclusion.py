@@ -1,6 +1,5 @@
 """Sealed evidence, shown at a level and judged by what is shown."""
 
-from gateway_probe.causes import judge, unjudged
 from gateway_probe.disclosure import disclose, emptied, ledger
 from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.document.document import Redaction
@@ -31,14 +30,27 @@ def conclude(evidence: Evidence, level: Level, salt: str = "") -> Document:
     return _document(shown.failed_on(guard.faults), *judged, redactions)
 
 
+def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
+    """What the causes say of it. A run imports them while it waits for the gateway (`meanwhile`)."""
+    from gateway_probe.causes import judge as judged_by_causes
+
+    return judged_by_causes(evidence)
+
+
+def _unjudged(summary: str) -> tuple[list[Finding], Verdict]:
+    from gateway_probe.causes import unjudged
+
+    return unjudged(summary)
+
+
 def _undecided(whole: Evidence, why: str = "") -> Document:
     """What is left where nothing could decide what may be shown."""
     said = f"This probe failed while it decided what may be shown{why}, so names, ids and texts of others are left out"
-    return _document(emptied(whole).failed_on(["disclosure"]), *unjudged(f"{said}, and nothing is judged."), [])
+    return _document(emptied(whole).failed_on(["disclosure"]), *_unjudged(f"{said}, and nothing is judged."), [])
 
 
 def _not_judged(why: str) -> tuple[list[Finding], Verdict]:
-    return unjudged(
+    return _unjudged(
         f"This probe failed while it judged ({why}): what was observed is all here, and nothing is concluded."
     )
 

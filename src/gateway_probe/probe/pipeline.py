@@ -1,7 +1,7 @@
 """One run, top to bottom: observe, seal, judge. What comes out holds no secret."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -12,6 +12,7 @@ from gateway_probe.probe.conclusion import conclude
 from gateway_probe.probe.evidence import RunRequest, seal
 from gateway_probe.probe.inputs import Inputs
 from gateway_probe.probe.inquiry import Inquiry
+from gateway_probe.probe.meanwhile import imported_meanwhile
 from gateway_probe.runtime import RuntimeObservation, observe_runtime
 from gateway_probe.settings import DEFAULT_BASE_URL
 
@@ -32,8 +33,13 @@ class Run:
         return conclude(self.evidence, level, self.salt)
 
 
-async def diagnose(inputs: Inputs, progress: Progress = lambda _id, _state: None) -> Run:
-    """Run every check and, where the baseline fails, the experiments; then seal."""
+async def diagnose(
+    inputs: Inputs, progress: Progress = lambda _id, _state: None, needed_later: Iterable[str] = ()
+) -> Run:
+    """Run every check and, where the baseline fails, the experiments; then seal.
+
+    `needed_later` are modules that the caller needs once the run is finished: they are imported while it waits.
+    """
     settings = inputs.settings
     deadline = Deadline(inputs.budget_s)
     started_at = datetime.now(UTC)
@@ -47,7 +53,8 @@ async def diagnose(inputs: Inputs, progress: Progress = lambda _id, _state: None
             transport, settings.base_url, Redactor(runtime.secrets), deadline, progress, team=team_named
         )
         inquiry = Inquiry(inputs, runtime, gateway)
-        checks, experiments, team = await inquiry.ask_all()
+        with imported_meanwhile(("gateway_probe.causes", *needed_later)):
+            checks, experiments, team = await inquiry.ask_all()
     borrowed = inputs.borrowed_headers is not None
     asked = RunRequest(inputs.asked_model, inputs.experiments, inputs.budget_s, borrowed, inputs.model_origin)
     faults = [*runtime.faults, *inquiry.guard.faults]

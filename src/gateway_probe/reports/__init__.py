@@ -29,6 +29,13 @@ def render(subject: Subject, form: Format, *, colour: bool = False) -> bytes:
     return _written(subject, form, colour=colour).encode("utf-8", "replace")
 
 
+def needed_for(form: Format) -> tuple[str, ...]:
+    """The modules that write this format, for whoever has time to import them before there is a result."""
+    own = "lines" if form == "json" else form
+    modules = [own] if form in {"json", "html", "brief", "junit", "openmetrics", "annotations"} else ["outline", own]
+    return tuple(f"gateway_probe.reports.{name}" for name in modules)
+
+
 # A function renders one format in its life, mostly JSON: each is imported where it is asked for.
 def _written(subject: Subject, form: Format, *, colour: bool) -> str:
     if form == "json":
@@ -71,4 +78,4 @@ def _written(subject: Subject, form: Format, *, colour: bool) -> str:
     return outline_text(outline, colour=colour)
 
 
-__all__ = ["MEDIA_TYPES", "Format", "Subject", "render"]
+__all__ = ["MEDIA_TYPES", "Format", "Subject", "needed_for", "render"]

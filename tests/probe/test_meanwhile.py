@@ -1,0 +1,42 @@
+"""What a run needs last is imported while the gateway thinks, and costs nobody a wait."""
+
+import subprocess
+import sys
+
+PROGRAM = """
+import asyncio, sys
+from gateway_probe.probe import Inputs, diagnose
+from gateway_probe.reports import needed_for
+from gateway_probe.settings import Settings
+
+LAST = ["gateway_probe.causes", *needed_for("summary")]
+assert not [name for name in LAST if name in sys.modules]
+
+async def thinking(reader, writer):
+    # Until all of it is there: the exchange would end long before this does.
+    await reader.readuntil(b"\\r\\n\\r\\n")
+    while not all(name in sys.modules for name in LAST):
+        await asyncio.sleep(0.01)
+    writer.write(b"HTTP/1.1 403 Forbidden\\r\\ncontent-length: 0\\r\\nconnection: close\\r\\n\\r\\n")
+    writer.close()
+
+async def main():
+    server = await asyncio.start_server(thinking, "127.0.0.1", 0)
+    async with server:
+        origin = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        inputs = Inputs(Settings(base_url=origin), {"AI_GATEWAY_API_KEY": "vck_FAKE" + "x" * 50}, experiments="none")
+        return await diagnose(inputs, needed_later=["gateway_probe.no_such_module", *LAST[1:]])
+
+run = asyncio.run(main())
+print({check.answer for check in run.evidence.gateway.checks if check.asked})
+print(run.document("public").verdict.code)
+"""
+
+
+def test_the_causes_and_the_report_are_imported_before_the_first_answer_comes() -> None:
+    """A module that is not there is passed over: where it is needed, the run is guarded."""
+    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stderr == ""
+    answers, code = done.stdout.splitlines()
+    assert answers == "{'foreign'}"
+    assert code != "probe-fault"
