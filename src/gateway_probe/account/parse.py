@@ -21,10 +21,11 @@ from gateway_probe.account.account_facts import (
 )
 from gateway_probe.account.api_answers import ending, entries, identified, identifier, moment, used_up, yes_or_no
 from gateway_probe.account.calls import EVENT_TYPES, CallId
-from gateway_probe.disclosure import Redactor, Secrets, is_credential
+from gateway_probe.disclosure import Redactor, Secrets, is_credential, is_random
 from gateway_probe.document.base import Model
 
 _WORD = re.compile(r"[A-Za-z0-9_][\w.:/-]{0,127}", re.ASCII)
+_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,6}[a-z0-9-]{2,63}")
 _PLANS = frozenset({"hobby", "pro", "enterprise"})
 _TARGETS = frozenset({"production", "preview", "development"})
 _KINDS = frozenset({"encrypted", "plain", "secret", "sensitive", "system"})
@@ -38,6 +39,7 @@ class Reader:
 
     def __init__(self, known: Secrets, team: str | None = None, asked_as: str = "") -> None:
         self._redactor = Redactor(known)
+        self._known = known
         self._team = team
         self._asked_as = asked_as
 
@@ -46,12 +48,21 @@ class Reader:
         return [fact for entry in entries(call, answer) if (fact := _READERS[call](self, entry)) is not None]
 
     def word(self, value: object) -> str | None:
-        """A host or a short name, or None where it is none, or has the form of a credential.
+        """The name of a variable, or None where it is none, or may be a credential.
 
         The secrets are not searched for: a name may stand inside a value (`process.env.AI_GATEWAY_API_KEY`) and is a
         name all the same. A value that comes as a name is held back by the last gate.
         """
-        return value if isinstance(value, str) and _WORD.fullmatch(value) and not is_credential(value) else None
+        return value if isinstance(value, str) and _WORD.fullmatch(value) and not is_random(value) else None
+
+    def name(self, value: object) -> str | None:
+        """A short name of a thing, or None where it is none, may be a credential, or holds a piece of a secret."""
+        found = self.word(value)
+        return None if found is None or self._known.spans(found) else found
+
+    def host(self, value: object) -> str | None:
+        """A host, or None where it is none. That of a deployment has a random part."""
+        return value if isinstance(value, str) and _HOST.fullmatch(value) and not is_credential(value) else None
 
     def words(self, value: object) -> list[str]:
         """A list of names, given as a list or as one name."""
@@ -69,7 +80,7 @@ class Reader:
         plan = billing.get("plan") if isinstance(billing, dict) else None
         if found is None:
             return None
-        return Team(id=found, slug=self.word(entry.get("slug")), plan=_one_of(_PLANS, plan))
+        return Team(id=found, slug=self.name(entry.get("slug")), plan=_one_of(_PLANS, plan))
 
     def variable(self, entry: Mapping[str, Any]) -> VariableSetting | None:
         """A variable, without its value."""
@@ -105,10 +116,10 @@ class Reader:
             id=found,
             team=identifier(entry.get("ownerId")),
             project=identifier(entry.get("projectId")),
-            project_name=self.word(project_name),
-            environment=self.word(custom.get("slug")) or self.word(entry.get("target")) or "preview",
+            project_name=self.name(project_name),
+            environment=self.name(custom.get("slug")) or self.name(entry.get("target")) or "preview",
             custom_environment=identifier(custom.get("id")),
-            host=self.word(entry.get("url")),
+            host=self.host(entry.get("url")),
             state=_state(entry.get("readyState")),
             substate=_state(entry.get("readySubstate")),
             created_at=moment(entry.get("createdAt")),
@@ -129,7 +140,7 @@ class Reader:
             project=identifier(entry.get("projectId")),
             ending=ending(entry.get("partialKey")),
             name=self.text(entry.get("name")),
-            environment=self.word(metadata.get("environment")) if isinstance(metadata, dict) else None,
+            environment=self.name(metadata.get("environment")) if isinstance(metadata, dict) else None,
             created_at=moment(entry.get("createdAt")),
             expires_at=moment(entry.get("expiresAt")),
             last_used_at=moment(entry.get("activeAt")),
@@ -140,7 +151,7 @@ class Reader:
 
     def byok(self, entry: Mapping[str, Any]) -> ByokCredential | None:
         """A provider credential. An entry that names no provider says nothing."""
-        provider = self.word(entry.get("providerSlug")) or self.word(entry.get("provider"))
+        provider = self.name(entry.get("providerSlug")) or self.name(entry.get("provider"))
         if provider is None:
             return None
         return ByokCredential(

@@ -19,6 +19,7 @@ from gateway_probe.disclosure.key_forms import (
     KEY_FORMS,
     PROVIDER_SHAPES,
     is_credential,
+    is_random,
     is_unguessable,
 )
 from gateway_probe.disclosure.levels import disclose, ledger, withhold
@@ -47,6 +48,7 @@ __all__ = [
     "is_fingerprint",
     "is_hidden",
     "is_ordinary",
+    "is_random",
     "is_unguessable",
     "last_gate",
     "ledger",

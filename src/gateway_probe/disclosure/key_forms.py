@@ -16,6 +16,7 @@ UNGUESSABLE_IN_KEY = 12
 
 _ISSUED_LENGTH = 32
 _CREDENTIAL_LIKE = 14
+_RANDOM = 9
 _MIN_DISTINCT = 8
 _WORD = re.compile(r"^(?:[A-Z]?[a-z]+|[A-Z]+|\d+)$|[A-Z]?[a-z]{4,}|[A-Z]{4,}|\d{4,}")
 _PIECE = re.compile(r"[A-Za-z0-9]+")
@@ -101,6 +102,18 @@ def is_credential(value: str) -> bool:
     ):
         return True
     return sum(map(_erratic, _LONG_PIECE.findall(value))) >= _CREDENTIAL_LIKE
+
+
+def is_random(value: str) -> bool:
+    """Whether a short name may be a credential: the measure of `is_credential`, closer.
+
+    For a name that somebody gives to a thing, which holds no date, no address and no machine's part: pieces of any
+    length count here, and numbers too.
+    """
+    pieces = _PIECE.findall(value)
+    return (
+        is_credential(value) or sum(len(piece) if piece.isdigit() else _erratic(piece) for piece in pieces) >= _RANDOM
+    )
 
 
 def is_unguessable(value: str) -> bool:
