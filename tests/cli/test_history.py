@@ -176,3 +176,70 @@ def test_a_draft_is_a_new_file_and_follows_no_link(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         write_file(tmp_path / "draft", b"x", private=True, fresh=True)
     assert not elsewhere.exists()
+
+
+@pytest.mark.parametrize("holds", ["something", None], ids=["to-a-file", "to-nothing"])
+def test_what_is_private_follows_no_link(holds: str | None, tmp_path: Path, capsysbinary: Out) -> None:
+    """Whoever made the link chose where it leads; the refusal comes before anything is asked."""
+    elsewhere, link = tmp_path / "elsewhere", tmp_path / "link.json"
+    if holds is not None:
+        elsewhere.write_text(holds)
+    link.symlink_to(elsewhere)
+    with pytest.raises(WrongUse, match="it is a link"):
+        write_report(document("case", level="private"), "json", Secrets(), str(link))
+    assert (elsewhere.read_text() if elsewhere.exists() else None) == holds
+    assert main(["run", "--disclosure", "private", "--output", str(link)]) == 2
+    assert b"it is a link" in capsysbinary.readouterr().err
+    write_report(document("case", level="public"), "json", Secrets(), str(link))
+    assert json.loads(elsewhere.read_text())["schema_version"] == "1"
+
+
+@pytest.mark.parametrize("level", ["public", "private"])
+def test_a_history_is_its_owners_and_its_places_are_no_links(level: Level, tmp_path: Path) -> None:
+    old = os.umask(0o022)
+    try:
+        folder = tmp_path / "kept" / "history"
+        History(folder).keep("production", document("case", level=level), Secrets())
+    finally:
+        os.umask(old)
+    made = (folder.parent, folder, folder / "production")
+    assert [path.stat().st_mode & 0o777 for path in made] == [0o700] * 3
+    (folder / "preview").symlink_to(tmp_path)
+    with pytest.raises(WrongUse, match="its folder is a link"):
+        History(folder).keep("preview", document("case", level=level), Secrets())
+    assert not list(tmp_path.glob("*.json"))
+
+
+@pytest.mark.parametrize("broken", ["--history", "--output"])
+def test_a_run_that_cannot_be_written_is_not_paid_for(broken: str, tmp_path: Path, capsysbinary: Out) -> None:
+    """A file stands where a folder should be: it is said before the gateway is asked."""
+    (tmp_path / "file").write_text("")
+    with serve("healthy-byok") as simulator, pytest.MonkeyPatch.context() as patch:
+        for name, value in simulator.place("local").env.items():
+            patch.setenv(name, value)
+        assert main(["run", broken, str(tmp_path / "file" / "below"), "--no-env-file"]) == 2
+        assert simulator.requests == []
+    assert b"cannot be written" in capsysbinary.readouterr().err
+
+
+def test_a_run_that_was_made_is_told_where_its_file_fails_afterwards(
+    tmp_path: Path, capsysbinary: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the disk is full by then: the answer is on the screen, and in the history."""
+    folder = tmp_path / "history"
+
+    def fails(path: Path, content: bytes, **how: Any) -> None:
+        if path.name == "report.json":
+            raise OSError(28, "No space left on device")
+        write_file(path, content, **how)
+
+    monkeypatch.setattr("gateway_probe.cli.output.write_file", fails)
+    arguments = ["--output", str(tmp_path / "report.json"), "--history", str(folder), "--no-env-file"]
+    with serve("healthy-byok") as simulator:
+        for name, value in simulator.place("local").env.items():
+            monkeypatch.setenv(name, value)
+        assert main(["run", "--format", "json", *arguments]) == 2
+    printed = capsysbinary.readouterr()
+    assert json.loads(printed.out)["verdict"]["status"] == "healthy"
+    assert b"the report went to stdout: No space left" in printed.err
+    assert len(list(folder.rglob("*.json"))) == 1

@@ -128,6 +128,22 @@ def test_an_unwritable_output_is_wrong_use_before_anything_is_asked(
     assert printed.out == b""
 
 
+@pytest.mark.parametrize("content", ["", " \n", None])
+def test_an_empty_file_of_credentials_is_not_passed_over(
+    content: str | None, at: Any, capsysbinary: Out, tmp_path: Path
+) -> None:
+    """An empty setting is one that is not set; an empty file is a slip."""
+    file = tmp_path / "byok.json"
+    if content is not None:
+        file.write_text(content)
+    with serve("healthy-byok") as simulator:
+        at(simulator)
+        assert main(["run", "--byok", str(file) if content is not None else ""]) == 2
+        assert simulator.requests == []
+    printed = capsysbinary.readouterr().err
+    assert (b"is empty: --byok needs JSON" if content is not None else b"cannot be read") in printed
+
+
 def test_a_full_disk_is_no_verdict() -> None:
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")

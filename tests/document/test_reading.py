@@ -47,6 +47,8 @@ def with_value(path: str, value: Any) -> dict[str, Any]:
         ("variables.0.name", HALF, "no Unicode"),
         ("probe.duration_ms", math.nan, "not JSON"),
         ("probe.duration_ms", math.inf, "not JSON"),
+        ("probe.duration_ms", -1, "negative duration_ms"),
+        ("probe.generations", -1, "negative generations"),
         ("probe.duration_ms", "NaN", "number that is out of range"),
         ("probe.duration_ms", "-Infinity", "number that is out of range"),
         ("probe.duration_ms", "1e999", "number that is out of range"),

@@ -84,7 +84,7 @@ seen; 3 where the account could not be asked: the Documents are told all the sam
 
 def account(options: argparse.Namespace) -> int:
     """Read the facts, join them to the places, and print. Raises `WrongUse` and `PlaceUnknown`."""
-    check_target(options.output)
+    check_target(options.output, private=options.disclosure == "private")
     variables = load_environment(options.env_file).variables
     places = _named_places(options.place, variables, public=options.disclosure == "public")
     wanted = Wanted(

@@ -9,8 +9,9 @@ from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment, load_local
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
+from gateway_probe.cli.keeping import check_targets, kept_too
 from gateway_probe.cli.naming import Answered, NamedPlace, check_names, is_file, is_local, named, own_env_file
-from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
+from gateway_probe.cli.output import leaks_explained, say, write_report
 from gateway_probe.cli.shared_options import (
     add_account_too,
     add_client_option,
@@ -62,15 +63,13 @@ def compare(options: argparse.Namespace) -> int:
     _check_model(options.model)
     places = [named(text) for text in options.place]
     check_names(place.name for place in places)
-    check_target(options.output)
+    check_targets(options)
     before = _last(places, history) if options.last else []
     if len(places) + len(before) < 2:
         raise WrongUse(_too_few(options, history))
     _check_files(places, options)
     now, unknown = asyncio.run(_ask_all(places, options)) if places else ([], [])
-    with leaks_explained():
-        if history is not None:
-            _keep(places, now, history)
+    with leaks_explained(), kept_too(options.history, _made(places, now)):
         comparison, secrets = _compared([*now, *before], unknown)
         if not options.account:
             write_report(comparison, options.format, secrets, options.output)
@@ -153,9 +152,7 @@ async def _ask_all(places: list[NamedPlace], options: argparse.Namespace) -> tup
     return [answer for answer in answers if isinstance(answer, Answered)], unknown
 
 
-def _keep(places: list[NamedPlace], answered: list[Answered], history: History) -> None:
-    """Keep what was made now; a Document that was read from a file is kept already."""
+def _made(places: list[NamedPlace], answered: list[Answered]) -> list[Answered]:
+    """What was made now; a Document that was read from a file is kept already."""
     made = {place.name for place in places if not is_file(place)}
-    for answer in answered:
-        if answer.name in made:
-            history.keep(answer.name, answer.document, answer.secrets)
+    return [answer for answer in answered if answer.name in made]

@@ -6,9 +6,9 @@ import asyncio
 from gateway_probe.cli.access import access_of
 from gateway_probe.cli.asking import address_of
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
-from gateway_probe.cli.history import History
-from gateway_probe.cli.naming import named
-from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
+from gateway_probe.cli.keeping import check_targets, kept_too
+from gateway_probe.cli.naming import Answered, named
+from gateway_probe.cli.output import leaks_explained, say, write_report
 from gateway_probe.cli.shared_options import add_document_options, add_reaching_options
 from gateway_probe.places.fetching import fetch_document, probe_url
 from gateway_probe.places.unknown import UnusableAddress
@@ -34,7 +34,7 @@ def fetch(options: argparse.Namespace) -> int:
     place = named(options.url)
     access = access_of(options)
     address = address_of(place, access, options)
-    check_target(options.output)
+    check_targets(options)
     try:
         # Checked first and never shown where it is refused: it may hold a password.
         url = probe_url(place.text, with_secret=address.token is not None or address.bypass is not None)
@@ -43,8 +43,6 @@ def fetch(options: argparse.Namespace) -> int:
         document = asyncio.run(fetch_document(address, timeout_s=options.timeout))
     except UnusableAddress as error:
         raise WrongUse(f"the URL cannot be used: {error}") from None
-    with leaks_explained():
-        if options.history is not None:
-            History(options.history).keep(place.name, document, access.secrets)
+    with leaks_explained(), kept_too(options.history, [Answered(place.name, document, access.secrets)]):
         write_report(document, options.format, access.secrets, options.output)
     return of_verdict(document.verdict)

@@ -1,20 +1,27 @@
 """Files that a command writes."""
 
+import errno
 import os
 import stat
 from pathlib import Path
 
 PRIVATE = 0o600
+_DEVICES = Path("/dev")
+"""Its links, such as `/dev/stdout`, are the system's."""
 
 
 def write_file(path: Path, content: bytes, *, private: bool, fresh: bool = False) -> None:
     """Write the file, anew or over what it held. Raises `OSError`.
 
     `private` is for what only its owner may read: the file has that mode before the first byte is in it. One that was
-    there already and belongs to somebody else is not written, because whoever owns a file may read it. `fresh` is for a
-    name that nothing may have yet, a link neither.
+    there already and belongs to somebody else is not written, because whoever owns a file may read it, and neither is
+    what a link leads to, because whoever made the link chose it. `fresh` is for a name that nothing may have yet.
     """
-    only = os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) if fresh else 0
+    if private and not fresh:
+        check_private(path)
+    only = os.O_EXCL if fresh else 0
+    if (private or fresh) and path.parent != _DEVICES:
+        only |= getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | only, PRIVATE if private else 0o666)
     with os.fdopen(descriptor, "wb") as file:
         found = os.fstat(descriptor)
@@ -25,10 +32,37 @@ def write_file(path: Path, content: bytes, *, private: bool, fresh: bool = False
         file.write(content)
 
 
+def check_private(path: Path) -> None:
+    """Raise `OSError` where what only its owner may read can not be written under this name."""
+    if path.parent == _DEVICES:
+        return
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return
+    if stat.S_ISLNK(found.st_mode):
+        raise OSError(errno.ELOOP, "it is a link, and what is private is written to the file itself alone")
+    if stat.S_ISREG(found.st_mode):
+        _check_owner(found)
+
+
+def make_folder(path: Path, *, follow: bool = True) -> None:
+    """Make the folder, and those above it that are not there, for their owner alone. Raises `OSError`."""
+    if not follow and path.is_symlink():
+        raise OSError(errno.ELOOP, "its folder is a link; remove it, or name the folder that it leads to")
+    for folder in (*reversed(path.parents), path):
+        if not folder.exists():
+            folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def _check_owner(found: os.stat_result) -> None:
+    if hasattr(os, "geteuid") and found.st_uid != os.geteuid():
+        raise PermissionError(errno.EPERM, "it belongs to another user, who could read it")
+
+
 def _close_to_others(descriptor: int, found: os.stat_result) -> None:
     if not hasattr(os, "fchmod"):
         return
-    if found.st_uid != os.geteuid():
-        raise PermissionError(1, "it belongs to another user, who could read it")
+    _check_owner(found)
     if stat.S_IMODE(found.st_mode) != PRIVATE:
         os.fchmod(descriptor, PRIVATE)

@@ -1,6 +1,7 @@
 """A folder of Documents, by place and time, so that a place can be compared with what it was."""
 
 import contextlib
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from gateway_probe.cli.exit_codes import WrongUse
-from gateway_probe.cli.files import write_file
+from gateway_probe.cli.files import make_folder, write_file
 from gateway_probe.cli.output import is_private, say
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document, UnreadableDocument, read_document
@@ -25,16 +26,24 @@ class History:
 
     folder: Path
 
+    def check(self) -> None:
+        """Raise `WrongUse` where nothing could be kept: before the run, which is not free."""
+        there = next(folder for folder in (self.folder, *self.folder.absolute().parents) if folder.exists())
+        if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+            raise WrongUse(f"{self.folder} cannot be written: name a folder for --history in which you may write")
+
     def keep(self, place: str, document: Document, secrets: Secrets) -> Path:
         """Write the Document, whole or not at all. Raises `WrongUse` and `LeakPrevented`.
 
-        At the private level the file can be read by its owner alone.
+        At the private level the file can be read by its owner alone. A folder that is made here is its owner's too.
         """
         content = release(document, "json", secrets).content
         target = self._folder_of(place) / f"{document.probe.started_at:%Y%m%dT%H%M%S.%fZ}.json"
         draft = target.with_suffix(f".{token_hex(8)}.part")
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self.folder)
+            # The folder was named by a person; what lies in it may be anybody's who can write there.
+            make_folder(target.parent, follow=False)
             write_file(draft, content, private=is_private(document), fresh=True)
             draft.replace(target)
         except OSError as error:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gateway_probe.cli.exit_codes import WrongUse
-from gateway_probe.cli.files import write_file
+from gateway_probe.cli.files import check_private, write_file
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
 from gateway_probe.releasing import PROBE_FAULT, release
@@ -65,7 +65,10 @@ def write_content(content: bytes, target: str | None, *, private: bool) -> None:
     except OSError as error:
         if target is None:
             forget_stdout()
-        raise WrongUse(f"{target or 'stdout'} cannot be written: {error.strerror}") from None
+            raise WrongUse(f"stdout cannot be written: {error.strerror}") from None
+        # The run was made and paid for: its answer is not lost with the file.
+        write_content(content, None, private=private)
+        raise WrongUse(f"{target} cannot be written, so the report went to stdout: {error.strerror}") from None
 
 
 def is_private(subject: Subject) -> bool:
@@ -79,11 +82,16 @@ def takes_colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def check_target(target: str | None) -> None:
+def check_target(target: str | None, *, private: bool = False) -> None:
     """Raise `WrongUse` where the file could not be written: before the run, which is not free."""
     if target is None:
         return
     path = Path(target)
+    if private:
+        try:
+            check_private(path)
+        except OSError as error:
+            raise WrongUse(f"{target} cannot be written: {error.strerror}") from None
     if path.is_dir() or not path.parent.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
         raise WrongUse(f"{target} cannot be written: name a file in a folder that exists")
 

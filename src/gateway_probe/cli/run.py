@@ -5,10 +5,10 @@ import asyncio
 
 from gateway_probe.cli.documents import borrowed_headers
 from gateway_probe.cli.environment import load_local, load_settings, read_text, usable_model
-from gateway_probe.cli.exit_codes import of_verdict
-from gateway_probe.cli.history import History
+from gateway_probe.cli.exit_codes import WrongUse, of_verdict
+from gateway_probe.cli.keeping import check_targets, kept_too
 from gateway_probe.cli.naming import Answered
-from gateway_probe.cli.output import check_target, leaks_explained, progress, say, silent, write_report
+from gateway_probe.cli.output import leaks_explained, progress, say, silent, write_report
 from gateway_probe.cli.shared_options import (
     add_account_too,
     add_document_options,
@@ -53,10 +53,10 @@ well, at most fourteen otherwise (GATEWAY_PROBE_MAX_GENERATIONS)."""
 def run(options: argparse.Namespace) -> int:
     """Run the checks here and print the Document. Raises `WrongUse`."""
     check_account_too(options)
-    check_target(options.output)
+    check_targets(options)
     environment = load_local(options)
-    if options.byok:
-        environment = environment.with_variable("GATEWAY_PROBE_BYOK", read_text(options.byok))
+    if options.byok is not None:
+        environment = environment.with_variable("GATEWAY_PROBE_BYOK", _credentials_in(options.byok))
     settings = load_settings(environment.variables).asking_as(options.client).with_shapes(options.shape)
     for warning in settings.warnings:
         say(f"warning: {warning}")
@@ -77,9 +77,7 @@ def run(options: argparse.Namespace) -> int:
     told = silent if options.quiet else progress
     finished = asyncio.run(diagnose(inputs, told, needed_later=needed_for(options.format)))
     document = finished.document(options.disclosure)
-    with leaks_explained():
-        if options.history is not None:
-            History(options.history).keep("local", document, finished.secrets)
+    with leaks_explained(), kept_too(options.history, [Answered("local", document, finished.secrets)]):
         if not options.account:
             write_report(document, options.format, finished.secrets, options.output)
     code = of_verdict(document.verdict)
@@ -90,3 +88,11 @@ def run(options: argparse.Namespace) -> int:
         whole = Answered("local", finished.document("private"), finished.secrets)
         code = write_with_account(document, [whole], {}, options, code)
     return code
+
+
+def _credentials_in(file: str) -> str:
+    """What `--byok` names. An empty setting is none, so an empty file would be passed over in silence."""
+    text = read_text(file)
+    if not text.strip():
+        raise WrongUse(f'{file} is empty: --byok needs JSON such as {{"azure": [{{"apiKey": "…"}}]}}')
+    return text

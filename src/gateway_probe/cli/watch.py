@@ -7,8 +7,9 @@ from gateway_probe.cli.access import TOKEN_VARIABLE, access_of
 from gateway_probe.cli.asking import address_of
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
-from gateway_probe.cli.naming import named
-from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
+from gateway_probe.cli.keeping import check_targets, kept_too
+from gateway_probe.cli.naming import Answered, named
+from gateway_probe.cli.output import leaks_explained, say, write_report
 from gateway_probe.cli.shared_options import add_document_options, add_reaching_options
 from gateway_probe.cli.values import commit, every, times, wait
 from gateway_probe.cli.watch_on import EVERY_S, Watched, watch_on
@@ -72,7 +73,7 @@ def watch(options: argparse.Namespace) -> int:
     webhook = webhook_of(options.webhook_env)
     if options.expect_commit is not None and (webhook is not None or options.times is not None):
         raise WrongUse("--times and --webhook-env are for a watch without --expect-commit")
-    check_target(options.output)
+    check_targets(options)
     if not options.quiet and address.token is None:
         say(f"warning: no access token for {place.name}; set {TOKEN_VARIABLE} where the probe there asks for one")
     secrets = access.secrets if webhook is None else access.secrets | webhook.secrets
@@ -99,11 +100,10 @@ def _after_redeploy(
     if not options.quiet:
         say(f"waiting up to {wait.limit_s:.0f} s for commit {wait.commit[:10]} at {name} …")
     document = asyncio.run(document_of_commit(address, wait, timeout_s=options.timeout, note=note))
-    if history is not None:
-        if not options.quiet:
+    with kept_too(options.history, [Answered(name, document, secrets)]):
+        if history is not None and not options.quiet:
             _say_what_changed(history.last(name), document, secrets)
-        history.keep(name, document, secrets)
-    write_report(document, options.format, secrets, options.output)
+        write_report(document, options.format, secrets, options.output)
     return of_verdict(document.verdict)
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.history import History
 from gateway_probe.cli.output import say, write_report
 from gateway_probe.cli.webhook import Webhook
@@ -48,7 +49,7 @@ async def watch_on(watched: Watched, options: argparse.Namespace) -> Document:
                 say(f"  no Document: {last.code}: {last.text}")
             continue
         if watched.history is not None:
-            watched.history.keep(watched.name, last, watched.secrets)
+            _keep(watched, last, watched.history)
         changed = before is not None and _verdict(before) != _verdict(last)
         if changed or not told:
             told = True
@@ -81,6 +82,14 @@ async def _looks(address: Address, options: argparse.Namespace) -> AsyncIterator
         number += 1
         if number != options.times:
             await asyncio.sleep(max(0.0, due - time.monotonic()))
+
+
+def _keep(watched: Watched, document: Document, history: History) -> None:
+    """That a Document cannot be kept is said, and ends no watch: whether one could be was looked at before."""
+    try:
+        history.keep(watched.name, document, watched.secrets)
+    except WrongUse as error:
+        say(f"warning: not kept: {error}")
 
 
 async def _tell(watched: Watched, document: Document) -> None:

@@ -131,6 +131,7 @@ def parse_request_byok(value: str) -> dict[str, Any]:
     example = """; for example {"azure": [{"apiKey": "…", "resourceName": "…"}]}"""
     try:
         parsed = json.loads(value[: _MAX_OPTIONS + 1], parse_constant=_no_constant, parse_float=_json_number)
+        json.dumps(parsed, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise ValueError("is not JSON" + example) from error
     lists = parsed.values() if isinstance(parsed, dict) else []

@@ -1,0 +1,29 @@
+"""Where a run's answer goes besides the screen: looked at before the run, which is not free, and written whatever
+becomes of the rest."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from gateway_probe.cli.history import History
+from gateway_probe.cli.naming import Answered
+from gateway_probe.cli.output import check_target
+
+
+def check_targets(options: argparse.Namespace) -> None:
+    """Raise `WrongUse` where `--output` or `--history` could not be written."""
+    check_target(options.output, private=options.disclosure == "private")
+    if options.history is not None:
+        History(options.history).check()
+
+
+@contextmanager
+def kept_too(folder: Path | None, answers: Sequence[Answered]) -> Iterator[None]:
+    """Keep the Documents when the report is written, and also where it is not. Raises `WrongUse`, `LeakPrevented`."""
+    try:
+        yield
+    finally:
+        if folder is not None:
+            for answer in answers:
+                History(folder).keep(answer.name, answer.document, answer.secrets)
