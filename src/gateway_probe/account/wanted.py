@@ -26,12 +26,13 @@ def wanted(held: Held) -> Iterator[Ask]:
     team = held.team
     if held.project is not None:
         yield Ask("variables", team, held.project)
-    yield Ask("events", team)
     yield Ask("keys", team)
     yield Ask("byok", team)
     if any(place.uses_key and place.served is not True for place in held.places):
-        # Another team is the first suspicion then; to know them now saves a round.
+        # Another team is the first suspicion then; to know them now saves a round. Whose log tells, the keys will show.
         yield Ask("teams")
+    else:
+        yield Ask("events", team)
     if any(ask.call == "keys" for ask in held.outcomes):
         yield from _led_to(held, team)
 
@@ -45,18 +46,20 @@ def _led_to(held: Held, team: str | None) -> Iterator[Ask]:
         yield Ask("budgets", deciding)
     if any(_names_a_rule(place) for place in held.places):
         yield Ask("rules", deciding)
-    key_is_missing = any(place.uses_key and not fitting_keys(keys, place)[0] for place in held.places)
-    key_is_missing = key_is_missing and not _is_settled(held)
+    lost = [place for place in held.places if place.uses_key and not fitting_keys(keys, place)[0]]
+    key_is_missing = bool(lost) and not _is_settled(held)
     byok_is_missing = any(place.document is not None for place in held.places) and not _has_byok(held)
     if key_is_missing or byok_is_missing:
         yield Ask("teams")
     others = _other_teams(held, team)
     if key_is_missing:
         yield from (Ask("keys", other) for other in others)
-    # Where one other team is all there is, what decides in it is asked at once; of several the key's alone.
-    for other in others if key_is_missing and len(others) == 1 else [item for item in others if item in key_teams]:
-        yield Ask("events", other)
-        yield Ask("byok", other)
+    if key_is_missing and any(Ask("keys", other) not in held.outcomes for other in others):
+        yield from _where_the_key_may_be(lost, keys, team, others)
+    else:
+        yield from (Ask(call, other) for other in others if other in key_teams for call in ("events", "byok"))
+        if not key_teams or not key_teams <= set(others):
+            yield Ask("events", team)
     if byok_is_missing:
         yield from (Ask("byok", other) for other in others)
     if held.project is not None and _lacks_key_variable(held, team):
@@ -64,6 +67,21 @@ def _led_to(held: Held, team: str | None) -> Iterator[Ask]:
     for ask, outcome in list(held.outcomes.items()):
         if outcome.cursor is not None and ask.call != "deployment":
             yield Ask(ask.call, ask.team, ask.subject, outcome.cursor)
+
+
+def _where_the_key_may_be(lost: list[Place], keys: list[Key], team: str | None, others: list[str]) -> Iterator[Ask]:
+    """What will decide, beside the lists in which the key is looked for now: a guess, which saves a round.
+
+    A key of the home team that was used since the run may be the run's; where there is none, one other team is left.
+    """
+    since = max((place.window[1] for place in lost if place.window is not None), default=None)
+    used_since = any(key.last_used_at is not None and since is not None and key.last_used_at > since for key in keys)
+    if used_since:
+        yield Ask("events", team)
+    elif len(others) == 1:
+        yield Ask("events", others[0])
+    if len(others) == 1:
+        yield Ask("byok", others[0])
 
 
 def _deployments(held: Held) -> Iterator[str]:
