@@ -47,7 +47,7 @@ def measure(words: str = "") -> Iterator[Judged]:
                 said or "nothing",
                 told_of(documents, comparison),
                 None,
-                places.may.faults(comparison),
+                places.faults(documents, comparison),
             )
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from gateway_probe.comparison import compare
 from gateway_probe.document import Document, Level, read_document
 from gateway_probe.document.comparison import Comparison
+from gateway_probe.document.judgement import SURENESS
 from tests.standin import Gateway
 from tests.worlds.world import Place, told, visit
 
@@ -27,6 +28,8 @@ class Seen:
     """This place asks at an address of its own."""
     recorded: bool = False
     """The Document was kept as the first build wrote it."""
+    again: str = ""
+    """The very Document of the place of this name, given once more."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,12 @@ class MayExplain:
     """Compared fields that are the same in truth, or that nobody can hold against each other."""
     together: tuple[tuple[str, str], ...] = ()
     """Of a pair the first may be certain only where the second is named as well."""
+    not_likely: frozenset[str] = frozenset()
+    """What may be said as possible at most."""
+    sure: tuple[str, ...] = ()
+    """Codes of which one has to be likely or certain: what was seen is enough for that."""
+    never_told: tuple[str, ...] = ()
+    """Words that neither the summary nor an explanation may hold."""
 
     def told(self) -> str:
         """What may be said, on one line."""
@@ -86,12 +95,20 @@ class MayExplain:
         for name in self.speaks_of:
             if name not in words:
                 yield f"{name} is not spoken of"
+        for phrase in self.never_told:
+            if phrase.lower() in words.lower():
+                yield f"says {phrase!r}"
 
     def _of_sureness(self, comparison: Comparison) -> Iterable[str]:
         codes = {item.code for item in comparison.explanations}
         sure = {item.code for item in comparison.explanations if item.confidence == "certain"}
         for code in sorted(sure & self.not_certain):
             yield f"certain of {code}"
+        told = {item.code for item in comparison.explanations if SURENESS[item.confidence] <= SURENESS["likely"]}
+        for code in sorted(told & self.not_likely):
+            yield f"more than possible: {code}"
+        if self.sure and not told & set(self.sure):
+            yield f"none of these is likely: {', '.join(self.sure)}"
         for first, second in self.together:
             if first in sure and second not in codes:
                 yield f"certain of {first}, and {second} is not named"
@@ -104,6 +121,33 @@ class Places:
     name: str
     seen: tuple[Seen, ...]
     may: MayExplain
+
+    def faults(self, documents: list[tuple[str, Document]], comparison: Comparison) -> list[str]:
+        """What was said that may not be, or not said that must be, or said to differ although nobody set it otherwise."""
+        clients = {document.probe.client.name for _, document in documents if document.probe.client}
+        alike = {
+            code
+            for code, setting in SET_BY_PEOPLE.items()
+            if len({(seen.place.env.get(f"GATEWAY_PROBE_{setting}"), seen.place.model) for seen in self.seen}) == 1
+            and (len(clients) < 2 or code not in BY_CLIENT)
+        }
+        said = {item.code for item in comparison.explanations}
+        return [
+            *self.may.faults(comparison),
+            *(f"explains by {code}, and that is alike" for code in sorted(said & alike)),
+        ]
+
+
+SET_BY_PEOPLE = {
+    "options-differ": "PROVIDER_OPTIONS",
+    "model-differs": "MODEL",
+    "protocol-differs": "CLIENT",
+    "streaming-differs": "STREAMING",
+    "named-team-differs": "TEAM",
+}
+"""Explanations by what a person sets, and the setting."""
+BY_CLIENT = {"protocol-differs", "streaming-differs", "options-differ"}
+"""Of these, what a client brings by itself."""
 
 
 def pair(
@@ -119,6 +163,9 @@ def observe(world: Places) -> tuple[list[tuple[str, Document]], Comparison]:
     documents: list[tuple[str, Document]] = []
     port = 0
     for seen in world.seen:
+        if seen.again:
+            documents.append((seen.name, dict(documents)[seen.again]))
+            continue
         # One address for all places, unless it is said otherwise: a gateway elsewhere is a difference of its own.
         visited = visit(seen.place, seen.gateway, 0 if seen.elsewhere else port, seen.level)
         port = port or visited.asked.port

@@ -18,7 +18,7 @@ def test_one_place(world: World) -> None:
 @pytest.mark.parametrize("world", PLACES, ids=lambda world: world.name)
 def test_places_beside_each_other(world: Places) -> None:
     documents, comparison = observe(world)
-    faults = [*world.may.faults(comparison), *mistold(comparison)]
+    faults = [*world.faults(documents, comparison), *mistold(comparison)]
     assert not faults, "\n".join(["", *(f"wrong: {fault}" for fault in faults), told_of(documents, comparison)])
 
 
