@@ -10,6 +10,7 @@ from gateway_probe.document import Evidence
 from gateway_probe.document.comparison import Comparison, Explanation
 from gateway_probe.document.judgement import SURENESS
 from tests.causes.changes import Tree, taken_away
+from tests.comparison.less import surer
 from tests.comparison.strategies import Company, at_minute, changed, companies, judged, of_run, runs, unlike
 
 ORIGIN = "refusal-depends-on-origin"
@@ -150,20 +151,7 @@ def test_taking_evidence_away_makes_no_explanation_surer(company: Company, at: i
     fewer = list(taken_away(document.model_dump(mode="json")))
     what, tree = fewer[which % len(fewer)]
     less = judged(tree)
-    if (less.baseline is None) != (document.baseline is None):
-        return  # a place without its outcome stands for nothing, and another one is paired with the rest
-    before, after = compare(named), compare([(n, less if n == name else d) for n, d in named])
-    own_before, own_after = (SURENESS[one.verdict.confidence] for one in (document, less))
-    untouched = {(d.verdict.code, d.verdict.confidence) for n, d in named if n != name}
-    for item in after.explanations:
-        if item.proven_there and (item.code, item.confidence) in untouched:
-            continue  # it was as sure before, and a difference stood for it that can no longer be seen
-        rises = SURENESS[item.confidence] < sureness(before, item.code)
-        # What the failing place proved of itself holds a difference down; with the proof gone, that may be possible again.
-        # And what its run names by itself is held by the laws of one place.
-        if rises and item.confidence != "possible" and own_after <= own_before and not item.proven_there:
-            raise AssertionError(f"{name} without {what}: {item.code} {item.confidence}")
-        assert item.confidence != "certain" or not rises, f"{name} without {what}: {item.code}"
+    assert not surer(named, compare(named), [(n, less if n == name else d) for n, d in named]), f"{name} without {what}"
 
 
 @law

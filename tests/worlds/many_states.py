@@ -1,7 +1,5 @@
 """Three places or more beside each other, each in a state of its own."""
 
-from dataclasses import replace
-
 from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token, Where
 from tests.worlds import parts
 from tests.worlds.expectation import KEY_IS_BAD, MONEY, NETWORK, NOT_THE_GATEWAY, OIDC, OTHER_TEAM
@@ -94,7 +92,7 @@ WORLDS = (
     Places(
         "three places of one key, and the middle one is answered by an old gateway without routing",
         tuple(
-            Seen(name, place, replace(WELL, metadata=metadata))
+            Seen(name, place, parts.by_key_alone(parts.PAID, metadata=metadata))
             for name, place, metadata in (
                 ("production", PRODUCTION, "new"),
                 ("preview", PREVIEW, "none"),

@@ -44,11 +44,12 @@ def unlike(values: list[str | None], item: Field) -> bool | None:
         return True
     if any(HIDDEN in value for value in known) or not _made_alike(known):
         return None
-    if item.fingerprint and None in values:
-        return None
-    if None in values and item.stability in {"outcome", "identity"} and item.difference == "relevant":
-        return None
-    return len(set(values)) > 1
+    if len(set(known)) > 1:
+        return True
+    if len(known) == len(values):
+        return False
+    # What one place lacks was not read there, or not asked for: that is no difference that could account for anything.
+    return None if item.difference == "relevant" else True
 
 
 def _words(value: str) -> frozenset[str]:
@@ -75,7 +76,7 @@ def _align(aligned: Aligned, item: Field, documents: list[Document]) -> None:
         return
     differs = unlike(values, item)
     if differs is None:
-        aligned.not_compared.append(NotCompared(field=item.id, title=item.title, because=_why_not(values, item)))
+        aligned.not_compared.append(NotCompared(field=item.id, title=item.title, because=_why_not(values)))
     elif not differs:
         aligned.same.append(compared.model_copy(update={"note": item.same_note}))
     elif item.difference == "expected":
@@ -84,10 +85,10 @@ def _align(aligned: Aligned, item: Field, documents: list[Document]) -> None:
         aligned.relevant.append(compared)
 
 
-def _why_not(values: list[str | None], item: Field) -> str:
+def _why_not(values: list[str | None]) -> str:
     if any(value is not None and HIDDEN in value for value in values):
         return "it is hidden: the private level shows it, unless a place watches it as a secret"
     known = [value for value in values if value is not None]
-    if not _made_alike(known) and (len(known) == len(values) or not item.fingerprint):
+    if not _made_alike(known):
         return "the fingerprints were made with different salts, or with and without one"
     return "it is not known in every place"

@@ -13,8 +13,8 @@ from gateway_probe.document.judgement import Confidence, NextStep
 from gateway_probe.register import Entry, register
 
 Basis = Literal["fact", "sign", "hint"]
-"""`fact`: a compared field that accounts for the outcome by itself. `sign`: one that accounts for it, as others could.
-`hint`: nothing speaks against it."""
+"""`fact`: a compared field that accounts for the outcome by itself. `sign`: one that accounts for it, as others could,
+where the failing place's own run saw something that speaks for it. `hint`: nothing speaks against it."""
 
 
 @dataclass(frozen=True, kw_only=True)

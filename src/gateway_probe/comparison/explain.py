@@ -19,28 +19,30 @@ _STRENGTH: dict[str, Confidence] = {"fact": "certain", "sign": "likely", "hint":
 
 def explain(pairs: list[Pair]) -> list[Explanation]:
     """The explanations that the pairs support, the surest first. Every failing place is spoken of."""
-    found = [explanation for pair in pairs for explanation in _of_pair(pair)]
-    return sorted(found, key=_rank)
+    found = [ranked for pair in pairs for ranked in _of_pair(pair)]
+    return [explanation for _, explanation in sorted(found, key=lambda ranked: ranked[0])]
 
 
-def _rank(item: Explanation) -> tuple[int, int, str, list[str]]:
-    return (SURENESS[item.confidence], _order(item), item.code, item.places)
+_Rank = tuple[int, int, str, list[str]]
 
 
-def _order(item: Explanation) -> int:
-    """Among equally sure ones: what the failing place proved leads, what it finds likely follows a difference, and that
-    nothing differs is said last."""
-    if item.proven_there:
-        return 0 if item.confidence == "certain" else 2
-    return 3 if item.code in ABSENCES else 1
+def _rank(accounts: Accounts, item: Explanation) -> _Rank:
+    """The surest first. Among equally sure ones: what the failing place proved leads, what it finds likely follows a
+    difference, and that nothing differs is said last."""
+    if accounts.proven is not None:
+        order = 0 if accounts.proven == "certain" else 2
+    else:
+        order = 3 if item.code in ABSENCES else 1
+    return (SURENESS[item.confidence], order, item.code, item.places)
 
 
-def _of_pair(pair: Pair) -> list[Explanation]:
+def _of_pair(pair: Pair) -> list[tuple[_Rank, Explanation]]:
     found = [(item, accounts) for item in DIFFERENCES.values() if (accounts := item.assess(pair)) is not None]
     own = next((accounts.code for _, accounts in found if accounts.proven is not None), None)
     # The failing place's own word for it stands for the explanation of the same code.
     told = [(item, accounts) for item, accounts in found if accounts.proven is not None or item.code != own]
-    return [_explanation(item, accounts, pair, told) for item, accounts in told]
+    explained = [(accounts, _explanation(item, accounts, pair, told)) for item, accounts in told]
+    return [(_rank(accounts, explanation), explanation) for accounts, explanation in explained]
 
 
 def _explanation(
@@ -71,8 +73,7 @@ def _confidence(
     caps = [_STRENGTH[accounts.basis]]
     if rivals:
         caps.append("likely")
-    proven = [other for _, other in told if other.proven == "certain" and (other.code or "") not in item.beside]
-    if (proven and accounts.basis != "fact") or (not pair.together and item.code != "changed-between-runs"):
+    if not pair.together and item.code != "changed-between-runs":
         caps.append("possible")
     return max(caps, key=SURENESS.__getitem__)
 

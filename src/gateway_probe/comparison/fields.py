@@ -26,7 +26,6 @@ class Field:
     read: Callable[[Document], str | None]
     minutes: float | None = None
     same_note: str | None = None
-    fingerprint: bool = False
 
 
 def _key(read: Callable[[Variable], str | None]) -> Callable[[Document], str | None]:
@@ -35,6 +34,11 @@ def _key(read: Callable[[Variable], str | None]) -> Callable[[Document], str | N
         return read(found) if found is not None else None
 
     return of
+
+
+def _of_the_bare_key(key: Variable) -> str | None:
+    """The fingerprint without what is around the key; that of the whole value where nothing is around it."""
+    return key.bare_fingerprint or (None if key.defects else key.fingerprint)
 
 
 def _outcome(check_id: CheckId) -> Callable[[Document], str | None]:
@@ -142,9 +146,8 @@ FIELDS: tuple[Field, ...] = (
         "gateway key",
         "credential",
         "relevant",
-        _key(lambda v: v.bare_fingerprint or v.fingerprint),
+        _key(_of_the_bare_key),
         same_note="the same key, by fingerprint",
-        fingerprint=True,
     ),
     Field(
         "key-state",
@@ -158,7 +161,7 @@ FIELDS: tuple[Field, ...] = (
         "raw length of the key",
         "credential",
         "relevant",
-        _key(lambda v: str(v.length) if v.present else None),
+        _key(lambda v: None if v.length is None or not v.present else str(v.length)),
     ),
     Field(
         "key-defects",

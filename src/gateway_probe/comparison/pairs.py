@@ -7,10 +7,13 @@ another model says nothing about the model.
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from gateway_probe.causes.reading import TEAM_REFUSALS, Reading
 from gateway_probe.comparison.align import minutes_apart, unlike
 from gateway_probe.comparison.fields import FIELDS
 from gateway_probe.document import Document
+from gateway_probe.document.vocabulary import ExperimentId
 
 MAX_MINUTES = 5.0
 """Rules, balances and tiers move: runs further apart say nothing about a place."""
@@ -20,6 +23,7 @@ MAX_CANDIDATES = 8
 
 _FIELDS = {item.id: item for item in FIELDS}
 _SET_BY_PEOPLE = [item for item in FIELDS if item.stability in {"configuration", "credential"}]
+_SET_OR_GRANTED = [item.id for item in _SET_BY_PEOPLE if item.difference == "relevant"] + ["granted", "granted-band"]
 _THE_ANSWER = frozenset({"baseline", "served-by", "attempts"})
 _Settings = tuple[str | None, ...]
 
@@ -57,14 +61,53 @@ class Pair:
         return [name for name in relevant if self.differs(name)]
 
     @property
-    def not_known(self) -> bool:
-        """Whether the key itself could not be compared."""
-        return self.differs("key") is None and self.served.credential.method == "api-key"
+    def together(self) -> bool:
+        """The two are known to have run within minutes: a clock that was held against no other may be off."""
+        return self._clocks_are_known and minutes_apart([self.served, self.failing]) <= MAX_MINUTES
 
     @property
-    def together(self) -> bool:
-        """The two ran within minutes of each other."""
-        return minutes_apart([self.served, self.failing]) <= MAX_MINUTES
+    def apart(self) -> bool:
+        """The two are known to have run further apart than that."""
+        return self._clocks_are_known and minutes_apart([self.served, self.failing]) > MAX_MINUTES
+
+    @property
+    def _clocks_are_known(self) -> bool:
+        return None not in {self.served.runtime.clock_offset_ms, self.failing.runtime.clock_offset_ms}
+
+    @cached_property
+    def seen(self) -> Reading:
+        """What the failing place's own run saw."""
+        return Reading(self.failing)
+
+    @property
+    def is_about_the_credential(self) -> bool:
+        """Whether the failing place was refused for whom it asks as: another key or token may then be served there.
+
+        The refusal of a team is no sign of that where its own run has not shown that the headers of the place decide
+        nothing, since they may be what is refused. A Document that lacks what each run lists is no sign of anything.
+        """
+        seen = self.seen
+        if not seen.is_whole:
+            return False
+        if seen.refused_with("authentication_error"):
+            return True
+        sends_none = _FIELDS["headers"].read(self.failing) == "none"
+        return seen.refused_with(*TEAM_REFUSALS) and (sends_none or seen.is_same("headers-none"))
+
+    @property
+    def has_one_credential(self) -> bool:
+        """Whether both are known to ask by the same key, or by tokens of the same team."""
+        return self.differs("key" if self.failing.credential.method == "api-key" else "team") is False
+
+    @property
+    def may_be_one_key(self) -> bool:
+        """Whether both ask by key, and neither the hour nor anything that was set or granted is known to differ."""
+        by_key = self.served.credential.method == self.failing.credential.method == "api-key"
+        return by_key and not self.apart and not any(map(self.differs, _SET_OR_GRANTED))
+
+    def flips_there(self, *experiments: ExperimentId) -> bool:
+        """Whether the failing place's own run was served once one of these factors was changed."""
+        return any(self.seen.flip(item) is not None for item in experiments)
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ def key_of_other_team(pair: Pair) -> Accounts | None:
         text=f"The keys are not the same, by fingerprint, and {pair.failing_name}'s {told}, as the key of another team has. "
         "Length and presence are the same for any two gateway keys.",
         fields=("key", "granted", "granted-band", "key-team", "baseline"),
-        basis="sign",
+        basis="sign" if pair.is_about_the_credential else "hint",
         test="both runs within five minutes, each at the private level",
     )
 
@@ -98,7 +98,7 @@ def different_key_same_length(pair: Pair) -> Accounts | None:
         text=f"{pair.served_name} and {pair.failing_name} do not hold the same key, by fingerprint, although any two gateway keys are of "
         "one length.",
         fields=("key", "baseline"),
-        basis="sign",
+        basis="sign" if pair.is_about_the_credential else "hint",
         test=f"the key of {pair.served_name} in {pair.failing_name}, after a new deployment",
     )
 

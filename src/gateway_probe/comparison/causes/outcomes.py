@@ -4,12 +4,16 @@ from gateway_probe.comparison.align import minutes_apart
 from gateway_probe.comparison.causes.keys import NO_CREDENTIAL, env_scope_mismatch
 from gateway_probe.comparison.difference import DIFFERENCES, Accounts, difference
 from gateway_probe.comparison.pairs import Pair
+from gateway_probe.document.judgement import Confidence
 from gateway_probe.register import step
 
 _THREAD = "https://community.vercel.com/t/44229"
 
 ABSENCES = frozenset({"refusal-depends-on-origin", "nothing-accounts-for-it"})
 """Explanations that rest on nothing but that no difference was seen."""
+
+_OF_THE_PLACE = frozenset({"refusal-depends-on-origin", "deployment-token-refused", "comes-and-goes"})
+"""What the gateway refuses in one place and serves in another that asks alike."""
 
 
 @difference(
@@ -21,7 +25,7 @@ ABSENCES = frozenset({"refusal-depends-on-origin", "nothing-accounts-for-it"})
 def changed_between_runs(pair: Pair) -> Accounts | None:
     """Tiers, balances and rules move; runs that are far apart say little about a place."""
     moved = pair.differs("key") is False and (pair.differs("granted") or pair.differs("granted-band"))
-    if pair.together and not moved:
+    if not pair.apart and not moved:
         return None
     apart = minutes_apart([pair.served, pair.failing])
     what = (
@@ -51,13 +55,29 @@ def own_cause(pair: Pair) -> Accounts | None:
     return Accounts(
         code=verdict.code,
         title=verdict.title or verdict.code,
-        text=f"The run in {pair.failing_name} shows it by itself. {verdict.summary}",
+        text=f"The run in {pair.failing_name} shows it by itself. {verdict.summary}"
+        + (
+            f" Yet {pair.served_name} asks alike, as far as is known, and was served." if _is_contradicted(pair) else ""
+        ),
         fields=("baseline",),
         basis="fact",
-        proven=verdict.confidence,
+        proven=own_word(pair),
         next_steps=tuple(verdict.next_steps),
         test="the next steps of that place's own verdict",
     )
+
+
+def own_word(pair: Pair) -> Confidence:
+    """How sure the failing place's own verdict still is beside the served one."""
+    return "possible" if _is_contradicted(pair) else pair.failing.verdict.confidence
+
+
+def _is_contradicted(pair: Pair) -> bool:
+    """Whether the served place speaks against what the failing one only finds likely: a refusal of the key, its team or
+    the request, where nothing is known to be asked otherwise. What its own run proved it proved."""
+    verdict = pair.failing.verdict
+    only_likely = verdict.confidence != "certain" and verdict.code not in _OF_THE_PLACE
+    return only_likely and pair.seen.refused and pair.may_be_one_key
 
 
 @difference(
@@ -69,22 +89,17 @@ def own_cause(pair: Pair) -> Accounts | None:
     sources=[_THREAD],
 )
 def refusal_depends_on_origin(pair: Pair) -> Accounts | None:
-    """The same key, model and options at nearly the same time, served in one place and refused in the other."""
-    if not pair.together or pair.relevant_differences or pair.not_known:
+    """The same credential, model and options at nearly the same time, served in one place and refused in the other."""
+    if not pair.together or pair.relevant_differences or not pair.has_one_credential:
         return None
-    if pair.failing.verdict.confidence != "possible" or not _is_refused(pair):
+    if own_word(pair) != "possible" or not pair.seen.refused or pair.seen.comes_and_goes:
         return None
     return Accounts(
-        text=f"The same key, model and options are served in {pair.served_name} and refused in {pair.failing_name}.",
+        text=f"The same credential, model and options are served in {pair.served_name} and refused in {pair.failing_name}.",
         fields=("key", "model", "options", "headers", "baseline"),
         basis="hint",
         test=f"the request of {pair.served_name} with {pair.failing_name}'s five ai-o11y-* headers, within minutes",
     )
-
-
-def _is_refused(pair: Pair) -> bool:
-    baseline = pair.failing.baseline
-    return baseline is not None and baseline.answer == "refused"
 
 
 @difference(

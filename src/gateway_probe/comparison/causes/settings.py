@@ -4,7 +4,10 @@ from dataclasses import replace
 
 from gateway_probe.comparison.difference import Accounts, difference
 from gateway_probe.comparison.pairs import Pair
+from gateway_probe.document.vocabulary import ExperimentId
 from gateway_probe.register import step
+
+_PROTOCOLS: tuple[ExperimentId, ...] = ("protocol-chat", "protocol-sdk", "protocol-responses", "protocol-messages")
 
 
 @difference(
@@ -21,7 +24,7 @@ def credential_differs(pair: Pair) -> Accounts | None:
         text=f"{pair.served_name} authenticates by {_called(pair.served.credential.method)}, "
         f"{pair.failing_name} by {_called(pair.failing.credential.method)}.",
         fields=("credential", "team", "baseline"),
-        basis="sign",
+        basis="sign" if pair.is_about_the_credential or pair.flips_there("credential-oidc") else "hint",
         test="both places with the same key",
     )
 
@@ -38,7 +41,7 @@ def _called(method: str) -> str:
 )
 def model_differs(pair: Pair) -> Accounts | None:
     """A model may be open to one tier, provider or team and not to another."""
-    return _other_question(pair, "model")
+    return _other_question(pair, "model", "model-control")
 
 
 @difference(
@@ -49,7 +52,7 @@ def model_differs(pair: Pair) -> Accounts | None:
 )
 def options_differ(pair: Pair) -> Accounts | None:
     """A filter, an order or zero data retention changes who may serve."""
-    return _other_question(pair, "options")
+    return _other_question(pair, "options", "options-none", "route-other")
 
 
 @difference(
@@ -60,9 +63,9 @@ def options_differ(pair: Pair) -> Accounts | None:
 )
 def protocol_differs(pair: Pair) -> Accounts | None:
     """Two paths of the gateway are checked by different code, and each client sends headers and fields of its own."""
-    asked = _other_question(pair, "protocol")
-    if asked is None and (asked := _other_question(pair, "client")) is not None:
-        return replace(asked, basis="hint", title="The places ask as different clients")
+    asked = _other_question(pair, "protocol", *_PROTOCOLS)
+    if asked is None and (asked := _other_question(pair, "client", "auth-header-other", "second-key-none")) is not None:
+        return replace(asked, title="The places ask as different clients")
     return asked
 
 
@@ -74,7 +77,7 @@ def protocol_differs(pair: Pair) -> Accounts | None:
 )
 def streaming_differs(pair: Pair) -> Accounts | None:
     """A stream may be refused where a plain answer is not, and the other way round."""
-    return _other_question(pair, "streaming")
+    return _other_question(pair, "streaming", "streaming")
 
 
 @difference(
@@ -85,7 +88,7 @@ def streaming_differs(pair: Pair) -> Accounts | None:
 )
 def named_team_differs(pair: Pair) -> Accounts | None:
     """An app may say for which team it asks (`teamIdOrSlug`); a key or token of another one is then refused."""
-    return _other_question(pair, "named-team")
+    return _other_question(pair, "named-team", "team-none")
 
 
 @difference(
@@ -96,15 +99,17 @@ def named_team_differs(pair: Pair) -> Accounts | None:
 )
 def gateway_differs(pair: Pair) -> Accounts | None:
     """What one host says is no word of the other."""
-    return _other_question(pair, "base-url")
+    asked = _other_question(pair, "base-url")
+    return replace(asked, basis="sign") if asked is not None else None
 
 
-def _other_question(pair: Pair, field_id: str) -> Accounts | None:
+def _other_question(pair: Pair, field_id: str, *experiments: ExperimentId) -> Accounts | None:
+    """A sign where the failing place's own run is served once one of the experiments changes the same thing there."""
     if not pair.differs(field_id):
         return None
     return Accounts(
         text=f"{pair.failing_name} and {pair.served_name} did not ask the same thing.",
         fields=(field_id, "baseline"),
-        basis="sign",
+        basis="sign" if pair.flips_there(*experiments) else "hint",
         test=f"the same setting in both places ({field_id})",
     )

@@ -1,0 +1,31 @@
+"""Less evidence explains nothing more surely: places beside each other, one thing taken away from one of them at a time."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+
+from gateway_probe.comparison import compare
+from tests.causes.recorded import is_drawn
+from tests.comparison.less import chosen, drawn, surer, with_less
+from tests.comparison.strategies import Named
+
+
+@pytest.mark.parametrize(("companies", "one_of"), [(chosen, 4), (drawn, 5)])
+def test_taking_anything_away_explains_nothing_more_surely(
+    companies: Callable[[], Iterator[tuple[str, Named]]], one_of: int
+) -> None:
+    """Of the many things that can be missing a part is tried here; `python -m tests.comparison` tries all, in every world."""
+    broken, tried = [], 0
+    for name, named in companies():
+        before = compare(named)
+        for what, less in with_less(named, partial(_is_tried, name, one_of)):
+            tried += 1
+            if fault := surer(named, before, less):
+                broken.append(f"{name}, {what}: {fault}")
+    assert not broken, "\n".join(broken)
+    assert tried > 500
+
+
+def _is_tried(name: str, one_of: int, what: str) -> bool:
+    return is_drawn(f"{name}, {what}", one_of)
