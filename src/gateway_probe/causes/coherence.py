@@ -23,12 +23,17 @@ _TOLD = ("routing", "credits", "listing", "endpoints", "record", "content", "fin
 _told = attrgetter(*_TOLD)
 
 
-def coherent(evidence: Evidence) -> Evidence:
-    """The evidence with every answer once and as weak as its weakest part, effects and chances computed from them."""
+def coherent(evidence: Evidence, *, weaken: bool) -> Evidence:
+    """The evidence with every answer once and as weak as its weakest part, effects and chances computed from them.
+
+    There is nothing to `weaken` where nothing disagrees with itself.
+    """
     evidence = without_duplicates(evidence)
-    checks = [_coherent(check) for check in evidence.gateway.checks]
+    checks, asked = evidence.gateway.checks, evidence.experiments
+    if weaken:
+        checks, asked = [_coherent(check) for check in checks], [_coherent(item) for item in asked]
     baseline = next((check for check in checks if check.id == "baseline"), None)
-    experiments = [_compared(_coherent(item), baseline) for item in evidence.experiments]
+    experiments = [_compared(item, baseline) for item in asked]
     return evidence.having(gateway=evidence.gateway.having(checks=checks), experiments=experiments)
 
 

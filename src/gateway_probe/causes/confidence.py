@@ -60,9 +60,10 @@ class Weighed:
 
 
 def assess(seen: Seen, causes: Iterable[Cause[Seen]]) -> list[Assessed]:
-    """Every cause held against the evidence. One that breaks is left out and named: it must not lose the others."""
+    """Every cause of which the evidence says something. One that breaks is named: it must not lose the others."""
     guards: dict[Guard, tuple[str, ...] | None] = {}
-    return [_assess(seen, cause, guards) for cause in causes]
+    assessed = (_assess(seen, cause, guards) for cause in causes)
+    return [item for item in assessed if item is not None]
 
 
 def weigh(seen: Reading, assessed: list[Assessed]) -> list[Weighed]:
@@ -99,7 +100,7 @@ def is_rival(one: Cause[Any], other: Assessed) -> bool:
     return isinstance(other.assessment, Supported) and other.assessment.explains
 
 
-def _assess(seen: Seen, cause: Cause[Seen], guards: dict[Guard, tuple[str, ...] | None]) -> Assessed:
+def _assess(seen: Seen, cause: Cause[Seen], guards: dict[Guard, tuple[str, ...] | None]) -> Assessed | None:
     """`guards` is what those that were asked say: most of them stand before several causes."""
     try:
         when = cause.when
@@ -109,9 +110,9 @@ def _assess(seen: Seen, cause: Cause[Seen], guards: dict[Guard, tuple[str, ...] 
             guard = guards[when]
         else:
             guard = guards[when] = when(seen)
-        if guard is None:
-            return Assessed(cause, None)
-        found = cause.assess(seen)
+        found = cause.assess(seen) if guard is not None else None
+        if guard is None or found is None:
+            return None
         return Assessed(cause, found, guard, _contradictions(seen, cause) if isinstance(found, Supported) else ())
     except Exception as error:  # noqa: BLE001 - a rule that breaks is left out, whatever broke it, and named
         return Assessed(cause, None, broken=type(error).__name__)

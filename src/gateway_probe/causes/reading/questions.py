@@ -29,7 +29,7 @@ class Questions:
             for item in (*evidence.gateway.checks, *evidence.experiments)
         )
         """Whether the probe failed on a part of this run."""
-        self.evidence = evidence = coherent(evidence)
+        self.evidence = evidence = coherent(evidence, weaken=self.disagrees)
         self.probe = evidence.probe
         self._checks = _first_of_each(check.id for check in evidence.gateway.checks)
         self._experiments = _first_of_each(item.id for item in evidence.experiments)
