@@ -89,6 +89,18 @@ def test_a_process_searches_for_garbage_again_once_its_command_is_imported() -> 
     assert done.stdout.splitlines()[-1] == "0 True True"
 
 
+def test_a_command_that_asks_goes_without_the_command_line_of_its_http_client() -> None:
+    code = (
+        "import sys; from gateway_probe.cli import main; sys.argv[1:] = ['run', '--checks', 'free', '--quiet']\n"
+        "main(); print(*[name for name in ('httpx', 'click') if name in sys.modules])"
+    )
+    nobody = environment(GATEWAY_PROBE_BASE_URL="http://127.0.0.1:9")
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=nobody, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stdout.splitlines()[-1] == "httpx"
+
+
 def test_a_pasted_error_is_explained_and_its_secrets_are_not_printed() -> None:
     pasted = "GatewayInternalServerError: BYOK is available only with paid credits. key=vck_FAKE00001111222233334444"
     done = subprocess.run(

@@ -15,6 +15,8 @@ def main(arguments: list[str] | None = None) -> int:
     if arguments is None:  # a process of its own
         # Nothing that is imported becomes garbage: looking for it, now and at the end, costs a quarter of a short run.
         gc.disable()
+        # httpx would load a command line of its own, and `click` for it, wherever that is installed.
+        sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
     _print_anything()
     given = sys.argv[1:] if arguments is None else arguments
     with withholding(given):
