@@ -142,5 +142,16 @@ def test_a_password_with_more_signs_than_letters_is_not_shown_by_twelve_characte
     assert not any(shown.lower()[at : at + 12] in text.lower() for at in range(3))
 
 
+@given(
+    st.lists(st.text(st.sampled_from("abXY019-_.!@é"), min_size=8, max_size=40), min_size=2, max_size=4),
+    st.text(st.sampled_from("abXY019-_.!@é "), max_size=30),
+)
+def test_secrets_of_two_together_are_found_as_if_they_were_of_one(values: list[str], text: str) -> None:
+    together, at_once = Secrets(values[:1], own=["a-model"]) | Secrets(values[1:], own=["b-model"]), Secrets(values)
+    for found_in in (text, *(value[2:] + text for value in values), *(value[::-1] for value in values)):
+        assert together.spans(found_in) == at_once.spans(found_in)
+    assert together.needles == at_once.needles
+
+
 def test_secrets_show_nothing_of_themselves() -> None:
     assert SECRET not in repr(Secrets([SECRET]))

@@ -76,6 +76,11 @@ class Secrets:
         merged = Secrets()
         merged._values = self._values | other._values
         merged._ordinary = self._ordinary | other._ordinary
+        merged._runs = {
+            length: self._runs.get(length, frozenset()) | other._runs.get(length, frozenset())
+            for length in self._runs.keys() | other._runs.keys()
+        }
+        merged._runs_with_signs = self._runs_with_signs | other._runs_with_signs
         merged.own = frozenset(value for value in self.own | other.own if not merged._run_spans(value))
         return merged
 
@@ -108,7 +113,7 @@ class Secrets:
             if length >= _MIN_FOLDED:
                 known = runs.setdefault(length, set())
                 for form in (folded, folded[::-1]):
-                    known.update(form[at : at + length] for at in range(len(form) - length + 1))
+                    known.update([form[at : at + length] for at in range(len(form) - length + 1)])
         return {length: frozenset(known) for length, known in runs.items()}
 
     @cached_property
