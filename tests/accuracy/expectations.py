@@ -3,13 +3,13 @@
 What a scenario's cause is, and what the verdict should say of it, is in that file alone; the probe never sees either.
 """
 
-import asyncio
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from gateway_probe.causes import CAUSES
+from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.document import Document, Level
 from gateway_probe.document.run_facts import ChecksMode
 from gateway_probe.probe import Inputs, diagnose
@@ -65,4 +65,4 @@ def run_probe(place: Place, level: Level = "public", checks: ChecksMode = "all",
     """The Document of a place."""
     environ = {"GATEWAY_PROBE_TIME_BUDGET": BUDGET_S, **place.env, **settings}
     inputs = Inputs(Settings.from_environ(environ), environ, place.headers, served=bool(place.headers), checks=checks)
-    return asyncio.run(diagnose(inputs)).document(level)
+    return run_to_end(diagnose(inputs)).document(level)

@@ -1,10 +1,10 @@
 """A world: a place, the gateway that it asks, and what may be said of it; and how the product is run in one."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.document import Document, Level
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import Settings
@@ -163,7 +163,7 @@ def visit(place: Place, gateway: Gateway, port: int = 0, level: Level = "public"
             document = (await diagnose(inputs)).document(level)
             return Visit(document, listening)
 
-    return asyncio.run(run())
+    return run_to_end(run())
 
 
 def told(document: Document) -> str:

@@ -1,7 +1,6 @@
 """`gateway-probe account`: read-only facts of the Vercel account, joined to places."""
 
 import argparse
-import asyncio
 import json
 import os
 import time
@@ -21,6 +20,7 @@ from gateway_probe.account.vercel_cli import TROUBLES, AccountUnreachable, Troub
 from gateway_probe.account.weighing import judge_account
 from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment
+from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.naming import check_names, named
 from gateway_probe.cli.output import check_target, leaks_explained, say, silent, write_report
@@ -90,7 +90,7 @@ def account(options: argparse.Namespace) -> int:
     wanted = Wanted(
         places, scope_of(options, places, variables), variables, options.from_file, options.timeout, options.quiet
     )
-    report, secrets = asyncio.run(read(wanted))
+    report, secrets = run_to_end(read(wanted))
     shown, secrets = to_show(report, options, secrets, variables)
     with leaks_explained():
         write_report(shown, options.format, secrets, options.output)

@@ -1,7 +1,6 @@
 """`--account`: what `gateway-probe account` says, added to what `run` and `compare` say."""
 
 import argparse
-import asyncio
 from collections.abc import Mapping
 
 from gateway_probe.account.beside import Beside
@@ -9,6 +8,7 @@ from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport
 from gateway_probe.cli.account import Wanted, ending_of, read, scope_of, to_show
 from gateway_probe.cli.environment import load_environment
+from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM
 from gateway_probe.cli.naming import Answered
 from gateway_probe.cli.output import leaks_explained, write_content, write_report, write_reports
@@ -45,7 +45,7 @@ def write_with_account(
             for item in answered
         ]
         wanted = Wanted(places, scope_of(options, places, variables), variables, None, LIMIT_S, options.quiet)
-        report, dropped = asyncio.run(read(wanted))
+        report, dropped = run_to_end(read(wanted))
         shown, secrets = to_show(report, options, secrets | dropped, variables)
         if not follows:
             _write_as_one(first, shown, options, secrets)

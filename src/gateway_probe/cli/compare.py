@@ -7,6 +7,7 @@ from gateway_probe.cli.access import access_of
 from gateway_probe.cli.asking import ask
 from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment, load_local
+from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
 from gateway_probe.cli.keeping import check_targets, kept_too
@@ -68,7 +69,7 @@ def compare(options: argparse.Namespace) -> int:
     if len(places) + len(before) < 2:
         raise WrongUse(_too_few(options, history))
     _check_files(places, options)
-    now, unknown = asyncio.run(_ask_all(places, options)) if places else ([], [])
+    now, unknown = run_to_end(_ask_all(places, options)) if places else ([], [])
     with leaks_explained(), kept_too(options.history, _made(places, now)):
         comparison, secrets = _compared([*now, *before], unknown)
         if not options.account:

@@ -1,7 +1,6 @@
 """`gateway-probe demo`: the seed case from both sides, on the simulated gateway."""
 
 import argparse
-import asyncio
 import os
 import socket
 import subprocess
@@ -16,6 +15,7 @@ from pydantic import SecretStr
 
 from gateway_probe.cli.columns import wrapped
 from gateway_probe.cli.environment import load_settings
+from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, WrongUse
 from gateway_probe.cli.extras import load
 from gateway_probe.cli.output import say, silent
@@ -77,7 +77,7 @@ def demo(options: argparse.Namespace) -> int:
 
 
 def _locally(env: dict[str, str]) -> tuple[Document, Secrets]:
-    finished = asyncio.run(diagnose(Inputs(settings=load_settings(env), environ=env), silent))
+    finished = run_to_end(diagnose(Inputs(settings=load_settings(env), environ=env), silent))
     return finished.document("public"), finished.secrets
 
 
@@ -89,7 +89,7 @@ def _through_the_function(place: Any) -> Document:
     env = {**place.env, **kept, "GATEWAY_PROBE_TOKEN": token, "PYTHONUNBUFFERED": "1"}
     with _served(env) as origin:
         address = Address(origin, SecretStr(token), query={"disclosure": "public"}, extra_headers=place.headers)
-        return asyncio.run(fetch_document(address, timeout_s=60.0))
+        return run_to_end(fetch_document(address, timeout_s=60.0))
 
 
 @contextmanager

@@ -1,10 +1,10 @@
 """`gateway-probe fetch`: the Document of a deployed probe."""
 
 import argparse
-import asyncio
 
 from gateway_probe.cli.access import access_of
 from gateway_probe.cli.asking import address_of
+from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.keeping import check_targets, kept_too
 from gateway_probe.cli.naming import Answered, named
@@ -40,7 +40,7 @@ def fetch(options: argparse.Namespace) -> int:
         url = probe_url(place.text, with_secret=address.token is not None or address.bypass is not None)
         if not options.quiet:
             say(f"asking {url} …")
-        document = asyncio.run(fetch_document(address, timeout_s=options.timeout))
+        document = run_to_end(fetch_document(address, timeout_s=options.timeout))
     except UnusableAddress as error:
         raise WrongUse(f"the URL cannot be used: {error}") from None
     with leaks_explained(), kept_too(options.history, [Answered(place.name, document, access.secrets)]):

@@ -1,10 +1,10 @@
 """`gateway-probe run`: diagnose this machine."""
 
 import argparse
-import asyncio
 
 from gateway_probe.cli.documents import borrowed_headers
 from gateway_probe.cli.environment import load_local, load_settings, read_text, usable_model
+from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.keeping import check_targets, kept_too
 from gateway_probe.cli.naming import Answered
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
         for shape in settings.shapes:
             say(f"  and once more with {shape}, where that is served: {SHAPE_COSTS[shape]}")
     told = silent if options.quiet else progress
-    finished = asyncio.run(diagnose(inputs, told, needed_later=needed_for(options.format)))
+    finished = run_to_end(diagnose(inputs, told, needed_later=needed_for(options.format)))
     document = finished.document(options.disclosure)
     with leaks_explained(), kept_too(options.history, [Answered("local", document, finished.secrets)]):
         if not options.account:

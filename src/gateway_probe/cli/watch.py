@@ -1,10 +1,10 @@
 """`gateway-probe watch`: wait for a new deployment, diagnose it and say what it changed; or watch a place on."""
 
 import argparse
-import asyncio
 
 from gateway_probe.cli.access import TOKEN_VARIABLE, access_of
 from gateway_probe.cli.asking import address_of
+from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
 from gateway_probe.cli.keeping import check_targets, kept_too
@@ -82,7 +82,7 @@ def watch(options: argparse.Namespace) -> int:
         with leaks_explained():
             if options.expect_commit is None:
                 watched = Watched(place.name, address, history, webhook, secrets)
-                return of_verdict(asyncio.run(watch_on(watched, options)).verdict)
+                return of_verdict(run_to_end(watch_on(watched, options)).verdict)
             return _after_redeploy(place.name, address, history, access.secrets, options)
     except UnusableAddress as error:
         raise WrongUse(f"the URL cannot be used: {error}") from None
@@ -99,7 +99,7 @@ def _after_redeploy(
 
     if not options.quiet:
         say(f"waiting up to {wait.limit_s:.0f} s for commit {wait.commit[:10]} at {name} …")
-    document = asyncio.run(document_of_commit(address, wait, timeout_s=options.timeout, note=note))
+    document = run_to_end(document_of_commit(address, wait, timeout_s=options.timeout, note=note))
     with kept_too(options.history, [Answered(name, document, secrets)]):
         if history is not None and not options.quiet:
             _say_what_changed(history.last(name), document, secrets)

@@ -76,10 +76,9 @@ class Secrets:
         merged = Secrets()
         merged._values = self._values | other._values
         merged._ordinary = self._ordinary | other._ordinary
-        merged._runs = {
-            length: self._runs.get(length, frozenset()) | other._runs.get(length, frozenset())
-            for length in self._runs.keys() | other._runs.keys()
-        }
+        one, two = self._runs, other._runs
+        none = frozenset[str]()
+        merged._runs = {length: one.get(length, none) | two.get(length, none) for length in one.keys() | two.keys()}
         merged._runs_with_signs = self._runs_with_signs | other._runs_with_signs
         merged.own = frozenset(value for value in self.own | other.own if not merged._run_spans(value))
         return merged
