@@ -28,9 +28,9 @@ class Transport:
 
     def __init__(self, *, verify: ssl.SSLContext | None = None) -> None:
         _keep_out_of_logs()
-        self._client = httpx.AsyncClient(
-            transport=_MeasuredTransport(verify or _default_verification()), trust_env=False, follow_redirects=False
-        )
+        # Not through httpx's client: it gives up after five seconds of silence unless it is told otherwise, and looks
+        # at each answer for redirects and cookies.
+        self._http = _MeasuredTransport(verify or _default_verification())
 
     async def __aenter__(self) -> "Transport":
         return self
@@ -38,7 +38,7 @@ class Transport:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._client.aclose()
+        await self._http.aclose()
 
     async def exchange(
         self,
@@ -104,7 +104,7 @@ class Transport:
         # Header values go out as Latin-1, as Node's fetch sends them; text that does not fit never gets here.
         raw = [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers]
         request = httpx.Request(method, url, headers=raw, content=body, extensions={"trace": trace_into(phases)})
-        response = await self._client.send(request, stream=True)
+        response = await self._http.handle_async_request(request)
         try:
             answer.status = response.status_code
             answer.headers = {name.lower(): value for name, value in response.headers.items()}
@@ -114,11 +114,11 @@ class Transport:
 
 
 def _keep_out_of_logs() -> None:
-    """httpx logs addresses and reason phrases at INFO, which Vercel's runtime keeps, and httpcore headers at DEBUG.
+    """httpcore logs addresses and headers at DEBUG, which may repeat a key.
 
-    Any of them may repeat a key. Its own exchanges alone are kept out: the app may use the same library.
+    Its own exchanges alone are kept out: the app may use the same library.
     """
-    for name in ("httpx", "httpcore.connection", "httpcore.http11"):
+    for name in ("httpcore.connection", "httpcore.http11"):
         logging.getLogger(name).addFilter(_not_ours)
 
 
