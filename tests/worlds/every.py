@@ -25,6 +25,7 @@ from tests.worlds import (
     limits,
     lookalikes,
     lookups,
+    mangled_keys,
     many,
     many_states,
     midway,
@@ -129,6 +130,13 @@ _OF_ONE_PLACE = (
     hidden_behind,
     other_doors,
     said_once,
+    mangled_keys,
+    swapped,
+    sums,
+    arms,
+    kinds_of_402,
+    declared,
+    quiet,
 )
 _OF_MANY = (
     issue_places,
