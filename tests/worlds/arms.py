@@ -1,6 +1,7 @@
 """Worlds in which the arms of a flip do not hold: one of them disagrees with itself, or is answered by somebody else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tests.standin import Answer, Rule, Team, Token, Where
 from tests.worlds import parts
@@ -10,6 +11,8 @@ from tests.worlds.world import ASKED, CONTROL, KEY, TIER, Place, World, on_verce
 BOTH = on_vercel(KEY, Token(parts.PAID))
 WITH = Where("generate", model=ASKED, origin=True)
 WITHOUT = Where("generate", model=ASKED, origin=False)
+THIS = Where("generate", "key", model=ASKED, origin=True, streamed=False)
+"""The app's own request alone: the same as a stream, or by the token, is another one."""
 BY_KEY = Where("generate", "key", model=ASKED)
 BY_TOKEN = Where("generate", "token", model=ASKED)
 TAGGED = Where("generate", model=ASKED, option="tags")
@@ -26,7 +29,8 @@ def moved(name: str, may: May, *rules: Rule, place: Place = BOTH) -> World:
 
 
 def _in_turn(where: Where, answer: Answer, *turns: int) -> tuple[Rule, ...]:
-    return tuple(Rule(where, answer, first=turn, last=turn) for turn in turns)
+    """These of the requests that fit, counted from 1: a rule does not count what one before it has answered."""
+    return tuple(Rule(where, answer, first=turn - at, last=turn - at) for at, turn in enumerate(turns))
 
 
 def _one_of_the_variants() -> Iterator[World]:
@@ -39,9 +43,12 @@ def _one_of_the_variants() -> Iterator[World]:
             *_in_turn(WITHOUT, parts.BYOK_REFUSAL, turn),
         )
         yield moved(
-            f"refused with a deployment's headers, but served the {turn}th time with them",
+            f"refused with a deployment's headers, but request {turn} of the app's own is served",
             UNBLAMED,
-            *_in_turn(WITH, parts.BYOK_REFUSAL, *(item for item in range(1, 15) if item != turn)),
+            Rule(THIS, parts.BYOK_REFUSAL, last=turn - 1),
+            Rule(THIS, parts.BYOK_REFUSAL, first=2),
+            Rule(replace(WITH, streamed=True), parts.BYOK_REFUSAL),
+            Rule(replace(WITH, credential="token"), parts.BYOK_REFUSAL),
         )
         yield moved(
             f"refused without what the token has, and request {turn} by token is refused too",

@@ -113,6 +113,18 @@ WORLDS: tuple[World, ...] = (
     *_pasted(),
     *_never_a_key(),
     World(
+        "in the key's place the address of the gateway, and nothing else",
+        on_vercel("https://ai-gateway.vercel.sh/v1"),
+        GOOD,
+        BAD_KEY,
+    ),
+    World(
+        "in the key's place a whole JSON of Google's service account",
+        on_laptop('{"type":"service_account","project_id":"fake","private_key":"FAKE"}'),
+        GOOD,
+        BAD_KEY,
+    ),
+    World(
         "a good key with a carriage return and a newline behind it",
         on_vercel(f"{KEY}\r\n"),
         GOOD,

@@ -62,7 +62,8 @@ def _controls() -> Iterator[World]:
                 rules=(parts.always(Where("credits", ("key", "made-up")), answer),),
             ),
             May(
-                ("failing",),
+                # Where a made-up key is answered as a known one, nothing about a key may be taken for sure.
+                BAD,
                 names=(("key-invalid-revoked-or-expired", "bad-key-shadows-oidc"),),
                 not_claimed=MONEY | OTHER_TEAM | frozenset({"team-blocked"}),
             ),
@@ -71,6 +72,12 @@ def _controls() -> Iterator[World]:
 
 WORLDS: tuple[World, ...] = (
     *_controls(),
+    World(
+        "no credits are told to anybody, a made-up key included: the door is not there, and the app is served",
+        BOTH,
+        parts.one_team(PAID, parts.always(parts.CREDITS, parts.refusal(404, "not_found", "Not found"))),
+        May(WELL, not_claimed=BLAMES | {"control-key-accepted"}, not_named=frozenset({"deployment-token-refused"})),
+    ),
     World(
         "a gateway in front takes any key, and serves",
         on_vercel("anything-FAKE"),
@@ -85,7 +92,8 @@ WORLDS: tuple[World, ...] = (
             parts.always(EVERY_SUM, replace(SAME, by_gateway=False, headers={"server": "envoy"})),
             Rule(parts.EVERYTHING, _unmarked),
         ),
-        May((*WELL, "inconclusive"), certain=False, not_claimed=MONEY | FACTORS | OTHER_TEAM),
+        # That a made-up key is accepted is seen, so it may be certain; health may not.
+        May(("degraded", "inconclusive"), not_claimed=MONEY | FACTORS | OTHER_TEAM),
     ),
     World(
         "a gateway in front takes any key, and the team behind it is of the free tier",

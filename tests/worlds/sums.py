@@ -21,7 +21,8 @@ UNSEEN = May(
     ("failing",),
     names=(("byok-needs-paid-tier",), ("key-of-other-team",)),
     not_ruled_out=frozenset({"key-of-other-team"}),
-    not_claimed=KEY_IS_BAD | FACTORS,
+    # The token is served the same request, so to say that the credential decides is no more than what is seen.
+    not_claimed=KEY_IS_BAD | (FACTORS - {"refusal-depends-on-credential"}),
 )
 SERVED = May(WELL, not_claimed=BLAMES)
 

@@ -45,6 +45,24 @@ WORLDS: tuple[World, ...] = (
         ),
     ),
     World(
+        "no key, and the header's token has expired: nobody renews it in a deployment",
+        on_vercel(None, EXPIRED),
+        Gateway((), (EXPIRED,)),
+        May(
+            ("failing",),
+            OIDC_CODES,
+            not_claimed=NOTHING_ELSE | KEY_IS_BAD,
+            never=("env pull", "vercel dev"),
+            generations=(0, 0),
+        ),
+    ),
+    World(
+        "a revoked key, and an expired token among a deployment's variables behind it",
+        on_vercel(REVOKED_KEY, env_token=EXPIRED),
+        Gateway((REVOKED,), (EXPIRED,)),
+        May(("failing",), INVALID[:1], names=(OIDC_CODES,), not_claimed=NOTHING_ELSE, never=("env pull",)),
+    ),
+    World(
         "a revoked key beside an expired token among the variables, and a fresh one in the header",
         on_vercel(REVOKED_KEY, FRESH, env_token=EXPIRED),
         Gateway((REVOKED,), (FRESH,)),
@@ -81,7 +99,7 @@ WORLDS: tuple[World, ...] = (
     World(
         "yesterday's pulled token in the key's place",
         on_laptop(Token(PAID, environment="development", age_s=90_000, lifetime_s=43_200).jwt()),
-        Gateway((), (PULLED,)),
+        Gateway((), (replace(PULLED, age_s=90_000),)),
         May(
             ("failing",),
             names=(("key-is-account-token-or-jwt", "oidc-expired-locally"),),
