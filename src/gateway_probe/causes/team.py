@@ -14,7 +14,13 @@ from gateway_probe.causes.cause import (
 )
 from gateway_probe.causes.reading import TEAM_REFUSALS, Reading
 from gateway_probe.causes.steps import API_KEYS, KEYS, LOGS, NEW_KEY, REDEPLOY, SEED_THREAD, WHICH_TEAM, set_key
-from gateway_probe.causes.tier import BYOK_GATE, free_tier_refusal, is_key_of_other_team, token_may_be_served
+from gateway_probe.causes.tier import (
+    BYOK_GATE,
+    free_tier_refusal,
+    is_key_of_other_team,
+    limited_as_free_tier,
+    token_may_be_served,
+)
 from gateway_probe.causes.when import refused_with
 from gateway_probe.document.effect import told_chance
 from gateway_probe.document.exchange import Experiment
@@ -41,7 +47,7 @@ def _refused_as_a_team_or_served(seen: Reading) -> tuple[str, ...] | None:
         return None
     if seen.served:
         return (seen.at("baseline", "answer"),)
-    return refused_with(*TEAM_REFUSALS)(seen)
+    return refused_with(*TEAM_REFUSALS)(seen) or limited_as_free_tier(seen)
 
 
 @cause(
@@ -100,6 +106,8 @@ def key_of_other_team(seen: Reading) -> Assessment:
         )
     if seen.team_relation == "same":
         return Excluded("the key and the deployment's OIDC token show the same credits, which are no round sum", at)
+    if not seen.refused:
+        return None
     return Open(
         "GET /v1/credits with an OIDC token of the team that paid: another sum than the key's means another team",
         rival=not seen.refused_with("customer_verification_required", "quota_for_entity_exceeded"),

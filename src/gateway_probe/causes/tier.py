@@ -14,7 +14,7 @@ from gateway_probe.causes.cause import (
 )
 from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, Reading
 from gateway_probe.causes.steps import BUY, BYOK, LOGS, PRICING, PURCHASES, RATE_LIMITS, SEED_THREAD, WHICH_TEAM
-from gateway_probe.causes.when import provider_was_tried, refused_with, served_by_the_teams_own_token
+from gateway_probe.causes.when import either, provider_was_tried, refused_with, served_by_the_teams_own_token
 from gateway_probe.document.vocabulary import GATEWAY_TYPES
 
 BYOK_GATE = "byok_requires_paid_credits"
@@ -56,6 +56,27 @@ def more_than_the_free_grant(seen: Reading) -> str | None:
     """
     credits_ = seen.own_credits
     return f"{credits_[0]}/balance_band" if credits_ and credits_[1].balance_band == "above-5" else None
+
+
+def limited_as_free_tier(seen: Reading) -> tuple[str, ...] | None:
+    """The pointer of the gateway's own limit of rate, in its words about the free tier."""
+    limited = _throttled_by_the_gateway(seen)
+    return limited if limited and seen.error is not None and "free-tier" in seen.error.says else None
+
+
+def _held_for_free_tier(seen: Reading) -> tuple[str, ...] | None:
+    """The pointer of the words, of the baseline or of a model of the paid tier, in which this team is of the free tier."""
+    free = free_tier_refusal(seen) if seen.refused else None
+    if free:
+        return (free,)
+    error = seen.error
+    if (
+        seen.refused_with("no_providers_available")
+        and error is not None
+        and error.param_name == "RestrictedModelsError"
+    ):
+        return (seen.at("baseline", "response/error"),)
+    return limited_as_free_tier(seen)
 
 
 def _refused_for_byok(seen: Reading) -> tuple[str, ...] | None:
@@ -120,7 +141,7 @@ def byok_needs_paid_tier(seen: Reading) -> Assessment:
 @cause(
     "purchase-not-effective-yet",
     "A purchase is not in effect yet",
-    when=refused_with(BYOK_GATE),
+    when=either(refused_with(BYOK_GATE), _held_for_free_tier),
     passes=True,
     next_steps=[
         step("Wait ten minutes and run the probe again.", "gateway-probe run"),
@@ -148,7 +169,7 @@ def purchase_not_effective_yet(seen: Reading) -> Assessment:
             decided_by=decided_by,
         )
     above = more_than_the_free_grant(seen)
-    if above and free_tier_refusal(seen):
+    if above and _held_for_free_tier(seen):
         return Supported(
             "The balance is above the monthly free credit, and the gateway still holds the team for free tier: a purchase of "
             "the last minutes may not have reached every check.",
@@ -156,6 +177,8 @@ def purchase_not_effective_yet(seen: Reading) -> Assessment:
             basis=Hinted(),
             decided_by=decided_by,
         )
+    if not seen.refused_with(BYOK_GATE):
+        return None
     # Without anything above the free credit no purchase shows: this is then only a reason for the tier, not a rival.
     return Open(decided_by, rival=seen.own_credits is None)
 
