@@ -306,6 +306,10 @@ def refusal_depends_on_protocol(seen: Reading) -> Assessment:
     )
 
 
+_OF_A_CREDENTIAL = {401, 402, 403}
+"""Statuses of a refusal that is about who asks. A look-up that is not there is none."""
+
+
 @cause(
     "deployment-token-refused",
     "The deployment's own token is refused, and its key is served",
@@ -318,7 +322,10 @@ def deployment_token_refused(seen: Reading) -> Assessment:
     by_token = seen.check("credits-oidc")
     if not seen.served or seen.method != "api-key" or by_token is None:
         return None
-    if by_token.answer != "refused" or not seen.by_gateway(by_token):
+    if by_token.answer != "refused" or by_token.status not in _OF_A_CREDENTIAL or not seen.by_gateway(by_token):
+        return None
+    if not seen.accepts("api-key"):
+        # What refuses the key's look-up as well, or a made-up key otherwise than with 401, says nothing of the token.
         return None
     kind = f" ({by_token.error.type})" if by_token.error and by_token.error.type else ""
     return Supported(

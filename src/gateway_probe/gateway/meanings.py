@@ -29,13 +29,20 @@ def streamed_answer(exchange: Exchange, answer: Answer, stream: Stream, body: An
     return replace(answer, outcome=outcome, answer=read, reason=reason, body=body)
 
 
+_OF_A_KNOWN_KEY = {402, 403}
+"""Statuses by which the gateway refuses a credential that it takes for somebody's."""
+
+
 def of_control(answer: Answer) -> Answer:
-    """A 401 in the gateway's form is what the control is there for. An accepted made-up key, or another refusal, fails
-    it; an answer that is no answer of the gateway leaves it open."""
+    """A 401 in the gateway's form is what the control is there for.
+
+    A made-up key that is accepted, or refused for what its team lacks, fails it. A look-up that is not there leaves it
+    open, and so does an answer that is none of the gateway's.
+    """
     status = answer.response.status if answer.response else None
     if answer.answer == "refused" and status == 401:
         return replace(answer, outcome="passed", reason=None, body=None)
-    if answer.answer in {"served", "refused"}:
+    if answer.answer == "served" or (answer.answer == "refused" and status in _OF_A_KNOWN_KEY):
         text = f"a made-up key was answered with {status}, not 401: no answer about a key can be trusted"
         reason = Reason(code="control-failed", text=text)
         return replace(answer, outcome="failed", reason=reason, body=None)
