@@ -74,6 +74,10 @@ def model_unknown_or_retired(seen: Reading) -> Assessment:
         return None
     if "/" not in seen.probe.model:
         return None
+    if flip := seen.confirmed_flip():
+        return Excluded("the same model is served once another factor is changed", flip[0])
+    if seen.any_flip():
+        return Open("both requests repeated: the same model is served once another factor is changed")
     if listing is None:
         return Supported(
             "The gateway does not know this model id. Its public list could not be read.",

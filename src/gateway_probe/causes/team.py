@@ -150,7 +150,9 @@ def refusal_depends_on_credential(seen: Reading) -> Assessment:
         return Open(
             "the same request with the deployment's token, which was asked and not answered in a way that decides"
         )
-    if not seen.refused or oidc is None or oidc.answer != "served" or seen.refused_with("authentication_error"):
+    if not seen.refused or oidc is None or oidc.answer != "served":
+        return None
+    if seen.refused_with("authentication_error") and not seen.accepts("api-key"):
         return None
     if seen.refused_with("quota_for_entity_exceeded"):
         return Excluded("the gateway itself says that a budget is used up", seen.at("baseline", "response/error/type"))

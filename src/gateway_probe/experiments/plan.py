@@ -40,6 +40,13 @@ _RULE_DENIED: Ids = ("model-control",)
 _PROVIDER_ANSWERED: Ids = ("byok-request", "route-other", "options-none", "model-control")
 _NOT_REFUSED: Ids = ("model-control", "options-none", "protocol-chat", "protocol-sdk")
 _UNKNOWN_REFUSAL: Ids = ("headers-none", "credential-oidc", "options-none", "protocol-chat", "model-control")
+_CONTRADICTED: dict[str, Ids] = {
+    "insufficient_funds": _UNKNOWN_REFUSAL,
+    "authentication_error": (*_BY_TYPE["authentication_error"], "headers-none", "options-none", "protocol-chat"),
+    "model_not_found": ("headers-none", "credential-oidc", "model-control", "options-none", "protocol-chat"),
+}
+"""The same where the gateway's own look-ups say otherwise: they show funds, know the key, or list the model."""
+_UNEXPLAINED = frozenset({_UNKNOWN_REFUSAL, *_CONTRADICTED.values()})
 _EVERYTHING: Ids = tuple(name for name in DESIGNS if name in PLANNED)
 _CONTROLS = frozenset({"baseline-repeat", "model-control", "model-tier"})
 """They say something about the model or the moment; a flip of one of them blames no factor of the request."""
@@ -121,7 +128,7 @@ def follow_up(situation: Situation, results: list[Experiment], *, allowance: int
     if not explained and all(item is not None and item.effect in {"same", "changes"} for item in alone):
         ids.append("credential-and-headers")
     telling = telling_experiments(situation)
-    if telling is _UNKNOWN_REFUSAL or (telling is _BYOK_GATE and not explained):
+    if telling in _UNEXPLAINED or (telling is _BYOK_GATE and not explained):
         ids += [name for name in telling if name not in done]
     return _plan_all(situation, tuple(ids))[: max(0, allowance)]
 
@@ -138,14 +145,22 @@ def telling_experiments(situation: Situation) -> Ids:
     if baseline.error is not None and baseline.error.rule_id is not None:
         return _RULE_DENIED
     kind = baseline.error.type if baseline.error else None
-    if kind == "insufficient_funds" and situation.has_funds:
-        # The gateway's own look-up contradicts its word, so nothing explains the refusal yet.
-        return _UNKNOWN_REFUSAL
+    if kind in _CONTRADICTED and _is_contradicted_by_look_ups(situation, kind):
+        return _CONTRADICTED[kind]
     different = situation.team is not None and situation.team.relation == "different"
     if kind == "byok_requires_paid_credits" and different:
         # The key's team is known to be another one: what remains is whether the deployment's own team is served.
         return ("model-tier", "credential-oidc")
     return _BY_TYPE.get(kind or "", _UNKNOWN_REFUSAL)
+
+
+def _is_contradicted_by_look_ups(situation: Situation, kind: str) -> bool:
+    """Whether the gateway's own look-ups say otherwise, so that its word explains nothing yet."""
+    return {
+        "insufficient_funds": situation.has_funds,
+        "authentication_error": situation.credits is not None,
+        "model_not_found": situation.model_is_listed,
+    }[kind]
 
 
 def leave_out(design: Design, code: ReasonCode, text: str) -> Experiment:

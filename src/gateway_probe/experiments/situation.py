@@ -29,6 +29,8 @@ class Situation:
     team: TeamRelation | None = None
     credits: Credits | None = None
     """What the look-up shows of the credential that is asked with."""
+    model_is_listed: bool = False
+    """Whether the public list of models names the very id that is asked for."""
     shapes: tuple[Shape, ...] = ()
     """What else the app's requests hold, to be asked once each where the baseline is served."""
 

@@ -180,6 +180,7 @@ class Inquiry:
             request_byok=settings.request_byok,
             team=team,
             credits=own.credits if own is not None else None,
+            model_is_listed=_is_listed(checks["models"], self.inputs.asked_model),
             shapes=settings.shapes,
         )
 
@@ -225,6 +226,11 @@ class Inquiry:
     @property
     def chosen(self) -> Authorization | None:
         return chosen_by_client(self.runtime.credential, self.runtime.keyring)
+
+
+def _is_listed(models: Check, asked: str) -> bool:
+    listing = models.listing
+    return listing is not None and bool(listing.listed) and listing.as_id in {asked, None}
 
 
 def _streams(client: Client, wanted: Streaming) -> bool:
