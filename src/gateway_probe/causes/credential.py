@@ -32,9 +32,16 @@ from gateway_probe.causes.steps import (
 )
 from gateway_probe.causes.token_place import token_out_of_sight
 from gateway_probe.causes.when import made_up_key_is_accepted, unknown_to_look_ups
-from gateway_probe.document.facts import Variable
+from gateway_probe.document.facts import Shape, Variable
 
 _ADD = set_key("Add the key for this environment.")
+
+_NO_KEY_AT_ALL: dict[Shape, str] = {
+    "url": " What lies here is an address, and no key.",
+    "json": " What lies here is a JSON object, and no key.",
+}
+_OF_NO_OTHER_CAUSE: set[Shape] = {"gateway-key", "other", *_NO_KEY_AT_ALL}
+"""Forms of a value of which no other cause says what it is."""
 
 
 def _no_credential(seen: Reading) -> tuple[str, ...] | None:
@@ -282,7 +289,7 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
         return Open("a made-up key that is refused: now anything is accepted, or nothing is answered by the gateway")
     if cleaned_key_is_accepted(seen):
         return Excluded("the key is accepted once its defects are taken off", seen.at("credits-key-cleaned", "outcome"))
-    if key.shape not in {"gateway-key", "other"} or holds_provider_key(seen):
+    if key.shape not in _OF_NO_OTHER_CAUSE or holds_provider_key(seen):
         return None
     if seen.key_defect("placeholder", "name-as-value", "unexpanded-reference"):
         return None
@@ -295,7 +302,7 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
     sure = seen.refuses_again("api-key")
     return Supported(
         "The gateway does not know this key: it answers 401, as it does to a made-up one. Revoked, expired, deleted and mistyped keys "
-        "all look like this; so does the key of a person who has left the team.",
+        "all look like this; so does the key of a person who has left the team." + _NO_KEY_AT_ALL.get(key.shape, ""),
         *(by_look_ups or (seen.at("baseline", "response/error/type"), *seen.told_of("api-key"))),
         basis=(Stated(), Observed() if sure else Indicated()),
         decided_by="the credits that the gateway shows to the key, beside those of a made-up one",
