@@ -131,7 +131,10 @@ def _expected_key(
     found = fingerprint(key.get_secret_value(), salt) if key is not None else None
     if found is None:
         return "no-key"
-    return "matches" if found == settings.expect_key else "differs"
+    # The key in quotes is still that key: its defects are told by causes of their own.
+    cleaned = runtime.keyring.cleaned_key
+    bare = fingerprint(cleaned.get_secret_value(), salt) if cleaned is not None else None
+    return "matches" if settings.expect_key in {found, bare} else "differs"
 
 
 def _token_and_project(runtime: RuntimeObservation) -> Literal["same", "different", "unknown"]:
