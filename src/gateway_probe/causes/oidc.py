@@ -9,6 +9,7 @@ from gateway_probe.document.facts import OidcToken
 SOON_S = 300
 MAX_SKEW_MS = 30_000
 
+_BEHIND_THE_KEY = "Behind the key that the gateway refuses lies an OIDC token that has expired: taking the key away alone does not help."
 _DEVELOPMENT_TOKEN = step("Print a fresh development token; it touches no file.", "vercel project token")
 _PULL = step("Or pull one into the env file (this rewrites .env.local).", "vercel env pull")
 _SWITCH_ON = at_page("Switch OIDC on in the project's settings", "/[team]/[project]/settings/security")
@@ -31,6 +32,11 @@ def _is_empty_header(token: OidcToken) -> bool:
     return token.state == "empty" and token.source == "header"
 
 
+def _clock_is_off(seen: Reading) -> bool:
+    offset = seen.evidence.runtime.clock_offset_ms
+    return offset is not None and abs(offset) > MAX_SKEW_MS
+
+
 def _is_deployed(seen: Reading) -> bool:
     return seen.evidence.runtime.platform in {"vercel", "lambda"}
 
@@ -48,7 +54,7 @@ def oidc_expired_locally(seen: Reading) -> Assessment:
         return None
     if seen.method == "api-key" and seen.refused_with("authentication_error"):
         return Supported(
-            "Behind the key that the gateway refuses lies an OIDC token that has expired: taking the key away alone does not help.",
+            _BEHIND_THE_KEY,
             f"{at}/validity",
             "/credential/method",
             basis=Observed(),
@@ -68,7 +74,7 @@ def oidc_expired_locally(seen: Reading) -> Assessment:
 
 @cause(
     "oidc-cached-at-boot-or-build",
-    "An old OIDC token lies in the environment",
+    "An old OIDC token lies here",
     severity="warning",
     next_steps=[
         step(
@@ -80,13 +86,15 @@ def oidc_expired_locally(seen: Reading) -> Assessment:
     sources=["evloghq/evlog pull request 545", "vercel/vercel pull request 13337", OIDC],
 )
 def oidc_cached_at_boot_or_build(seen: Reading) -> Assessment:
-    """Tokens of a function come with each request; one kept from the build, from start-up or among its variables expires."""
+    """Tokens of a function come with each request; one kept from the build, from start-up, among its variables or from an
+    earlier request expires."""
     tokens = {token.source: (at, token) for at, token in seen.all_tokens()}
     header, environment = tokens.get("header"), tokens.get("environment")
-    if environment is None or environment[1].validity != "expired":
+    old = next((one for one in (environment, header) if one is not None and one[1].validity == "expired"), None)
+    if old is None:
         return None
-    sent = seen.method == "oidc" and seen.evidence.credential.source == "environment" and _is_of_no_use(seen)
-    if header is not None and header[1].validity == "valid":
+    if header is not None and header[1].validity == "valid" and environment is not None:
+        sent = seen.method == "oidc" and seen.evidence.credential.source == "environment" and _is_of_no_use(seen)
         return Supported(
             "The environment holds an expired OIDC token while the request brings a fresh one. Code that reads the variable, or keeps a token "
             "from start-up, fails on warm instances.",
@@ -96,15 +104,30 @@ def oidc_cached_at_boot_or_build(seen: Reading) -> Assessment:
             explains=sent,
             decided_by="the app's code: whether it reads the token for each request",
         )
-    if _is_of_no_use(seen) and _is_deployed(seen):
+    if not _is_deployed(seen):
+        return None
+    kept = old[1].source == "header"
+    if seen.method == "api-key" and seen.refused_with("authentication_error"):
         return Supported(
-            "The only credential of this deployment is an OIDC token among its variables, and it has expired. Nothing renews it here: the "
-            "platform hands functions their token with each request, and no such header came.",
-            f"{environment[0]}/validity",
-            "/credential/method",
-            basis=Observed(),
+            _BEHIND_THE_KEY, f"{old[0]}/validity", "/credential/method", basis=Observed(), explains=False, remark=True
         )
-    return None
+    if not _is_of_no_use(seen):
+        return None
+    return Supported(
+        (
+            "The only credential of this deployment is the OIDC token in the header of the request that it was asked by, and it has expired: "
+            "whoever sent that request, or passed it on, kept an older one's header."
+            if kept
+            else "The only credential of this deployment is an OIDC token among its variables, and it has expired. Nothing renews it here: the "
+            "platform hands functions their token with each request, and no such header came."
+        ),
+        f"{old[0]}/validity",
+        "/credential/method",
+        # By a clock that is off, a fresh token is old.
+        basis=Indicated() if _clock_is_off(seen) else Observed(),
+        decided_by="the same request, sent anew to this deployment",
+        next_steps=[step("Ask this deployment anew, and not with the headers of an earlier request.")] if kept else (),
+    )
 
 
 @cause(
@@ -215,8 +238,7 @@ def oidc_refused(seen: Reading) -> Assessment:
 )
 def clock_skew(seen: Reading) -> Assessment:
     """Tokens carry times; a clock that is off by more than half a minute makes them early or late."""
-    offset = seen.evidence.runtime.clock_offset_ms
-    off = offset is not None and abs(offset) > MAX_SKEW_MS
+    off = _clock_is_off(seen)
     future = next((at for at, token in seen.tokens() if token.validity == "not-yet-valid"), None)
     if not off and future is None:
         return None
