@@ -63,8 +63,13 @@ class Answerers(Questions):
 
     @cached_property
     def list_is_refused(self) -> bool:
-        """The public list of models, which needs no credential, is refused with 401 or 403."""
-        models = self.check("models")
+        """The public list of models, which needs no credential, is refused with 401 or 403.
+
+        Where the list of a model's providers, which needs none either, is served, that was one moment or one path.
+        """
+        models, endpoints = self.check("models"), self.check("endpoints")
+        if endpoints is not None and endpoints.answer == "served" and endpoints.answered_by == "gateway":
+            return False
         return models is not None and models.answer == "refused" and models.status in {401, 403}
 
     @cached_property
