@@ -179,8 +179,8 @@ def purchase_not_effective_yet(seen: Reading) -> Assessment:
         )
     if not seen.refused_with(BYOK_GATE):
         return None
-    # Without anything above the free credit no purchase shows: this is then only a reason for the tier, not a rival.
-    return Open(decided_by, rival=seen.own_credits is None)
+    # Where two readings show nothing above the free credit, no purchase does: a reason for the tier then, and no rival.
+    return Open(decided_by, rival=seen.own_credits is None or not seen.read_twice)
 
 
 @cause(
