@@ -164,10 +164,18 @@ def _of_experiments(seen: Reading) -> list[Missing]:
         listed = {item.id: item for item in seen.evidence.experiments}
         odd += [name for name in _ASKED_WHERE_SERVED if not _is_settled(listed.get(name))]
     found = [Missing(f"that the experiment {name} is served too", hides=True) for name in dict.fromkeys(odd)]
-    return found + [
-        Missing(f"an answer in order to the experiment {item.id}")
-        for item in seen.evidence.experiments
-        if item.id in _OF_OTHER_MODELS and item.asked and not _is_in_order(item)
+    return found + [Missing(f"an answer in order to the experiment {name}") for name in _other_models_unseen(seen)]
+
+
+def _other_models_unseen(seen: Reading) -> list[ExperimentId]:
+    """The experiments with another model that were refused, or that a run with every experiment does not list."""
+    listed = {item.id: item for item in seen.evidence.experiments}
+    every = seen.probe.experiments_mode == "all"
+    return [
+        name
+        for name in sorted(_OF_OTHER_MODELS)
+        if ((item := listed.get(name)) is not None and item.asked and not _is_in_order(item))
+        or (every and not _is_settled(item))
     ]
 
 
