@@ -166,7 +166,8 @@ WORLDS: tuple[World, ...] = (
     ),
     moved(
         "the first plain answer is empty, later ones are whole",
-        May(NOT_HEALTHY, certain=False, not_claimed=BLAMES),
+        # That this answer was empty is seen, and no more than that is said.
+        May(NOT_HEALTHY, not_claimed=BLAMES),
         Rule(Where("generate", model=ASKED, streamed=False), parts.emptied, last=1),
     ),
     moved(
