@@ -19,13 +19,25 @@ from tests.comparison.strategies import Named
 from tests.worlds.every import PLACES
 from tests.worlds.places import observe
 
-ONE_OF, DRAWN_ONE_OF = 14, 12
+ONE_OF, DRAWN_ONE_OF = 28, 20
 """How few of the worlds of more than one place are taken."""
+
+HARD = frozenset(
+    {
+        "three places, one whose stored credential is out of funds and is asked for alone",
+        "two deployments of production, the older with the key that was revoked since",
+        "no experiments were made in production",
+        "quotes around the same key in production",
+        "two keys of one team, and an origin rule that production proves by itself",
+        "a laptop whose clock is ten minutes ahead, beside an origin rule of the same minute",
+    }
+)
+"""Worlds in which less evidence once explained something more surely: always among them."""
 
 
 def chosen() -> Iterator[tuple[str, Named]]:
     """A fixed choice by their names: a new world changes nothing in the choice of others."""
-    return _visit(lambda name: is_drawn(name, ONE_OF))
+    return _visit(lambda name: name in HARD or is_drawn(name, ONE_OF))
 
 
 def drawn() -> Iterator[tuple[str, Named]]:
