@@ -1,6 +1,7 @@
 """The report for the terminal: verdict first, then what it rests on, in 80 columns."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -48,6 +49,31 @@ def test_a_comparison_fits_into_80_columns_with_any_number_of_places() -> None:
         printed = render(compare(places), "text").decode()
         assert too_wide(printed) == []
         assert "The odd one out place 0" in printed or count == 2
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_the_hour_of_each_place_stands_on_one_line(count: int) -> None:
+    found = document("case")
+    comparison = compare([(f"place-{at}", found) for at in range(count)])
+    printed = render(comparison, "text").decode()
+    at = found.probe.started_at
+    assert printed.count(f"{at:%H:%M:%S}") == count
+    assert f"Asked on     {at:%Y-%m-%d}" in printed
+    later = found.model_copy(update={"probe": found.probe.model_copy(update={"started_at": at + timedelta(days=1)})})
+    two_days = render(compare([("before", found), ("after", later)]), "text").decode()
+    assert "Asked on" not in two_days
+    assert f"{at:%Y-%m-%d}" in two_days
+    assert f"{at + timedelta(days=1):%Y-%m-%d}" in two_days
+
+
+def test_long_values_of_several_places_stand_apart_and_what_they_share_is_told_once() -> None:
+    found = document("case")
+    printed = render(compare([("one", found), ("two", found), ("three", document("case", "local"))]), "text").decode()
+    rows = [line.split() for line in printed.splitlines()]
+    assert ["field", "one", "two", "three"] in rows
+    assert ["platform", "vercel", "vercel", "local"] in rows
+    assert "deployment headers sent: one, two: ai-o11y-deployment-id" in printed
+    assert "three: none" in printed
 
 
 def test_colour_marks_lines_and_changes_no_word() -> None:

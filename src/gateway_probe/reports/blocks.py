@@ -84,6 +84,8 @@ class Table:
     caption: str
     head: tuple[str, ...]
     rows: tuple[Row, ...]
+    of_one_kind: bool = False
+    """Each row holds one and the same field of what the columns stand for."""
 
 
 GateState = Literal["passed", "stopped", "not-reached", "unknown"]

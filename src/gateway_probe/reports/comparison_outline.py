@@ -106,21 +106,25 @@ def _how_sure(first: Explanation, others: list[Explanation]) -> Words:
 
 
 def _asked(comparison: Comparison) -> Iterator[Block]:
+    days = {f"{place.started_at:%Y-%m-%d}" for place in comparison.places}
+    at = "%H:%M:%S" if len(days) == 1 else "%Y-%m-%d %H:%M:%S"
     yield Table(
         "Places",
         ("place", "verdict", "sure", "where", "at (UTC)"),
-        tuple(_place(place) for place in comparison.places),
+        tuple(_place(place, at) for place in comparison.places),
     )
+    if len(days) == 1:
+        yield Paragraph(words(*days), "Asked on")
     yield Paragraph(words(f"{comparison.disclosure} level"), "Compared at")
 
 
-def _place(place: ComparedPlace) -> Row:
+def _place(place: ComparedPlace, at: str) -> Row:
     cells = (
         words(place.name),
         words(f"{place.status.upper()} ", Code(place.code)),
         words(place.confidence),
         words(place_of(place)),
-        words(f"{place.started_at:%Y-%m-%d %H:%M:%S}"),
+        words(f"{place.started_at:{at}}"),
     )
     return Row(cells, STATUS_TONES[place.status], decides=not place.served)
 
@@ -162,7 +166,7 @@ def _fields(fields: list[ComparedField], names: tuple[str, ...], tone: str = "pl
         )
         for item in fields
     )
-    return (Table("Differences", ("field", *names), rows),)
+    return (Table("Differences", ("field", *names), rows, of_one_kind=True),)
 
 
 def _same(fields: list[ComparedField]) -> tuple[Block, ...]:

@@ -13,20 +13,36 @@ _MAX_CELL = 1_000
 _MAX_CELL_LINES = 4
 _NAME = 18
 
+_Cells = tuple[Row, list[str]]
+
 
 def table_lines(table: Table, indent: str) -> Iterator[str]:
     """The head and every row; the row that decides is marked with `>`."""
-    texts = [[_text(cell) for cell in row.cells] for row in table.rows]
-    widths = _widths([list(table.head), *texts], WIDTH - len(indent) - 2)
-    if widths is None:
-        for row, cells in zip(table.rows, texts, strict=True):
+    rows = [(row, [_text(cell) for cell in row.cells]) for row in table.rows]
+    beside, widths = _that_fit(table, rows, WIDTH - len(indent) - 2)
+    if widths is not None:
+        yield from toned(_columns(list(table.head), widths, f"{indent}  "), "faint")
+        for row, cells in beside:
+            yield from toned(_columns(cells, widths, f"{indent}{_mark(row)}"), row.tone)
+            if row.note:
+                yield from toned(wrapped(row.note, f"{indent}      "), "faint")
+    for row, cells in rows:
+        if not any(row is other for other, _ in beside):
             yield from toned(_stacked(table, row, cells, indent), row.tone)
-        return
-    yield from toned(_columns(list(table.head), widths, f"{indent}  "), "faint")
-    for row, cells in zip(table.rows, texts, strict=True):
-        yield from toned(_columns(cells, widths, f"{indent}{_mark(row)}"), row.tone)
-        if row.note:
-            yield from toned(wrapped(row.note, f"{indent}      "), "faint")
+
+
+def _that_fit(table: Table, rows: list[_Cells], room: int) -> tuple[list[_Cells], list[int] | None]:
+    """The rows that fit side by side, and their widths. Where values are of one kind, the few long ones stand apart."""
+    beside = rows
+    while beside:
+        widths = _widths([list(table.head), *(cells for _, cells in beside)], room)
+        if widths is not None:
+            return beside, widths
+        if not table.of_one_kind:
+            break
+        longest = max(beside, key=lambda item: max(map(len, item[1])))
+        beside = [item for item in beside if item is not longest]
+    return [], None
 
 
 def _mark(row: Row) -> str:
@@ -65,6 +81,15 @@ def _wrap(text: str, width: int) -> list[str]:
 
 
 def _stacked(table: Table, row: Row, cells: list[str], indent: str) -> Iterator[str]:
-    values = "; ".join(f"{name}: {text or '-'}" for name, text in zip(table.head[1:], cells[1:], strict=True))
+    """One below the other; what several columns of one kind share is told once."""
+    told: list[tuple[list[str], str]] = []
+    for name, text in zip(table.head[1:], cells[1:], strict=True):
+        shared = next((names for names, other in told if table.of_one_kind and other == text), None)
+        if shared is None:
+            told.append(([name], text))
+        else:
+            shared.append(name)
+    values = "; ".join(f"{', '.join(names)}: {text or '-'}" for names, text in told)
     note = f" ({row.note})" if row.note else ""
-    yield from wrapped(f"{cells[0]:<{_NAME}} {values}{note}", f"{indent}{_mark(row)}", f"{indent}      ")
+    label = f"{cells[0]:<{_NAME}}" if len(cells[0]) <= _NAME else f"{cells[0]}:"
+    yield from wrapped(f"{label} {values}{note}", f"{indent}{_mark(row)}", f"{indent}      ")
