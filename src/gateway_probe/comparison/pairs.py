@@ -63,15 +63,21 @@ class Pair:
     @property
     def together(self) -> bool:
         """The two are known to have run within minutes: a clock that was held against no other may be off."""
-        return self._clocks_are_known and minutes_apart([self.served, self.failing]) <= MAX_MINUTES
+        return self.clocks_are_known and not self.seems_apart
 
     @property
     def apart(self) -> bool:
         """The two are known to have run further apart than that."""
-        return self._clocks_are_known and minutes_apart([self.served, self.failing]) > MAX_MINUTES
+        return self.clocks_are_known and self.seems_apart
 
     @property
-    def _clocks_are_known(self) -> bool:
+    def seems_apart(self) -> bool:
+        """By what is known of the clocks, be it nothing, the two ran further apart than that."""
+        return minutes_apart([self.served, self.failing]) > MAX_MINUTES
+
+    @property
+    def clocks_are_known(self) -> bool:
+        """Whether both clocks were held against the gateway's."""
         return None not in {self.served.runtime.clock_offset_ms, self.failing.runtime.clock_offset_ms}
 
     @cached_property

@@ -25,7 +25,7 @@ _OF_THE_PLACE = frozenset({"refusal-depends-on-origin", "deployment-token-refuse
 def changed_between_runs(pair: Pair) -> Accounts | None:
     """Tiers, balances and rules move; runs that are far apart say little about a place."""
     moved = pair.differs("key") is False and (pair.differs("granted") or pair.differs("granted-band"))
-    if not pair.apart and not moved:
+    if not pair.seems_apart and not moved:
         return None
     apart = minutes_apart([pair.served, pair.failing])
     what = (
@@ -34,7 +34,7 @@ def changed_between_runs(pair: Pair) -> Accounts | None:
     return Accounts(
         text=f"The runs are {apart:.0f} minutes apart, and {what}.",
         fields=("baseline", *(("granted", "granted-band", "credits") if moved else ())),
-        basis="sign",
+        basis="sign" if moved or pair.clocks_are_known else "hint",
         test="both runs within five minutes",
     )
 
