@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from gateway_probe.clients import client_of
+from gateway_probe.clients.table import CLIENTS
 from gateway_simulator import Place
 from tests.contract.sdk import require_node, run_sdk
 
@@ -18,12 +19,12 @@ TIMEOUT_S = 120.0
 
 JAVASCRIPT = {"ai-sdk-5": "1", "ai-sdk-6": "3", "ai-sdk-7": "4", "ai-sdk-anthropic": "anthropic"}
 """Clients that `client.mjs` runs, and as what."""
-PYTHON = ("ai-python", "openai", "openai-responses", "anthropic", "litellm", "pydantic-ai", "llama-index")
-"""Clients that `client.py` runs, each in an environment of its own."""
+PYTHON = tuple(client.name for client in CLIENTS if client.language == "python")
+"""Clients that `client.py` runs, in an environment apart from this one."""
 RUNNABLE = (*JAVASCRIPT, *PYTHON)
 """All but Claude Code, which is a program of its own and sends fifty thousand bytes of its own."""
-EMBEDDERS = ("ai-sdk-5", "ai-sdk-6", "ai-sdk-7", "openai", "openai-responses", "litellm")
-STREAMING_ONLY = ("ai-python",)
+EMBEDDERS = tuple(client.name for client in CLIENTS if client.embeds)
+STREAMING_ONLY = tuple(client.name for client in CLIENTS if client.streams)
 _CALLS = {"plain": "generateText", "streamed": "streamText", "embedded": "embed", "credits": "getCredits"}
 _VARIABLES = ("AI_GATEWAY_", "ANTHROPIC_", "OPENAI_", "VERCEL")
 
