@@ -102,7 +102,7 @@ bench: $(READY) $(NODE_READY) ## measure against what a person would use instead
 	$(BIN)/python -m tools.bench $(ARGS)
 
 soak: $(READY) ## try the safety of a deployed probe at length (most of an hour), into docs/reliability.md
-	$(BIN)/python -m tests.safety.soak
+	$(BIN)/python -m tools.soak
 
 # Not part of `test`: it asks PyPI's advisory service, which is not always to be reached.
 audit: $(READY) ## look up known weaknesses of everything that is installed here

@@ -1,4 +1,4 @@
-"""The long runs: `python -m tests.safety.soak` tries everything of this folder at length and writes down the figures.
+"""The long runs: `python -m tools.soak` tries all of tests/safety at length and writes down the figures.
 
 Bounded: two processes, loopback only, and each suite has its own limit of time.
 """
@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "reliability.md"
 LIMIT_S = 4 * 3_600
 """Of each suite: it takes less than an hour where nothing else is done."""
