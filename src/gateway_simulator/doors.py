@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from starlette.requests import Request
 
 from gateway_simulator import generations
 from gateway_simulator.provider_choice import Route
 from gateway_simulator.world import Endpoint
+
+T = TypeVar("T")
 
 AI_SDK_VERSIONS = {"v1": "v2", "v3": "v3", "v4": "v4"}
 """Each path of the AI SDK's protocol, and the specification that is spoken there."""
@@ -59,6 +61,11 @@ def _is_given(body: dict[str, Any], name: str) -> bool:
     return isinstance(body.get(name), list) or (name == "input" and isinstance(body.get(name), str))
 
 
+def _for_any(make: Callable[[Route, str], T]) -> Callable[[Wanted, Route, str], T]:
+    """What a door writes that is the same whatever was wanted there."""
+    return lambda _, route, number: make(route, number)
+
+
 LANGUAGE_MODEL = Door(
     "language-model",
     "language",
@@ -71,29 +78,29 @@ EMBEDDING_MODEL = Door(
     "embedding-model",
     "embedding",
     ("values", "input"),
-    lambda _, route, number: generations.embedding_model_body(route, number),
+    _for_any(generations.embedding_model_body),
     model_header="ai-model-id",
 )
 CHAT_COMPLETIONS = Door(
     "chat-completions",
     "language",
     ("messages",),
-    lambda _, route, number: generations.completion_body(route, number),
-    lambda _, route, number: generations.completion_events(route, number),
+    _for_any(generations.completion_body),
+    _for_any(generations.completion_events),
 )
 RESPONSES = Door(
     "responses",
     "language",
     ("input",),
-    lambda _, route, number: generations.response_body(route, number),
-    lambda _, route, number: generations.response_events(route, number),
+    _for_any(generations.response_body),
+    _for_any(generations.response_events),
 )
 MESSAGES = Door(
     "messages",
     "language",
     ("messages",),
-    lambda _, route, number: generations.message_body(route, number),
-    lambda _, route, number: generations.message_events(route, number),
+    _for_any(generations.message_body),
+    _for_any(generations.message_events),
 )
 EMBEDDINGS = Door(
     "embeddings",
