@@ -1,6 +1,7 @@
 """The rooms of the package, beyond which may import which: one site for each risk, and importing one has no effect."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -75,8 +76,14 @@ def test_importing_a_room_has_no_effect(module: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_a_file_is_named_like_no_other() -> None:
+# Files that make a folder a package or a command, and tests, which mirror the rooms.
+SHARED_NAMES = re.compile(r"__\w+__\.py|conftest\.py|test_\w+\.py")
+
+
+@pytest.mark.parametrize(("folders", "most"), [(["src"], 4), (["tests", "tools"], 2)], ids=["product", "helpers"])
+def test_a_file_is_named_like_no_other(folders: list[str], most: int) -> None:
     """A name that two rooms use is looked for in the wrong one. Topics of causes are shared: the account settles them."""
-    names = Counter(path.name for path in SOURCE.parent.rglob("*.py") if not path.name.startswith("__"))
-    twice = sorted(name for name, files in names.items() if files > 1)
-    assert len(twice) <= 4, twice
+    files = [path for folder in folders for path in (SOURCE.parents[1] / folder).rglob("*.py")]
+    own = [path for path in files if "node_modules" not in path.parts and not SHARED_NAMES.fullmatch(path.name)]
+    twice = sorted(name for name, count in Counter(path.name for path in own).items() if count > 1)
+    assert len(twice) <= most, twice

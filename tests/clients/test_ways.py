@@ -7,7 +7,7 @@ import pytest
 from gateway_probe.clients import CLIENTS, Client
 from tests.standin import Answer, Rule, Token, Where
 from tests.standin.doors import Request
-from tests.standin.serving import refused_in_stream
+from tests.standin.generation import refused_in_stream
 from tests.worlds import parts
 from tests.worlds.client_faults import set_up
 from tests.worlds.world import KEY, Visit, visit

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gateway_simulator import Place, Recorded, serve
-from tests.contract.clients import RUNNABLE, at_place, calls_of, run_client
+from tests.contract.real_clients import RUNNABLE, at_place, calls_of, run_client
 from tests.contract.tls import behind_tls
 
 FOLDER = Path(__file__).with_name("recorded")

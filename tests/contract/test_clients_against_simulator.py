@@ -7,7 +7,7 @@ import pytest
 from gateway_probe.clients import client_of
 from gateway_simulator import Scenario, load_scenario, serve
 from gateway_simulator.world import Fault, When
-from tests.contract.clients import (
+from tests.contract.real_clients import (
     EMBEDDERS,
     PYTHON,
     RUNNABLE,

@@ -12,7 +12,7 @@ from gateway_probe.clients import client_of
 from gateway_probe.runtime.client_credential import choose_credential
 from gateway_probe.runtime.oidc_tokens import find_tokens
 from gateway_simulator import Place, serve
-from tests.contract.clients import STREAMING_ONLY, require_client, run_client
+from tests.contract.real_clients import STREAMING_ONLY, require_client, run_client
 
 pytestmark = pytest.mark.contract
 

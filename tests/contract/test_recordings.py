@@ -12,7 +12,7 @@ from gateway_probe.document.answer import TEAM_HEADER
 from gateway_probe.gateway.requests import Authorization, Generation, generation, look_up
 from gateway_probe.gateway.transport import Transport
 from gateway_simulator import serve
-from tests.contract.clients import require_client, run_client
+from tests.contract.real_clients import require_client, run_client
 from tests.contract.record import FOLDER, RECORDINGS, described, record, without_versions
 from tests.contract.tls import behind_tls
 from tests.gateway.test_requests import comparable, ours

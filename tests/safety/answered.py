@@ -12,7 +12,7 @@ from gateway_probe.gateway import Authorization, GatewayClient, Generation
 from gateway_probe.gateway.asked import Modality
 from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token, Where
 from tests.standin.doors import Request
-from tests.standin.serving import refused_in_stream
+from tests.standin.generation import refused_in_stream
 from tests.worlds import parts
 from tests.worlds.client_faults import set_up
 from tests.worlds.world import ASKED, CONTROL, KEY, TIER, Place

@@ -9,7 +9,7 @@ from gateway_simulator import serve
 from gateway_simulator.provider_choice import Target
 from gateway_simulator.refusals import No, admit
 from gateway_simulator.world import ByokCredential, Team
-from tests.simulator.asking import CANONICAL, MODEL, error, gateway, generate, look, world
+from tests.simulator.small_world import CANONICAL, MODEL, error, gateway, generate, look, world
 
 PAID_MODEL = "openai/gpt-5.4"
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from gateway_simulator import Simulator, serve
-from tests.simulator.asking import MODEL, bearer, world
+from tests.simulator.small_world import MODEL, bearer, world
 
 EMBEDDER = "openai/text-embedding-3-small"
 PROMPT = [{"role": "user", "content": [{"type": "text", "text": "ping"}]}]

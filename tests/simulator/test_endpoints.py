@@ -6,7 +6,18 @@ import httpx
 import pytest
 
 from gateway_simulator import serve
-from tests.simulator.asking import CANONICAL, MODEL, bearer, complete, error, events, gateway, generate, look, world
+from tests.simulator.small_world import (
+    CANONICAL,
+    MODEL,
+    bearer,
+    complete,
+    error,
+    events,
+    gateway,
+    generate,
+    look,
+    world,
+)
 
 
 def test_the_list_of_models_and_one_model_need_no_key() -> None:

@@ -9,7 +9,7 @@ import pytest
 from gateway_simulator import Simulator, serve
 from gateway_simulator.faults import _CHANGES, _KINDS, HUGE
 from gateway_simulator.world import FaultKind
-from tests.simulator.asking import bearer, complete, events, generate, look, world
+from tests.simulator.small_world import bearer, complete, events, generate, look, world
 
 PATIENCE = httpx.Timeout(5, read=0.3)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from gateway_simulator import serve
-from tests.simulator.asking import CANONICAL, MODEL, attempts, gateway, generate, world
+from tests.simulator.small_world import CANONICAL, MODEL, attempts, gateway, generate, world
 
 BYOK = "[teams.acme.byok.azure]\n"
 

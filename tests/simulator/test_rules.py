@@ -3,7 +3,7 @@
 import pytest
 
 from gateway_simulator import parse_scenario, serve
-from tests.simulator.asking import CANONICAL, MODEL, complete, error, generate, look, world
+from tests.simulator.small_world import CANONICAL, MODEL, complete, error, generate, look, world
 
 TEAPOT = '[[refusals]]\nwhen = {{ {when} }}\nstatus = 418\ntype = "teapot"\nmessage = "no"\n{more}'
 

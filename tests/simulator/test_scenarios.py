@@ -7,7 +7,7 @@ import pytest
 
 from gateway_simulator import UnknownScenario, load_scenario, parse_scenario, scenario_names, serve
 from gateway_simulator.scenario import place
-from tests.simulator.asking import generate, look, world
+from tests.simulator.small_world import generate, look, world
 
 NAMES = scenario_names()
 ORIGIN = "http://127.0.0.1:9"

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from gateway_simulator import serve
-from tests.simulator.asking import bearer, error, generate, look, world
+from tests.simulator.small_world import bearer, error, generate, look, world
 
 
 def refuses(origin: str) -> bool:

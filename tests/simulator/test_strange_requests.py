@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from gateway_simulator import serve
-from tests.simulator.asking import MODEL, attempts, bearer, generate, world
+from tests.simulator.small_world import MODEL, attempts, bearer, generate, world
 
 
 @pytest.mark.parametrize(

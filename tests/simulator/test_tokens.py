@@ -9,7 +9,7 @@ import pytest
 
 from gateway_simulator.fake_credentials import LIFETIME_S, TokenState, fake_id, fake_key, generation_id, oidc_token
 from gateway_simulator.fake_credentials import team_of_token as team_of
-from tests.simulator.asking import world
+from tests.simulator.small_world import world
 
 SCENARIO = world()
 

@@ -7,9 +7,9 @@ from tests.standin.account import Gateway
 from tests.standin.answers import Answer, error_body
 from tests.standin.deciding import Caller, access_denied, before_planning, identify, unauthorized
 from tests.standin.doors import Request
+from tests.standin.generation import served
 from tests.standin.routing import Route, failure, metadata, take_route
 from tests.standin.scripting import Script
-from tests.standin.serving import served
 
 
 class RunningGateway:

@@ -7,7 +7,7 @@ from typing import Any
 from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token, Where, error_body, html_page
 from tests.standin.account import CATALOGUE
 from tests.standin.doors import Request
-from tests.standin.serving import refused_in_stream
+from tests.standin.generation import refused_in_stream
 from tests.worlds.world import ASKED, KEY
 
 AZURE = {"azure": Credential()}

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.standin import Answer, Rule, Token, Where
 from tests.standin.doors import Request
-from tests.standin.serving import refused_in_stream
+from tests.standin.generation import refused_in_stream
 from tests.worlds import parts
 from tests.worlds.expectation import BLAMES, KEY_IS_BAD, MONEY, NOT_HEALTHY, OTHER_TEAM, May
 from tests.worlds.world import KEY, World, on_vercel

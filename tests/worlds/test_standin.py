@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from tests.standin import Credential, Gateway, Model, Rule, Team, Token, Where, fake_key
-from tests.standin.asking import KEY, ask, bearer, generate, one_key
+from tests.standin.sdk_client import KEY, ask, bearer, generate, one_key
 from tests.worlds import parts
 
 DEPLOYMENT = {"ai-o11y-environment": "production"}

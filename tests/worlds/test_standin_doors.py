@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.standin import Rule, Team, Where, passed_on
-from tests.standin.asking import KEY, PROMPT, ask, bearer, generate, one_key
+from tests.standin.sdk_client import KEY, PROMPT, ask, bearer, generate, one_key
 from tests.worlds import parts
 
 DOORS = [

@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 
-from tools.bench import cold_start, command, diagnosis, hostile, judging, load, suite
+from tools.bench import cold_start, command, diagnosis, hostile, judgements, load, suite
 from tools.bench.figures import Part
 from tools.bench.functions import COMPILED, COMPILED_BARE, built_functions
 from tools.bench.page import written_into
@@ -36,7 +36,7 @@ def main() -> int:
         add(diagnosis.measure(compiled, options.rounds * 2))
         add(load.measure(compiled, functions[COMPILED_BARE], 800, options.runs, options.rounds))
     add(command.measure(options.rounds))
-    add(judging.measure(options.rounds * 3))
+    add(judgements.measure(options.rounds * 3))
     add(hostile.measure())
     add(suite.measure(3))
 

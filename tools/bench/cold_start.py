@@ -4,7 +4,7 @@ import time
 
 from tools.bench.figures import Part, Sample, paired
 from tools.bench.functions import BARE_FASTAPI, COMPILED, COMPILED_BARE, OURS, Built
-from tools.bench.gateway import Running, gateway
+from tools.bench.simulator_process import Running, gateway
 
 TOKEN = "FAKE-token-of-the-bench-0123456789"
 _HOW = (

@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.contract.sdk import require_node
 from tests.platform.toolchain import ROOT, find_uv
 from tools.bench.figures import Part, Sample, paired, single
-from tools.bench.gateway import gateway
+from tools.bench.simulator_process import gateway
 
 SCRIPT = Path(__file__).with_name("person.mjs")
 _HOW = (

@@ -9,7 +9,7 @@ from tests.platform.function import Function
 from tools.bench.cold_start import TOKEN
 from tools.bench.figures import Bar, Part, Sample, paired, single
 from tools.bench.functions import Built
-from tools.bench.gateway import gateway
+from tools.bench.simulator_process import gateway
 
 LATENCIES_MS = (0, 50, 200)
 _TICK_MS = 1000 / os.sysconf("SC_CLK_TCK")

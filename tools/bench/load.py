@@ -14,7 +14,7 @@ from tools.bench.cold_start import TOKEN
 from tools.bench.diagnosis import cpu_ms_of, resident_kb_of
 from tools.bench.figures import Bar, Part, Sample, paired, single
 from tools.bench.functions import Built
-from tools.bench.gateway import Running, gateway
+from tools.bench.simulator_process import Running, gateway
 
 _CLIENTS = 8
 Connections = Literal["new connections", "keep-alive"]

@@ -26,7 +26,7 @@ def gateway(
     scenario: str, *, latency_ms: float, place: str = "production", tls: Path | None = None
 ) -> Iterator[Running]:
     """Run it for as long as the block lasts; behind TLS where a folder for the authority's certificate is given."""
-    command = [sys.executable, "-m", "tools.bench.gateway", scenario, str(latency_ms), place, str(tls or "")]
+    command = [sys.executable, "-m", "tools.bench.simulator_process", scenario, str(latency_ms), place, str(tls or "")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin is not None
         assert process.stdout is not None
