@@ -7,6 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from gateway_probe.document.base import Model
+from gateway_probe.document.exchange import TOLD, Check
 from tests.causes.documents import document
 
 
@@ -44,3 +45,13 @@ def test_with_the_values_that_it_has_it_is_itself() -> None:
     assert "model" in other.model_fields_set
     with pytest.raises(KeyError):
         probe.having(unknown=1)
+
+
+OF_THE_QUESTION = {"id", "question", "cost", "request"}
+OF_HOW_IT_ENDED = {"outcome", "answer", "answered_by", "reason", "response", "generation_id", "timing", "unread"}
+
+
+def test_a_field_of_a_check_is_of_the_question_or_of_its_end_or_is_told() -> None:
+    """Where an answer is not believed, nothing that it told is: a new field has to be of one of the three."""
+    assert len(TOLD) == len(set(TOLD))
+    assert set(Check.model_fields) == OF_THE_QUESTION | OF_HOW_IT_ENDED | set(TOLD)

@@ -11,16 +11,13 @@ from typing import TypeVar
 from gateway_probe.causes.duplicates import holds_an_id_twice, without_duplicates
 from gateway_probe.document.document import Evidence
 from gateway_probe.document.effect import COMPARABLE, chance_of, effect_of
-from gateway_probe.document.exchange import Check, Experiment, Repeat
+from gateway_probe.document.exchange import TOLD, Check, Experiment, Repeat
 from gateway_probe.document.vocabulary import AnswerClass
 
 BUDGET = "quota_for_entity_exceeded"
 """The one refusal that has been answered with 429 as well as with 402 and 403 (gateway docs, budgets)."""
 
-_TOLD = ("routing", "credits", "listing", "endpoints", "record", "content", "finish_reason", "stream")
-"""What a check holds of its answer, which is not believed where the answer is not."""
-
-_told = attrgetter(*_TOLD)
+_told = attrgetter(*TOLD)
 
 
 def coherent(evidence: Evidence, *, weaken: bool) -> Evidence:
@@ -51,7 +48,7 @@ def _coherent(check: _AnyCheck) -> _AnyCheck:
     if _agrees(check):
         return check
     response = check.response.model_copy(update={"error": None}) if check.response is not None else None
-    return check.model_copy(update={"answer": _weakest(check), "response": response, **dict.fromkeys(_TOLD)})
+    return check.model_copy(update={"answer": _weakest(check), "response": response, **dict.fromkeys(TOLD)})
 
 
 def _agrees(check: Check) -> bool:

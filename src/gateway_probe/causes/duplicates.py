@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from gateway_probe.document.document import Evidence
-from gateway_probe.document.exchange import Check, Experiment, Repeat
+from gateway_probe.document.exchange import TOLD, Check, Experiment, Repeat
 
 _AnyCheck = TypeVar("_AnyCheck", bound=Check)
 
 _NOTHING = {
     "outcome": "skipped",
-    **dict.fromkeys(("answer", "answered_by", "reason", "response", "routing", "credits", "listing", "endpoints")),
-    **dict.fromkeys(("record", "stream", "generation_id", "finish_reason", "content")),
+    **dict.fromkeys(("answer", "answered_by", "reason", "response", "generation_id", *TOLD)),
 }
 
 

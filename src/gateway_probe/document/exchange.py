@@ -31,6 +31,9 @@ from gateway_probe.document.vocabulary import (
     ReasonCode,
 )
 
+TOLD = ("routing", "credits", "listing", "endpoints", "record", "content", "finish_reason", "stream")
+"""The fields of a check that hold what its answer told. Where the answer is not believed, neither are they."""
+
 CredentialUse = Literal["none", "api-key", "oidc", "made-up", "request-byok"]
 
 
