@@ -9,7 +9,7 @@ from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
 from gateway_probe.places.fetching import Address, fetch_document, probe_url
 from gateway_probe.places.unknown import PlaceUnknown, UnusableAddress
-from gateway_probe.web.laptop import Laptop, NamedPlace
+from gateway_probe.web.laptop import Laptop, PlaceBeside
 from gateway_probe.web.problems import invalid_parameter, place_unknown
 
 
@@ -19,7 +19,7 @@ def laptop_of(options: argparse.Namespace, environment: Environment) -> Laptop:
     # The secrets of this shell are for the address that it named; one that is typed on the page brings its own token.
     access = Access() if named is None else access_of(options)
 
-    async def ask(place: NamedPlace) -> tuple[Document, Secrets]:
+    async def ask(place: PlaceBeside) -> tuple[Document, Secrets]:
         try:
             mine = probe_url(place.url, with_secret=True) == named
             token, bypass = (access.token(place.url), access.bypass(place.url)) if mine else (None, None)

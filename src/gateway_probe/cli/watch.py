@@ -12,7 +12,7 @@ from gateway_probe.cli.naming import Answered, named
 from gateway_probe.cli.output import leaks_explained, say, write_report
 from gateway_probe.cli.shared_options import add_document_options, add_reaching_options
 from gateway_probe.cli.values import commit, every, times, wait
-from gateway_probe.cli.watch_on import EVERY_S, Watched, watch_on
+from gateway_probe.cli.watch_on import EVERY_S, WatchedPlace, watch_on
 from gateway_probe.cli.webhook import webhook_of
 from gateway_probe.comparison import compare
 from gateway_probe.disclosure import Secrets, withhold
@@ -81,8 +81,8 @@ def watch(options: argparse.Namespace) -> int:
     try:
         with leaks_explained():
             if options.expect_commit is None:
-                watched = Watched(place.name, address, history, webhook, secrets)
-                return of_verdict(run_to_end(watch_on(watched, options)).verdict)
+                seen = WatchedPlace(place.name, address, history, webhook, secrets)
+                return of_verdict(run_to_end(watch_on(seen, options)).verdict)
             return _after_redeploy(place.name, address, history, access.secrets, options)
     except UnusableAddress as error:
         raise WrongUse(f"the URL cannot be used: {error}") from None

@@ -19,7 +19,7 @@ EVERY_S = 300.0
 
 
 @dataclass(frozen=True)
-class Watched:
+class WatchedPlace:
     """A place, and where what is seen of it goes."""
 
     name: str
@@ -33,7 +33,7 @@ class Watched:
         return self.history.last(self.name) if self.history is not None else None
 
 
-async def watch_on(watched: Watched, options: argparse.Namespace) -> Document:
+async def watch_on(place: WatchedPlace, options: argparse.Namespace) -> Document:
     """The last Document, after `--times` looks. The first is told, then each whose verdict is another; all are kept.
 
     Raises `PlaceUnknown` where the first or the last look finds no Document: what is set up wrongly is better said at
@@ -42,23 +42,23 @@ async def watch_on(watched: Watched, options: argparse.Namespace) -> Document:
     """
     if options.checks == "all" and not options.quiet:
         say("each look asks for one generation or two, and for up to 14 where one is refused; --checks free for none")
-    before, told, last = watched.last(), False, None
-    async for last in _looks(watched.address, options):
+    before, told, last = place.last(), False, None
+    async for last in _looks(place.address, options):
         if isinstance(last, PlaceUnknown):
             if not options.quiet:
                 say(f"  no Document: {last.code}: {last.text}")
             continue
-        if watched.history is not None:
-            _keep(watched, last, watched.history)
+        if place.history is not None:
+            _keep(place, last, place.history)
         changed = before is not None and _verdict(before) != _verdict(last)
         if changed or not told:
             told = True
-            write_report(last, options.format, watched.secrets, options.output)
+            write_report(last, options.format, place.secrets, options.output)
         elif not options.quiet:
             say(f"  {last.probe.started_at:%H:%M:%S} UTC: {_words(last)}, as before")
         if changed and before is not None:
-            say(f"the verdict of {watched.name} changed: was {_words(before)}, now {_words(last)}")
-            await _tell(watched, last)
+            say(f"the verdict of {place.name} changed: was {_words(before)}, now {_words(last)}")
+            await _tell(place, last)
         before = last
     if isinstance(last, PlaceUnknown):
         raise last
@@ -84,20 +84,20 @@ async def _looks(address: Address, options: argparse.Namespace) -> AsyncIterator
             await asyncio.sleep(max(0.0, due - time.monotonic()))
 
 
-def _keep(watched: Watched, document: Document, history: History) -> None:
+def _keep(place: WatchedPlace, document: Document, history: History) -> None:
     """That a Document cannot be kept is said, and ends no watch: whether one could be was looked at before."""
     try:
-        history.keep(watched.name, document, watched.secrets)
+        history.keep(place.name, document, place.secrets)
     except WrongUse as error:
         say(f"warning: not kept: {error}")
 
 
-async def _tell(watched: Watched, document: Document) -> None:
+async def _tell(place: WatchedPlace, document: Document) -> None:
     """The webhook once, whatever comes of it: that it fails is said, and the watch goes on."""
-    if watched.webhook is None:
+    if place.webhook is None:
         return
     try:
-        wrong = await watched.webhook.tell(document, watched.secrets)
+        wrong = await place.webhook.tell(document, place.secrets)
     except LeakPrevented:
         wrong = "the answer holds a secret of this place and was withheld"
     except Exception as error:  # noqa: BLE001 - nothing that a webhook does may end the watch

@@ -19,7 +19,7 @@ from gateway_probe.web.problems import invalid_parameter, leak_prevented, too_la
 MAX_BODY = 8_192
 
 
-class NamedPlace(Model):
+class PlaceBeside(Model):
     """The body of a `POST ?beside`: the address that somebody named on the page, and what opens it."""
 
     url: str = Field(min_length=1, max_length=2_000)
@@ -31,7 +31,7 @@ class NamedPlace(Model):
 class Laptop:
     """How another place is asked, and where the variables of this one came from."""
 
-    ask: Callable[[NamedPlace], Awaitable[tuple[Document, Secrets]]]
+    ask: Callable[[PlaceBeside], Awaitable[tuple[Document, Secrets]]]
     """The Document of that place, and what was sent to it. Raises `Problem`."""
     from_file: frozenset[str] = frozenset()
     shadowed: frozenset[str] = frozenset()
@@ -45,7 +45,7 @@ async def document_beside(laptop: Laptop, request: Request) -> Response:
         if len(body) > MAX_BODY:
             raise too_large(MAX_BODY)
     try:
-        place = NamedPlace.model_validate_json(body)
+        place = PlaceBeside.model_validate_json(body)
     except ValidationError:
         # Its message would repeat the body, and with it the token.
         raise invalid_parameter("url", "must be the address of the other place, in a JSON object") from None
