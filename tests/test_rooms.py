@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -74,6 +75,29 @@ def test_importing_a_room_has_no_effect(module: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("value", ["AI_GATEWAY_API_KEY", "ai-gateway.vercel.sh", "::1", "x-vercel-oidc-token"])
+def test_a_name_that_several_rooms_need_stands_once(value: str) -> None:
+    sites = [
+        f"{path.relative_to(SOURCE)}:{node.lineno}"
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value == value
+    ]
+    assert len(sites) == 1, sites
+
+
+def test_the_rooms_are_listed_in_the_order_in_which_they_stand() -> None:
+    root = SOURCE.parents[1]
+    (layers,) = [
+        contract["layers"]
+        for contract in tomllib.loads((root / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+        if contract["type"] == "layers"
+    ]
+    floors = [sorted(layer.split(" | ")) for layer in reversed(layers)]
+    rows = re.findall(r"^\| (`.+?) \|", (root / "ARCHITECTURE.md").read_text(), re.MULTILINE)
+    assert [sorted(re.findall(r"`(\w+)`", row)) for row in rows] == floors
 
 
 # Files that make a folder a package or a command, and tests, which mirror the rooms.

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from gateway_probe.clients import CLIENTS
+from gateway_probe.clients.table import GATEWAY_KEY
 from gateway_probe.disclosure import comparable, fingerprint
 from gateway_probe.document import Document
 from gateway_probe.document.answer import GatewayError, ProviderAttempt
 
-KEY_NAME = "AI_GATEWAY_API_KEY"
-"""Where the gateway's own clients look for a key; others have names of their own."""
 KEY_NAMES = frozenset(
-    {KEY_NAME, *(name for client in CLIENTS for name in (*client.key_variables, *client.keys_in_code))}
+    {GATEWAY_KEY, *(name for client in CLIENTS for name in (*client.key_variables, *client.keys_in_code))}
 )
 """Every variable that a client takes a key from, or is given one from in code."""
 
@@ -99,13 +98,13 @@ class Place:
     def key_variables(self) -> tuple[str, ...]:
         """The variable that the run took its key from; where it took none, those that its client looks in."""
         if self.document is None:
-            return (KEY_NAME,)
+            return (GATEWAY_KEY,)
         source = self.document.credential.source
         if self.uses_key and source in KEY_NAMES:
             return (source,)
         asked = self.document.probe.client
         names = (client.key_variables for client in CLIENTS if asked is not None and client.name == asked.name)
-        return next(names, (KEY_NAME,))
+        return next(names, (GATEWAY_KEY,))
 
     @property
     def uses_key(self) -> bool:

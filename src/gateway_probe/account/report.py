@@ -8,6 +8,7 @@ from pydantic import Field
 
 from gateway_probe.account.account_facts import Account
 from gateway_probe.account.joins import Join
+from gateway_probe.clients.table import GATEWAY_KEY
 from gateway_probe.document.base import SCHEMA_VERSION, ForeignName, Hidden, Level, Model
 from gateway_probe.document.judgement import Confidence, Finding, Severity, Status
 
@@ -48,7 +49,7 @@ class Configured(Model):
     deployment_created_at: datetime | None = None
     deployment_ready_at: datetime | None = None
     substate: str | None = None
-    key_name: str = Field(default="AI_GATEWAY_API_KEY", description="the variable that the place's client reads")
+    key_name: str = Field(default=GATEWAY_KEY, description="the variable that the place's client reads")
     key_variable: Literal["set", "not-set", "unknown"] = "unknown"
     key_variable_changed_at: datetime | None = None
     key_team: KeyTeam = "unknown"

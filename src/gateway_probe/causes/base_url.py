@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from gateway_probe.causes.cause import Assessment, Hinted, Indicated, Supported, cause, step
 from gateway_probe.causes.reading import Reading
 from gateway_probe.clients import CLIENTS
-from gateway_probe.document.facts import Variable
-
-_GATEWAY_HOST = "ai-gateway.vercel.sh"
+from gateway_probe.document.facts import GATEWAY_HOST, Variable
 
 READ_HERE = tuple(
     dict.fromkeys(
@@ -29,7 +27,7 @@ def base_url_wrong_path(seen: Reading) -> Assessment:
     for variable in _base_urls(seen, dict.fromkeys(name for row in CLIENTS for name in row.base_url_variables)):
         if variable.endpoint is None:
             continue
-        path = variable.endpoint.removeprefix("https://").removeprefix(_GATEWAY_HOST).rstrip("/")
+        path = variable.endpoint.removeprefix("https://").removeprefix(GATEWAY_HOST).rstrip("/")
         readers = [row for row in CLIENTS if variable.name in row.base_url_variables]
         own = variable.name in seen.client.base_url_variables
         fitting = [path for row in ([seen.client] if own else readers) for path in row.base_paths]
@@ -38,7 +36,7 @@ def base_url_wrong_path(seen: Reading) -> Assessment:
         whose = seen.client.title if own else " or ".join(row.title for row in readers)
         return Supported(
             f"{variable.name} names the gateway with a path that {whose} does not expect: it adds its own, and the sum is a 404 or 405. "
-            f"It should end in {_GATEWAY_HOST}{fitting[0] if fitting else ''}.",
+            f"It should end in {GATEWAY_HOST}{fitting[0] if fitting else ''}.",
             seen.variable_at(variable.name, "endpoint"),
             basis=Indicated() if own and not seen.client_is_guessed else Hinted(),
             explains=False,
@@ -63,7 +61,7 @@ def base_url_wrong_host(seen: Reading) -> Assessment:
         if variable.endpoint_kind not in {"other", "malformed", "provider"}:
             continue
         return Supported(
-            f"{variable.name} names another host than {_GATEWAY_HOST}. An app that uses it talks to something else; this probe does not use it.",
+            f"{variable.name} names another host than {GATEWAY_HOST}. An app that uses it talks to something else; this probe does not use it.",
             seen.variable_at(variable.name, "endpoint_kind"),
             basis=Hinted(),
             explains=False,

@@ -11,9 +11,9 @@ from shlex import quote
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.extras import load
 from gateway_probe.cli.output import say
+from gateway_probe.clients.table import GATEWAY_KEY
 from gateway_probe.settings import InvalidSettings, Settings, parse_model
 
-KEY = "AI_GATEWAY_API_KEY"
 LOCAL_FILE = ".env.local"
 """Where `vercel env pull` and Next.js keep the variables of a laptop."""
 UNREAD_FILES = (".env.development.local", ".env.development", ".env")
@@ -62,7 +62,7 @@ def load_local(options: argparse.Namespace) -> Environment:
     """
     options.env_file = options.env_file or _found(options)
     environment = load_environment(options.env_file)
-    for name in sorted(environment.shadowed & {KEY}):
+    for name in sorted(environment.shadowed & {GATEWAY_KEY}):
         say(f"{name}: this shell's value is tested, and the file has another; to test the file's: env -u {name} …")
     return environment
 

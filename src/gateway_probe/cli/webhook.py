@@ -10,9 +10,9 @@ from gateway_probe.cli.access import VARIABLE
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
+from gateway_probe.document.facts import LOOPBACK_HOSTS
 from gateway_probe.gateway import Transport
 from gateway_probe.gateway.requests import USER_AGENT
-from gateway_probe.places.fetching import LOOPBACK
 from gateway_probe.probe import conclude
 from gateway_probe.releasing import release
 
@@ -74,7 +74,7 @@ def webhook_of(name: str | None) -> Webhook | None:
         host, _ = parts.hostname, parts.port
     except ValueError:
         raise WrongUse(wrong) from None
-    allowed = parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK)
+    allowed = parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK_HOSTS)
     if not allowed or not host or "@" in parts.netloc or parts.fragment:
         raise WrongUse(wrong)
     return Webhook(SecretStr(value))

@@ -8,6 +8,7 @@ from gateway_probe.clients.features import OF_CLAUDE_CODE
 from gateway_probe.clients.row import Client, Protocol
 
 GATEWAY_KEY = "AI_GATEWAY_API_KEY"
+"""Where the gateway's own clients look for a key; others have names of their own."""
 VERCEL_GATEWAY_KEY = "VERCEL_AI_GATEWAY_API_KEY"
 DEFAULT_CLIENT = "ai-sdk-7"
 

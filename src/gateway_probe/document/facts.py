@@ -6,6 +6,9 @@ from pydantic import Field
 
 from gateway_probe.document.base import Fingerprint, Hidden, Identifier, Milliseconds, Model
 
+GATEWAY_HOST = "ai-gateway.vercel.sh"
+LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Names of this machine: what is sent there does not leave it."""
 PUBLIC_HOST = (
     r"(https?://)?(127\.0\.0\.1|localhost|\[::1\]|([a-z-]+\.)*(vercel\.sh|vercel\.ai|vercel\.com|openai\.com|anthropic\.com))"
     r"(:\d+)?(/[\w./-]*)?"

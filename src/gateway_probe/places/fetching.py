@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
 from gateway_probe.document import Document, UnreadableDocument, read_document
+from gateway_probe.document.facts import LOOPBACK_HOSTS
 from gateway_probe.gateway import Transport
 from gateway_probe.gateway.bodies import parse
 from gateway_probe.gateway.http_exchange import Exchange
@@ -18,7 +19,6 @@ from gateway_probe.register import Entry
 
 PATH = "/api/diagnose"
 MAX_ANSWER = 2_000_000
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _PROBLEM = "urn:gateway-probe:problem:"
 _EXPORT_IT = (
     "Export GATEWAY_PROBE_TOKEN with the value that is set in that deployment, or name the variable that holds it: "
@@ -82,7 +82,7 @@ def probe_url(given: str, *, with_secret: bool) -> str:
         raise UnusableAddress("the URL must not hold credentials; put the token into a variable (--token-env)")
     if parts.query or parts.fragment:
         raise UnusableAddress("leave the query out of the URL; use the options instead")
-    if parts.scheme == "http" and host not in LOOPBACK and with_secret:
+    if parts.scheme == "http" and host not in LOOPBACK_HOSTS and with_secret:
         raise UnusableAddress("http would send the token in the clear; use https")
     path = parts.path.rstrip("/")
     return urlunsplit((parts.scheme, parts.netloc, path if path.endswith(PATH) else path + PATH, "", ""))

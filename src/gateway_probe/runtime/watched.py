@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gateway_probe.clients import NEAR_MISSES, PROVIDER_KEYS
+from gateway_probe.clients.table import GATEWAY_KEY
 from gateway_probe.document.facts import VariableRole
 
-API_KEY = "AI_GATEWAY_API_KEY"
 OIDC_TOKEN = "VERCEL_OIDC_TOKEN"  # noqa: S105 - the name of a variable
 OIDC_TOKEN_FILE = "VERCEL_OIDC_TOKEN_FILE"  # noqa: S105 - the name of a variable
 
@@ -25,7 +25,7 @@ def _all(role: VariableRole, names: str, *, secret: bool) -> tuple[Watched, ...]
 
 
 ALLOW_LIST: tuple[Watched, ...] = (
-    *_all("gateway-key", API_KEY, secret=True),
+    *_all("gateway-key", GATEWAY_KEY, secret=True),
     *_all("near-miss", " ".join(NEAR_MISSES), secret=True),
     *_all("oidc", OIDC_TOKEN, secret=True),
     *_all("oidc", OIDC_TOKEN_FILE, secret=False),

@@ -6,7 +6,7 @@ from functools import partial
 from urllib.parse import urlsplit
 
 from gateway_probe.disclosure import HIDDEN, as_sent, fingerprint, is_credential, is_ordinary, is_unguessable
-from gateway_probe.document.facts import Defect, Shape, Variable
+from gateway_probe.document.facts import GATEWAY_HOST, LOOPBACK_HOSTS, Defect, Shape, Variable
 from gateway_probe.runtime.defects import defects_of
 from gateway_probe.runtime.guard import Guard
 from gateway_probe.runtime.value_shapes import cleaned, is_placeholder, shape_of
@@ -108,8 +108,8 @@ def _is_common(part: str) -> bool:
 
 
 def _host_kind(host: str) -> str:
-    if host == "ai-gateway.vercel.sh":
+    if host == GATEWAY_HOST:
         return "gateway"
-    if host in {"localhost", "127.0.0.1", "::1"}:
+    if host in LOOPBACK_HOSTS:
         return "loopback"
     return "provider" if host.endswith(_PROVIDER_HOSTS) else "other"

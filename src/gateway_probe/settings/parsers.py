@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES, Protocol
 from gateway_probe.disclosure import FINGERPRINT, is_credential, weakness_of_salt
+from gateway_probe.document.facts import GATEWAY_HOST, LOOPBACK_HOSTS
 from gateway_probe.runtime.value_shapes import is_placeholder
 
-DEFAULT_BASE_URL = "https://ai-gateway.vercel.sh"
+DEFAULT_BASE_URL = f"https://{GATEWAY_HOST}"
 
 MODEL_ID = re.compile(r"[A-Za-z0-9][\w.:/@+-]{0,199}", re.ASCII)
 VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
-_LOOPBACK_HOSTS = {"127.0.0.1", "localhost", "::1"}
 _MAX_OPTIONS = 32_768
 
 
@@ -36,10 +36,10 @@ def parse_base_url(value: str) -> str:
     except ValueError as error:
         raise ValueError("is not a URL" + hint) from error
     if parts.scheme not in {"http", "https"} or not host:
-        raise ValueError("needs a scheme and a host, as in https://ai-gateway.vercel.sh" + hint)
+        raise ValueError(f"needs a scheme and a host, as in {DEFAULT_BASE_URL}" + hint)
     if "@" in parts.netloc:
         raise ValueError("must not hold credentials: the probe sends the watched key" + hint)
-    if parts.scheme == "http" and host not in _LOOPBACK_HOSTS:
+    if parts.scheme == "http" and host not in LOOPBACK_HOSTS:
         raise ValueError("may use http on loopback only: the key would travel in the clear; use https" + hint)
     if parts.query or parts.fragment:
         raise ValueError("must be an origin, without a query or fragment" + hint)
