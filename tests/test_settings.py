@@ -83,6 +83,12 @@ def test_provider_options_that_cannot_be_used_show_an_example(value: str) -> Non
     assert '{"gateway"' in problem("GATEWAY_PROBE_PROVIDER_OPTIONS", value)
 
 
+@pytest.mark.parametrize("name", ["GATEWAY_PROBE_PROVIDER_OPTIONS", "GATEWAY_PROBE_BYOK"])
+def test_json_that_is_too_long_is_not_called_malformed(name: str) -> None:
+    value = '{"azure": [{"apiKey": "FAKE", "note": "' + "x" * 40_000 + '"}]}'
+    assert "is longer than 32,768 characters" in problem(name, value)
+
+
 def test_numbers_in_provider_options_are_kept_as_javascript_prints_them() -> None:
     settings = Settings.from_environ({"GATEWAY_PROBE_PROVIDER_OPTIONS": '{"gateway": {"a": 1.0, "b": 0.5, "c": 3}}'})
     assert settings.provider_options == {"gateway": {"a": 1, "b": 0.5, "c": 3}}

@@ -76,51 +76,40 @@ def parse_protocol(value: str) -> str:
     return value
 
 
-def parse_streaming(value: str) -> str:
-    """How the baseline is asked for."""
-    if value not in {"both", "on", "off"}:
-        raise ValueError("must be both, on (streamed only) or off (plain only)")
-    return value
+def matching(pattern: str, hint: str) -> Callable[[str], str]:
+    """A reader of texts of this form; of any other it says the hint."""
+
+    def parse(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(hint)
+        return value
+
+    return parse
 
 
-def parse_named_team(value: str) -> str:
-    """A team's id or slug, as an app passes it."""
-    if not re.fullmatch(r"team_[A-Za-z0-9]{4,64}|[a-z0-9][a-z0-9-]{0,99}", value):
-        raise ValueError("must be a team's id (team_ and letters and digits) or its slug, as in its address at Vercel")
-    return value
-
-
-def parse_credential(value: str) -> str:
-    """Whose provider credential is to serve."""
-    if value not in {"byok", "system"}:
-        raise ValueError("must be byok (the team's own provider credential) or system (the gateway's)")
-    return value
-
-
-def parse_provider(value: str) -> str:
-    """A provider's slug."""
-    if not re.fullmatch(r"[a-z][a-zA-Z0-9-]{1,40}", value):
-        raise ValueError("must be a provider's slug as the gateway lists it, for example azure")
-    return value
-
-
-def parse_team_id(value: str) -> str:
-    """A team's id."""
-    if not re.fullmatch(r"team_[A-Za-z0-9]{4,64}", value):
-        raise ValueError("must be a team id as Vercel shows it: team_ and letters and digits")
-    return value
+parse_streaming = matching("both|on|off", "must be both, on (streamed only) or off (plain only)")
+parse_credential = matching(
+    "byok|system", "must be byok (the team's own provider credential) or system (the gateway's)"
+)
+parse_named_team = matching(
+    r"team_[A-Za-z0-9]{4,64}|[a-z0-9][a-z0-9-]{0,99}",
+    "must be a team's id (team_ and letters and digits) or its slug, as in its address at Vercel",
+)
+parse_team_id = matching(
+    r"team_[A-Za-z0-9]{4,64}", "must be a team id as Vercel shows it: team_ and letters and digits"
+)
+parse_provider = matching(
+    r"[a-z][a-zA-Z0-9-]{1,40}", "must be a provider's slug as the gateway lists it, for example azure"
+)
+parse_fingerprint = matching(
+    FINGERPRINT, "must be a fingerprint as the Document shows it: fp1: (or fp1s-, a mark and :) and 12 hex digits"
+)
 
 
 def parse_options(value: str) -> dict[str, Any]:
     """Provider options as the app sends them."""
     example = """; for example {"gateway": {"only": ["azure"]}}"""
-    if len(value) > _MAX_OPTIONS:
-        raise ValueError(f"is longer than {_MAX_OPTIONS:,} characters")
-    try:
-        parsed = json.loads(value, parse_constant=_no_constant, parse_float=_json_number)
-        json.dumps(parsed, ensure_ascii=False).encode()
-    except (ValueError, RecursionError) as error:
-        raise ValueError("is not JSON" + example) from error
+    parsed = _parse_json(value, example)
     if not isinstance(parsed, dict) or not all(isinstance(item, dict) for item in parsed.values()):
         raise ValueError("must be an object of providers, each with an object of options" + example)
     return parsed
@@ -129,15 +118,23 @@ def parse_options(value: str) -> dict[str, Any]:
 def parse_request_byok(value: str) -> dict[str, Any]:
     """Provider credentials for one request."""
     example = """; for example {"azure": [{"apiKey": "…", "resourceName": "…"}]}"""
-    try:
-        parsed = json.loads(value[: _MAX_OPTIONS + 1], parse_constant=_no_constant, parse_float=_json_number)
-        json.dumps(parsed, ensure_ascii=False).encode()
-    except (ValueError, RecursionError) as error:
-        raise ValueError("is not JSON" + example) from error
+    parsed = _parse_json(value, example)
     lists = parsed.values() if isinstance(parsed, dict) else []
     if not lists or not all(isinstance(item, list) and item for item in lists):
         raise ValueError("must be an object of providers, each with a list of credentials" + example)
     return dict(parsed)
+
+
+def _parse_json(value: str, example: str) -> Any:
+    """JSON that can be sent as the app would send it."""
+    if len(value) > _MAX_OPTIONS:
+        raise ValueError(f"is longer than {_MAX_OPTIONS:,} characters")
+    try:
+        parsed = json.loads(value, parse_constant=_no_constant, parse_float=_json_number)
+        json.dumps(parsed, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise ValueError("is not JSON" + example) from error
+    return parsed
 
 
 def _no_constant(name: str) -> None:
@@ -182,15 +179,6 @@ def parse_generations(value: str) -> int:
     if not value.isascii() or not value.isdigit() or not 0 <= int(value[:9]) <= 20:
         raise ValueError("must be a whole number from 0 to 20")
     return int(value)
-
-
-def parse_fingerprint(value: str) -> str:
-    """A fingerprint as the Document shows it."""
-    if not re.fullmatch(FINGERPRINT, value):
-        raise ValueError(
-            "must be a fingerprint as the Document shows it: fp1: (or fp1s-, a mark and :) and 12 hex digits"
-        )
-    return value
 
 
 def parse_salt(value: str) -> str:
