@@ -40,13 +40,14 @@ RunPart = Literal[
     "judgement",
     "ledger",
     "other-clients",
+    "run",
     "sealing",
     "second-readings",
     "team",
     "tokens",
     "variables",
 ]
-"""A part of a run that can be left out without losing the others."""
+"""A part of a run that can be left out without losing the others; `run` where it is the run as a whole."""
 
 
 class ProbeFacts(Model):

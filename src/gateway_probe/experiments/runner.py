@@ -4,8 +4,6 @@ First the experiments and the baseline once more; then, where a factor flipped t
 each has four answers that were not used to find the flip.
 """
 
-import asyncio
-
 from gateway_probe.document.effect import WANTED_REPEATS, effect_of
 from gateway_probe.document.exchange import Check, Experiment, Repeat
 from gateway_probe.experiments.design import Design, Request
@@ -15,6 +13,7 @@ from gateway_probe.experiments.plan import Plan, Planned, first_round, flip_to_c
 from gateway_probe.experiments.repeats import confirmed, repeat_of
 from gateway_probe.experiments.situation import Situation
 from gateway_probe.gateway import GatewayClient
+from gateway_probe.runtime.guard import all_of
 
 MIN_TIME_S = 1.0
 """With less time left than this an experiment is not begun."""
@@ -47,7 +46,7 @@ async def _run_round(
         return []
     if gateway.deadline.remaining_s() < MIN_TIME_S:
         return [leave_out(item.design, "time-budget", "the time budget of the run had ended") for item in planned]
-    checks = await asyncio.gather(*(_ask(gateway, item.design, item.request) for item in planned))
+    checks = await all_of(*(_ask(gateway, item.design, item.request) for item in planned))
     return [
         _experiment(item.design, check, situation.baseline, number) for item, check in zip(planned, checks, strict=True)
     ]
@@ -74,7 +73,9 @@ async def _confirm(
     before = [item for item in results if alone and item.id == "headers-project" and item.asked]
     if alone and left > 0 and not before:
         telling = _project_alone(situation)
-    again, told = await asyncio.gather(
+    again: list[Repeat]
+    told: list[Experiment]
+    again, told = await all_of(
         _ask_arms(gateway, situation, flip, request, arms), _run_round(gateway, situation, telling, number)
     )
     flip_now = confirmed(flip, repeats + again)
@@ -97,7 +98,7 @@ async def _ask_arms(
 ) -> list[Repeat]:
     """Both arms, interleaved and at once: whatever moves meanwhile moves both."""
     turns = [baseline for turn in range(max(arms)) for baseline in (True, False) if turn < arms[0 if baseline else 1]]
-    checks = await asyncio.gather(
+    checks = await all_of(
         *(
             _ask(gateway, DESIGNS["baseline-repeat"], (situation.asked, situation.authorization))
             if baseline

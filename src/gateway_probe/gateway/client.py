@@ -60,6 +60,8 @@ class GatewayClient:
     team: str | None = None
     """The team that the app names to its client, which look-ups of credits name too."""
     generations: int = 0
+    made: list[Check] = field(default_factory=list)
+    """Every check that ended, as it ended: what is left where the run itself breaks."""
     clock_offset_ms: float | None = None
     _clock: Callable[[], float] = field(default=time.time, repr=False)
 
@@ -70,28 +72,35 @@ class GatewayClient:
         def readers(answer: Answer) -> Readers:
             return {"listing": lambda: model_listing(answer.body, model, control, tier, self.redactor)}
 
-        return await self._ask("models", question, look_up("/v1/models", None, self.base_url), is_list, readers)
+        return await self._ask(
+            "models", question, partial(look_up, "/v1/models", None, self.base_url), is_list, readers
+        )
 
     async def endpoints(self, model: str) -> Check:
         """Which providers does the gateway offer for the model? No credential."""
         question = "Which providers does the gateway offer for the model?"
-        request = look_up(model_endpoints_path(model), None, self.base_url)
 
         def readers(answer: Answer) -> Readers:
             return {"endpoints": lambda: provider_endpoints(answer.body, self.redactor)}
 
-        return await self._ask("endpoints", question, request, is_endpoints, readers)
+        return await self._ask(
+            "endpoints",
+            question,
+            lambda: look_up(model_endpoints_path(model), None, self.base_url),
+            is_endpoints,
+            readers,
+        )
 
     async def control(self, check_id: CheckId = "credits-control") -> Check:
         """A made-up key must be refused; otherwise nothing can be said about any key."""
-        request = look_up("/v1/credits", MADE_UP, self.base_url)
+        request = partial(look_up, "/v1/credits", MADE_UP, self.base_url)
         return await self._ask(check_id, "Is a made-up key refused?", request, lambda _: None, meaning=of_control)
 
     async def credits(
         self, check_id: CheckId, question: str, authorization: Authorization
     ) -> tuple[Check, CreditsPair | None]:
         """The balance of the credential's team, and the exact pair for comparing teams within this run."""
-        request = look_up("/v1/credits", authorization, self.base_url, team=self.team)
+        request = partial(look_up, "/v1/credits", authorization, self.base_url, team=self.team)
         pairs: list[CreditsPair] = []
 
         def facts(answer: Answer) -> Credits | None:
@@ -107,15 +116,17 @@ class GatewayClient:
 
     async def record(self, generation_id_: str, authorization: Authorization) -> Check:
         """The record of a generation. It is written a little later, so a 404 says nothing."""
-        request = look_up(f"/v1/generation?id={generation_id_}", authorization, self.base_url)
-        shown = request.facts.model_copy(update={"path": "/v1/generation"})
+
+        def request() -> WireRequest:
+            asked = look_up(f"/v1/generation?id={generation_id_}", authorization, self.base_url)
+            shown = asked.facts.model_copy(update={"path": "/v1/generation"})
+            return WireRequest(shown, asked.path, asked.headers)
 
         def readers(answer: Answer) -> Readers:
             record = partial(generation_record, answer.body, self.redactor)
             return {"record": record, "generation_id": lambda: generation_id_}
 
         question = "What was recorded of the baseline?"
-        request = WireRequest(shown, request.path, request.headers)
         return await self._ask("generation-record", question, request, is_record, readers)
 
     async def generate(
@@ -123,14 +134,14 @@ class GatewayClient:
     ) -> Check:
         """One generation request, counted against the run's limit by the caller."""
         self.generations += 1
-        request = generation(asked, authorization, self.base_url)
+        request = partial(generation, asked, authorization, self.base_url)
         if asked.streaming:
-            return await self._guarded(check_id, question, lambda: self._streamed(check_id, question, request, asked))
+            return await self._guarded(check_id, question, lambda: self._streamed(check_id, question, request(), asked))
         return await self._ask(
             check_id,
             question,
             request,
-            door_of(asked).complaint,
+            lambda body: door_of(asked).complaint(body),
             self._of_generation,
             timeout_s=GENERATION_TIMEOUT_S,
             cost="metered",
@@ -166,7 +177,7 @@ class GatewayClient:
         self,
         check_id: CheckId | ExperimentId,
         question: str,
-        request: WireRequest,
+        make: Callable[[], WireRequest],
         valid: Callable[[Any], str | None],
         readers: Callable[[Answer], Readers] = lambda _answer: {},
         *,
@@ -177,6 +188,7 @@ class GatewayClient:
         max_body = _MAX_LISTING if check_id == "models" else MAX_BODY
 
         async def ask() -> Check:
+            request = make()
             exchange, answer = await self._send(request, valid, max_body, timeout_s)
             answer = meaning(answer)
             # Routing is read from refusals too; everything else only where the answer is the expected one.
@@ -196,6 +208,7 @@ class GatewayClient:
             check = await ask()
         except Exception as error:  # noqa: BLE001 - whatever it is, the run goes on and the Document says so
             check = Check(id=check_id, question=question, outcome="errored", answer="none", reason=fault(error))
+        self.made.append(check)
         self.listen(check_id, check.outcome)
         return check
 

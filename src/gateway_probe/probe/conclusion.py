@@ -4,6 +4,7 @@ from gateway_probe.disclosure import disclose, emptied, ledger
 from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.document.document import Redaction
 from gateway_probe.document.judgement import Finding, Verdict
+from gateway_probe.probe.remains import FAILED
 from gateway_probe.probe.support import support_block
 from gateway_probe.runtime.guard import Guard
 
@@ -24,6 +25,8 @@ def conclude(evidence: Evidence, level: Level, salt: str = "") -> Document:
         return _undecided(whole, f" ({type(error).__name__})")
     if "disclosure" in shown.probe.faults:
         return _undecided(whole)
+    if "run" in shown.probe.faults:
+        return _document(shown, *_unjudged(FAILED), [])
     guard = Guard()
     redactions = guard.read("ledger", lambda: ledger(whole, shown), lambda _: [])
     judged = guard.read("judgement", lambda: judge(shown.failed_on(guard.faults)), _not_judged)

@@ -1,6 +1,5 @@
 """Everything that one run asks of the gateway, and in which order."""
 
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -16,7 +15,7 @@ from gateway_probe.probe.credits import CreditChecks
 from gateway_probe.probe.inputs import Inputs
 from gateway_probe.probe.team_relation import Pairs, relate_teams
 from gateway_probe.runtime import RuntimeObservation
-from gateway_probe.runtime.guard import Guard
+from gateway_probe.runtime.guard import Guard, all_of
 from gateway_probe.settings import Streaming
 
 T = TypeVar("T")
@@ -41,7 +40,7 @@ class Inquiry:
         if listed is not None and self._makes_embeddings(listed):
             # No key may be sent that the client would take for text alone, so what the model makes is asked first.
             self.modality, self.runtime = "embedding", self.runtime.asked_for_no_text()
-        (baseline, streamed, *record), listing, endpoints, control, by_key, by_oidc = await asyncio.gather(
+        (baseline, streamed, *record), listing, endpoints, control, by_key, by_oidc = await all_of(
             self._ask_baseline(),
             self._list_models() if listed is None else _given(listed),
             gateway.endpoints(self.inputs.asked_model),
@@ -67,7 +66,7 @@ class Inquiry:
             await self.guard.wait("other-clients", self._ask_as_others(baseline), []) if self.runtime.others else []
         )
         rests_on_credits = baseline.answer != "served" or team.relation == "different"
-        again, experiments = await asyncio.gather(
+        again, experiments = await all_of(
             self.guard.wait("second-readings", self._read_again(pairs) if rests_on_credits else _given(None), None),
             self.guard.wait("experiments", self._experiment(baseline, streamed, checks, team), []),
         )
@@ -103,7 +102,7 @@ class Inquiry:
         if chosen is None:
             raise ValueError("a generation needs a credential")
         other = replace(asked, streaming=not asked.streaming)
-        check, another = await asyncio.gather(
+        check, another = await all_of(
             self.gateway.generate("baseline", QUESTION, asked, chosen),
             self.gateway.generate("streaming", DESIGNS["streaming"].question, other, chosen) if both else _given(None),
         )
@@ -122,7 +121,7 @@ class Inquiry:
             takes = self.modality == "language" or credential.source not in client.keys_after_token
             if chosen is not None and takes and len(asked) < left:
                 asked.append((design, client, self._asked_as(client, credential.source), chosen))
-        checks = await asyncio.gather(
+        checks = await all_of(
             *(
                 self.gateway.generate(design.id, design.question, request, chosen)
                 for design, _, request, chosen in asked
@@ -137,7 +136,7 @@ class Inquiry:
         self, first: tuple[CreditsPair | None, CreditsPair | None]
     ) -> tuple[list[Check], TeamRelation]:
         """The free answers that a verdict would rest on, a second time and beside the experiments."""
-        control, (by_key, key_pair), (by_oidc, oidc_pair) = await asyncio.gather(
+        control, (by_key, key_pair), (by_oidc, oidc_pair) = await all_of(
             self.gateway.control("credits-control-again"),
             self.credits.ask("credits-key-again", self.key),
             self.credits.ask("credits-oidc-again", self.oidc),

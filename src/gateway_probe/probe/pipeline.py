@@ -1,9 +1,9 @@
 """One run, top to bottom: observe, seal, judge. What comes out holds no secret."""
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
 from gateway_probe.disclosure import Redactor, Secrets
 from gateway_probe.document import Document, Evidence, Level
@@ -13,8 +13,11 @@ from gateway_probe.probe.evidence import RunRequest, seal
 from gateway_probe.probe.inputs import Inputs
 from gateway_probe.probe.inquiry import Inquiry
 from gateway_probe.probe.meanwhile import imported_meanwhile
-from gateway_probe.runtime import RuntimeObservation, observe_runtime
+from gateway_probe.probe.remains import Begun, remains, unconcluded
+from gateway_probe.runtime import NamesASecret, RuntimeObservation, observe_runtime
 from gateway_probe.settings import DEFAULT_BASE_URL
+
+_LOG = logging.getLogger("gateway_probe")
 
 Progress = Callable[[str, str], None]
 """Called with the id of a check and `started` or its outcome."""
@@ -30,7 +33,11 @@ class Run:
 
     def document(self, level: Level) -> Document:
         """The Document at this level, judged from what the level shows."""
-        return conclude(self.evidence, level, self.salt)
+        try:
+            return conclude(self.evidence, level, self.salt)
+        except Exception as error:  # noqa: BLE001 - the same: the run was made
+            _note(error)
+            return unconcluded(self.evidence, level)
 
 
 async def diagnose(
@@ -40,10 +47,21 @@ async def diagnose(
 
     `needed_later` are modules that the caller needs once the run is finished: they are imported while it waits.
     """
+    begun = Begun()
+    try:
+        return await _run(inputs, begun, progress, needed_later)
+    except NamesASecret:
+        raise  # before anything was asked
+    except Exception as error:  # noqa: BLE001 - whatever it is, what was asked is paid for
+        _note(error)
+        known = Secrets() if begun.runtime is None else begun.runtime.secrets
+        return Run(remains(inputs, begun), inputs.settings.fingerprint_salt, known)
+
+
+async def _run(inputs: Inputs, begun: Begun, progress: Progress, needed_later: Iterable[str]) -> Run:
     settings = inputs.settings
     deadline = Deadline(inputs.budget_s)
-    started_at = datetime.now(UTC)
-    runtime = _observe(inputs)
+    runtime = begun.runtime = _observe(inputs)
     sent = runtime.row.asks_for(inputs.asked_model)
     if sent != inputs.asked_model:
         inputs = replace(inputs, model=sent)
@@ -52,14 +70,20 @@ async def diagnose(
         gateway = GatewayClient(
             transport, settings.base_url, Redactor(runtime.secrets), deadline, progress, team=team_named
         )
+        begun.gateway = gateway
         inquiry = Inquiry(inputs, runtime, gateway)
         with imported_meanwhile(("gateway_probe.causes", *needed_later)):
             checks, experiments, team = await inquiry.ask_all()
     borrowed = inputs.borrowed_headers is not None
     asked = RunRequest(inputs.asked_model, inputs.experiments, inputs.budget_s, borrowed, inputs.model_origin)
     faults = [*runtime.faults, *inquiry.guard.faults]
-    evidence = seal(settings, asked, inquiry.runtime, gateway, started_at, checks, experiments, team, faults)
+    evidence = seal(settings, asked, inquiry.runtime, gateway, begun.started_at, checks, experiments, team, faults)
     return Run(_mark_shadowed(evidence, inputs.shadowed), settings.fingerprint_salt, runtime.secrets)
+
+
+def _note(error: Exception) -> None:
+    # The kind alone: a message may hold what must not leave.
+    _LOG.error("probe-fault: the run broke: %s", type(error).__name__)
 
 
 def _mark_shadowed(evidence: Evidence, names: frozenset[str]) -> Evidence:

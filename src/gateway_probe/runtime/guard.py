@@ -1,7 +1,8 @@
 """Parts of a run on which this probe itself fails: each is named, something stands for it, and the rest goes on."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from gateway_probe.document.run_facts import RunPart
 
@@ -30,3 +31,12 @@ class Guard:
         except Exception:  # noqa: BLE001 - the same
             self.faults.append(part)
             return otherwise
+
+
+async def all_of(*asking: Awaitable[Any]) -> Any:
+    """What each gives, once all have ended. Raises what the first of them raised: the others have been paid for."""
+    given = await asyncio.gather(*asking, return_exceptions=True)
+    for result in given:
+        if isinstance(result, BaseException):
+            raise result
+    return given

@@ -1,0 +1,213 @@
+"""Every function that a run calls, broken in turn: a Document comes, names the fault and keeps what was paid for.
+
+Which functions there are is not written down here: a run is watched, and whatever it called of the package is broken.
+"""
+
+import asyncio
+import gc
+import inspect
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from types import CodeType, FrameType, FunctionType
+from typing import Any
+
+import pytest
+
+import gateway_probe
+from gateway_probe.disclosure import Secrets
+from gateway_probe.document import Document, read_document
+from gateway_probe.document.exchange import Check
+from gateway_probe.probe import Inputs, Run, diagnose
+from gateway_probe.settings import Settings
+from tests.standin import Listening, Token, listen
+from tests.worlds import parts
+from tests.worlds.world import KEY, on_vercel
+
+SOURCE = Path(gateway_probe.__file__).parent
+ROOMS = sorted(path.name for path in SOURCE.iterdir() if path.is_dir() and not path.name.startswith("_"))
+TEAMS = {"served": parts.PAID, "refused": parts.FREE_WITH_BYOK}
+"""The cheaper one first: a function is broken in the first of them that calls it."""
+ENTRANCES = {diagnose.__code__, Run.document.__code__, Secrets.__init__.__code__}
+"""What a caller calls, around which nothing of ours stands; and what the last gate stands on: without it nothing is asked
+and nothing may leave."""
+
+
+Note = Callable[[FrameType, str, object], None]
+
+
+def run(team: str, broken: Iterable[FunctionType] = (), note: Note | None = None) -> tuple[Document, Listening]:
+    """The settings are read before anything breaks: without them nothing is asked, and there is nothing to lose."""
+    place, gateway = on_vercel(KEY, Token(TEAMS[team])), parts.one_team(TEAMS[team])
+
+    async def visit() -> tuple[Document, Listening]:
+        async with listen(gateway) as asked:
+            variables = place.variables(asked.origin)
+            inputs = Inputs(Settings.from_environ(variables), variables, place.request_headers(), served=True)
+            with breaking(broken), noting(note):
+                finished = await diagnose(inputs)
+                return finished.document("private"), asked
+
+    return asyncio.run(visit())
+
+
+@contextmanager
+def breaking(functions: Iterable[FunctionType]) -> Iterator[None]:
+    """Whoever holds one of these functions, under whichever name or in whichever table, gets an error from it."""
+    before = [(function, function.__code__) for function in functions]
+    try:
+        for function, code in before:
+            function.__code__ = _raising(code)
+        yield
+    finally:
+        for function, code in before:
+            function.__code__ = code
+
+
+@contextmanager
+def noting(note: Note | None) -> Iterator[None]:
+    before = sys.getprofile()
+    sys.setprofile(note or before)
+    try:
+        yield
+    finally:
+        sys.setprofile(before)
+
+
+def _raising(code: CodeType) -> CodeType:
+    """As a function, a coroutine or a generator, as the code is."""
+    kinds: tuple[tuple[int, Any], ...] = (
+        (inspect.CO_ASYNC_GENERATOR, _async_generator),
+        (inspect.CO_COROUTINE, _coroutine),
+        (inspect.CO_GENERATOR, _generator),
+    )
+    found = next((broken for flag, broken in kinds if code.co_flags & flag), _function)
+    return found.__code__.replace(co_freevars=code.co_freevars)
+
+
+def _function(*_arguments: object, **_options: object) -> Any:
+    raise ZeroDivisionError
+
+
+def _generator(*_arguments: object, **_options: object) -> Any:
+    raise ZeroDivisionError
+    yield
+
+
+async def _coroutine(*_arguments: object, **_options: object) -> Any:
+    raise ZeroDivisionError
+
+
+async def _async_generator(*_arguments: object, **_options: object) -> Any:
+    raise ZeroDivisionError
+    yield
+
+
+@cache
+def called() -> dict[CodeType, tuple[str, list[FunctionType]]]:
+    """Every function of the package that a run calls: the team in whose run, and whatever holds it."""
+    found: dict[CodeType, tuple[str, list[FunctionType]]] = {}
+    for team in TEAMS:
+        run(team)  # what is made once for a process is made
+        for code in _watched(team):
+            found.setdefault(code, (team, []))
+    for function in set(_functions()):
+        if function.__code__ in found:
+            found[function.__code__][1].append(function)
+    return {code: (team, functions) for code, (team, functions) in found.items() if functions}
+
+
+def _functions() -> Iterator[FunctionType]:
+    """Every function and method of the package, behind whatever decorates it."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("gateway_probe")]
+    holders: list[Any] = [*modules]
+    holders += {held for module in modules for held in vars(module).values() if isinstance(held, type)}
+    for holder in holders:
+        for held in list(vars(holder).values()):
+            for inner in (held, *(getattr(held, name, None) for name in ("fget", "func", "__func__", "__wrapped__"))):
+                if isinstance(inner, FunctionType):
+                    yield inner
+
+
+def _watched(team: str) -> set[CodeType]:
+    seen: set[CodeType] = set()
+
+    def note(frame: FrameType, event: str, _argument: object) -> None:
+        code = frame.f_code
+        # A function that is made inside another breaks with it: its code is not to be had before.
+        if event == "call" and code.co_filename.startswith(str(SOURCE)) and "<" not in code.co_qualname:
+            seen.add(code)
+
+    run(team, note=note)
+    return seen
+
+
+def room_of(code: CodeType) -> str:
+    return Path(code.co_filename).relative_to(SOURCE).parts[0]
+
+
+@cache
+def whole(team: str) -> tuple[Document, Listening]:
+    return run(team)
+
+
+def told_of(document: Document) -> list[Check]:
+    return [*document.gateway.checks, *document.experiments]
+
+
+def is_named(document: Document) -> bool:
+    """Whether the Document says that this probe failed, and on what."""
+    checks = told_of(document)
+    return bool(
+        document.probe.faults
+        or any(check.unread or (check.reason and check.reason.code == "probe-fault") for check in checks)
+        or any(finding.code == "probe-fault" for finding in document.findings)
+        or "probe-fault" in document.support.text
+    )
+
+
+# What breaks before it is awaited, or where it should close: Python says so of each, and it is no part of a Document.
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning", "ignore:unclosed:ResourceWarning")
+@pytest.mark.parametrize("room", ROOMS)
+def test_whatever_breaks_a_document_comes_and_says_so(room: str) -> None:
+    wrong: list[str] = []
+    for code, (team, functions) in called().items():
+        if room_of(code) != room or code in ENTRANCES:
+            continue
+        try:
+            document, asked = run(team, functions)
+            assert read_document(document.model_dump_json().encode()) == document
+            assert is_named(document), "not named"
+            # The text for support rests on the verdict, and the verdict on nothing of it.
+            assert document.verdict.confidence != "certain" or "probe-fault" in document.support.text, "certain"
+            # Where the models themselves cannot be made there is no check to tell of.
+            if "run" in document.probe.faults and room != "document":
+                told = [*told_of(document), *(again for one in document.experiments for again in one.repeats)]
+                assert len(told) >= len(asked.exchanges), "what was asked is not told"
+        except (Exception, AssertionError) as error:  # noqa: BLE001 - each is told at the end
+            wrong.append(f"{code.co_qualname} in {team}: {type(error).__name__} {error}")
+    gc.collect()
+    assert wrong == []
+
+
+def test_a_run_calls_functions_of_every_room_that_it_stands_on() -> None:
+    """Else the test above would try nothing."""
+    rooms = [room_of(code) for code in called()]
+    least = {"causes": 60, "clients": 15, "disclosure": 40, "document": 15, "experiments": 20, "gateway": 80}
+    least |= {"probe": 40, "runtime": 40}
+    assert {room: number for room, number in least.items() if rooms.count(room) < number} == {}
+
+
+@pytest.mark.parametrize("team", TEAMS)
+@pytest.mark.parametrize("breaks", ["seal", "_mark_shadowed", "conclude"])
+def test_a_run_that_breaks_at_its_end_keeps_the_answers(team: str, breaks: str) -> None:
+    from gateway_probe.probe import pipeline
+
+    document, _ = run(team, [getattr(pipeline, breaks)])
+    expected = {check.id: (check.answer, check.outcome) for check in told_of(whole(team)[0]) if check.asked}
+    assert {check.id: (check.answer, check.outcome) for check in told_of(document)}.items() >= expected.items()
+    assert (document.verdict.status, document.verdict.code) == ("inconclusive", "probe-fault")
+    for value in (KEY, "prj_FAKE", "shop-fake", "dpl_FAKE"):
+        assert value not in document.model_dump_json()
