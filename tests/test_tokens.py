@@ -1,7 +1,11 @@
 """What can be an access token, and what anybody could guess."""
 
+import base64
+import hashlib
 import secrets
+import string
 import time
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -50,11 +54,29 @@ MONOTONOUS = (
     "00000000-0000-0000-0000-000000000000",
     "12345678-1234-1234-1234-123456789012",
     "winter2026" * 3,
+    "1qaz2wsx3edc4rfv5tgb6yhn",
+    "0xDEADBEEFCAFEBABE0xDEADBEEF",
 )
+PRINTED = (
+    "123e4567-e89b-12d3-a456-426614174000",
+    "550e8400-e29b-41d4-a716-446655440000",
+    "lorem-ipsum-dolor-sit-amet-2026",
+    "the-quick-brown-fox-jumps-over",
+    "paste-the-token-you-made-here",
+    "company-production-2026-token",
+)
+"""What stands in specifications, manuals and everybody's head."""
+GUESSABLE = ("password", "your-token-goes-here", "changeme-changeme", "gateway-probe-token")
+SPELLED: dict[str, Callable[[str], str]] = {
+    "base64": lambda word: base64.b64encode((word * 2).encode()).decode(),
+    "base64, for addresses": lambda word: base64.urlsafe_b64encode((word * 2).encode()).decode().rstrip("="),
+    "hex": lambda word: (word * 2).encode().hex(),
+}
+HASHED = ("", "password", "token", "test")
 
 
 @pytest.mark.parametrize(
-    "token", [*REFERENCES, *PLACEHOLDERS, *MONOTONOUS, "x1" * 9, "n\u00f6-token-for-a-header-0815"]
+    "token", [*REFERENCES, *PLACEHOLDERS, *MONOTONOUS, *PRINTED, "x1" * 9, "n\u00f6-token-for-a-header-0815"]
 )
 def test_what_anybody_could_guess_is_no_token_and_is_not_repeated(token: str) -> None:
     usable, warning = read_tokens(token)
@@ -64,12 +86,36 @@ def test_what_anybody_could_guess_is_no_token_and_is_not_repeated(token: str) ->
     assert token not in warning.replace("$NAME or $(command)", "")
 
 
+@pytest.mark.parametrize("spelled", SPELLED)
+@pytest.mark.parametrize("word", GUESSABLE)
+def test_nor_is_it_where_it_is_spelled_otherwise(word: str, spelled: str) -> None:
+    assert weakness(SPELLED[spelled](word)) is not None
+
+
+@pytest.mark.parametrize("name", ["md5", "sha1", "sha256"])
+@pytest.mark.parametrize("word", HASHED)
+@pytest.mark.parametrize("ending", ["", "\n"])
+def test_nor_is_the_hash_of_it(word: str, name: str, ending: str) -> None:
+    """As `echo token | sha256sum` prints it, whole or cut."""
+    made = hashlib.new(name, (word + ending).encode()).hexdigest()
+    assert [token for token in (made, made.upper(), made[:24]) if weakness(token) is None] == []
+
+
 @pytest.mark.parametrize(
-    "make", [make_token, lambda: secrets.token_hex(16), lambda: secrets.token_urlsafe(16)], ids=["own", "hex", "base64"]
+    "make",
+    [
+        make_token,
+        lambda: secrets.token_hex(16),
+        lambda: secrets.token_urlsafe(16),
+        lambda: str(uuid.uuid4()),
+        lambda: base64.b64encode(secrets.token_bytes(24)).decode(),
+        lambda: "".join(secrets.choice(string.ascii_lowercase) for _ in range(20)),
+    ],
+    ids=["own", "hex", "base64", "uuid", "openssl", "letters"],
 )
 def test_random_ones_are_tokens(make: Callable[[], str]) -> None:
-    made = {make() for _ in range(2_000)}
-    assert len(made) == 2_000
+    made = {make() for _ in range(1_000)}
+    assert len(made) == 1_000
     assert [token for token in made if weakness(token) is not None] == []
 
 

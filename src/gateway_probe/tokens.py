@@ -3,6 +3,8 @@
 A token is tried by strangers at whatever speed the network allows, so what protects it is that it cannot be guessed.
 """
 
+import base64
+import hashlib
 import re
 import secrets
 
@@ -33,10 +35,26 @@ _WORD_LIST = (
     "placeholder please preview probe prod production qwertyuiop qwerty random replace root sample secret some "
     "something staging string strong super test the this to token undefined value vercel very welcome with your "
     "asdfghjkl asdf zxcvbnm 1q2w3e4r5t 12 correct horse battery staple administrator "
-    "openssl rand base64 hex paste output generate least"
+    "openssl rand base64 hex paste output generate least you made make have one two three four five six seven eight "
+    "nine ten lorem ipsum dolor sit amet consectetur quick brown fox jumps over lazy dog hello world foo bar baz qux "
+    "company corp inc user guest master login iloveyou monkey dragon sunshine princess football shadow hunter trustno1 "
+    "january february march april june july august september october november december spring summer autumn winter "
+    "monday tuesday wednesday thursday friday saturday sunday 2024 2025 2026 2027 0x deadbeef cafebabe feedface coffee "
+    "1qaz 2wsx 3edc 4rfv 5tgb 6yhn 7ujm qaz wsx edc rfv tgb yhn ujm 1q2w3e4r5t6y7u8i9o0p"
 )
 _WORDS = frozenset(_WORD_LIST.split())
 _LONGEST_WORD = max(map(len, _WORDS))
+
+
+# Values that stand in specifications and manuals.
+_PRINTED = frozenset({
+    "123e4567e89b12d3a456426614174000",
+    "550e8400e29b41d4a716446655440000",
+    "6ba7b8109dad11d180b400c04fd430c8",
+    "f47ac10b58cc4372a5670e02b2c3d479",
+    "wjalrxutnfemik7mdengbpxrficyexamplekey",
+})  # fmt: skip
+_HASHES = ("md5", "sha1", "sha256")
 
 
 def make_token() -> str:
@@ -72,9 +90,38 @@ def weakness(token: str) -> str | None:
         return f"fewer than {MIN_DISTINCT} different characters"
     if _repeats_itself(token):
         return "one piece over and over"
-    if _ASKING.search(token) or _telling(token) < _MIN_TELLING:
+    if _ASKING.search(token) or _telling(token) < _MIN_TELLING or _spells_words(token) or _is_printed(token):
         return "a placeholder or words that anybody would try"
     return None
+
+
+def _spells_words(token: str) -> bool:
+    """Whether it is base64 or hex of a text that is mostly known words. Random bytes spell no text but by chance."""
+    for decode in (bytes.fromhex, _from_base64):
+        try:
+            text = decode(token).decode("ascii")
+        except ValueError:
+            continue
+        if text.isprintable() and (_ASKING.search(text) or 2 * _telling(text) < len(_bare(text))):
+            return True
+    return False
+
+
+def _from_base64(token: str) -> bytes:
+    return base64.b64decode(token + "=" * (-len(token) % 4), "-_" if {"-", "_"} & set(token) else None, validate=True)
+
+
+def _is_printed(token: str) -> bool:
+    """Whether it stands in manuals, or is the beginning of a hash of nothing or of a known word."""
+    bare = _bare(token)
+    if bare in _PRINTED or not re.fullmatch("[0-9a-f]{20,64}", bare):
+        return bare in _PRINTED
+    return any(
+        hashlib.new(name, text, usedforsecurity=False).hexdigest().startswith(bare)
+        for name in _HASHES
+        for word in ("", *_WORDS)
+        for text in (word.encode(), f"{word}\n".encode())
+    )
 
 
 def _repeats_itself(token: str) -> bool:
