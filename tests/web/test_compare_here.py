@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway_probe.disclosure import LeakPrevented
+from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
 from gateway_probe.document import read_document
 from gateway_probe.reports import MEDIA_TYPES
 from gateway_probe.web import create_app
@@ -202,3 +202,37 @@ def test_a_comparison_that_breaks_leaves_the_document_of_this_place(monkeypatch:
     assert (response.status_code, response.headers["gateway-probe-fault"]) == (200, "probe-fault")
     assert read_document(response.content).verdict.code == "refusal-depends-on-origin"
     assert requests > 0
+
+
+def test_no_search_for_secrets_meets_what_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So neither the kind of an answer, nor its bytes, nor its time can depend on what an upload holds of them."""
+    mark, searched = "FAKE-mark-of-an-upload", list[str]()
+
+    def noting(real: Any) -> Any:
+        def search(secrets: Secrets, text: str) -> Any:
+            searched.append(text)
+            return real(secrets, text)
+
+        return search
+
+    def noting_gate(content: bytes, secrets: Secrets) -> bytes:
+        searched.append(content.decode())
+        return last_gate(content, secrets)
+
+    for name in ("spans", "held_in", "named_in"):
+        monkeypatch.setattr(Secrets, name, noting(getattr(Secrets, name)))
+    monkeypatch.setattr("gateway_probe.releasing.last_gate", noting_gate)
+    given = json.loads(local(level="private"))
+    given["runtime"] |= dict.fromkeys(("region", "commit", "branch", "deployment_url"), mark)
+    given["verdict"]["summary"] = given["support"]["text"] = given["variables"][0]["name"] = mark
+    for check in given["gateway"]["checks"]:
+        if check["response"] and check["response"]["error"]:
+            check["response"]["error"]["message"] = mark
+    content = json.dumps(given).encode()
+    for form in MEDIA_TYPES:
+        for level in ("public", "private"):
+            response, _ = post(content, query=f"?format={form}&disclosure={level}&name={mark}")
+            assert response.status_code == 200
+            assert form != "json" or mark in response.text
+    assert len(searched) > len(MEDIA_TYPES)
+    assert [text for text in searched if mark in text] == []
