@@ -1,11 +1,13 @@
 """A server as a process of its own, on a port of loopback."""
 
+import os
 import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 START_LIMIT_S = 30.0
 
@@ -19,23 +21,26 @@ class Server:
 
 
 @contextmanager
-def listening(command: Sequence[str], variables: Mapping[str, str]) -> Iterator[Server]:
+def listening(command: Sequence[str], variables: Mapping[str, str], log: Path | None = None) -> Iterator[Server]:
     """Run `command` with `--port` and a free one until the block ends, which is entered once it listens."""
     port = free_port()
-    with listening_at(port, [*command, "--port", str(port)], variables) as server:
+    with listening_at(port, [*command, "--port", str(port)], variables, log) as server:
         yield server
 
 
 @contextmanager
-def listening_at(port: int, command: Sequence[str], variables: Mapping[str, str]) -> Iterator[Server]:
-    """Run `command`, which is told the port in its own way, until the block ends."""
-    process = subprocess.Popen(
-        command,
-        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **variables},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+def listening_at(
+    port: int, command: Sequence[str], variables: Mapping[str, str], log: Path | None = None
+) -> Iterator[Server]:
+    """Run `command`, which is told the port in its own way, until the block ends. `log` gets what it prints."""
+    with (log or Path(os.devnull)).open("wb") as printed:
+        process = subprocess.Popen(
+            command,
+            env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **variables},
+            stdin=subprocess.DEVNULL,
+            stdout=printed,
+            stderr=subprocess.STDOUT,
+        )
     try:
         _wait_for(port, process)
         yield Server(port, process.pid)

@@ -1,11 +1,14 @@
 """AWS Lambda entry: `gateway_probe.aws_lambda.handler` for API Gateway (REST and HTTP), Function URL and ALB events."""
 
+import logging
 from typing import Any
 
 from mangum import Mangum
 
 from gateway_probe.web import create_app
 
+# It writes each request's path at INFO, which a function's own setting turns on.
+logging.getLogger("mangum").setLevel(logging.WARNING)
 # Lifespan is off: Mangum would run start-up and shutdown on every invocation, and the app needs neither.
 # Problems are text too; what is not listed travels as base64, which not every caller decodes.
 _adapter = Mangum(

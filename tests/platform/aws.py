@@ -11,7 +11,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
+
+import gateway_probe
 
 TIMEOUT_S = 60.0
 INVOCATION_LIMIT_S = 60
@@ -35,26 +38,29 @@ class Lambda:
 
 
 @contextmanager
-def running(handler: str, environment: Mapping[str, str]) -> Iterator[Lambda]:
-    """Run a handler as Lambda does, with these variables and those that Lambda sets."""
+def running(handler: str, environment: Mapping[str, str], log: Path | None = None) -> Iterator[Lambda]:
+    """Run a handler as Lambda does, with these variables and those that Lambda sets. `log` gets what it prints."""
     function = Lambda()
     server = ThreadingHTTPServer(("127.0.0.1", 0), _runtime_api(function))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "awslambdaric", handler],
-        env={
-            "PATH": os.defpath,
-            "LANG": "C.UTF-8",
-            "AWS_LAMBDA_RUNTIME_API": f"127.0.0.1:{server.server_port}",
-            "AWS_LAMBDA_FUNCTION_NAME": "gateway-probe",
-            "AWS_REGION": "us-east-1",
-            **environment,
-        },
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with (log or Path(os.devnull)).open("wb") as printed:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "awslambdaric", handler],
+            env={
+                "PATH": os.defpath,
+                "LANG": "C.UTF-8",
+                "AWS_LAMBDA_RUNTIME_API": f"127.0.0.1:{server.server_port}",
+                "AWS_LAMBDA_FUNCTION_NAME": "gateway-probe",
+                "AWS_REGION": "us-east-1",
+                # The code that the tests import, which need not be what is installed beside this Python.
+                "PYTHONPATH": str(Path(gateway_probe.__file__).parents[1]),
+                **environment,
+            },
+            stdin=subprocess.DEVNULL,
+            stdout=printed,
+            stderr=subprocess.STDOUT,
+        )
     try:
         yield function
     finally:
