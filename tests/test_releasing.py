@@ -118,3 +118,24 @@ def test_where_json_breaks_too_the_verdict_is_what_is_left(form: Form, monkeypat
 
 def test_the_view_is_what_the_page_shows() -> None:
     assert release(document("case"), "view", Secrets()).content.decode() == view(document("case"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("breaks", ["last_gate", "_plain"])
+def test_what_cannot_be_searched_leaves_as_words_of_closed_vocabularies(
+    form: Form, breaks: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its secrets may stand in it, and it is paid for."""
+
+    def broken(*_: Any, **__: Any) -> Any:
+        raise RuntimeError(SECRET)
+
+    monkeypatch.setattr(releasing, breaks, broken)
+    found = holding(SECRET)
+    released = release(found, form, Secrets([SECRET]))
+    verdict = {"status": found.verdict.status, "code": found.verdict.code, "confidence": found.verdict.confidence}
+    assert json.loads(released.content) == {"verdict": verdict, "reason": {"code": "probe-fault"}}
+    assert released.broke(form)
+    compared = release(beside(found), form, Secrets([SECRET]), own=[found])
+    assert json.loads(compared.content)["reason"] == {"code": "probe-fault"}
+    assert SECRET.encode() not in compared.content

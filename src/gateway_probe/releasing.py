@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from gateway_probe.disclosure import Secrets, last_gate
+from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison
 from gateway_probe.reports import Format, Subject, render
@@ -44,7 +44,20 @@ def release(
     of each guess in a sent Document whether it is a secret here.
 
     Where the form cannot be made the run is not lost: it comes as JSON, or where that breaks too, as its verdict alone.
+    Where it cannot be searched nothing leaves but words of closed vocabularies.
     """
+    try:
+        return _released(subject, form, secrets, own, colour=colour)
+    except LeakPrevented:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever breaks, the run was made and is paid for
+        _note(form, error)
+        return Released(_unsearched(subject), "brief" if form == "json" else "json")
+
+
+def _released(
+    subject: Subject, form: Form, secrets: Secrets, own: Sequence[Document] | None, *, colour: bool
+) -> Released:
     for document in own or ():
         last_gate(_plain(document), secrets)
     plain = _plain(subject)
@@ -102,6 +115,16 @@ def _brief(subject: Subject) -> bytes:
     else:
         brief = json.dumps({"summary": subject.summary, "reason": reason}, indent=2)
     return f"{brief}\n".encode()
+
+
+def _unsearched(subject: Subject) -> bytes:
+    told: dict[str, object] = {"reason": {"code": PROBE_FAULT}}
+    if isinstance(subject, Document):
+        verdict = subject.verdict
+        told = {"verdict": {"status": verdict.status, "code": verdict.code, "confidence": verdict.confidence}, **told}
+    elif isinstance(subject, Comparison):
+        told = {"outcome": subject.outcome, **told}
+    return f"{json.dumps(told, indent=2)}\n".encode()
 
 
 def _note(form: Form, error: Exception) -> None:
