@@ -70,6 +70,10 @@ ORDINARY = [
     "gateway-probe",
     "AI_GATEWAY_BASE_URL",
     "byok_requires_paid_credits",
+    "GatewayInternalServerError",
+    "ai-gateway.vercel.sh",
+    "https://ai-gateway.vercel.sh",
+    "https://api.openai.com/",
 ]
 
 
@@ -83,7 +87,8 @@ def test_a_watched_value_of_ordinary_words_withholds_no_answer(value: str) -> No
 
 @pytest.mark.parametrize(
     "value",
-    ["my-Pa55phrase-2026", "$Tr0ub4dor_and_3", "correct-horse-battery", "secret-token-2026", "gateway$probe", "a-1-b-2-c-3-d-4",
+    ["https://ai-gateway.vercel.sh/Zq7-own-path", "qzwx-hidden.openai.com", "MySecretThing", "LargeStreamLimitWindowAnswer",
+     "my-Pa55phrase-2026", "$Tr0ub4dor_and_3", "correct-horse-battery", "secret-token-2026", "gateway$probe", "a-1-b-2-c-3-d-4",
      SECRET, "123456789012", "0:0:0:0:0:0:0:0"],
 )  # fmt: skip
 def test_a_secret_is_one_although_it_holds_words(value: str) -> None:

@@ -128,3 +128,22 @@ def test_a_parameter_that_is_there_twice_is_refused(ask: Ask) -> None:
     response = ask(app(), "/api/diagnose?format=json&format=text")
     assert response.status_code == 422
     assert "format" in response.json()["detail"]
+
+
+@pytest.mark.parametrize("form", ["json", "html", "events"])
+def test_a_model_that_holds_a_secret_of_the_request_is_refused_before_anything_is_asked(form: str, ask: Ask) -> None:
+    """One that no setting names: a header of the platform has it."""
+    secret = "FAKE-bypass-of-a-project-3f8a1c"
+    with serve("healthy-byok") as simulator:
+        answer = ask(
+            app(GATEWAY_PROBE_BASE_URL=simulator.origin),
+            f"/api/diagnose?format={form}&model=openai/{secret}",
+            headers={"x-vercel-protection-bypass": secret},
+        )
+        assert simulator.requests == []
+    assert "holds the value of a watched variable" in answer.text
+    assert secret not in answer.text
+    assert form == "events" or (answer.status_code, answer.json()["type"].rpartition(":")[2]) == (
+        503,
+        "invalid-settings",
+    )

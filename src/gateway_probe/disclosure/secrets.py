@@ -14,6 +14,7 @@ from urllib.parse import quote, quote_plus, unquote, urlsplit
 from gateway_probe.disclosure.fingerprint import as_sent
 from gateway_probe.disclosure.key_forms import is_credential
 from gateway_probe.disclosure.known_words import model_words, words
+from gateway_probe.document.facts import PUBLIC_HOST
 
 MIN_SECRET = 8
 """Shorter values are not searched for: they turn up by chance."""
@@ -34,6 +35,9 @@ _JOINED_WORDS = re.compile(r"[A-Za-z0-9]+(?:[-_./: ][A-Za-z0-9]+)*")
 _VARIABLE = re.compile(r"[A-Z]+(?:_[A-Z]+)+")
 _DATE = re.compile(r"20\d\d-[01]\d-[0-3]\d(?:-preview)?")
 """As in `api-version=2024-10-21`, which base URLs of Azure carry."""
+_KNOWN_HOST = re.compile(rf"(?=[^/]*(?://[^/]*)?/?$){PUBLIC_HOST}")
+_HUMP = re.compile(r"[A-Z][a-z]+")
+_CAMEL = re.compile(r"(?:[A-Z][a-z]+){2,8}")
 _WRAPPING = "[]<>{}()$%*\"'` "
 _MOST_OTHERS = 8
 _SHORT_PART = 2
@@ -174,10 +178,10 @@ def is_ordinary(value: str) -> bool:
 
     The Document may hold such words by right, so an answer is not withheld for one.
     """
-    bare = value.strip(_WRAPPING)
+    bare = _known_host(value.strip(_WRAPPING))
     if not _JOINED_WORDS.fullmatch(bare) or is_credential(bare):
         return False
-    pieces = [piece.lower() for piece in _PIECE.findall(bare)]
+    pieces = [hump.lower() for piece in _PIECE.findall(bare) for hump in _humps(piece)]
     if _VARIABLE.fullmatch(bare) or _DATE.fullmatch(bare):
         return all(piece in words() or piece.isdigit() for piece in pieces)
     others = [piece for piece in pieces if piece not in words()]
@@ -189,6 +193,16 @@ def is_ordinary(value: str) -> bool:
         and all(map(_SHORT.fullmatch, others))
         and sum(map(len, others)) <= min(_MOST_OTHERS, len("".join(pieces)) // 3)
     )
+
+
+def _known_host(value: str) -> str:
+    """Of the address of a host that everybody knows its name without the ending, else the value."""
+    return value.rpartition("://")[2].rpartition(".")[0] if _KNOWN_HOST.fullmatch(value) else value
+
+
+def _humps(piece: str) -> list[str]:
+    """The words that a name such as `GatewayInternalServerError` is put together from."""
+    return _HUMP.findall(piece) if _CAMEL.fullmatch(piece) else [piece]
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

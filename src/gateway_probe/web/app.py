@@ -78,22 +78,24 @@ class Site:
         a refusal and the page need none of them.
         """
         from gateway_probe.probe import Inputs, diagnose
+        from gateway_probe.runtime import NamesASecret
 
-        return await diagnose(
-            Inputs(
-                settings=self.settings.asking_as(question.client),
-                environ=self.environ,
-                headers=dict(request.headers),
-                served=self.laptop is None,
-                from_file=self.laptop.from_file if self.laptop else frozenset(),
-                shadowed=self.laptop.shadowed if self.laptop else frozenset(),
-                model=question.model,
-                experiments=question.experiments,
-                checks=question.checks,
-                time_left_s=time_left_s(request),
-            ),
-            progress,
+        inputs = Inputs(
+            settings=self.settings.asking_as(question.client),
+            environ=self.environ,
+            headers=dict(request.headers),
+            served=self.laptop is None,
+            from_file=self.laptop.from_file if self.laptop else frozenset(),
+            shadowed=self.laptop.shadowed if self.laptop else frozenset(),
+            model=question.model,
+            experiments=question.experiments,
+            checks=question.checks,
+            time_left_s=time_left_s(request),
         )
+        try:
+            return await diagnose(inputs, progress)
+        except NamesASecret as error:
+            raise invalid_settings([str(error)]) from None
 
 
 class ProbeApp(FastAPI):
@@ -220,6 +222,8 @@ async def _answer(site: Site, request: Request, given: list[tuple[str, Document]
 
 def _unexpected(error: Exception) -> Problem:
     """What nobody expected: its kind goes to the log under a number, and nothing else goes anywhere."""
+    if isinstance(error, Problem):
+        return error
     incident = random_source.token_hex(4)
     _LOG.error("incident %s: %s", incident, type(error).__name__)
     return internal_error(incident)
