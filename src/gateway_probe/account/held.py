@@ -136,11 +136,10 @@ class Held:
         first_answer = pages[None].answer
         answered = all(held.answer.state in _ANSWERED for held in pages.values())
         followed = all(held.cursor is None or held.cursor in pages for held in pages.values())
-        # Two pages of the log share the entries of one moment.
-        facts: list[F] = []
-        for item in (item for held in pages.values() for item in held.facts):
-            if isinstance(item, kind) and (len(pages) == 1 or item not in facts):
-                facts.append(item)
+        facts = [item for held in pages.values() for item in held.facts if isinstance(item, kind)]
+        if len(pages) > 1:
+            # Two pages of the log share the entries of one moment. Each is looked up and not held against all before.
+            facts = list({item.model_dump_json(): item for item in facts}.values())
         # Of a list that gave no answer there are no pages that could have been left out.
         complete = first_answer.state not in _ANSWERED or (answered and followed)
         missed = first_answer.state == "not-asked"
