@@ -1,8 +1,11 @@
 """Generated pages: `python -m tools.docs` writes them, `tests/test_docs.py` finds out when they have drifted."""
 
 import json
+import re
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 import gateway_probe.account.causes
 import gateway_probe.comparison
@@ -15,6 +18,7 @@ from gateway_probe.clients import CLIENTS, Client
 from gateway_probe.document import json_schema
 from gateway_probe.glossary.wordings import WORDINGS
 from gateway_probe.register import DECLARED, Entry, Kind, Owner, entries
+from gateway_probe.reports import Format
 from gateway_probe.settings import SETTINGS
 
 ROOT = Path(__file__).parents[1]
@@ -246,7 +250,29 @@ def saved_codes() -> str:
     return write_saved_codes(DECLARED)
 
 
+def security_page() -> str:
+    """SECURITY.md: what the safety tests try, by the names that it has there."""
+    # Imported here: nothing else of this module needs the tests.
+    from tests.safety.credentials import CREDENTIALS, IDENTITIES
+    from tests.safety.echoing import HEADERS, fields
+    from tests.safety.spellings import FORMS
+
+    tried: dict[str, Iterable[str]] = {
+        "spellings of a secret": (f"`{name}`" if "\\" in name else name for name in FORMS),
+        "credentials of others": CREDENTIALS,
+        "identities": IDENTITIES,
+        "fields of an answer": (f"`{name}`" for name in fields()),
+        "headers": (f"`{name}`" for name in HEADERS),
+        "formats, each at both levels": (f"`{name}`" for name in get_args(Format)),
+    }
+    rows = [f"| {what} | {' · '.join(sorted(names, key=str.lower))} |" for what, names in tried.items()]
+    page = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    table = "\n".join(["| what | names |", "| --- | --- |", *rows, ""])
+    return re.sub(r"(?<=<!-- tried:begin -->\n).*?(?=<!-- tried:end -->)", lambda _: table, page, flags=re.DOTALL)
+
+
 PAGES = {
+    "SECURITY.md": security_page,
     "docs/contract.md": contract_page,
     "docs/document.schema.json": schema_page,
     "docs/errors.md": errors_page,

@@ -75,10 +75,23 @@ TEMPLATES: dict[str, Any] = {
     "credits": {"balance": HERE, "total_used": HERE, HERE: HERE},
     "anything": [HERE, {HERE: HERE}],
 }
-_HEADERS = (
+HEADERS = (
     "x-vercel-id", "x-vercel-error", "x-vercel-cache", "server", "retry-after", "x-request-id", "x-generation-id",
     "www-authenticate", "set-cookie", "location", "date", "x-ratelimit-limit", "cf-ray", "via", "x-matched-path",
 )  # fmt: skip
+
+
+def fields() -> set[str]:
+    """Every field by its name, wherever it stands; a key that is a secret itself is one too."""
+    found, pending = {"KEY", "reason phrase", "event name"}, list[Any](TEMPLATES.values())
+    while pending:
+        item = pending.pop()
+        if isinstance(item, dict):
+            found |= {name for name, value in item.items() if value == HERE or value == [HERE]} - {HERE}
+            pending += item.values()
+        elif isinstance(item, list):
+            pending += item
+    return found
 
 
 @dataclass(frozen=True)
@@ -107,8 +120,12 @@ class Echo:
             body, kind = f"event: {next(texts)}\ndata: {body}\n\ndata: [DONE]\n\n", "text/event-stream"
         elif self.kind == "broken":
             body = body[: len(body) * 2 // 3]
-        headers = [(name, quote(next(texts), safe=" !#$&'()*+,/:;=?@[]<>\"{}|\\^`~%")) for name in _HEADERS]
-        return whole(status, body.encode("utf-8", "replace"), *(headers if self.headers else []), kind=kind)
+        content = body.encode("utf-8", "replace")
+        if not self.headers:
+            return whole(status, content, kind=kind)
+        headers = [(name, _on_one_line(next(texts))) for name in HEADERS]
+        answer = whole(status, content, *headers, kind=kind)
+        return answer.replace(b" X\r\n", f" {_on_one_line(next(texts))}\r\n".encode("latin-1"), 1)
 
     def _template(self, number: int, request: Received) -> str:
         """Usually what is expected there, so that the readers go deep; sometimes something else."""
@@ -126,6 +143,10 @@ class Echo:
             if part in request.path:
                 return name
         return "generation"
+
+
+def _on_one_line(text: str) -> str:
+    return quote(text, safe=" !#$&'()*+,/:;=?@[]<>\"{}|\\^`~%")
 
 
 def _filled(template: Any, texts: Iterator[str]) -> Any:
