@@ -64,18 +64,7 @@ def is_settled(whole: AccountReading) -> bool:
 
 
 def _finding(item: Weighed, seen: PlaceReading) -> PlaceFinding:
-    return PlaceFinding(
-        code=item.cause.code,
-        severity=item.severity,
-        confidence=item.confidence,
-        title=item.cause.title,
-        explanation=item.found.explanation,
-        evidence=list(item.evidence),
-        contradictions=list(item.contradictions),
-        next_steps=list(item.cause.next_steps),
-        sources=list(item.cause.sources),
-        place=seen.place.name or None,
-    )
+    return PlaceFinding(**dict(item.finding(item.cause.next_steps)), place=seen.place.name or None)
 
 
 def _once(found: list[PlaceFinding]) -> Iterable[PlaceFinding]:

@@ -19,7 +19,7 @@ from gateway_probe.causes.cause import (
     Supported,
 )
 from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, Reading
-from gateway_probe.document.judgement import SURENESS, Confidence, Contradiction, Severity
+from gateway_probe.document.judgement import SURENESS, Confidence, Contradiction, Finding, NextStep, Severity
 
 Strength = Callable[[Basis, tuple[str, ...]], Confidence]
 """How sure a basis alone makes a finding, given the evidence that it points to."""
@@ -57,6 +57,20 @@ class Weighed:
     def severity(self) -> Severity:
         """The cause's severity; a remark is of none."""
         return "info" if self.found.remark else self.cause.severity
+
+    def finding(self, next_steps: Iterable[NextStep]) -> Finding:
+        """What is told of it, with these steps."""
+        return Finding(
+            code=self.cause.code,
+            severity=self.severity,
+            confidence=self.confidence,
+            title=self.cause.title,
+            explanation=self.found.explanation,
+            evidence=list(self.evidence),
+            contradictions=list(self.contradictions),
+            next_steps=list(next_steps),
+            sources=list(self.cause.sources),
+        )
 
 
 def assess(seen: Seen, causes: Iterable[Cause[Seen]]) -> list[Assessed]:

@@ -26,7 +26,7 @@ def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
     seen = Reading(evidence)
     assessed = assess(seen, CAUSES.values())
     weighed = weigh(seen, assessed)
-    findings = [_finding(item, seen) for item in weighed] + _faults(seen, assessed)
+    findings = [item.finding(_steps(item, seen)) for item in weighed] + _faults(seen, assessed)
     return findings, _conclude(seen, weighed, assessed)
 
 
@@ -43,20 +43,6 @@ def unjudged(summary: str) -> tuple[list[Finding], Verdict]:
         next_steps=steps,
     )
     return [_fault(summary, "/probe/version")], verdict
-
-
-def _finding(item: Weighed, seen: Reading) -> Finding:
-    return Finding(
-        code=item.cause.code,
-        severity=item.severity,
-        confidence=item.confidence,
-        title=item.cause.title,
-        explanation=item.found.explanation,
-        evidence=list(item.evidence),
-        contradictions=list(item.contradictions),
-        next_steps=_steps(item, seen),
-        sources=list(item.cause.sources),
-    )
 
 
 def _faults(seen: Reading, assessed: list[Assessed]) -> list[Finding]:
