@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from gateway_probe.account.account_facts import Account, State, VariableSetting
 from gateway_probe.account.api_answers import UnreadableAnswer, next_cursor, values_in
 from gateway_probe.account.calls import CALLS, UnusableParameter
-from gateway_probe.account.held import Ask, Held, Outcome, Scope
+from gateway_probe.account.held import Ask, Held, Reply, Scope
 from gateway_probe.account.parse import Reader, without
 from gateway_probe.account.places import Place
 from gateway_probe.account.source import Answer, Source, unanswered
@@ -34,21 +34,21 @@ async def read_account(
     shown = {variable.name for place in places if place.document for variable in place.document.variables}
     shown |= {name for place in places for name in place.key_variables}
     for _ in range(_MAX_ROUNDS):
-        left = MAX_CALLS - len(held.outcomes)
-        asks = [ask for ask in dict.fromkeys(wanted(held)) if ask not in held.outcomes][:left]
+        left = MAX_CALLS - len(held.replies)
+        asks = [ask for ask in dict.fromkeys(wanted(held)) if ask not in held.replies][:left]
         if not asks or time.monotonic() >= began + timeout_s:
             break
         answers = await asyncio.gather(*(_answer(source, ask, scope, began + timeout_s, progress) for ask in asks))
-        if all(answer.trouble == "no-login" for answer in answers) and not held.outcomes:
+        if all(answer.trouble == "no-login" for answer in answers) and not held.replies:
             raise AccountUnreachable("no-login")
         told = list(zip(asks, answers, strict=True))
         # Of the whole round at once: what a set of secrets is searched by is made for each set anew.
         if values := [value for ask, answer in told for value in _values(ask, answer)]:
             dropped |= Secrets(values)
-        held.outcomes.update((ask, _facts(ask, answer, dropped, shown)) for ask, answer in told)
+        held.replies.update((ask, _facts(ask, answer, dropped, shown)) for ask, answer in told)
     _note_left_out(held)
-    for outcome in held.outcomes.values():
-        outcome.facts = without(outcome.facts, dropped)
+    for reply in held.replies.values():
+        reply.facts = without(reply.facts, dropped)
     return held.account(source, read_at, (time.monotonic() - began) * 1000), dropped
 
 
@@ -64,9 +64,9 @@ def trouble_of(account: Account, scope: Scope) -> Trouble | None:
 
 def _note_left_out(held: Held) -> None:
     """What the question still wants when time or calls are used up was not asked, which is no sign of its absence."""
-    because = "no call was left for it" if len(held.outcomes) >= MAX_CALLS else "no time was left for it"
-    while left := [ask for ask in dict.fromkeys(wanted(held)) if ask not in held.outcomes]:
-        held.outcomes.update((ask, Outcome(Answer("not-asked", because=because))) for ask in left)
+    because = "no call was left for it" if len(held.replies) >= MAX_CALLS else "no time was left for it"
+    while left := [ask for ask in dict.fromkeys(wanted(held)) if ask not in held.replies]:
+        held.replies.update((ask, Reply(Answer("not-asked", because=because))) for ask in left)
 
 
 async def _answer(source: Source, ask: Ask, scope: Scope, deadline: float, progress: Progress) -> Answer:
@@ -93,17 +93,17 @@ def _values(ask: Ask, answer: Answer) -> list[str]:
         return []
 
 
-def _facts(ask: Ask, answer: Answer, secrets: Secrets, shown: set[str]) -> Outcome:
+def _facts(ask: Ask, answer: Answer, secrets: Secrets, shown: set[str]) -> Reply:
     """The answer as facts; its body is dropped here, and every variable that has nothing to do with the gateway."""
     if answer.state != "known":
-        return Outcome(answer)
+        return Reply(answer)
     try:
         facts = Reader(secrets, ask.team, ask.subject or "").read(ask.call, answer.body)
     except UnreadableAnswer as error:
-        return Outcome(unanswered(answer.asked_at, str(error)))
+        return Reply(unanswered(answer.asked_at, str(error)))
     state: State = "known" if facts else "absent"
     kept = [fact for fact in facts if not isinstance(fact, VariableSetting) or _is_of_gateway(fact.name, shown)]
-    return Outcome(Answer(state, answer.asked_at), kept, next_cursor(ask.call, answer.body))
+    return Reply(Answer(state, answer.asked_at), kept, next_cursor(ask.call, answer.body))
 
 
 def _is_of_gateway(name: str, shown: set[str]) -> bool:

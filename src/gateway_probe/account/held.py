@@ -1,4 +1,4 @@
-"""What is held of the account while it is read: the outcome of each call, joined into facts."""
+"""What is held of the account while it is read: the reply of each call, joined into facts."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -46,7 +46,7 @@ class Ask:
 
 
 @dataclass
-class Outcome:
+class Reply:
     """What became of an ask. Facts only: the answer itself is gone."""
 
     answer: Answer
@@ -55,11 +55,11 @@ class Outcome:
 
 
 class Held:
-    """Every outcome by its ask, and what follows from them: the team, the project, the facts."""
+    """Every reply by its ask, and what follows from them: the team, the project, the facts."""
 
     def __init__(self, places: list[Place], scope: Scope) -> None:
         self.places, self.scope = places, scope
-        self.outcomes: dict[Ask, Outcome] = {}
+        self.replies: dict[Ask, Reply] = {}
 
     @property
     def named_team(self) -> str | None:
@@ -92,7 +92,7 @@ class Held:
 
     def facts(self, call: CallId, kind: type[F]) -> list[F]:
         """Every fact that one call gave, for whatever team or host."""
-        found = (item for ask, held in self.outcomes.items() if ask.call == call for item in held.facts)
+        found = (item for ask, held in self.replies.items() if ask.call == call for item in held.facts)
         return [item for item in found if isinstance(item, kind)]
 
     def account(self, source: Source | None, read_at: datetime, duration_ms: float) -> Account:
@@ -128,11 +128,11 @@ class Held:
 
     def _each(self, call: CallId, kind: type[F]) -> list[CallAnswer[F]]:
         """The answers to one call in the order in which they were asked for, the pages of each joined."""
-        firsts = [ask for ask in self.outcomes if ask.call == call and ask.cursor is None]
+        firsts = [ask for ask in self.replies if ask.call == call and ask.cursor is None]
         return [self._joined(ask, kind) for ask in firsts]
 
     def _joined(self, first: Ask, kind: type[F]) -> CallAnswer[F]:
-        pages = {ask.cursor: held for ask, held in self.outcomes.items() if _is_page_of(ask, first)}
+        pages = {ask.cursor: held for ask, held in self.replies.items() if _is_page_of(ask, first)}
         first_answer = pages[None].answer
         answered = all(held.answer.state in _ANSWERED for held in pages.values())
         followed = all(held.cursor is None or held.cursor in pages for held in pages.values())

@@ -21,7 +21,7 @@ def wanted(held: Held) -> Iterator[Ask]:
         return
     lookups = [Ask("deployment", held.named_team, name) for name in _deployments(held)]
     yield from lookups
-    if held.team is None and any(ask not in held.outcomes for ask in lookups):
+    if held.team is None and any(ask not in held.replies for ask in lookups):
         return  # the deployment tells whose account is meant; the login's own choice may be another
     team = held.team
     if held.project is not None:
@@ -33,7 +33,7 @@ def wanted(held: Held) -> Iterator[Ask]:
         yield Ask("teams")
     else:
         yield Ask("events", team)
-    if any(ask.call == "keys" for ask in held.outcomes):
+    if any(ask.call == "keys" for ask in held.replies):
         yield from _led_to(held, team)
 
 
@@ -54,7 +54,7 @@ def _led_to(held: Held, team: str | None) -> Iterator[Ask]:
     others = _other_teams(held, team)
     if key_is_missing:
         yield from (Ask("keys", other) for other in others)
-    if key_is_missing and any(Ask("keys", other) not in held.outcomes for other in others):
+    if key_is_missing and any(Ask("keys", other) not in held.replies for other in others):
         yield from _where_the_key_may_be(lost, keys, team, others)
     else:
         yield from (Ask(call, other) for other in others if other in key_teams for call in ("events", "byok"))
@@ -64,9 +64,9 @@ def _led_to(held: Held, team: str | None) -> Iterator[Ask]:
         yield from (Ask("byok", other) for other in others)
     if held.project is not None and _lacks_key_variable(held, team):
         yield Ask("shared-variables", team, held.project)
-    for ask, outcome in list(held.outcomes.items()):
-        if outcome.cursor is not None and ask.call != "deployment":
-            yield Ask(ask.call, ask.team, ask.subject, outcome.cursor)
+    for ask, reply in list(held.replies.items()):
+        if reply.cursor is not None and ask.call != "deployment":
+            yield Ask(ask.call, ask.team, ask.subject, reply.cursor)
 
 
 def _where_the_key_may_be(lost: list[Place], keys: list[Key], team: str | None, others: list[str]) -> Iterator[Ask]:
@@ -90,7 +90,7 @@ def _deployments(held: Held) -> Iterator[str]:
     for place in held.places:
         if place.deployment is None or not is_id(place.deployment, "dpl_"):
             continue
-        answered = place.host is None or Ask("deployment", held.named_team, place.host) in held.outcomes
+        answered = place.host is None or Ask("deployment", held.named_team, place.host) in held.replies
         if answered and all(fact.id != place.deployment for fact in held.facts("deployment", Deployment)):
             yield place.deployment
 
@@ -107,15 +107,15 @@ def _is_settled(held: Held) -> bool:
 
 def _has_byok(held: Held) -> bool:
     """A credential was found, switched on or off, or a list could not be read: looking on would prove nothing."""
-    outcomes = [outcome for ask, outcome in held.outcomes.items() if ask.call == "byok"]
-    if any(outcome.answer.state not in {"known", "absent"} for outcome in outcomes):
+    replies = [reply for ask, reply in held.replies.items() if ask.call == "byok"]
+    if any(reply.answer.state not in {"known", "absent"} for reply in replies):
         return True
     return any(not item.deleted for item in held.facts("byok", ByokCredential))
 
 
 def _lacks_key_variable(held: Held, team: str | None) -> bool:
-    outcome = held.outcomes.get(Ask("variables", team, held.project))
-    if outcome is None or outcome.answer.state not in {"known", "absent"}:
+    reply = held.replies.get(Ask("variables", team, held.project))
+    if reply is None or reply.answer.state not in {"known", "absent"}:
         return False
     own = {item.name for item in held.facts("variables", VariableSetting)}
     return any(own.isdisjoint(place.key_variables) for place in held.places)
