@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.standin.scripting import Rule
 
 Tier = Literal["free", "paid"]
-Kind = Literal["language", "embedding", "image"]
+Kind = Literal["language", "embedding", "image", "reranking", "speech", "transcription", "video"]
 KEY_LENGTH = 60
 
 
