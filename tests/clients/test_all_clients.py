@@ -54,13 +54,15 @@ def test_two_that_are_served_are_healthy_and_both_named() -> None:
     }
 
 
-def test_without_a_name_both_are_named_and_what_is_said_of_the_first_stays() -> None:
-    """Which of them the app uses cannot be seen."""
+def test_without_a_name_both_are_named_and_what_is_said_of_the_first_stays_but_that_it_is_sure() -> None:
+    """Which of them the app uses cannot be seen, and they come out differently."""
     auto = document("good", "revoked", "auto")
     assert auto.probe.client is not None
     assert auto.probe.client.name == "ai-sdk-7"
     assert [seen.client for seen in auto.probe.client.set_ups] == ["ai-sdk-7", "openai"]
-    assert told(auto) == ("healthy", "healthy", "certain")
+    assert told(auto) == ("healthy", "healthy", "likely")
+    found = {finding.code: finding.severity for finding in auto.findings}
+    assert found["other-client-not-served"] == "info"
 
 
 def test_a_client_that_was_told_from_its_variables_is_named_beside_the_other() -> None:

@@ -105,7 +105,7 @@ def test_two_set_ups_are_both_named_and_the_first_stays_first(first: str, second
     found = seen(**both)
     assert set(found) == {of_first, of_second}
     assert [inference.client for inference in found] == sorted(
-        (of_first.client, of_second.client), key=CLIENT_NAMES.index
+        (of_first.client, of_second.client), key=lambda name: (client_of(name).is_a_tool, CLIENT_NAMES.index(name))
     )
 
 
@@ -134,7 +134,8 @@ def test_without_a_sign_it_is_the_ai_sdk_and_said_to_be_a_default() -> None:
 def test_all_asks_as_each_that_was_seen() -> None:
     variables = facts(**SET_UPS["openai"], **SET_UPS["litellm"])
     assert [client.name for client in choose_client(ALL, variables).others] == ["litellm"]
-    assert choose_client(AUTO, variables).others == ()
+    assert [client.name for client in choose_client(AUTO, variables).others] == ["litellm"]
+    assert choose_client("openai", variables).others == ()
 
 
 def test_an_unknown_name_is_refused() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.standin import Gateway, Token
 from tests.worlds import parts
 from tests.worlds.client_faults import GATEWAY
-from tests.worlds.client_setups import ANY, CLAUDE_CODE, GOOD, SERVED, TOKEN, UNCHANGED, UNSEEN, WELL
+from tests.worlds.client_setups import ANY, CLAUDE_CODE, GOOD, SERVED, TOKEN, UNSEEN, WELL
 from tests.worlds.each_client import ANTHROPICS_KEY, NO_BLAME, OPENAI, OPENAIS_KEY, PULLED, PULLED_LONG_AGO, by
 from tests.worlds.expectation import KEY_IS_BAD, May
 from tests.worlds.world import KEY, World, on_laptop, on_vercel
@@ -13,7 +13,8 @@ from tests.worlds.world import KEY, World, on_laptop, on_vercel
 NO_KEY = replace(UNSEEN, names=(("key-absent", "key-empty", "key-name-near-miss"),))
 NOT_ITS_OWN = May(("failing",), names=(("key-is-provider-key",),), not_claimed=NO_BLAME)
 SERVED_ALL_THE_SAME = May(WELL, not_claimed=NO_BLAME, not_certain=KEY_IS_BAD)
-OLD = Token(parts.PAID, age_s=9_000, lifetime_s=3_600)
+OLD = Token(parts.PAID, environment="preview", age_s=9_000, lifetime_s=3_600)
+"""Of the build: the gateway tells it from the fresh one."""
 
 EMPTY = (
     by(
@@ -164,13 +165,13 @@ TOKENS = (
             names=(("oidc-cached-at-boot-or-build", "oidc-expired-locally", "client-does-not-see-token"),),
             not_claimed=NO_BLAME,
         ),
-        GOOD,
+        Gateway(tokens=(TOKEN, OLD)),
     ),
     by(
         "ai-sdk-7",
         "the build's token lies in the variable, a fresh one is in the header",
         replace(on_vercel(None, TOKEN), env_token=OLD),
-        UNCHANGED,
+        May(WELL, not_claimed=NO_BLAME | KEY_IS_BAD),
         GOOD,
     ),
     by(

@@ -5,7 +5,17 @@ from collections.abc import Iterable
 from gateway_probe.causes.cause import Assessment, Hinted, Indicated, Supported, cause, step
 from gateway_probe.causes.reading import Reading
 from gateway_probe.clients import CLIENTS
-from gateway_probe.document.facts import GATEWAY_HOST, Variable
+from gateway_probe.document.facts import GATEWAY_HOST, DefectKind, Variable
+
+_AROUND_AN_ADDRESS: dict[DefectKind, str] = {
+    "leading-whitespace": "white space",
+    "trailing-whitespace": "white space",
+    "trailing-newline": "a line's end",
+    "literal-backslash-n": "a backslash and an n",
+    "quotes": "quotes",
+    "invisible-character": "invisible characters",
+}
+"""Defects that a client takes for a part of the address."""
 
 READ_HERE = tuple(
     dict.fromkeys(
@@ -25,24 +35,53 @@ READ_HERE = tuple(
 def base_url_wrong_path(seen: Reading) -> Assessment:
     """Each client adds a path of its own to the base URL; one that ends otherwise makes an address that does not exist."""
     for variable in _base_urls(seen, dict.fromkeys(name for row in CLIENTS for name in row.base_url_variables)):
-        if variable.endpoint is None:
+        if variable.endpoint is None or variable.endpoint_kind != "gateway":
             continue
-        path = variable.endpoint.removeprefix("https://").removeprefix(GATEWAY_HOST).rstrip("/")
+        path = variable.endpoint.removeprefix(GATEWAY_HOST).rstrip("/")
         readers = [row for row in CLIENTS if variable.name in row.base_url_variables]
         own = variable.name in seen.client.base_url_variables
         fitting = [path for row in ([seen.client] if own else readers) for path in row.base_paths]
-        if variable.endpoint_kind != "gateway" or path in fitting:
+        around = next((defect.kind for defect in variable.defects if defect.kind in _AROUND_AN_ADDRESS), None)
+        if path in fitting and around is None:
             continue
         whose = seen.client.title if own else " or ".join(row.title for row in readers)
+        wrong = (
+            f"with {_AROUND_AN_ADDRESS[around]} around it" if around else f"with a path that {whose} does not expect"
+        )
+        # Node's URLs leave out a line's end wherever it stands; Python's refuse the address.
+        harmless = around == "trailing-newline" and seen.client.language == "javascript" and path in fitting
         return Supported(
-            f"{variable.name} names the gateway with a path that {whose} does not expect: it adds its own, and the sum is a 404 or 405. "
-            f"It should end in {GATEWAY_HOST}{fitting[0] if fitting else ''}.",
-            seen.variable_at(variable.name, "endpoint"),
-            basis=Indicated() if own and not seen.client_is_guessed else Hinted(),
+            f"{variable.name} names the gateway {wrong}: {whose if around else 'it'} adds its own path, and the sum is "
+            f"{'no address' if around else 'a 404 or 405'}. It should end in {GATEWAY_HOST}{fitting[0] if fitting else ''}.",
+            seen.variable_at(variable.name, "defects" if around else "endpoint"),
+            basis=Indicated() if own and not seen.client_is_guessed and not harmless else Hinted(),
             explains=False,
             # What another client reads is told, and changes no verdict about this one.
             remark=not own,
             decided_by="a request of that client: 404 or 405 without the gateway's JSON",
+        )
+    return None
+
+
+@cause(
+    "base-url-not-encrypted",
+    "A base-URL variable names the gateway without encryption",
+    severity="warning",
+    next_steps=[step("Write https:// in place of http:// in the variable.")],
+    sources=["https://vercel.com/docs/encryption", "https://fetch.spec.whatwg.org/#http-redirect-fetch"],
+)
+def base_url_not_encrypted(seen: Reading) -> Assessment:
+    """Vercel's edge sends http on to https; the key has gone out in the clear by then, and clients drop it on such a way."""
+    for variable in _base_urls(seen, seen.client.base_url_variables):
+        if variable.endpoint_kind != "gateway" or variable.endpoint_scheme != "http":
+            continue
+        return Supported(
+            f"{variable.name} names the gateway by http. The key leaves without encryption, and the answer is a redirect, on which "
+            "clients drop the key or turn the request into another. This probe asked by https.",
+            seen.variable_at(variable.name, "endpoint_scheme"),
+            basis=Hinted(),
+            explains=False,
+            decided_by="the app's own request: whether it is answered with a redirect, and what its client makes of it",
         )
     return None
 
@@ -58,7 +97,8 @@ def base_url_wrong_host(seen: Reading) -> Assessment:
     """The right host is ai-gateway.vercel.sh; other names resolve and fail."""
     names = (*seen.client.base_url_variables, *seen.client.base_urls_in_code, "AI_GATEWAY_BASE_URL", "AI_GATEWAY_URL")
     for variable in _base_urls(seen, names):
-        if variable.endpoint_kind not in {"other", "malformed", "provider"}:
+        elsewhere = variable.endpoint_kind == "loopback" and not _is_asked_here(seen, variable)
+        if not elsewhere and variable.endpoint_kind not in {"other", "malformed", "provider"}:
             continue
         return Supported(
             f"{variable.name} names another host than {GATEWAY_HOST}. An app that uses it talks to something else; this probe does not use it.",
@@ -117,3 +157,9 @@ def not_sent_to_the_gateway(seen: Reading) -> list[str]:
 def _base_urls(seen: Reading, names: Iterable[str]) -> list[Variable]:
     found = (seen.variable(name) for name in dict.fromkeys(names))
     return [variable for variable in found if variable is not None and variable.present]
+
+
+def _is_asked_here(seen: Reading, variable: Variable) -> bool:
+    """Whether a gateway on this machine is the one that this run asked."""
+    asked = seen.evidence.gateway.base_url.partition("://")[2].split("/")[0]
+    return (variable.endpoint or "").split("/")[0] == asked

@@ -79,7 +79,7 @@ def _other_gateway_key(seen: Reading) -> Variable | None:
 def key_absent(seen: Reading) -> Assessment:
     """Neither a key nor a usable OIDC token is where the client looks, so it sends no request, or one without a key."""
     names = _own_key_names(seen)
-    if not names or any(variable.present for variable in _variables(seen, names)):
+    if not names or any(_is_set(seen, variable) for variable in _variables(seen, names)):
         return None
     if any(token.state in {"present", "malformed"} for _, token in seen.tokens()):
         return None
@@ -99,6 +99,11 @@ def key_absent(seen: Reading) -> Assessment:
 def _own_key_names(seen: Reading) -> list[str]:
     """The variables that the asked client takes its key from, as far as this Document watches them."""
     return [variable.name for variable in _variables(seen, seen.client.key_variables)]
+
+
+def _is_set(seen: Reading, variable: Variable) -> bool:
+    """Whether it is there, and not just left empty as this client's set-up for the gateway wants it."""
+    return variable.present and not (variable.shape == "empty" and variable.name in seen.client.left_empty)
 
 
 def _variables(seen: Reading, names: Iterable[str]) -> list[Variable]:

@@ -158,7 +158,10 @@ def _of_experiments(seen: Reading) -> list[Missing]:
     odd = [
         item.id
         for item in seen.evidence.experiments
-        if item.asked and item.id not in _OF_OTHER_MODELS | {"streaming"} and item.effect != "same"
+        if item.asked
+        and item.id not in _OF_OTHER_MODELS | {"streaming"}
+        and item.effect != "same"
+        and item.factor != "client"
     ]
     if seen.probe.experiments_mode == "all":
         listed = {item.id: item for item in seen.evidence.experiments}

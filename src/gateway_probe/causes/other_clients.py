@@ -1,4 +1,4 @@
-"""Asked as each client that a place is set up for (`--client all`): what came of the others."""
+"""Asked as each client that a place is set up for: what came of the others, and whether they leave a doubt."""
 
 from gateway_probe.causes.cause import Assessment, Hinted, Indicated, Observed, Supported, cause, step
 from gateway_probe.causes.reading import Reading
@@ -17,7 +17,7 @@ from gateway_probe.document.judgement import NextStep
     sources=["https://vercel.com/docs/ai-gateway/sdks-and-apis"],
 )
 def other_client_not_served(seen: Reading) -> Assessment:
-    """Each client has a key variable and a door of its own: with `--client all` each is asked as, and one is not served."""
+    """Each client has a key variable and a door of its own. Where nobody names the app's, each is asked as; one is not served."""
     others = [item for item in _asked(seen) if item.answer not in {None, "served"}]
     if not others:
         return None
@@ -28,6 +28,8 @@ def other_client_not_served(seen: Reading) -> Assessment:
         *(seen.at(item.id, "answer") for item in others),
         basis=Indicated() if any(item.answer == "refused" and seen.by_gateway(item) for item in others) else Hinted(),
         explains=False,
+        # Who asks as each wants each served; who named none asked for the app's, and which that is nobody said.
+        remark=seen.probe.client is None or not seen.probe.client.each,
         decided_by="a run as that client alone",
         next_steps=[_alone(item) for item in others],
     )
@@ -41,7 +43,7 @@ def other_client_not_served(seen: Reading) -> Assessment:
     sources=["https://vercel.com/docs/ai-gateway/sdks-and-apis"],
 )
 def other_client_served(seen: Reading) -> Assessment:
-    """With `--client all` each client is asked as: where another one is served, the trouble is not the gateway's as a whole."""
+    """Where nobody names the app's client, each is asked as: one that is served shows that the gateway as a whole is well."""
     others = [item for item in _asked(seen) if item.answer == "served" and seen.by_gateway(item)]
     if seen.served or not others:
         return None
@@ -51,6 +53,24 @@ def other_client_served(seen: Reading) -> Assessment:
         basis=Observed(),
         explains=False,
     )
+
+
+def doubt(seen: Reading) -> tuple[str, NextStep] | None:
+    """What leaves it open whether the verdict is about the app's client, and the step that settles it; None where
+    nothing does."""
+    others = seen.in_doubt
+    if not others:
+        return None
+    told = " and ".join(f"{client.title} {_came_out(asking)}" for client, asking in others)
+    first = others[0][0]
+    ask = step(f"Say which client the app uses; or ask as {first.title}.", f"gateway-probe run --client {first.name}")
+    return f"{told}: nobody said which client the app uses.", ask
+
+
+def _came_out(asking: Experiment | None) -> str:
+    if asking is None:
+        return "would ask with another credential"
+    return f"{'is' if asking.answer == 'served' else 'is not'} served with its own key"
 
 
 def _asked(seen: Reading) -> list[Experiment]:

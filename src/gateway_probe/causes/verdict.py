@@ -6,6 +6,7 @@ from gateway_probe.causes.alternatives import alternative_of, left_open, named_b
 from gateway_probe.causes.cause import CAUSES
 from gateway_probe.causes.confidence import Assessed, Weighed, assess, is_short, weigh
 from gateway_probe.causes.health import Missing, missing_for_health, missing_without_generation
+from gateway_probe.causes.other_clients import doubt
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY, in_place
 from gateway_probe.causes.verdict_codes import FAULT, FREE, HEALTHY, INCONCLUSIVE
@@ -27,7 +28,8 @@ def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
     assessed = assess(seen, CAUSES.values())
     weighed = weigh(seen, assessed)
     findings = [item.finding(_steps(item, seen)) for item in weighed] + _faults(seen, assessed)
-    return findings, _conclude(seen, weighed, assessed)
+    verdict = _conclude(seen, weighed, assessed)
+    return findings, _held_against_other_set_ups(seen, verdict)
 
 
 def unjudged(summary: str) -> tuple[list[Finding], Verdict]:
@@ -149,6 +151,17 @@ def _by_free_checks(seen: Reading, weighed: list[Weighed], assessed: list[Assess
         do_now=next(iter(steps), None),
         next_steps=steps,
     )
+
+
+def _held_against_other_set_ups(seen: Reading, verdict: Verdict) -> Verdict:
+    """Nothing is certain for the app where nobody named its client, and another one's request comes out otherwise."""
+    found = doubt(seen) if verdict.status != "inconclusive" else None
+    if found is None:
+        return verdict
+    remark, ask = found
+    doubted = _unsure(verdict, f" {remark}")
+    steps = list(dict.fromkeys([*doubted.next_steps, *in_place([ask], seen)]))
+    return doubted.model_copy(update={"next_steps": steps})
 
 
 def _unsure(verdict: Verdict, remark: str = "") -> Verdict:

@@ -24,21 +24,21 @@ class Choice(NamedTuple):
     confidence: Literal["certain", "likely", "possible"]
     basis: tuple[str, ...]
     others: tuple[Client, ...]
-    """With `all`: the clients to ask as besides."""
+    """Where none was named: the clients of the other set-ups, to ask as besides."""
     seen: tuple[Inference, ...]
 
 
 def choose_client(asked: str, variables: Sequence["Variable"], base_url: str = "") -> Choice:
     """The choice for `asked`: a client's name, `auto` or `all`. Raises KeyError for any other.
 
-    The set-ups stand in the order of the table, so a client that reads the gateway's own variable goes first, and
-    adding the variables of one behind it does not change it. Where nothing points to a client it is the AI SDK, which
-    needs no variable in a deployment: its token comes with each request.
+    Nobody can see which of several set-ups the app uses, so the one that most speaks for is asked as first, and the
+    others beside it. Where nothing points to a client it is the AI SDK, which needs no variable in a deployment: its
+    token comes with each request.
     """
     seen = tuple(infer(variables, base_url))
     if asked not in {AUTO, ALL}:
         return Choice(client_of(asked), "named", "certain", (), (), seen)
-    others = tuple(client_of(inference.client) for inference in seen[1:]) if asked == ALL else ()
+    others = tuple(client_of(inference.client) for inference in seen[1:])
     if not seen:
         return Choice(client_of(DEFAULT_CLIENT), "default", "possible", (), others, seen)
     first = seen[0]

@@ -1,10 +1,11 @@
 """Which clients an environment is set up for, told from variables, base URLs and key forms; never from values."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gateway_probe.clients.row import Client
-from gateway_probe.clients.table import CLIENTS, GATEWAY_KEY, VERCEL_GATEWAY_KEY
+from gateway_probe.clients.table import CLIENTS, GATEWAY_KEY, VERCEL_GATEWAY_KEY, client_of
 
 if TYPE_CHECKING:  # the table is read where no Document is
     from gateway_probe.document.facts import Variable
@@ -27,11 +28,11 @@ class Inference(NamedTuple):
 
 
 def infer(variables: Iterable["Variable"], base_url: str = "") -> list[Inference]:
-    """One inference for each set-up in the environment, in the order of the table; empty where nothing points to one.
+    """One inference for each set-up in the environment, the one that most speaks for first; empty where nothing points
+    to one.
 
-    Clients that take their key from the same variables share a set-up. One that is told from a base URL alone, without
-    a key for the gateway, stands behind those that have one. `base_url` is the origin that the probe asks, for
-    environments whose gateway is not the public one.
+    Clients that take their key from the same variables share a set-up. `base_url` is the origin that the probe asks,
+    for environments whose gateway is not the public one.
     """
     by_name = {variable.name: variable for variable in variables}
     host = base_url.partition("://")[2]
@@ -40,7 +41,18 @@ def infer(variables: Iterable["Variable"], base_url: str = "") -> list[Inference
         set_ups.setdefault(_family(client), []).append(client)
     found = (_set_up(clients, by_name, host) for clients in set_ups.values())
     seen = [inference for inference in found if inference is not None]
-    return sorted(seen, key=lambda inference: not any(_is_meant(name, by_name) for name in inference.basis))
+    return sorted(seen, key=partial(_lack, by_name=by_name))
+
+
+def _lack(found: Inference, by_name: Mapping[str, "Variable"]) -> tuple[bool, bool, bool]:
+    """What does not speak for a set-up, the weightiest first; among equals the order of the table stands.
+
+    A key for the gateway; that it gets there, by its name or by a base URL; that an app uses it, and not a person.
+    """
+    client = client_of(found.client)
+    has_key = any(_is_meant(name, by_name) for name in found.basis)
+    gets_there = not client.asks_elsewhere or any(name in client.base_url_variables for name in found.basis)
+    return not has_key, not gets_there, client.is_a_tool
 
 
 def _family(client: Client) -> str:

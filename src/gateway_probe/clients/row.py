@@ -56,6 +56,8 @@ class Client(NamedTuple):
     """Variables that apps are known to read and pass as the base URL."""
     base_paths: tuple[str, ...] = ()
     """Paths that may end such a base URL, the usual one first. The empty one means the bare origin."""
+    is_a_tool: bool = False
+    """Whether it is a program of its own, whose variables lie in the shell of whoever uses it, beside any app's."""
     left_empty: tuple[str, ...] = ()
     """Variables that its set-up instructions leave empty."""
     names_team: bool = False
@@ -81,6 +83,10 @@ class Client(NamedTuple):
     """Whether the gateway's provider options can travel in its body."""
     embeds: Literal["values", "input", "base64", "list"] | None = None
     """How it writes a request for an embedding; `None`: it cannot ask for one."""
+
+    def makes(self, kind: str | None) -> bool:
+        """Whether its request for a model of this kind is known, as the public list of models names kinds."""
+        return kind in {None, "language"} or (kind == "embedding" and self.embeds is not None)
 
     def asks_for(self, model: str) -> str:
         """The id that it sends for a model as its apps write it."""

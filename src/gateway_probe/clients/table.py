@@ -174,6 +174,7 @@ CLIENTS: tuple[Client, ...] = (
         asks_elsewhere=True,
         # `vercel ai-gateway setup` writes the first, the documentation also the bare origin.
         base_paths=("/claude-code", "/coding-agent", ""),
+        is_a_tool=True,
         left_empty=("ANTHROPIC_API_KEY",),
         streams=True,
         user_agent="claude-cli/2.1.331 (external, sdk-cli)",

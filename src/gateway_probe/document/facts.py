@@ -97,6 +97,9 @@ class Defect(Model):
     other: str | None = Field(default=None, description="the variable that holds the same value")
 
 
+EndpointKind = Literal["gateway", "provider", "loopback", "other", "malformed"]
+
+
 class Variable(Model):
     """One watched variable: what can be said about its value without saying it."""
 
@@ -116,7 +119,8 @@ class Variable(Model):
     endpoint: Annotated[str | None, Hidden(unless=PUBLIC_HOST)] = Field(
         default=None, description="host and path of a base-URL variable, without credentials or query"
     )
-    endpoint_kind: Literal["gateway", "provider", "loopback", "other", "malformed"] | None = None
+    endpoint_kind: EndpointKind | None = None
+    endpoint_scheme: Literal["http", "https"] | None = None
     origin: Literal["process", "env-file"] = "process"
     shadows_file: bool = Field(
         default=False, description="the shell's value was used, and the named env file has another one"

@@ -31,6 +31,7 @@ class AskedClient(Model):
     origin: Literal["named", "inferred", "default"]
     confidence: Literal["certain", "likely", "possible"]
     basis: list[str] = []
+    each: bool = Field(default=False, description="whether each set-up was to be asked as (`all`)")
     set_ups: list[SetUp] = Field(default=[], description="every set-up that was seen, whichever was asked as")
 
 

@@ -215,4 +215,4 @@ OTHER_CLIENTS: tuple[Design, ...] = tuple(
     )
     for name in ("other-client-1", "other-client-2", "other-client-3")
 )
-"""One for each further client that the place is set up for (`--client all`)."""
+"""One for each further client that the place is set up for."""

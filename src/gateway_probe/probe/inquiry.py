@@ -62,9 +62,8 @@ class Inquiry:
                 confirming, team = await self.guard.wait("second-readings", self._read_again(pairs), ([], team))
                 checks += confirming
             return checks, [], team
-        others = (
-            await self.guard.wait("other-clients", self._ask_as_others(baseline), []) if self.runtime.others else []
-        )
+        beside = self.runtime.others and (self.inputs.experiments != "none" or self.runtime.client.each)
+        others = await self.guard.wait("other-clients", self._ask_as_others(baseline, listing), []) if beside else []
         rests_on_credits = baseline.answer != "served" or team.relation == "different"
         again, experiments = await all_of(
             self.guard.wait("second-readings", self._read_again(pairs) if rests_on_credits else _given(None), None),
@@ -87,8 +86,13 @@ class Inquiry:
         )
 
     def _makes_embeddings(self, listing: Check) -> bool:
-        kind = listing.listing.kind if listing.listing is not None else None
-        return modality_of(kind) == "embedding" and self.row.embeds is not None
+        return self._modality_for(self.row, listing) == "embedding"
+
+    @staticmethod
+    def _modality_for(client: Client, listing: Check) -> Modality:
+        """How this client asks the model, as the public list calls it: for what it makes, where it has a door."""
+        kind = _kind(listing)
+        return modality_of(kind) if client.makes(kind) else "language"
 
     async def _ask_baseline(self) -> list[Check | None]:
         """The baseline, asked in the client's own way, and the other way beside it; then the baseline's record, which
@@ -110,17 +114,17 @@ class Inquiry:
             return [check, another, await self.gateway.record(check.generation_id, chosen)]
         return [check, another]
 
-    async def _ask_as_others(self, baseline: Check) -> list[Experiment]:
-        """The same question as each other client that this place is set up for (`--client all`), each with its own
-        credential and words."""
+    async def _ask_as_others(self, baseline: Check, listing: Check) -> list[Experiment]:
+        """The same question as each other client that this place is set up for, with its own credential and words."""
         settings = self.inputs.settings
         left = settings.max_generations - self.gateway.generations
         asked: list[tuple[Design, Client, Generation, Authorization]] = []
         for design, (client, credential, keyring) in zip(OTHER_CLIENTS, self.runtime.others, strict=False):
             chosen = chosen_by_client(credential, keyring)
-            takes = self.modality == "language" or credential.source not in client.keys_after_token
-            if chosen is not None and takes and len(asked) < left:
-                asked.append((design, client, self._asked_as(client, credential.source), chosen))
+            modality = self._modality_for(client, listing)
+            takes = modality == "language" or credential.source not in client.keys_after_token
+            if chosen is not None and takes and client.makes(_kind(listing)) and len(asked) < left:
+                asked.append((design, client, self._asked_as(client, credential.source, modality), chosen))
         checks = await all_of(
             *(
                 self.gateway.generate(design.id, design.question, request, chosen)
@@ -189,9 +193,9 @@ class Inquiry:
 
     @property
     def asked(self) -> Generation:
-        return self._asked_as(self.runtime.row, self.runtime.credential.source)
+        return self._asked_as(self.runtime.row, self.runtime.credential.source, self.modality)
 
-    def _asked_as(self, client: Client, source: str) -> Generation:
+    def _asked_as(self, client: Client, source: str, modality: Modality) -> Generation:
         settings = self.inputs.settings
         return Generation(
             model=self.inputs.asked_model,
@@ -199,8 +203,8 @@ class Inquiry:
             protocol=client.protocol,
             deployment_headers=self.headers if client.deployment_headers else {},
             provider_options=settings.provider_options if client.carries_options else None,
-            modality=self.modality,
-            streaming=self.modality == "language" and _streams(client, settings.streaming),
+            modality=modality,
+            streaming=modality == "language" and _streams(client, settings.streaming),
             auth_header=client.carries(source),
             team=settings.team if client.names_team else None,
         )
@@ -235,6 +239,10 @@ def _is_listed(models: Check, asked: str) -> bool:
 def _streams(client: Client, wanted: Streaming) -> bool:
     """Whether the client's request is asked as a stream: where both ways are, its own way goes first."""
     return wanted == "on" or (wanted == "both" and client.streams)
+
+
+def _kind(listing: Check) -> str | None:
+    return listing.listing.kind if listing.listing is not None else None
 
 
 def _unasked_baseline(why: Reason) -> Check:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from gateway_probe.clients import Choice, Client, Protocol, choose_client, client_for
+from gateway_probe.clients import ALL, Choice, Client, Protocol, choose_client, client_for
 from gateway_probe.disclosure import Secrets, is_credential, parts_of_url
 from gateway_probe.document.facts import Credential, OidcToken, RuntimeFacts, Variable
 from gateway_probe.document.run_facts import AskedClient, RunPart, SetUp
@@ -56,7 +56,7 @@ class RuntimeObservation:
     row: Client
     """The client that is asked as."""
     others: tuple[tuple[Client, Credential, Keyring], ...] = ()
-    """With `all`: the clients to ask as besides, and the credential that each would pick."""
+    """The clients to ask as besides, and the credential that each would pick; with `auto` those with another one."""
     faults: tuple[RunPart, ...] = ()
     """Parts of it that this probe failed on."""
     not_for_text: tuple[Credential, Keyring] | None = field(default=None, repr=False)
@@ -102,6 +102,7 @@ def observe_runtime(
     credential, keyring = choose_credential(environ, tokens, client=choice.client, salt=salt)
     if credential.method == "none" and "tokens" in guard.faults:
         credential = Credential(method="none", source="none", state="unread", problem=UNREAD_TOKEN)
+    others = tuple((row, *choose_credential(environ, tokens, client=row, salt=salt)) for row in choice.others)
     by_library = credential.source in choice.client.keys_after_token
     own_secrets = [*_secret_values(watched, environ), *_secret_headers(headers)]
     if any(map(Secrets(own_secrets).named_in, public)):
@@ -117,14 +118,14 @@ def observe_runtime(
     return RuntimeObservation(
         facts=facts,
         variables=variables,
-        client=_asked_client(choice),
+        client=_asked_client(choice, each=asked_as == ALL),
         tokens=[token.facts for token in tokens],
         credential=credential,
         deployment_headers=o11y_headers(environ, headers, platform=facts.platform),
         keyring=keyring,
         secrets=secrets,
         row=choice.client,
-        others=tuple((row, *choose_credential(environ, tokens, client=row, salt=salt)) for row in choice.others),
+        others=others if asked_as == ALL else tuple(other for other in others if other[2].chosen != keyring.chosen),
         faults=tuple(guard.faults),
         not_for_text=choose_credential(environ, tokens, client=choice.client, salt=salt, for_text=False)
         if by_library
@@ -132,13 +133,14 @@ def observe_runtime(
     )
 
 
-def _asked_client(choice: Choice) -> AskedClient:
+def _asked_client(choice: Choice, *, each: bool) -> AskedClient:
     return AskedClient(
         name=choice.client.name,
         title=choice.client.title,
         origin=choice.origin,
         confidence=choice.confidence,
         basis=list(choice.basis),
+        each=each,
         set_ups=[
             SetUp(
                 client=seen.client,

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from functools import partial
+from typing import Literal
 from urllib.parse import urlsplit
 
 from gateway_probe.disclosure import HIDDEN, as_sent, fingerprint, is_credential, is_ordinary, is_unguessable
-from gateway_probe.document.facts import GATEWAY_HOST, LOOPBACK_HOSTS, Defect, Shape, Variable
+from gateway_probe.document.facts import GATEWAY_HOST, LOOPBACK_HOSTS, Defect, EndpointKind, Shape, Variable
 from gateway_probe.runtime.defects import defects_of
 from gateway_probe.runtime.guard import Guard
 from gateway_probe.runtime.value_shapes import cleaned, is_placeholder, shape_of
@@ -14,6 +15,7 @@ from gateway_probe.runtime.watched import Watched
 
 _MIN_COMPARED = 8
 _PROVIDER_HOSTS = ("openai.com", "anthropic.com", "azure.com", "googleapis.com", "amazonaws.com", "x.ai", "groq.com")
+_PORTS = {"http": 80, "https": 443}
 # The roles whose values people set by hand and whose form a client depends on.
 _EXAMINED = {"gateway-key", "near-miss", "oidc", "provider-key", "base-url", "byok", "watched"}
 
@@ -67,7 +69,7 @@ def _inspect(
     defects = defects_of(value, item.name) if item.role in _EXAMINED else []
     twins = [name for name in holders.get(bare, []) if name != item.name] if item.secret else []
     defects += [Defect(kind="equal-to-variable", other=name) for name in twins[:5]]
-    url = _endpoint(value) if item.role == "base-url" else (None, None)
+    url = _endpoint(value) if item.role == "base-url" else (None, None, None)
     named, bare_named = (
         fingerprint(of, salt) if item.secret and not is_placeholder(bare) else None for of in (value, bare)
     )
@@ -84,30 +86,32 @@ def _inspect(
         defects=defects if measured else [found.model_copy(update={"position": None}) for found in defects],
         endpoint=url[0],
         endpoint_kind=url[1],
+        endpoint_scheme=url[2],
         origin="env-file" if item.name in from_file else "process",
     )
 
 
-def _endpoint(value: str) -> tuple[str | None, str | None]:
-    """Host and path of a base URL and what kind of host it is; credentials, query and unusual parts of the path stay
-    behind: some services take a key in the path."""
+def _endpoint(value: str) -> tuple[str | None, EndpointKind, Literal["http", "https"] | None]:
+    """Host and path of a base URL, what kind of host it is, and its scheme; credentials, query and unusual parts of the
+    path stay behind: some services take a key in the path."""
     try:
         parts = urlsplit(cleaned(value))
         host, port = parts.hostname, parts.port
     except ValueError:
-        return None, "malformed"
-    if parts.scheme not in {"http", "https"} or not host or is_credential(host):
-        return None, "malformed"
-    shown = f"{host}:{port}" if port else host
+        return None, "malformed", None
+    if parts.scheme not in _PORTS or not host or is_credential(host):
+        return None, "malformed", None
+    scheme: Literal["http", "https"] = "https" if parts.scheme == "https" else "http"
+    shown = host if port in {None, _PORTS[scheme]} else f"{host}:{port}"
     path = "/".join(part if _is_common(part) else HIDDEN for part in parts.path.split("/")[:10])
-    return f"{shown}{path}"[:200], _host_kind(host)
+    return f"{shown}{path}"[:200], _host_kind(host), scheme
 
 
 def _is_common(part: str) -> bool:
     return not part or is_ordinary(part) or re.fullmatch(r"v\d{1,2}(?:(?:alpha|beta)\d?)?", part) is not None
 
 
-def _host_kind(host: str) -> str:
+def _host_kind(host: str) -> EndpointKind:
     if host == GATEWAY_HOST:
         return "gateway"
     if host in LOOPBACK_HOSTS:

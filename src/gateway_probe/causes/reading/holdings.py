@@ -38,7 +38,12 @@ class Holdings(Answerers):
 
     @cached_property
     def key(self) -> Variable | None:
-        """The variable of the gateway key."""
+        """The variable of the gateway key; where none is sent, the one of its own that the client found unusable."""
+        if self.method != "api-key":
+            own = (self.variable(name) for name in self.client.key_variables if name not in self.client.left_empty)
+            found = next((variable for variable in own if variable is not None and variable.present), None)
+            if found is not None:
+                return found
         return self.evidence.key
 
     def key_at(self, inside: str = "") -> str:

@@ -1,0 +1,63 @@
+"""The other clients that this place is set up for, where nobody named the one that the app uses."""
+
+from functools import cached_property
+
+from gateway_probe.causes.reading.holdings import Holdings
+from gateway_probe.clients import CLIENT_NAMES, DEFAULT_CLIENT, Client, client_of
+from gateway_probe.document.exchange import Experiment
+from gateway_probe.document.facts import Variable
+
+
+class SetUps(Holdings):
+    """Whose request the baseline is, and whether another client's would come out otherwise."""
+
+    @cached_property
+    def in_doubt(self) -> list[tuple[Client, Experiment | None]]:
+        """The clients whose request comes out otherwise than this run's, or was not asked with a key of their own.
+
+        Two set-ups in one environment are symmetrical: nothing in it tells which of them the app imports, so nothing
+        that is said of one is certain for the app unless it holds for the other.
+        """
+        asked = self.probe.client
+        if asked is None or asked.origin != "inferred":
+            return []
+        others = [client_of(item.client) for item in asked.set_ups if item.client in CLIENT_NAMES]
+        found = [(client, self._asking_as(client)) for client in others if client is not self.client]
+        open_ = [(client, asking) for client, asking in found if not self._is_settled(client, asking)]
+        return [*open_, *([(client_of(DEFAULT_CLIENT), None)] if self._is_asked_by_token else [])]
+
+    @property
+    def _is_asked_by_token(self) -> bool:
+        """Whether the AI SDK would ask by the deployment's token, which needs no variable, where this client is not served."""
+        if self.served or "header" in self.client.oidc_places:
+            return False
+        return any(token.source == "header" and token.validity == "valid" for _, token in self.all_tokens())
+
+    def _asking_as(self, client: Client) -> Experiment | None:
+        """The asking as this client, where there was one."""
+        of_client = (item for item in self.evidence.experiments if item.changed.get("client") == client.name)
+        return next((item for item in of_client if item.asked), None)
+
+    def _is_settled(self, client: Client, asking: Experiment | None) -> bool:
+        """Whether this client can change nothing: it has no key, or the same one, no request for such a model, or came out alike."""
+        if asking is not None:
+            return self._comes_out_alike(asking)
+        models = self.check("models")
+        if models is not None and models.listing is not None and not client.makes(models.listing.kind):
+            return True
+        key = self._key_of(client)
+        if key is None:
+            return True
+        own = self.key if self.method == "api-key" else None
+        return own is not None and key.fingerprint is not None and key.fingerprint == own.fingerprint
+
+    def _comes_out_alike(self, asking: Experiment) -> bool:
+        baseline = self.baseline
+        if baseline is None or asking.answer != baseline.answer:
+            return False
+        types = [check.error.type if check.error is not None else None for check in (asking, baseline)]
+        return types[0] == types[1]
+
+    def _key_of(self, client: Client) -> Variable | None:
+        found = (self.variable(name) for name in client.key_variables)
+        return next((item for item in found if item is not None and item.shape not in {"absent", "empty"}), None)
