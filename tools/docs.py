@@ -167,13 +167,24 @@ Told from names of variables, from where their base URLs lead, and from the form
 - among clients that read the same variables the end of the base URL decides: `/v1/ai`, `/v3/ai` and `/v4/ai` in `AI_GATEWAY_BASE_URL`
   (which no client reads by itself; apps pass it) are AI SDK 5, 6 and 7; `ANTHROPIC_BASE_URL` ends in `/v1` for the AI SDK's provider
   and in nothing for Anthropic's own; `/claude-code`, and an empty `ANTHROPIC_API_KEY`, are Claude Code's;
-- a set-up that is told from its base URL alone stands behind one that has a key for the gateway;
+- where there are several set-ups the one that most speaks for goes first: a key for the gateway before a base URL alone; a key that
+  gets there (by the variable's name or by a base URL) before one whose client asks its own provider; an app's before Claude Code's,
+  whose variables lie in the shell of whoever uses it, whatever is run there; then the order of the table;
 - where several clients would read the same, the first in the table is asked as, the others are named, and it is called possible;
 - where nothing speaks for any client it is AI SDK 7, which needs no variable in a deployment.
 
-Two set-ups in one environment are both named: the probe cannot see which of them the app imports. It asks as the first in the table all the same, because one order for every environment
-lets runs be compared, and names the others (`probe.client.set_ups`); `--client all` asks as each, and says of the others whether they are served. The key that an app passes in code is looked for under the name
-that Vercel's documentation uses, where the client's own variable holds no gateway key and no variable moves the client's base URL.
+Two set-ups in one environment are symmetrical: nothing in it tells which of them the app imports, and what is added to one may be all
+that the app uses. So none of them may decide alone where nobody named the client:
+
+- all are named (`probe.client.set_ups`), and one with another key than the first's is asked as besides, for one more generation of 16
+  tokens (not with `--experiments none`, and not beyond `GATEWAY_PROBE_MAX_GENERATIONS`);
+- where they come out alike (both served, or both refused for the same reason) it is of no account which the app uses;
+- where they do not, or one was not asked as, the verdict is about the first, never surer than likely, says what became of the
+  others, and how to ask as them; so it is where the deployment's token, which the AI SDK needs no variable for, is the other set-up;
+- with a name nothing that lies beside changes anything. `--client all` wants each to be served: a place where one is not is degraded.
+
+The key that an app passes in code is looked for under the name that Vercel's documentation uses, where the client's own variable holds
+no gateway key and no variable moves the client's base URL.
 
 ## What differs in the same environment
 

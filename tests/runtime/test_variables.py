@@ -148,6 +148,9 @@ def test_only_listed_names_are_looked_at() -> None:
         ("https://gateway.example.com/FAKE9key8of7me6/v1beta", "gateway.example.com/[hidden]/v1beta", "other"),
         ("https://FAKE7Qz3xK9fW2mB8rT5nJ1c.example.com/v1", None, "malformed"),
         ("http://localhost:3000", "localhost:3000", "loopback"),
+        ("https://AI-Gateway.vercel.sh:443/v1", "ai-gateway.vercel.sh/v1", "gateway"),
+        ("http://ai-gateway.vercel.sh:80/v1", "ai-gateway.vercel.sh/v1", "gateway"),
+        ("http://ai-gateway.vercel.sh:443/v1", "ai-gateway.vercel.sh:443/v1", "gateway"),
         ("ai-gateway.vercel.sh", None, "malformed"),
         ("https://[broken", None, "malformed"),
     ],
@@ -155,6 +158,7 @@ def test_only_listed_names_are_looked_at() -> None:
 def test_a_base_url_shows_host_and_path_and_no_credentials(value: str, endpoint: str | None, kind: str) -> None:
     variable = inspect(AI_GATEWAY_BASE_URL=value)["AI_GATEWAY_BASE_URL"]
     assert (variable.endpoint, variable.endpoint_kind) == (endpoint, kind)
+    assert variable.endpoint_scheme == (value.partition(":")[0] if endpoint else None)
     assert "FAKE" not in variable.model_dump_json()
 
 
