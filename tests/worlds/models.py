@@ -37,7 +37,8 @@ WORLDS = (
     asked(
         "an image model on the door for text",
         "google/imagen-5",
-        May(("failing",), verdict=("model-of-wrong-kind",), certain=True, not_claimed=BLAMES),
+        # An app that asks at the door for images has no fault, and how it asks is not seen here.
+        May(("inconclusive",), names=(("model-of-wrong-kind",),), not_claimed=BLAMES),
     ),
     asked(
         "a provider's name that does not offer the model",

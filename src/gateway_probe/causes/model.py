@@ -107,24 +107,33 @@ def model_unknown_or_retired(seen: Reading) -> Assessment:
 @cause(
     "model-of-wrong-kind",
     "The model is of another kind",
-    when=refused_with("invalid_request_error"),
+    when=refused_with("invalid_request_error", "model_not_found"),
     next_steps=[step("Ask this model at the endpoint of its kind, or set a language model."), _LIST],
     sources=[MODELS],
 )
 def model_of_wrong_kind(seen: Reading) -> Assessment:
-    """Embedding, image and other models have endpoints of their own; asked as a language model they are refused."""
+    """Embedding, image and other models have endpoints of their own; asked as a language model they are refused.
+
+    How the app asks is not seen here: an app that asks at the endpoint of the model's kind has no fault at all. So this
+    is never certain, however plain the gateway's words are.
+    """
     error, listing = seen.error, _listing(seen)
     other_kind = listing is not None and listing.listed and listing.kind not in {None, "language"}
     named = error is not None and error.param_name == "ModelTypeMismatchError"
     if listing is not None and listing.kind == "language" and not named:
         return Excluded("the public list says that it is a language model", seen.at("models", "listing/kind"))
+    asked_otherwise = "what the app asks of this model: text, an embedding, an image"
+    if seen.refused_with("model_not_found"):
+        return Open(asked_otherwise) if other_kind else None
     if not named and not other_kind:
         return Open("the model's type in the public list")
     return Supported(
         "The model is not a language model, so it cannot generate text: this probe asked the wrong thing of it, or the app does.",
         *((seen.at("models", "listing/kind"),) if other_kind else ()),
-        basis=Stated() if named and other_kind else (Stated(), Indicated()),
-        decided_by="what the app asks of this model: text, an embedding, an image",
+        basis=(Stated(), Indicated()),
+        # Where the app's own request is one that this probe does not make, the refusal of another one explains nothing.
+        explains=seen.kind_not_asked is None,
+        decided_by=asked_otherwise,
     )
 
 

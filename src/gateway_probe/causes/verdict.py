@@ -85,7 +85,10 @@ def _conclude(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -
         return _by_free_checks(seen, weighed, assessed)
     causes = [item for item in weighed if item.found.explains and item.severity != "info"]
     if not causes:
-        return _inconclusive(seen, _unexplained(seen), assessed)
+        verdict = _inconclusive(seen, _unexplained(seen), assessed)
+        # What is wrong for sure, if the app asks as this probe did, which is open.
+        found = [alternative_of(item) for item in weighed if item.severity == "error"]
+        return verdict.model_copy(update={"alternatives": [*found, *verdict.alternatives]})
     return _failing(seen, causes, assessed)
 
 
@@ -238,6 +241,11 @@ def _unexplained(seen: Reading) -> str:
         return "There is no baseline."
     if baseline.reason is not None:
         return f"The request was not answered in a way that decides anything: {baseline.reason.text}."
+    if seen.kind_not_asked:
+        return (
+            f"The list of models says that {seen.probe.model} is of the kind {seen.kind_not_asked}, and this probe knows no request of "
+            f"{seen.client.title} for one. It asked for text and was answered {baseline.status}, which says nothing of the app's own request."
+        )
     error = seen.error
     said = f" with the error type {error.type}" if error is not None and error.type else ""
     return (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from gateway_probe.clients import Client
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.vocabulary import ExperimentId
 from gateway_probe.settings import Settings
@@ -21,11 +22,16 @@ def tested(checks: Iterable[Check], experiments: Iterable[Experiment]) -> list[s
     return [check.id for check in (*checks, *experiments) if check.asked and check.answer not in {None, "none"}]
 
 
-def not_tested(settings: Settings, checks: Iterable[Check], experiments: Iterable[Experiment]) -> list[str]:
+def not_tested(
+    settings: Settings, client: Client, checks: Iterable[Check], experiments: Iterable[Experiment]
+) -> list[str]:
     """What was not tried or not answered, in words for people."""
     asked = {check.id: check for check in (*checks, *experiments)}
     baseline = asked.get("baseline")
     missing = ["the app's request itself"] if baseline is not None and baseline.left_out_by_choice else []
+    kind = next((check.listing.kind for check in asked.values() if check.listing is not None), None)
+    if kind is not None and not client.makes(kind):
+        missing.append(f"the app's own request to a model of the kind {kind}")
     missing += [f"{check.id} (no answer)" for check in asked.values() if check.asked and check.answer == "none"]
     streamed = asked.get("streaming")
     if settings.streaming != "both" or streamed is None or not streamed.asked:

@@ -55,7 +55,7 @@ def seal(
     token_and_project = guard.read("sealing", lambda: _token_and_project(runtime), lambda _: "unknown")
     warnings = guard.read("sealing", lambda: _warnings(settings, runtime), lambda _: [])
     asked_for = guard.read("sealing", lambda: tested(checks, experiments), lambda _: [])
-    left_out = guard.read("sealing", lambda: not_tested(settings, checks, experiments), lambda _: [])
+    left_out = guard.read("sealing", lambda: not_tested(settings, runtime.row, checks, experiments), lambda _: [])
     evidence = Evidence(
         probe=ProbeFacts(
             version=__version__,

@@ -33,6 +33,16 @@ class SetUps(Holdings):
             return False
         return any(token.source == "header" and token.validity == "valid" for _, token in self.all_tokens())
 
+    @property
+    def kind_not_asked(self) -> str | None:
+        """The kind of a model that is listed and that this probe does not ask as this client would; None of any other."""
+        return None if self.client.makes(self._kind) else self._kind
+
+    @property
+    def _kind(self) -> str | None:
+        models = self.check("models")
+        return models.listing.kind if models is not None and models.listing is not None else None
+
     def _asking_as(self, client: Client) -> Experiment | None:
         """The asking as this client, where there was one."""
         of_client = (item for item in self.evidence.experiments if item.changed.get("client") == client.name)
@@ -42,8 +52,7 @@ class SetUps(Holdings):
         """Whether this client can change nothing: it has no key, or the same one, no request for such a model, or came out alike."""
         if asking is not None:
             return self._comes_out_alike(asking)
-        models = self.check("models")
-        if models is not None and models.listing is not None and not client.makes(models.listing.kind):
+        if not client.makes(self._kind):
             return True
         key = self._key_of(client)
         if key is None:
