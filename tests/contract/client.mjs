@@ -2,6 +2,7 @@
 // Usage: node client.mjs LINE ORIGIN CALL…   LINE is 1, 3 or 4, as in the gateway's paths, or anthropic; credentials
 // and VERCEL_* come from the environment; REQUEST_HEADERS (JSON) plays the platform's request context, MODEL,
 // EMBEDDING_MODEL, TEAM and PROVIDER_OPTIONS (JSON) say what to ask; with +options behind a call only that call has them.
+// SHAPES (JSON) holds a tool, a schema and an image, for the calls that ask in such a shape.
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
@@ -15,7 +16,7 @@ const [provider, library] = {
   anthropic: ['anthropic-4', 'ai-7'],
 }[line];
 const { createGateway, createAnthropic } = await load(provider);
-const { generateText, streamText, embed } = await load(library);
+const { generateText, streamText, embed, jsonSchema, Output, tool } = await load(library);
 
 const headers = JSON.parse(process.env.REQUEST_HEADERS ?? '{}');
 if (Object.keys(headers).length) {
@@ -42,7 +43,27 @@ async function streamed() {
   return { text, providerMetadata: await result.providerMetadata };
 }
 
+const shapes = JSON.parse(process.env.SHAPES ?? '{}');
+const turn = (role, content) => ({ role, content });
+const shaped = more => generateText({ ...ask, ...more }).then(({ text }) => text);
+const turns = messages => shaped({ prompt: undefined, messages });
+const inShape = {
+  tool: () => shaped({
+    tools: { [shapes.tool]: tool({ description: shapes.description, inputSchema: jsonSchema(shapes.toolSchema) }) },
+  }),
+  'two-turns': () => turns([turn('user', 'ping'), turn('assistant', shapes.firstAnswer), turn('user', 'ping')]),
+  'json-schema': () => {
+    const output = Output.object({ schema: jsonSchema(shapes.schema) });
+    return shaped(line === '1' ? { experimental_output: output } : { output });
+  },
+  image: () => turns([turn('user', [
+    { type: 'text', text: 'ping' },
+    { type: 'file', mediaType: shapes.imageType, data: Buffer.from(shapes.image, 'base64') },
+  ])]),
+};
+
 const known = {
+  ...inShape,
   getCredits: () => gateway.getCredits(),
   getAvailableModels: () => gateway.getAvailableModels(),
   generateText: async () => {

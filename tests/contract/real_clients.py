@@ -57,7 +57,7 @@ def at_place(place: Place, name: str, key: str | None = None) -> Place:
 def run_client(name: str, place: Place, *calls: str, **extra: str) -> dict[str, Any]:
     """What each call gave, by its name: `ok` and `value`, or `error`."""
     if name in JAVASCRIPT:
-        known = {call: _CALLS[call.partition("+")[0]] + "".join(call.partition("+")[1:]) for call in calls}
+        known = {call: _CALLS.get(call.partition("+")[0], call) + "".join(call.partition("+")[1:]) for call in calls}
         results = run_sdk(JAVASCRIPT[name], place, *known.values(), **extra)
         return {call: results[known[call]] for call in calls}
     env = {key: value for key, value in place.env.items() if key.startswith(_VARIABLES)}

@@ -3,7 +3,7 @@
 The module imports nothing that takes time: a deployed function loads it at each cold start.
 """
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from gateway_probe.clients.features import Features, features_for
 
@@ -13,6 +13,21 @@ Responses, Anthropic's Messages."""
 
 AuthHeader = Literal["bearer", "x-api-key"]
 OidcPlace = Literal["header", "file", "environment"]
+
+
+class AnswerTool(NamedTuple):
+    """A tool that stands for an answer: its arguments are the answer in the schema."""
+
+    name: str
+    description: str
+    choice: Any
+    """What the request says of the choice of a tool."""
+    but_for: str = ""
+    """What the name of a model holds that the client takes for able to answer in a schema by itself."""
+
+    def is_for(self, model: str) -> bool:
+        """Whether this model is asked so."""
+        return not self.but_for or self.but_for not in model
 
 
 class Client(NamedTuple):
@@ -79,6 +94,12 @@ class Client(NamedTuple):
     """Whether it writes a message as a list of pieces where a plain text would do."""
     features: tuple[Features, ...] = ()
     """What it turns on by the model that it asks."""
+    tool_choice: bool = False
+    """Whether it says beside tools that the model may choose, where its protocol does not ask for that."""
+    answer_tool: AnswerTool | None = None
+    """The tool by which it has a model answer in a schema."""
+    type_last: bool = False
+    """Whether the type of a piece of a message stands behind what the piece holds."""
     carries_options: bool = True
     """Whether the gateway's provider options can travel in its body."""
     embeds: Literal["values", "input", "base64", "list"] | None = None

@@ -5,7 +5,7 @@ a client is a row here, a recording there, and, for an unknown protocol, a door 
 """
 
 from gateway_probe.clients.features import OF_CLAUDE_CODE
-from gateway_probe.clients.row import Client, Protocol
+from gateway_probe.clients.row import AnswerTool, Client, Protocol
 
 GATEWAY_KEY = "AI_GATEWAY_API_KEY"
 """Where the gateway's own clients look for a key; others have names of their own."""
@@ -154,7 +154,11 @@ CLIENTS: tuple[Client, ...] = (
         # It adds /messages to its base; Anthropic's own SDK adds /v1/messages.
         base_paths=("/v1",),
         user_agent="ai/7.0.173 ai-sdk-provider-utils/5.0.81 node.js/24",
-        body_keys=("model", "max_tokens", "messages", "stream"),
+        body_keys=("model", "max_tokens", "output_config", "messages", "stream"),
+        tool_choice=True,
+        answer_tool=AnswerTool(
+            "json", "Respond with a JSON object.", {"type": "any", "disable_parallel_tool_use": True}, but_for="claude"
+        ),
         helper_agent="ai-sdk-anthropic/4.0.105 ai-sdk-provider-utils/5.0.81 node.js/24",
         message_pieces=True,
         # Options of other names than its own stay behind.
@@ -219,6 +223,9 @@ CLIENTS: tuple[Client, ...] = (
         user_agent="pydantic-ai/2.68.0",
         body_keys=("model", "stream", "messages", "max_completion_tokens", "stream_options"),
         says_stream=True,
+        tool_choice=True,
+        answer_tool=AnswerTool("final_result", "The final response which ends this conversation", "required"),
+        type_last=True,
     ),
     Client(
         name="llama-index",
@@ -234,7 +241,7 @@ CLIENTS: tuple[Client, ...] = (
         keys_after_token=("OPENAI_API_KEY",),
         base_paths=("/v1",),
         user_agent="OpenAI/Python 2.54.0",
-        body_keys=("messages", "model", "max_tokens", "stream", "temperature"),
+        body_keys=("messages", "model", "max_tokens", "response_format", "stream", "temperature"),
         says_stream=True,
     ),
 )

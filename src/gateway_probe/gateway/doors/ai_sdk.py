@@ -15,11 +15,14 @@ def fields(asked: Generation, client: Client) -> dict[str, Any]:
     in_javascript = client.language == "javascript"
     if asked.shape == "tool":
         named = {"type": "function", "name": shapes.TOOL_NAME}
-        body["tools"] = [{**named, "inputSchema": shapes.TOOL_SCHEMA, "description": shapes.TOOL_DESCRIPTION}]
-    if asked.shape == "tool" or (in_javascript and client.specification == "4"):
+        described, taking = {"description": shapes.TOOL_DESCRIPTION}, {"inputSchema": shapes.TOOL_SCHEMA}
+        newest = in_javascript and client.specification == "4"
+        body["tools"] = [{**named, **taking, **described} if newest else {**named, **described, **taking}]
+    if in_javascript and (asked.shape == "tool" or client.specification == "4"):
         body["toolChoice"] = {"type": "auto"}
     if asked.shape == "json-schema":
-        body["responseFormat"] = {"type": "json", "schema": shapes.ANSWER_SCHEMA}
+        name = {} if in_javascript else {"name": shapes.ANSWER_NAME}
+        body["responseFormat"] = {"type": "json", "schema": shapes.ANSWER_SCHEMA, **name}
     body["prompt"] = _prompt(asked, client)
     if asked.provider_options is not None:
         body["providerOptions"] = asked.provider_options

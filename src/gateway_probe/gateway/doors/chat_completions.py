@@ -15,21 +15,22 @@ _TEMPERATURE = 0.1
 def fields(asked: Generation, client: Client) -> dict[str, Any]:
     """The request, with what this client adds by itself."""
     limit = "max_completion_tokens" if "max_completion_tokens" in client.body_keys else "max_tokens"
-    body: dict[str, Any] = {"model": asked.model, "messages": _messages(asked), limit: MAX_OUTPUT_TOKENS}
+    body: dict[str, Any] = {"model": asked.model, "messages": _messages(asked, client), limit: MAX_OUTPUT_TOKENS}
     if asked.streaming or client.says_stream:
         body["stream"] = asked.streaming
     if asked.streaming and "stream_options" in client.body_keys:
         body["stream_options"] = {"include_usage": True}
     if "temperature" in client.body_keys:
         body["temperature"] = _TEMPERATURE
+    answering = client.answer_tool if asked.shape == "json-schema" else None
     if asked.shape == "tool":
-        function = {
-            "name": shapes.TOOL_NAME,
-            "description": shapes.TOOL_DESCRIPTION,
-            "parameters": shapes.TOOL_SCHEMA,
-        }
-        body["tools"] = [{"type": "function", "function": function}]
-    if asked.shape == "json-schema":
+        body |= {"tool_choice": "auto"} if client.tool_choice else {}
+        body["tools"] = [_tool(shapes.TOOL_NAME, shapes.TOOL_DESCRIPTION, shapes.TOOL_SCHEMA, client)]
+    elif answering is not None:
+        schema = dict(sorted(shapes.ANSWER_SCHEMA.items()))
+        body["tool_choice"] = answering.choice
+        body["tools"] = [_tool(answering.name, answering.description, schema, client)]
+    elif asked.shape == "json-schema":
         schema = {"name": shapes.ANSWER_NAME, "schema": shapes.ANSWER_SCHEMA, "strict": True}
         body["response_format"] = {"type": "json_schema", "json_schema": schema}
     if asked.provider_options is not None:
@@ -37,13 +38,21 @@ def fields(asked: Generation, client: Client) -> dict[str, Any]:
     return body
 
 
-def _messages(asked: Generation) -> list[dict[str, Any]]:
+def _tool(name: str, description: str, schema: dict[str, Any], client: Client) -> dict[str, Any]:
+    function = {"name": name, "description": description, "parameters": schema}
+    return {"type": "function", "function": {**function, **({"strict": True} if client.answer_tool else {})}}
+
+
+def _messages(asked: Generation, client: Client) -> list[dict[str, Any]]:
     question: dict[str, Any] = {"role": "user", "content": PROMPT}
     if asked.shape == "two-turns":
         return [question, {"role": "assistant", "content": shapes.FIRST_ANSWER}, question]
     if asked.shape == "image":
         image = {"type": "image_url", "image_url": {"url": f"data:{shapes.IMAGE_TYPE};base64,{shapes.IMAGE}"}}
-        return [{"role": "user", "content": [{"type": "text", "text": PROMPT}, image]}]
+        pieces: list[dict[str, Any]] = [{"type": "text", "text": PROMPT}, image]
+        if client.type_last:
+            pieces = [dict(reversed(piece.items())) for piece in pieces]
+        return [{"role": "user", "content": pieces}]
     return [question]
 
 

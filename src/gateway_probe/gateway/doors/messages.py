@@ -20,19 +20,24 @@ def fields(asked: Generation, client: Client) -> dict[str, Any]:
     body |= turned_on.fields if turned_on is not None else {}
     if asked.streaming:
         body["stream"] = True
+    answering = client.answer_tool if asked.shape == "json-schema" else None
     if asked.shape == "tool":
-        tool = {
-            "name": shapes.TOOL_NAME,
-            "description": shapes.TOOL_DESCRIPTION,
-            "input_schema": shapes.TOOL_SCHEMA,
-        }
-        body["tools"] = [tool]
-    if asked.shape == "json-schema":
-        form = {"format": {"type": "json_schema", "schema": shapes.ANSWER_SCHEMA}}
+        body["tools"] = [_tool(shapes.TOOL_NAME, shapes.TOOL_DESCRIPTION, shapes.TOOL_SCHEMA)]
+        body |= {"tool_choice": {"type": "auto"}} if client.tool_choice else {}
+    elif answering is not None and answering.is_for(asked.model):
+        body["tools"] = [_tool(answering.name, answering.description, shapes.ANSWER_SCHEMA)]
+        body["tool_choice"] = answering.choice
+    elif asked.shape == "json-schema":
+        schema = shapes.ANSWER_SCHEMA_FOR_CLAUDE if answering is not None else shapes.ANSWER_SCHEMA
+        form = {"format": {"type": "json_schema", "schema": schema}}
         body["output_config"] = {**body.get("output_config", {}), **form}
     if asked.provider_options is not None:
         body["providerOptions"] = asked.provider_options
     return body
+
+
+def _tool(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "description": description, "input_schema": schema}
 
 
 def _messages(asked: Generation, *, pieces: bool) -> list[dict[str, Any]]:

@@ -17,6 +17,10 @@ ANSWER_SCHEMA: dict[str, Any] = {
     "required": ["answer"],
     "additionalProperties": False,
 }
+ANSWER_SCHEMA_FOR_CLAUDE: dict[str, Any] = {
+    name: ANSWER_SCHEMA[name] for name in ("type", "properties", "additionalProperties", "required")
+}
+"""As the AI SDK's Anthropic provider writes it for a model that takes it."""
 FIRST_ANSWER = "pong"
 IMAGE_TYPE = "image/png"
 # A grey square: some providers refuse images of fewer pixels.
