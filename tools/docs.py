@@ -20,6 +20,7 @@ from gateway_probe.glossary.wordings import WORDINGS
 from gateway_probe.register import DECLARED, Entry, Kind, Owner, entries
 from gateway_probe.reports import Format
 from gateway_probe.settings import SETTINGS
+from tools.exempt import EXEMPT
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -86,10 +87,15 @@ def clients_page() -> str:
             "| --- | --- | --- | --- | --- | --- |",
             *(_read(client) for client in CLIENTS),
             "",
-            *_CLIENTS_TEXT.splitlines(),
+            *_CLIENTS_TEXT.replace("@EXEMPT@", _exempt()).splitlines(),
             "",
         ]
     )
+
+
+def _exempt() -> str:
+    lines = ["| of | what | why |", "| --- | --- | --- |"]
+    return "\n".join([*lines, *(f"| {item.of} | {item.part} `{item.name}` | {item.why} |" for item in EXEMPT)])
 
 
 def _sent(client: Client) -> str:
@@ -137,25 +143,28 @@ A client that streams by itself is asked for a stream first, the others for a pl
 For every client but Claude Code, plain and streamed, with and without provider options, and for an embedding where the client
 can ask for one: the path, every header in its order and spelling, and the body byte by byte are held against recordings of
 the packages named above (`tests/contract/recorded`), made over TLS with an output limit of 16 tokens. The contract tests make
-the recordings anew and send the probe's own requests over TLS. Different are only:
+the recordings anew and send the probe's own requests over TLS; a tool, two turns, a schema for the answer and an image in the body
+are held against what the real client sends at that moment (`tests/contract/test_shapes.py`). Exempt is only:
 
-- `Host`: the recordings were made on loopback; and it goes first, where Claude Code sends it behind `Connection`;
-- `User-Agent`: the probe's name and version follow the client's;
-- the recorded machine: its version of Node.js is replaced by 24, its operating system, processor and version of Python by those of
-  the place that asks;
-- what depends on more than the client: Node.js 26 speaks HTTP/2 and takes `zstd` too, and Python's clients take `br` and `zstd` where
-  they find a package for it (Python 3.14 holds one). The probe speaks HTTP/1.1 and asks as Node.js 20 to 24 and a bare Python do;
+@EXEMPT@
+
+What depends on more than the client is asked in one way of several:
+
+- the version of Node.js in headers is 24. Node.js 26 speaks HTTP/2 and takes `zstd` too, and Python's clients take `br` and `zstd`
+  where they find a package for it (Python 3.14 holds one). The probe speaks HTTP/1.1 and asks as Node.js 20 to 24 and a bare Python do;
 - `Accept-Encoding` in a Python app that carries the probe (`init`): what its packages cannot decode is left out. The probe brings no
-  decoder there, because the app's own clients would notice it and ask otherwise than before.
+  decoder there, because the app's own clients would notice it and ask otherwise than before;
+- in the shapes: the AI SDK is given the image as bytes, and LlamaIndex takes a tool and a schema as OpenAI's client does.
 
-Claude Code sends fifty to ninety thousand bytes. The probe sends what of them is not instructions, tools or an id of a device: every
-header in its order (`X-Claude-Code-Session-Id` holds an id of this process), the beta features that it turns on for such a model, how
-such a model is to think, and one short message, streamed. Models that think within a budget (Claude 4) are asked for no thinking:
-the least budget is of a thousand tokens. Where both of its key variables are set it sends both keys, each in its header, and so does
-the probe. Behind a base URL that ends in `/claude-code` the probe asks at the gateway's origin all the same.
+Claude Code sends fifty to ninety thousand bytes, of which the probe sends what is not exempt: every header in its order, the beta
+features that it turns on for such a model, how such a model is to think, and one short message, streamed. Whether its instructions or
+its tools are what a provider refuses, no run of the probe shows. Where both of its key variables are set it sends both keys, each in
+its header, and so does the probe. Behind a base URL that ends in `/claude-code` the probe asks at the gateway's origin all the same.
 
-Not asked for in any client's name are tools, system prompts, several turns and files, unless an experiment says so; image, speech,
-video, reranking and batch models; and WebSockets. The AI SDK's Anthropic provider sends no option of the gateway. Apps may add
+Not asked for in any client's name are system prompts; tools, several turns and images, unless an experiment says so; image, speech,
+video, transcription, reranking and batch models; and WebSockets. A model that the list of models calls one of these, or an embedding
+model by a client whose embeddings are not recorded, is asked for text all the same, which shows whether key and team are taken: where
+that alone is refused, the run is inconclusive and says what was not tried. The AI SDK's Anthropic provider sends no option of the gateway. Apps may add
 headers of their own, and instrumentation does (Sentry's adds `sentry-trace` and `baggage`); the probe knows nothing of these.
 
 ## Which client, where none is named

@@ -1,7 +1,6 @@
 """The probe's requests are the real clients': held against recordings of their packages, header for header, byte for byte.
 
-What may differ is named in `docs/clients.md` and here: the host, the probe's name behind the client's user agent, and the
-system and versions of the recorded machine.
+What may differ stands in `tools/exempt.py`, which `docs/clients.md` is written from, and nowhere else.
 """
 
 import asyncio
@@ -29,6 +28,7 @@ from gateway_probe.settings import Settings
 from gateway_simulator import Recorded, load_scenario, serve
 from gateway_simulator.scenario import place as place_of
 from tests.contract.record import EMBEDDER, OPTIONS, PLACES, without_versions
+from tools.exempt import names
 
 RECORDED = Path(__file__).parents[1] / "contract" / "recorded"
 RECORDINGS = sorted(path.stem for path in RECORDED.glob("*.json"))
@@ -103,7 +103,11 @@ def test_every_client_but_claude_code_is_recorded_whole() -> None:
 
 
 CLAUDE_CODE: dict[str, Any] = json.loads((RECORDED / "reduced" / "claude-code.json").read_text(encoding="utf-8"))
-OWN = {"authorization", "content-length", "x-claude-code-session-id", "x-api-key"}
+OWN = names("Claude Code", "value of the header")
+OTHER_FIELDS = names("Claude Code", "field of the body")
+BUDGET = {"thinking", "context_management"}
+"""Left out where the model thinks within a budget, and only there."""
+REPLACED = {"messages": [{"role": "user", "content": [{"type": "text", "text": "ping"}]}], "max_tokens": 16}
 
 
 def stripped(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -121,13 +125,25 @@ def test_claude_code_is_asked_for_in_its_headers_and_with_what_it_turns_on(model
     )
     assert (request.path, request.facts.path) == (theirs["path"], "/v1/messages")
     assert stripped(request.headers) == stripped([comparable(*header) for header in theirs["headers"]])
-    left_out = {"system", "tools", "metadata"}
-    if theirs["body"].get("thinking", {}).get("type") == "enabled":
-        left_out |= {"thinking", "context_management"}
+    within_budget = theirs["body"].get("thinking", {}).get("type") == "enabled"
+    left_out = OTHER_FIELDS - set(REPLACED) - (set() if within_budget else BUDGET)
     body = json.loads(request.body or b"")
     assert list(body) == [name for name in theirs["body"] if name not in left_out]
-    ours_alone = {"messages": [{"role": "user", "content": [{"type": "text", "text": "ping"}]}], "max_tokens": 16}
-    assert body == {name: value for name, value in theirs["body"].items() if name not in left_out} | ours_alone
+    assert body == {name: value for name, value in theirs["body"].items() if name not in left_out} | REPLACED
+
+
+def test_nothing_is_exempt_that_is_not_in_the_recordings() -> None:
+    """An exemption that nothing needs would let a difference through some day."""
+    bodies = [recording["body"] for recording in CLAUDE_CODE["requests"].values()]
+    assert {name for body in bodies for name in body} >= OTHER_FIELDS >= BUDGET | set(REPLACED)
+    of_claude_code = {
+        name.lower()
+        for recording in (*CLAUDE_CODE["requests"].values(), CLAUDE_CODE["with_both_keys"])
+        for name, _ in recording["headers"]
+    }
+    assert of_claude_code >= OWN | names("Claude Code", "header")
+    of_others = {name.lower() for recording, call in CALLS for name, _ in recorded(recording, call)["headers"]}
+    assert of_others >= names("every client", "value of the header")
 
 
 @pytest.mark.parametrize(
