@@ -148,6 +148,8 @@ def test_a_named_team_travels_with_generations_and_credits_and_is_shown_to_nobod
     assert {request.headers.get("x-vercel-ai-gateway-team") for request in generations(seen)} == {"acme-fake"}
     credits_ = [request for request, _ in seen.asked.exchanges if request.door == "credits"]
     assert {request.query.get("slug") for request in credits_ if request.credential != "made-up"} == {"acme-fake"}
+    records = [request for request, _ in seen.asked.exchanges if request.door == "record"]
+    assert {request.headers.get("x-vercel-ai-gateway-team") for request in records} == {"acme-fake"}
     assert seen.document.verdict.status == "healthy"
     assert "acme-fake" not in seen.document.model_dump_json()
 

@@ -35,17 +35,23 @@ def without_machine(recording: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("team", ["team_FAKEacme", "fake-acme"])
 def test_a_team_that_is_named_travels_as_the_ai_sdk_sends_it(team: str) -> None:
-    """As a header of its generations, and of its look-up of credits, which names the team in its query too."""
+    """As a header of generations and of their records, and of the look-up of credits, whose query names it too."""
     require_client("ai-sdk-7")
     authorization = Authorization("api-key", "api-key", SecretStr("vck_FAKE" + "k" * 52))
     asked = Generation("azure/gpt-5.4-mini", protocol="v4", client="ai-sdk-7", team=team)
     with serve("healthy-byok") as simulator:
         origin = simulator.origin
-        run_client("ai-sdk-7", simulator.place("local"), "credits", "plain", TEAM=team)
+        run_client("ai-sdk-7", simulator.place("local"), "credits", "plain", "getGenerationInfo", TEAM=team)
         theirs = [
             (f"{seen.path}?{seen.query}".rstrip("?"), _places_of_team(seen.headers)) for seen in simulator.requests
         ]
-    ours = [look_up("/v1/credits", authorization, origin, team=team), generation(asked, authorization, origin)]
+    record = theirs[-1][0]
+    assert record.startswith("/v1/generation?id=gen_")
+    ours = [
+        look_up("/v1/credits", authorization, origin, team=team),
+        generation(asked, authorization, origin),
+        look_up(record, authorization, origin, team=team),
+    ]
     assert [(request.path, _places_of_team(request.headers)) for request in ours] == theirs
     assert all(places for _, places in theirs)
 

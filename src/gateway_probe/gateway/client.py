@@ -58,7 +58,7 @@ class GatewayClient:
     deadline: Deadline
     listen: Callable[[str, str], None] = lambda _id, _state: None
     team: str | None = None
-    """The team that the app names to its client, which look-ups of credits name too."""
+    """The team that the app names to its client, which look-ups of credits and of a generation name too."""
     generations: int = 0
     made: list[Check] = field(default_factory=list)
     """Every check that ended, as it ended: what is left where the run itself breaks."""
@@ -118,7 +118,7 @@ class GatewayClient:
         """The record of a generation. It is written a little later, so a 404 says nothing."""
 
         def request() -> WireRequest:
-            asked = look_up(f"/v1/generation?id={generation_id_}", authorization, self.base_url)
+            asked = look_up(f"/v1/generation?id={generation_id_}", authorization, self.base_url, team=self.team)
             shown = asked.facts.model_copy(update={"path": "/v1/generation"})
             return WireRequest(shown, asked.path, asked.headers)
 
