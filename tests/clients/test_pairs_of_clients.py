@@ -89,3 +89,17 @@ def test_the_order_of_the_two_does_not_matter(one: str, other: str) -> None:
     for own, added in (("good", "revoked"), ("of a free team", "good, another")):
         first, second = told("laptop", "", (one, own), (other, added)), told("laptop", "", (other, added), (one, own))
         assert first.verdict.code == second.verdict.code
+
+
+@pytest.mark.parametrize("other", [name for name in SET_UPS if name != "ai-sdk-7"])
+@pytest.mark.parametrize("added", ["revoked", "of a free team", "good"])
+def test_beside_a_deployments_token_no_set_up_that_is_not_served_is_certain(other: str, added: str) -> None:
+    """The AI SDK needs no variable there: an app that asks by the token is well, whatever lies beside it."""
+    place = on_vercel(None, Token(parts.PAID)).having(variables(other, added))
+    verdict = visit(place, STANDING).document.verdict
+    if added == "good":
+        assert verdict.status == "healthy"
+        return
+    assert (verdict.status, verdict.confidence) == ("failing", "likely")
+    assert "AI SDK 7" in verdict.summary
+    assert "--client ai-sdk-7" in " ".join(step.command or "" for step in verdict.next_steps)
