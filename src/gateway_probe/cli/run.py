@@ -31,7 +31,8 @@ examples:
 
 A variable of the shell wins over one of the file, as it does for Next.js; the report
 says which of the two a value came from. Two small generations are requested where all is
-well, at most fourteen otherwise (GATEWAY_PROBE_MAX_GENERATIONS)."""
+well, one more for each other set-up where no client is named, at most fourteen otherwise
+(GATEWAY_PROBE_MAX_GENERATIONS)."""
     add_env_file_options(parser)
     add_shape_option(parser)
     parser.add_argument(
