@@ -16,10 +16,10 @@ class SetUps(Holdings):
         """The clients whose request comes out otherwise than this run's, or was not asked with a key of their own.
 
         Two set-ups in one environment are symmetrical: nothing in it tells which of them the app imports, so nothing
-        that is said of one is certain for the app unless it holds for the other.
+        that is said of one is certain for the app unless it holds for the other. Who asks as each of them has no doubt.
         """
         asked = self.probe.client
-        if asked is None or asked.origin != "inferred":
+        if asked is None or asked.origin != "inferred" or asked.each:
             return []
         others = [client_of(item.client) for item in asked.set_ups if item.client in CLIENT_NAMES]
         found = [(client, self._asking_as(client)) for client in others if client is not self.client]
