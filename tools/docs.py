@@ -189,7 +189,7 @@ that the app uses. So none of them may decide alone where nobody named the clien
   tokens (not with `--experiments none`, and not beyond `GATEWAY_PROBE_MAX_GENERATIONS`);
 - where they come out alike (both served, or both refused for the same reason) it is of no account which the app uses;
 - where they do not, or one was not asked as, the verdict is about the first, never surer than likely, says what became of the
-  others, and how to ask as them; so it is where the deployment's token, which the AI SDK needs no variable for, is the other set-up;
+  others, and how to ask as them; so it is where a token lies there that the AI SDK, which needs no key for it, would ask by;
 - with a name nothing that lies beside changes anything. `--client all` wants each to be served: a place where one is not is degraded.
 
 The key that an app passes in code is looked for under the name that Vercel's documentation uses, where the client's own variable holds

@@ -1,5 +1,6 @@
 """Every set-up beside every other, in both orders, named and unnamed: what is only added flips nothing in silence."""
 
+from collections.abc import Callable
 from functools import cache
 
 import pytest
@@ -93,9 +94,14 @@ def test_the_order_of_the_two_does_not_matter(one: str, other: str) -> None:
 
 @pytest.mark.parametrize("other", [name for name in SET_UPS if name != "ai-sdk-7"])
 @pytest.mark.parametrize("added", ["revoked", "of a free team", "good"])
-def test_beside_a_deployments_token_no_set_up_that_is_not_served_is_certain(other: str, added: str) -> None:
-    """The AI SDK needs no variable there: an app that asks by the token is well, whatever lies beside it."""
-    place = on_vercel(None, Token(parts.PAID)).having(variables(other, added))
+@pytest.mark.parametrize(
+    "at", [lambda token: on_vercel(None, token), lambda token: on_laptop(env_token=token)], ids=list(reversed(PLACES))
+)
+def test_beside_a_token_no_set_up_that_is_not_served_is_certain(
+    at: Callable[[Token], Place], other: str, added: str
+) -> None:
+    """The AI SDK needs no key there: an app that asks by the token is well, whatever lies beside it."""
+    place = at(Token(parts.PAID)).having(variables(other, added))
     verdict = visit(place, STANDING).document.verdict
     if added == "good":
         assert verdict.status == "healthy"

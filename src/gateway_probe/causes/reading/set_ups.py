@@ -28,10 +28,12 @@ class SetUps(Holdings):
 
     @property
     def _is_asked_by_token(self) -> bool:
-        """Whether the AI SDK would ask by the deployment's token, which needs no variable, where this client is not served."""
-        if self.served or "header" in self.client.oidc_places:
+        """Whether the AI SDK, which needs no key for it, would ask by a token of this place, where this client is not served."""
+        ai_sdk = client_of(DEFAULT_CLIENT)
+        if self.served or self.client.oidc_places == ai_sdk.oidc_places or self.method == "oidc":
             return False
-        return any(token.source == "header" and token.validity == "valid" for _, token in self.all_tokens())
+        places = ai_sdk.oidc_places
+        return any(token.source in places and token.validity == "valid" for _, token in self.all_tokens())
 
     @property
     def kind_not_asked(self) -> str | None:
