@@ -12,7 +12,7 @@ _SAID_BY_PEOPLE = frozenset({"probe", "tested", "not_tested"})
 _NEVER_READ = frozenset({"timing", "headers"})
 _FINDINGS_OF_ONE_LOOK = frozenset({"defects", "planned", "fallbacks", "suggestions", "options"})
 """Lists that are what one look at a value found: one that is shorter says that less was found, not that less was read."""
-_ASKED_BY_REQUEST = ("other-client", "shape-")
+_ASKED_BY_REQUEST = ("shape-",)
 """Experiments that a run makes only where somebody wants them: without one, the Document is that of a run without it."""
 
 

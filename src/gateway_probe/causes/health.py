@@ -43,6 +43,7 @@ def missing_for_health(seen: Reading) -> list[Missing]:
     ]
     if seen.probe.client is None:
         found.append(Missing("as which client this run asked"))
+    found += [Missing(f"that {client.title} is served here too", hides=True) for client in seen.not_asked_as]
     if seen.client_is_guessed:
         found.append(Missing(f"which client the app uses; asked as {seen.client.title}"))
     if seen.probe.model_origin == "default":

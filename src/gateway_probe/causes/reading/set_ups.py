@@ -21,10 +21,23 @@ class SetUps(Holdings):
         asked = self.probe.client
         if asked is None or asked.origin != "inferred" or asked.each:
             return []
-        others = [client_of(item.client) for item in asked.set_ups if item.client in CLIENT_NAMES]
-        found = [(client, self._asking_as(client)) for client in others if client is not self.client]
+        found = [(client, self._asking_as(client)) for client in self._others]
         open_ = [(client, asking) for client, asking in found if not self._is_settled(client, asking)]
         return [*open_, *([(client_of(DEFAULT_CLIENT), None)] if self._is_asked_by_token else [])]
+
+    @property
+    def not_asked_as(self) -> list[Client]:
+        """Where each client was to be asked as: those with a key for such a model that were not."""
+        if self.probe.client is None or not self.probe.client.each:
+            return []
+        able = [client for client in self._others if client.makes(self._kind) and self._may_have_a_key(client)]
+        return [client for client in able if self._asking_as(client) is None]
+
+    @property
+    def _others(self) -> list[Client]:
+        """The clients of the other set-ups."""
+        names = [item.client for item in self.probe.client.set_ups] if self.probe.client is not None else []
+        return [client_of(name) for name in names if name in CLIENT_NAMES and name != self.client.name]
 
     @property
     def _is_asked_by_token(self) -> bool:
@@ -56,11 +69,12 @@ class SetUps(Holdings):
             return self._comes_out_alike(asking)
         if not client.makes(self._kind):
             return True
-        key = self._key_of(client)
-        if key is None:
+        if not self._may_have_a_key(client):
             return True
+        key = self._key_of(client)
         own = self.key if self.method == "api-key" else None
-        return own is not None and key.fingerprint is not None and key.fingerprint == own.fingerprint
+        alike = key is not None and own is not None and key.fingerprint == own.fingerprint
+        return alike and own is not None and own.fingerprint is not None
 
     def _comes_out_alike(self, asking: Experiment) -> bool:
         baseline = self.baseline
@@ -68,6 +82,10 @@ class SetUps(Holdings):
             return False
         types = [check.error.type if check.error is not None else None for check in (asking, baseline)]
         return types[0] == types[1]
+
+    def _may_have_a_key(self, client: Client) -> bool:
+        """Whether it has one, or a variable that may hold it is not listed, so that nobody knows."""
+        return self._key_of(client) is not None or any(self.variable(name) is None for name in client.key_variables)
 
     def _key_of(self, client: Client) -> Variable | None:
         found = (self.variable(name) for name in client.key_variables)
