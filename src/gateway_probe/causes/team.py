@@ -12,7 +12,7 @@ from gateway_probe.causes.cause import (
     cause,
     step,
 )
-from gateway_probe.causes.reading import TEAM_REFUSALS, Reading
+from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, TEAM_REFUSALS, Reading
 from gateway_probe.causes.steps import API_KEYS, KEYS, LOGS, NEW_KEY, REDEPLOY, SEED_THREAD, WHICH_TEAM, set_key
 from gateway_probe.causes.tier import (
     BYOK_GATE,
@@ -198,6 +198,7 @@ def key_older_than_billing_change(seen: Reading) -> Assessment:
 
 
 _HEADERS: tuple[ExperimentId, ...] = ("headers-none", "headers-all")
+_KEY_HEADERS: tuple[ExperimentId, ...] = ("auth-header-other", "second-key-none")
 _PROTOCOLS: tuple[ExperimentId, ...] = ("protocol-chat", "protocol-sdk", "protocol-responses", "protocol-messages")
 
 
@@ -299,6 +300,12 @@ def refusal_depends_on_protocol(seen: Reading) -> Assessment:
     chat = next((flip for name in _PROTOCOLS if (flip := seen.flip(name)) is not None), None)
     if chat is None:
         return None
+    header = next((flip for name in _KEY_HEADERS if (flip := seen.flip(name)) is not None), None)
+    if header is not None and header.chance is not None and header.chance <= CHANCE_THAT_DECIDES:
+        # The other path takes the key in another header as well.
+        return Excluded(
+            "this path serves the request once another header carries the key", seen.at(header.id, "effect")
+        )
     return Supported(
         "The same request is served over the other protocol: the refusal belongs to one protocol's path."
         + said_of(chat),

@@ -60,6 +60,20 @@ def _shaped(shape: Shape) -> Callable[[Situation], Request | str]:
 
 FORMS: tuple[Design, ...] = (
     Design(
+        id="auth-header-other",
+        factor="auth-header",
+        level="the other",
+        question="Is the same request served with the key in the other of Authorization and x-api-key?",
+        change=_other_auth_header,
+    ),
+    Design(
+        id="second-key-none",
+        factor="auth-header",
+        level="one key",
+        question="Is the same request served without the second key, which the client sends as x-api-key?",
+        change=_no_second_key,
+    ),
+    Design(
         id="protocol-chat",
         factor="protocol",
         level="chat-completions",
@@ -86,20 +100,6 @@ FORMS: tuple[Design, ...] = (
         level="messages",
         question="Is the same request served on the path of Anthropic's Messages?",
         change=_spoken("messages"),
-    ),
-    Design(
-        id="auth-header-other",
-        factor="auth-header",
-        level="the other",
-        question="Is the same request served with the key in the other of Authorization and x-api-key?",
-        change=_other_auth_header,
-    ),
-    Design(
-        id="second-key-none",
-        factor="auth-header",
-        level="one key",
-        question="Is the same request served without the second key, which the client sends as x-api-key?",
-        change=_no_second_key,
     ),
     Design(
         id="team-none",
