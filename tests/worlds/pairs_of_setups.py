@@ -113,6 +113,7 @@ WORLDS = (
         MayExplain(
             explains=(("protocol-differs", "streaming-differs", "stream-refused"),),
             not_said=ORIGIN | ABOUT_KEYS | OTHER_TEAM,
+            not_likely=MONEY,
         ),
     ),
     pair(

@@ -23,7 +23,13 @@ MAX_CANDIDATES = 8
 
 _FIELDS = {item.id: item for item in FIELDS}
 _SET_BY_PEOPLE = [item for item in FIELDS if item.stability in {"configuration", "credential"}]
-_SET_OR_GRANTED = [item.id for item in _SET_BY_PEOPLE if item.difference == "relevant"] + ["granted", "granted-band"]
+_FORM = ("streaming", "protocol", "client")
+"""In which form is asked: whoever asks and whatever for, the team that pays is the same."""
+_WHO_AND_WHAT = [
+    *(item.id for item in _SET_BY_PEOPLE if item.difference == "relevant" and item.id not in _FORM),
+    "granted",
+    "granted-band",
+]
 _THE_ANSWER = frozenset({"baseline", "served-by", "attempts"})
 _Settings = tuple[str | None, ...]
 
@@ -107,9 +113,14 @@ class Pair:
 
     @property
     def may_be_one_key(self) -> bool:
-        """Whether both ask by key, and neither the hour nor anything that was set or granted is known to differ."""
+        """Whether both ask by key, and neither hour nor key, nor what is asked for, is known to differ."""
         by_key = self.served.credential.method == self.failing.credential.method == "api-key"
-        return by_key and not self.apart and not any(map(self.differs, _SET_OR_GRANTED))
+        return by_key and not self.apart and not any(map(self.differs, _WHO_AND_WHAT))
+
+    @property
+    def differs_in_form(self) -> bool:
+        """Whether the two are known to ask by another client, at another door or for another way of answering."""
+        return any(map(self.differs, _FORM))
 
     def flips_there(self, *experiments: ExperimentId) -> bool:
         """Whether the failing place's own run was served once one of these factors was changed."""

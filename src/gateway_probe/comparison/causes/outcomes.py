@@ -1,5 +1,6 @@
 """Explanations by what was answered: the failing place's own cause, a change in between, or nothing that differs."""
 
+from gateway_probe.causes.reading import TEAM_REFUSALS
 from gateway_probe.comparison.align import minutes_apart
 from gateway_probe.comparison.causes.keys import NO_CREDENTIAL, env_scope_mismatch
 from gateway_probe.comparison.difference import DIFFERENCES, Accounts, difference
@@ -14,6 +15,14 @@ ABSENCES = frozenset({"refusal-depends-on-origin", "nothing-accounts-for-it"})
 
 _OF_THE_PLACE = frozenset({"refusal-depends-on-origin", "deployment-token-refused", "comes-and-goes"})
 """What the gateway refuses in one place and serves in another that asks alike."""
+
+_OF_THE_FORM = frozenset(
+    {"refusal-depends-on-protocol", "refusal-depends-on-auth-header", "stream-refused", "plain-answer-refused"}
+)
+"""What the gateway refuses in one form and serves in another."""
+
+_OF_THE_TEAM = tuple(kind for kind in TEAM_REFUSALS if kind != "no_providers_available")
+"""Refusals of the team alone: that there is no provider may be the request's doing as well."""
 
 
 @difference(
@@ -74,10 +83,12 @@ def own_word(pair: Pair) -> Confidence:
 
 def _is_contradicted(pair: Pair) -> bool:
     """Whether the served place speaks against what the failing one only finds likely: a refusal of the key, its team or
-    the request, where nothing is known to be asked otherwise. What its own run proved it proved."""
+    the request, where nothing is known to be asked otherwise. What its own run proved it proved, and a refusal of the
+    team is one of it in whatever form is asked."""
     verdict = pair.failing.verdict
-    only_likely = verdict.confidence != "certain" and verdict.code not in _OF_THE_PLACE
-    return only_likely and pair.seen.refused and pair.may_be_one_key
+    only_likely = verdict.confidence != "certain" and verdict.code not in _OF_THE_PLACE | _OF_THE_FORM
+    accounts = pair.differs_in_form and not pair.seen.refused_with(*_OF_THE_TEAM)
+    return only_likely and pair.seen.refused and pair.may_be_one_key and not accounts
 
 
 @difference(
