@@ -3,7 +3,7 @@
 from typing import Any
 
 from gateway_simulator.provider_choice import Route, Target, metadata, refusal_metadata
-from gateway_simulator.refusals import No
+from gateway_simulator.refusals import Refused
 from gateway_simulator.world import Scenario
 
 _PRICING = {"input": "0.00000075", "output": "0.0000045"}
@@ -11,7 +11,7 @@ _CREATED = 1_770_000_000
 _UPTIMES = ("uptime_last_15m", "uptime_last_1h", "uptime_last_1d")
 
 
-def error_body(no: No, generation_id: str) -> dict[str, Any]:
+def error_body(no: Refused, generation_id: str) -> dict[str, Any]:
     """An error, with the bare routing object where the model had been looked up."""
     body: dict[str, Any] = {"error": {"message": no.message, "type": no.type, "param": no.param, "code": None}}
     if no.target is not None:

@@ -19,7 +19,7 @@ from gateway_simulator.conditions import ParsedRequest, Rules, asked, credential
 from gateway_simulator.doors import AI_SDK_VERSIONS, MESSAGES, PATHS, Door, Wanted
 from gateway_simulator.fake_credentials import fake_key, generation_id, team_of_token
 from gateway_simulator.provider_choice import Route, Target, candidates, resolve, travel
-from gateway_simulator.refusals import BLOCKED, UNAUTHENTICATED, No, admit
+from gateway_simulator.refusals import BLOCKED, UNAUTHENTICATED, Refused, admit
 from gateway_simulator.world import Endpoint, Scenario, Team
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -94,12 +94,12 @@ class Gateway:
         asked_id = f"{request.path_params['creator']}/{request.path_params['name']}"
         target = resolve(self._scenario, asked_id)
         if target is None:
-            return _refusal(No(404, "model_not_found", f"Model {asked_id} not found", {"modelId": asked_id}), "")
+            return _refusal(Refused(404, "model_not_found", f"Model {asked_id} not found", {"modelId": asked_id}), "")
         return JSONResponse(body(target))
 
     async def _credits(self, request: Request) -> Response:
         team = self._known_team(request)
-        if isinstance(team, No):
+        if isinstance(team, Refused):
             return _refusal(team, "")
         return JSONResponse({"balance": team.balance, "total_used": team.total_used})
 
@@ -108,16 +108,16 @@ class Gateway:
         if version not in AI_SDK_VERSIONS:
             return await self._no_such_path(request)
         team = self._known_team(request)
-        if isinstance(team, No):
+        if isinstance(team, Refused):
             return _refusal(team, "")
         return JSONResponse(answer_bodies.config_body(self._scenario, AI_SDK_VERSIONS[version]))
 
     async def _generation(self, request: Request) -> Response:
         team = self._known_team(request)
-        if isinstance(team, No):
+        if isinstance(team, Refused):
             return _refusal(team, "")
         record = self._records.get((team.id, request.query_params.get("id", "")))
-        return JSONResponse(record) if record else _refusal(No(404, "not_found", "Generation not found"), "")
+        return JSONResponse(record) if record else _refusal(Refused(404, "not_found", "Generation not found"), "")
 
     def _generating(self, door: Door) -> Handler:
         async def generate(request: Request) -> Response:
@@ -139,20 +139,20 @@ class Gateway:
         outcome = self._outcome(this, wanted, team, _gateway_options(wanted.body))
         return self._answered(team, wanted, outcome)
 
-    def _outcome(self, first: ParsedRequest, wanted: Wanted, team: Team, options: dict[str, Any]) -> No | Route:
+    def _outcome(self, first: ParsedRequest, wanted: Wanted, team: Team, options: dict[str, Any]) -> Refused | Route:
         target = admit(self._scenario, team, wanted.model, options, wanted.door.makes)
-        if isinstance(target, No):
+        if isinstance(target, Refused):
             return target
         provider = next(iter(candidates(team, target, options)), None)
         this = replace(first, model=wanted.model, streaming=wanted.streaming, provider=provider, options=options)
         rule = self._refusals.striking(this)
         if rule is not None:
-            return No(rule.status, rule.type, rule.message, rule.param, target if rule.routing else None)
+            return Refused(rule.status, rule.type, rule.message, rule.param, target if rule.routing else None)
         return travel(self._scenario, team, target, options)
 
-    def _answered(self, team: Team, wanted: Wanted, outcome: No | Route) -> Response:
+    def _answered(self, team: Team, wanted: Wanted, outcome: Refused | Route) -> Response:
         number = generation_id(next(self._ids))
-        if isinstance(outcome, No):
+        if isinstance(outcome, Refused):
             return _refusal(outcome, number)
         if not outcome.attempts:
             return JSONResponse(answer_bodies.no_providers_body(), 400)
@@ -164,7 +164,7 @@ class Gateway:
             return StreamingResponse(wanted.door.events(wanted, outcome, number), media_type="text/event-stream")
         return JSONResponse(wanted.door.whole(wanted, outcome, number))
 
-    def _known_team(self, request: Request) -> Team | No:
+    def _known_team(self, request: Request) -> Team | Refused:
         team = self._team(request)
         if team is None:
             return UNAUTHENTICATED
@@ -182,11 +182,11 @@ class Gateway:
         return self._scenario.teams[team] if team else None
 
 
-def _refusal(no: No, generation: str) -> Response:
+def _refusal(no: Refused, generation: str) -> Response:
     return JSONResponse(answer_bodies.error_body(no, generation), no.status)
 
 
-def _bad_body(path: str) -> No:
+def _bad_body(path: str) -> Refused:
     issue = {
         "code": "invalid_type",
         "expected": "array",
@@ -194,7 +194,7 @@ def _bad_body(path: str) -> No:
         "path": [path],
         "message": "Required",
     }
-    return No(400, "invalid_request_error", "Invalid request", [issue])
+    return Refused(400, "invalid_request_error", "Invalid request", [issue])
 
 
 async def _json_object(request: Request) -> Any:

@@ -7,7 +7,7 @@ import pytest
 
 from gateway_simulator import serve
 from gateway_simulator.provider_choice import Target
-from gateway_simulator.refusals import No, admit
+from gateway_simulator.refusals import Refused, admit
 from gateway_simulator.world import ByokCredential, Team
 from tests.simulator.small_world import CANONICAL, MODEL, error, gateway, generate, look, world
 
@@ -35,7 +35,7 @@ def test_refusals_come_in_the_gateways_order() -> None:
     met = []
     for _, cure in ORDER:
         outcome = admit(scenario, team, "azure/gpt-5.4", {})
-        met.append(outcome.type if isinstance(outcome, No) else "admitted")
+        met.append(outcome.type if isinstance(outcome, Refused) else "admitted")
         # An empty allowlist leaves no provider, hence no BYOK to refuse.
         team = team.model_copy(update=cure)
     assert met == [kind for kind, _ in ORDER]
@@ -48,8 +48,8 @@ def test_a_filter_that_matches_nothing_comes_after_money_and_before_the_rules() 
     broke = admit(world(), team.model_copy(update={"balance": "0"}), MODEL, nothing)
     filtered = admit(world(), team, MODEL, nothing)
     ruled = admit(world(), team, MODEL, {})
-    assert [no.status for no in (broke, filtered, ruled) if isinstance(no, No)] == [402, 400, 403]
-    assert isinstance(filtered, No)
+    assert [no.status for no in (broke, filtered, ruled) if isinstance(no, Refused)] == [402, 400, 403]
+    assert isinstance(filtered, Refused)
     assert filtered.message == "No allowed providers available. Available providers are: azure, openai"
 
 
@@ -57,8 +57,8 @@ def test_the_free_tier_rate_limit_comes_last() -> None:
     team = Team(slug="fake", tier="free", rate_limited=True, byok={"azure": ByokCredential()})
     gated = admit(world(), team, MODEL, {})
     limited = admit(world(), team.model_copy(update={"byok": {}}), MODEL, {})
-    assert isinstance(gated, No)
-    assert isinstance(limited, No)
+    assert isinstance(gated, Refused)
+    assert isinstance(limited, Refused)
     assert (gated.type, limited.type) == ("byok_requires_paid_credits", "rate_limit_exceeded")
 
 
