@@ -48,15 +48,15 @@ class Shared:
 
 @dataclass
 class _Log:
-    """What a run has done so far, and a bell that rings when there is more."""
+    """What a run has done so far, and an event for those who wait for more of it."""
 
     entries: list[tuple[str, str]] = field(default_factory=list)
-    bell: asyncio.Event = field(default_factory=asyncio.Event)
+    more: asyncio.Event = field(default_factory=asyncio.Event)
 
     def note(self, check_id: str, state: str) -> None:
         self.entries.append((check_id, state))
-        self.bell.set()
-        self.bell = asyncio.Event()
+        self.more.set()
+        self.more = asyncio.Event()
 
 
 @dataclass(frozen=True)
@@ -78,17 +78,17 @@ class Joined:
         """Each check's id with `started` or its outcome, from the beginning, until the run has ended."""
         at = 0
         while True:
-            bell = self._log.bell
+            more = self._log.more
             while at < len(self._log.entries):
                 yield self._log.entries[at]
                 at += 1
             if self._task.done():
                 return
-            ringing = asyncio.ensure_future(bell.wait())
+            waiting = asyncio.ensure_future(more.wait())
             try:
-                await asyncio.wait({self._task, ringing}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({self._task, waiting}, return_when=asyncio.FIRST_COMPLETED)
             finally:
-                ringing.cancel()
+                waiting.cancel()
 
 
 class SingleRun:
