@@ -211,3 +211,26 @@ def test_options_that_do_not_fit_are_refused(
     said = capsys.readouterr().err
     assert says in said
     assert "FAKE" not in said
+
+
+def test_no_code_of_a_place_begins_a_line_of_its_own(capfd: Out, tmp_path: Path) -> None:
+    """On stderr too: a CI takes a line that begins with two colons for a command."""
+    hostile = "fake\n::error::FAKE\r\x1b[2J::stop-commands::FAKE"
+    found = document("case", "production")
+    given = found.model_copy(update={"verdict": found.verdict.model_copy(update={"code": hostile})})
+    contents = [found.model_dump_json().encode(), given.model_dump_json().encode()]
+
+    async def place(_scope: Any, _receive: Any, send: Any) -> None:
+        contents.append(contents.pop(0))
+        headers = [(b"content-type", b"application/json"), (b"x-vercel-id", b"iad1::FAKE")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": contents[0]})
+
+    with serving(place) as origin:
+        watch(origin, 4)
+    for name, content in zip(("one", "two"), contents, strict=True):
+        (tmp_path / f"{name}.json").write_bytes(content)
+    main(["compare", str(tmp_path / "one.json"), str(tmp_path / "two.json"), "--format", "brief"])
+    told = capfd.readouterr().err
+    assert "a code that no build writes" in told
+    assert [line for line in told.split("\n") if line.startswith("::") or not line.isprintable()] == []

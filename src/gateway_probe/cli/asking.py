@@ -6,7 +6,7 @@ from gateway_probe.cli.access import Access
 from gateway_probe.cli.documents import borrowed_headers, read_document_file
 from gateway_probe.cli.environment import load_environment, load_settings, usable_model
 from gateway_probe.cli.exit_codes import WrongUse
-from gateway_probe.cli.naming import Answered, NamedPlace, is_file, is_local, own_env_file
+from gateway_probe.cli.naming import Answered, NamedPlace, is_file, is_local, own_env_file, verdict_in_words
 from gateway_probe.cli.output import MARKS, say
 from gateway_probe.places.fetching import Address, fetch_document
 from gateway_probe.places.unknown import PlaceUnknown, UnusableAddress
@@ -22,8 +22,7 @@ async def ask(place: NamedPlace, options: argparse.Namespace, access: Access) ->
     except PlaceUnknown as unknown:
         raise PlaceUnknown(unknown.code, f"{place.name}: {unknown.text}", unknown.next_step) from None
     if not options.quiet:
-        verdict = answered.document.verdict
-        say(f"  {place.name}: {verdict.status}, {verdict.code} ({verdict.confidence})")
+        say(f"  {place.name}: {verdict_in_words(answered.document.verdict)}")
     return answered
 
 

@@ -1,11 +1,11 @@
 """`gateway-probe judge`: Documents judged again from themselves, and what is now said otherwise."""
 
 import argparse
-import re
 from collections.abc import Iterator
 
 from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
+from gateway_probe.cli.naming import verdict_in_words
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
 from gateway_probe.cli.shared_options import add_target_options
 from gateway_probe.disclosure import Secrets
@@ -14,7 +14,6 @@ from gateway_probe.document.judgement import Verdict
 from gateway_probe.probe import conclude
 
 # A code as this project writes them. The verdict that a file brings along may be of anybody's making.
-_CODE = re.compile(r"[a-z0-9-]{1,60}")
 
 
 def add_judge_options(parser: argparse.ArgumentParser) -> None:
@@ -60,9 +59,9 @@ def changes(before: Verdict, now: Document) -> Iterator[str]:
     """What is said otherwise than before and why, in words of this build alone; indented lines give the reasons."""
     verdict = now.verdict
     if (before.status, before.code, before.confidence) == (verdict.status, verdict.code, verdict.confidence):
-        yield f"the verdict stands: {_named(verdict)}"
+        yield f"the verdict stands: {verdict_in_words(verdict)}"
         return
-    yield f"was {_named(before)}, now {_named(verdict)}"
+    yield f"was {verdict_in_words(before)}, now {verdict_in_words(verdict)}"
     for found in (item for item in now.findings if item.code == verdict.code):
         yield f"  rests on: {', '.join(found.evidence)}"
     for other in verdict.contradictions:
@@ -74,8 +73,3 @@ def changes(before: Verdict, now: Document) -> Iterator[str]:
     _, missing, what = verdict.summary.partition("Not seen: ")
     if verdict.status == "healthy" and missing:
         yield f"  not seen: {what}"
-
-
-def _named(verdict: Verdict) -> str:
-    code = verdict.code if _CODE.fullmatch(verdict.code) else "a code that no build writes"
-    return f"{verdict.status}, {code} ({verdict.confidence})"

@@ -1,5 +1,6 @@
 """Places as the command line names them. Apart from how they are asked, which a command that asks none does without."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,6 +8,9 @@ from pathlib import Path
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
+from gateway_probe.document.judgement import Verdict
+
+_CODE = re.compile(r"[a-z0-9-]{1,60}")
 
 
 @dataclass(frozen=True)
@@ -63,3 +67,10 @@ def check_names(names: Iterable[str]) -> None:
     found = list(names)
     if len(set(found)) != len(found):
         raise WrongUse("two places have the same name; give each one of its own: production=https://…")
+
+
+def verdict_in_words(verdict: Verdict) -> str:
+    """Status, code and confidence on a line. A Document from elsewhere may have any text for a code: a line break in it
+    would begin a line, and with it a command of a CI's log."""
+    code = verdict.code if _CODE.fullmatch(verdict.code) else "a code that no build writes"
+    return f"{verdict.status}, {code} ({verdict.confidence})"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.history import History
+from gateway_probe.cli.naming import verdict_in_words
 from gateway_probe.cli.output import say, write_report
 from gateway_probe.cli.webhook import Webhook
 from gateway_probe.disclosure import LeakPrevented, Secrets
@@ -55,9 +56,10 @@ async def watch_on(place: WatchedPlace, options: argparse.Namespace) -> Document
             told = True
             write_report(last, options.format, place.secrets, options.output)
         elif not options.quiet:
-            say(f"  {last.probe.started_at:%H:%M:%S} UTC: {_words(last)}, as before")
+            say(f"  {last.probe.started_at:%H:%M:%S} UTC: {verdict_in_words(last.verdict)}, as before")
         if changed and before is not None:
-            say(f"the verdict of {place.name} changed: was {_words(before)}, now {_words(last)}")
+            was, now = verdict_in_words(before.verdict), verdict_in_words(last.verdict)
+            say(f"the verdict of {place.name} changed: was {was}, now {now}")
             await _tell(place, last)
         before = last
     if isinstance(last, PlaceUnknown):
@@ -107,7 +109,3 @@ async def _tell(place: WatchedPlace, document: Document) -> None:
 
 def _verdict(document: Document) -> tuple[str, str]:
     return document.verdict.status, document.verdict.code
-
-
-def _words(document: Document) -> str:
-    return f"{document.verdict.status}, {document.verdict.code} ({document.verdict.confidence})"
