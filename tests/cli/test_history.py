@@ -243,3 +243,12 @@ def test_a_run_that_was_made_is_told_where_its_file_fails_afterwards(
     assert json.loads(printed.out)["verdict"]["status"] == "healthy"
     assert b"the report went to stdout: No space left" in printed.err
     assert len(list(folder.rglob("*.json"))) == 1
+
+
+def test_a_folder_that_is_only_read_need_not_be_writable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "history"
+    for place in ("preview", "production"):
+        History(folder).keep(place, document("case", "local"), Secrets())
+    monkeypatch.setattr("gateway_probe.cli.history.os.access", lambda *_: False)
+    assert main(["compare", "--last", "--history", str(folder), "--quiet"]) in {0, 1}
+    assert main(["run", "--history", str(folder), "--no-env-file"]) == 2

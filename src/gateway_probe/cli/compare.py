@@ -64,7 +64,7 @@ def compare(options: argparse.Namespace) -> int:
     _check_model(options.model)
     places = [named(text) for text in options.place]
     check_names(place.name for place in places)
-    check_targets(options)
+    check_targets(options, keeps=not all(map(is_file, places)))
     before = _last(places, history) if options.last else []
     if len(places) + len(before) < 2:
         raise WrongUse(_too_few(options, history))

@@ -11,10 +11,10 @@ from gateway_probe.cli.naming import Answered
 from gateway_probe.cli.output import check_target
 
 
-def check_targets(options: argparse.Namespace) -> None:
-    """Raise `WrongUse` where `--output` or `--history` could not be written."""
+def check_targets(options: argparse.Namespace, *, keeps: bool = True) -> None:
+    """Raise `WrongUse` where `--output` could not be written, or `--history` where this run `keeps` something there."""
     check_target(options.output, private=options.disclosure == "private")
-    if options.history is not None:
+    if keeps and options.history is not None:
         History(options.history).check()
 
 
