@@ -155,7 +155,8 @@ def test_secrets_of_two_together_are_found_as_if_they_were_of_one(values: list[s
     together, at_once = Secrets(values[:1], own=["a-model"]) | Secrets(values[1:], own=["b-model"]), Secrets(values)
     for found_in in (text, *(value[2:] + text for value in values), *(value[::-1] for value in values)):
         assert together.spans(found_in) == at_once.spans(found_in)
-    assert together.needles == at_once.needles
+    for held in (text, *values):
+        assert together.held_in(held) == at_once.held_in(held)
 
 
 def test_secrets_show_nothing_of_themselves() -> None:

@@ -15,7 +15,6 @@ def last_gate(content: bytes, secrets: Secrets) -> bytes:
 
     Forms searched for: plain, URL-quoted, base64 at any alignment in both alphabets, hex, JSON and HTML escaped.
     """
-    lowered = content.lower()
-    if any(needle in lowered for needle in secrets.needles):
+    if secrets.held_in_bytes(content):
         raise LeakPrevented
     return content

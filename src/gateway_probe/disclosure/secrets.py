@@ -1,23 +1,20 @@
 """The secrets of one run, and every form in which one of them could turn up."""
 
-import base64
-import html
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import islice
 from string import ascii_letters, digits
-from urllib.parse import quote, quote_plus, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
+from gateway_probe.disclosure.encodings import MIN_SECRET, searched_forms
 from gateway_probe.disclosure.fingerprint import as_sent
 from gateway_probe.disclosure.key_forms import is_credential
 from gateway_probe.disclosure.known_words import model_words, words
+from gateway_probe.disclosure.runs import Runs, merged
 from gateway_probe.document.facts import PUBLIC_HOST
 
-MIN_SECRET = 8
-"""Shorter values are not searched for: they turn up by chance."""
 _MIN_UNIFORM_SECRET = 12
 """A short value of letters alone is more likely a word (`production`) that the Document may rightly hold."""
 
@@ -26,6 +23,9 @@ RUN = 11
 _RUN_WITH_SIGNS = RUN + 1
 """Nor so long a run of a secret as it stands, signs and all: a password may hold more signs than letters."""
 _LETTERS_AND_DIGITS = frozenset(ascii_letters + digits)
+_TWO_SIGNS = re.compile(r"[^A-Za-z0-9].{0,10}[^A-Za-z0-9]", re.DOTALL)
+_BEGINNING = 64
+"""Of a form is looked for first: to hold all of each would take a hundred times what the values take."""
 _MIN_FOLDED = 6
 _MIN_JWT_SEGMENT = 20
 _MAX_PARTS = 60
@@ -77,15 +77,14 @@ class Secrets:
         return f"<{len(self._values)} secrets>"
 
     def __or__(self, other: "Secrets") -> "Secrets":
-        merged = Secrets()
-        merged._values = self._values | other._values
-        merged._ordinary = self._ordinary | other._ordinary
+        both = Secrets()
+        both._values = self._values | other._values
+        both._ordinary = self._ordinary | other._ordinary
         one, two = self._runs, other._runs
-        none = frozenset[str]()
-        merged._runs = {length: one.get(length, none) | two.get(length, none) for length in one.keys() | two.keys()}
-        merged._runs_with_signs = self._runs_with_signs | other._runs_with_signs
-        merged.own = frozenset(value for value in self.own | other.own if not merged._run_spans(value))
-        return merged
+        both._runs = {length: _together(one.get(length, ()), two.get(length, ())) for length in one.keys() | two.keys()}
+        both._runs_with_signs = _together(self._runs_with_signs, other._runs_with_signs)
+        both.own = frozenset(value for value in self.own | other.own if not both._run_spans(value))
+        return both
 
     def __len__(self) -> int:
         return len(self._values)
@@ -97,47 +96,43 @@ class Secrets:
 
     def held_in(self, text: str) -> bool:
         """Whether the text holds a whole secret in a form that the last gate searches for."""
-        lowered = text.lower().encode("utf-8", "surrogatepass")
-        return any(needle in lowered for needle in self.needles)
+        return self.held_in_bytes(text.encode("utf-8", "surrogatepass"))
+
+    def held_in_bytes(self, content: bytes) -> bool:
+        """Whether the bytes hold a whole secret in any encoded form, in whatever case."""
+        lowered = content.lower()
+        begun = {beginning for beginning in self._beginnings if beginning in lowered}
+        # Only where one begins are the forms made again, to see whether it is there as a whole.
+        return bool(begun) and any(
+            form[:_BEGINNING] in begun and form in lowered for value in self._values for form in searched_forms(value)
+        )
 
     @cached_property
-    def needles(self) -> tuple[bytes, ...]:
-        """Every encoded form of every secret, in lower case: what the last gate searches for."""
-        forms = {form.lower() for value in self._values for form in _encodings(value)}
-        return tuple(sorted(form for form in forms if len(form) >= MIN_SECRET))
+    def _beginnings(self) -> tuple[bytes, ...]:
+        """How every encoded form of every secret begins."""
+        return tuple(sorted({form[:_BEGINNING] for value in self._values for form in searched_forms(value)}))
 
     @cached_property
-    def _runs(self) -> dict[int, frozenset[str]]:
+    def _runs(self) -> dict[int, tuple[Runs, ...]]:
         """Runs of letters and digits of every secret, forwards and backwards, by their length."""
-        runs: dict[int, set[str]] = {}
+        texts: dict[int, list[str]] = {}
         for value in self._values:
             folded = _folded(unicodedata.normalize("NFKC", value))[0]
             length = min(RUN, len(folded))
             if length >= _MIN_FOLDED:
-                known = runs.setdefault(length, set())
-                for form in (folded, folded[::-1]):
-                    known.update([form[at : at + length] for at in range(len(form) - length + 1)])
-        return {length: frozenset(known) for length, known in runs.items()}
+                texts.setdefault(length, []).extend((folded, folded[::-1]))
+        return {length: (Runs(known, length),) for length, known in texts.items()}
 
     @cached_property
-    def _runs_with_signs(self) -> frozenset[str]:
-        """Runs of every secret as it stands, of which the letters and digits alone would be too few to be found."""
-        runs: set[str] = set()
-        for value in self._values:
-            lowered = _lowered(value)
-            # How many letters and digits stand before each place: a long token is gone through once.
-            before = [0, *accumulate(sign in _LETTERS_AND_DIGITS for sign in lowered)]
-            runs.update(
-                lowered[at : at + _RUN_WITH_SIGNS]
-                for at in range(len(value) - _RUN_WITH_SIGNS + 1)
-                if 0 < before[at + _RUN_WITH_SIGNS] - before[at] < RUN
-            )
-        return frozenset(runs)
+    def _runs_with_signs(self) -> tuple[Runs, ...]:
+        """Runs of every secret as it stands that has signs: of some runs, the letters and digits alone are too few."""
+        held = [_lowered(value) for value in self._values if _TWO_SIGNS.search(value)]
+        return (Runs(held, _RUN_WITH_SIGNS),) if held else ()
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the text holds a run of a secret, whatever signs stand between its characters, or an ordinary watched
         value as it is: merged, in order."""
-        return _merged(self._run_spans(text) + self._ordinary_spans(text))
+        return merged(self._run_spans(text) + self._ordinary_spans(text))
 
     def _run_spans(self, text: str) -> list[tuple[int, int]]:
         if not self._runs and not self._runs_with_signs:
@@ -146,15 +141,16 @@ class Secrets:
         found = [
             (places[at], places[at + length - 1] + 1)
             for length, known in self._runs.items()
-            for at in range(len(folded) - length + 1)
-            if folded[at : at + length] in known
+            for each in known
+            for at in each.found_in(folded)
         ]
         if self._runs_with_signs:
             lowered = _lowered(text)
             found += [
                 (at, at + _RUN_WITH_SIGNS)
-                for at in range(len(lowered) - _RUN_WITH_SIGNS + 1)
-                if lowered[at : at + _RUN_WITH_SIGNS] in self._runs_with_signs
+                for each in self._runs_with_signs
+                for at in each.found_in(lowered)
+                if _is_heavy(lowered[at : at + _RUN_WITH_SIGNS])
             ]
         return found
 
@@ -205,16 +201,6 @@ def _humps(piece: str) -> list[str]:
     return _HUMP.findall(piece) if _CAMEL.fullmatch(piece) else [piece]
 
 
-def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
 def _folded(text: str) -> tuple[str, list[int]]:
     """ASCII letters and digits in lower case, and where each stood."""
     places = [at for at, sign in enumerate(text) if sign in _LETTERS_AND_DIGITS]
@@ -224,6 +210,16 @@ def _folded(text: str) -> tuple[str, list[int]]:
 def _lowered(text: str) -> str:
     """ASCII letters in lower case, and every sign where it stood."""
     return text.lower() if text.isascii() else "".join([sign.lower() if sign.isascii() else sign for sign in text])
+
+
+def _together(one: tuple[Runs, ...], two: tuple[Runs, ...]) -> tuple[Runs, ...]:
+    """The runs of both, none of them made or searched twice."""
+    return tuple(dict.fromkeys(one + two))
+
+
+def _is_heavy(run: str) -> bool:
+    """Whether the letters and digits of a run with its signs are too few to be found without them."""
+    return 0 < sum(sign in _LETTERS_AND_DIGITS for sign in run) < RUN
 
 
 def _parts(value: str) -> Iterator[str]:
@@ -259,29 +255,3 @@ def _is_secret(value: str) -> bool:
     if len(value) < MIN_SECRET:
         return False
     return len(value) >= _MIN_UNIFORM_SECRET or not value.replace("-", "").replace("_", "").isalpha()
-
-
-def _encodings(value: str) -> Iterator[bytes]:
-    raw = value.encode("utf-8", "surrogatepass")
-    yield raw
-    yield raw.hex().encode()
-    for safe in ("", "/"):
-        yield quote(raw, safe=safe).encode()
-    yield quote_plus(raw).encode()
-    escaped = json.dumps(value)[1:-1]
-    yield escaped.encode()
-    # JSON inside JSON: the same for most keys, which hold nothing that is escaped.
-    yield json.dumps(escaped)[1:-1].encode()
-    yield escaped.replace("/", "\\/").encode()
-    yield json.dumps(value, ensure_ascii=False)[1:-1].encode("utf-8", "surrogatepass")
-    yield html.escape(value).encode("utf-8", "surrogatepass")
-    for shift in range(3):
-        yield from _base64_at(raw, shift)
-
-
-def _base64_at(raw: bytes, shift: int) -> Iterator[bytes]:
-    """The characters of base64 text that depend on the secret alone when it starts `shift` bytes into a group."""
-    first = -(-shift * 8 // 6) if shift else 0
-    whole = (shift + len(raw)) * 8 // 6
-    for encode in (base64.b64encode, base64.urlsafe_b64encode):
-        yield encode(b"\0" * shift + raw)[first:whole]
