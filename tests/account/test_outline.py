@@ -90,6 +90,15 @@ def test_no_line_of_the_whole_report_is_wider_than_a_terminal(name: str) -> None
     assert [line for line in lines if len(line) > 80 and "$ " not in line] == []
 
 
+def test_whose_key_it_is_is_named_where_names_may_be_shown() -> None:
+    report = report_of("other-team")
+    whole = markdown_shown(render(report, "markdown").decode()).text
+    assert "production: key of fake-other joined: it was last used when this run was made" in whole
+    assert "gateway keys of fake-acme" in whole
+    assert "gateway keys of fake-other" in whole
+    assert "fake-" not in render(as_shown(report, "public", "", Secrets()), "markdown").decode()
+
+
 @pytest.mark.parametrize("name", WORLDS)
 def test_the_brief_answer_is_small_and_names_what_was_found(name: str) -> None:
     report = report_of(name)

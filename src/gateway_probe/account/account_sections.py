@@ -146,15 +146,22 @@ def _timeline(moments: list[Moment]) -> tuple[Block, ...]:
 def _joins(report: AccountReport) -> Iterator[Words]:
     for join in report.joins:
         ending = f" (…{join.ending})" if join.ending and report.disclosure == "private" else ""
-        yield words(f"{join.place}: {join.what} {'joined' if join.joined else 'not joined'}: {join.because}{ending}")
+        slug = f" of {team}" if (team := _slug(report.account, join.team)) else ""
+        how = f"{'joined' if join.joined else 'not joined'}: {join.because}{ending}"
+        yield words(f"{join.place}: {join.what}{slug} {how}")
+
+
+def _slug(account: Account, team: str | None) -> str | None:
+    """What a team is called, which the private level alone shows."""
+    return next((item.slug for item in account.teams.facts if team is not None and item.id == team), None)
 
 
 def _calls(account: Account) -> Table:
-    rows = tuple(Row(tuple(words(cell) for cell in _call(item))) for item in account.every_call)
+    rows = tuple(Row(tuple(words(cell) for cell in _call(item, account))) for item in account.every_call)
     return Table("What was asked", ("what", "call", "state", "note"), rows)
 
 
-def _call(item: CallAnswer[Any]) -> tuple[str, str, str, str]:
+def _call(item: CallAnswer[Any], account: Account) -> tuple[str, str, str, str]:
     state = f"{item.state}, {len(item.facts)}" if item.state == "known" else item.state
     notes = [
         f"asked {item.asked_at:%H:%M:%S}" if item.asked_at else None,
@@ -163,7 +170,8 @@ def _call(item: CallAnswer[Any]) -> tuple[str, str, str, str]:
         None if item.complete else "not every page",
         None if item.documented or item.state != "known" else "fields not documented",
     ]
-    return CALL_WORDS[item.call], f"GET {item.path}", state, "; ".join(note for note in notes if note) or "-"
+    slug = f" of {team}" if (team := _slug(account, item.team)) else ""
+    return CALL_WORDS[item.call] + slug, f"GET {item.path}", state, "; ".join(note for note in notes if note) or "-"
 
 
 def placed(item: PlaceFinding) -> str:
