@@ -43,6 +43,21 @@ def test_a_project_that_is_not_known_is_said_at_once_with_what_to_do(tmp_path: P
     assert NOTHING in asked_of(tmp_path, answers(), place, "--project", "fake-app")
 
 
+def test_a_refusal_that_nothing_explains_is_no_good_news_and_says_what_would_help() -> None:
+    """The key was used on since the run, so it fits none by the time of its last use."""
+    place = Place("production", document=seed())
+    given = answers()
+    for key in given["keys"]["apiKeys"]:
+        key["activeAt"] += 3 * 86_400_000
+    report = judged(given, place)
+    assert not [item for item in report.findings if item.severity != "info"]
+    assert report.summary == "Nothing that was found in the account says why production was not served."
+    assert json.loads(render(report, "brief"))["status"] == "inconclusive"
+    shown = " ".join(render(report, "text").decode().split())
+    assert "Do this now Let the key be known by its ending (--env-file FILE" in shown
+    assert "Not decided: key-of-other-team; what would decide: the key's ending" in shown
+
+
 @pytest.mark.parametrize("call", ["variables", "keys", "byok", "events"])
 def test_an_answer_that_the_file_lacks_is_not_taken_for_nothing(call: str) -> None:
     place = Place("production", document=served_by_system())

@@ -153,6 +153,7 @@ def test_a_login_without_any_right_is_told_which_it_lacks(tmp_path: Path) -> Non
         done = ask(tmp_path, api, saved_document(tmp_path, seed()))
     assert done.returncode == 3
     assert "no-rights" in done.stderr
+    assert "ACCOUNT: told nothing" in done.stdout, "it was asked"
     assert "needs Event: List" in " ".join(done.stdout.split())
     assert "byok_requires_paid_credits" in done.stdout
 

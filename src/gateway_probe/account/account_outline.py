@@ -45,7 +45,7 @@ def status_of(report: AccountReport) -> Status:
     worst = first_of(report)
     if worst is not None:
         return "failing" if worst.severity == "error" else "degraded"
-    return "inconclusive" if report.trouble or _has_gaps(report) else "healthy"
+    return "inconclusive" if report.trouble or _has_gaps(report) or _is_unexplained(report) else "healthy"
 
 
 def headline(report: AccountReport) -> Words:
@@ -54,12 +54,19 @@ def headline(report: AccountReport) -> Words:
     if first is not None:
         return words("ACCOUNT: ", Code(first.code), f" ({first.confidence})")
     if report.trouble:
-        return words("ACCOUNT: not asked")
-    return words("ACCOUNT: nothing found", ", and not everything was looked at" if _has_gaps(report) else None)
+        return words("ACCOUNT: ", "told nothing" if report.account.source else "not asked")
+    if _has_gaps(report):
+        return words("ACCOUNT: nothing found, and not everything was looked at")
+    return words("ACCOUNT: nothing found", " that explains the run" if _is_unexplained(report) else None)
 
 
 def _has_gaps(report: AccountReport) -> bool:
     return bool(name_gaps(report.account, report.joins, ran=any(place.live for place in report.places)))
+
+
+def _is_unexplained(report: AccountReport) -> bool:
+    """A run was not served: where nothing was found, that is no good news."""
+    return any(place.live is not None and place.live.served is not True for place in report.places)
 
 
 def asked(report: AccountReport) -> str:
@@ -99,8 +106,13 @@ def _first_step(report: AccountReport, first: PlaceFinding | None) -> tuple[Next
 
 
 def _how_sure(report: AccountReport, first: PlaceFinding | None) -> Words:
-    if first is None:
-        return words("Nothing is claimed.")
+    parts = _claimed(report, first) if first is not None else ["Nothing is claimed."]
+    for item in report.undecided[:_ALSO]:
+        parts += [" Not decided: ", Code(item.code), f"; what would decide: {item.decided_by.rstrip('.')}."]
+    return words(*parts)
+
+
+def _claimed(report: AccountReport, first: PlaceFinding) -> list[str]:
     failing = any(place.name == first.place and place.live and place.live.served is not True for place in report.places)
     # What the account states is certain as a fact; why a request was refused is more than any account can state.
     fact = ", as a fact: whether it is why the request failed shows a run after this step"
@@ -109,10 +121,7 @@ def _how_sure(report: AccountReport, first: PlaceFinding | None) -> Words:
     others = [item for item in report.findings if item is not first and item.severity != "info"]
     for other in others[:_ALSO]:
         parts += [" Also: ", Code(other.code), f" ({other.confidence})."]
-    parts += [f" And {len(others) - _ALSO} more."] if len(others) > _ALSO else []
-    for item in report.undecided[:_ALSO]:
-        parts += [" Not decided: ", Code(item.code), f"; what would decide: {item.decided_by.rstrip('.')}."]
-    return words(*parts)
+    return [*parts, *([f" And {len(others) - _ALSO} more."] if len(others) > _ALSO else [])]
 
 
 def _left_open(report: AccountReport) -> Words:

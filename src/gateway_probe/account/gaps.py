@@ -8,6 +8,10 @@ from gateway_probe.account.calls import CALL_WORDS
 from gateway_probe.account.joins import OTHER_PROJECT, Join
 
 _NAME_PROJECT = "Name the project: --project NAME (`vercel project ls` shows the names)."
+_SHOW_KEY = (
+    "Let the key be known by its ending (--env-file FILE, with the key of that place in it), "
+    "or run the probe and this command one right after the other."
+)
 _ADD_ANSWERS = "Add the missing answers to the file, or leave out --from-file and ask the account."
 _ADD_RUN = "Add a run: write its Document (`gateway-probe run --format json --output FILE`), and name FILE as a PLACE."
 
@@ -42,12 +46,14 @@ def name_gaps(account: Account, joins: Sequence[Join], *, ran: bool) -> str:
     return ", and ".join(gaps)
 
 
-def close_gaps(account: Account, joins: Sequence[Join], *, ran: bool) -> str | None:
-    """What to add to the command, where that would show more."""
+def close_gaps(account: Account, joins: Sequence[Join], *, ran: bool, failed: bool) -> str | None:
+    """What to add to the command, where that would show more; `failed` is whether a run was not served."""
     missed = [asked for asked in account.every_call if asked.missed]
     project_is_missing = account.variables.missed and account.project is None
     steps = [] if ran else [_ADD_RUN]
     steps += [_NAME_PROJECT] if project_is_missing or _is_wrong_project(account, joins) else []
+    if failed and any(join.what == "key" and not join.joined for join in joins):
+        steps.append(_SHOW_KEY)
     if account.source == "files" and len(missed) > project_is_missing:
         steps.append(_ADD_ANSWERS)
     return " ".join(steps) or None

@@ -35,11 +35,12 @@ def judge_account(
     told = list(_once(found))
     against = _sorted(_against(item, seen, broken=bool(broken)) for seen, items in assessed for item in items)
     undecided = _sorted(_undecided(item, seen) for seen, items in assessed for item in items)
-    ran = any(place.document is not None for place in places)
+    ran = [place for place in places if place.document is not None]
+    failed = [place.name for place in ran if place.served is not True]
     return AccountReport(
-        summary=_summary(told, trouble, name_gaps(account, whole.joins, ran=ran)),
+        summary=_summary(told, _why_nothing(account, trouble), name_gaps(account, whole.joins, ran=bool(ran)), failed),
         trouble=trouble[0] if trouble else None,
-        next_step=trouble[1] if trouble else close_gaps(account, whole.joins, ran=ran),
+        next_step=trouble[1] if trouble else close_gaps(account, whole.joins, ran=bool(ran), failed=bool(failed)),
         findings=told,
         left_out=broken,
         against=against,
@@ -114,12 +115,20 @@ def _sorted(items: Iterable[_Told | None]) -> list[_Told]:
     return sorted((item for item in items if item is not None), key=lambda each: (each.code, each.place or ""))
 
 
-def _summary(found: list[PlaceFinding], trouble: tuple[str, str] | None, gaps: str) -> str:
-    if trouble is not None:
-        return f"The account was not asked: {trouble[0]}."
+def _why_nothing(account: Account, trouble: tuple[str, str] | None) -> str | None:
+    if trouble is None:
+        return None
+    return f"The account {'told nothing' if account.source else 'was not asked'}: {trouble[0]}."
+
+
+def _summary(found: list[PlaceFinding], why_nothing: str | None, gaps: str, failed: list[str]) -> str:
+    if why_nothing is not None:
+        return why_nothing
     told = [each for each in found if each.severity != "info"]
     if told:
         return f"{told[0].place}: {told[0].explanation}" if told[0].place else told[0].explanation
     if gaps:
         return f"Nothing was found, and {gaps}."
+    if failed:
+        return f"Nothing that was found in the account says why {' and '.join(failed)} was not served."
     return "Nothing in the account speaks against a working call."

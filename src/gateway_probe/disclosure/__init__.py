@@ -2,7 +2,6 @@
 
 from gateway_probe.disclosure.admission import SHOWN_COMMIT, admitted
 from gateway_probe.disclosure.emptying import emptied
-from gateway_probe.disclosure.encodings import MIN_SECRET
 from gateway_probe.disclosure.fingerprint import (
     FINGERPRINT,
     HTTP_WHITESPACE,
@@ -25,6 +24,7 @@ from gateway_probe.disclosure.key_forms import (
 )
 from gateway_probe.disclosure.levels import disclose, ledger, withhold
 from gateway_probe.disclosure.redaction import HIDDEN, Redactor, is_hidden
+from gateway_probe.disclosure.secret_forms import MIN_SECRET
 from gateway_probe.disclosure.secrets import Secrets, is_ordinary, parts_of_url
 
 __all__ = [

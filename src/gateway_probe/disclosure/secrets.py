@@ -8,11 +8,11 @@ from itertools import islice
 from string import ascii_letters, digits
 from urllib.parse import unquote, urlsplit
 
-from gateway_probe.disclosure.encodings import MIN_SECRET, searched_forms
 from gateway_probe.disclosure.fingerprint import as_sent
 from gateway_probe.disclosure.key_forms import is_credential
 from gateway_probe.disclosure.known_words import model_words, words
 from gateway_probe.disclosure.runs import Runs, merged
+from gateway_probe.disclosure.secret_forms import MIN_SECRET, searched_forms
 from gateway_probe.document.facts import PUBLIC_HOST
 
 _MIN_UNIFORM_SECRET = 12
