@@ -62,7 +62,7 @@ class Secrets:
         They are shown in foreign text too, but only where they hold nothing of a secret and have no credential's form:
         nothing makes a secret public.
         """
-        found = {part for value in values for part in _parts(value)}
+        found = {part for value in set(values) if len(value) >= MIN_SECRET for part in _parts(value)}
         self._ordinary = frozenset(value for value in found if is_ordinary(value))
         self._values = found - self._ordinary
         shown = [value for value in own if value and not is_credential(value) and not self._run_spans(value)]
