@@ -6,6 +6,7 @@ of one of them. Everything here follows the public documentation of AI Gateway a
 
 from tests.standin.account import Credential, Gateway, Key, Model, Team, Token, fake_key
 from tests.standin.answers import Answer, error_body, html_page
+from tests.standin.providers import Words
 from tests.standin.scripting import Rule, Where, passed_on
 from tests.standin.server import Listening, listen
 
@@ -20,6 +21,7 @@ __all__ = [
     "Team",
     "Token",
     "Where",
+    "Words",
     "error_body",
     "fake_key",
     "html_page",

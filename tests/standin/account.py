@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from tests.standin.providers import Words
+
 if TYPE_CHECKING:
     from tests.standin.scripting import Rule
 
 Tier = Literal["free", "paid"]
-Kind = Literal["language", "embedding", "image", "reranking", "speech", "transcription", "video"]
+Kind = Literal["language", "embedding", "image", "reranking", "speech", "transcription", "video", "realtime"]
 KEY_LENGTH = 60
 
 
@@ -22,9 +24,10 @@ def fake_key(name: str) -> str:
 
 @dataclass(frozen=True)
 class Credential:
-    """A provider credential that a team has stored (BYOK). `outcome` is `served` or a word of `providers.WORDS`."""
+    """A provider credential that a team has stored (BYOK). `outcome` is `served`, or how the provider refuses: its words
+    or one that `providers.WORDS` has words for."""
 
-    outcome: str = "served"
+    outcome: str | Words = "served"
     enabled: bool = True
     for_zero_retention: bool = False
 
@@ -150,7 +153,7 @@ class Gateway:
     keys: tuple[Key, ...] = ()
     tokens: tuple[Token, ...] = ()
     models: tuple[Model, ...] = CATALOGUE
-    system: Mapping[str, str] = field(default_factory=dict)
+    system: Mapping[str, str | Words] = field(default_factory=dict)
     """Provider → what its answer to the gateway's own credential is: `served` where it is not named, `none` where the
     gateway has no credential of its own for it."""
     rules: tuple["Rule", ...] = ()

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from tests.standin.account import Gateway
+from tests.standin.account import Gateway, Model
 from tests.standin.answers import Answer, error_body
 from tests.standin.deciding import Caller, access_denied, before_planning, identify, unauthorized
 from tests.standin.doors import Request
 from tests.standin.generation import served
+from tests.standin.providers import Words
 from tests.standin.routing import Route, failure, metadata, take_route
 from tests.standin.scripting import Script
 
@@ -48,7 +49,7 @@ class RunningGateway:
                 return access_denied()
             return Answer(200, {"balance": caller.team.balance, "total_used": caller.team.used})
         if request.door == "config":
-            return Answer(200, {"models": [_configured(item.id, request.path) for item in self._gateway.models]})
+            return Answer(200, {"models": [_configured(item, request.path) for item in self._gateway.models]})
         if request.door == "record":
             found = self._records.get(request.query.get("id", ""))
             return Answer(200, {"data": found}) if found else Answer(404, error_body("Not found", "not_found"))
@@ -113,7 +114,7 @@ def _listed(model: str, kind: str) -> dict[str, Any]:
     }
 
 
-def _endpoint(provider: str, outcome: str) -> dict[str, Any]:
+def _endpoint(provider: str, outcome: str | Words) -> dict[str, Any]:
     down = outcome in {"down", "overloaded"}
     return {
         "name": f"{provider} | fake",
@@ -129,13 +130,13 @@ def _endpoint(provider: str, outcome: str) -> dict[str, Any]:
     }
 
 
-def _configured(model: str, path: str) -> dict[str, Any]:
+def _configured(model: Model, path: str) -> dict[str, Any]:
     version = path.split("/")[1]
     return {
-        "id": model,
-        "name": model,
-        "specification": {"specificationVersion": version, "provider": "gateway", "modelId": model},
-        "modelType": "language",
+        "id": model.id,
+        "name": model.id,
+        "specification": {"specificationVersion": version, "provider": "gateway", "modelId": model.id},
+        "modelType": model.kind,
     }
 
 

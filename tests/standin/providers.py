@@ -3,7 +3,7 @@
 The texts are those of the providers' public error references; the gateway passes them on inside `param.error`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -15,9 +15,13 @@ class Words:
     message: str
     kind: str = ""
     code: str | None = None
+    form: Any = field(default=None, hash=False)
+    """The whole body, where it is not in the form that the provider has in common with others."""
 
     def body(self, provider: str) -> Any:
         """The body in the provider's own form."""
+        if self.form is not None:
+            return self.form
         if provider in {"google", "vertex"}:
             return {"error": {"code": self.status, "message": self.message, "status": self.kind}}
         if provider in {"anthropic", "vertexAnthropic"}:
@@ -126,6 +130,8 @@ _ANYWHERE = {
 }
 
 
-def words_of(provider: str, outcome: str) -> Words:
+def words_of(provider: str, outcome: str | Words) -> Words:
     """The provider's words for an outcome; providers without words of their own share some."""
+    if isinstance(outcome, Words):
+        return outcome
     return WORDS.get((provider, outcome)) or _ANYWHERE[outcome]
