@@ -142,6 +142,7 @@ def byok_needs_paid_tier(seen: Reading) -> Assessment:
     "purchase-not-effective-yet",
     "A purchase is not in effect yet",
     when=either(refused_with(BYOK_GATE), _held_for_free_tier),
+    contradicted_by=[provider_was_tried],
     passes=True,
     next_steps=[
         step("Wait ten minutes and run the probe again.", "gateway-probe run"),
