@@ -15,9 +15,15 @@ from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import MODELS, RATE_LIMITS, RETRY
 from gateway_probe.causes.when import provider_was_tried_in_vain
 from gateway_probe.document.answer import ProviderAttempt
+from gateway_probe.document.vocabulary import ProviderSaying
 
 _DOWN = {500, 502, 503, 504}
 _SLOW_TYPES = {"overloaded_error", "timeout_error"}
+
+
+_TOLD_ELSEWHERE = {401, 402, 403, 429, 529} | _DOWN
+_SAID_ELSEWHERE: set[ProviderSaying] = {"credential-invalid", "credential-unreadable", "deployment-missing", "host-not-resolved", "out-of-funds", "overloaded", "rate", "region"}  # fmt: skip
+"""What other causes are told by. Where an attempt failed for one of these, that a provider refused is told beside it."""
 
 
 def _last_failed(seen: Reading) -> tuple[str, ProviderAttempt] | None:
@@ -33,13 +39,20 @@ def _every_attempt(seen: Reading, *statuses: int) -> bool:
     return bool(seen.attempts) and all(a.status in statuses for _, a in seen.attempts)
 
 
+def _limited(seen: Reading) -> tuple[str, ProviderAttempt] | None:
+    """The last attempt that was refused for a rate or a quota. Bedrock and Azure say so with 400 and 403 too."""
+    failed = [(at, a) for at, a in reversed(seen.attempts) if a.success is False]
+    by_status = next((found for found in failed if found[1].status == 429), None)
+    return by_status or next(((at, a) for at, a in failed if a.status in {400, 403} and "rate" in a.says), None)
+
+
 def _throttled(seen: Reading) -> tuple[str, ...] | None:
     baseline = seen.baseline
     if baseline is None or seen.served or baseline.answered_by in {"platform", "intermediary"}:
         return None
-    limited = next((at for at, a in reversed(seen.attempts) if a.success is False and a.status == 429), None)
+    limited = _limited(seen)
     if limited:
-        return (limited,)
+        return (limited[0],)
     return (seen.at("baseline", "response"),) if baseline.answer == "throttled" else None
 
 
@@ -53,7 +66,7 @@ def _throttled(seen: Reading) -> tuple[str, ...] | None:
 )
 def provider_rate_limit(seen: Reading) -> Assessment:
     """The provider's own quota, seen through the gateway."""
-    hit = next(((at, a) for at, a in reversed(seen.attempts) if a.success is False and a.status == 429), None)
+    hit = _limited(seen)
     if hit is None:
         if seen.error is not None and "free-tier" in seen.error.says:
             return Excluded("the gateway names the free tier", seen.at("baseline", "response/error"))
@@ -110,7 +123,7 @@ def provider_route_down_for_model(seen: Reading) -> Assessment:
     """One provider's route may be down while others serve the model."""
     hit = next(((at, a) for at, a in reversed(seen.attempts) if a.success is False and a.status in _DOWN), None)
     if hit is None:
-        return None
+        return _not_reached(seen)
     other = seen.experiment("route-other")
     elsewhere = other is not None and other.answer == "served"
     repeat = seen.experiment("baseline-repeat")
@@ -127,6 +140,26 @@ def provider_route_down_for_model(seen: Reading) -> Assessment:
         basis=(Observed() if _every_attempt(seen, *_DOWN) and again and elsewhere else Indicated()),
         decided_by="the same request again, and by another provider (the experiment route-other)",
     )  # fmt: skip
+
+
+def _not_reached(seen: Reading) -> Assessment:
+    """An attempt without a status may never have had an answer; Azure's host and a key that cannot be read are told elsewhere."""
+    hit = next(((at, a) for at, a in reversed(seen.attempts) if a.success is False and a.status is None), None)
+    if hit is None or "credential-unreadable" in hit[1].says:
+        return None
+    no_host = "host-not-resolved" in hit[1].says
+    if no_host and hit[1].provider == "azure":
+        return None
+    own = no_host and hit[1].credential_type == "byok"
+    return Supported(
+        f"The attempt at {hit[1].provider or 'the provider'} has no status: the gateway may not have reached it."
+        + (
+            " Its host does not exist, and a region or address in the team's own credential may make it." if own else ""
+        ),
+        hit[0],
+        basis=Indicated() if no_host else Hinted(),
+        decided_by="the same request again, and by another provider (the experiment route-other)",
+    )
 
 
 def _slow(seen: Reading) -> tuple[str, ...] | None:
@@ -189,7 +222,8 @@ def region_refused_by_provider(seen: Reading) -> Assessment:
     "provider-refuses",
     "The provider refuses the request in its own words",
     when=provider_was_tried_in_vain,
-    severity="info",
+    severity="warning",
+    names_no_cause=True,
     next_steps=[step("Read the attempts of the baseline in this Document: the provider's status and words are there.")],
     sources=["https://vercel.com/docs/ai-gateway/models-and-providers/provider-options"],
 )
@@ -199,10 +233,12 @@ def provider_refuses(seen: Reading) -> Assessment:
     if hit is None or hit[1].status is None or not 400 <= hit[1].status < 500 or hit[1].status in {408, 429}:
         return None
     provider = hit[1].provider or "the provider"
+    told = any(a.status in _TOLD_ELSEWHERE or _SAID_ELSEWHERE & set(a.says) for _, a in seen.attempts)
     return Supported(
         f"The gateway let the request through and {provider} answered {hit[1].status}. The words of the error are the provider's.",
         hit[0],
         basis=Hinted(),
-        explains=False,
+        explains=not told,
+        remark=told,
         decided_by="the same request by another provider (the experiment route-other)",
     )

@@ -139,8 +139,9 @@ def _answerer(
 
 
 def _speaks_for_itself(error: GatewayError) -> bool:
-    """Marks of the gateway's own refusal after an attempt: a rule's id, or the free tier named for a fallback."""
-    return error.rule_id is not None or "free-tier" in error.says
+    """Marks of the gateway's own refusal after an attempt: a rule's id, or the free tier named for a fallback, where the
+    words are not those of a provider, some of which have a free tier of their own."""
+    return error.rule_id is not None or ("free-tier" in error.says and error.provider_type is None)
 
 
 def _attempted(body: Any, redactor: Redactor, unread: list[UnreadPart]) -> bool | None:

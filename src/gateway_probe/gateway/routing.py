@@ -55,7 +55,12 @@ def _metadata(body: Any) -> Iterator[dict[str, Any]]:
 def _routing(routing: dict[str, Any], metadata: dict[str, Any], redactor: Redactor) -> Routing:
     name = redactor.identifier
     reasoning = routing.get("planningReasoning")
-    attempts = routing.get("modelAttempts")
+    models = _objects(routing.get("modelAttempts"))
+    if not any("providerAttempts" in model for model in models):
+        # Answers of older gateways have one list for all models.
+        models = [
+            {"providerAttempts": earlier} for earlier in [routing.get("attempts")] if isinstance(earlier, list)
+        ] or models
     return Routing(
         original_model=name(routing.get("originalModelId")),
         resolved_provider=name(routing.get("resolvedProvider")),
@@ -64,7 +69,7 @@ def _routing(routing: dict[str, Any], metadata: dict[str, Any], redactor: Redact
         fallbacks=_names(routing.get("fallbacksAvailable"), redactor),
         planning_reasoning=redactor.text(reasoning),
         planned=_planned(reasoning),
-        model_attempts=[_model_attempt(item, redactor) for item in _objects(attempts)],
+        model_attempts=[_model_attempt(item, redactor) for item in models],
         total_provider_attempts=integer(routing.get("totalProviderAttemptCount")),
         zero_data_retention=boolean(metadata.get("enabledZeroDataRetention")),
         cost=_cost(metadata.get("cost")),

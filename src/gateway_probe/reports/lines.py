@@ -10,16 +10,21 @@ MAX_LINE = 2_000
 """A foreign Document may hold anything; a line of text is never longer than this."""
 
 
+class _Wrapper(textwrap.TextWrapper):
+    """Breaks at blanks, and around a block that stands for hidden words: they may follow each other without a blank."""
+
+    wordsep_simple_re = re.compile(r"([\t\n\x0b\x0c\r ]+|\[redacted:[^\]\s]*\])")
+
+
 def wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
     """The text in lines of 80 columns, indented; words are never broken, so that commands and ids stay whole."""
-    return textwrap.wrap(
-        text[: MAX_LINE * 2],
+    return _Wrapper(
         WIDTH,
         initial_indent=first,
         subsequent_indent=rest if rest is not None else first,
         break_long_words=False,
         break_on_hyphens=False,
-    )
+    ).wrap(text[: MAX_LINE * 2])
 
 
 def inert(line: str) -> str:
