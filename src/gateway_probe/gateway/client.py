@@ -26,7 +26,15 @@ from gateway_probe.gateway.lookups import (
     model_listing,
     provider_endpoints,
 )
-from gateway_probe.gateway.meanings import is_credits, is_endpoints, is_list, is_record, of_control, streamed_answer
+from gateway_probe.gateway.meanings import (
+    is_credits,
+    is_endpoints,
+    is_list,
+    is_record,
+    is_stream,
+    of_control,
+    streamed_answer,
+)
 from gateway_probe.gateway.outcome import Answer, judge_exchange
 from gateway_probe.gateway.requests import (
     Authorization,
@@ -159,7 +167,7 @@ class GatewayClient:
     async def _streamed(
         self, check_id: CheckId | ExperimentId, question: str, request: WireRequest, asked: Generation
     ) -> Check:
-        exchange, answer = await self._send(request, lambda _: None, MAX_BODY, GENERATION_TIMEOUT_S)
+        exchange, answer = await self._send(request, is_stream, MAX_BODY, GENERATION_TIMEOUT_S)
         started_ms = self.deadline.since_begin_ms(exchange.begun)
         write = partial(check_of, check_id, question, request, exchange, started_ms=started_ms, cost="metered")
         stands = answer.response is not None and answer.response.status == 200

@@ -29,6 +29,11 @@ def streamed_answer(exchange: Exchange, answer: Answer, stream: Stream, body: An
     return replace(answer, outcome=outcome, answer=read, reason=reason, body=body)
 
 
+def is_stream(_body: Any) -> str | None:
+    """What is wrong with an answer that is JSON where events were asked for: clients that stream find nothing in it."""
+    return "the answer is JSON in one piece, and not the stream that was asked for"
+
+
 _OF_A_KNOWN_KEY = {402, 403}
 """Statuses by which the gateway refuses a credential that it takes for somebody's."""
 

@@ -79,6 +79,9 @@ def _judged(
     who = _answerer(exchange.headers, content, error, attempted=_attempted(body, redactor, unread))
     if who in {"platform", "intermediary"}:
         return Answer("failed", "foreign", who, _of_somebody_else(who, status, content), response)
+    if status >= 500 and error is None and not _is_marked(exchange.headers):
+        # Neither the gateway's form nor Vercel's marks: nothing shows that the fault is the gateway's.
+        return Answer("failed", "foreign", who, _no_error_of_the_gateway(status, content), response)
     outcome, answer, reason = _answered(status, content, body, error, valid)
     return Answer(outcome, answer, who, reason, response, body)
 
@@ -113,8 +116,11 @@ def _answered(
         return "failed", "failed", _reason("server-error", f"the gateway answered {status}")
     if error is not None:
         return "refused", class_of_error(error, status), None
-    text = f"the answer is {status} with {_called(content)}, not an error of the gateway"
-    return "failed", "foreign", _reason("not-gateway-json", text)
+    return "failed", "foreign", _no_error_of_the_gateway(status, content)
+
+
+def _no_error_of_the_gateway(status: int, content: Content) -> Reason:
+    return _reason("not-gateway-json", f"the answer is {status} with {_called(content)}, not an error of the gateway")
 
 
 def _answerer(
@@ -124,7 +130,7 @@ def _answerer(
     if "x-vercel-mitigated" in headers or "x-vercel-error" in headers:
         return "platform"
     server = headers.get("server", "")
-    vercel = "x-vercel-id" in headers or server.lower() == "vercel"
+    vercel = _is_marked(headers)
     named = _INTERMEDIARY.search(server) or _INTERMEDIARY.search(headers.get("via", ""))
     # A proxy that passes the gateway's JSON on is not the one who answers.
     if not vercel and (content == "html" or (named and content != "json")):
@@ -138,9 +144,14 @@ def _answerer(
     return "gateway" if vercel else "unknown"
 
 
+def _is_marked(headers: Mapping[str, str]) -> bool:
+    """Whether an answer has the marks that all answers from behind Vercel's edge have."""
+    return "x-vercel-id" in headers or headers.get("server", "").lower() == "vercel"
+
+
 def _speaks_for_itself(error: GatewayError) -> bool:
-    """Marks of the gateway's own refusal after an attempt: a rule's id, or the free tier named for a fallback, where the
-    words are not those of a provider, some of which have a free tier of their own."""
+    """Marks of the gateway's own refusal after an attempt: a rule's id, or the free tier named for a fallback. Some
+    providers have a free tier of their own, so a provider's words do not count."""
     return error.rule_id is not None or ("free-tier" in error.says and error.provider_type is None)
 
 
