@@ -1,4 +1,7 @@
-"""Worlds of model ids: written as other places write them, with things around them, retired, renamed, not listed."""
+"""Worlds of model ids: written as other places write them, with things around them, retired, renamed, not listed.
+
+Quotes, a reference that nobody expanded, letters of another alphabet and four hundred letters are refused as a setting.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -59,7 +62,6 @@ def _by(slug: str) -> Any:
 def _worlds() -> Iterator[World]:
     yield asked("blanks around the id", f" {ASKED} ", May(("healthy", "degraded", "failing"), not_claimed=BLAMES))
     yield asked("a newline behind the id", f"{ASKED}\n", May(("healthy", "degraded", "failing"), not_claimed=BLAMES))
-    yield offers("quotes around the id", f'"{ASKED}"', ASKED)
     yield offers("a suffix of another router, which asks for thought", f"{CLAUDE}:thinking", CLAUDE)
     yield offers("a suffix of another router, which asks for nothing to pay", f"{GEMINI}:free", GEMINI)
     yield offers("a colon in place of the slash", "openai:gpt-5.4-mini", ASKED)
@@ -80,9 +82,6 @@ def _worlds() -> Iterator[World]:
     yield asked("the creator alone", "openai", UNKNOWN)
     yield asked("the name of a deployment at Azure", "my-shop-prod", UNKNOWN)
     yield asked("an address for an id", "https://ai-gateway.vercel.sh/v1/models", UNKNOWN)
-    yield asked("a reference that nobody expanded", "$AI_MODEL", May(("failing", "inconclusive"), not_claimed=BLAMES))
-    yield asked("letters of another alphabet", "\u043epenai/gpt-5.4-mini", May(BAD, not_claimed=BLAMES))
-    yield asked("an id of four hundred letters", "openai/" + "x" * 400, May(BAD, not_claimed=BLAMES))
     yield asked(
         "retired, says a 410 of the gateway",
         ASKED,
@@ -114,7 +113,7 @@ def _worlds() -> Iterator[World]:
     yield asked(
         "listed, served once as unknown and then well",
         ASKED,
-        May(("degraded", "failing", "inconclusive"), certain=False, not_claimed=BLAMES | {"model-unknown-or-retired"}),
+        May(("degraded", "failing", "inconclusive"), certain=False, not_claimed=BLAMES, verdict=("comes-and-goes", "inconclusive")),
         Rule(NOT_THERE, parts.refusal(404, "model_not_found", "Model not found"), last=1),
     )
     yield asked(
@@ -138,7 +137,7 @@ def _worlds() -> Iterator[World]:
     yield asked(
         "two creators have a model of this name",
         "nova-pro",
-        replace(UNKNOWN, said="acme/nova-pro"),
+        replace(UNKNOWN, said="amazon/nova-pro"),
         models=(*CATALOGUE, Model("acme/nova-pro", ("acme",)), Model("amazon/nova-pro", ("bedrock",))),
     )
 

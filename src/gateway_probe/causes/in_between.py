@@ -71,16 +71,16 @@ def proxy_or_egress_filter(seen: Reading) -> Assessment:
 def not_the_gateway(seen: Reading) -> Assessment:
     """The gateway serves its list of models to everybody; what refuses that list is something else, whatever it says."""
     models = seen.check("models")
-    if models is not None and models.answered_by == "unknown" and models.reason is not None:
-        if models.reason.code == "unexpected-body":
-            return Supported(
-                "What answers has none of the gateway's marks, and its public list of models is none.",
-                seen.at("models", "reason/code"),
-                basis=Hinted(),
-                explains=not nothing_was_sent(seen),
-                remark=nothing_was_sent(seen),
-                decided_by="the same request from another network",
-            )
+    other = models is not None and models.reason is not None and models.reason.code == "unexpected-body"
+    if models is not None and models.answered_by == "unknown" and other:
+        return Supported(
+            "What answers has none of the gateway's marks, and its public list of models is none.",
+            seen.at("models", "reason/code"),
+            basis=Hinted(),
+            explains=not nothing_was_sent(seen),
+            remark=nothing_was_sent(seen),
+            decided_by="the same request from another network",
+        )
     if not seen.list_is_refused:
         return None
     return Supported(

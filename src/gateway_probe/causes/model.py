@@ -71,7 +71,7 @@ def model_unknown_or_retired(seen: Reading) -> Assessment:
             return Open(
                 "the same request with what it is refused for in order: the list does not name the model", rival=False
             )
-        return None
+        return _gone(seen) if listing is not None else None
     if "/" not in seen.probe.model:
         return None
     if flip := seen.confirmed_flip():
@@ -101,6 +101,23 @@ def model_unknown_or_retired(seen: Reading) -> Assessment:
         + _suggested(seen),
         seen.at("models", "listing/listed"),
         basis=Stated(),
+    )
+
+
+def _gone(seen: Reading) -> Assessment:
+    """Other words than the usual for a model that is not there: 404 or 410 for one that the list does not name."""
+    status, control = seen.baseline.status if seen.baseline else None, seen.experiment("model-control")
+    if status not in {404, 410}:
+        return None
+    another = control is not None and control.answer == "served"
+    return Supported(
+        f"The gateway answers {status}, and its public list does not name this model id."
+        + (" Another model is served." if another else "")
+        + _suggested(seen),
+        seen.at("models", "listing/listed"),
+        *((seen.at("model-control", "answer"),) if another else ()),
+        basis=Indicated() if another else Hinted(),
+        decided_by="the same request with a model of the list (the experiment model-control)",
     )
 
 

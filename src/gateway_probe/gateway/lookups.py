@@ -131,7 +131,9 @@ def _suggestions(model: str, listed: Iterable[str], redactor: Redactor) -> list[
     asked = set(_WORDS.findall(model.lower()))
     nearest = nlargest(_MAX_COMPARED, ids, key=lambda item: len(asked.intersection(_WORDS.findall(item.lower()))))
     close = get_close_matches(model.lower(), nearest, n=_MAX_SUGGESTIONS, cutoff=0.75) if len(model) <= _MAX_ID else []
-    names = redactor.names(dict.fromkeys([*same_name, *close]))
+    # Clouds write more around a name: a region, the creator, a date, a version. All of its words are in theirs.
+    within = [item for item in nearest if asked.issuperset(_WORDS.findall(item.split("/")[-1].lower()))]
+    names = redactor.names(dict.fromkeys([*same_name, *close, *within]))
     return [name for name in names if not is_hidden(name)][:_MAX_SUGGESTIONS]
 
 
