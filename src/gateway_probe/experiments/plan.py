@@ -128,7 +128,10 @@ def follow_up(situation: Situation, results: list[Experiment], *, allowance: int
     if not explained and all(item is not None and item.effect in {"same", "changes"} for item in alone):
         ids.append("credential-and-headers")
     telling = telling_experiments(situation)
-    if telling in _UNEXPLAINED or (telling is _BYOK_GATE and not explained):
+    if telling is _BYOK_GATE and not explained:
+        # The tier does not account for it: a filter or a credential among the app's options may.
+        ids += [name for name in ("options-none", *telling) if name not in done]
+    elif telling in _UNEXPLAINED:
         ids += [name for name in telling if name not in done]
     return _plan_all(situation, tuple(ids))[: max(0, allowance)]
 
