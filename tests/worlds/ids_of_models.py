@@ -113,7 +113,12 @@ def _worlds() -> Iterator[World]:
     yield asked(
         "listed, served once as unknown and then well",
         ASKED,
-        May(("degraded", "failing", "inconclusive"), certain=False, not_claimed=BLAMES, verdict=("comes-and-goes", "inconclusive")),
+        May(
+            ("degraded", "failing", "inconclusive"),
+            certain=False,
+            not_claimed=BLAMES,
+            verdict=("comes-and-goes", "inconclusive"),
+        ),
         Rule(NOT_THERE, parts.refusal(404, "model_not_found", "Model not found"), last=1),
     )
     yield asked(

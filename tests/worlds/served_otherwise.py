@@ -8,7 +8,7 @@ from tests.standin import Answer, Credential, Rule, Team, Token, Where
 from tests.standin.doors import Request
 from tests.worlds import parts
 from tests.worlds.expectation import BLAMES, FACTORS, KEY_IS_BAD, MONEY, OTHER_TEAM, May
-from tests.worlds.world import ASKED, KEY, World, on_vercel
+from tests.worlds.world import KEY, World, on_vercel
 
 NOBODY = KEY_IS_BAD | MONEY | OTHER_TEAM | FACTORS
 WELL = ("healthy", "degraded")
@@ -53,13 +53,14 @@ def app(
     team: Team = parts.PAID,
     model: str | None = None,
     options: Told | None = None,
+    system: dict[str, str] | None = None,
     **settings: str,
 ) -> World:
     """A team that has paid; its app has these provider options."""
     if options:
         settings["GATEWAY_PROBE_PROVIDER_OPTIONS"] = parts.options(**options)
     place = on_vercel(KEY, Token(team), model=model).having(settings)
-    return World(name, place, parts.one_team(team, *rules), may)
+    return World(name, place, parts.one_team(team, *rules, system=system or {}), may)
 
 
 def _final(provider: str) -> Callable[[Told], Told]:
@@ -126,83 +127,21 @@ def _worlds() -> Iterator[World]:
         },
     )
     yield app(
-        "a second model was allowed, and it served",
+        "a second model was allowed, the first is down, and it served",
         May(
-            ("degraded", "healthy"),
-            names=(("options-lost-on-fallback-model", "another-model-served"),),
+            ("degraded",),
+            found=(("options-lost-on-fallback-model", "another-model-served"),),
             not_claimed=NOBODY,
-            not_silent=True,
         ),
-        Rule(Where("endpoints"), parts.UNAVAILABLE),
-        team=Team(stored={"openai": Credential("bad-key")}),
-        model=ASKED,
+        team=Team(),
         options={"models": [CLAUDE]},
-        GATEWAY_PROBE_MODEL=ASKED,
+        system={"openai": "down", "azure": "down"},
     )
     yield app(
-        "the price is nothing, by the gateway's credential",
-        PLAIN,
-        telling(lambda told: {**told, "cost": "0", "marketCost": "0"}),
+        "a rule of the team sends the request to another creator's model",
+        May(WELL, names=(("another-model-served",),), not_named=frozenset({"byok-credential-missing-or-disabled"})),
+        routing(lambda told: {**_final("anthropic")(told), "canonicalSlug": CLAUDE}),
         team=Team(),
-    )
-    yield app("the price is below nothing", PLAIN, telling(lambda told: {**told, "cost": "-0.0000021"}), team=Team())
-    yield app("there is no price", PLAIN, telling(lambda told: {k: v for k, v in told.items() if "ost" not in k}))
-    yield app(
-        "the price is a number and no text",
-        PLAIN,
-        telling(lambda told: {**told, "cost": 0.0000021, "marketCost": 0.0000021}),
-        team=Team(),
-    )
-    yield app("the price is no number", PLAIN, telling(lambda told: {**told, "cost": "free", "marketCost": None}))
-    yield app(
-        "the own credential served, and it cost something",
-        May(WELL, not_claimed=NOBODY),
-        telling(lambda told: {**told, "cost": "0.0000021"}),
-    )
-    yield app(
-        "the final provider is one that no attempt names",
-        May(WELL, not_claimed=NOBODY),
-        routing(lambda told: {**told, "finalProvider": "bedrock"}),
-    )
-    yield app(
-        "the attempts say that none was served, and the answer is there",
-        May((*WELL, "inconclusive"), not_claimed=NOBODY - {"byok-credential-refused"}),
-        routing(
-            lambda told: {
-                **told,
-                "modelAttempts": [
-                    {
-                        "success": False,
-                        "providerAttemptCount": 1,
-                        "providerAttempts": [
-                            {
-                                "provider": "azure",
-                                "credentialType": "byok",
-                                "success": False,
-                                "statusCode": 500,
-                                "error": "?",
-                            }
-                        ],
-                    }
-                ],
-            }
-        ),
-    )
-    yield app("the routing is empty", May((*WELL, "inconclusive"), not_claimed=NOBODY), routing(lambda _told: {}))
-    yield app(
-        "the routing's attempts are no list",
-        May((*WELL, "inconclusive"), not_claimed=NOBODY),
-        routing(lambda told: {**told, "modelAttempts": "azure", "attempts": 3}),
-    )
-    yield app(
-        "the routing is a text",
-        May((*WELL, "inconclusive"), not_claimed=NOBODY),
-        telling(lambda told: {**told, "routing": "azure(byok)"}),
-    )
-    yield app(
-        "more attempts are counted than are told",
-        May(WELL, not_claimed=NOBODY),
-        routing(lambda told: {**told, "totalProviderAttemptCount": 7}),
     )
     yield app(
         "an attempt before the served one was slow and given up",

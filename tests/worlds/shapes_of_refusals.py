@@ -5,8 +5,8 @@ from typing import Any
 
 from tests.standin import Answer, Credential, Rule, Team, Token, Where
 from tests.worlds import parts
-from tests.worlds.cloud_accounts import CREDENTIAL, FUNDS, IN_ITS_WORDS, LIMIT, NOT_A_PROVIDERS, REFUSED
-from tests.worlds.expectation import BAD, NOT_HEALTHY, May
+from tests.worlds.cloud_accounts import CREDENTIAL, FUNDS, LIMIT, NOT_A_PROVIDERS, REFUSED
+from tests.worlds.expectation import BAD, May
 from tests.worlds.world import ASKED, KEY, World, on_vercel
 
 WRONG_KEY = "Access denied due to invalid subscription key or wrong API endpoint."
@@ -21,12 +21,12 @@ def refused(name: str, may: May, status: int, body: Any, where: Where = parts.GE
     return World(name, on_vercel(KEY, Token(OWN)).having(settings), gateway, may)
 
 
-def _attempt(whose: str, status: int | None, words: Any, **more: Any) -> dict[str, Any]:
+def attempt(whose: str, status: int | None, words: Any, **more: Any) -> dict[str, Any]:
     told = {"provider": "azure", "credentialType": whose, "success": False, "error": words, **more}
     return told if status is None else {**told, "statusCode": status}
 
 
-def _routing(*attempts: dict[str, Any], old: bool = False) -> dict[str, Any]:
+def routed(*attempts: dict[str, Any], old: bool = False) -> dict[str, Any]:
     whole = {"modelAttempts": [{"success": False, "providerAttempts": list(attempts)}]}
     told = {"attempts": list(attempts)} if old else whole
     return {
@@ -39,7 +39,7 @@ def _routing(*attempts: dict[str, Any], old: bool = False) -> dict[str, Any]:
     }
 
 
-def _call_error(status: int, words: str, body: Any, **more: Any) -> dict[str, Any]:
+def call_error(status: int, words: str, body: Any, **more: Any) -> dict[str, Any]:
     param = {"statusCode": status, "name": "AI_APICallError", "message": words, "error": body, **more}
     return {"message": words, "type": "AI_APICallError", "param": param}
 
@@ -50,18 +50,18 @@ LIMITED = May(BAD, names=(LIMIT,), not_claimed=NOBODYS | CREDENTIAL)
 
 
 def _worlds() -> Iterator[World]:
-    azure_401 = _call_error(401, WRONG_KEY, AZURES)
+    azure_401 = call_error(401, WRONG_KEY, AZURES)
     yield refused(
         "attempts in the older list alone",
         OF_CREDENTIAL,
         401,
-        {"error": azure_401, "providerMetadata": {"gateway": _routing(_attempt("byok", 401, WRONG_KEY), old=True)}},
+        {"error": azure_401, "providerMetadata": {"gateway": routed(attempt("byok", 401, WRONG_KEY), old=True)}},
     )
     yield refused(
         "metadata with the names of the other casing",
         OF_CREDENTIAL,
         401,
-        {"error": azure_401, "provider_metadata": {"gateway": _routing(_attempt("byok", 401, WRONG_KEY))}},
+        {"error": azure_401, "provider_metadata": {"gateway": routed(attempt("byok", 401, WRONG_KEY))}},
     )
     yield refused(
         "an attempt whose error is an object",
@@ -69,14 +69,14 @@ def _worlds() -> Iterator[World]:
         401,
         {
             "error": azure_401,
-            "providerMetadata": {"gateway": _routing(_attempt("byok", 401, {"message": WRONG_KEY, "code": "401"}))},
+            "providerMetadata": {"gateway": routed(attempt("byok", 401, {"message": WRONG_KEY, "code": "401"}))},
         },
     )
     yield refused(
         "an attempt without a status, whose words are a key's",
         OF_CREDENTIAL,
         401,
-        {"error": azure_401, "providerMetadata": {"gateway": _routing(_attempt("byok", None, WRONG_KEY))}},
+        {"error": azure_401, "providerMetadata": {"gateway": routed(attempt("byok", None, WRONG_KEY))}},
     )
     yield refused(
         "an attempt without words, whose status is a key's",
@@ -85,9 +85,7 @@ def _worlds() -> Iterator[World]:
         {
             "error": azure_401,
             "providerMetadata": {
-                "gateway": _routing(
-                    {"provider": "azure", "credentialType": "byok", "success": False, "statusCode": 401}
-                )
+                "gateway": routed({"provider": "azure", "credentialType": "byok", "success": False, "statusCode": 401})
             },
         },
     )
@@ -98,7 +96,7 @@ def _worlds() -> Iterator[World]:
         {
             "error": azure_401,
             "providerMetadata": {
-                "gateway": _routing({"provider": "azure", "success": False, "statusCode": 401, "error": WRONG_KEY})
+                "gateway": routed({"provider": "azure", "success": False, "statusCode": 401, "error": WRONG_KEY})
             },
         },
     )
@@ -107,20 +105,20 @@ def _worlds() -> Iterator[World]:
         "a provider's 401 with its address and no attempt",
         OF_SOMEBODY,
         401,
-        {"error": _call_error(401, WRONG_KEY, AZURES, url="https://fake.openai.azure.com/openai/v1/chat/completions")},
+        {"error": call_error(401, WRONG_KEY, AZURES, url="https://fake.openai.azure.com/openai/v1/chat/completions")},
     )
     yield refused(
         "a provider's 403 forbidden without any attempt told",
         OF_SOMEBODY,
         403,
-        {"error": _call_error(403, "Forbidden", {"error": {"type": "forbidden", "message": "Forbidden"}})},
+        {"error": call_error(403, "Forbidden", {"error": {"type": "forbidden", "message": "Forbidden"}})},
     )
     yield refused(
         "a provider's 402 without any attempt told",
         OF_SOMEBODY,
         402,
         {
-            "error": _call_error(
+            "error": call_error(
                 402,
                 "Insufficient Balance",
                 {"error": {"type": "insufficient_funds", "message": "Insufficient Balance"}},
@@ -132,7 +130,7 @@ def _worlds() -> Iterator[World]:
         OF_SOMEBODY,
         404,
         {
-            "error": _call_error(
+            "error": call_error(
                 404, "model not found", {"error": {"type": "model_not_found", "message": "model not found"}}
             )
         },
@@ -141,7 +139,7 @@ def _worlds() -> Iterator[World]:
         "a provider's 429 without any attempt told",
         May(BAD, not_claimed=NOBODYS | CREDENTIAL),
         429,
-        {"error": _call_error(429, "Too Many Requests", {"error": {"type": "rate_limit_exceeded", "message": "slow"}})},
+        {"error": call_error(429, "Too Many Requests", {"error": {"type": "rate_limit_exceeded", "message": "slow"}})},
     )
     yield refused(
         "a provider's words under `cause`",
@@ -149,7 +147,7 @@ def _worlds() -> Iterator[World]:
         401,
         {
             "error": {"message": WRONG_KEY, "type": "AI_APICallError", "cause": AZURES},
-            "providerMetadata": {"gateway": _routing(_attempt("byok", 401, WRONG_KEY))},
+            "providerMetadata": {"gateway": routed(attempt("byok", 401, WRONG_KEY))},
         },
     )
     yield refused(
@@ -157,8 +155,8 @@ def _worlds() -> Iterator[World]:
         OF_CREDENTIAL,
         500,
         {
-            "error": _call_error(500, WRONG_KEY, AZURES),
-            "providerMetadata": {"gateway": _routing(_attempt("byok", 401, WRONG_KEY))},
+            "error": call_error(500, WRONG_KEY, AZURES),
+            "providerMetadata": {"gateway": routed(attempt("byok", 401, WRONG_KEY))},
         },
     )
     yield refused(
@@ -167,7 +165,7 @@ def _worlds() -> Iterator[World]:
         502,
         {
             "error": {"message": "All providers failed", "type": "internal_server_error"},
-            "providerMetadata": {"gateway": _routing(_attempt("byok", 401, WRONG_KEY))},
+            "providerMetadata": {"gateway": routed(attempt("byok", 401, WRONG_KEY))},
         },
     )
     yield refused(
@@ -177,8 +175,8 @@ def _worlds() -> Iterator[World]:
         {
             "error": {"message": "All providers failed", "type": "internal_server_error"},
             "providerMetadata": {
-                "gateway": _routing(
-                    _attempt("byok", 429, "Too Many Requests"), _attempt("system", 429, "Too Many Requests")
+                "gateway": routed(
+                    attempt("byok", 429, "Too Many Requests"), attempt("system", 429, "Too Many Requests")
                 )
             },
         },
@@ -192,8 +190,8 @@ def _worlds() -> Iterator[World]:
             "providerMetadata": {
                 "gateway": {
                     "routing": {
-                        **_routing(_attempt("byok", 401, WRONG_KEY))["routing"],
-                        **_routing(_attempt("byok", 401, WRONG_KEY), old=True)["routing"],
+                        **routed(attempt("byok", 401, WRONG_KEY))["routing"],
+                        **routed(attempt("byok", 401, WRONG_KEY), old=True)["routing"],
                     }
                 }
             },
@@ -203,7 +201,7 @@ def _worlds() -> Iterator[World]:
         "five attempts by one stored credential, all the same",
         OF_CREDENTIAL,
         401,
-        {"error": azure_401, "providerMetadata": {"gateway": _routing(*[_attempt("byok", 401, WRONG_KEY)] * 5)}},
+        {"error": azure_401, "providerMetadata": {"gateway": routed(*[attempt("byok", 401, WRONG_KEY)] * 5)}},
     )
     yield refused(
         "the own one is refused, the gateway's own limited, and then down",
@@ -214,12 +212,12 @@ def _worlds() -> Iterator[World]:
         ),
         503,
         {
-            "error": _call_error(503, "Service Unavailable", None),
+            "error": call_error(503, "Service Unavailable", None),
             "providerMetadata": {
-                "gateway": _routing(
-                    _attempt("byok", 401, WRONG_KEY),
-                    _attempt("system", 429, "Too Many Requests"),
-                    _attempt("system", 503, "Service Unavailable"),
+                "gateway": routed(
+                    attempt("byok", 401, WRONG_KEY),
+                    attempt("system", 429, "Too Many Requests"),
+                    attempt("system", 503, "Service Unavailable"),
                 )
             },
         },
@@ -237,70 +235,9 @@ def _worlds() -> Iterator[World]:
                 "message": "Free tier requests on this model are rate-limited. Upgrade to paid credits for unrestricted access.",
                 "type": "rate_limit_exceeded",
             },
-            "providerMetadata": {"gateway": _routing(_attempt("byok", 402, "Insufficient Balance"))},
+            "providerMetadata": {"gateway": routed(attempt("byok", 402, "Insufficient Balance"))},
         },
     )
-    for client, door in (("openai", "chat completions"), ("openai-responses", "responses"), ("anthropic", "messages")):
-        yield refused(
-            f"{door}: Azure refuses the stored key",
-            OF_CREDENTIAL,
-            401,
-            {"error": azure_401, "providerMetadata": {"gateway": _routing(_attempt("byok", 401, WRONG_KEY))}},
-            GATEWAY_PROBE_CLIENT=client,
-        )
-    yield refused(
-        "messages: an error in Anthropic's form, with the attempt beside it",
-        OF_CREDENTIAL,
-        401,
-        {
-            "type": "error",
-            "error": {"type": "authentication_error", "message": "invalid x-api-key"},
-            "providerMetadata": {
-                "gateway": _routing(
-                    {
-                        "provider": "anthropic",
-                        "credentialType": "byok",
-                        "success": False,
-                        "statusCode": 401,
-                        "error": "invalid x-api-key",
-                    }
-                )
-            },
-        },
-        GATEWAY_PROBE_CLIENT="anthropic",
-    )
-    yield refused(
-        "chat completions: a wrapped error, whose message alone names the provider",
-        May(BAD, not_claimed=NOBODYS - REFUSED_BY_WORDS, certain=False),
-        400,
-        {
-            "error": {
-                "message": "Provider returned error: azure: content filtered",
-                "type": "provider_error",
-                "code": 400,
-            }
-        },
-        GATEWAY_PROBE_CLIENT="openai",
-    )
-    for status, words, group in (
-        (401, WRONG_KEY, REFUSED),
-        (429, "Too Many Requests", LIMIT),
-        (402, "Insufficient Balance", FUNDS),
-    ):
-        part = {"type": "error", "error": _call_error(status, words, None)}
-        yield refused(
-            f"a stream that holds the provider's {status}; the plain answer is served",
-            May(
-                NOT_HEALTHY,
-                names=((*group, *IN_ITS_WORDS, "error-inside-200-stream", "stream-refused", "stream-broken"),),
-                not_claimed=NOBODYS - {"stream-refused"},
-            ),
-            200,
-            ({"type": "stream-start", "warnings": []}, part, "[DONE]"),
-            Where("generate", streamed=True),
-        )
 
-
-REFUSED_BY_WORDS = frozenset({"refusal-of-unknown-kind", "request-refused-as-invalid"})
 
 WORLDS = tuple(_worlds())

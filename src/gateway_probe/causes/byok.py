@@ -54,7 +54,9 @@ def _nobody_was_tried(seen: Reading) -> tuple[str, ...] | None:
 )
 def byok_failed_silent_system_fallback(seen: Reading) -> Assessment:
     """The fallback is by design and silent; where the gateway's credentials serve, credits are charged."""
-    failed, serving = seen.failed_byok, seen.serving
+    of_stream = seen.failed_byok is None
+    failed = seen.failed_byok_of_the_stream if of_stream else seen.failed_byok
+    serving = seen.serving_the_stream if of_stream else seen.serving
     if failed is None:
         return None
     by = {
@@ -63,7 +65,7 @@ def byok_failed_silent_system_fallback(seen: Reading) -> Assessment:
     }.get((serving[1].credential_type or "") if serving else "", "another attempt")
     answered = f" The provider answered {failed[1].status}." if failed[1].status else ""
     return Supported(
-        f"The team's own provider credential was tried first and failed; the answer came from {by}. The app sees success.{answered}",
+        f"The team's own provider credential was tried first and failed{' for the other way of answering' if of_stream else ''}; the answer came from {by}. The app sees success.{answered}",
         failed[0],
         *((serving[0],) if serving else ()),
         basis=Observed(),
@@ -85,7 +87,7 @@ def byok_credential_missing_or_disabled(seen: Reading) -> Assessment:
     if serving is None or serving[1].credential_type != "system" or seen.failed_byok is not None:
         return None
     routing = seen.baseline.routing if seen.baseline else None
-    if routing is not None and "byok" in routing.planned:
+    if routing is not None and "byok" in routing.planned and not seen.every_attempt_is_told:
         return None
     if zero_data_retention(seen) or seen.probe.provider_options.order:
         return None
@@ -105,20 +107,24 @@ def byok_credential_missing_or_disabled(seen: Reading) -> Assessment:
 
 
 def _byok_is_wanted(seen: Reading) -> tuple[str, bool] | None:
-    """Where somebody said that BYOK is wanted, and whether outright or only by naming a provider before the model."""
+    """Where somebody said that BYOK is wanted, and whether outright or only by naming a provider before the model.
+
+    A name that differs as well is no provider's prefix: a rule of the team may have sent the request to another model.
+    """
     if seen.probe.expected_credential == "byok":
         return "/probe/expected_credential", True
     if seen.probe.provider_options.request_byok:
         return "/probe/provider_options/request_byok", True
     routing = seen.baseline.routing if seen.baseline else None
-    creator, slash, _ = seen.probe.model.partition("/")
+    creator, slash, name = seen.probe.model.partition("/")
     canonical = routing.canonical_slug if routing and not routing.served_model else None
     models = seen.check("models")
     listing = models.listing if models else None
     listed_as = listing.as_id if listing else None
     # azure/gpt-5.4-mini resolves to openai/gpt-5.4-mini: the prefix names a provider, not the model's creator.
     for known in (canonical, listed_as):
-        if slash and known and "/" in known and known.partition("/")[0] != creator:
+        other, _, known_name = known.partition("/") if known else ("", "", "")
+        if slash and known_name == name and other != creator:
             return "/probe/model", False
     return None
 

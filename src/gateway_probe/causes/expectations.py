@@ -101,7 +101,7 @@ def _credentials_used(seen: Reading) -> Iterator[tuple[str, str]]:
 def expected_provider_not_used(seen: Reading) -> Assessment:
     """GATEWAY_PROBE_EXPECT_PROVIDER says which provider is to serve."""
     wanted = seen.probe.expected_provider
-    other = next(((at, used) for at, used in _providers_used(seen) if used != wanted), None)
+    other = next(((at, used) for at, used in providers_used(seen) if used != wanted), None)
     if wanted is None or other is None:
         return None
     return Supported(
@@ -113,7 +113,7 @@ def expected_provider_not_used(seen: Reading) -> Assessment:
     )
 
 
-def _providers_used(seen: Reading) -> Iterator[tuple[str, str]]:
+def providers_used(seen: Reading) -> Iterator[tuple[str, str]]:
     """Which provider served, plain and streamed; by the routing's last word where it tells no attempts."""
     asked: tuple[tuple[Literal["baseline", "streaming"], Check | None, tuple[str, ProviderAttempt] | None], ...]
     asked = (

@@ -2,7 +2,18 @@
 
 import re
 
-from gateway_probe.causes.cause import Assessment, Excluded, Indicated, Observed, Open, Stated, Supported, cause, step
+from gateway_probe.causes.cause import (
+    Assessment,
+    Excluded,
+    Hinted,
+    Indicated,
+    Observed,
+    Open,
+    Stated,
+    Supported,
+    cause,
+    step,
+)
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import MODELS
 from gateway_probe.causes.when import refused, refused_with, served

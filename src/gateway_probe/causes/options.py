@@ -13,6 +13,7 @@ from gateway_probe.causes.cause import (
     cause,
     step,
 )
+from gateway_probe.causes.expectations import providers_used
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import BYOK, GATEWAY_PAGE, at_page
 from gateway_probe.causes.team import said_of
@@ -162,26 +163,28 @@ def options_lost_on_fallback_model(seen: Reading) -> Assessment:
 
 @cause(
     "order-not-what-you-think",
-    "A provider outside `order` served",
+    "A provider outside `order` or `only` served",
     severity="warning",
     when=served,
-    next_steps=[step("Add `only` with the same providers.")],
+    next_steps=[step("Name the providers that are meant in `only`, and look at the attempts of the answer.")],
     sources=["vercel/ai #14376, #11644"],
 )
 def order_not_what_you_think(seen: Reading) -> Assessment:
-    """`order` ranks the providers and lets others in; BYOK is moved to the front."""
-    options, routing = seen.probe.provider_options, seen.baseline.routing if seen.baseline else None
-    if not options.order or options.only or routing is None:
-        return None
-    final = routing.final_provider
-    if final is None and seen.serving is not None:
-        final = seen.serving[1].provider
-    if final is None or final in options.order:
+    """`order` ranks the providers and lets others in; BYOK is moved to the front. `only` lets no other in, if it is heeded."""
+    options = seen.probe.provider_options
+    named, option = (options.only, "only") if options.only else (options.order, "order")
+    other = next(((at, used) for at, used in providers_used(seen) if used not in named), None)
+    if not named or other is None:
         return None
     return Supported(
-        "A provider that `order` does not name served the request. `order` ranks; only `only` restricts, and own credentials come first.",
-        "/probe/provider_options/order",
-        seen.at("baseline", "routing/final_provider" if routing.final_provider else "routing/model_attempts"),
+        f"{other[1]} served the request, and `{option}` does not name it."
+        + (
+            " `order` ranks; only `only` restricts, and own credentials come first."
+            if option == "order"
+            else " The gateway did not heed the filter, or another part of the request overrides it."
+        ),
+        f"/probe/provider_options/{option}",
+        other[0],
         basis=Observed(),
         explains=False,
     )

@@ -54,6 +54,20 @@ class Attempts(Askings):
         """The first of them."""
         return next(iter(self.own_failures), None)
 
+    @property
+    def failed_byok_of_the_stream(self) -> tuple[str, ProviderAttempt] | None:
+        """The same of the streamed request, where that was served."""
+        found = (
+            (at, a) for at, a in self._attempts_of_the_stream if a.credential_type == "byok" and a.success is False
+        )
+        return next(found, None)
+
+    @property
+    def _attempts_of_the_stream(self) -> list[tuple[str, ProviderAttempt]]:
+        streaming = self.experiment("streaming")
+        routing = streaming.routing if streaming is not None and streaming.answer == "served" else None
+        return [(self.at("streaming", f"routing/{at}"), a) for at, a in routing.attempts()] if routing else []
+
     def failed_again(self, attempt: ProviderAttempt) -> bool:
         """Whether another asking of the same request met the same failure of the same provider and credential.
 
@@ -76,7 +90,4 @@ class Attempts(Askings):
     @property
     def serving_the_stream(self) -> tuple[str, ProviderAttempt] | None:
         """The attempt that served the streamed request, with its pointer."""
-        streaming = self.experiment("streaming")
-        routing = streaming.routing if streaming is not None and streaming.answer == "served" else None
-        found = routing.attempts() if routing is not None else ()
-        return next(((self.at("streaming", f"routing/{at}"), a) for at, a in found if a.success), None)
+        return next(((at, a) for at, a in self._attempts_of_the_stream if a.success), None)
