@@ -7,6 +7,7 @@ import pytest
 
 from gateway_probe.comparison import compare
 from gateway_probe.reports import render
+from gateway_probe.reports.lines import wrapped
 from gateway_simulator import scenario_names
 from tests.causes.documents import changed, document
 from tests.reports.test_hostile import with_everywhere
@@ -29,6 +30,13 @@ def report(scenario: str) -> str:
 def test_a_report_fits_into_80_columns(scenario: str) -> None:
     """Commands and addresses stay whole, to be copied; the text for support staff is as it is."""
     assert too_wide(report(scenario).split("\nFor support\n")[0]) == []
+
+
+def test_words_that_are_hidden_one_behind_the_other_are_parted_at_the_edge() -> None:
+    block = "[redacted:unlisted:17]"
+    lines = wrapped(f"may not {block}:{block}/{block}:{block} here", "  ")
+    assert max(map(len, lines)) <= 80
+    assert "".join("".join(lines).split()) == f"maynot{block}:{block}/{block}:{block}here"
 
 
 @pytest.mark.parametrize("scenario", ["case", "healthy-byok", "byok-needs-paid-tier", "key-absent"])

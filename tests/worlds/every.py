@@ -92,6 +92,7 @@ from tests.worlds import (
     tokens,
     tokens_beside,
     told_of_the_way,
+    troubles_together,
     two_faults,
     unheard,
     unnamed_client,
@@ -181,6 +182,7 @@ _OF_ONE_PLACE = (
     shapes_of_refusals,
     shapes_at_other_doors,
     options_behind_byok,
+    troubles_together,
 )
 _OF_MANY = (
     issue_places,
