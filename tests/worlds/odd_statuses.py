@@ -69,7 +69,7 @@ def _edited(name: str, may: May, rule: object) -> World:
 
 
 def _worlds() -> Iterator[World]:
-    yield odd("409 conflict", NOT_KNOWN, _said(409, "conflict", "Conflict."))
+    yield odd("409 conflict, to generations alone", NOT_KNOWN, _said(409, "conflict", "Conflict."))
     yield odd("410 gone, of a model", May(BAD, not_claimed=BLAMES), _said(410, "gone", "This model was retired."))
     yield odd("422 and a list of fields", NOT_KNOWN, _said(422, "unprocessable_entity", "Invalid fields."))
     yield odd("423 locked", NOT_KNOWN, _said(423, "locked", "The team is locked."))
@@ -80,7 +80,9 @@ def _worlds() -> Iterator[World]:
     yield odd("403 without a type", NOT_KNOWN, Answer(403, error_body("Forbidden", None)))
     yield odd("403 and an error that is a text", NOT_KNOWN, Answer(403, {"error": "Forbidden"}))
     yield odd("403 and an error that is empty", NOT_KNOWN, Answer(403, {"error": {}}))
-    yield odd("403 whose type is a number", NOT_KNOWN, Answer(403, {"error": {"message": "no", "type": 4031}}))
+    yield odd(
+        "403 whose type is a number, beside words", NOT_KNOWN, Answer(403, {"error": {"message": "no", "type": 4031}})
+    )
     yield odd("403 forbidden without a rule", May(BAD, not_claimed=BLAMES), _said(403, "forbidden", "Forbidden"))
     yield odd(
         "403 model_unavailable_in_region",

@@ -227,7 +227,7 @@ def _worlds() -> Iterator[World]:
         May(
             ("failing",),
             names=((*FUNDS, *LIMIT, *REFUSED), ("free-tier-rate-limit",)),
-            not_claimed=NOBODYS - {"free-tier-rate-limit"},
+            not_claimed=NOBODYS - {"free-tier-rate-limit", "purchase-not-effective-yet"},
         ),
         429,
         {

@@ -87,6 +87,8 @@ def provider_rate_limit(seen: Reading) -> Assessment:
     "upstream-account-out-of-funds",
     "The provider's account is out of funds",
     when=provider_was_tried_in_vain,
+    # The own account is tried first: what stops the fallback behind it is true beside it.
+    beside=["free-tier-rate-limit"],
     next_steps=[step("Look at the provider's billing page.")],
     sources=["vercel/ai #9290"],
 )

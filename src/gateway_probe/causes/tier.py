@@ -64,6 +64,11 @@ def limited_as_free_tier(seen: Reading) -> tuple[str, ...] | None:
     return limited if limited and seen.error is not None and "free-tier" in seen.error.says else None
 
 
+def _tried_before_the_gate(seen: Reading) -> tuple[str, str] | None:
+    """A request that BYOK's gate refuses was never tried; one that fell back to the free tier was."""
+    return provider_was_tried(seen) if seen.refused_with(BYOK_GATE) else None
+
+
 def _held_for_free_tier(seen: Reading) -> tuple[str, ...] | None:
     """The pointer of the words, of the baseline or of a model of the paid tier, in which this team is of the free tier."""
     free = free_tier_refusal(seen) if seen.refused else None
@@ -142,7 +147,7 @@ def byok_needs_paid_tier(seen: Reading) -> Assessment:
     "purchase-not-effective-yet",
     "A purchase is not in effect yet",
     when=either(refused_with(BYOK_GATE), _held_for_free_tier),
-    contradicted_by=[provider_was_tried],
+    contradicted_by=[_tried_before_the_gate],
     passes=True,
     next_steps=[
         step("Wait ten minutes and run the probe again.", "gateway-probe run"),
