@@ -5,7 +5,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gateway_probe.document.base import ForeignName, ForeignText, ForeignValues, Hidden, Identifier, Milliseconds, Model
+from gateway_probe.document.base import (
+    Count,
+    ForeignName,
+    ForeignText,
+    ForeignValues,
+    Hidden,
+    Identifier,
+    Milliseconds,
+    Model,
+)
 from gateway_probe.document.vocabulary import ProviderSaying, Saying
 
 UnreadPart = Literal[
@@ -52,7 +61,7 @@ class Response(Model):
     content: Literal["json", "html", "text", "event-stream", "empty", "binary"]
     error: GatewayError | None = None
     headers: Annotated[dict[str, str], ForeignValues(IDENTIFIER_HEADERS)] = {}
-    body_bytes: int = 0
+    body_bytes: Count = 0
     truncated: bool = False
 
 
@@ -142,7 +151,7 @@ class Credits(Model):
 class ModelListing(Model):
     """The asked model in the public list of models."""
 
-    models: int
+    models: Count
     listed: bool
     as_id: Annotated[str | None, ForeignName()] = None
     kind: Annotated[str | None, ForeignName()] = None
@@ -170,10 +179,10 @@ class GenerationRecord(Model):
 class Stream(Model):
     """What a streamed answer held, read to its end."""
 
-    events: int
+    events: Count
     ended: bool = Field(description="the stream closed as its protocol says, with a finish reason")
     error: GatewayError | None = None
-    content_chars: int = Field(default=0, description="characters of text and tool input that arrived")
+    content_chars: Count = Field(default=0, description="characters of text and tool input that arrived")
     first_event_ms: Milliseconds | None = None
     first_token_ms: Milliseconds | None = Field(default=None, description="when the first of the content was there")
     last_token_ms: Milliseconds | None = Field(default=None, description="when the last of the content was there")

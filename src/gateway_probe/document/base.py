@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 SCHEMA_VERSION: Literal["1"] = "1"
 
@@ -95,4 +95,7 @@ Fingerprint = Annotated[str, StringConstraints(pattern=r"^(fp1|fp1s-[0-9a-f]{4})
 """`fp1:` and 12 hex digits of a domain-separated hash, or `fp1s-`, the mark of the salt, `:` and 12 hex digits; see
 `gateway_probe.disclosure.fingerprint`."""
 
-Milliseconds = Annotated[float, "milliseconds"]
+Count = Annotated[int, Field(ge=0)]
+Measured = Annotated[float, Field(ge=0)]
+"""By the probe itself, in the unit that the field's name says. What others say of themselves may be any number."""
+Milliseconds = Annotated[float, Field(ge=0), "milliseconds"]

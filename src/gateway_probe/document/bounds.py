@@ -26,11 +26,6 @@ MAX_ALL_TEXT = 300_000
 # Beside each value of JSON there is one of these; foreign text, which holds some too, is the smaller part.
 _MARKS = (b",", b"[", b"{")
 _MARKS_PER_VALUE = 2
-# What a clock, a token or the gateway may say of itself. Every other number was counted or measured by the probe.
-_SIGNED = frozenset({
-    "clock_offset_ms", "expires_at", "expires_in_s", "issued_at", "not_before", "provider_attempt_count", "status",
-    "total_provider_attempts", "uptime_last_1h",
-})  # fmt: skip
 _LARGEST = sys.float_info.max
 
 
@@ -80,28 +75,26 @@ def check_tree(tree: Any) -> None:
 
 def check_model(model: Model) -> None:
     """Raise `UnreadableDocument` for times and numbers that cannot be reckoned with, however they were written."""
-    for name, value in _values(model):
+    for value in _values(model):
         if isinstance(value, float) and not math.isfinite(value):
             raise UnreadableDocument("JSON with a number that is out of range")
-        if isinstance(value, int | float) and value < 0 and name not in _SIGNED:
-            raise UnreadableDocument(f"JSON with a negative {name}, which no run measures")
         if isinstance(value, datetime) and value.tzinfo is None:
             raise UnreadableDocument("JSON with a time that names no time zone")
 
 
-def _values(model: Model) -> Iterator[tuple[str, Any]]:
-    """Each single value with the name of the field that it stands in."""
-    found: list[tuple[str, Any]] = [("", model)]
+def _values(model: Model) -> Iterator[Any]:
+    """Each single value."""
+    found: list[Any] = [model]
     while found:
-        name, value = found.pop()
+        value = found.pop()
         if isinstance(value, Model):
-            found += value.__dict__.items()
+            found += value.__dict__.values()
         elif isinstance(value, dict):
-            found += [(name, item) for item in value.values()]
+            found += value.values()
         elif isinstance(value, list):
-            found += [(name, item) for item in value]
+            found += value
         else:
-            yield name, value
+            yield value
 
 
 def _length(text: str) -> int:

@@ -7,7 +7,7 @@ from typing import Any, Literal, Self
 
 from pydantic import ValidationError
 
-from gateway_probe.document.base import SCHEMA_VERSION, Model
+from gateway_probe.document.base import SCHEMA_VERSION, Count, Model
 from gateway_probe.document.bounds import UnreadableDocument, check_model, check_tree, parse
 from gateway_probe.document.embedded import embedded
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
@@ -26,7 +26,7 @@ class Redaction(Model):
 
     pointer: str
     rule: str
-    removed: int
+    removed: Count
 
 
 class Evidence(Model):

@@ -17,7 +17,7 @@ from gateway_probe.document.answer import (
     Timing,
     UnreadPart,
 )
-from gateway_probe.document.base import ForeignName, Hidden, Identifier, IdentifierHeaders, Model
+from gateway_probe.document.base import Count, ForeignName, Hidden, Identifier, IdentifierHeaders, Model
 from gateway_probe.document.facts import PUBLIC_HOST
 from gateway_probe.document.vocabulary import (
     GATEWAY_TYPES,
@@ -54,7 +54,7 @@ class Request(Model):
     model: str | None = None
     streaming: bool = False
     options: list[str] = []
-    body_bytes: int = 0
+    body_bytes: Count = 0
 
 
 class Check(Model):
@@ -140,7 +140,7 @@ class Experiment(Check):
     id: ExperimentId
     factor: FactorName
     changed: dict[str, str] = {}
-    round: int = 0
+    round: Count = 0
     effect: Effect | None = Field(default=None, description="null where the experiment was not run")
     decides: str | None = Field(
         default=None, description="the one header or option that decides, where it was told apart"

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gateway_probe.document.base import Fingerprint, Hidden, Identifier, Milliseconds, Model
+from gateway_probe.document.base import Count, Fingerprint, Hidden, Identifier, Model
 
 GATEWAY_HOST = "ai-gateway.vercel.sh"
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -80,7 +80,7 @@ class RuntimeFacts(Model):
     system_variables_exposed: bool | None = Field(
         default=None, description="null where the platform has none; false: VERCEL is set but VERCEL_ENV is not"
     )
-    clock_offset_ms: Milliseconds | None = Field(
+    clock_offset_ms: float | None = Field(
         default=None, description="own clock minus the gateway's Date header; accurate to about a second"
     )
     python: str
@@ -91,8 +91,8 @@ class Defect(Model):
     """One thing wrong with a value, without the value. Positions count code points from 0."""
 
     kind: DefectKind
-    position: int | None = None
-    count: int = 1
+    position: Count | None = None
+    count: Count = 1
     character: str | None = Field(default=None, description="code point and class, e.g. `U+200B zero width`")
     other: str | None = Field(default=None, description="the variable that holds the same value")
 
@@ -106,7 +106,7 @@ class Variable(Model):
     name: str
     role: VariableRole
     present: bool
-    length: int | None = Field(
+    length: Count | None = Field(
         default=None,
         description="characters of the raw value; null beside the fingerprint of a value that could be guessed",
     )
@@ -148,7 +148,7 @@ class OidcToken(Model):
 
     source: Literal["header", "file", "environment"]
     state: Literal["absent", "empty", "malformed", "unreadable", "present"]
-    length: int | None = None
+    length: Count | None = None
     fingerprint: Fingerprint | None = None
     validity: Literal["valid", "expired", "not-yet-valid", "unknown"] = "unknown"
     expires_in_s: int | None = None
@@ -173,7 +173,7 @@ class TeamRelation(Model):
         "control-failed",
         "not-comparable",
     ]
-    readings: int = Field(default=1, description="how often both were read; a verdict rests on two")
+    readings: Count = Field(default=1, description="how often both were read; a verdict rests on two")
 
 
 class Identity(Model):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gateway_probe.document.base import ByRight, Fingerprint, Level, Milliseconds, Model
+from gateway_probe.document.base import ByRight, Count, Fingerprint, Level, Measured, Milliseconds, Model
 
 ExperimentsMode = Literal["auto", "none", "all"]
 """`auto`: where the baseline fails, until it is explained."""
@@ -72,10 +72,10 @@ class ProbeFacts(Model):
     )
     experiments_mode: ExperimentsMode
     provider_options: "OptionsFacts"
-    time_budget_s: float
+    time_budget_s: Measured
     time_budget_reached: bool = False
-    max_generations: int
-    generations: int
+    max_generations: Count
+    generations: Count
     streaming: Literal["both", "on", "off"] = Field(default="off", description="which ways of answering were asked for")
     expected_key: Literal["matches", "differs", "not-set", "no-key"] = "not-set"
     expected_credential: Literal["byok", "system", "not-set"] = "not-set"
