@@ -14,9 +14,9 @@ from gateway_probe.causes.cause import (
     step,
 )
 from gateway_probe.causes.expectations import providers_used
+from gateway_probe.causes.factors import said_of
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import BYOK, GATEWAY_PAGE, at_page
-from gateway_probe.causes.team import said_of
 from gateway_probe.causes.when import provider_was_tried, refused_with, served
 
 _SECURITY = "https://vercel.com/docs/ai-gateway/security-and-compliance"

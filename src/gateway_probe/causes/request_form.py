@@ -1,9 +1,9 @@
 """What of a request's form decides: the header that carries the key, and the team that the app names."""
 
 from gateway_probe.causes.cause import Assessment, Flipped, Supported, cause, step
+from gateway_probe.causes.factors import said_of
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import AUTHENTICATION, WHICH_TEAM
-from gateway_probe.causes.team import said_of
 
 
 @cause(

@@ -11,9 +11,9 @@ from gateway_probe.causes.cause import (
     cause,
     step,
 )
+from gateway_probe.causes.factors import said_of
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY
-from gateway_probe.causes.team import said_of
 from gateway_probe.causes.when import served
 from gateway_probe.document.exchange import Check
 from gateway_probe.document.vocabulary import LIMIT_REACHED, ExperimentId

@@ -12,7 +12,15 @@ from gateway_probe.causes.cause import (
     cause,
     step,
 )
-from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, Reading
+from gateway_probe.causes.free_tier import (
+    free_tier_refusal,
+    held_for_free_tier,
+    is_key_of_other_team,
+    more_than_the_free_grant,
+    throttled_by_the_gateway,
+    token_may_be_served,
+)
+from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import BUY, BYOK, LOGS, PRICING, PURCHASES, RATE_LIMITS, SEED_THREAD, WHICH_TEAM
 from gateway_probe.causes.when import either, provider_was_tried, refused_with, served_by_the_teams_own_token
 from gateway_probe.document.vocabulary import GATEWAY_TYPES
@@ -20,68 +28,14 @@ from gateway_probe.document.vocabulary import GATEWAY_TYPES
 BYOK_GATE = "byok_requires_paid_credits"
 
 
-def free_tier_refusal(seen: Reading) -> str | None:
-    """The pointer of the answer in which the gateway refuses this credential a model of the paid tier as free tier."""
-    tier = seen.experiment("model-tier")
-    if tier is None or not tier.refused_with("no_providers_available") or not seen.by_gateway(tier):
-        return None
-    error = tier.error
-    named = error is not None and (error.param_name == "RestrictedModelsError" or "free-tier" in error.says)
-    return seen.at("model-tier", "response/error") if named else None
-
-
-def token_may_be_served(seen: Reading) -> bool:
-    """A token lies here besides the key, or may lie, and nobody knows whether it is refused the same request."""
-    oidc = seen.experiment("credential-oidc")
-    if seen.method != "api-key" or (oidc is not None and oidc.answer == "refused"):
-        return False
-    return not seen.lists_every_place or any(token.validity == "valid" for _, token in seen.tokens())
-
-
 def _own_token_is_unheard(seen: Reading) -> bool:
     """The same team's own token lies here, and whether it is served, which would contradict, was not heard."""
     return seen.team_relation == "same" and token_may_be_served(seen)
 
 
-def is_key_of_other_team(seen: Reading) -> bool:
-    """The key's team is shown to be another than the deployment's, whose own token is served the same request."""
-    flip = seen.flip("credential-oidc")
-    return seen.team_relation == "different" and flip is not None and (flip.chance or 1.0) <= CHANCE_THAT_DECIDES
-
-
-def more_than_the_free_grant(seen: Reading) -> str | None:
-    """The pointer of a balance above the monthly free credit (5 dollars in the pricing page's copies of 2026).
-
-    The sum of balance and usage tells nothing here: usage is counted over all months, free credit is granted in each.
-    """
-    credits_ = seen.own_credits
-    return f"{credits_[0]}/balance_band" if credits_ and credits_[1].balance_band == "above-5" else None
-
-
-def limited_as_free_tier(seen: Reading) -> tuple[str, ...] | None:
-    """The pointer of the gateway's own limit of rate, in its words about the free tier."""
-    limited = _throttled_by_the_gateway(seen)
-    return limited if limited and seen.error is not None and "free-tier" in seen.error.says else None
-
-
 def _tried_before_the_gate(seen: Reading) -> tuple[str, str] | None:
     """A request that BYOK's gate refuses was never tried; one that fell back to the free tier was."""
     return provider_was_tried(seen) if seen.refused_with(BYOK_GATE) else None
-
-
-def _held_for_free_tier(seen: Reading) -> tuple[str, ...] | None:
-    """The pointer of the words, of the baseline or of a model of the paid tier, in which this team is of the free tier."""
-    free = free_tier_refusal(seen) if seen.refused else None
-    if free:
-        return (free,)
-    error = seen.error
-    if (
-        seen.refused_with("no_providers_available")
-        and error is not None
-        and error.param_name == "RestrictedModelsError"
-    ):
-        return (seen.at("baseline", "response/error"),)
-    return limited_as_free_tier(seen)
 
 
 def _refused_for_byok(seen: Reading) -> tuple[str, ...] | None:
@@ -146,7 +100,7 @@ def byok_needs_paid_tier(seen: Reading) -> Assessment:
 @cause(
     "purchase-not-effective-yet",
     "A purchase is not in effect yet",
-    when=either(refused_with(BYOK_GATE), _held_for_free_tier),
+    when=either(refused_with(BYOK_GATE), held_for_free_tier),
     contradicted_by=[_tried_before_the_gate],
     passes=True,
     next_steps=[
@@ -175,7 +129,7 @@ def purchase_not_effective_yet(seen: Reading) -> Assessment:
             decided_by=decided_by,
         )
     above = more_than_the_free_grant(seen)
-    if above and _held_for_free_tier(seen):
+    if above and held_for_free_tier(seen):
         return Supported(
             "The balance is above the monthly free credit, and the gateway still holds the team for free tier: a purchase of "
             "the last minutes may not have reached every check.",
@@ -237,17 +191,10 @@ def free_tier_model_restricted(seen: Reading) -> Assessment:
     )
 
 
-def _throttled_by_the_gateway(seen: Reading) -> tuple[str, ...] | None:
-    baseline = seen.baseline
-    if baseline is None or baseline.answer != "throttled" or not seen.by_gateway(baseline):
-        return None
-    return (seen.at("baseline", "response"),)
-
-
 @cause(
     "free-tier-rate-limit",
     "The free tier's rate limit is reached",
-    when=_throttled_by_the_gateway,
+    when=throttled_by_the_gateway,
     next_steps=[
         step("Wait a minute, and set maxRetries to 0 while testing: the SDK asks three times."),
         WHICH_TEAM,

@@ -1,9 +1,9 @@
 """A plain answer and a streamed one: the client's own way is the baseline, the other is asked beside it."""
 
 from gateway_probe.causes.cause import Assessment, Basis, Flipped, Hinted, Indicated, Supported, cause, step
+from gateway_probe.causes.factors import said_of
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY
-from gateway_probe.causes.team import said_of
 from gateway_probe.document.exchange import Check
 
 _TICKET = step("Make a ticket with both generation ids.", "gateway-probe run --disclosure private --format text")

@@ -1,0 +1,181 @@
+"""Whether the credential, the origin or the protocol of a request decides, each of which an experiment changes alone."""
+
+from gateway_probe.causes.cause import (
+    Assessment,
+    Excluded,
+    Flipped,
+    Indicated,
+    Open,
+    Stated,
+    Supported,
+    cause,
+    step,
+)
+from gateway_probe.causes.free_tier import free_tier_refusal, token_may_be_served
+from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, TEAM_REFUSALS, Reading
+from gateway_probe.causes.steps import API_KEYS, KEYS, NEW_KEY, SEED_THREAD
+from gateway_probe.causes.tier import BYOK_GATE
+from gateway_probe.document.effect import told_chance
+from gateway_probe.document.exchange import Experiment
+from gateway_probe.document.judgement import NextStep
+from gateway_probe.document.vocabulary import ExperimentId
+
+
+@cause(
+    "refusal-depends-on-credential",
+    "The key is refused where the deployment's own token is served",
+    next_steps=[KEYS, step("Or use OIDC: remove the key variable from this environment and deploy again."), NEW_KEY],
+    sources=[API_KEYS],
+)
+def refusal_depends_on_credential(seen: Reading) -> Assessment:
+    """A key can be made with a project, an expiry and a budget of its own; the deployment's OIDC token has none of these."""
+    oidc = seen.flip("credential-oidc")
+    if seen.refused_with(*TEAM_REFUSALS) and seen.team_relation != "different" and _token_was_asked_in_vain(seen):
+        return Open(
+            "the same request with the deployment's token, which was asked and not answered in a way that decides"
+        )
+    if not seen.refused or oidc is None or oidc.answer != "served":
+        return None
+    if seen.refused_with("authentication_error") and not seen.accepts("api-key"):
+        return None
+    if seen.refused_with("quota_for_entity_exceeded"):
+        return Excluded("the gateway itself says that a budget is used up", seen.at("baseline", "response/error/type"))
+    if seen.confirmed_flip("credential-oidc"):
+        # Two factors, each of which alone is enough: neither is the whole of it.
+        return Open("the same request with a new key: here another factor changed alone gets it served as well")
+    at = "/identity/key_and_deployment_team"
+    if seen.team_relation == "different":
+        return Excluded("key and token belong to two teams, which explains the difference", at)
+    same = seen.team_relation == "same"
+    return Supported(
+        "The same request is served with the deployment's OIDC token and refused with the key"
+        + (", although both show one team's credits: the refusal is about the key itself." if same else ".")
+        + said_of(oidc),
+        seen.at("credential-oidc", "effect"),
+        at,
+        basis=(Flipped("credential-oidc"), Indicated()),
+        decided_by="the same request with a new key of the same team",
+    )
+
+
+def _token_was_asked_in_vain(seen: Reading) -> bool:
+    oidc = seen.experiment("credential-oidc")
+    return oidc is not None and oidc.answer not in {"served", "refused"} and token_may_be_served(seen)
+
+
+_HEADERS: tuple[ExperimentId, ...] = ("headers-none", "headers-all")
+_KEY_HEADERS: tuple[ExperimentId, ...] = ("auth-header-other", "second-key-none")
+_PROTOCOLS: tuple[ExperimentId, ...] = ("protocol-chat", "protocol-sdk", "protocol-responses", "protocol-messages")
+
+
+@cause(
+    "refusal-depends-on-origin",
+    "The refusal depends on where the request says it comes from",
+    next_steps=[
+        step("Make a ticket with both generation ids: run this again at the private level and send its support text.",
+             "gateway-probe run --disclosure private --format text"),
+    ],
+    sources=[SEED_THREAD, "https://vercel.com/docs/ai-gateway/observability-and-spend/trace-drains"],
+)  # fmt: skip
+def refusal_depends_on_origin(seen: Reading) -> Assessment:
+    """The AI SDK adds five ai-o11y-* headers to model requests on Vercel. No public word says that they decide anything."""
+    if not seen.refused:
+        return None
+    flipped = next((found for name in _HEADERS if (found := seen.flip(name)) is not None), None)
+    if flipped is not None:
+        return Supported(
+            _told(flipped),
+            seen.at(flipped.id, "effect"),
+            basis=(Stated(), Flipped(flipped.id), *((Indicated(),) if token_may_be_served(seen) else ())),
+            decided_by="both requests repeated until each has four answers",
+            next_steps=_around(flipped),
+        )
+    pair = seen.flip("credential-and-headers")
+    if pair is not None:
+        return Supported(
+            "Neither the credential nor the deployment headers alone decide; changed together the request is served."
+            + said_of(pair),
+            seen.at("credential-and-headers", "effect"),
+            basis=(Flipped("credential-and-headers"), Indicated()),
+            decided_by="both requests repeated until each has four answers",
+        )
+    if not seen.refused_with(BYOK_GATE):
+        return None
+    free = free_tier_refusal(seen)
+    if free:
+        return Excluded("the key's team is held for free tier, which explains the refusal by itself", free)
+    elsewhere = seen.confirmed_flip(*_HEADERS)
+    if elsewhere:
+        return Excluded("another factor alone flips the answer, and chance does not account for it", elsewhere[0])
+    if any(seen.is_same(name) for name in _HEADERS):
+        return Open("the same request from a laptop within minutes: a rule by network address cannot be seen from here")
+    sent = seen.baseline.request.headers if seen.baseline and seen.baseline.request else {}
+    if any(name.startswith("ai-o11y-") for name in sent):
+        return Open("the same request without the five ai-o11y-* headers (the experiment headers-none)")
+    return Open("the same request from the other place within minutes")
+
+
+def _told(flip: Experiment) -> str:
+    served_without = flip.id == "headers-none"
+    decides = f" What decides is {flip.decides}." if flip.decides else ""
+    with_, without = ("refused", "served") if served_without else ("served", "refused")
+    return f"The same key, model and body are {without} without the deployment headers and {with_} with them.{decides}{said_of(flip)}"
+
+
+def _around(flip: Experiment) -> list[NextStep]:
+    if flip.id == "headers-none":
+        return [
+            step(
+                "Until it is answered, send the requests without the headers: unset VERCEL_DEPLOYMENT_ID, VERCEL_ENV, VERCEL_PROJECT_ID "
+                "and VERCEL_REGION before the model is created."
+            )
+        ]
+    return [
+        step(
+            "Until it is answered, send the deployment headers: expose the system environment variables to this place."
+        )
+    ]
+
+
+def said_of(experiment: Experiment) -> str:
+    """How often each arm answered so, and the bound on chance, in words."""
+    arms = [
+        (sum(item.same for item in experiment.repeats if item.arm == arm),
+         sum(item.arm == arm for item in experiment.repeats))
+        for arm in ("baseline", "variant")
+    ]  # fmt: skip
+    if experiment.chance is None or not all(total for _, total in arms):
+        return " This was not repeated, so chance is not excluded."
+    counts = f" Asked again: {arms[0][0]} of {arms[0][1]} as the first, {arms[1][0]} of {arms[1][1]} with the change"
+    return f"{counts}; {told_chance(experiment.chance)}."
+
+
+@cause(
+    "refusal-depends-on-protocol",
+    "The refusal depends on the protocol",
+    next_steps=[
+        step("Use the path that is served, and open a ticket with both generation ids.",
+             "gateway-probe run --disclosure private --format text"),
+    ],
+    sources=["cloudflare/ai #548"],
+)  # fmt: skip
+def refusal_depends_on_protocol(seen: Reading) -> Assessment:
+    """The paths of the AI SDK and of OpenAI clients are checked by different code; sister products have refused on one alone."""
+    if not seen.refused:
+        return None
+    chat = next((flip for name in _PROTOCOLS if (flip := seen.flip(name)) is not None), None)
+    if chat is None:
+        return None
+    header = next((flip for name in _KEY_HEADERS if (flip := seen.flip(name)) is not None), None)
+    if header is not None and header.chance is not None and header.chance <= CHANCE_THAT_DECIDES:
+        # The other path takes the key in another header as well.
+        return Excluded(
+            "this path serves the request once another header carries the key", seen.at(header.id, "effect")
+        )
+    return Supported(
+        "The same request is served over the other protocol: the refusal belongs to one protocol's path."
+        + said_of(chat),
+        seen.at(chat.id, "effect"),
+        basis=Flipped(chat.id),
+        decided_by="both requests repeated until each has four answers",
+    )

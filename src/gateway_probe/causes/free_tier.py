@@ -1,0 +1,65 @@
+"""What of a run shows the tier of the team that the credential in use is of."""
+
+from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, Reading
+
+
+def free_tier_refusal(seen: Reading) -> str | None:
+    """The pointer of the answer in which the gateway refuses this credential a model of the paid tier as free tier."""
+    tier = seen.experiment("model-tier")
+    if tier is None or not tier.refused_with("no_providers_available") or not seen.by_gateway(tier):
+        return None
+    error = tier.error
+    named = error is not None and (error.param_name == "RestrictedModelsError" or "free-tier" in error.says)
+    return seen.at("model-tier", "response/error") if named else None
+
+
+def token_may_be_served(seen: Reading) -> bool:
+    """A token lies here besides the key, or may lie, and nobody knows whether it is refused the same request."""
+    oidc = seen.experiment("credential-oidc")
+    if seen.method != "api-key" or (oidc is not None and oidc.answer == "refused"):
+        return False
+    return not seen.lists_every_place or any(token.validity == "valid" for _, token in seen.tokens())
+
+
+def is_key_of_other_team(seen: Reading) -> bool:
+    """The key's team is shown to be another than the deployment's, whose own token is served the same request."""
+    flip = seen.flip("credential-oidc")
+    return seen.team_relation == "different" and flip is not None and (flip.chance or 1.0) <= CHANCE_THAT_DECIDES
+
+
+def more_than_the_free_grant(seen: Reading) -> str | None:
+    """The pointer of a balance above the monthly free credit (5 dollars in the pricing page's copies of 2026).
+
+    The sum of balance and usage tells nothing here: usage is counted over all months, free credit is granted in each.
+    """
+    credits_ = seen.own_credits
+    return f"{credits_[0]}/balance_band" if credits_ and credits_[1].balance_band == "above-5" else None
+
+
+def limited_as_free_tier(seen: Reading) -> tuple[str, ...] | None:
+    """The pointer of the gateway's own limit of rate, in its words about the free tier."""
+    limited = throttled_by_the_gateway(seen)
+    return limited if limited and seen.error is not None and "free-tier" in seen.error.says else None
+
+
+def held_for_free_tier(seen: Reading) -> tuple[str, ...] | None:
+    """The pointer of the words, of the baseline or of a model of the paid tier, in which this team is of the free tier."""
+    free = free_tier_refusal(seen) if seen.refused else None
+    if free:
+        return (free,)
+    error = seen.error
+    if (
+        seen.refused_with("no_providers_available")
+        and error is not None
+        and error.param_name == "RestrictedModelsError"
+    ):
+        return (seen.at("baseline", "response/error"),)
+    return limited_as_free_tier(seen)
+
+
+def throttled_by_the_gateway(seen: Reading) -> tuple[str, ...] | None:
+    """The pointer of an answer to the baseline in which the gateway itself limits the rate."""
+    baseline = seen.baseline
+    if baseline is None or baseline.answer != "throttled" or not seen.by_gateway(baseline):
+        return None
+    return (seen.at("baseline", "response"),)
