@@ -12,7 +12,8 @@ from tests.worlds.world import ASKED, KEY, World, on_vercel
 
 NEVER = KEY_IS_BAD | MONEY | FACTORS | OTHER_TEAM | {"gateway-5xx", "routing-rule-denied", "model-unknown-or-retired"}
 ABOUT_THE_CREDENTIAL = May(("failing",), names=(tuple(sorted(STORED_CREDENTIAL)),), not_claimed=NEVER)
-ABOUT_FUNDS = May(("failing",), names=(("upstream-account-out-of-funds",),), not_claimed=NEVER)
+ABOUT_FUNDS = May(("failing",), ("upstream-account-out-of-funds",), not_claimed=NEVER)
+"""OpenAI speaks of a quota and means money: it may not come out as a limit of the rate."""
 ABOUT_RATES = May(("failing",), names=(("provider-rate-limit",),), not_claimed=NEVER | STORED_CREDENTIAL)
 OF_ANOTHER_KIND = May(("failing", "inconclusive"), not_claimed=NEVER | STORED_CREDENTIAL)
 """The request, the model or the content: neither the credential nor the account."""
@@ -41,6 +42,7 @@ FUNDS = (
     (400, "Your credit balance is too low to access the API. Please go to Plans & Billing."),
     (403, "Insufficient credits. Add more in the settings."),
     (429, "You exceeded your current quota: insufficient_quota"),
+    (429, "Too many requests: insufficient credits, add more in the console."),
     (412, "Account fake is suspended, possibly due to reaching the monthly spending limit."),
 )
 RATES = (

@@ -72,7 +72,7 @@ def provider_rate_limit(seen: Reading) -> Assessment:
             return Excluded("the gateway names the free tier", seen.at("baseline", "response/error"))
         return Open("the attempts of the same request a minute later")
     attempt = hit[1]
-    if "out-of-funds" in attempt.says and "rate" not in attempt.says:
+    if "out-of-funds" in attempt.says:  # OpenAI's `insufficient_quota` speaks of a quota too, and means money
         return Open("the provider's console: its words speak of funds")
     said = seen.every_attempt_is_told and _every_attempt(seen, 429) and "rate" in attempt.says
     return Supported(

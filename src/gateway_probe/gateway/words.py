@@ -48,7 +48,7 @@ _PROVIDER: tuple[tuple[ProviderSaying, re.Pattern[str]], ...] = (
         re.compile(
             r"insufficient[ _](?:balance|funds|quota|credits?)|credit balance is too low|out of credits?"
             r"|(?:not|n't) have (?:any |enough )?credits?|used all (?:available |of your )?credits?"
-            r"|billing_hard_limit|billing_not_active|payment required|spending limit"
+            r"|billing[ _]hard[ _]limit|billing_not_active|payment required|spending limit"
             r"|account .{0,30}(?:suspended|overdue|arrears|in good standing)|arrearage",
         ),
     ),
