@@ -114,7 +114,7 @@ def test_a_body_that_is_no_document_costs_nothing_and_is_explained(content: byte
     [
         ("probe", {"started_at": "2026-11-24T10:00:00"}, "time zone"),
         ("probe", {"model": "\ud83d"}, "no Unicode"),
-        ("probe", {"duration_ms": "NaN"}, "out of range"),
+        ("probe", {"duration_ms": "NaN"}, "a field does not fit"),
         ("unknown", {"many": [[0] * 400] * 60}, "more than 20,000 values"),
     ],
 )

@@ -129,9 +129,9 @@ def read_document(content: Any) -> Document:
             f"of a newer schema version than {SCHEMA_VERSION}: update gateway-probe to read it"
         ) from None
     except ValidationError as error:
-        raise UnreadableDocument(
-            f"not a complete Document: {error.error_count()} fields do not fit the schema"
-        ) from error
+        count = error.error_count()
+        fields = f"{count} fields do" if count > 1 else "a field does"
+        raise UnreadableDocument(f"not a complete Document: {fields} not fit the schema") from error
     except Exception as error:  # what breaks a validator of ours is no Document either
         raise UnreadableDocument("not a complete Document: a field is of another kind") from error
     check_model(document)
