@@ -132,13 +132,15 @@ def base_url_not_set(seen: Reading) -> Assessment:
 
 
 def is_read(seen: Reading, name: str) -> bool:
-    """Whether the Document lists the variable and, where one for a base URL holds anything, says where it points."""
+    """Whether the Document lists the variable and, where one for a base URL is set, says where it points."""
     found = seen.variable(name)
     if found is None:
         return False
-    if name not in READ_HERE or not found.present or found.shape in {"empty", "blank"}:
+    if name not in READ_HERE or not found.present:
         return True
-    return found.endpoint_kind is not None and (found.endpoint_kind != "gateway" or found.endpoint is not None)
+    if found.endpoint_kind == "gateway":
+        return found.endpoint is not None and found.endpoint_scheme is not None
+    return found.endpoint_kind is not None
 
 
 def not_sent_to_the_gateway(seen: Reading) -> list[str]:

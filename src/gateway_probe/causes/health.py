@@ -115,7 +115,8 @@ def _of_the_route(seen: Reading) -> list[Missing]:
 
 def _of_variables(seen: Reading) -> list[Missing]:
     """A variable that the Document does not list was not looked at; one that is not set is listed as such."""
-    unseen = [name for name in (*READ_HERE, *seen.client.left_empty) if not is_read(seen, name)]
+    names = dict.fromkeys((*READ_HERE, *seen.client.left_empty, *seen.client.reads_a_key_from))
+    unseen = [name for name in names if not is_read(seen, name)]
     found = [Missing(f"what {name} holds", hides=True) for name in unseen]
     found += [
         Missing(f"that the app's client asks the gateway: {name} is not set")

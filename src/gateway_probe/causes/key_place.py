@@ -29,7 +29,7 @@ def _no_key(seen: Reading) -> tuple[str, ...] | None:
 
 def _other_gateway_key(seen: Reading) -> Variable | None:
     """A variable other than the client's own that holds a value of the gateway's form, or lies under a near name."""
-    own = {*seen.client.key_variables, *seen.client.keys_in_code, *seen.client.keys_after_token}
+    own = set(seen.client.reads_a_key_from)
     roles = {"gateway-key", "near-miss", "provider-key", "watched"}
     variables = [v for v in seen.evidence.variables if v.role in roles and v.present and v.name not in own]
     of_form = next((v for v in variables if v.shape == "gateway-key"), None)

@@ -35,6 +35,6 @@ def client_does_not_see_token(seen: Reading) -> Assessment:
         f"does not have. So it {sent}, although the deployment has one.",
         f"{at}/validity",
         "/credential/method",
-        basis=Indicated() if seen.client_is_guessed else Observed(),
+        basis=Observed() if seen.lists_every_place and not seen.client_is_guessed else Indicated(),
         decided_by="which client the app uses: GATEWAY_PROBE_CLIENT names it",
     )

@@ -105,6 +105,11 @@ class Client(NamedTuple):
     embeds: Literal["values", "input", "base64", "list"] | None = None
     """How it writes a request for an embedding; `None`: it cannot ask for one."""
 
+    @property
+    def reads_a_key_from(self) -> tuple[str, ...]:
+        """Every variable that its key may come from, by itself or passed in code."""
+        return (*self.key_variables, *self.keys_in_code, *self.keys_after_token)
+
     def makes(self, kind: str | None) -> bool:
         """Whether its request for a model of this kind is known, as the public list of models names kinds."""
         return kind in {None, "language"} or (kind == "embedding" and self.embeds is not None)

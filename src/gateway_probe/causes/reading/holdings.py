@@ -77,9 +77,7 @@ class Holdings(Answerers):
 
         What is absent is listed as absent: of a place that is not listed nobody knows.
         """
-        client = self.client
-        own = {*client.key_variables, *client.keys_in_code, *client.keys_after_token}
-        names = {*own, GATEWAY_KEY, *NEAR_MISSES, *PROVIDER_KEYS}
+        names = {*self.client.reads_a_key_from, GATEWAY_KEY, *NEAR_MISSES, *PROVIDER_KEYS}
         return names <= set(self._variables) and self.lists_every_token
 
     @property
