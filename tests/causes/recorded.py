@@ -4,11 +4,11 @@ A fixed choice of them by their names, another that is drawn anew with each chan
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-import gateway_probe.causes
+import gateway_probe
 from gateway_simulator import serve
 from tests.accuracy.expectations import expectations, run_probe
 from tests.causes.changes import Tree
@@ -62,8 +62,15 @@ def recorded() -> dict[str, Tree]:
 @cache
 def drawn() -> dict[str, Tree]:
     """Others of all of them: the same ones for as long as no cause changes, and then other ones."""
-    seed = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(_CAUSES.rglob("*.py")))).hexdigest()
+    seed = seed_of("causes")
     return dict(_visit(lambda _, name: is_drawn(name + seed, DRAWN_ONE_OF)))
+
+
+@cache
+def seed_of(*rooms: str) -> str:
+    """Another one after each change of the rules in these rooms."""
+    files = [path for room in rooms for path in sorted((_PACKAGE / room).rglob("*.py"))]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def every_one(words: str = "") -> Iterator[tuple[str, Tree]]:
@@ -84,9 +91,18 @@ def _visit(is_wanted: Callable[[str, str], bool]) -> Iterator[tuple[str, Tree]]:
 
 def is_drawn(name: str, one_of: int) -> bool:
     """Whether one of so many is this one; it depends on nothing but the name."""
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % one_of == 0
+    return _number_of(name) % one_of == 0
 
 
-_CAUSES = Path(gateway_probe.causes.__file__).parent
+def so_many_of(names: Iterable[str], many: int, seed: str) -> frozenset[str]:
+    """As many of the names, and others with each seed: where they are few, one of so many may come out as hardly any."""
+    return frozenset(sorted(names, key=lambda name: _number_of(name + seed))[:many])
+
+
+def _number_of(name: str) -> int:
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16)
+
+
+_PACKAGE = Path(gateway_probe.__file__).parent
 _SLOW = {"gateway-slow", "slow-endpoints", "gateway-huge"}
 """They wait for a time budget, and what they leave is left by other scenarios too."""
