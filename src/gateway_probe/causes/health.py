@@ -83,9 +83,7 @@ def _of_answers(seen: Reading) -> list[Missing]:
 
 def _is_embedding(seen: Reading) -> bool:
     """An embedding is asked for as a whole and has no end to give a reason for."""
-    models = seen.check("models")
-    kind = models.listing.kind if models is not None and models.listing is not None else None
-    return kind == "embedding" and seen.client.embeds is not None
+    return seen.model_kind == "embedding" and seen.client.makes("embedding")
 
 
 def _of_one(name: str, check: Check, *, ends: bool) -> list[Missing]:

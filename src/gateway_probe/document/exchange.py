@@ -118,6 +118,11 @@ class Check(Model):
         """Whether it could have been asked, and whoever asked for the run wanted no generation."""
         return not self.asked and self.reason is not None and self.reason.code in {"free-checks", "generation-limit"}
 
+    @property
+    def model_kind(self) -> str | None:
+        """What the public list of models calls the asked one: language, embedding or another kind."""
+        return self.listing.kind if self.listing is not None else None
+
     def refused_with(self, *types: str) -> bool:
         """Whether this was refused with one of these error types of the gateway."""
         return self.answer == "refused" and self.error is not None and self.error.type in types

@@ -29,7 +29,7 @@ def not_tested(
     asked = {check.id: check for check in (*checks, *experiments)}
     baseline = asked.get("baseline")
     missing = ["the app's request itself"] if baseline is not None and baseline.left_out_by_choice else []
-    kind = next((check.listing.kind for check in asked.values() if check.listing is not None), None)
+    kind = next((check.model_kind for check in asked.values() if check.model_kind), None)
     if kind is not None and not client.makes(kind):
         missing.append(f"the app's own request to a model of the kind {kind}")
     missing += [f"{check.id} (no answer)" for check in asked.values() if check.asked and check.answer == "none"]

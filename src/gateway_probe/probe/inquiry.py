@@ -91,7 +91,7 @@ class Inquiry:
     @staticmethod
     def _modality_for(client: Client, listing: Check) -> Modality:
         """How this client asks the model, as the public list calls it: for what it makes, where it has a door."""
-        kind = _kind(listing)
+        kind = listing.model_kind
         return modality_of(kind) if client.makes(kind) else "language"
 
     async def _ask_baseline(self) -> list[Check | None]:
@@ -123,7 +123,7 @@ class Inquiry:
             chosen = chosen_by_client(credential, keyring)
             modality = self._modality_for(client, listing)
             takes = modality == "language" or credential.source not in client.keys_after_token
-            if chosen is not None and takes and client.makes(_kind(listing)) and len(asked) < left:
+            if chosen is not None and takes and client.makes(listing.model_kind) and len(asked) < left:
                 asked.append((design, client, self._asked_as(client, credential.source, modality), chosen))
         checks = await all_of(
             *(
@@ -239,10 +239,6 @@ def _is_listed(models: Check, asked: str) -> bool:
 def _streams(client: Client, wanted: Streaming) -> bool:
     """Whether the client's request is asked as a stream: where both ways are, its own way goes first."""
     return wanted == "on" or (wanted == "both" and client.streams)
-
-
-def _kind(listing: Check) -> str | None:
-    return listing.listing.kind if listing.listing is not None else None
 
 
 def _unasked_baseline(why: Reason) -> Check:

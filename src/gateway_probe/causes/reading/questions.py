@@ -67,6 +67,12 @@ class Questions:
         return self.baseline.error if self.baseline is not None else None
 
     @property
+    def model_kind(self) -> str | None:
+        """What kind the public list says that the asked model is of."""
+        models = self.check("models")
+        return models.model_kind if models is not None else None
+
+    @property
     def is_refused_without_a_type(self) -> bool:
         """Whether nobody knows what the refusal speaks of: what flips it is then one of several things that may."""
         return self.baseline is not None and self.baseline.answer == "refused" and not (self.error and self.error.type)

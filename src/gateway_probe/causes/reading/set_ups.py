@@ -30,8 +30,7 @@ class SetUps(Holdings):
         """Where each client was to be asked as: those with a key for such a model that were not."""
         if self.probe.client is None or not self.probe.client.each:
             return []
-        able = [client for client in self._others if client.makes(self._kind) and self._may_have_a_key(client)]
-        return [client for client in able if self._asking_as(client) is None]
+        return [client for client in self._others if self._may_ask(client) and self._asking_as(client) is None]
 
     @property
     def _others(self) -> list[Client]:
@@ -51,12 +50,7 @@ class SetUps(Holdings):
     @property
     def kind_not_asked(self) -> str | None:
         """The kind of a model that is listed and that this probe does not ask as this client would; None of any other."""
-        return None if self.client.makes(self._kind) else self._kind
-
-    @property
-    def _kind(self) -> str | None:
-        models = self.check("models")
-        return models.listing.kind if models is not None and models.listing is not None else None
+        return None if self.client.makes(self.model_kind) else self.model_kind
 
     def _asking_as(self, client: Client) -> Experiment | None:
         """The asking as this client, where there was one."""
@@ -67,14 +61,10 @@ class SetUps(Holdings):
         """Whether this client can change nothing: it has no key, or the same one, no request for such a model, or came out alike."""
         if asking is not None:
             return self._comes_out_alike(asking)
-        if not client.makes(self._kind):
+        if not self._may_ask(client):
             return True
-        if not self._may_have_a_key(client):
-            return True
-        key = self._key_of(client)
-        own = self.key if self.method == "api-key" else None
-        alike = key is not None and own is not None and key.fingerprint == own.fingerprint
-        return alike and own is not None and own.fingerprint is not None
+        key, own = self._key_of(client), self.key if self.method == "api-key" else None
+        return key is not None and own is not None and key.fingerprint == own.fingerprint is not None
 
     def _comes_out_alike(self, asking: Experiment) -> bool:
         baseline = self.baseline
@@ -83,9 +73,10 @@ class SetUps(Holdings):
         types = [check.error.type if check.error is not None else None for check in (asking, baseline)]
         return types[0] == types[1]
 
-    def _may_have_a_key(self, client: Client) -> bool:
-        """Whether it has one, or a variable that may hold it is not listed, so that nobody knows."""
-        return self._key_of(client) is not None or any(self.variable(name) is None for name in client.key_variables)
+    def _may_ask(self, client: Client) -> bool:
+        """Whether it has a request for such a model, and a key: or a variable is not listed, so that nobody knows."""
+        unlisted = any(self.variable(name) is None for name in client.key_variables)
+        return client.makes(self.model_kind) and (self._key_of(client) is not None or unlisted)
 
     def _key_of(self, client: Client) -> Variable | None:
         found = (self.variable(name) for name in client.key_variables)
