@@ -64,8 +64,8 @@ def _token_was_asked_in_vain(seen: Reading) -> bool:
 
 
 _HEADERS: tuple[ExperimentId, ...] = ("headers-none", "headers-all")
-_KEY_HEADERS: tuple[ExperimentId, ...] = ("auth-header-other", "second-key-none")
-_PROTOCOLS: tuple[ExperimentId, ...] = ("protocol-chat", "protocol-sdk", "protocol-responses", "protocol-messages")
+KEY_HEADERS: tuple[ExperimentId, ...] = ("auth-header-other", "second-key-none")
+PROTOCOLS: tuple[ExperimentId, ...] = ("protocol-chat", "protocol-sdk", "protocol-responses", "protocol-messages")
 
 
 @cause(
@@ -163,10 +163,10 @@ def refusal_depends_on_protocol(seen: Reading) -> Assessment:
     """The paths of the AI SDK and of OpenAI clients are checked by different code; sister products have refused on one alone."""
     if not seen.refused:
         return None
-    chat = next((flip for name in _PROTOCOLS if (flip := seen.flip(name)) is not None), None)
+    chat = next((flip for name in PROTOCOLS if (flip := seen.flip(name)) is not None), None)
     if chat is None:
         return None
-    header = next((flip for name in _KEY_HEADERS if (flip := seen.flip(name)) is not None), None)
+    header = next((flip for name in KEY_HEADERS if (flip := seen.flip(name)) is not None), None)
     if header is not None and header.chance is not None and header.chance <= CHANCE_THAT_DECIDES:
         # The other path takes the key in another header as well.
         return Excluded(

@@ -72,22 +72,18 @@ def not_the_gateway(seen: Reading) -> Assessment:
     """The gateway serves its list of models to everybody; what refuses that list is something else, whatever it says."""
     models = seen.check("models")
     other = models is not None and models.reason is not None and models.reason.code == "unexpected-body"
-    if models is not None and models.answered_by == "unknown" and other:
-        return Supported(
-            "What answers has none of the gateway's marks, and its public list of models is none.",
-            seen.at("models", "reason/code"),
-            basis=Hinted(),
-            explains=not nothing_was_sent(seen),
-            remark=nothing_was_sent(seen),
-            decided_by="the same request from another network",
-        )
-    if not seen.list_is_refused:
+    is_no_list = models is not None and models.answered_by == "unknown" and other
+    if not is_no_list and not seen.list_is_refused:
         return None
     return Supported(
-        "The public list of models, which needs no key, is refused. So whatever answers is not the gateway, and nothing that it says of a "
-        "key, a team or money counts.",
-        seen.at("models", "response/status"),
-        basis=Indicated(),
+        (
+            "What answers has none of the gateway's marks, and its public list of models is none."
+            if is_no_list
+            else "The public list of models, which needs no key, is refused. So whatever answers is not the gateway, and nothing that it "
+            "says of a key, a team or money counts."
+        ),
+        seen.at("models", "reason/code" if is_no_list else "response/status"),
+        basis=Hinted() if is_no_list else Indicated(),
         explains=not nothing_was_sent(seen),
         remark=nothing_was_sent(seen),
         decided_by="the same request from another network",

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
+from gateway_probe.causes.factors import KEY_HEADERS, PROTOCOLS
 from gateway_probe.comparison.difference import Accounts, difference
 from gateway_probe.comparison.pairs import Pair
 from gateway_probe.document.vocabulary import ExperimentId
 from gateway_probe.register import step
-
-_PROTOCOLS: tuple[ExperimentId, ...] = ("protocol-chat", "protocol-sdk", "protocol-responses", "protocol-messages")
 
 
 @difference(
@@ -63,8 +62,8 @@ def options_differ(pair: Pair) -> Accounts | None:
 )
 def protocol_differs(pair: Pair) -> Accounts | None:
     """Two paths of the gateway are checked by different code, and each client sends headers and fields of its own."""
-    asked = _other_question(pair, "protocol", *_PROTOCOLS)
-    if asked is None and (asked := _other_question(pair, "client", "auth-header-other", "second-key-none")) is not None:
+    asked = _other_question(pair, "protocol", *PROTOCOLS)
+    if asked is None and (asked := _other_question(pair, "client", *KEY_HEADERS)) is not None:
         return replace(asked, title="The places ask as different clients")
     return asked
 
