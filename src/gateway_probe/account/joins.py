@@ -144,8 +144,7 @@ def _deployment(account: Account, place: Place, salt: str) -> Join | None:
 
 def _project(account: Account, place: Place, salt: str) -> Join | None:
     if is_of_other_project(account, place, salt):
-        because = OTHER_PROJECT
-        return Join(place=place.name, what="project", joined=False, because=because)
+        return Join(place=place.name, what="project", joined=False, because=OTHER_PROJECT)
     for fact in deployments(account):
         how = matches(place.project, fact.project, salt)
         if how is not None:

@@ -32,7 +32,7 @@ class Done:
     """The status at which it was ended, or an empty text where there was none."""
 
 
-async def run_to_end(arguments: list[str], environ: Mapping[str, str], deadline: float) -> Done | None:
+async def run_process(arguments: list[str], environ: Mapping[str, str], deadline: float) -> Done | None:
     """Run it to its end, in an empty folder; None where it did not end in time."""
     with _own_folders() as (empty, temporary):
         try:

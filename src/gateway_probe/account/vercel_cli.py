@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from gateway_probe.account.calls import Call
-from gateway_probe.account.process import MAX_ANSWER_BYTES, Done, run_to_end
+from gateway_probe.account.process import MAX_ANSWER_BYTES, Done, run_process
 from gateway_probe.account.source import Answer, answered, unanswered
 from gateway_probe.account.starting import startable
 
@@ -110,7 +110,7 @@ class VercelCli:
         path = call.build(**parameters)
         self.asked += 1
         at = datetime.now(UTC)
-        done = await run_to_end([*self.command, "api", path, "--raw", "--debug"], self.environ, deadline)
+        done = await run_process([*self.command, "api", path, "--raw", "--debug"], self.environ, deadline)
         if done is None:
             return unanswered(at, "no answer in time")
         if done.too_large:
@@ -142,7 +142,7 @@ async def find_vercel_cli(environ: Mapping[str, str], deadline: float) -> Vercel
 
 async def _text(command: tuple[str, ...], arguments: list[str], environ: Mapping[str, str], deadline: float) -> str:
     """What the command prints, on either stream; nothing where it does not end in time."""
-    done = await run_to_end([*command, *arguments], environ, deadline)
+    done = await run_process([*command, *arguments], environ, deadline)
     return "" if done is None else done.err + done.out.decode("utf-8", "replace")
 
 

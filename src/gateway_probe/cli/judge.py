@@ -13,8 +13,6 @@ from gateway_probe.document import Document
 from gateway_probe.document.judgement import Verdict
 from gateway_probe.probe import conclude
 
-# A code as this project writes them. The verdict that a file brings along may be of anybody's making.
-
 
 def add_judge_options(parser: argparse.ArgumentParser) -> None:
     """Describe the command and its options."""
