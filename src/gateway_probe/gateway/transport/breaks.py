@@ -24,7 +24,7 @@ def failure_of(error: Exception, phases: Phases) -> Failure:
         return Failure("tls", "malformed", "the TLS handshake was broken off")
     if any(isinstance(item, ConnectionRefusedError) or _errno(item) == errno.ECONNREFUSED for item in chain):
         return Failure("connect", "refused", "the connection was refused")
-    if isinstance(error, httpcore.LocalProtocolError | httpx.InvalidURL | httpx.UnsupportedProtocol):
+    if isinstance(error, httpcore.LocalProtocolError | httpcore.UnsupportedProtocol | httpx.InvalidURL):
         return Failure("write", "unsendable", "the request could not be written as HTTP")
     if isinstance(error, UndecodableBody):
         return Failure("read", "malformed", "the body is not what its content-encoding says")

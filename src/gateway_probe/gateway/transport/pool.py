@@ -4,7 +4,6 @@ import asyncio
 import logging
 import ssl
 import time
-from collections.abc import AsyncIterator
 from functools import cache
 from types import TracebackType
 
@@ -28,9 +27,14 @@ class Transport:
 
     def __init__(self, *, verify: ssl.SSLContext | None = None) -> None:
         _keep_out_of_logs()
-        # Not through httpx's client: it gives up after five seconds of silence unless it is told otherwise, and looks
-        # at each answer for redirects and cookies.
-        self._http = _MeasuredTransport(verify or _default_verification())
+        # Not through httpx's client: it gives up after five seconds of silence unless it is told otherwise, looks at
+        # each answer for redirects and cookies, and has no phase for the name resolution.
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=verify or _default_verification(),
+            max_connections=MAX_CONNECTIONS,
+            max_keepalive_connections=MAX_CONNECTIONS,
+            network_backend=ResolvingBackend(),
+        )
 
     async def __aenter__(self) -> "Transport":
         return self
@@ -38,7 +42,7 @@ class Transport:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._http.aclose()
+        await self._pool.aclose()
 
     async def exchange(
         self,
@@ -62,16 +66,14 @@ class Transport:
         try:
             async with asyncio.timeout(timeout_s):
                 await self._perform(method, url, headers, body, max_body, phases, answer)
-        except TimeoutError:
-            failure = timed_out(phases, timeout_s)
-        except (httpcore.TimeoutException, httpx.TimeoutException):
+        except (TimeoutError, httpcore.TimeoutException):
             failure = timed_out(phases, timeout_s)
         except (
             OSError,
             ssl.SSLError,
             httpcore.NetworkError,
             httpcore.ProtocolError,
-            httpx.HTTPError,
+            httpcore.UnsupportedProtocol,
             httpx.InvalidURL,
             UndecodableBody,
             UnknownEncoding,
@@ -103,12 +105,15 @@ class Transport:
     ) -> None:
         # Header values go out as Latin-1, as Node's fetch sends them; text that does not fit never gets here.
         raw = [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers]
-        request = httpx.Request(method, url, headers=raw, content=body, extensions={"trace": trace_into(phases)})
-        response = await self._http.handle_async_request(request)
+        to = httpx.URL(url)
+        address = httpcore.URL(scheme=to.raw_scheme, host=to.raw_host, port=to.port, target=to.raw_path)
+        extensions = {"trace": trace_into(phases)}
+        request = httpcore.Request(method, address, headers=raw, content=body, extensions=extensions)
+        response = await self._pool.handle_async_request(request)
         try:
-            answer.status = response.status_code
-            answer.headers = {name.lower(): value for name, value in response.headers.items()}
-            await answer.read(response.aiter_raw(), answer.headers.get("content-encoding", ""), max_body)
+            answer.status = response.status
+            answer.headers = {name.lower(): value for name, value in httpx.Headers(response.headers).items()}
+            await answer.read(response.aiter_stream(), answer.headers.get("content-encoding", ""), max_body)
         finally:
             await response.aclose()
 
@@ -124,59 +129,6 @@ def _keep_out_of_logs() -> None:
 
 def _not_ours(_record: logging.LogRecord) -> bool:
     return current_phases.get() is None
-
-
-class _MeasuredTransport(httpx.AsyncBaseTransport):
-    """httpx on an httpcore pool whose name resolution is a phase of its own."""
-
-    def __init__(self, verify: ssl.SSLContext) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=verify,
-            max_connections=MAX_CONNECTIONS,
-            max_keepalive_connections=MAX_CONNECTIONS,
-            http1=True,
-            http2=False,
-            retries=0,
-            network_backend=ResolvingBackend(),
-        )
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Hand the request to the pool as it is; httpx adds nothing to it."""
-        core = httpcore.Request(
-            method=request.method,
-            url=httpcore.URL(
-                scheme=request.url.raw_scheme,
-                host=request.url.raw_host,
-                port=request.url.port,
-                target=request.url.raw_path,
-            ),
-            headers=request.headers.raw,
-            content=request.stream,
-            extensions=request.extensions,
-        )
-        response = await self._pool.handle_async_request(core)
-        return httpx.Response(
-            status_code=response.status,
-            headers=response.headers,
-            stream=_Body(response),
-            extensions=response.extensions,
-        )
-
-    async def aclose(self) -> None:
-        """Close every connection."""
-        await self._pool.aclose()
-
-
-class _Body(httpx.AsyncByteStream):
-    def __init__(self, response: httpcore.Response) -> None:
-        self._response = response
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._response.aiter_stream():
-            yield chunk
-
-    async def aclose(self) -> None:
-        await self._response.aclose()
 
 
 @cache
