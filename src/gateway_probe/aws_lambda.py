@@ -19,7 +19,6 @@ _adapter = Mangum(
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """Answer one invocation."""
     answer: dict[str, Any] = _adapter(_without_stage(event), context)
     return answer
 

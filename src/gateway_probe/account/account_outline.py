@@ -11,7 +11,6 @@ _ALSO = 2
 
 
 def account_outline(report: AccountReport) -> Outline:
-    """The whole report."""
     first = first_of(report)
     broken = (
         f"a part of this program broke and was left out: {', '.join(report.left_out)}; please report it"

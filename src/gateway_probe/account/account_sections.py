@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from gateway_probe.account.account_facts import Account, CallAnswer
-from gateway_probe.account.calls import CALL_WORDS
+from gateway_probe.account.calls import CALLS
 from gateway_probe.account.report import AccountReport, Configured, Lane, Live, Moment, PlaceFacts, PlaceFinding
 from gateway_probe.reports.blocks import (
     Block,
@@ -130,13 +130,7 @@ def _timeline(moments: list[Moment]) -> tuple[Block, ...]:
     if not moments:
         return ()
     happenings = tuple(
-        Happening(
-            when(moment.at),
-            LANES[moment.lane],
-            words(moment.place),
-            words(moment.what),
-            _TONES[moment.served],
-        )
+        Happening(when(moment.at), LANES[moment.lane], words(moment.place), words(moment.what), _TONES[moment.served])
         for moment in moments
     )
     caption = "Runs, deployments, variables and events of the account in the order in which they happened"
@@ -171,7 +165,7 @@ def _call(item: CallAnswer[Any], account: Account) -> tuple[str, str, str, str]:
         None if item.documented or item.state != "known" else "fields not documented",
     ]
     slug = f" of {team}" if (team := _slug(account, item.team)) else ""
-    return CALL_WORDS[item.call] + slug, f"GET {item.path}", state, "; ".join(note for note in notes if note) or "-"
+    return CALLS[item.call].gives + slug, f"GET {item.path}", state, "; ".join(note for note in notes if note) or "-"
 
 
 def placed(item: PlaceFinding) -> str:

@@ -133,7 +133,6 @@ def entries(call: CallId, answer: Any) -> list[Mapping[str, Any]]:
 
 
 def identified(entry: Mapping[str, Any]) -> str | None:
-    """The id of an entry."""
     return identifier(entry.get("id") or entry.get("uid"))
 
 

@@ -24,13 +24,11 @@ class Beside:
 
     @property
     def title(self) -> str:
-        """At the head of a page."""
         told = self.first.verdict.code if isinstance(self.first, Document) else "comparison"
         return f"{told}, and {self.account.title}"
 
     @property
     def summary(self) -> str:
-        """Both answers."""
         first = self.first.verdict.summary if isinstance(self.first, Document) else self.first.summary
         return f"{first} {self.account.summary}"
 
@@ -70,7 +68,6 @@ class Beside:
         return replace(first, cases=[*first.cases, *added], seconds=first.seconds + account.seconds)
 
     def metrics(self) -> "Iterator[Family]":
-        """The numbers of both."""
         from gateway_probe.reports.openmetrics import families_of
 
         yield from families_of(self.first)

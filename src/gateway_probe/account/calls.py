@@ -12,19 +12,6 @@ from urllib.parse import quote
 
 CallId = Literal["teams", "deployment", "variables", "shared-variables", "keys", "byok", "events", "budgets", "rules"]
 
-CALL_WORDS: Mapping[CallId, str] = {
-    "teams": "teams of this login",
-    "deployment": "deployment",
-    "variables": "variables of the project",
-    "shared-variables": "variables shared by the team",
-    "keys": "gateway keys",
-    "byok": "provider credentials",
-    "events": "activity log",
-    "budgets": "budgets",
-    "rules": "routing rules",
-}
-"""What each gives, in the words of the report."""
-
 PAGE_SIZE = 100
 """The most that one page of a list may hold."""
 
@@ -86,17 +73,17 @@ class Call:
     id: CallId
     path: str
     gives: str
+    """In the words of the report."""
     permission: str
     source: str
     documented: bool = True
     of_team: bool = True
-    cursor: str | None = None
 
     def build(self, *, team: str | None = None, cursor: str | None = None, **parameters: str) -> str:
         """The path to ask for. Raises `UnusableParameter`."""
         path = self.path.format_map({name: _checked(name, value) for name, value in parameters.items()})
         if cursor is not None:
-            path = _with(path, self.cursor or "until", _checked("cursor", cursor))
+            path = _with(path, "until", _checked("cursor", cursor))
         if team is not None and self.of_team:
             path = _with(path, "teamId", _checked("team", team))
         return path
@@ -125,7 +112,7 @@ CALLS: Mapping[CallId, Call] = {
         Call(
             "teams",
             f"/v2/teams?limit={PAGE_SIZE}",
-            "the teams that this login can see, and their plan",
+            "teams of this login",
             "Team: List",
             f"{_REST}/teams/list-all-teams",
             of_team=False,
@@ -133,39 +120,36 @@ CALLS: Mapping[CallId, Call] = {
         Call(
             "deployment",
             "/v13/deployments/{deployment}",
-            "which deployment answers for a host or id, and when it was made",
+            "deployment",
             "Deployment: Read",
             f"{_REST}/deployments/get-a-deployment-by-id-or-url",
         ),
         Call(
             "variables",
             "/v10/projects/{project}/env",
-            "in which environments a variable is set, and when it was changed",
+            "variables of the project",
             "ProjectEnvVars: List",
             f"{_REST}/projects/retrieve-the-environment-variables-of-a-project-by-id-or-name",
-            cursor="until",
         ),
         Call(
             "shared-variables",
             "/v1/env?projectId={project}",
-            "variables that the team shares with this project",
+            "variables shared by the team",
             "SharedEnvVars: List",
             f"{_REST}/environment/lists-all-shared-environment-variables-for-a-team",
-            cursor="until",
         ),
         Call(
             "keys",
             f"/v1/api-keys?purpose=ai-gateway&limit={PAGE_SIZE}",
-            "gateway keys of a team: ending, project, expiry, last use",
+            "gateway keys",
             "AI Gateway API keys: Read",
             "https://vercel.com/docs/ai-gateway/authentication-and-byok/api-keys",
             documented=False,
-            cursor="until",
         ),
         Call(
             "byok",
             "/ai-gateway/byok-credentials/list?includeDeleted=true",
-            "provider credentials of a team, without their values",
+            "provider credentials",
             "AI Gateway BYOK: Read",
             f"{_REST}/ai-gateway/list-byok-credentials",
             documented=False,
@@ -173,15 +157,14 @@ CALLS: Mapping[CallId, Call] = {
         Call(
             "events",
             f"/v3/events?types={'%2C'.join(EVENT_TYPES)}&since={{since}}&limit={PAGE_SIZE}",
-            "what was changed, and when",
+            "activity log",
             "Event: List",
             f"{_REST}/user/list-user-events",
-            cursor="until",
         ),
         Call(
             "budgets",
             "/ai-gateway/budgets/list",
-            "budgets of a team and what is spent of them",
+            "budgets",
             "AI Gateway budgets: Read",
             f"{_REST}/ai-gateway/list-ai-gateway-budgets",
             documented=False,
@@ -189,7 +172,7 @@ CALLS: Mapping[CallId, Call] = {
         Call(
             "rules",
             "/v1/ai-gateway/rules",
-            "routing rules of a team",
+            "routing rules",
             "read:ai-gateway-rules",
             "https://vercel.com/docs/ai-gateway/models-and-providers/routing-rules",
         ),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gateway_probe.account.account_facts import Account, CallAnswer
-from gateway_probe.account.calls import CALL_WORDS
+from gateway_probe.account.calls import CALLS
 from gateway_probe.account.joins import OTHER_PROJECT, Join
 
 _NAME_PROJECT = "Name the project: --project NAME (`vercel project ls` shows the names)."
@@ -24,13 +24,13 @@ def name_unseen(account: Account, joins: Sequence[Join]) -> str:
     """
     refused, others = list[str](), dict[str, list[str]]()
     for asked in account.every_call:
-        name, reason = CALL_WORDS[asked.call], _reason(asked)
+        name, reason = CALLS[asked.call].gives, _reason(asked)
         if asked.permission:
             refused.append(f"{name} ({reason})")
         elif reason:
             others.setdefault(reason, []).append(name)
     elsewhere = [
-        f"{CALL_WORDS['variables']} of {join.place} ({OTHER_PROJECT})"
+        f"{CALLS['variables'].gives} of {join.place} ({OTHER_PROJECT})"
         for join in joins
         if join.because == OTHER_PROJECT
     ]

@@ -74,7 +74,6 @@ class Reader:
         return self._redactor.text(value)
 
     def team(self, entry: Mapping[str, Any]) -> Team | None:
-        """A team of the login."""
         found = identified(entry)
         billing = entry.get("billing")
         plan = billing.get("plan") if isinstance(billing, dict) else None
@@ -127,7 +126,6 @@ class Reader:
         )
 
     def key(self, entry: Mapping[str, Any]) -> Key | None:
-        """A gateway key."""
         found = identified(entry) if entry.get("purpose", "ai-gateway") == "ai-gateway" else None
         metadata = entry.get("metadata")
         quota = entry.get("quota")
@@ -173,12 +171,10 @@ class Reader:
         return Event(type=kind, at=at, team=self._team, text=self.text(entry.get("text")))
 
     def budget(self, entry: Mapping[str, Any]) -> Budget:
-        """A budget."""
         scope = _one_of(_SCOPES, entry.get("scopeType"))
         return Budget(scope=scope, active=yes_or_no(entry.get("active")), used_up=used_up(entry))
 
     def rule(self, entry: Mapping[str, Any]) -> RoutingRule | None:
-        """A routing rule."""
         found, kind = identifier(entry.get("ruleId")) or identifier(entry.get("id")), _one_of(_RULES, entry.get("type"))
         match = entry.get("match")
         if found is None or kind is None or entry.get("deleted") is True:

@@ -132,31 +132,26 @@ class AccountReport(Model):
 
     @property
     def title(self) -> str:
-        """At the head of a page."""
         return "the account"
 
     # How it is told is imported where it is told: each run writes one format.
 
     def outline(self) -> "Outline":
-        """All that is told, in order."""
         from gateway_probe.account.account_outline import account_outline
 
         return account_outline(self)
 
     def brief(self) -> dict[str, Any]:
-        """The answer alone, for programs."""
         from gateway_probe.account.account_brief import account_brief
 
         return account_brief(self)
 
     def suite(self) -> "Suite":
-        """For a test report of CI."""
         from gateway_probe.account.account_suite import account_suite
 
         return account_suite(self)
 
     def metrics(self) -> "Iterator[Family]":
-        """For a monitor."""
         from gateway_probe.account.metrics import account_metrics
 
         return account_metrics(self)

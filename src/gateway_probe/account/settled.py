@@ -21,10 +21,7 @@ ANSWERED_BY: Mapping[str, tuple[str, ...]] = {
 
 
 def settle(
-    place: Place,
-    findings: Sequence[PlaceFinding],
-    against: Sequence[SpokenAgainst],
-    undecided: Sequence[Undecided],
+    place: Place, findings: Sequence[PlaceFinding], against: Sequence[SpokenAgainst], undecided: Sequence[Undecided]
 ) -> list[Settled]:
     """One entry for each code that the place's run did not decide, in the order in which the run names them."""
     if place.document is None or place.document.verdict.status == "healthy":

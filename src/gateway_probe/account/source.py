@@ -26,14 +26,10 @@ class Source(Protocol):
     """Somebody who answers calls of the table."""
 
     @property
-    def kind(self) -> Literal["vercel-cli", "files"]:
-        """What it is."""
-        ...
+    def kind(self) -> Literal["vercel-cli", "files"]: ...
 
     @property
-    def version(self) -> str | None:
-        """The version of the command."""
-        ...
+    def version(self) -> str | None: ...
 
     @property
     def asked(self) -> int:

@@ -31,11 +31,9 @@ class Access:
     any_bypass: SecretStr | None = None
 
     def token(self, url: str) -> SecretStr | None:
-        """The token for this address."""
         return _for_host(self.tokens, url) or self.any_token
 
     def bypass(self, url: str) -> SecretStr | None:
-        """The bypass secret for this address."""
         return _for_host(self.bypasses, url) or self.any_bypass
 
     @property

@@ -49,7 +49,6 @@ class Wanted:
 
 
 def add_account_options(parser: argparse.ArgumentParser) -> None:
-    """Describe the command and its options."""
     parser.description = """Reads facts of the Vercel account by your own `vercel` command and joins them to places.
 
 A PLACE is the address of a deployment, or a Document file; NAME=PLACE gives it a name, and an

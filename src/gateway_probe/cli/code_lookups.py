@@ -15,12 +15,10 @@ from gateway_probe.register import Code
 
 
 def add_schema_options(parser: argparse.ArgumentParser) -> None:
-    """Describe the command and its options."""
     parser.description = "Prints the JSON Schema (2020-12) of the Document."
 
 
 def schema(_options: argparse.Namespace) -> int:
-    """Print the JSON Schema of the Document."""
     from gateway_probe.document import json_schema
 
     print(json.dumps(json_schema(), indent=2, sort_keys=True))
@@ -28,7 +26,6 @@ def schema(_options: argparse.Namespace) -> int:
 
 
 def add_explain_options(parser: argparse.ArgumentParser) -> None:
-    """Describe the command and its options."""
     parser.description = """Explains a code of any kind (verdict, finding, reason, problem), an error type, a
 status, a class of a client, or an error text; without one it lists all codes. Nothing is
 asked and nothing kept.

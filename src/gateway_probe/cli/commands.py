@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 
 class Command(NamedTuple):
-    """A command: the module that holds its function, of its own name, and its options."""
+    """A command: the module that holds its function, of its own name, and `add_NAME_options`, which describes it."""
 
     module: str
     summary: str

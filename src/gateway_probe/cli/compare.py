@@ -29,7 +29,6 @@ from gateway_probe.settings import parse_model
 
 
 def add_compare_options(parser: argparse.ArgumentParser) -> None:
-    """Describe the command and its options."""
     parser.description = """Compares two or more places, asked at the same time.
 
 A PLACE is `local` (this machine, as `run` sees it: this shell and this folder's .env.local),

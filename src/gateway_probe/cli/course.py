@@ -43,7 +43,6 @@ class Course(Model):
 
     @property
     def now(self) -> Stretch:
-        """The last one."""
         return self.stretches[-1]
 
 
@@ -55,7 +54,6 @@ class Courses(Model):
 
     @property
     def title(self) -> str:
-        """At the head of a page."""
         return "verdicts over time"
 
     @property
@@ -73,7 +71,6 @@ class Courses(Model):
 
     @property
     def status(self) -> Status:
-        """The worst of what the places are now."""
         now = {"healthy" if course.now.good_news else course.now.status for course in self.courses}
         return next((status for status in _WORST if status in now), "inconclusive")
 

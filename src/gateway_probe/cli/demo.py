@@ -34,7 +34,6 @@ _FILES: dict[Format, str] = {"json": "json", "text": "txt", "html": "html"}
 
 
 def add_demo_options(parser: argparse.ArgumentParser) -> None:
-    """Describe the command and its options."""
     parser.description = """Plays one scenario: runs the checks locally, then through the served function with
 production's variables, prints both verdicts and says where the documents lie.
 No real gateway is asked and no real key is used."""

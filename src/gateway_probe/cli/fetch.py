@@ -15,7 +15,6 @@ from gateway_probe.places.unknown import UnusableAddress
 
 
 def add_fetch_options(parser: argparse.ArgumentParser) -> None:
-    """Describe the command and its options."""
     parser.description = """Asks a deployed probe to run its checks there.
 
 example:

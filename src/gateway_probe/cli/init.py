@@ -30,7 +30,6 @@ _TO_DO = {"create": "would create", "delete": "would delete", "unchanged": "unch
 
 
 def add_init_options(parser: argparse.ArgumentParser) -> None:
-    """Describe the command and its options."""
     from gateway_probe.dropin import PROJECT_KINDS
 
     parser.description = """Adds api/diagnose.py and what it requires to a project, so that the probe runs with that
@@ -54,9 +53,7 @@ to stdout, nothing is written, and the exit code is 1."""
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
     parser.add_argument("--remove", action="store_true", help="take the probe out again")
     parser.add_argument(
-        "--from-index",
-        action="store_true",
-        help="require the released package instead of a wheel inside the project",
+        "--from-index", action="store_true", help="require the released package instead of a wheel inside the project"
     )
 
 

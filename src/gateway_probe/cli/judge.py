@@ -15,7 +15,6 @@ from gateway_probe.probe import conclude
 
 
 def add_judge_options(parser: argparse.ArgumentParser) -> None:
-    """Describe the command and its options."""
     parser.description = """Judges each Document again from its own evidence; no gateway is asked. What is now said
 otherwise, and why, goes to stderr: an older build may have been surer than its evidence.
 

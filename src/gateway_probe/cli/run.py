@@ -22,7 +22,6 @@ from gateway_probe.reports import needed_for
 
 
 def add_run_options(parser: argparse.ArgumentParser) -> None:
-    """Describe the command and its options."""
     parser.description = """Runs the checks from here, with this shell's variables.
 
 examples:

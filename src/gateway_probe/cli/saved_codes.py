@@ -32,11 +32,7 @@ def write_saved_codes(known: Register[Any]) -> str:
     entries = list(known.entries())
     steps = list(dict.fromkeys(_step(step) for entry in entries for step in entry.next_steps))
     sources = list(dict.fromkeys(source for entry in entries for source in entry.sources))
-    parts = {
-        "steps": steps,
-        "sources": sources,
-        "codes": [_saved(entry, steps, sources) for entry in entries],
-    }
+    parts = {"steps": steps, "sources": sources, "codes": [_saved(entry, steps, sources) for entry in entries]}
     return "{\n" + ",\n".join(f'"{name}": {_lines(rows)}' for name, rows in parts.items()) + "\n}\n"
 
 

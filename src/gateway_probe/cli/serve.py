@@ -19,7 +19,6 @@ from gateway_probe.tokens import make_token, read_tokens
 
 
 def add_serve_options(parser: argparse.ArgumentParser) -> None:
-    """Describe the command and its options."""
     parser.description = """Serves /api/diagnose as a platform would, with this folder's .env.local, and its page.
 
 Without GATEWAY_PROBE_TOKEN it makes a token for this time and prints a link that carries
@@ -92,7 +91,6 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def add_simulate_options(parser: argparse.ArgumentParser) -> None:
-    """Describe the command and its options."""
     parser.description = """Runs an AI Gateway on loopback that plays one scenario, with fake keys.
 
 example:

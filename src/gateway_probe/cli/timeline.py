@@ -15,7 +15,6 @@ MAX_RUNS = 1_000
 
 
 def add_timeline_options(parser: argparse.ArgumentParser) -> None:
-    """Describe the command and its options."""
     parser.description = """Tells when the verdict of each place changed, and whether commit, key or model were
 others then. Nothing is asked: the Documents are those that --history kept.
 

@@ -27,7 +27,6 @@ LOOK_S = 5.0
 
 
 def add_watch_options(parser: argparse.ArgumentParser) -> None:
-    """Describe the command and its options."""
     parser.description = """With --expect-commit: asks the probe's ping until the deployment of that commit answers,
 then diagnoses it. Without: diagnoses the place again and again, until Ctrl-C or --times, and
 tells each change of its verdict.

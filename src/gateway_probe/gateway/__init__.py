@@ -6,12 +6,4 @@ from gateway_probe.gateway.lookups import CreditsPair
 from gateway_probe.gateway.requests import Authorization, Generation
 from gateway_probe.gateway.transport import CLIENT, Transport
 
-__all__ = [
-    "CLIENT",
-    "Authorization",
-    "CreditsPair",
-    "Deadline",
-    "GatewayClient",
-    "Generation",
-    "Transport",
-]
+__all__ = ["CLIENT", "Authorization", "CreditsPair", "Deadline", "GatewayClient", "Generation", "Transport"]

@@ -19,16 +19,13 @@ class Arrival:
 
     @property
     def first(self) -> float:
-        """When the first byte of the body came."""
         return self.marks[0][1]
 
     @property
     def last(self) -> float:
-        """When the last byte of the body came."""
         return self.marks[-1][1]
 
     def of(self, end: int) -> float:
-        """When the body had grown to `end` bytes."""
         return self.marks[min(bisect_left(self.marks, (end, 0.0)), len(self.marks) - 1)][1]
 
 

@@ -56,7 +56,6 @@ def integer(value: Any) -> int | None:
 
 
 def boolean(value: Any) -> bool | None:
-    """A boolean, or None."""
     return value if isinstance(value, bool) else None
 
 

@@ -38,7 +38,7 @@ _PROVIDER: tuple[tuple[ProviderSaying, re.Pattern[str]], ...] = (
             r"|no auth credentials|access token has expired|signature expired|request signature we calculated"
             r"|unrecognizedclient|invalidsignature|signaturedoesnotmatch|invalidclienttokenid|expiredtoken"
             r"|unauthenticated|unauthori[sz]ed|authentication (?:failed|error|credentials)"
-            r"|could not (?:be )?authenticate|invalid_grant|invalid_client",
+            r"|could not (?:be )?authenticate|invalid_grant|invalid_client"
         ),
     ),
     ("deployment-missing", re.compile(r"deploymentnotfound|deployment for this resource")),
@@ -49,14 +49,11 @@ _PROVIDER: tuple[tuple[ProviderSaying, re.Pattern[str]], ...] = (
             r"insufficient[ _](?:balance|funds|quota|credits?)|credit balance is too low|out of credits?"
             r"|(?:not|n't) have (?:any |enough )?credits?|used all (?:available |of your )?credits?"
             r"|billing[ _]hard[ _]limit|billing_not_active|payment required|spending limit"
-            r"|account .{0,30}(?:suspended|overdue|arrears|in good standing)|arrearage",
+            r"|account .{0,30}(?:suspended|overdue|arrears|in good standing)|arrearage"
         ),
     ),
     ("billing", re.compile(r"\bbilling\b|\bplan\b")),
-    (
-        "region",
-        re.compile(r"unsupported_country|\bregion\b|territory|(?:country|location) (?:is )?not supported"),
-    ),
+    ("region", re.compile(r"unsupported_country|\bregion\b|territory|(?:country|location) (?:is )?not supported")),
     ("overloaded", re.compile(r"overloaded|at capacity|no capacity|temporarily unavailable")),
     ("rate", re.compile(r"rate[ _-]?limit|too many (?:requests|tokens)|quota|throttl|resource_exhausted")),
     (
@@ -64,7 +61,7 @@ _PROVIDER: tuple[tuple[ProviderSaying, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:access to|not have access|not authorized to (?:access|invoke)|permission .{0,40})"
             r" .{0,30}\b(?:model|invoke)"
-            r"|model .{0,60}(?:does not exist|not found|not enabled|not supported)|access to the model",
+            r"|model .{0,60}(?:does not exist|not found|not enabled|not supported)|access to the model"
         ),
     ),
 )

@@ -8,18 +8,7 @@ import re
 
 from gateway_probe.document import Document
 from gateway_probe.document.judgement import SURENESS, Verdict, YourError
-from gateway_probe.reports.blocks import (
-    Block,
-    Code,
-    Headline,
-    Outline,
-    Paragraph,
-    Steps,
-    Words,
-    filled,
-    listed,
-    words,
-)
+from gateway_probe.reports.blocks import Block, Code, Headline, Outline, Paragraph, Steps, Words, filled, listed, words
 from gateway_probe.reports.details import details_of
 from gateway_probe.reports.path import path_of
 from gateway_probe.reports.wording import client_of, place_of

@@ -20,7 +20,6 @@ _MAX_TEXT = 20_000
 
 
 def junit(subject: Subject) -> str:
-    """One suite."""
     return _written(suite_of(subject), outline_text(outline_of(subject)))
 
 

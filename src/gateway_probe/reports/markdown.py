@@ -25,14 +25,7 @@ from gateway_probe.reports.blocks import (
 from gateway_probe.reports.markdown_text import cell, code, fenced, folded, prose, table
 from gateway_probe.reports.text import path_words
 
-_MARKS: dict[Tone, str] = {
-    "good": "✓ ",
-    "bad": "✕ ",
-    "plain": "",
-    "title": "",
-    "doubtful": "",
-    "faint": "",
-}
+_MARKS: dict[Tone, str] = {"good": "✓ ", "bad": "✕ ", "plain": "", "title": "", "doubtful": "", "faint": ""}
 
 
 def outline_markdown(outline: Outline) -> str:

@@ -41,7 +41,6 @@ def openmetrics(subject: Subject) -> str:
 
 
 def families_of(subject: Subject) -> Iterator[Family]:
-    """Its metrics."""
     if isinstance(subject, Document):
         return _document(subject)
     return _comparison(subject) if isinstance(subject, Comparison) else subject.metrics()

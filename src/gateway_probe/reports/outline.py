@@ -9,7 +9,6 @@ from gateway_probe.reports.subject import Subject
 
 
 def outline_of(subject: Subject) -> Outline:
-    """What a report of this subject says."""
     if isinstance(subject, Document):
         return document_outline(subject)
     return comparison_outline(subject) if isinstance(subject, Comparison) else subject.outline()

@@ -33,7 +33,6 @@ _LEGEND = ". connecting   = waiting for the first byte   # reading"
 
 
 def outline_text(outline: Outline, *, colour: bool = False) -> str:
-    """The whole report, ending in a newline."""
     lines = [line for section in outline.details for line in _section(section, "")]
     return finished((*_headline(outline), "", *_answer(outline), *lines), colour=colour)
 
@@ -50,7 +49,6 @@ def _answer(outline: Outline) -> Iterator[str]:
 
 
 def block_lines(block: Block, indent: str) -> Iterable[str]:
-    """The lines of one block."""
     match block:
         case Paragraph():
             return _paragraph(block, indent)

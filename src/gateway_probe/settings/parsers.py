@@ -28,7 +28,6 @@ def parse_model(value: str) -> str:
 
 
 def parse_base_url(value: str) -> str:
-    """The origin of a gateway."""
     hint = f"; leave it unset for {DEFAULT_BASE_URL}"
     try:
         parts = urlsplit(value)
@@ -70,7 +69,6 @@ def parse_client(value: str) -> str:
 
 
 def parse_protocol(value: str) -> str:
-    """The name of a protocol."""
     if value not in get_args(Protocol):
         raise ValueError("must be v4 (AI SDK 7), v3 (AI SDK 6), v1 (AI SDK 5), chat-completions, responses or messages")
     return value
@@ -150,7 +148,6 @@ def _json_number(digits: str) -> int | float:
 
 
 def parse_watch(value: str) -> tuple[str, ...]:
-    """Names of variables."""
     names = tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
     if len(names) > 50:
         raise ValueError("names more than 50 variables")

@@ -72,12 +72,7 @@ def in_other_team(seen: PlaceReading) -> Assessment:
     )
 
 
-@cause(
-    "byok-credential-missing",
-    "The key's team has no provider credential",
-    next_steps=[_PAGE],
-    sources=[_BYOK],
-)
+@cause("byok-credential-missing", "The key's team has no provider credential", next_steps=[_PAGE], sources=[_BYOK])
 def missing(seen: PlaceReading) -> Assessment:
     """Without a credential of its own the team is served by the gateway's, and charged credits."""
     team = seen.spending_team

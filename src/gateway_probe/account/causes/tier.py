@@ -19,10 +19,7 @@ YEAR = timedelta(days=365)
 @cause(
     "byok-needs-paid-tier",
     "The key's team is on the free tier, which has no BYOK",
-    next_steps=[
-        _LOOK,
-        BUY,
-    ],
+    next_steps=[_LOOK, BUY],
     sources=[_PRICING, _ACTIVITY],
 )
 def on_free_tier(seen: PlaceReading) -> Assessment:
@@ -60,13 +57,7 @@ def on_free_tier(seen: PlaceReading) -> Assessment:
     )
 
 
-@cause(
-    "credits-purchased",
-    "The team has bought credits",
-    severity="info",
-    next_steps=[_LOOK],
-    sources=[_ACTIVITY],
-)
+@cause("credits-purchased", "The team has bought credits", severity="info", next_steps=[_LOOK], sources=[_ACTIVITY])
 def purchased(seen: PlaceReading) -> Assessment:
     """An entry of the activity log says when credits were bought; it does not say how many are left."""
     team = seen.spending_team or seen.home_team

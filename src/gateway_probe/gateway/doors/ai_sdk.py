@@ -61,7 +61,6 @@ def content(body: Any) -> Content:
 
 
 def part(event: dict[str, Any]) -> Part:
-    """One part of the stream."""
     kind = event.get("type")
     if kind == "error":
         return Part(error=event if "error" in event else {"error": event})

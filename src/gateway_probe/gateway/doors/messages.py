@@ -10,7 +10,6 @@ from gateway_probe.gateway.doors.door import Content, Part, length, objects, wor
 
 
 def fields(asked: Generation, client: Client) -> dict[str, Any]:
-    """The request."""
     body: dict[str, Any] = {
         "max_tokens": MAX_OUTPUT_TOKENS,
         "messages": _messages(asked, pieces=client.message_pieces),

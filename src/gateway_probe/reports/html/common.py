@@ -31,7 +31,6 @@ def _linked(said: str) -> list[Child]:
 
 
 def command(line: str | None) -> Html | None:
-    """A command to copy."""
     if line is None:
         return None
     return el("div", el("pre", el("code", line)), copy_button("Copy command"), class_="copyable")

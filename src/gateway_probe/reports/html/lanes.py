@@ -46,10 +46,7 @@ def _told(block: Lanes) -> Table:
         block.caption,
         ("when (UTC)", "lane", "place", "what"),
         tuple(
-            Row(
-                (words(each.at), words(each.lane), each.where or words("-"), (*_sign(each), *each.what)),
-                each.tone,
-            )
+            Row((words(each.at), words(each.lane), each.where or words("-"), (*_sign(each), *each.what)), each.tone)
             for each in block.happenings
         ),
     )
