@@ -111,3 +111,34 @@ def test_a_file_is_named_like_no_other(folders: list[str], most: int) -> None:
     own = [path for path in files if "node_modules" not in path.parts and not SHARED_NAMES.fullmatch(path.name)]
     twice = sorted(name for name, count in Counter(path.name for path in own).items() if count > 1)
     assert len(twice) <= most, twice
+
+
+_DONE_TO = re.compile(
+    r"(?:[a-z]+ed|told|said|shown|known|seen|made|found|given|held|sent|kept|left|gone|built|drawn|written|hidden|meant"
+    r"|lost|spent|broken|begun|taken|chosen|spoken)(?:_(?:again|as|at|behind|briefly|by|for|from|in|instead|of|on|out|to|too|with))?"
+)
+"""What is named like this says what was done, and neither what is done nor what comes of it."""
+NAMED_BY_VERBS = {
+    "account", "cli", "clients", "dropin", "experiments", "explaining", "gateway", "glossary", "places", "register",
+    "releasing", "reports", "settings", "tokens",
+}  # fmt: skip
+"""Rooms; in the others some functions are still named by what was done."""
+
+
+def _is_a_question(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """`served` is right for what is so or not, and for a property, which is a thing."""
+    decorators = {ast.unparse(decorator).partition("(")[0] for decorator in function.decorator_list}
+    asks = function.returns is not None and ast.unparse(function.returns).startswith("bool")
+    return asks or bool(decorators & {"property", "cached_property", "cause"})
+
+
+def test_a_function_is_named_by_what_it_does() -> None:
+    named = [
+        f"{path.relative_to(SOURCE)}:{node.lineno} {node.name}"
+        for path in FILES
+        if room_of(path) in NAMED_BY_VERBS
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not _is_a_question(node)
+        if _DONE_TO.fullmatch(node.name.strip("_"))
+    ]
+    assert not named

@@ -51,7 +51,7 @@ class Explained(Generic[Some]):
 
 def explain(text: str, known: Register[Some]) -> Explained[Some]:
     """The entries for a code of any kind or, where it is none, for the known words in a text; empty without any."""
-    found = tuple(known.look_up(text.strip())) or tuple(_told_by(_redacted(text), known))
+    found = tuple(known.look_up(text.strip())) or tuple(_find_in(_redact(text), known))
     return Explained(found, tuple(_causes(found, known)))
 
 
@@ -62,7 +62,7 @@ def _causes(found: tuple[Some, ...], known: Register[Some]) -> Iterator[Some]:
         yield from (entry for entry in known.look_up(code) if entry.kind == "cause")
 
 
-def _redacted(text: str) -> str:
+def _redact(text: str) -> str:
     """The text line by line, in pieces that the redactor takes whole."""
     # Here, so that a code is looked up without them.
     from gateway_probe.disclosure import Redactor, Secrets
@@ -73,7 +73,7 @@ def _redacted(text: str) -> str:
     return "\n".join(redactor.text(piece, _PIECE) or "" for piece in pieces)
 
 
-def _told_by(text: str, known: Register[Some]) -> Iterator[Some]:
+def _find_in(text: str, known: Register[Some]) -> Iterator[Some]:
     """Each known code once."""
     from gateway_probe.glossary.wordings import WORDINGS
 

@@ -47,28 +47,28 @@ def release(
     Where it cannot be searched nothing leaves but words of closed vocabularies.
     """
     try:
-        return _released(subject, form, secrets, own, colour=colour)
+        return _release(subject, form, secrets, own, colour=colour)
     except LeakPrevented:
         raise
     except Exception as error:  # noqa: BLE001 - whatever breaks, the run was made and is paid for
         _note(form, error)
-        return Released(_unsearched(subject), "brief" if form == "json" else "json")
+        return Released(_render_unsearched(subject), "brief" if form == "json" else "json")
 
 
-def _released(
+def _release(
     subject: Subject, form: Form, secrets: Secrets, own: Sequence[Document] | None, *, colour: bool
 ) -> Released:
     for document in own or ():
         last_gate(_plain(document), secrets)
     plain = _plain(subject)
-    content, made = (plain, form) if form == "json" else _rendered(subject, form, plain, colour=colour)
+    content, made = (plain, form) if form == "json" else _render(subject, form, plain, colour=colour)
     if own is None:
         last_gate(plain, secrets)
         last_gate(content, secrets)
     return Released(content, made)
 
 
-def _rendered(subject: Subject, form: Form, plain: bytes, *, colour: bool) -> tuple[bytes, Form]:
+def _render(subject: Subject, form: Form, plain: bytes, *, colour: bool) -> tuple[bytes, Form]:
     try:
         if form == "view":
             # Imported here: a cold start, and every answer but the page's, goes without.
@@ -117,7 +117,7 @@ def _brief(subject: Subject) -> bytes:
     return f"{brief}\n".encode()
 
 
-def _unsearched(subject: Subject) -> bytes:
+def _render_unsearched(subject: Subject) -> bytes:
     told: dict[str, object] = {"reason": {"code": PROBE_FAULT}}
     if isinstance(subject, Document):
         verdict = subject.verdict

@@ -12,7 +12,7 @@ from gateway_probe.account.collect import read_account
 from gateway_probe.account.held import Scope
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport
-from gateway_probe.account.source import Answer, unanswered
+from gateway_probe.account.source import Answer, no_answer
 from gateway_probe.account.weighing import judge_account
 from tests.account.account_api import AccountWorld, bent
 
@@ -39,7 +39,7 @@ class PlayedAccount:
         if fault == "403":
             return Answer("refused", at, because="this login may not see it", permission=call.permission)
         if fault in {"slow", "500"}:
-            return unanswered(at, "no answer in time" if fault == "slow" else "the API answered 500")
+            return no_answer(at, "no answer in time" if fault == "slow" else "the API answered 500")
         body = self.world.answer(url.path, {name: values[0] for name, values in parse_qs(url.query).items()})
         if body is None:
             return Answer("absent" if call.id == "deployment" else "refused", at, because="this login sees none")

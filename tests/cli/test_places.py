@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway_probe.cli.naming import named
+from gateway_probe.cli.naming import name_place
 from gateway_simulator import Simulator, serve
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
@@ -227,4 +227,4 @@ def test_two_deployments_are_compared_in_one_command(tmp_path: Path) -> None:
     ],
 )
 def test_a_place_has_the_name_that_it_was_given_or_one_that_says_what_it_is(text: str, name: str) -> None:
-    assert named(text).name == name
+    assert name_place(text).name == name

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gateway_probe.cli import main
 from gateway_probe.comparison import compare
 from gateway_probe.document import UnreadableDocument, read_document
-from gateway_probe.document.embedded import embedded
+from gateway_probe.document.embedded import find_embedded
 from gateway_probe.reports import render
 from gateway_probe.reports.html import POLICY
 from gateway_probe.reports.html.element import el
@@ -113,7 +113,7 @@ def test_another_page_is_no_document(content: bytes) -> None:
 
 def test_a_comparison_in_a_report_is_no_document() -> None:
     content = render(compare([("a", document("case")), ("b", document("case", "local"))]), "html")
-    carried = embedded(content)
+    carried = find_embedded(content)
     assert carried is not None
     assert set(json.loads(carried)) >= {"places", "explanations"}
     with pytest.raises(UnreadableDocument):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gateway_probe.comparison import compare
 from gateway_probe.reports import render
 from gateway_probe.reports.lines import inert
-from gateway_probe.reports.markdown_text import cell, code, fenced, prose
+from gateway_probe.reports.markdown_text import cell, code, fence, prose
 from gateway_simulator import scenario_names
 from tests.causes.documents import document
 from tests.reports.rendered import Shown, markdown_shown
@@ -94,7 +94,7 @@ def test_a_cell_stays_one_cell(text: str) -> None:
 @given(st.text(alphabet="`~\n a#", max_size=60))
 @settings(max_examples=200)
 def test_a_block_of_code_ends_where_it_should(text: str) -> None:
-    page = markdown_shown("\n".join(["before", "", *fenced(text), "", "after"]))
+    page = markdown_shown("\n".join(["before", "", *fence(text), "", "after"]))
     assert [tag for tag, _ in page.elements] == ["p", "pre", "code", "p"]
 
 

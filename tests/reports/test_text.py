@@ -7,7 +7,7 @@ import pytest
 
 from gateway_probe.comparison import compare
 from gateway_probe.reports import render
-from gateway_probe.reports.lines import wrapped
+from gateway_probe.reports.lines import wrap
 from gateway_simulator import scenario_names
 from tests.causes.documents import changed, document
 from tests.reports.test_hostile import with_everywhere
@@ -34,7 +34,7 @@ def test_a_report_fits_into_80_columns(scenario: str) -> None:
 
 def test_words_that_are_hidden_one_behind_the_other_are_parted_at_the_edge() -> None:
     block = "[redacted:unlisted:17]"
-    lines = wrapped(f"may not {block}:{block}/{block}:{block} here", "  ")
+    lines = wrap(f"may not {block}:{block}/{block}:{block} here", "  ")
     assert max(map(len, lines)) <= 80
     assert "".join("".join(lines).split()) == f"maynot{block}:{block}/{block}:{block}here"
 

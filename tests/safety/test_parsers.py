@@ -19,7 +19,7 @@ from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.comparison import compare
 from gateway_probe.disclosure import Redactor, Secrets
 from gateway_probe.document import UnreadableDocument, read_document
-from gateway_probe.document.embedded import embedded
+from gateway_probe.document.embedded import find_embedded
 from gateway_probe.gateway import bodies, content, errors, lookups, routing, streams
 from gateway_probe.probe.team_relation import relate_teams
 from gateway_probe.reports import render
@@ -240,7 +240,7 @@ def test_a_field_of_another_type_breaks_no_reader(value: Any) -> None:
 
 def test_a_report_is_found_in_its_page() -> None:
     """Else the shapes above would not reach its reader."""
-    assert embedded(SAMPLES[-1]) is not None
+    assert find_embedded(SAMPLES[-1]) is not None
 
 
 LINES = st.lists(

@@ -1,10 +1,10 @@
 """What is told of the account, in the same order as of a run: the answer first, then everything that it rests on."""
 
-from gateway_probe.account.account_sections import details_of, placed
+from gateway_probe.account.account_sections import details_of, name_with_place
 from gateway_probe.account.gaps import name_gaps, name_unseen
 from gateway_probe.account.report import AccountReport, PlaceFinding
 from gateway_probe.document.judgement import NextStep, Status
-from gateway_probe.reports.blocks import Block, Code, Headline, Outline, Paragraph, Steps, Words, filled, words
+from gateway_probe.reports.blocks import Block, Code, Headline, Outline, Paragraph, Steps, Words, drop_empty, words
 
 _ALSO = 2
 """Findings beside the first that the answer names; all of them stand below."""
@@ -22,8 +22,8 @@ def account_outline(report: AccountReport) -> Outline:
         Paragraph(_cause(report, first), "Cause"),
         Steps(_first_step(report, first), "Do this now"),
         Paragraph(_how_sure(report, first), "How sure"),
-        *([Paragraph(left, "Left open")] if (left := _left_open(report)) else []),
-        Paragraph(words(asked(report)), "Asked"),
+        *([Paragraph(left, "Left open")] if (left := _list_left_open(report)) else []),
+        Paragraph(words(tell_who_was_asked(report)), "Asked"),
         *(
             [Paragraph(words(unseen), "Not seen", "doubtful")]
             if (unseen := name_unseen(report.account, report.joins))
@@ -31,7 +31,7 @@ def account_outline(report: AccountReport) -> Outline:
         ),
         *([Paragraph(words(broken), "Warning", "doubtful")] if broken else []),
     ]
-    return Outline(Headline(status_of(report), headline(report)), tuple(answer), filled(*details_of(report, first)))
+    return Outline(Headline(status_of(report), headline(report)), tuple(answer), drop_empty(*details_of(report, first)))
 
 
 def first_of(report: AccountReport) -> PlaceFinding | None:
@@ -68,7 +68,7 @@ def _is_unexplained(report: AccountReport) -> bool:
     return any(place.live is not None and place.live.served is not True for place in report.places)
 
 
-def asked(report: AccountReport) -> str:
+def tell_who_was_asked(report: AccountReport) -> str:
     """Who was asked, when, how much, at which level."""
     account = report.account
     by = {"vercel-cli": f"vercel {account.cli}", "files": "saved answers", None: "nobody"}[account.source]
@@ -95,7 +95,7 @@ def _errors(report: AccountReport) -> Words:
 def _cause(report: AccountReport, first: PlaceFinding | None) -> Words:
     if first is None:
         return words(report.summary)
-    return words(f"{first.title}. ", placed(first))
+    return words(f"{first.title}. ", name_with_place(first))
 
 
 def _first_step(report: AccountReport, first: PlaceFinding | None) -> tuple[NextStep, ...]:
@@ -105,13 +105,13 @@ def _first_step(report: AccountReport, first: PlaceFinding | None) -> tuple[Next
 
 
 def _how_sure(report: AccountReport, first: PlaceFinding | None) -> Words:
-    parts = _claimed(report, first) if first is not None else ["Nothing is claimed."]
+    parts = _word_claim(report, first) if first is not None else ["Nothing is claimed."]
     for item in report.undecided[:_ALSO]:
         parts += [" Not decided: ", Code(item.code), f"; what would decide: {item.decided_by.rstrip('.')}."]
     return words(*parts)
 
 
-def _claimed(report: AccountReport, first: PlaceFinding) -> list[str]:
+def _word_claim(report: AccountReport, first: PlaceFinding) -> list[str]:
     failing = any(place.name == first.place and place.live and place.live.served is not True for place in report.places)
     # What the account states is certain as a fact; why a request was refused is more than any account can state.
     fact = ", as a fact: whether it is why the request failed shows a run after this step"
@@ -123,7 +123,7 @@ def _claimed(report: AccountReport, first: PlaceFinding) -> list[str]:
     return [*parts, *([f" And {len(others) - _ALSO} more."] if len(others) > _ALSO else [])]
 
 
-def _left_open(report: AccountReport) -> Words:
+def _list_left_open(report: AccountReport) -> Words:
     """What the runs could not decide, with the account's word for each."""
     parts: list[str] = []
     for place in report.places:

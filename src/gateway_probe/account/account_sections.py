@@ -35,7 +35,7 @@ def details_of(report: AccountReport, first: PlaceFinding | None) -> Iterator[Se
     yield Section("next", "What else to do", (Steps(rest),) if rest else ())
     others = tuple(_finding(item) for item in report.findings if item is not first)
     yield Section("findings", "What else the account shows", others)
-    open_of_runs = tuple(_settled(place) for place in report.places if place.settled)
+    open_of_runs = tuple(_tabulate_settled(place) for place in report.places if place.settled)
     yield Section("settled", "What the run left open, and what the account says of it", open_of_runs)
     yield Section("places", "Configured and live, side by side", tuple(_place(place) for place in report.places))
     yield Section("timeline", "Timeline (UTC)", _timeline(report.timeline))
@@ -63,14 +63,14 @@ def _bullets(items: tuple[Words, ...]) -> tuple[Block, ...]:
 
 
 def _finding(item: PlaceFinding) -> Section:
-    blocks: list[Block] = [Paragraph(words(Code(item.code), f" ({item.confidence}). {placed(item)}"))]
+    blocks: list[Block] = [Paragraph(words(Code(item.code), f" ({item.confidence}). {name_with_place(item)}"))]
     blocks += [Paragraph(words(against.text), "Against it") for against in item.contradictions]
     if item.next_steps:
         blocks.append(Steps(tuple(item.next_steps)))
     return Section("", item.title, tuple(blocks))
 
 
-def _settled(place: PlaceFacts) -> Table:
+def _tabulate_settled(place: PlaceFacts) -> Table:
     rows = tuple(
         Row(
             (
@@ -168,6 +168,6 @@ def _call(item: CallAnswer[Any], account: Account) -> tuple[str, str, str, str]:
     return CALLS[item.call].gives + slug, f"GET {item.path}", state, "; ".join(note for note in notes if note) or "-"
 
 
-def placed(item: PlaceFinding) -> str:
+def name_with_place(item: PlaceFinding) -> str:
     """What a finding says, and of which place."""
     return f"{item.place}: {item.explanation}" if item.place else item.explanation

@@ -12,15 +12,15 @@ def account_suite(report: AccountReport) -> Suite:
         Case("the account was asked", asked, report.trouble or report.summary, report.summary),
         *(
             Case(
-                _named("finding", item.code, item.place),
+                _name("finding", item.code, item.place),
                 "passed" if item.severity == "info" else "failure",
                 f"{item.title} ({item.confidence})",
                 item.explanation,
             )
             for item in report.findings
         ),
-        *(Case(_named("ruled out", item.code, item.place), "passed") for item in report.against),
-        *(Case(_named("open", item.code, item.place), "skipped", item.decided_by) for item in report.undecided),
+        *(Case(_name("ruled out", item.code, item.place), "passed") for item in report.against),
+        *(Case(_name("open", item.code, item.place), "skipped", item.decided_by) for item in report.undecided),
     ]
     facts = {
         "disclosure": report.disclosure,
@@ -31,5 +31,5 @@ def account_suite(report: AccountReport) -> Suite:
     return Suite("gateway-probe account", cases, facts, began, account.duration_ms / 1000)
 
 
-def _named(kind: str, code: str, place: str | None) -> str:
+def _name(kind: str, code: str, place: str | None) -> str:
     return f"{kind} {code}" + (f" ({place})" if place else "")

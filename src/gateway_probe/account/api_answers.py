@@ -116,7 +116,7 @@ _LISTS: Mapping[CallId, tuple[str, ...]] = {
 def entries(call: CallId, answer: Any) -> list[Mapping[str, Any]]:
     """The entries of the list in an answer. Raises `UnreadableAnswer`."""
     if call == "deployment":
-        if not isinstance(answer, dict) or identified(answer) is None:
+        if not isinstance(answer, dict) or id_of(answer) is None:
             raise UnreadableAnswer("the answer is no deployment")
         items: Any = [answer]
     elif isinstance(answer, list):
@@ -132,7 +132,7 @@ def entries(call: CallId, answer: Any) -> list[Mapping[str, Any]]:
     return [item for item in items if isinstance(item, dict)]
 
 
-def identified(entry: Mapping[str, Any]) -> str | None:
+def id_of(entry: Mapping[str, Any]) -> str | None:
     return identifier(entry.get("id") or entry.get("uid"))
 
 

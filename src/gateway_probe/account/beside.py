@@ -50,10 +50,10 @@ class Beside:
 
     def brief(self) -> dict[str, Any]:
         """The first's, with the account's in a field more."""
-        from gateway_probe.reports.brief import told_briefly
+        from gateway_probe.reports.brief import tell_briefly
 
         told = {name: value for name, value in self.account.brief().items() if name not in {"schema_version", "more"}}
-        return {**told_briefly(self.first), "account": told}
+        return {**tell_briefly(self.first), "account": told}
 
     def suite(self) -> "Suite":
         """The cases of both. That the account could not be seen whole leaves the good news of a run as it is."""

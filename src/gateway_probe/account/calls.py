@@ -81,11 +81,11 @@ class Call:
 
     def build(self, *, team: str | None = None, cursor: str | None = None, **parameters: str) -> str:
         """The path to ask for. Raises `UnusableParameter`."""
-        path = self.path.format_map({name: _checked(name, value) for name, value in parameters.items()})
+        path = self.path.format_map({name: _encode(name, value) for name, value in parameters.items()})
         if cursor is not None:
-            path = _with(path, "until", _checked("cursor", cursor))
+            path = _with(path, "until", _encode("cursor", cursor))
         if team is not None and self.of_team:
-            path = _with(path, "teamId", _checked("team", team))
+            path = _with(path, "teamId", _encode("team", team))
         return path
 
 
@@ -94,7 +94,7 @@ def can_be(kind: str, value: str) -> bool:
     return _FORMS[kind].fullmatch(value) is not None
 
 
-def _checked(kind: str, value: str) -> str:
+def _encode(kind: str, value: str) -> str:
     if not can_be(kind, value):
         raise UnusableParameter(f"this cannot be a {kind}")
     return quote(value, safe="")

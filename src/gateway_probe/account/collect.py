@@ -11,9 +11,9 @@ from gateway_probe.account.calls import CALLS, UnusableParameter
 from gateway_probe.account.held import Ask, Held, Reply, Scope
 from gateway_probe.account.parse import Reader, without
 from gateway_probe.account.places import Place
-from gateway_probe.account.source import Answer, Source, unanswered
+from gateway_probe.account.source import Answer, Source, no_answer
 from gateway_probe.account.vercel_cli import AccountUnreachable, Trouble
-from gateway_probe.account.wanted import wanted
+from gateway_probe.account.wanted import list_wanted
 from gateway_probe.disclosure import Secrets
 
 MAX_CALLS = 10
@@ -35,7 +35,7 @@ async def read_account(
     shown |= {name for place in places for name in place.key_variables}
     for _ in range(_MAX_ROUNDS):
         left = MAX_CALLS - len(held.replies)
-        asks = [ask for ask in dict.fromkeys(wanted(held)) if ask not in held.replies][:left]
+        asks = [ask for ask in dict.fromkeys(list_wanted(held)) if ask not in held.replies][:left]
         if not asks or time.monotonic() >= began + timeout_s:
             break
         answers = await asyncio.gather(*(_answer(source, ask, scope, began + timeout_s, progress) for ask in asks))
@@ -65,7 +65,7 @@ def trouble_of(account: Account, scope: Scope) -> Trouble | None:
 def _note_left_out(held: Held) -> None:
     """What the question still wants when time or calls are used up was not asked, which is no sign of its absence."""
     because = "no call was left for it" if len(held.replies) >= MAX_CALLS else "no time was left for it"
-    while left := [ask for ask in dict.fromkeys(wanted(held)) if ask not in held.replies]:
+    while left := [ask for ask in dict.fromkeys(list_wanted(held)) if ask not in held.replies]:
         held.replies.update((ask, Reply(Answer("not-asked", because=because))) for ask in left)
 
 
@@ -100,7 +100,7 @@ def _facts(ask: Ask, answer: Answer, secrets: Secrets, shown: set[str]) -> Reply
     try:
         facts = Reader(secrets, ask.team, ask.subject or "").read(ask.call, answer.body)
     except UnreadableAnswer as error:
-        return Reply(unanswered(answer.asked_at, str(error)))
+        return Reply(no_answer(answer.asked_at, str(error)))
     state: State = "known" if facts else "absent"
     kept = [fact for fact in facts if not isinstance(fact, VariableSetting) or _is_of_gateway(fact.name, shown)]
     return Reply(Answer(state, answer.asked_at), kept, next_cursor(ask.call, answer.body))

@@ -124,14 +124,14 @@ class Held:
     def _one(self, call: CallId, kind: type[F], not_asked: str, *, missed: bool = False) -> CallAnswer[F]:
         """The list of one call; where nothing led to it, why not, and whether the question `missed` it."""
         found = next(iter(self._each(call, kind)), None)
-        return found or _asked(call, kind, Answer("not-asked", because=not_asked), missed=missed)
+        return found or _answer_of(call, kind, Answer("not-asked", because=not_asked), missed=missed)
 
     def _each(self, call: CallId, kind: type[F]) -> list[CallAnswer[F]]:
         """The answers to one call in the order in which they were asked for, the pages of each joined."""
         firsts = [ask for ask in self.replies if ask.call == call and ask.cursor is None]
-        return [self._joined(ask, kind) for ask in firsts]
+        return [self._join_pages(ask, kind) for ask in firsts]
 
-    def _joined(self, first: Ask, kind: type[F]) -> CallAnswer[F]:
+    def _join_pages(self, first: Ask, kind: type[F]) -> CallAnswer[F]:
         pages = {ask.cursor: held for ask, held in self.replies.items() if _is_page_of(ask, first)}
         first_answer = pages[None].answer
         answered = all(held.answer.state in _ANSWERED for held in pages.values())
@@ -143,7 +143,7 @@ class Held:
         # Of a list that gave no answer there are no pages that could have been left out.
         complete = first_answer.state not in _ANSWERED or (answered and followed)
         missed = first_answer.state == "not-asked"
-        return _asked(first.call, kind, first_answer, first.team, facts, complete=complete, missed=missed)
+        return _answer_of(first.call, kind, first_answer, first.team, facts, complete=complete, missed=missed)
 
 
 def _why_not_shared(own: CallAnswer[VariableSetting]) -> str:
@@ -157,7 +157,7 @@ def _is_page_of(ask: Ask, first: Ask) -> bool:
     return (ask.call, ask.team, ask.subject) == (first.call, first.team, first.subject)
 
 
-def _asked(
+def _answer_of(
     call: CallId,
     kind: type[F],
     answer: Answer,

@@ -138,7 +138,7 @@ def _deployment(account: Account, place: Place, salt: str) -> Join | None:
         because = "none of the deployments that were looked up is the one in which this Document was made"
         return Join(place=place.name, what="deployment", joined=False, because=because)
     fact, how = found
-    because = f"the Document's deployment, by {_said(how)}"
+    because = f"the Document's deployment, by {_word(how)}"
     return Join(place=place.name, what="deployment", joined=True, how=how, id=fact.id, team=fact.team, because=because)
 
 
@@ -148,7 +148,7 @@ def _project(account: Account, place: Place, salt: str) -> Join | None:
     for fact in deployments(account):
         how = matches(place.project, fact.project, salt)
         if how is not None:
-            because = f"the Document's project, by {_said(how)}"
+            because = f"the Document's project, by {_word(how)}"
             return Join(place=place.name, what="project", joined=True, how=_how(how), id=fact.project, because=because)
     return None
 
@@ -158,7 +158,7 @@ def _team(account: Account, place: Place, salt: str) -> Join | None:
     for team in known:
         how = matches(place.team, team, salt)
         if how is not None:
-            because = f"the team of the Document's deployment, by {_said(how)}"
+            because = f"the team of the Document's deployment, by {_word(how)}"
             return Join(place=place.name, what="team", joined=True, how=_how(how), id=team, team=team, because=because)
     return None
 
@@ -198,5 +198,5 @@ def _how(how: str) -> How:
     return "id" if how == "id" else "fingerprint"
 
 
-def _said(how: str) -> str:
+def _word(how: str) -> str:
     return "its id" if how == "id" else "its fingerprint"

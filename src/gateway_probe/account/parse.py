@@ -19,7 +19,7 @@ from gateway_probe.account.account_facts import (
     Team,
     VariableSetting,
 )
-from gateway_probe.account.api_answers import ending, entries, identified, identifier, moment, used_up, yes_or_no
+from gateway_probe.account.api_answers import ending, entries, id_of, identifier, moment, used_up, yes_or_no
 from gateway_probe.account.calls import EVENT_TYPES, CallId
 from gateway_probe.disclosure import Redactor, Secrets, is_credential, is_random
 from gateway_probe.document.base import Model
@@ -74,7 +74,7 @@ class Reader:
         return self._redactor.text(value)
 
     def team(self, entry: Mapping[str, Any]) -> Team | None:
-        found = identified(entry)
+        found = id_of(entry)
         billing = entry.get("billing")
         plan = billing.get("plan") if isinstance(billing, dict) else None
         if found is None:
@@ -103,7 +103,7 @@ class Reader:
 
     def deployment(self, entry: Mapping[str, Any]) -> Deployment | None:
         """A deployment; one of no target is a preview."""
-        found = identified(entry)
+        found = id_of(entry)
         custom = entry.get("customEnvironment")
         custom = custom if isinstance(custom, dict) else {}
         project = entry.get("project")
@@ -126,7 +126,7 @@ class Reader:
         )
 
     def key(self, entry: Mapping[str, Any]) -> Key | None:
-        found = identified(entry) if entry.get("purpose", "ai-gateway") == "ai-gateway" else None
+        found = id_of(entry) if entry.get("purpose", "ai-gateway") == "ai-gateway" else None
         metadata = entry.get("metadata")
         quota = entry.get("quota")
         quota = quota if isinstance(quota, dict) else {}
@@ -218,10 +218,10 @@ _READERS: Mapping[CallId, Callable[[Reader, Mapping[str, Any]], Model | None]] =
 def without(facts: list[Model], secrets: Secrets) -> list[Model]:
     """The facts with their foreign sentences searched once more, for secrets that came to be known after them."""
     redactor = Redactor(secrets)
-    return [_searched(fact, secrets, redactor) for fact in facts]
+    return [_search_again(fact, secrets, redactor) for fact in facts]
 
 
-def _searched(fact: Model, secrets: Secrets, redactor: Redactor) -> Model:
+def _search_again(fact: Model, secrets: Secrets, redactor: Redactor) -> Model:
     told = {name: text for name in ("text", "name", "branch") if isinstance(text := getattr(fact, name, None), str)}
     if isinstance(fact, VariableSetting):
         del told["name"]

@@ -50,7 +50,7 @@ async def run_process(arguments: list[str], environ: Mapping[str, str], deadline
         try:
             async with asyncio.timeout(max(0.05, deadline - time.monotonic())):
                 out, (err, repeats) = await asyncio.gather(
-                    _bounded(process.stdout, MAX_ANSWER_BYTES), _watched(process)
+                    _read_bounded(process.stdout, MAX_ANSWER_BYTES), _watch(process)
                 )
                 code = await process.wait()
         except TimeoutError:
@@ -73,7 +73,7 @@ def _own_folders() -> Iterator[tuple[str, str]]:
         yield str(empty), str(temporary)
 
 
-async def _bounded(stream: asyncio.StreamReader | None, limit: int) -> bytes:
+async def _read_bounded(stream: asyncio.StreamReader | None, limit: int) -> bytes:
     """What the stream holds, up to one byte more than the limit; the rest is read and dropped."""
     held = bytearray()
     while stream is not None and (part := await stream.read(65_536)):
@@ -81,7 +81,7 @@ async def _bounded(stream: asyncio.StreamReader | None, limit: int) -> bytes:
     return bytes(held)
 
 
-async def _watched(process: "asyncio.subprocess.Process") -> tuple[bytes, re.Match[bytes] | None]:
+async def _watch(process: "asyncio.subprocess.Process") -> tuple[bytes, re.Match[bytes] | None]:
     """What it says on stderr; where it is about to ask again, it is ended."""
     held, stream = bytearray(), process.stderr
     while stream is not None and (part := await stream.read(65_536)):

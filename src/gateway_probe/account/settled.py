@@ -29,10 +29,10 @@ def settle(
     verdict = place.document.verdict
     asked = [] if verdict.confidence == "certain" else [verdict.code]
     asked += [other.code for other in verdict.alternatives]
-    return [_settled(code, place.name, findings, against, undecided) for code in dict.fromkeys(asked)]
+    return [_settle_code(code, place.name, findings, against, undecided) for code in dict.fromkeys(asked)]
 
 
-def _settled(
+def _settle_code(
     code: str,
     place: str,
     findings: Sequence[PlaceFinding],

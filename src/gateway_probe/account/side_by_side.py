@@ -10,7 +10,9 @@ from gateway_probe.account.report import ByokState, Configured, CredentialState,
 def side_by_side(whole: AccountReading) -> list[PlaceFacts]:
     """One entry a place, in the order in which they were named."""
     return [
-        PlaceFacts(name=seen.place.name, host=seen.place.host, live=_live(seen.place), configured=_configured(seen))
+        PlaceFacts(
+            name=seen.place.name, host=seen.place.host, live=_live(seen.place), configured=_tell_configured(seen)
+        )
         for seen in readings_of(whole)
         if seen.place.name
     ]
@@ -32,7 +34,7 @@ def _live(place: Place) -> Live | None:
     )
 
 
-def _configured(seen: PlaceReading) -> Configured:
+def _tell_configured(seen: PlaceReading) -> Configured:
     deployment = seen.deployment or seen.serving
     environment = seen.place.environment or (deployment.environment if deployment is not None else None)
     setting, team = seen.key_setting, seen.spending_team

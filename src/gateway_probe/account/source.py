@@ -41,15 +41,15 @@ class Source(Protocol):
         ...
 
 
-def answered(at: datetime, content: bytes) -> Answer:
+def read_answer(at: datetime, content: bytes) -> Answer:
     """The answer in these bytes, or `unanswered` where they are no JSON."""
     try:
         return Answer("known", at, json.loads(content))
     except (ValueError, RecursionError):
-        return unanswered(at, "an answer that is not JSON")
+        return no_answer(at, "an answer that is not JSON")
 
 
-def unanswered(at: datetime | None, because: str, *, trouble: Literal["no-login"] | None = None) -> Answer:
+def no_answer(at: datetime | None, because: str, *, trouble: Literal["no-login"] | None = None) -> Answer:
     """No answer, and why, in words of ours."""
     return Answer("unanswered", at, because=because, trouble=trouble)
 

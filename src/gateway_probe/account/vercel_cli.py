@@ -15,7 +15,7 @@ from typing import Literal
 
 from gateway_probe.account.calls import Call
 from gateway_probe.account.process import MAX_ANSWER_BYTES, Done, run_process
-from gateway_probe.account.source import Answer, answered, unanswered
+from gateway_probe.account.source import Answer, no_answer, read_answer
 from gateway_probe.account.starting import startable
 
 NO_PROJECT = "this login sees no such project in that team"
@@ -112,10 +112,10 @@ class VercelCli:
         at = datetime.now(UTC)
         done = await run_process([*self.command, "api", path, "--raw", "--debug"], self.environ, deadline)
         if done is None:
-            return unanswered(at, "no answer in time")
+            return no_answer(at, "no answer in time")
         if done.too_large:
-            return unanswered(at, f"an answer of more than {MAX_ANSWER_BYTES:,} bytes")
-        return answered(at, done.out) if done.code == 0 else _failed(at, call, done)
+            return no_answer(at, f"an answer of more than {MAX_ANSWER_BYTES:,} bytes")
+        return read_answer(at, done.out) if done.code == 0 else _read_failure(at, call, done)
 
 
 async def find_vercel_cli(environ: Mapping[str, str], deadline: float) -> VercelCli:
@@ -146,18 +146,18 @@ async def _text(command: tuple[str, ...], arguments: list[str], environ: Mapping
     return "" if done is None else done.err + done.out.decode("utf-8", "replace")
 
 
-def _failed(at: datetime, call: Call, done: Done) -> Answer:
+def _read_failure(at: datetime, call: Call, done: Done) -> Answer:
     """What the command says instead of an answer: `Error: MESSAGE (STATUS)` on stderr."""
     if done.gave_up is not None:
         said = f"the API answered {done.gave_up}" if done.gave_up else "the API could not be reached"
-        return unanswered(at, said)
+        return no_answer(at, said)
     last = next((line.strip() for line in reversed(_ANSI.sub("", done.err).splitlines()) if "rror: " in line), "")
     if any(words in done.err for words in _NO_LOGIN):
-        return unanswered(at, TROUBLES["no-login"][0], trouble="no-login")
+        return no_answer(at, TROUBLES["no-login"][0], trouble="no-login")
     found = _STATUS.search(last)
     status = int(found[1]) if found else None
     if status == 401:
-        return unanswered(at, TROUBLES["no-login"][0], trouble="no-login")
+        return no_answer(at, TROUBLES["no-login"][0], trouble="no-login")
     if status == 403:
         named = _PERMISSION.search(last)
         permission = named[1] if named else call.permission
@@ -168,5 +168,5 @@ def _failed(at: datetime, call: Call, done: Done) -> Answer:
         return Answer("refused", at, because=NO_PROJECT)
     if status == 404:
         # Of a list it says that the project, or the path itself, is not known: never that the list is empty.
-        return unanswered(at, "the account knows no such list")
-    return unanswered(at, f"the API answered {status}" if status else "the command failed without saying why")
+        return no_answer(at, "the account knows no such list")
+    return no_answer(at, f"the API answered {status}" if status else "the command failed without saying why")

@@ -14,7 +14,7 @@ from gateway_probe.account.weighing import is_settled
 _MAX_OTHER_TEAMS = 3
 
 
-def wanted(held: Held) -> Iterator[Ask]:
+def list_wanted(held: Held) -> Iterator[Ask]:
     """Every call whose parameters are known, the most telling first; those that were made are among them."""
     if held.team_is_lost:
         yield Ask("teams")  # tells the id of the team that was named; all else waits for it
@@ -34,10 +34,10 @@ def wanted(held: Held) -> Iterator[Ask]:
     else:
         yield Ask("events", team)
     if any(ask.call == "keys" for ask in held.replies):
-        yield from _led_to(held, team)
+        yield from _follow_up(held, team)
 
 
-def _led_to(held: Held, team: str | None) -> Iterator[Ask]:
+def _follow_up(held: Held, team: str | None) -> Iterator[Ask]:
     """What only the first answers can show to be needed."""
     keys = held.facts("keys", Key)
     key_teams = {key.team for place in held.places for key in fitting_keys(keys, place)[0]}

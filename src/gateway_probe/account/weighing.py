@@ -33,8 +33,8 @@ def judge_account(
     ]
     found.sort(key=_order)
     told = list(_once(found))
-    against = _sorted(_against(item, seen, broken=bool(broken)) for seen, items in assessed for item in items)
-    undecided = _sorted(_undecided(item, seen) for seen, items in assessed for item in items)
+    against = _sort(_against(item, seen, broken=bool(broken)) for seen, items in assessed for item in items)
+    undecided = _sort(_tell_undecided(item, seen) for seen, items in assessed for item in items)
     ran = [place for place in places if place.document is not None]
     failed = [place.name for place in ran if place.served is not True]
     return AccountReport(
@@ -99,7 +99,7 @@ def _against(item: Assessed, seen: PlaceReading, *, broken: bool) -> SpokenAgain
     )
 
 
-def _undecided(item: Assessed, seen: PlaceReading) -> Undecided | None:
+def _tell_undecided(item: Assessed, seen: PlaceReading) -> Undecided | None:
     found = item.assessment
     if not isinstance(found, Open):
         return None
@@ -111,7 +111,7 @@ def _undecided(item: Assessed, seen: PlaceReading) -> Undecided | None:
 _Told = TypeVar("_Told", SpokenAgainst, Undecided)
 
 
-def _sorted(items: Iterable[_Told | None]) -> list[_Told]:
+def _sort(items: Iterable[_Told | None]) -> list[_Told]:
     return sorted((item for item in items if item is not None), key=lambda each: (each.code, each.place or ""))
 
 

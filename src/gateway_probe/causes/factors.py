@@ -15,7 +15,7 @@ from gateway_probe.causes.free_tier import free_tier_refusal, token_may_be_serve
 from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, TEAM_REFUSALS, Reading
 from gateway_probe.causes.steps import API_KEYS, KEYS, NEW_KEY, SEED_THREAD
 from gateway_probe.causes.tier import BYOK_GATE
-from gateway_probe.document.effect import told_chance
+from gateway_probe.document.effect import tell_chance
 from gateway_probe.document.exchange import Experiment
 from gateway_probe.document.judgement import NextStep
 from gateway_probe.document.vocabulary import ExperimentId
@@ -147,7 +147,7 @@ def said_of(experiment: Experiment) -> str:
     if experiment.chance is None or not all(total for _, total in arms):
         return " This was not repeated, so chance is not excluded."
     counts = f" Asked again: {arms[0][0]} of {arms[0][1]} as the first, {arms[1][0]} of {arms[1][1]} with the change"
-    return f"{counts}; {told_chance(experiment.chance)}."
+    return f"{counts}; {tell_chance(experiment.chance)}."
 
 
 @cause(

@@ -22,7 +22,7 @@ from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
-from gateway_probe.cli.naming import check_names, named
+from gateway_probe.cli.naming import check_names, name_place
 from gateway_probe.cli.output import check_target, leaks_explained, say, silent, write_report
 from gateway_probe.cli.shared_options import add_account_scope, add_format_options
 from gateway_probe.cli.values import timeout
@@ -85,7 +85,7 @@ def account(options: argparse.Namespace) -> int:
     """Read the facts, join them to the places, and print. Raises `WrongUse` and `PlaceUnknown`."""
     check_target(options.output, private=options.disclosure == "private")
     variables = load_environment(options.env_file).variables
-    places = _named_places(options.place, variables, public=options.disclosure == "public")
+    places = _name_places(options.place, variables, public=options.disclosure == "public")
     wanted = Wanted(
         places, scope_of(options, places, variables), variables, options.from_file, options.timeout, options.quiet
     )
@@ -109,7 +109,7 @@ async def read(wanted: Wanted) -> tuple[AccountReport, Secrets]:
     places, scope = wanted.places, wanted.scope
     try:
         source = await _source(wanted)
-        found, dropped = await read_account(source, places, scope, wanted.timeout_s, silent if wanted.quiet else _told)
+        found, dropped = await read_account(source, places, scope, wanted.timeout_s, silent if wanted.quiet else _tell)
     except AccountUnreachable as unreachable:
         found, dropped = Held(places, scope).account(None, datetime.now(UTC), 0), Secrets()
         code: Trouble | None = unreachable.code
@@ -124,11 +124,11 @@ async def read(wanted: Wanted) -> tuple[AccountReport, Secrets]:
 
 async def _source(wanted: Wanted) -> Source:
     if wanted.from_file is not None:
-        return _saved(wanted.from_file)
+        return _read_saved(wanted.from_file)
     return await find_vercel_cli(wanted.variables, time.monotonic() + wanted.timeout_s)
 
 
-def _saved(file: str) -> SavedAnswers:
+def _read_saved(file: str) -> SavedAnswers:
     try:
         with Path(file).open("rb") as stream:
             content = stream.read(MAX_SAVED_BYTES + 1)
@@ -149,12 +149,12 @@ def _code(report: AccountReport) -> int:
     return HEALTHY if status_of(report) == "healthy" else PROBLEM
 
 
-def _named_places(texts: list[str], variables: Mapping[str, str], *, public: bool) -> list[Place]:
+def _name_places(texts: list[str], variables: Mapping[str, str], *, public: bool) -> list[Place]:
     """One place for each name; an address and a Document of one name are one place. Raises `WrongUse`."""
     hosts: list[tuple[str, str]] = []
     documents: list[tuple[str, Document]] = []
     for number, text in enumerate(texts, 1):
-        place = named(text)
+        place = name_place(text)
         if "://" in place.text:
             # Named by its host only where hosts may be shown.
             name = f"place-{number}" if public and place.text == text else place.name
@@ -189,7 +189,7 @@ def ending_of(document: Document, variables: Mapping[str, str]) -> str | None:
 
 def scope_of(options: argparse.Namespace, places: list[Place], variables: Mapping[str, str]) -> Scope:
     """What was named, else what the current folder is linked to, unless a Document knows better."""
-    team, project = _linked(Path.cwd())
+    team, project = _read_link(Path.cwd())
     if any(is_id(place.team, "team_") for place in places):
         team = None
     if any(is_id(place.project, "prj_") for place in places):
@@ -198,7 +198,7 @@ def scope_of(options: argparse.Namespace, places: list[Place], variables: Mappin
     return Scope(since, options.team or team, options.project or project, variables.get(_SALT, ""))
 
 
-def _linked(folder: Path) -> tuple[str | None, str | None]:
+def _read_link(folder: Path) -> tuple[str | None, str | None]:
     """Team and project of `.vercel/project.json`, as `vercel link` writes it; nothing where it cannot be read."""
     try:
         link = json.loads((folder / ".vercel" / "project.json").read_text(encoding="utf-8")[:10_000])
@@ -211,5 +211,5 @@ def _linked(folder: Path) -> tuple[str | None, str | None]:
     )
 
 
-def _told(call: str, state: str) -> None:
+def _tell(call: str, state: str) -> None:
     say(f"  {state:<10} {call}")

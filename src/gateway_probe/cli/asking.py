@@ -3,7 +3,7 @@
 import argparse
 
 from gateway_probe.cli.access import Access
-from gateway_probe.cli.documents import borrowed_headers, read_document_file
+from gateway_probe.cli.documents import borrow_headers, read_document_file
 from gateway_probe.cli.environment import load_environment, load_settings, usable_model
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.naming import Answered, NamedPlace, is_file, is_local, own_env_file, verdict_in_words
@@ -45,7 +45,7 @@ async def _run_here(place: NamedPlace, options: argparse.Namespace) -> Answered:
         model=usable_model(options.model, settings),
         from_file=environment.from_file,
         shadowed=environment.shadowed,
-        borrowed_headers=borrowed_headers(document) if kind == "local-as" else None,
+        borrowed_headers=borrow_headers(document) if kind == "local-as" else None,
     )
 
     def progress(check_id: str, state: str) -> None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from itertools import groupby
 
-from gateway_probe.cli.columns import rows, wrapped
+from gateway_probe.cli.columns import rows, wrap
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
 from gateway_probe.cli.saved_codes import read_saved_codes
 from gateway_probe.explaining import MAX_TEXT, WHOSE, Explained, near
@@ -45,7 +45,7 @@ def explain(options: argparse.Namespace) -> int:
         for kind, entries in groupby(known.entries(), key=lambda entry: entry.kind):
             print(f"{kind}:", *rows(((entry.code, entry.title) for entry in entries), "  "), sep="\n")
         return HEALTHY
-    asked = _pasted() if options.code == "-" else options.code
+    asked = _read_pasted() if options.code == "-" else options.code
     found = explained(asked, known)
     if not found.entries:
         raise WrongUse(_unknown(near(asked, known)))
@@ -53,7 +53,7 @@ def explain(options: argparse.Namespace) -> int:
     return HEALTHY
 
 
-def _pasted() -> str:
+def _read_pasted() -> str:
     if sys.stdin.isatty():
         words = "paste the error text, then press Ctrl-D on a line of its own; it is looked at here and goes nowhere"
         print(words, file=sys.stderr, flush=True)
@@ -77,11 +77,11 @@ def _lines(found: Explained[Code]) -> Iterator[str]:
         yield from ([""] if at else [])
         yield from _entry(entry)
     for entry in (entry for entry in others if entry.code != first.code):
-        yield from wrapped(f"Also in it: {entry.code} ({entry.kind}, {WHOSE[entry.whose]}). {entry.title}.", "", "  ")
+        yield from wrap(f"Also in it: {entry.code} ({entry.kind}, {WHOSE[entry.whose]}). {entry.title}.", "", "  ")
     if found.causes and first.kind != "cause":
         yield "\nCauses that it may have (gateway-probe explain CODE):"
         for cause in found.causes:
-            yield from wrapped(f"{cause.code}: {cause.title}", "  ", "      ")
+            yield from wrap(f"{cause.code}: {cause.title}", "  ", "      ")
 
 
 def _entry(entry: Code) -> Iterator[str]:
@@ -90,11 +90,11 @@ def _entry(entry: Code) -> Iterator[str]:
     if entry.kind not in {"cause", "verdict", "comparison"}:
         yield f"It is {WHOSE[entry.whose]}."
     yield ""
-    yield from wrapped(entry.meaning)
+    yield from wrap(entry.meaning)
     yield "\nWhat to do:"
     for item in entry.next_steps:
-        yield from wrapped(f"- {item.text}", "", "  ")
+        yield from wrap(f"- {item.text}", "", "  ")
         if item.command:
             yield f"    $ {item.command}"
     if entry.sources:
-        yield from wrapped(f"Sources: {'; '.join(entry.sources)}", "\n", "  ")
+        yield from wrap(f"Sources: {'; '.join(entry.sources)}", "\n", "  ")

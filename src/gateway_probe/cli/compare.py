@@ -10,8 +10,8 @@ from gateway_probe.cli.environment import load_environment, load_local
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
-from gateway_probe.cli.keeping import check_targets, kept_too
-from gateway_probe.cli.naming import Answered, NamedPlace, check_names, is_file, is_local, named, own_env_file
+from gateway_probe.cli.keeping import check_targets, keep_too
+from gateway_probe.cli.naming import Answered, NamedPlace, check_names, is_file, is_local, name_place, own_env_file
 from gateway_probe.cli.output import leaks_explained, say, write_report
 from gateway_probe.cli.shared_options import (
     add_account_too,
@@ -61,7 +61,7 @@ def compare(options: argparse.Namespace) -> int:
     check_account_too(options)
     history = None if options.history is None else History(options.history)
     _check_model(options.model)
-    places = [named(text) for text in options.place]
+    places = [name_place(text) for text in options.place]
     check_names(place.name for place in places)
     check_targets(options, keeps=not all(map(is_file, places)))
     before = _last(places, history) if options.last else []
@@ -69,8 +69,8 @@ def compare(options: argparse.Namespace) -> int:
         raise WrongUse(_too_few(options, history))
     _check_files(places, options)
     now, unknown = run_to_end(_ask_all(places, options)) if places else ([], [])
-    with leaks_explained(), kept_too(options.history, _made(places, now)):
-        comparison, secrets = _compared([*now, *before], unknown)
+    with leaks_explained(), keep_too(options.history, _leave_out_files(places, now)):
+        comparison, secrets = _compare_answered([*now, *before], unknown)
         if not options.account:
             write_report(comparison, options.format, secrets, options.output)
     alike = comparison.outcome == "same" and not comparison.relevant_differences
@@ -84,7 +84,7 @@ def compare(options: argparse.Namespace) -> int:
     return NO_DOCUMENT if unknown else code
 
 
-def _compared(compared: list[Answered], unknown: list[PlaceUnknown]) -> tuple[Comparison, Secrets]:
+def _compare_answered(compared: list[Answered], unknown: list[PlaceUnknown]) -> tuple[Comparison, Secrets]:
     """What the places that answered say together, and all that it must not hold; the others are named first."""
     if len(compared) < 2:
         raise unknown[0]
@@ -152,7 +152,7 @@ async def _ask_all(places: list[NamedPlace], options: argparse.Namespace) -> tup
     return [answer for answer in answers if isinstance(answer, Answered)], unknown
 
 
-def _made(places: list[NamedPlace], answered: list[Answered]) -> list[Answered]:
+def _leave_out_files(places: list[NamedPlace], answered: list[Answered]) -> list[Answered]:
     """What was made now; a Document that was read from a file is kept already."""
     made = {place.name for place in places if not is_file(place)}
     return [answer for answer in answered if answer.name in made]

@@ -61,8 +61,8 @@ class Courses(Model):
         """How often the verdict changed, in a sentence."""
         changes = sum(len(course.stretches) - 1 for course in self.courses)
         runs = sum(stretch.runs for course in self.courses for stretch in course.stretches)
-        where = _counted(len(self.courses), "place")
-        return f"{_counted(changes, 'change')} of the verdict in {_counted(runs, 'run')} of {where}."
+        where = _count(len(self.courses), "place")
+        return f"{_count(changes, 'change')} of the verdict in {_count(runs, 'run')} of {where}."
 
     @property
     def disclosure(self) -> Level:
@@ -77,7 +77,7 @@ class Courses(Model):
     def outline(self) -> Outline:
         """The state of each place now, then its stretches."""
         answer: list[Block] = [Paragraph(words(self.summary), "Verdicts", "title")]
-        answer += [Paragraph(_told(course), course.place) for course in self.courses]
+        answer += [Paragraph(_tell(course), course.place) for course in self.courses]
         sections = tuple(
             Section(f"place-{at}", course.place, (_table(course),)) for at, course in enumerate(self.courses)
         )
@@ -96,7 +96,7 @@ class Courses(Model):
         from gateway_probe.reports.suite import Case, Suite
 
         cases = [
-            Case(course.place, "passed" if course.now.good_news else "failure", "".join(_told(course)))
+            Case(course.place, "passed" if course.now.good_news else "failure", "".join(_tell(course)))
             for course in self.courses
         ]
         started = max(course.now.until for course in self.courses).isoformat(timespec="seconds")
@@ -121,9 +121,9 @@ def course_of(place: str, documents: Iterable[Document]) -> Course:
     before: Document | None = None
     for document in ordered:
         if before is not None and _verdict(before) == _verdict(document):
-            stretches[-1] = _continued(stretches[-1], document)
+            stretches[-1] = _continue(stretches[-1], document)
         else:
-            stretches.append(_begun(document, before))
+            stretches.append(_begin(document, before))
         before = document
     return Course(place=place, stretches=stretches)
 
@@ -133,7 +133,7 @@ def _verdict(document: Document) -> tuple[str, str]:
     return ("healthy", "") if verdict.is_good_news else (verdict.status, verdict.code)
 
 
-def _begun(document: Document, before: Document | None) -> Stretch:
+def _begin(document: Document, before: Document | None) -> Stretch:
     verdict, at = document.verdict, document.probe.started_at
     return Stretch(
         since=at,
@@ -144,11 +144,11 @@ def _begun(document: Document, before: Document | None) -> Stretch:
         confidence=verdict.confidence,
         good_news=verdict.is_good_news,
         commit=document.runtime.commit,
-        changed=[] if before is None else list(_changed(before, document)),
+        changed=[] if before is None else list(_find_changes(before, document)),
     )
 
 
-def _changed(before: Document, now: Document) -> Iterator[Change]:
+def _find_changes(before: Document, now: Document) -> Iterator[Change]:
     """What is known on both sides and differs."""
     pairs: tuple[tuple[Change, str | None, str | None], ...] = (
         ("commit", before.runtime.commit, now.runtime.commit),
@@ -162,7 +162,7 @@ def _key_of(document: Document) -> str | None:
     return document.key.fingerprint if document.key is not None else None
 
 
-def _continued(stretch: Stretch, document: Document) -> Stretch:
+def _continue(stretch: Stretch, document: Document) -> Stretch:
     """One run more. Of good news the surest is told, else the last."""
     verdict = document.verdict
     told = {"status": verdict.status, "code": verdict.code, "confidence": verdict.confidence}
@@ -171,13 +171,13 @@ def _continued(stretch: Stretch, document: Document) -> Stretch:
     return stretch.model_copy(update={"until": document.probe.started_at, "runs": stretch.runs + 1, **told})
 
 
-def _told(course: Course) -> Words:
+def _tell(course: Course) -> Words:
     now, *earlier = reversed(course.stretches)
-    told = (*_said(now), f" ({now.confidence}) since {_time(now.since)}")
+    told = (*_word(now), f" ({now.confidence}) since {_time(now.since)}")
     if not earlier:
         return (*told, f", in every run that was kept ({now.runs})")
     with_ = f", with another {' and another '.join(now.changed)}" if now.changed else ""
-    return (*told, "; before that ", *_said(earlier[0]), with_)
+    return (*told, "; before that ", *_word(earlier[0]), with_)
 
 
 def _table(course: Course) -> Table:
@@ -186,8 +186,8 @@ def _table(course: Course) -> Table:
             (
                 words(_time(stretch.since)),
                 words(str(stretch.runs)),
-                _said(stretch),
-                words(", ".join(_named(change, stretch) for change in stretch.changed)),
+                _word(stretch),
+                words(", ".join(_name(change, stretch) for change in stretch.changed)),
             ),
             "good" if stretch.good_news else "bad" if stretch.status == "failing" else "doubtful",
         )
@@ -196,11 +196,11 @@ def _table(course: Course) -> Table:
     return Table("the newest first", ("since", "runs", "verdict", "another"), tuple(rows))
 
 
-def _said(stretch: Stretch) -> Words:
+def _word(stretch: Stretch) -> Words:
     return words(f"{stretch.status}, " if stretch.status != stretch.code else None, Code(stretch.code))
 
 
-def _named(change: Change, stretch: Stretch) -> str:
+def _name(change: Change, stretch: Stretch) -> str:
     return f"commit {(stretch.commit or '')[:7]}" if change == "commit" else change
 
 
@@ -208,5 +208,5 @@ def _time(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
 
 
-def _counted(number: int, word: str) -> str:
+def _count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"

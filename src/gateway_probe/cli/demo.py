@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from gateway_probe.cli.columns import wrapped
+from gateway_probe.cli.columns import wrap
 from gateway_probe.cli.environment import load_settings
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, WrongUse
@@ -86,13 +86,13 @@ def _through_the_function(place: Any) -> Document:
     # The programs and the code that this process itself was started with.
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     env = {**place.env, **kept, "GATEWAY_PROBE_TOKEN": token, "PYTHONUNBUFFERED": "1"}
-    with _served(env) as origin:
+    with _serve(env) as origin:
         address = Address(origin, SecretStr(token), query={"disclosure": "public"}, extra_headers=place.headers)
         return run_to_end(fetch_document(address, timeout_s=60.0))
 
 
 @contextmanager
-def _served(env: dict[str, str]) -> Iterator[str]:
+def _serve(env: dict[str, str]) -> Iterator[str]:
     port = _free_port()
     command = [sys.executable, "-m", "gateway_probe.cli", "serve", "--port", str(port)]
     with subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - our own command
@@ -124,7 +124,7 @@ def _summary(local: Document, deployed: Document, folder: Path) -> Iterator[str]
     for name, document in (("local", local), ("production", deployed)):
         verdict = document.verdict
         yield f"{name:<11} {verdict.status.upper():<10} {verdict.code} ({verdict.confidence})"
-        yield from wrapped(verdict.summary, " " * 12, " " * 12)
+        yield from wrap(verdict.summary, " " * 12, " " * 12)
         if document.baseline is not None and document.baseline.error is not None:
             yield f"            the gateway said: {document.baseline.error.type}"
         yield ""

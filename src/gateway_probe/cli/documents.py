@@ -27,7 +27,7 @@ def read_document_file(file: str) -> Document:
         raise PlaceUnknown("not-a-document", f"{file} is {error}.", next_step) from None
 
 
-def borrowed_headers(file: str) -> dict[str, str]:
+def borrow_headers(file: str) -> dict[str, str]:
     """The deployment headers that a Document's baseline carried. Raises `WrongUse` where it holds none in full."""
     document = read_document_file(file)
     baseline = next((check for check in document.gateway.checks if check.id == "baseline"), None)

@@ -60,14 +60,14 @@ def load_local(options: argparse.Namespace) -> Environment:
 
     Its files are those that were named or, where none was, the `.env.local` of this folder; `env_file` holds them then.
     """
-    options.env_file = options.env_file or _found(options)
+    options.env_file = options.env_file or _find_files(options)
     environment = load_environment(options.env_file)
     for name in sorted(environment.shadowed & {GATEWAY_KEY}):
         say(f"{name}: this shell's value is tested, and the file has another; to test the file's: env -u {name} …")
     return environment
 
 
-def _found(options: argparse.Namespace) -> list[str]:
+def _find_files(options: argparse.Namespace) -> list[str]:
     """The folder's file, and a word on what was found; none where the shell alone is wanted."""
     if options.no_env_file:
         return []

@@ -6,8 +6,8 @@ from gateway_probe.cli.access import access_of
 from gateway_probe.cli.asking import address_of
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
-from gateway_probe.cli.keeping import check_targets, kept_too
-from gateway_probe.cli.naming import Answered, named
+from gateway_probe.cli.keeping import check_targets, keep_too
+from gateway_probe.cli.naming import Answered, name_place
 from gateway_probe.cli.output import leaks_explained, say, write_report
 from gateway_probe.cli.shared_options import add_document_options, add_reaching_options
 from gateway_probe.places.fetching import fetch_document, probe_url
@@ -30,7 +30,7 @@ followed, so the token reaches the named host alone."""
 
 def fetch(options: argparse.Namespace) -> int:
     """Ask the deployed probe and print its Document. Raises `WrongUse` and `PlaceUnknown`."""
-    place = named(options.url)
+    place = name_place(options.url)
     access = access_of(options)
     address = address_of(place, access, options)
     check_targets(options)
@@ -42,6 +42,6 @@ def fetch(options: argparse.Namespace) -> int:
         document = run_to_end(fetch_document(address, timeout_s=options.timeout))
     except UnusableAddress as error:
         raise WrongUse(f"the URL cannot be used: {error}") from None
-    with leaks_explained(), kept_too(options.history, [Answered(place.name, document, access.secrets)]):
+    with leaks_explained(), keep_too(options.history, [Answered(place.name, document, access.secrets)]):
         write_report(document, options.format, access.secrets, options.output)
     return of_verdict(document.verdict)

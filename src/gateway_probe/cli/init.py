@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from gateway_probe.cli.columns import filled
+from gateway_probe.cli.columns import fill
 from gateway_probe.cli.exit_codes import HEALTHY, PROBLEM, WrongUse
 from gateway_probe.cli.extras import lacking
 from gateway_probe.cli.output import say
@@ -16,13 +16,13 @@ from gateway_probe.dropin import (
     Change,
     Layout,
     Unusable,
-    adding,
     all_parts,
     carry_out,
     diff,
     lay_out,
     look_at,
-    removing,
+    plan_adding,
+    plan_removing,
 )
 
 _DONE = {"create": "created", "delete": "deleted", "unchanged": "unchanged"}
@@ -66,7 +66,7 @@ def init(options: argparse.Namespace) -> int:
     try:
         project = look_at(root, options.target)
         layout = all_parts(project) if options.remove else lay_out(project, from_index=options.from_index)
-        changes = removing(root, layout.parts) if options.remove else adding(root, layout.parts)
+        changes = plan_removing(root, layout.parts) if options.remove else plan_adding(root, layout.parts)
     except Unusable as error:
         raise WrongUse(str(error)) from None
     except ImportError:
@@ -94,7 +94,7 @@ def init(options: argparse.Namespace) -> int:
 def _show_conflict(changes: Sequence[Change], options: argparse.Namespace) -> int:
     """The diff alone on stdout, so that it can be piped; what it is about on stderr."""
     edits = [change for change in changes if change.kind == "edit"]
-    say(f"{_listed(edits)} would have to change, and init changes nothing that exists: nothing was written.")
+    say(f"{_list(edits)} would have to change, and init changes nothing that exists: nothing was written.")
     sys.stdout.buffer.write(diff(changes).encode("utf-8", "surrogateescape"))
     sys.stdout.buffer.flush()
     if any(change.path.endswith(".whl") for change in edits):
@@ -110,7 +110,7 @@ def _show_conflict(changes: Sequence[Change], options: argparse.Namespace) -> in
     return PROBLEM
 
 
-def _listed(edits: Sequence[Change]) -> str:
+def _list(edits: Sequence[Change]) -> str:
     names = [change.path for change in edits]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
@@ -130,13 +130,13 @@ def _say_what_comes_next(root: Path, layout: Layout, changes: Sequence[Change]) 
         _note(note.rstrip())
     folder = shlex.quote(str(root.resolve()))
     for heading, lines in layout.next_steps:
-        print("", *filled(f"next, {heading}"), "", sep="\n")
+        print("", *fill(f"next, {heading}"), "", sep="\n")
         for line in (f"cd {folder}", *lines):
             print(f"  {line}")
 
 
 def _note(text: str) -> None:
-    print("", *filled(f"note: {text}"), sep="\n")
+    print("", *fill(f"note: {text}"), sep="\n")
 
 
 def _is_ignored(root: Path, path: str) -> bool:

@@ -37,7 +37,7 @@ def judge(options: argparse.Namespace) -> int:
     before = [(file, read_document_file(file)) for file in options.file]
     codes = []
     for file, document in before:
-        now = judged_again(document)
+        now = judge_again(document)
         for line in changes(document.verdict, now):
             say(f"{file}: {line}" if line[0] != " " else line)
         with leaks_explained():
@@ -46,7 +46,7 @@ def judge(options: argparse.Namespace) -> int:
     return max(codes)
 
 
-def judged_again(document: Document) -> Document:
+def judge_again(document: Document) -> Document:
     """The Document with a judgement of this build, at its own level; what was masked before stays named."""
     now = conclude(document, document.probe.disclosure)
     return now.model_copy(update={"redactions": [*document.redactions, *now.redactions]})

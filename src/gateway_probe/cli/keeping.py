@@ -19,7 +19,7 @@ def check_targets(options: argparse.Namespace, *, keeps: bool = True) -> None:
 
 
 @contextmanager
-def kept_too(folder: Path | None, answers: Sequence[Answered]) -> Iterator[None]:
+def keep_too(folder: Path | None, answers: Sequence[Answered]) -> Iterator[None]:
     """Keep the Documents when the report is written, and also where it is not. Raises `WrongUse`, `LeakPrevented`."""
     try:
         yield

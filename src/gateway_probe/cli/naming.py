@@ -30,7 +30,7 @@ class Answered:
     secrets: Secrets = field(default_factory=Secrets, repr=False)
 
 
-def named(text: str) -> NamedPlace:
+def name_place(text: str) -> NamedPlace:
     """A place with its name: given as NAME=PLACE, or taken from the place."""
     name, equals, rest = text.partition("=")
     given = bool(equals) and name.replace("-", "").replace("_", "").isalnum()

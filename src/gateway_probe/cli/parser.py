@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NoReturn
 
 from gateway_probe import __version__
-from gateway_probe.cli.columns import WIDTH, filled
+from gateway_probe.cli.columns import WIDTH, fill
 from gateway_probe.cli.commands import COMMANDS
 from gateway_probe.cli.exit_codes import TABLE, WRONG_USE
 
@@ -31,7 +31,7 @@ class _Help(argparse.HelpFormatter):
         super().__init__(prog, width=min(shutil.get_terminal_size().columns, WIDTH))
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        return "\n".join(indent + line for line in filled(text, width))
+        return "\n".join(indent + line for line in fill(text, width))
 
 
 class _Parser(argparse.ArgumentParser):
@@ -44,7 +44,7 @@ class _Parser(argparse.ArgumentParser):
         """End where an argument is none of this command's."""
         name = unknown.partition("=")[0]
         if name.startswith("-"):
-            self.error(f"no such option: {name}{_meant(name, self._option_string_actions)}")
+            self.error(f"no such option: {name}{_guess(name, self._option_string_actions)}")
         self.error(f"one argument too many: {unknown}")
 
 
@@ -53,14 +53,14 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     first = arguments[0] if arguments else ""
     parser, called = _build(first)
     if first and not first.startswith("-") and called is None:
-        parser.error(f"no such command: {first}{_meant(first, COMMANDS)}")
+        parser.error(f"no such command: {first}{_guess(first, COMMANDS)}")
     options, unknown = parser.parse_known_args(arguments)
     if unknown:
         (called or parser).refuse(unknown[0])
     return options
 
 
-def _meant(name: str, known: Iterable[str]) -> str:
+def _guess(name: str, known: Iterable[str]) -> str:
     """The name that is nearest, as a question; nothing where none is near."""
     from difflib import get_close_matches  # most command lines are right
 

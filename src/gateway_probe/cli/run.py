@@ -2,11 +2,11 @@
 
 import argparse
 
-from gateway_probe.cli.documents import borrowed_headers
+from gateway_probe.cli.documents import borrow_headers
 from gateway_probe.cli.environment import load_local, load_settings, read_text, usable_model
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
-from gateway_probe.cli.keeping import check_targets, kept_too
+from gateway_probe.cli.keeping import check_targets, keep_too
 from gateway_probe.cli.naming import Answered
 from gateway_probe.cli.output import leaks_explained, progress, say, silent, write_report
 from gateway_probe.cli.shared_options import (
@@ -18,7 +18,7 @@ from gateway_probe.cli.shared_options import (
 )
 from gateway_probe.clients import SHAPE_COSTS
 from gateway_probe.probe import Inputs, diagnose
-from gateway_probe.reports import needed_for
+from gateway_probe.reports import modules_for
 
 
 def add_run_options(parser: argparse.ArgumentParser) -> None:
@@ -68,16 +68,16 @@ def run(options: argparse.Namespace) -> int:
         checks=options.checks,
         from_file=environment.from_file,
         shadowed=environment.shadowed,
-        borrowed_headers=None if options.as_document is None else borrowed_headers(options.as_document),
+        borrowed_headers=None if options.as_document is None else borrow_headers(options.as_document),
     )
     if not options.quiet:
         say(f"asking {settings.base_url} for {inputs.asked_model} …")
         for shape in settings.shapes:
             say(f"  and once more with {shape}, where that is served: {SHAPE_COSTS[shape]}")
     told = silent if options.quiet else progress
-    finished = run_to_end(diagnose(inputs, told, needed_later=needed_for(options.format)))
+    finished = run_to_end(diagnose(inputs, told, needed_later=modules_for(options.format)))
     document = finished.document(options.disclosure)
-    with leaks_explained(), kept_too(options.history, [Answered("local", document, finished.secrets)]):
+    with leaks_explained(), keep_too(options.history, [Answered("local", document, finished.secrets)]):
         if not options.account:
             write_report(document, options.format, finished.secrets, options.output)
     code = of_verdict(document.verdict)

@@ -32,7 +32,7 @@ def write_saved_codes(known: Register[Any]) -> str:
     entries = list(known.entries())
     steps = list(dict.fromkeys(_step(step) for entry in entries for step in entry.next_steps))
     sources = list(dict.fromkeys(source for entry in entries for source in entry.sources))
-    parts = {"steps": steps, "sources": sources, "codes": [_saved(entry, steps, sources) for entry in entries]}
+    parts = {"steps": steps, "sources": sources, "codes": [_save(entry, steps, sources) for entry in entries]}
     return "{\n" + ",\n".join(f'"{name}": {_lines(rows)}' for name, rows in parts.items()) + "\n}\n"
 
 
@@ -51,7 +51,7 @@ def _read(row: dict[str, Any], steps: list[SavedStep], sources: list[str]) -> Co
     )
 
 
-def _saved(entry: Code, steps: list[tuple[str, ...]], sources: list[str]) -> dict[str, Any]:
+def _save(entry: Code, steps: list[tuple[str, ...]], sources: list[str]) -> dict[str, Any]:
     """What is not said is left out."""
     row = {field.name: getattr(entry, field.name) for field in fields(Code)}
     row["next_steps"] = [steps.index(_step(step)) for step in entry.next_steps]

@@ -136,7 +136,7 @@ def write_env_files(simulator: Any, places: list[str], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for place in places:
-            lines = [f"{name}={_quoted(value)}\n" for name, value in simulator.place(place).env.items()]
+            lines = [f"{name}={_quote(value)}\n" for name, value in simulator.place(place).env.items()]
             file = folder / f"{place}.env"
             file.write_text("".join(lines), encoding="utf-8")
             say(f"  {place}: gateway-probe run --env-file {file}")
@@ -144,7 +144,7 @@ def write_env_files(simulator: Any, places: list[str], folder: Path) -> None:
         raise WrongUse(f"{folder} cannot be written: {error.strerror}") from None
 
 
-def _quoted(value: str) -> str:
+def _quote(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
     return f'"{escaped}"'
 

@@ -7,8 +7,8 @@ from gateway_probe.cli.asking import address_of
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
-from gateway_probe.cli.keeping import check_targets, kept_too
-from gateway_probe.cli.naming import Answered, named
+from gateway_probe.cli.keeping import check_targets, keep_too
+from gateway_probe.cli.naming import Answered, name_place
 from gateway_probe.cli.output import leaks_explained, say, write_report
 from gateway_probe.cli.shared_options import add_document_options, add_reaching_options
 from gateway_probe.cli.values import commit, every, times, wait
@@ -66,7 +66,7 @@ def watch(options: argparse.Namespace) -> int:
 
     Raises `WrongUse`, and `PlaceUnknown` where no Document came.
     """
-    place = named(options.url)
+    place = name_place(options.url)
     access = access_of(options)
     address = address_of(place, access, options)
     webhook = webhook_of(options.webhook_env)
@@ -99,7 +99,7 @@ def _after_redeploy(
     if not options.quiet:
         say(f"waiting up to {wait.limit_s:.0f} s for commit {wait.commit[:10]} at {name} …")
     document = run_to_end(document_of_commit(address, wait, timeout_s=options.timeout, note=note))
-    with kept_too(options.history, [Answered(name, document, secrets)]):
+    with keep_too(options.history, [Answered(name, document, secrets)]):
         if history is not None and not options.quiet:
             _say_what_changed(history.last(name), document, secrets)
         write_report(document, options.format, secrets, options.output)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from gateway_probe.document.base import SCHEMA_VERSION, Count, Model
 from gateway_probe.document.bounds import UnreadableDocument, check_model, check_tree, parse
-from gateway_probe.document.embedded import embedded
+from gateway_probe.document.embedded import find_embedded
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
 from gateway_probe.document.facts import Credential, Identity, RuntimeFacts, Variable
 from gateway_probe.document.judgement import Finding, Support, Verdict
@@ -107,7 +107,7 @@ def read_json(content: bytes, documents: int = 1) -> Any:
 
     Raises `UnreadableDocument`.
     """
-    return parse(embedded(content) or content, documents)
+    return parse(find_embedded(content) or content, documents)
 
 
 def read_document(content: Any) -> Document:

@@ -29,10 +29,10 @@ def same_answer(one: Check, other: Check) -> bool:
         return False
     if one.answer != "refused":
         return True
-    return _named(one) == _named(other)
+    return _name(one) == _name(other)
 
 
-def _named(check: Check) -> tuple[int | None, str | None, str | None]:
+def _name(check: Check) -> tuple[int | None, str | None, str | None]:
     error = check.error
     return (check.status, error.type if error else None, error.param_name if error else None)
 
@@ -47,7 +47,7 @@ def chance_of(repeats: Iterable[Repeat]) -> float | None:
     return float(4.0 ** -min(agreeing))
 
 
-def told_chance(chance: float) -> str:
+def tell_chance(chance: float) -> str:
     """The bound in the words of every report."""
     return f"by chance at most 1 in {round(1 / chance)}" if 0 < chance < 1 else "chance is not excluded"
 

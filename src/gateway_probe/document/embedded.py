@@ -7,7 +7,7 @@ _OPENING = 200
 """How far before its id the element may begin."""
 
 
-def embedded(content: bytes) -> bytes | None:
+def find_embedded(content: bytes) -> bytes | None:
     """The JSON that a report of ours carries, or None where the bytes are no HTML or carry none.
 
     A few searches and no parser: parsers of HTML take minutes over a megabyte that is made for it, and what is looked

@@ -94,7 +94,7 @@ class Check(Model):
             return value
         if "answer" in value and (value["answer"] not in {"served", "refused"} or not _contradicts_itself(value)):
             return value
-        return {**value, **_derived(value)}
+        return {**value, **_derive(value)}
 
     @property
     def error(self) -> GatewayError | None:
@@ -191,7 +191,7 @@ def _contradicts_itself(check: dict[str, Any]) -> bool:
     return answer == "refused" and status is not None and not own and (status in {408, 424, 429} or status >= 500)
 
 
-def _derived(check: dict[str, Any]) -> dict[str, Any]:
+def _derive(check: dict[str, Any]) -> dict[str, Any]:
     status = _status(check)
     answer: AnswerClass | None
     match check["outcome"]:

@@ -3,7 +3,7 @@
 Nothing that exists is ever changed: what would have to be is shown as a diff.
 """
 
-from gateway_probe.dropin.edits import CannotCarryOut, Change, Part, adding, carry_out, diff, removing
+from gateway_probe.dropin.edits import CannotCarryOut, Change, Part, carry_out, diff, plan_adding, plan_removing
 from gateway_probe.dropin.layout import Layout, all_parts, lay_out
 from gateway_probe.dropin.project import PROJECT_KINDS, ProjectKind, Unusable, look_at
 
@@ -15,11 +15,11 @@ __all__ = [
     "Part",
     "ProjectKind",
     "Unusable",
-    "adding",
     "all_parts",
     "carry_out",
     "diff",
     "lay_out",
     "look_at",
-    "removing",
+    "plan_adding",
+    "plan_removing",
 ]

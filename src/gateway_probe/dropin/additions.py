@@ -17,8 +17,8 @@ def whole_file(path: str, content: bytes) -> Part:
     """A file that is the probe's alone. One of that name that never mentions the package is somebody else's."""
     return Part(
         path,
-        added=lambda _existing: content,
-        removed=lambda existing: None if _PACKAGE in existing else existing,
+        add=lambda _existing: content,
+        remove=lambda existing: None if _PACKAGE in existing else existing,
         owned=lambda existing: existing == content,
     )
 
@@ -26,7 +26,7 @@ def whole_file(path: str, content: bytes) -> Part:
 def requirement_line(path: str, requirement: str) -> Part:
     """One line of a requirements file."""
 
-    def added(existing: bytes | None) -> bytes:
+    def add(existing: bytes | None) -> bytes:
         if existing is None:
             return f"{requirement}\n".encode()
         text = existing.decode("utf-8", "surrogateescape")
@@ -35,20 +35,20 @@ def requirement_line(path: str, requirement: str) -> Part:
         ours = [index for index, line in enumerate(lines) if _OURS.match(line.rstrip("\r\n"))]
         if ours:
             lines[ours[0]] = f"{requirement}{newline}"
-            return _joined(line for index, line in enumerate(lines) if index not in ours[1:])
+            return _join(line for index, line in enumerate(lines) if index not in ours[1:])
         if lines and not lines[-1].endswith("\n"):
             lines[-1] += newline
-        return _joined([*lines, f"{requirement}{newline}"])
+        return _join([*lines, f"{requirement}{newline}"])
 
-    def removed(existing: bytes) -> bytes | None:
+    def remove(existing: bytes) -> bytes | None:
         lines = existing.decode("utf-8", "surrogateescape").splitlines(keepends=True)
         kept = [line for line in lines if not _OURS.match(line.rstrip("\r\n"))]
-        return _joined(kept) if kept else None
+        return _join(kept) if kept else None
 
-    return Part(path, added, removed, owned=lambda existing: removed(existing) is None)
+    return Part(path, add, remove, owned=lambda existing: remove(existing) is None)
 
 
-def _joined(lines: Any) -> bytes:
+def _join(lines: Any) -> bytes:
     return "".join(lines).encode("utf-8", "surrogateescape")
 
 
@@ -57,7 +57,7 @@ def project_dependency(requirement: str, wheel: str | None) -> Part:
     # Imported here: tomlkit comes with the command line's extra alone.
     import tomlkit
 
-    def added(existing: bytes | None) -> bytes:
+    def add(existing: bytes | None) -> bytes:
         document = tomlkit.parse((existing or b"[project]\n").decode())
         project = document["project"]
         dependencies = project.setdefault("dependencies", tomlkit.array())
@@ -73,7 +73,7 @@ def project_dependency(requirement: str, wheel: str | None) -> Part:
             sources.pop(DISTRIBUTION, None)
         return tomlkit.dumps(document).encode()
 
-    def removed(existing: bytes) -> bytes | None:
+    def remove(existing: bytes) -> bytes | None:
         document = tomlkit.parse(existing.decode())
         dependencies = document.get("project", {}).get("dependencies", [])
         for index in reversed([index for index, line in enumerate(dependencies) if _OURS.match(str(line))]):
@@ -88,7 +88,7 @@ def project_dependency(requirement: str, wheel: str | None) -> Part:
         end = existing[len(existing.rstrip(b"\r\n")) :]
         return tomlkit.dumps(document).encode().rstrip(b"\r\n") + end
 
-    return Part("pyproject.toml", added, removed, owned=lambda _existing: False)
+    return Part("pyproject.toml", add, remove, owned=lambda _existing: False)
 
 
 def _inline(**items: str) -> Any:
@@ -113,16 +113,16 @@ def _tables(document: Any, *names: str) -> Any:
 def function_entry(path: str, settings: dict[str, Any]) -> Part:
     """The function's limits in a vercel.json."""
 
-    def added(existing: bytes | None) -> bytes:
+    def add(existing: bytes | None) -> bytes:
         text = "{}\n" if existing is None else existing.decode()
         wanted = {"$schema": "https://openapi.vercel.sh/vercel.json", **settings} if existing is None else settings
         # What is missing goes in front, so the last goes in first.
         return merge(text, dict(reversed(wanted.items()))).encode()
 
     def owned(existing: bytes) -> bool:
-        return existing == added(None)
+        return existing == add(None)
 
-    def removed(existing: bytes) -> bytes | None:
+    def remove(existing: bytes) -> bytes | None:
         if owned(existing):
             return None
         # Without the function's own entry nothing in the file came from here, however much alike.
@@ -130,4 +130,4 @@ def function_entry(path: str, settings: dict[str, Any]) -> Part:
         known = entries.keys() & settings["functions"].keys() if isinstance(entries, dict) else ()
         return take_out(existing.decode(), settings).encode() if known else existing
 
-    return Part(path, added, removed, owned)
+    return Part(path, add, remove, owned)

@@ -16,7 +16,13 @@ _STATIC_EXPORT = re.compile(r"""^[^/\n]*\boutput\s*:\s*["'`]export["'`]""", re.M
 def cautions(project: Project, paths: Sequence[str]) -> list[str]:
     """Notes for the owner of a project on Vercel; `paths` are those of the probe's own files."""
     root = project.root
-    return [*_middleware(root), *_ignored(root, paths), *_static_export(root), *_workspace(root), *_unlinked(root)]
+    return [
+        *_middleware(root),
+        *_warn_of_ignored(root, paths),
+        *_static_export(root),
+        *_workspace(root),
+        *_warn_of_unlinked(root),
+    ]
 
 
 def _middleware(root: Path) -> Iterator[str]:
@@ -31,7 +37,7 @@ def _middleware(root: Path) -> Iterator[str]:
                     )
 
 
-def _ignored(root: Path, paths: Sequence[str]) -> Iterator[str]:
+def _warn_of_ignored(root: Path, paths: Sequence[str]) -> Iterator[str]:
     """Lines as of .gitignore, read roughly: what may be left out is worth a look."""
     file = root / ".vercelignore"
     if not file.is_file():
@@ -100,7 +106,7 @@ def _content(file: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _unlinked(root: Path) -> Iterator[str]:
+def _warn_of_unlinked(root: Path) -> Iterator[str]:
     here = root.resolve()
     if not any((folder / ".vercel" / name).is_file() for folder in (here, *here.parents) for name in _LINKS):
         yield "this folder is linked to no project of Vercel yet: run `vercel link` in it first"

@@ -20,9 +20,9 @@ class Part:
 
     path: str
     """Relative to the project, with `/`."""
-    added: Callable[[bytes | None], bytes]
+    add: Callable[[bytes | None], bytes]
     """The file with it, from the file that exists, if any."""
-    removed: Callable[[bytes], bytes | None]
+    remove: Callable[[bytes], bytes | None]
     """The file without it; nothing where the file is to go."""
     owned: Callable[[bytes], bool]
     """Whether the file holds nothing but what was added, so that deleting it takes nothing from anybody."""
@@ -48,12 +48,12 @@ class Change:
         return "delete" if self.owned and self.after is None else "edit"
 
 
-def adding(root: Path, parts: Sequence[Part]) -> list[Change]:
+def plan_adding(root: Path, parts: Sequence[Part]) -> list[Change]:
     """What it takes to have every part in the folder."""
-    return [Change(part.path, existing, part.added(existing)) for part, existing in _existing(root, parts)]
+    return [Change(part.path, existing, part.add(existing)) for part, existing in _existing(root, parts)]
 
 
-def removing(root: Path, parts: Sequence[Part]) -> list[Change]:
+def plan_removing(root: Path, parts: Sequence[Part]) -> list[Change]:
     """What it takes to have none of them."""
     return [_without(part, existing) for part, existing in _existing(root, parts)]
 
@@ -61,7 +61,7 @@ def removing(root: Path, parts: Sequence[Part]) -> list[Change]:
 def _without(part: Part, existing: bytes | None) -> Change:
     if existing is None:
         return Change(part.path, None, None)
-    return Change(part.path, existing, part.removed(existing), owned=part.owned(existing))
+    return Change(part.path, existing, part.remove(existing), owned=part.owned(existing))
 
 
 def _existing(root: Path, parts: Sequence[Part]) -> Iterator[tuple[Part, bytes | None]]:

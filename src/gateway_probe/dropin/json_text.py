@@ -38,7 +38,7 @@ def take_out(text: str, ours: dict[str, Any]) -> str:
 def _merge(text: str, path: tuple[str, ...], name: str, value: Any) -> str:
     start, members = _object_at(text, path)
     if name not in members:
-        return _inserted(text, start, members, name, value)
+        return _insert(text, start, members, name, value)
     if isinstance(value, dict) and text[members[name].value] == "{":
         for inner_name, inner in value.items():
             text = _merge(text, (*path, name), inner_name, inner)
@@ -92,7 +92,7 @@ def _value(text: str, member: _Member) -> Any:
     return json.loads(text[member.value : member.end])
 
 
-def _inserted(text: str, start: int, members: _Members, name: str, value: Any) -> str:
+def _insert(text: str, start: int, members: _Members, name: str, value: Any) -> str:
     unit = _indent_of(text)
     line = text[text.rfind("\n", 0, start) + 1 : start]
     outer = line[: len(line) - len(line.lstrip())]

@@ -12,7 +12,7 @@ from gateway_probe.experiments.situation import Situation
 _OF_THE_AI_SDK: frozenset[Protocol] = frozenset({"v4", "v3", "v1"})
 
 
-def _spoken(protocol: Protocol) -> Callable[[Situation], Request | str]:
+def _speak(protocol: Protocol) -> Callable[[Situation], Request | str]:
     """The same request in another protocol, in the words of the first client that speaks it."""
 
     def change(situation: Situation) -> Request | str:
@@ -49,7 +49,7 @@ def _no_team(situation: Situation) -> Request | str:
     return replace(situation.asked, team=None), situation.authorization
 
 
-def _shaped(shape: Shape) -> Callable[[Situation], Request | str]:
+def _shape(shape: Shape) -> Callable[[Situation], Request | str]:
     def change(situation: Situation) -> Request | str:
         if situation.asked.modality == "embedding":
             return "the model makes embeddings, which have no such form"
@@ -78,28 +78,28 @@ FORMS: tuple[Design, ...] = (
         factor="protocol",
         level="chat-completions",
         question="Is the same request served on the OpenAI-compatible path?",
-        change=_spoken("chat-completions"),
+        change=_speak("chat-completions"),
     ),
     Design(
         id="protocol-sdk",
         factor="protocol",
         level="v4",
         question="Is the same request served on the AI SDK's path?",
-        change=_spoken("v4"),
+        change=_speak("v4"),
     ),
     Design(
         id="protocol-responses",
         factor="protocol",
         level="responses",
         question="Is the same request served on the path of OpenAI's Responses?",
-        change=_spoken("responses"),
+        change=_speak("responses"),
     ),
     Design(
         id="protocol-messages",
         factor="protocol",
         level="messages",
         question="Is the same request served on the path of Anthropic's Messages?",
-        change=_spoken("messages"),
+        change=_speak("messages"),
     ),
     Design(
         id="team-none",
@@ -123,7 +123,7 @@ SHAPED: tuple[Design, ...] = tuple(
         factor="shape",
         level=shape,
         question=f"Is the same request served with {_HELD[shape]} in it?",
-        change=_shaped(shape),
+        change=_shape(shape),
     )
     for shape in SHAPES
     if shape in _HELD

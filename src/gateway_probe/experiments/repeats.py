@@ -16,6 +16,6 @@ def repeat_of(arm: Check, again: Check, *, baseline: bool) -> Repeat:
     )
 
 
-def confirmed(experiment: Experiment, repeats: list[Repeat]) -> Experiment:
+def confirm(experiment: Experiment, repeats: list[Repeat]) -> Experiment:
     """The experiment with its repeats and the bound they give."""
     return experiment.model_copy(update={"repeats": repeats, "chance": chance_of(repeats)})

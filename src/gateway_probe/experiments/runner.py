@@ -10,7 +10,7 @@ from gateway_probe.experiments.design import Design, Request
 from gateway_probe.experiments.designs import DESIGNS
 from gateway_probe.experiments.halving import name_part, parts_of, plan_parts
 from gateway_probe.experiments.plan import Plan, Planned, first_round, flip_to_confirm, follow_up, leave_out
-from gateway_probe.experiments.repeats import confirmed, repeat_of
+from gateway_probe.experiments.repeats import confirm, repeat_of
 from gateway_probe.experiments.situation import Situation
 from gateway_probe.gateway import GatewayClient
 from gateway_probe.runtime.guard import all_of
@@ -78,7 +78,7 @@ async def _confirm(
     again, told = await all_of(
         _ask_arms(gateway, situation, flip, request, arms), _run_round(gateway, situation, telling, number)
     )
-    flip_now = confirmed(flip, repeats + again)
+    flip_now = confirm(flip, repeats + again)
     if parts is not None and flip_now.chance is not None:
         flip_now = flip_now.model_copy(update={"decides": _project(before + told) if alone else name_part(parts, told)})
     return [flip_now if item is flip else item for item in results] + told

@@ -144,7 +144,7 @@ class GatewayClient:
         self.generations += 1
         request = partial(generation, asked, authorization, self.base_url)
         if asked.streaming:
-            return await self._guarded(check_id, question, lambda: self._streamed(check_id, question, request(), asked))
+            return await self._guard(check_id, question, lambda: self._stream(check_id, question, request(), asked))
         return await self._ask(
             check_id,
             question,
@@ -164,7 +164,7 @@ class GatewayClient:
             "content": lambda: holds_content(answer.body) if served else None,
         }
 
-    async def _streamed(
+    async def _stream(
         self, check_id: CheckId | ExperimentId, question: str, request: WireRequest, asked: Generation
     ) -> Check:
         exchange, answer = await self._send(request, is_stream, MAX_BODY, GENERATION_TIMEOUT_S)
@@ -205,9 +205,9 @@ class GatewayClient:
             started_ms = self.deadline.since_begin_ms(exchange.begun)
             return check_of(check_id, question, request, exchange, answer, found, started_ms=started_ms, cost=cost)
 
-        return await self._guarded(check_id, question, ask)
+        return await self._guard(check_id, question, ask)
 
-    async def _guarded(
+    async def _guard(
         self, check_id: CheckId | ExperimentId, question: str, ask: Callable[[], Awaitable[Check]]
     ) -> Check:
         """The check, or a fault of this probe in its place: one broken reader must not lose a run that was paid for."""

@@ -75,7 +75,7 @@ def stage_of(phases: Phases) -> Stage:
     return "connect"
 
 
-def timed_out(phases: Phases, timeout_s: float) -> Failure:
+def tell_timeout(phases: Phases, timeout_s: float) -> Failure:
     stage = stage_of(phases)
     what = {
         "resolve": "the name of the host was not resolved",

@@ -55,11 +55,11 @@ def judge_exchange(
     time-out of the whole run from one of this request.
     """
     unread: list[UnreadPart] = []
-    answer = _judged(exchange, redactor, valid, unread, out_of_budget=out_of_budget)
+    answer = _judge(exchange, redactor, valid, unread, out_of_budget=out_of_budget)
     return replace(answer, unread=tuple(unread))
 
 
-def _judged(
+def _judge(
     exchange: Exchange,
     redactor: Redactor,
     valid: Callable[[Any], str | None],
@@ -70,7 +70,7 @@ def _judged(
     content, body = parse(exchange.body, exchange.headers.get("content-type", ""))
     response = _response(exchange, content, body, redactor, unread)
     if exchange.failure is not None:
-        return _broken(exchange.failure, response, out_of_budget=out_of_budget)
+        return _judge_broken(exchange.failure, response, out_of_budget=out_of_budget)
     if exchange.truncated:
         text = f"the answer is larger than {len(exchange.body):,} bytes and was not read further"
         return Answer("failed", "foreign", "unknown", _reason("too-large", text), response)
@@ -82,11 +82,11 @@ def _judged(
     if status >= 500 and error is None and not _is_marked(exchange.headers):
         # Neither the gateway's form nor Vercel's marks: nothing shows that the fault is the gateway's.
         return Answer("failed", "foreign", who, _no_error_of_the_gateway(status, content), response)
-    outcome, answer, reason = _answered(status, content, body, error, valid)
+    outcome, answer, reason = _judge_answered(status, content, body, error, valid)
     return Answer(outcome, answer, who, reason, response, body)
 
 
-def _broken(failure: Failure, response: Response | None, *, out_of_budget: bool) -> Answer:
+def _judge_broken(failure: Failure, response: Response | None, *, out_of_budget: bool) -> Answer:
     who: Answerer | None = "unknown" if response is not None else None
     if failure.kind == "timeout" and out_of_budget:
         reason = _reason("time-budget", f"the time budget of the run ended: {failure.text}")
@@ -97,7 +97,7 @@ def _broken(failure: Failure, response: Response | None, *, out_of_budget: bool)
     return Answer(outcome, "none", who, _reason(known, failure.text), response)
 
 
-def _answered(
+def _judge_answered(
     status: int, content: Content, body: Any, error: GatewayError | None, valid: Callable[[Any], str | None]
 ) -> tuple[Outcome, AnswerClass, Reason | None]:
     if 200 <= status < 300:
@@ -105,7 +105,7 @@ def _answered(
             text = "the status says success and the body holds an error"
             return "failed", class_of_error(error, status), _reason("error-inside-200", text)
         if content != "json":
-            text = f"the answer is {_called(content)} where JSON was expected"
+            text = f"the answer is {_name_content(content)} where JSON was expected"
             return "failed", "foreign", _reason(_of_content(content), text)
         wrong = valid(body)
         return ("passed", "served", None) if wrong is None else ("failed", "failed", _reason("unexpected-body", wrong))
@@ -120,7 +120,9 @@ def _answered(
 
 
 def _no_error_of_the_gateway(status: int, content: Content) -> Reason:
-    return _reason("not-gateway-json", f"the answer is {status} with {_called(content)}, not an error of the gateway")
+    return _reason(
+        "not-gateway-json", f"the answer is {status} with {_name_content(content)}, not an error of the gateway"
+    )
 
 
 def _answerer(
@@ -168,7 +170,7 @@ def _attempted(body: Any, redactor: Redactor, unread: list[UnreadPart]) -> bool 
 def _of_somebody_else(who: Answerer, status: int, content: Content) -> Reason:
     if who == "platform":
         return _reason("answered-by-platform", f"Vercel's edge or firewall answered {status}, not the gateway")
-    return _reason("answered-by-intermediary", f"something in between answered {status} with {_called(content)}")
+    return _reason("answered-by-intermediary", f"something in between answered {status} with {_name_content(content)}")
 
 
 def _response(
@@ -195,7 +197,7 @@ def _headers(headers: Mapping[str, str], redactor: Redactor, unread: list[Unread
     return {name: value for name, value in shown.items() if value}
 
 
-def _called(content: Content) -> str:
+def _name_content(content: Content) -> str:
     return {
         "json": "JSON",
         "html": "an HTML page",

@@ -75,7 +75,7 @@ def generation(asked: Generation, authorization: Authorization, base_url: str) -
     """The generation, or the embedding, in the words of the client that was asked for."""
     client = asked.row
     embedding = is_embedding(asked)
-    fields = _ordered(door_of(asked).fields(asked, client), client)
+    fields = _order(door_of(asked).fields(asked, client), client)
     # LiteLLM leaves the writing of an embedding's JSON to Python's own defaults.
     turned_on = client.turns_on(asked.model)
     content = json.dumps(fields).encode() if embedding and client.embeds == "list" else json_bytes(fields)
@@ -119,7 +119,7 @@ def _embedding_path(client: Client) -> str:
     return client.path.replace("language-model", "embedding-model")
 
 
-def _ordered(fields: dict[str, Any], client: Client) -> dict[str, Any]:
+def _order(fields: dict[str, Any], client: Client) -> dict[str, Any]:
     """The fields in this client's order; what its row does not name follows as the protocol has it."""
     first = {name: fields[name] for name in client.body_keys if name in fields}
     return first | {name: value for name, value in fields.items() if name not in first}
@@ -168,13 +168,13 @@ def _headers(
         if name.lower() == "accept-encoding":
             value = ", ".join(encoding for encoding in value.split(", ") if encoding in decodable())
         if name.lower() in {"authorization", "x-api-key"} and form is not None and not in_its_place:
-            name, value = _carried(name, form, known)
+            name, value = _carry(name, form, known)
         headers.append((name, value))
     length = [headers.pop()] if headers[-1][0].lower() == "content-length" else []
     return [*headers, *(header for block in blocks.values() for header in block), *length]
 
 
-def _carried(name: str, form: AuthHeader, values: Mapping[str, str]) -> tuple[str, str]:
+def _carry(name: str, form: AuthHeader, values: Mapping[str, str]) -> tuple[str, str]:
     """The header that carries the credential, in the form that is wanted; in the client's spelling if it is its own."""
     if form == "x-api-key":
         return name if name.lower() == "x-api-key" else "x-api-key", values["key"]

@@ -68,7 +68,7 @@ def _routing(routing: dict[str, Any], metadata: dict[str, Any], redactor: Redact
         final_provider=name(routing.get("finalProvider")),
         fallbacks=_names(routing.get("fallbacksAvailable"), redactor),
         planning_reasoning=redactor.text(reasoning),
-        planned=_planned(reasoning),
+        planned=_read_plan(reasoning),
         model_attempts=[_model_attempt(item, redactor) for item in models],
         total_provider_attempts=integer(routing.get("totalProviderAttemptCount")),
         zero_data_retention=boolean(metadata.get("enabledZeroDataRetention")),
@@ -104,7 +104,7 @@ def _credential_type(value: Any) -> Literal["byok", "system", "other"] | None:
     return "byok" if value == "byok" else "system" if value == "system" else "other"
 
 
-def _planned(reasoning: Any) -> list[Literal["byok", "system"]]:
+def _read_plan(reasoning: Any) -> list[Literal["byok", "system"]]:
     """Which kinds of credential the plan names. The text is no contract: only the two words are looked for."""
     if not isinstance(reasoning, str):
         return []

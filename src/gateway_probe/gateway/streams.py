@@ -56,7 +56,7 @@ def parse_stream(
         last_token_ms=times.of(with_content[-1]) if times and with_content else None,
         last_event_ms=times.last if times else None,
     )
-    return stream, _merged(
+    return stream, _merge(
         [event.part for event, _ in read if event.part is not None],
         finish,
         said=any(part.chars or part.reasoning for part in parts),
@@ -78,7 +78,7 @@ def _error(part: Part, redactor: Redactor) -> GatewayError | None:
     return parse_error(part.error, redactor) or GatewayError()
 
 
-def _merged(parts: list[dict[str, Any]], finish: str | None, *, said: bool) -> dict[str, Any]:
+def _merge(parts: list[dict[str, Any]], finish: str | None, *, said: bool) -> dict[str, Any]:
     """The last metadata of the stream with the generation id of any part: the finish part may lack the id."""
     merged: dict[str, Any] = {}
     for part in parts:

@@ -143,13 +143,13 @@ def _headers(address: Address, url: str) -> list[tuple[str, str]]:
 
 def _own_problem(body: dict[str, Any], secrets: Secrets) -> PlaceUnknown:
     """A problem document of the probe itself: it has nothing to do with the gateway."""
-    text, step = (_shown(body.get(name, ""), 600, secrets) for name in ("detail", "next_step"))
-    code = _shown(body["type"].removeprefix(_PROBLEM), 60, secrets)
+    text, step = (_show(body.get(name, ""), 600, secrets) for name in ("detail", "next_step"))
+    code = _show(body["type"].removeprefix(_PROBLEM), 60, secrets)
     told = f"The probe there answered, and this has nothing to do with the gateway: {text}"
     return PlaceUnknown(code, told, _STEPS_HERE.get(code, step))
 
 
-def _shown(value: object, limit: int, secrets: Secrets) -> str:
+def _show(value: object, limit: int, secrets: Secrets) -> str:
     """Words of the other side, which end on a terminal: one line without control or format characters.
 
     A text that repeats any piece of what was sent there, in whatever spelling, is not shown at all.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from gateway_probe.document.document import Evidence
-from gateway_probe.document.effect import told_chance
+from gateway_probe.document.effect import tell_chance
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.judgement import Support, Verdict
 
@@ -61,7 +61,7 @@ def _repeats(experiment: Experiment) -> Iterator[str]:
             parts.append(f"generation {repeat.generation_id}")
         yield ", ".join(parts)
     if experiment.chance is not None:
-        yield f"  {told_chance(experiment.chance)}"
+        yield f"  {tell_chance(experiment.chance)}"
 
 
 def _request(check: Check) -> str:

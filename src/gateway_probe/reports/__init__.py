@@ -26,10 +26,10 @@ def render(subject: Subject, form: Format, *, colour: bool = False) -> bytes:
 
     `colour` is for text on a terminal; the other formats have none.
     """
-    return _written(subject, form, colour=colour).encode("utf-8", "replace")
+    return _write(subject, form, colour=colour).encode("utf-8", "replace")
 
 
-def needed_for(form: Format) -> tuple[str, ...]:
+def modules_for(form: Format) -> tuple[str, ...]:
     """The modules that write this format, for whoever has time to import them before there is a result."""
     own = "lines" if form == "json" else form
     modules = [own] if form in {"json", "html", "brief", "junit", "openmetrics", "annotations"} else ["outline", own]
@@ -37,7 +37,7 @@ def needed_for(form: Format) -> tuple[str, ...]:
 
 
 # A function renders one format in its life, mostly JSON: each is imported where it is asked for.
-def _written(subject: Subject, form: Format, *, colour: bool) -> str:
+def _write(subject: Subject, form: Format, *, colour: bool) -> str:
     if form == "json":
         from gateway_probe.reports.lines import inert_json
 

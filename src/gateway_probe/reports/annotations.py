@@ -41,17 +41,17 @@ def _lines(block: Block) -> Iterable[str]:
     """Unlike a terminal, GitHub wraps by itself."""
     match block:
         case Paragraph():
-            return [_labelled(block.label, plain(block.words))]
+            return [_label(block.label, plain(block.words))]
         case Steps():
             steps = [line for step in block.items for line in (step.text, f"$ {step.command}" if step.command else "")]
-            return [_labelled(block.label, line) if at == 0 else line for at, line in enumerate(filter(None, steps))]
+            return [_label(block.label, line) if at == 0 else line for at, line in enumerate(filter(None, steps))]
         case Path():
-            return [_labelled(block.label, path_words(block))]
+            return [_label(block.label, path_words(block))]
         case _:
             return block_lines(block, "")
 
 
-def _labelled(label: str, text: str) -> str:
+def _label(label: str, text: str) -> str:
     return f"{label}: {text}" if label else text
 
 

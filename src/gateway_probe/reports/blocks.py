@@ -185,7 +185,7 @@ def words(*parts: str | None) -> Words:
     return tuple(part for part in parts if part)
 
 
-def listed(items: Iterable[str], *, code: bool = False) -> Words:
+def list_items(items: Iterable[str], *, code: bool = False) -> Words:
     """Items with commas between them."""
     parts: list[str] = []
     for item in items:
@@ -194,6 +194,6 @@ def listed(items: Iterable[str], *, code: bool = False) -> Words:
     return tuple(parts)
 
 
-def filled(*sections: Section | None) -> tuple[Section, ...]:
+def drop_empty(*sections: Section | None) -> tuple[Section, ...]:
     """The sections that hold anything."""
     return tuple(section for section in sections if section is not None and section.blocks)

@@ -20,7 +20,7 @@ _MORE = "format=json has all of it; gateway-probe explain CODE says what a code 
 
 def brief(subject: Subject) -> str:
     """One JSON object, ending in a newline. Long texts are cut, the same for each, until it fits."""
-    told = told_briefly(subject)
+    told = tell_briefly(subject)
     limit = _LONGEST
     while True:
         text = inert_json(json.dumps(_cut(told, limit), ensure_ascii=False, separators=(",", ":"))) + "\n"
@@ -29,7 +29,7 @@ def brief(subject: Subject) -> str:
         limit = limit * 4 // 5
 
 
-def told_briefly(subject: Subject) -> dict[str, Any]:
+def tell_briefly(subject: Subject) -> dict[str, Any]:
     """What is told, before it is cut to fit."""
     if isinstance(subject, Document):
         return _document(subject)

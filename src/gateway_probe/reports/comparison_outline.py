@@ -17,8 +17,8 @@ from gateway_probe.reports.blocks import (
     Steps,
     Table,
     Words,
-    filled,
-    listed,
+    drop_empty,
+    list_items,
     words,
 )
 from gateway_probe.reports.wording import place_of
@@ -39,9 +39,9 @@ def comparison_outline(comparison: Comparison) -> Outline:
         *([Paragraph(words(Code(comparison.odd_one_out)), "The odd one out")] if comparison.odd_one_out else []),
         *([Steps(tuple(first.next_steps[:1]), "Do this now")] if first and first.next_steps else []),
         *([Paragraph(_how_sure(first, comparison.explanations[1:]), "How sure")] if first else []),
-        *_asked(comparison),
+        *_tell_asked(comparison),
     ]
-    return Outline(Headline(_status(comparison), headline), tuple(answer), filled(*_details(comparison, first)))
+    return Outline(Headline(_status(comparison), headline), tuple(answer), drop_empty(*_details(comparison, first)))
 
 
 def _status(comparison: Comparison) -> Status:
@@ -61,7 +61,7 @@ def _errors(comparison: Comparison) -> Iterator[Paragraph]:
     if not by_answer:
         yield Paragraph(words("none: every place is served"), "Your error", "title")
     for answer, names in by_answer.items():
-        yield Paragraph(words(*listed(names), ": ", Code(answer)), "Your error", "title")
+        yield Paragraph(words(*list_items(names), ": ", Code(answer)), "Your error", "title")
 
 
 def _for_each(values: list[str | None], comparison: Comparison) -> list[str | None]:
@@ -105,7 +105,7 @@ def _how_sure(first: Explanation, others: list[Explanation]) -> Words:
     return words(*parts)
 
 
-def _asked(comparison: Comparison) -> Iterator[Block]:
+def _tell_asked(comparison: Comparison) -> Iterator[Block]:
     days = {f"{place.started_at:%Y-%m-%d}" for place in comparison.places}
     at = "%H:%M:%S" if len(days) == 1 else "%Y-%m-%d %H:%M:%S"
     yield Table(

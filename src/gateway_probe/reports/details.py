@@ -6,7 +6,7 @@ from typing import Any
 
 from gateway_probe.document import Document
 from gateway_probe.document.answer import Timing
-from gateway_probe.document.effect import told_chance
+from gateway_probe.document.effect import tell_chance
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.facts import Variable
 from gateway_probe.document.judgement import Finding
@@ -26,7 +26,7 @@ from gateway_probe.reports.blocks import (
     Tone,
     Verbatim,
     Words,
-    listed,
+    list_items,
     words,
 )
 from gateway_probe.reports.wording import answer_of, client_of, defects_of, token_place, token_state
@@ -64,8 +64,8 @@ def details_of(document: Document) -> Iterator[Section]:
     yield Section("identity", "Credential and identity", (_identity(document),), folded=True)
     tree = document.model_dump(mode="json") if document.findings else {}
     yield Section("findings", "Findings", tuple(_finding(item, tree) for item in document.findings))
-    yield Section("alternatives", "Not excluded", _bulleted(_alternatives(document)))
-    yield Section("ruled-out", "Ruled out", _bulleted(_ruled_out(document)), folded=True)
+    yield Section("alternatives", "Not excluded", _bullet(_alternatives(document)))
+    yield Section("ruled-out", "Ruled out", _bullet(_list_ruled_out(document)), folded=True)
     yield Section("run", "How this run was made", (_run(document),), folded=True)
     level = document.probe.disclosure
     yield Section(
@@ -79,7 +79,7 @@ def details_of(document: Document) -> Iterator[Section]:
     )
 
 
-def _bulleted(items: Iterable[Words]) -> tuple[Block, ...]:
+def _bullet(items: Iterable[Words]) -> tuple[Block, ...]:
     held = tuple(items)
     return (Bullets(held),) if held else ()
 
@@ -113,7 +113,7 @@ def _repeats(item: Experiment) -> str:
         if (of_arm := [r for r in item.repeats if r.arm == arm])
     ]
     decides = [f"what decides is {item.decides}"] if item.decides else []
-    chance = [told_chance(item.chance)] if item.chance is not None else []
+    chance = [tell_chance(item.chance)] if item.chance is not None else []
     return "; ".join([*decides, *(["asked again: " + ", ".join(arms)] if arms else []), *chance])
 
 
@@ -155,10 +155,10 @@ def _variables(variables: list[Variable]) -> Iterator[Block]:
         yield Table("Variables", head, tuple(_variable(v) for v in telling))
     platform = [v.name for v in variables if v.present and v.role == "platform" and not v.defects]
     if platform:
-        yield Paragraph(listed(platform), "Of the platform")
+        yield Paragraph(list_items(platform), "Of the platform")
     absent = [v.name for v in variables if not v.present and not v.defects]
     if absent:
-        yield Paragraph(listed(absent), "Absent")
+        yield Paragraph(list_items(absent), "Absent")
 
 
 def _variable(v: Variable) -> Row:
@@ -221,7 +221,7 @@ def _alternatives(document: Document) -> Iterator[Words]:
         yield words(Code(other.code), f": {other.title.rstrip('.')}. Decided by {other.decided_by}")
 
 
-def _ruled_out(document: Document) -> Iterator[Words]:
+def _list_ruled_out(document: Document) -> Iterator[Words]:
     for cause in document.verdict.ruled_out:
         yield words(Code(cause.code), f": {cause.because}")
 

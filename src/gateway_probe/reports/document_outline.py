@@ -8,7 +8,18 @@ import re
 
 from gateway_probe.document import Document
 from gateway_probe.document.judgement import SURENESS, Verdict, YourError
-from gateway_probe.reports.blocks import Block, Code, Headline, Outline, Paragraph, Steps, Words, filled, listed, words
+from gateway_probe.reports.blocks import (
+    Block,
+    Code,
+    Headline,
+    Outline,
+    Paragraph,
+    Steps,
+    Words,
+    drop_empty,
+    list_items,
+    words,
+)
 from gateway_probe.reports.details import details_of
 from gateway_probe.reports.path import path_of
 from gateway_probe.reports.wording import client_of, place_of
@@ -29,11 +40,11 @@ def document_outline(document: Document) -> Outline:
         *([path] if path is not None else []),
         Steps((verdict.do_now,) if verdict.do_now else (), "Do this now"),
         Paragraph(_how_sure(verdict), "How sure"),
-        Paragraph(_asked(document), "Asked"),
+        Paragraph(_tell_asked(document), "Asked"),
         Paragraph(words(", ".join(document.not_tested) or "nothing is known of that"), "Not tested"),
         *(Paragraph(words(warning), "Warning", "doubtful") for warning in document.probe.warnings),
     ]
-    return Outline(Headline(verdict.status, headline), tuple(answer), filled(*details_of(document)))
+    return Outline(Headline(verdict.status, headline), tuple(answer), drop_empty(*details_of(document)))
 
 
 def _your_error(document: Document) -> Words:
@@ -85,7 +96,7 @@ def _how_sure(verdict: Verdict) -> Words:
     return words(*parts)
 
 
-def _asked(document: Document) -> Words:
+def _tell_asked(document: Document) -> Words:
     probe = document.probe
     default = (
         " (the probe's default: set GATEWAY_PROBE_MODEL to the model of your app)"
@@ -97,6 +108,6 @@ def _asked(document: Document) -> Words:
         Code(probe.model),
         default,
         f", in {place_of(document.runtime)}, {probe.started_at:%Y-%m-%d %H:%M:%S} UTC. Tested: ",
-        *(listed(document.tested) or ("nothing",)),
+        *(list_items(document.tested) or ("nothing",)),
         ".",
     )

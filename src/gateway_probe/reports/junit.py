@@ -20,7 +20,7 @@ _MAX_TEXT = 20_000
 
 
 def junit(subject: Subject) -> str:
-    return _written(suite_of(subject), outline_text(outline_of(subject)))
+    return _write(suite_of(subject), outline_text(outline_of(subject)))
 
 
 def suite_of(subject: Subject) -> Suite:
@@ -69,8 +69,8 @@ def _comparison(comparison: Comparison) -> Suite:
     told = "\n\n".join(f"{item.code} ({item.confidence}): {item.explanation}" for item in comparison.explanations)
     cases = [
         Case("the places have one outcome", "failure" if different else "passed", comparison.summary, told),
-        *(Case(_named(item), "failure", _values(comparison, item)) for item in comparison.relevant_differences),
-        *(Case(_named(item), "passed") for item in (*comparison.same, *comparison.expected_differences)),
+        *(Case(_name(item), "failure", _values(comparison, item)) for item in comparison.relevant_differences),
+        *(Case(_name(item), "passed") for item in (*comparison.same, *comparison.expected_differences)),
         *(Case(f"{item.title} ({item.field})", "skipped", item.because) for item in comparison.not_compared),
     ]
     places = {place.name: f"{place.status} {place.code}, {place_of(place)}" for place in comparison.places}
@@ -106,7 +106,7 @@ def _seconds(check: Check) -> float:
     return check.timing.total / 1000 if check.timing else 0.0
 
 
-def _named(item: ComparedField) -> str:
+def _name(item: ComparedField) -> str:
     return f"{item.title} ({item.field})"
 
 
@@ -115,7 +115,7 @@ def _values(comparison: Comparison, item: ComparedField) -> str:
     return "; ".join(f"{name}: {value or 'absent'}" for name, value in zip(names, item.values, strict=True))
 
 
-def _written(content: Suite, told: str) -> str:
+def _write(content: Suite, told: str) -> str:
     counts = {
         result: sum(case.result == result for case in content.cases) for result in ("failure", "error", "skipped")
     }

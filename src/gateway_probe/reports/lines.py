@@ -16,7 +16,7 @@ class _Wrapper(textwrap.TextWrapper):
     wordsep_simple_re = re.compile(r"([\t\n\x0b\x0c\r ]+|\[redacted:[^\]\s]*\])")
 
 
-def wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
+def wrap(text: str, first: str, rest: str | None = None) -> list[str]:
     """The text in lines of 80 columns, indented; words are never broken, so that commands and ids stay whole."""
     return _Wrapper(
         WIDTH,
@@ -35,7 +35,7 @@ def inert(line: str) -> str:
 
 def inert_json(text: str) -> str:
     """JSON with the same characters written as escapes: the value is the same, and a terminal shows it as text."""
-    return _NOT_PLAIN.sub(lambda found: _escaped(found[0]) if _acts(found[0]) else found[0], text)
+    return _NOT_PLAIN.sub(lambda found: _escape(found[0]) if _acts(found[0]) else found[0], text)
 
 
 def _acts(character: str) -> bool:
@@ -44,6 +44,6 @@ def _acts(character: str) -> bool:
     )
 
 
-def _escaped(character: str) -> str:
+def _escape(character: str) -> str:
     units = character.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

@@ -22,7 +22,7 @@ from gateway_probe.reports.blocks import (
     Verbatim,
     Words,
 )
-from gateway_probe.reports.markdown_text import cell, code, fenced, folded, prose, table
+from gateway_probe.reports.markdown_text import cell, code, fence, fold, prose, table
 from gateway_probe.reports.text import path_words
 
 _MARKS: dict[Tone, str] = {"good": "✓ ", "bad": "✕ ", "plain": "", "title": "", "doubtful": "", "faint": ""}
@@ -35,7 +35,7 @@ def outline_markdown(outline: Outline) -> str:
         lines += ["", *_lines(block)]
     for section in outline.details:
         # A thread shows the answer; whatever it rests on opens on request.
-        lines += folded(escape(section.title), _body(section))
+        lines += fold(escape(section.title), _body(section))
     return "\n".join(lines) + "\n"
 
 
@@ -76,7 +76,7 @@ def _lines(block: Block) -> Iterator[str]:
             ]
             yield from table(["when (UTC)", "lane", "place", "what"], rows)
         case Verbatim():
-            yield from fenced(block.text)
+            yield from fence(block.text)
         case Section():
             yield f"**{prose(block.title)}**"
             yield ""
@@ -84,10 +84,10 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _inline(said: Words) -> str:
-    return "".join(code(part) if isinstance(part, Code) else _spaced(part) for part in said)
+    return "".join(code(part) if isinstance(part, Code) else _space(part) for part in said)
 
 
-def _spaced(part: str) -> str:
+def _space(part: str) -> str:
     """Escaped, with the spaces at its ends that hold it apart from its neighbours."""
     before = " " if part[:1].isspace() else ""
     after = " " if part[-1:].isspace() and part.strip() else ""
@@ -106,11 +106,11 @@ def steps(items: Iterable[NextStep]) -> Iterator[str]:
     for number, step in enumerate(items, 1):
         yield f"{number}. {prose(step.text)}"
         if step.command:
-            yield from (f"   {line}" for line in ["", *fenced(step.command)])
+            yield from (f"   {line}" for line in ["", *fence(step.command)])
 
 
 def _row(row: Row) -> list[str]:
-    cells = ["".join(cell(part) if isinstance(part, Code) else _spaced(part) for part in said) for said in row.cells]
+    cells = ["".join(cell(part) if isinstance(part, Code) else _space(part) for part in said) for said in row.cells]
     if row.note:
         cells[0] = f"{cells[0]} {prose(row.note)}"
     return [f"**{cells[0]}**", *cells[1:]] if row.decides else cells

@@ -27,9 +27,9 @@ def code(text: object, limit: int = MAX_CELL) -> str:
     shown = _one_line(str(text), limit)
     if not shown:
         return "-"
-    fence = "`" * (_longest_run(shown) + 1)
+    ticks = "`" * (_longest_run(shown) + 1)
     padding = " " if shown.startswith("`") or shown.endswith("`") else ""
-    return f"{fence}{padding}{shown}{padding}{fence}"
+    return f"{ticks}{padding}{shown}{padding}{ticks}"
 
 
 def cell(text: object, limit: int = MAX_CELL) -> str:
@@ -37,11 +37,11 @@ def cell(text: object, limit: int = MAX_CELL) -> str:
     return code(text, limit).replace("|", "\\|")
 
 
-def fenced(text: str, limit: int = 20_000) -> list[str]:
+def fence(text: str, limit: int = 20_000) -> list[str]:
     """A code block, fenced by more backticks than the text has in a row."""
     lines = [inert(line) for line in text[:limit].splitlines()]
-    fence = "`" * max(3, _longest_run("\n".join(lines)) + 1)
-    return [fence, *lines, fence]
+    ticks = "`" * max(3, _longest_run("\n".join(lines)) + 1)
+    return [ticks, *lines, ticks]
 
 
 def table(head: list[str], rows: list[list[str]]) -> list[str]:
@@ -49,7 +49,7 @@ def table(head: list[str], rows: list[list[str]]) -> list[str]:
     return [_row(head), _row(["---"] * len(head)), *(_row(row) for row in rows)]
 
 
-def folded(title: str, lines: list[str]) -> list[str]:
+def fold(title: str, lines: list[str]) -> list[str]:
     """Details that open on a click; the title is ours."""
     return ["", f"<details><summary>{title}</summary>", "", *lines, "", "</details>"]
 

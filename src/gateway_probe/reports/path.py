@@ -47,7 +47,7 @@ def path_of(document: Document) -> Path | None:
     baseline = document.baseline
     if baseline is None or (baseline.left_out_by_choice and document.credential.state == "ready"):
         return None
-    stopped = _stopped_at(document, baseline)
+    stopped = _find_stop(document, baseline)
     flip = _flip_of_verdict(document)
     decisive = _gate_of(flip) if flip is not None else stopped
     return Path(
@@ -69,7 +69,7 @@ def _flip_of_verdict(document: Document) -> Experiment | None:
     return next((document.experiments[number] for number in numbers if document.experiments[number].flips), None)
 
 
-def _stopped_at(document: Document, baseline: Check) -> str | None:
+def _find_stop(document: Document, baseline: Check) -> str | None:
     """The gate that did not let the request through; None where it was served, or where no answer says which."""
     if baseline.answer == "served":
         return None

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from gateway_probe.reports.blocks import STATUS_TONES, Block, Outline, Paragraph, Path, Steps, Table
-from gateway_probe.reports.lines import wrapped
-from gateway_probe.reports.terminal import Toned, finished, toned
+from gateway_probe.reports.lines import wrap
+from gateway_probe.reports.terminal import Toned, finish, tone_lines
 from gateway_probe.reports.text import block_lines, plain
 
 MAX_LINES = 22
@@ -47,15 +47,15 @@ def outline_summary(outline: Outline, *, colour: bool = False) -> str:
             break
         limits[label] = most
         lines = list(_lines(outline, limits))
-    return finished([*lines[: MAX_LINES - 1], *toned([_MORE], "faint")], colour=colour)
+    return finish([*lines[: MAX_LINES - 1], *tone_lines([_MORE], "faint")], colour=colour)
 
 
 def _lines(outline: Outline, limits: Mapping[str, int]) -> Iterator[str]:
     tone = STATUS_TONES[outline.headline.status]
-    yield from toned(wrapped(plain(outline.headline.words), "", "  ")[:1], tone)
+    yield from tone_lines(wrap(plain(outline.headline.words), "", "  ")[:1], tone)
     for block in outline.answer:
         shown = _cut(list(block_lines(block, "")), _limit(block, limits))
-        yield from toned(shown, tone) if isinstance(block, Path) else shown
+        yield from tone_lines(shown, tone) if isinstance(block, Path) else shown
 
 
 def _limit(block: Block, limits: Mapping[str, int]) -> int:

@@ -21,19 +21,19 @@ class Toned(str):
         return line
 
 
-def toned(lines: Iterable[str], tone: Tone) -> list[str]:
+def tone_lines(lines: Iterable[str], tone: Tone) -> list[str]:
     """All of these lines in one tone."""
     return [Toned(line, tone) for line in lines]
 
 
-def finished(lines: Iterable[str], *, colour: bool) -> str:
+def finish(lines: Iterable[str], *, colour: bool) -> str:
     """The report: every line inert, then coloured where that is asked for, ending in a newline."""
-    return "\n".join(_painted(inert(line).rstrip(), _tone(line) if colour else "plain") for line in lines) + "\n"
+    return "\n".join(_paint(inert(line).rstrip(), _tone(line) if colour else "plain") for line in lines) + "\n"
 
 
 def _tone(line: str) -> Tone:
     return line.tone if isinstance(line, Toned) else "plain"
 
 
-def _painted(text: str, tone: Tone) -> str:
+def _paint(text: str, tone: Tone) -> str:
     return f"\x1b[{_SGR[tone]}m{text}\x1b[0m" if _SGR[tone] and text else text

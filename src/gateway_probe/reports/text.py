@@ -20,8 +20,8 @@ from gateway_probe.reports.blocks import (
     Verbatim,
     Words,
 )
-from gateway_probe.reports.lines import wrapped
-from gateway_probe.reports.terminal import finished, toned
+from gateway_probe.reports.lines import wrap
+from gateway_probe.reports.terminal import finish, tone_lines
 from gateway_probe.reports.text_lanes import lane_lines
 from gateway_probe.reports.text_table import table_lines
 
@@ -34,18 +34,18 @@ _LEGEND = ". connecting   = waiting for the first byte   # reading"
 
 def outline_text(outline: Outline, *, colour: bool = False) -> str:
     lines = [line for section in outline.details for line in _section(section, "")]
-    return finished((*_headline(outline), "", *_answer(outline), *lines), colour=colour)
+    return finish((*_headline(outline), "", *_answer(outline), *lines), colour=colour)
 
 
 def _headline(outline: Outline) -> list[str]:
-    return toned(wrapped("".join(outline.headline.words), "", "  "), STATUS_TONES[outline.headline.status])
+    return tone_lines(wrap("".join(outline.headline.words), "", "  "), STATUS_TONES[outline.headline.status])
 
 
 def _answer(outline: Outline) -> Iterator[str]:
     tone = STATUS_TONES[outline.headline.status]
     for block in outline.answer:
         # The row that decides is coloured as the verdict is.
-        yield from toned(block_lines(block, ""), tone) if isinstance(block, Path) else block_lines(block, "")
+        yield from tone_lines(block_lines(block, ""), tone) if isinstance(block, Path) else block_lines(block, "")
 
 
 def block_lines(block: Block, indent: str) -> Iterable[str]:
@@ -53,7 +53,7 @@ def block_lines(block: Block, indent: str) -> Iterable[str]:
         case Paragraph():
             return _paragraph(block, indent)
         case Bullets():
-            return [line for item in block.items for line in wrapped("- " + plain(item), indent, indent + "  ")]
+            return [line for item in block.items for line in wrap("- " + plain(item), indent, indent + "  ")]
         case Steps():
             return _steps(block, indent)
         case Facts():
@@ -61,7 +61,7 @@ def block_lines(block: Block, indent: str) -> Iterable[str]:
         case Table():
             return table_lines(block, indent)
         case Path():
-            return labelled(block.label, path_words(block), indent)
+            return write_labelled(block.label, path_words(block), indent)
         case Timeline():
             return _timeline(block, indent)
         case Lanes():
@@ -77,9 +77,9 @@ def plain(said: Words) -> str:
     return "".join(said)
 
 
-def labelled(label: str, text: str, indent: str = "") -> list[str]:
+def write_labelled(label: str, text: str, indent: str = "") -> list[str]:
     """A paragraph beside its label."""
-    return wrapped(f"{label:<{LABEL - 1}} {text}", indent, indent + " " * LABEL)
+    return wrap(f"{label:<{LABEL - 1}} {text}", indent, indent + " " * LABEL)
 
 
 def path_words(path: Path) -> str:
@@ -90,8 +90,8 @@ def path_words(path: Path) -> str:
 
 def _paragraph(block: Paragraph, indent: str) -> list[str]:
     text = plain(block.words)
-    lines = labelled(block.label, text, indent) if block.label else wrapped(text, indent)
-    return lines if block.tone == "plain" else list(toned(lines, block.tone))
+    lines = write_labelled(block.label, text, indent) if block.label else wrap(text, indent)
+    return lines if block.tone == "plain" else list(tone_lines(lines, block.tone))
 
 
 def _steps(block: Steps, indent: str) -> Iterator[str]:
@@ -99,27 +99,27 @@ def _steps(block: Steps, indent: str) -> Iterator[str]:
         yield from step_lines(block.items[0], indent, block.label)
         return
     if block.label and block.items:
-        yield from wrapped(f"{block.label}:", indent)
+        yield from wrap(f"{block.label}:", indent)
     for step in block.items:
         yield from step_lines(step, indent)
 
 
 def step_lines(step: NextStep, indent: str, label: str = "") -> Iterator[str]:
     """One thing to do; its command stays whole, to be copied."""
-    yield from labelled(label, step.text, indent) if label else wrapped(f"- {step.text}", indent, indent + "  ")
+    yield from write_labelled(label, step.text, indent) if label else wrap(f"- {step.text}", indent, indent + "  ")
     if step.command:
         # Not beside the label: the longest commands just fit into 80 columns here.
         yield f"{indent}    $ {step.command}"
 
 
 def _fact(name: str, value: str, indent: str) -> list[str]:
-    return wrapped(f"{name}: {value}", indent, indent + "    ")
+    return wrap(f"{name}: {value}", indent, indent + "    ")
 
 
 def _section(section: Section, indent: str) -> Iterator[str]:
     if not indent:
         yield ""
-    yield from toned(wrapped(section.title, indent), "title")
+    yield from tone_lines(wrap(section.title, indent), "title")
     for block in section.blocks:
         yield from block_lines(block, indent + "  ")
 
@@ -127,11 +127,11 @@ def _section(section: Section, indent: str) -> Iterator[str]:
 def _timeline(block: Timeline, indent: str) -> Iterator[str]:
     end = max(bar.started + bar.total for bar in block.bars) or 1.0
     for bar in block.bars:
-        yield f"{indent}{bar.name[:20]:<20} {_drawn(bar, end)} {bar.total:8.0f} ms"
+        yield f"{indent}{bar.name[:20]:<20} {_draw(bar, end)} {bar.total:8.0f} ms"
     yield f"{indent}{'':<20} {_LEGEND}"
 
 
-def _drawn(bar: Bar, end: float) -> str:
+def _draw(bar: Bar, end: float) -> str:
     """The phases to scale; what took any time has one character at least."""
     start = min(_BAR - 1, int(bar.started / end * _BAR))
     phases = ((".", sum(bar.connecting)), ("=", bar.waiting), ("#", bar.reading))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from gateway_probe.reports.blocks import Lanes
-from gateway_probe.reports.lines import wrapped
-from gateway_probe.reports.terminal import toned
+from gateway_probe.reports.lines import wrap
+from gateway_probe.reports.terminal import tone_lines
 
 _MARKS = {"good": "o", "bad": "x"}
 _LANE = 4
@@ -19,5 +19,5 @@ def lane_lines(block: Lanes, indent: str) -> Iterator[str]:
         lanes = " ".join(f"{mark if name == each.lane else '.':<{_LANE}}" for name in block.names)
         head = f"{indent}{each.at:<{width}}  {lanes} "
         where = f"{''.join(each.where)}: " if each.where else ""
-        yield from toned(wrapped(where + "".join(each.what), head, " " * len(head)), each.tone)
+        yield from tone_lines(wrap(where + "".join(each.what), head, " " * len(head)), each.tone)
     yield f"{indent}{'':<{width}}  o served   x refused   * anything else"

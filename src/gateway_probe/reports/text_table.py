@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from gateway_probe.reports.blocks import Row, Table
-from gateway_probe.reports.lines import WIDTH, inert, wrapped
-from gateway_probe.reports.terminal import toned
+from gateway_probe.reports.lines import WIDTH, inert, wrap
+from gateway_probe.reports.terminal import tone_lines
 
 _GAP = 2
 _MAX_CELL = 1_000
@@ -21,14 +21,14 @@ def table_lines(table: Table, indent: str) -> Iterator[str]:
     rows = [(row, [_text(cell) for cell in row.cells]) for row in table.rows]
     beside, widths = _that_fit(table, rows, WIDTH - len(indent) - 2)
     if widths is not None:
-        yield from toned(_columns(list(table.head), widths, f"{indent}  "), "faint")
+        yield from tone_lines(_columns(list(table.head), widths, f"{indent}  "), "faint")
         for row, cells in beside:
-            yield from toned(_columns(cells, widths, f"{indent}{_mark(row)}"), row.tone)
+            yield from tone_lines(_columns(cells, widths, f"{indent}{_mark(row)}"), row.tone)
             if row.note:
-                yield from toned(wrapped(row.note, f"{indent}      "), "faint")
+                yield from tone_lines(wrap(row.note, f"{indent}      "), "faint")
     for row, cells in rows:
         if not any(row is other for other, _ in beside):
-            yield from toned(_stacked(table, row, cells, indent), row.tone)
+            yield from tone_lines(_stack(table, row, cells, indent), row.tone)
 
 
 def _that_fit(table: Table, rows: list[_Cells], room: int) -> tuple[list[_Cells], list[int] | None]:
@@ -80,7 +80,7 @@ def _wrap(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]
 
 
-def _stacked(table: Table, row: Row, cells: list[str], indent: str) -> Iterator[str]:
+def _stack(table: Table, row: Row, cells: list[str], indent: str) -> Iterator[str]:
     """One below the other; what several columns of one kind share is told once."""
     told: list[tuple[list[str], str]] = []
     for name, text in zip(table.head[1:], cells[1:], strict=True):
@@ -92,4 +92,4 @@ def _stacked(table: Table, row: Row, cells: list[str], indent: str) -> Iterator[
     values = "; ".join(f"{', '.join(names)}: {text or '-'}" for names, text in told)
     note = f" ({row.note})" if row.note else ""
     label = f"{cells[0]:<{_NAME}}" if len(cells[0]) <= _NAME else f"{cells[0]}:"
-    yield from wrapped(f"{label} {values}{note}", f"{indent}{_mark(row)}", f"{indent}      ")
+    yield from wrap(f"{label} {values}{note}", f"{indent}{_mark(row)}", f"{indent}      ")

@@ -95,7 +95,7 @@ def sendable(value: str) -> bool:
 def _by_key(
     name: str, key: str, client: Client, oidc: SecretStr | None, salt: str, *, hides_oidc: bool
 ) -> tuple[Credential, Keyring]:
-    sent = _written(key, name, client)
+    sent = _write(key, name, client)
     python = "same" if _PYTHON_SENDABLE.fullmatch(key) else "refused"
     ready = sendable(sent) and (client.language != "python" or python == "same")
     problem = None
@@ -127,7 +127,7 @@ def _is_sent(token: FoundToken, client: Client) -> bool:
     return _PYTHON_SENDABLE.fullmatch(token.secret.get_secret_value()) is not None
 
 
-def _written(key: str, name: str, client: Client) -> str:
+def _write(key: str, name: str, client: Client) -> str:
     """What of the key gets into the header: Node's fetch trims the value of a header as a whole, Python nothing."""
     if client.language == "python":
         return key

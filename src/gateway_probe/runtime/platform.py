@@ -32,19 +32,19 @@ def observe_platform(
     """Platform facts from variables and from the one inbound header that names regions (`x-vercel-id`)."""
     platform = platform_of(environ, served=served)
     on_vercel = platform == "vercel"
-    request_id = _shown(headers.get("x-vercel-id")) if on_vercel else None
+    request_id = _show(headers.get("x-vercel-id")) if on_vercel else None
     return RuntimeFacts(
         platform=platform,
-        environment=_shown(environ.get("VERCEL_ENV")),
-        target_environment=_shown(environ.get("VERCEL_TARGET_ENV")),
-        region=_shown(environ.get("VERCEL_REGION") or (environ.get("AWS_REGION") if platform == "lambda" else None)),
+        environment=_show(environ.get("VERCEL_ENV")),
+        target_environment=_show(environ.get("VERCEL_TARGET_ENV")),
+        region=_show(environ.get("VERCEL_REGION") or (environ.get("AWS_REGION") if platform == "lambda" else None)),
         edge_region=request_id.split("::")[0][:20] if request_id and "::" in request_id else None,
-        deployment_id=_shown(environ.get("VERCEL_DEPLOYMENT_ID")),
-        project_id=_shown(environ.get("VERCEL_PROJECT_ID")),
-        deployment_url=_shown(environ.get("VERCEL_URL")),
+        deployment_id=_show(environ.get("VERCEL_DEPLOYMENT_ID")),
+        project_id=_show(environ.get("VERCEL_PROJECT_ID")),
+        deployment_url=_show(environ.get("VERCEL_URL")),
         request_id=request_id,
         commit=_commit(environ.get("VERCEL_GIT_COMMIT_SHA")),
-        branch=_shown(environ.get("VERCEL_GIT_COMMIT_REF")),
+        branch=_show(environ.get("VERCEL_GIT_COMMIT_REF")),
         system_variables_exposed=bool(environ.get("VERCEL_ENV")) if on_vercel else None,
         python=".".join(str(part) for part in sys.version_info[:3]),
         client=client,
@@ -67,7 +67,7 @@ def o11y_headers(environ: Mapping[str, str], headers: Mapping[str, str], *, plat
     return {name: value.strip() for name, value in sources.items() if value and _VALUE.fullmatch(value.strip())}
 
 
-def _shown(value: str | None) -> str | None:
+def _show(value: str | None) -> str | None:
     """A platform value as it is, or None where it is not one: these fields are shown, so their form is checked, and
     what has a credential's form was pasted into the wrong variable."""
     stripped = (value or "").strip()

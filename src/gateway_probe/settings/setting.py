@@ -33,12 +33,12 @@ def setting(
     default_is: str | None = None,
 ) -> Any:
     """A field of `Settings` that the variable of this name sets. A hidden one is kept out of `repr`."""
-    told = default_is or _told(default)
+    told = default_is or _tell(default)
     declared = Setting(PREFIX + name, read, shown, meaning, told)
     return field(default=default, repr=not hidden, metadata={"setting": declared})
 
 
-def _told(default: Any) -> str:
+def _tell(default: Any) -> str:
     if default in (None, "", ()):
         return "none"
     return f"`{default}`" if isinstance(default, str) else f"{default:g}"

@@ -44,7 +44,7 @@ def switched_off(seen: PlaceReading) -> Assessment:
         return Open(_CHANGED_SINCE)
     since = f", since {day(last)} at the latest" if last is not None else ""
     return Supported(
-        f"The team's credential for {_named(seen, item)} is there, switched off{since}.",
+        f"The team's credential for {_name_provider(seen, item)} is there, switched off{since}.",
         f"{at}/active",
         *(pointer for pointer, _ in changes[-1:]),
         *seen.team_at,
@@ -65,7 +65,7 @@ def in_other_team(seen: PlaceReading) -> Assessment:
         return None
     at, item = elsewhere[0]
     return Supported(
-        f"Another team than the key's holds the credential for {_named(seen, item)}.",
+        f"Another team than the key's holds the credential for {_name_provider(seen, item)}.",
         f"{at}/team",
         *seen.team_at,
         basis=Observed(),
@@ -84,14 +84,16 @@ def missing(seen: PlaceReading) -> Assessment:
     own = _of_team(seen, team)
     if own and all(_is_younger(seen, item) for _, item in own):
         at, item = own[0]
-        statement = f"The credential for {_named(seen, item)} was added after this run, at {day(item.created_at)}."
+        statement = (
+            f"The credential for {_name_provider(seen, item)} was added after this run, at {day(item.created_at)}."
+        )
         return Supported(statement, f"{at}/created_at", *seen.team_at, basis=Observed())
     if own and all(item.deleted for _, item in own):
         gone = seen.whole.events(_DELETED, team=team)
         if gone and seen.ran is not None and gone[-1][1].at > seen.ran[1]:
             return Open(_CHANGED_SINCE)
         when = f" at {day(gone[-1][1].at)}" if gone else ""
-        statement = f"The team's credential for {_named(seen, own[0][1])} was deleted{when}."
+        statement = f"The team's credential for {_name_provider(seen, own[0][1])} was deleted{when}."
         return Supported(statement, *(f"{at}/deleted" for at, _ in own), *seen.team_at, basis=Observed())
     if not own:
         asked = [name for name in sorted(seen.place.providers) if is_known(name)]
@@ -140,7 +142,7 @@ def _basis(seen: PlaceReading) -> Basis:
     return Observed() if seen.spending_team is not None else Hinted()
 
 
-def _named(seen: PlaceReading, item: ByokCredential) -> str:
+def _name_provider(seen: PlaceReading, item: ByokCredential) -> str:
     """The provider, where the Document names it too and everybody knows it: one of the team's own making may have any
     name, and this sentence is shown at every level."""
     asked = item.provider if item.provider in seen.place.providers else None

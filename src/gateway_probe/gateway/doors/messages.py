@@ -40,16 +40,16 @@ def _tool(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]
 
 
 def _messages(asked: Generation, *, pieces: bool) -> list[dict[str, Any]]:
-    def said(role: str, text: str) -> dict[str, Any]:
+    def say(role: str, text: str) -> dict[str, Any]:
         return {"role": role, "content": [{"type": "text", "text": text}] if pieces else text}
 
     if asked.shape == "two-turns":
-        return [said("user", PROMPT), said("assistant", shapes.FIRST_ANSWER), said("user", PROMPT)]
+        return [say("user", PROMPT), say("assistant", shapes.FIRST_ANSWER), say("user", PROMPT)]
     if asked.shape == "image":
         source = {"type": "base64", "media_type": shapes.IMAGE_TYPE, "data": shapes.IMAGE}
         text = {"type": "text", "text": PROMPT}
         return [{"role": "user", "content": [text, {"type": "image", "source": source}]}]
-    return [said("user", PROMPT)]
+    return [say("user", PROMPT)]
 
 
 def complaint(body: Any) -> str | None:

@@ -12,7 +12,7 @@ import httpx
 
 from gateway_probe.gateway.arriving import ArrivingAnswer
 from gateway_probe.gateway.encodings import UndecodableBody, UnknownEncoding
-from gateway_probe.gateway.http_exchange import Exchange, Failure, Phases, timed_out
+from gateway_probe.gateway.http_exchange import Exchange, Failure, Phases, tell_timeout
 from gateway_probe.gateway.transport.breaks import failure_of
 from gateway_probe.gateway.transport.connecting import ResolvingBackend, current_phases, trace_into
 
@@ -67,7 +67,7 @@ class Transport:
             async with asyncio.timeout(timeout_s):
                 await self._perform(method, url, headers, body, max_body, phases, answer)
         except (TimeoutError, httpcore.TimeoutException):
-            failure = timed_out(phases, timeout_s)
+            failure = tell_timeout(phases, timeout_s)
         except (
             OSError,
             ssl.SSLError,

@@ -20,11 +20,11 @@ def inline(said: Words) -> list[Child]:
 
 def steps(items: Iterable[NextStep]) -> Html | None:
     """What to do, numbered; each command whole, with a button that copies it."""
-    entries: list[Child] = [el("li", el("p", _linked(step.text)), command(step.command)) for step in items]
+    entries: list[Child] = [el("li", el("p", _link(step.text)), command(step.command)) for step in items]
     return el("ol", entries, class_="steps") if entries else None
 
 
-def _linked(said: str) -> list[Child]:
+def _link(said: str) -> list[Child]:
     """A page of Vercel's dashboard can be opened by a click. Whoever made the Document, no other address can."""
     parts = _DASHBOARD.split(said)
     return [el("a", part, href=part, rel="noreferrer") if at % 2 else part for at, part in enumerate(parts)]
@@ -66,6 +66,6 @@ def _row(row: Row, head: tuple[str, ...]) -> Html:
     return el("tr", el("th", inline(first), note, scope="row"), shown, class_="decides" if row.decides else row.tone)
 
 
-def folded(title: Child, *children: Child) -> Html:
+def fold(title: Child, *children: Child) -> Html:
     """Details that open on a click or a key."""
     return el("details", el("summary", title), *children)

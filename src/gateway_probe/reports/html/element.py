@@ -22,7 +22,7 @@ def el(tag: str, /, *children: Child, **attributes: str | int | float | bool | N
 
 def text(*children: Child) -> Html:
     """Children one after another: mark-up as it is, text as text."""
-    return Html("".join(_shown(child) for child in children))
+    return Html("".join(_show(child) for child in children))
 
 
 def block(words: str) -> Html:
@@ -30,11 +30,11 @@ def block(words: str) -> Html:
     return Html("\n".join(html.escape(inert(line)) for line in words[: MAX_LINE * 50].splitlines()))
 
 
-def _shown(child: Child) -> str:
+def _show(child: Child) -> str:
     if child is None:
         return ""
     if isinstance(child, list):
-        return "".join(_shown(item) for item in child)
+        return "".join(_show(item) for item in child)
     # A newline is text here, of which one space remains; blocks of lines have their own way.
     return child if isinstance(child, Html) else html.escape(inert(" ".join(child[: MAX_LINE * 2].split("\n"))))
 
@@ -43,4 +43,4 @@ def _attribute(name: str, value: str | float | bool) -> str:  # noqa: FBT001 - a
     key = name.rstrip("_").replace("_", "-")
     if value is True:
         return f" {key}"
-    return "" if value is False else f' {key}="{_shown(str(value))}"'
+    return "" if value is False else f' {key}="{_show(str(value))}"'

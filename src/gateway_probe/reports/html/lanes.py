@@ -24,7 +24,7 @@ def lanes(block: Lanes) -> Html:
     height = len(rows) * _ROW + 8
     drawing = el("svg", el("title", block.caption), rules, names, marks, viewBox=f"0 0 {_WIDTH} {height}", role="img")
     scroll = el("div", drawing, class_="scroll", tabindex="0", role="region", aria_label=block.caption)
-    return text(scroll, table(_told(block)))
+    return text(scroll, table(_tabulate(block)))
 
 
 def _mark(each: Happening, middle: float, row: int) -> Html:
@@ -41,7 +41,7 @@ def _mark(each: Happening, middle: float, row: int) -> Html:
     )
 
 
-def _told(block: Lanes) -> Table:
+def _tabulate(block: Lanes) -> Table:
     return Table(
         block.caption,
         ("when (UTC)", "lane", "place", "what"),

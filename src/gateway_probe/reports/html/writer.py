@@ -14,7 +14,7 @@ from gateway_probe.reports.blocks import (
     Timeline,
     Verbatim,
 )
-from gateway_probe.reports.html.common import STATUS_SIGNS, copy_button, folded, inline, steps, table
+from gateway_probe.reports.html.common import STATUS_SIGNS, copy_button, fold, inline, steps, table
 from gateway_probe.reports.html.element import Child, Html, block, el, text
 from gateway_probe.reports.html.lanes import lanes
 from gateway_probe.reports.html.waterfall import waterfall
@@ -53,7 +53,7 @@ def _section(section: Section) -> Html:
     content: list[Child] = [_block(item) for item in section.blocks]
     title = el("h2", section.title, id=f"{section.id}-title")
     if section.folded:
-        return el("section", folded(title, *content), id=section.id, aria_labelledby=f"{section.id}-title")
+        return el("section", fold(title, *content), id=section.id, aria_labelledby=f"{section.id}-title")
     return el("section", title, content, id=section.id, aria_labelledby=f"{section.id}-title")
 
 
@@ -81,7 +81,7 @@ def _block(item: Block) -> Html:
             pre = el("pre", block(item.text))
             return el("div", pre, copy_button(item.copy), class_="copyable", id="support-text")
         case Section():
-            return folded(item.title, *(_block(inner) for inner in item.blocks))
+            return fold(item.title, *(_block(inner) for inner in item.blocks))
 
 
 def _path(path: Path) -> Html:
