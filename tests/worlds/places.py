@@ -1,8 +1,9 @@
 """Worlds of two or more places beside each other, and what may be said of their differences."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from gateway_probe.comparison import compare
 from gateway_probe.document import Document, Level, read_document
@@ -30,6 +31,8 @@ class Seen:
     """The Document was kept as the first build wrote it."""
     again: str = ""
     """The very Document of the place of this name, given once more."""
+    edited: Callable[[dict[str, Any]], None] | None = None
+    """What a person did to the Document's file before it was read."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ class MayExplain:
     """Codes of which one has to be likely or certain: what was seen is enough for that."""
     never_told: tuple[str, ...] = ()
     """Words that neither the summary nor an explanation may hold."""
+    of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For a failing place: one of these codes explains it, in an explanation that speaks of it."""
 
     def told(self) -> str:
         """What may be said, on one line."""
@@ -92,6 +97,10 @@ class MayExplain:
         words = " ".join(
             [comparison.summary, *(f"{item.title} {item.explanation}" for item in comparison.explanations)]
         )
+        for name, wanted in self.of.items():
+            given = [item.code for item in comparison.explanations if name in item.places[1:]]
+            if not set(wanted) & set(given):
+                yield f"{name} is explained by {', '.join(given) or 'nothing'}, allowed: {', '.join(wanted)}"
         for name in self.speaks_of:
             if name not in words:
                 yield f"{name} is not spoken of"
@@ -170,6 +179,10 @@ def observe(world: Places) -> tuple[list[tuple[str, Document]], Comparison]:
         visited = visit(seen.place, seen.gateway, 0 if seen.elsewhere else port, seen.level)
         port = port or visited.asked.port
         document = _of_the_first_build(visited.document) if seen.recorded else visited.document
+        if seen.edited:
+            tree = document.model_dump(mode="json")
+            seen.edited(tree)
+            document = read_document(tree)
         documents.append((seen.name, _moved(document, seen.minutes_ago)))
     return documents, compare(documents)
 
