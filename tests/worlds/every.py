@@ -81,6 +81,12 @@ from tests.worlds import (
     said_once,
     served,
     served_otherwise,
+    several_answers,
+    several_credentials,
+    several_edited,
+    several_kinds_of_place,
+    several_requests,
+    several_runs_in_time,
     shadowed,
     shapes_at_other_doors,
     shapes_of_refusals,
@@ -204,6 +210,12 @@ _OF_MANY = (
     pairs_that_fail,
     many,
     many_states,
+    several_answers,
+    several_credentials,
+    several_edited,
+    several_kinds_of_place,
+    several_requests,
+    several_runs_in_time,
 )
 
 WORLDS: tuple[World, ...] = tuple(world for module in _OF_ONE_PLACE for world in module.WORLDS)

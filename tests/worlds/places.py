@@ -55,6 +55,8 @@ class MayExplain:
     speaks_of: tuple[str, ...] = ()
     differs_not: tuple[str, ...] = ()
     """Compared fields that are the same in truth, or that nobody can hold against each other."""
+    alike_not: tuple[str, ...] = ()
+    """Compared fields that may not be said to be the same."""
     together: tuple[tuple[str, str], ...] = ()
     """Of a pair the first may be certain only where the second is named as well."""
     not_likely: frozenset[str] = frozenset()
@@ -94,6 +96,8 @@ class MayExplain:
             yield f"says that {name} differs"
         if self.nothing and codes:
             yield f"explains although nothing differs: {', '.join(codes)}"
+        for name in sorted({item.field for item in comparison.same} & set(self.alike_not)):
+            yield f"says that {name} is the same"
         words = " ".join(
             [comparison.summary, *(f"{item.title} {item.explanation}" for item in comparison.explanations)]
         )

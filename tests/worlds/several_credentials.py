@@ -215,7 +215,7 @@ WORLDS = (
         ),
         MayExplain(
             explains=(
-                ("different-key-same-length",),
+                TWO_KEYS,
                 ("byok-needs-paid-tier", "key-of-other-team", "different-key-same-length"),
             ),
             not_said=ORIGIN | KEY_IS_BAD,
@@ -235,7 +235,9 @@ WORLDS = (
         (PREVIEW, WELL),
         MayExplain(
             explains=(("key-too-long", "key-invalid-revoked-or-expired"),),
-            not_said=ORIGIN | OTHER_TEAM | MONEY | {"different-key-same-length"},
+            # The values do differ; what may not be said of them is that they are of one length.
+            not_said=ORIGIN | OTHER_TEAM | MONEY,
+            never_told=("one length",),
         ),
     ),
     pair(

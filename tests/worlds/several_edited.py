@@ -108,7 +108,6 @@ WORLDS = (
             explains=(("byok-needs-paid-tier", "key-of-other-team"),),
             not_said=ORIGIN | KEY_IS_BAD | {"different-key-same-length"},
             differs_not=("key",),
-            never_told=("the same key",),
         ),
     ),
     Places(

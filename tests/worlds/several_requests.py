@@ -104,29 +104,30 @@ WORLDS = (
     Places(
         "a rule against deployments that one place proves, whose address is another one",
         (
+            Seen("local", LOCAL, WELL),
             Seen(
                 "production",
                 PRODUCTION,
                 parts.by_key_alone(parts.PAID, Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)),
                 elsewhere=True,
             ),
-            Seen("local", LOCAL, WELL),
         ),
         MayExplain(explains=(("refusal-depends-on-origin",),), not_said=NOT_OF_KEYS | MONEY),
     ),
     Places(
         "three addresses: one does not know the key, nobody listens at another, the third serves",
         (
+            Seen("local", LOCAL, WELL),
             Seen("production", PRODUCTION, Gateway(), elsewhere=True),
             Seen("preview", PREVIEW.having({"GATEWAY_PROBE_BASE_URL": "http://127.0.0.1:9"}), WELL),
-            Seen("local", LOCAL, WELL),
         ),
         MayExplain(
             of={
                 "production": ("gateway-differs", "key-invalid-revoked-or-expired"),
                 "preview": ("gateway-unreachable", "connect-timeout", "gateway-differs"),
             },
-            explains=(("gateway-differs",),),
+            # Ports of one's own machine: nobody can tell whether one gateway is behind them.
+            alike_not=("base-url",),
             not_said=ORIGIN | OTHER_TEAM | MONEY | ABOUT_KEYS,
         ),
     ),
@@ -252,7 +253,8 @@ WORLDS = (
         ),
         (on_vercel(OTHER_KEY, environment="preview"), Gateway((Key(OTHER_KEY, parts.OTHER_PAID),))),
         MayExplain(
-            leads=("team-blocked",),
+            # The run finds the block likely, no more: what differs may be told first.
+            explains=(("team-blocked",), ("different-key-same-length", "key-of-other-team")),
             not_said=ORIGIN | KEY_IS_BAD | {"env-scope-mismatch"},
             not_likely=frozenset({"model-differs", "options-differ", "protocol-differs"}),
         ),

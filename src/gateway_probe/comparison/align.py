@@ -42,7 +42,7 @@ def unlike(values: list[str | None], item: Field) -> bool | None:
     words = {_words(value) for value in known}
     if len(words) > 1 and all(words):
         return True
-    if any(HIDDEN in value for value in known) or not _made_alike(known):
+    if any(HIDDEN in value for value in known) or not _made_alike(known) or set(known) == {item.vague}:
         return None
     if len(set(known)) > 1:
         return True
@@ -76,7 +76,7 @@ def _align(aligned: Aligned, item: Field, documents: list[Document]) -> None:
         return
     differs = unlike(values, item)
     if differs is None:
-        aligned.not_compared.append(NotCompared(field=item.id, title=item.title, because=_why_not(values)))
+        aligned.not_compared.append(NotCompared(field=item.id, title=item.title, because=_why_not(values, item)))
     elif not differs:
         aligned.same.append(compared.model_copy(update={"note": item.same_note}))
     elif item.difference == "expected":
@@ -85,10 +85,12 @@ def _align(aligned: Aligned, item: Field, documents: list[Document]) -> None:
         aligned.relevant.append(compared)
 
 
-def _why_not(values: list[str | None]) -> str:
+def _why_not(values: list[str | None], item: Field) -> str:
     if any(value is not None and HIDDEN in value for value in values):
         return "it is hidden: the private level shows it, unless a place watches it as a secret"
     known = [value for value in values if value is not None]
     if not _made_alike(known):
         return "the fingerprints were made with different salts, or with and without one"
+    if known == [item.vague] * len(values):
+        return "each place asks a port of its own machine, which may be one gateway or two"
     return "it is not known in every place"

@@ -2,26 +2,29 @@
 
 from collections import Counter
 
+from gateway_probe.causes import judge, unjudged
 from gateway_probe.comparison.align import Aligned, align
 from gateway_probe.comparison.explain import explain
 from gateway_probe.comparison.pairs import pairs_of
 from gateway_probe.disclosure import admitted, disclose
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import ComparedPlace, Comparison, Explanation
-from gateway_probe.register import entries
+
+_UNJUDGED = {"run", "disclosure"}
+"""Where one of these parts of the probe failed, nothing may be concluded of what is left."""
 
 
 def compare(places: list[tuple[str, Document]]) -> Comparison:
     """Compare named Documents. Raises ValueError where there are fewer than two, or two have one name.
 
-    A Document may be anybody's: what no run would have written is hidden. Documents of different disclosure levels are
-    all read at the public one, where ids are fingerprints on every side.
+    A Document may be anybody's, and of an older build: what no run would have written is hidden, and its verdict is not
+    believed but made anew. Documents of different disclosure levels are all read at the public one, where ids are
+    fingerprints on every side.
     """
     names = [name for name, _ in places]
     if len(places) < 2 or len(set(names)) != len(names):
         raise ValueError("a comparison needs two or more places with different names")
-    codes = {entry.code for entry in entries("verdict", "cause")}
-    documents = _of_one_level([admitted(document, codes) for _, document in places])
+    documents = [_judged(document) for document in _of_one_level([admitted(document) for _, document in places])]
     aligned = align(documents)
     outcomes = [document.served for document in documents]
     named = list(zip(names, documents, strict=True))
@@ -47,6 +50,15 @@ def _of_one_level(documents: list[Document]) -> list[Document]:
     return [
         disclose(document, "public") if document.probe.disclosure == "private" else document for document in documents
     ]
+
+
+def _judged(document: Document) -> Document:
+    """The Document with what this build concludes from what it shows."""
+    if _UNJUDGED & set(document.probe.faults):
+        findings, verdict = unjudged("The probe itself failed in this run, and nothing is judged.")
+    else:
+        findings, verdict = judge(document)
+    return document.model_copy(update={"findings": findings, "verdict": verdict})
 
 
 def _compared_place(name: str, document: Document) -> ComparedPlace:

@@ -5,12 +5,16 @@ explanation is certain where the failing place's own run is certain of it, or wh
 outcome by itself and nothing else differs that could.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import in_place
+from gateway_probe.comparison.align import minutes_apart
 from gateway_probe.comparison.causes import DIFFERENCES
 from gateway_probe.comparison.causes.outcomes import ABSENCES
 from gateway_probe.comparison.difference import Accounts, Difference
-from gateway_probe.comparison.pairs import Pair
+from gateway_probe.comparison.pairs import MAX_MINUTES, Pair, settings_of
 from gateway_probe.document.comparison import Explanation
 from gateway_probe.document.judgement import SURENESS, Confidence
 
@@ -19,8 +23,27 @@ _STRENGTH: dict[str, Confidence] = {"fact": "certain", "sign": "likely", "hint":
 
 def explain(pairs: list[Pair]) -> list[Explanation]:
     """The explanations that the pairs support, the surest first. Every failing place is spoken of."""
-    found = [ranked for pair in pairs for ranked in _of_pair(pair)]
+    found = [ranked for pair in _joined(pairs) for ranked in _of_pair(pair)]
     return [explanation for _, explanation in sorted(found, key=lambda ranked: ranked[0])]
+
+
+def _joined(pairs: list[Pair]) -> Iterator[Pair]:
+    """Failing places of which the same is to be said, within minutes of the first of them: it speaks for all."""
+    alike: dict[object, list[list[Pair]]] = {}
+    for pair in pairs:
+        groups = alike.setdefault(_what_is_said(pair), [])
+        if not groups or minutes_apart([groups[-1][0].failing, pair.failing]) > MAX_MINUTES:
+            groups.append([])
+        groups[-1].append(pair)
+    for group in (group for groups in alike.values() for group in groups):
+        yield replace(group[0], failing_names=tuple(sorted(name for pair in group for name in pair.failing_names)))
+
+
+def _what_is_said(pair: Pair) -> object:
+    """All of it but the names of the places and the minutes between them."""
+    verdict = pair.failing.verdict
+    said = [(item.code, accounts.basis, accounts.fields) for item, accounts in _found(pair)]
+    return pair.served_name, settings_of(pair.failing), verdict.code, verdict.confidence, verdict.summary, tuple(said)
 
 
 _Rank = tuple[int, int, str, list[str]]
@@ -37,12 +60,16 @@ def _rank(accounts: Accounts, item: Explanation) -> _Rank:
 
 
 def _of_pair(pair: Pair) -> list[tuple[_Rank, Explanation]]:
-    found = [(item, accounts) for item in DIFFERENCES.values() if (accounts := item.assess(pair)) is not None]
+    found = _found(pair)
     own = next((accounts.code for _, accounts in found if accounts.proven is not None), None)
     # The failing place's own word for it stands for the explanation of the same code.
     told = [(item, accounts) for item, accounts in found if accounts.proven is not None or item.code != own]
     explained = [(accounts, _explanation(item, accounts, pair, told)) for item, accounts in told]
     return [(_rank(accounts, explanation), explanation) for accounts, explanation in explained]
+
+
+def _found(pair: Pair) -> list[tuple[Difference, Accounts]]:
+    return [(item, accounts) for item in DIFFERENCES.values() if (accounts := item.assess(pair)) is not None]
 
 
 def _explanation(

@@ -13,6 +13,7 @@ from gateway_probe.document.facts import Variable
 from gateway_probe.document.vocabulary import CheckId
 
 Difference = Literal["relevant", "expected"]
+LOOPBACK = "loopback"
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Field:
     read: Callable[[Document], str | None]
     minutes: float | None = None
     same_note: str | None = None
+    vague: str | None = None
+    """A value that two places may have in common and mean two things by."""
 
 
 def _key(read: Callable[[Variable], str | None]) -> Callable[[Document], str | None]:
@@ -132,7 +135,7 @@ def _client(document: Document) -> str:
 def _gateway(document: Document) -> str:
     """Where the gateway is: any host that is neither Vercel's nor this machine's is one of its own."""
     gateway = document.gateway
-    return gateway.base_url if gateway.base_url_kind == "other" else gateway.base_url_kind
+    return gateway.base_url_kind if gateway.base_url_kind in {"gateway", LOOPBACK} else gateway.base_url
 
 
 def _milliseconds(document: Document) -> str | None:
@@ -206,7 +209,7 @@ FIELDS: tuple[Field, ...] = (
     Field("client", "client", "configuration", "relevant", _client),
     Field("streaming", "way of answering", "configuration", "relevant", _streaming),
     Field("named-team", "team that the app names", "configuration", "relevant", _named_team),
-    Field("base-url", "gateway", "configuration", "relevant", _gateway),
+    Field("base-url", "gateway", "configuration", "relevant", _gateway, vague=LOOPBACK),
     Field("probe-version", "version of the probe", "configuration", "expected", lambda d: d.probe.version),
     Field("headers", "deployment headers sent", "configuration", "expected", _sent_headers),
     Field("platform", "platform", "identity", "expected", lambda d: d.runtime.platform),

@@ -5,7 +5,6 @@ another model says nothing about the model.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,12 +30,12 @@ _WHO_AND_WHAT = [
     "granted-band",
 ]
 _THE_ANSWER = frozenset({"baseline", "served-by", "attempts"})
-_Settings = tuple[str | None, ...]
+Settings = tuple[str | None, ...]
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A place that is served and one that is not, which may speak for others that are alike in all that was set."""
+    """A place that is served and one that is not, which may speak for others of which the same is to be said."""
 
     served_name: str
     served: Document
@@ -133,7 +132,7 @@ class _Place:
 
     name: str
     document: Document
-    settings: _Settings
+    settings: Settings
 
     def differences(self, other: "_Place") -> int:
         """How many settings the two do not share."""
@@ -141,36 +140,26 @@ class _Place:
 
 
 def pairs_of(named: list[tuple[str, Document]]) -> list[Pair]:
-    """A pair for each kind of failing place, in an order that does not depend on the order of the places."""
+    """A pair for each failing place, in the order of the runs, which does not depend on the order of the places."""
     served = [document for _, document in named if document.served]
     worse = [document for document in served if _is_worse(document, served)]
     if len(worse) == len(served):
         # Each is worse than another in its own way: then all of them are served, and no more is said of it.
         worse = []
-    good: dict[_Settings, list[_Place]] = {}
-    bad: dict[tuple[_Settings, str, str], list[_Place]] = {}
+    good: dict[Settings, list[_Place]] = {}
+    bad: list[_Place] = []
     for name, document in sorted(named, key=lambda item: (item[1].began, item[0])):
-        place = _Place(name, document, tuple(item.read(document) for item in _SET_BY_PEOPLE))
+        place = _Place(name, document, settings_of(document))
         if document.served and not any(document is other for other in worse):
             good.setdefault(place.settings, []).append(place)
         else:
-            verdict = document.verdict
-            bad.setdefault((place.settings, verdict.code, verdict.confidence), []).append(place)
-    if not good:
-        return []
-    pairs = [_nearest(alike, good) for places in bad.values() for alike in _of_one_time(places)]
-    return sorted(pairs, key=lambda pair: pair.failing_names)
+            bad.append(place)
+    return [_nearest(place, good) for place in bad] if good else []
 
 
-def _of_one_time(places: list[_Place]) -> Iterator[list[_Place]]:
-    """Places that are alike and ran within minutes of the first of them: it speaks for them, and names them all."""
-    alike: list[_Place] = []
-    for place in places:
-        if alike and minutes_apart([alike[0].document, place.document]) > MAX_MINUTES:
-            yield alike
-            alike = []
-        alike.append(place)
-    yield alike
+def settings_of(document: Document) -> Settings:
+    """What people set in a place, and which credential it has."""
+    return tuple(item.read(document) for item in _SET_BY_PEOPLE)
 
 
 def _is_worse(document: Document, others: list[Document]) -> bool:
@@ -187,13 +176,11 @@ def _pays(document: Document) -> str | None:
     return routing.served_by.credential_type if routing and routing.served_by else None
 
 
-def _nearest(alike: list[_Place], good: dict[_Settings, list[_Place]]) -> Pair:
+def _nearest(failing: _Place, good: dict[Settings, list[_Place]]) -> Pair:
     """The pair with the served place that was asked at the same time and shares the most settings."""
-    failing = alike[0]
     alike_first = sorted(good, key=lambda settings: settings != failing.settings)[:MAX_CANDIDATES]
     candidates = [_next_in_time(failing, good[settings]) for settings in alike_first]
-    names = tuple(sorted(place.name for place in alike))
-    pairs = [(Pair(c.name, c.document, names, failing.document), failing.differences(c)) for c in candidates]
+    pairs = [(Pair(c.name, c.document, (failing.name,), failing.document), failing.differences(c)) for c in candidates]
     return min(pairs, key=lambda item: (not item[0].together, item[1], item[0].served_name))[0]
 
 

@@ -5,7 +5,7 @@ takes from its surroundings, such as a region or a commit: each is admitted by w
 """
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from gateway_probe.disclosure.fingerprint import FINGERPRINT
@@ -33,10 +33,10 @@ M = TypeVar("M", bound=Model)
 Admits = Callable[[str], bool]
 
 
-def admitted(document: Document, codes: Container[str]) -> Document:
+def admitted(document: Document) -> Document:
     """The Document with `[hidden]` for each text that no run would have written there, and with a short commit.
 
-    `codes` are those that a verdict may have.
+    Its judgement is left as it is: whoever tells it makes it anew.
     """
     runtime, own = document.runtime, (document.probe.model, document.probe.control_model, document.probe.tier_model)
     client = document.probe.client
@@ -59,7 +59,6 @@ def admitted(document: Document, codes: Container[str]) -> Document:
             else _with(client, **_shown(client, {"name": _is_plain, "title": _is_plain})),
             **_shown(document.probe, {"model": _is_model, "control_model": _is_model, "tier_model": _is_model}),
         ),
-        verdict=_with(document.verdict, **_shown(document.verdict, {"code": lambda code: code in codes})),
     )
     checks = [_admitted_check(check, names) for check in changed.gateway.checks]
     tokens = [_admitted_token(token) for token in changed.identity.tokens]

@@ -94,9 +94,9 @@ def different_key_same_length(pair: Pair) -> Accounts | None:
     """Presence and length are the same for any two gateway keys; only a fingerprint tells them apart."""
     if not pair.differs("key") or key_of_other_team(pair) is not None:
         return None
+    alike = "." if pair.differs("key-length") else ", although any two gateway keys are of one length."
     return Accounts(
-        text=f"{pair.served_name} and {pair.failing_name} do not hold the same key, by fingerprint, although any two gateway keys are of "
-        "one length.",
+        text=f"{pair.served_name} and {pair.failing_name} do not hold the same key, by fingerprint{alike}",
         fields=("key", "baseline"),
         basis="sign" if pair.is_about_the_credential else "hint",
         test=f"the key of {pair.served_name} in {pair.failing_name}, after a new deployment",
