@@ -108,7 +108,7 @@ soak: $(READY) ## try the safety of a deployed probe at length (most of an hour)
 audit: $(READY) ## look up known weaknesses of everything that is installed here
 	$(BIN)/pip-audit --requirement requirements-dev.txt --require-hashes --disable-pip $(ARGS)
 
-node: $(NODE_READY) ## install the AI SDK and the Vercel CLI for the tests that run them
+node: $(NODE_READY) ## install the AI SDK, Claude Code and the Vercel CLI for the tests that run them
 
 $(NODE_READY): $(NODE)/package.json $(NODE)/package-lock.json
 	npm ci --prefix $(NODE) --no-audit --no-fund
@@ -127,7 +127,7 @@ $(CLIENTS_READY): $(READY) tests/contract/clients.txt tests/contract/clients-lla
 	@touch $@
 
 captures: $(READY) $(NODE_READY) $(CLIENTS_READY) ## record the real clients' requests again
-	$(BIN)/python -m tests.contract.record
+	$(BIN)/python -m tests.contract
 
 # --python-version: the lock serves the oldest Python of the project whichever one makes it.
 # --no-config: the pins of the last time must not hold this one.

@@ -80,8 +80,8 @@ def clients_page() -> str:
             "| --- | --- | --- | --- | --- | --- | --- | --- |",
             *(_sent(client) for client in CLIENTS),
             "",
-            "What each takes from the environment. The first key variable that is set and not empty wins, even one of white space; the",
-            "token is looked for where no key is set, and the last key where that is absent too.",
+            "What each takes from the environment. The first key variable that is set and not empty wins, even one of white space (but for",
+            "Claude Code); the token is looked for where no key is set, and the last key where that is absent too.",
             "",
             "| name | key | key that documentation passes in code | OIDC token | last key | base URL, and what ends it |",
             "| --- | --- | --- | --- | --- | --- |",
@@ -140,11 +140,13 @@ A client that streams by itself is asked for a stream first, the others for a pl
 
 ## How far the requests are the clients' own
 
-For every client but Claude Code, plain and streamed, with and without provider options, and for an embedding where the client
-can ask for one: the path, every header in its order and spelling, and the body byte by byte are held against recordings of
-the packages named above (`tests/contract/recorded`), made over TLS with an output limit of 16 tokens. The contract tests make
-the recordings anew and send the probe's own requests over TLS; a tool, two turns, a schema for the answer and an image in the body
-are held against what the real client sends at that moment (`tests/contract/test_shapes.py`). Exempt is only:
+Plain and streamed, with and without provider options, and for an embedding where the client can ask for one: the path, every
+header in its order and spelling, and the body byte by byte are held against recordings of the packages named above
+(`tests/contract/recorded`), made over TLS with an output limit of 16 tokens. The contract tests run every client, make the
+recordings anew and send the probe's own requests over TLS; a tool, two turns, a schema for the answer and an image in the body
+are held against what the real client sends at that moment (`tests/contract/test_shapes.py`). Of Claude Code, which takes no
+options, is run as `claude -p` and sends words of its own, the headers and the rest of the body are held so, for a model of each
+kind that it knows. Exempt is only:
 
 @EXEMPT@
 
@@ -157,8 +159,8 @@ What depends on more than the client is asked in one way of several:
 - in the shapes: the AI SDK is given the image as bytes, and LlamaIndex takes a tool and a schema as OpenAI's client does.
 
 Claude Code sends fifty to ninety thousand bytes, of which the probe sends what is not exempt: every header in its order, the beta
-features that it turns on for such a model, how such a model is to think, and one short message, streamed. Whether its instructions or
-its tools are what a provider refuses, no run of the probe shows. Where both of its key variables are set it sends both keys, each in
+features that it turns on for such a model, how such a model is to think, and one short message, streamed; and not streamed as it asks
+again where a stream brought nothing. Whether its instructions or its tools are what a provider refuses, no run of the probe shows. Where both of its key variables are set it sends both keys, each in
 its header, and so does the probe. Behind a base URL that ends in `/claude-code` the probe asks at the gateway's origin all the same.
 
 Not asked for in any client's name are system prompts; tools, several turns and images, unless an experiment says so; image, speech,
@@ -204,6 +206,10 @@ no gateway key and no variable moves the client's base URL.
 - LiteLLM, Pydantic AI and LlamaIndex take the token for a key like any other and send it expired or broken too; the AI SDKs look
   into it first. Where LiteLLM and LlamaIndex find neither key nor token, OpenAI's client below them takes `OPENAI_API_KEY`, so a key
   of OpenAI's goes to the gateway; LiteLLM's embeddings then go without any.
+- Claude Code takes white space off both of its keys, a no-break space and a byte order mark too, and takes none of white space alone.
+- Claude Code asks again by itself where one asking of the probe's is refused: up to ten times after 401, 408, 409, 429 and 5xx; after
+  400 with ever fewer of its beta features; and not streamed where a stream brought nothing. A gateway that refuses a beta feature or
+  breaks streams alone may serve it all the same. What is refused with 403 it prints as `Failed to authenticate`, whatever the reason.
 - `VERCEL_OIDC_TOKEN_FILE` is read by none of the recorded releases of the AI SDK for JavaScript; the AI SDK for Python reads it where
   `VERCEL` is set."""
 

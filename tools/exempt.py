@@ -21,15 +21,13 @@ EXEMPT: tuple[Exempt, ...] = (
         for name in ("X-Stainless-OS", "X-Stainless-Arch", "X-Stainless-Runtime-Version")
     ),
     Exempt("Claude Code", "header", "Host", "Claude Code sends it behind `Connection`, the probe first"),
-    Exempt("Claude Code", "value of the header", "Authorization", "the key: recordings hold none"),
-    Exempt("Claude Code", "value of the header", "X-Api-Key", "the key: recordings hold none"),
     Exempt("Claude Code", "value of the header", "Content-Length", "it follows the body"),
     Exempt("Claude Code", "value of the header", "X-Claude-Code-Session-Id", "an id of the process that asks"),
     Exempt("Claude Code", "field of the body", "system", "instructions of tens of thousands of bytes, which change with each release and cost input tokens"),
     Exempt("Claude Code", "field of the body", "tools", "descriptions of its tools, as many bytes again; the experiment `shape-tool` sends one"),
     Exempt("Claude Code", "field of the body", "metadata", "an id of the device and of the account"),
     Exempt("Claude Code", "field of the body", "messages", "one short message in place of its own, which hold the state of a folder"),
-    Exempt("Claude Code", "field of the body", "max_tokens", "16 in place of 32,000, the most that one asking may cost"),
+    Exempt("Claude Code", "field of the body", "max_tokens", "16 in place of 4,096 to 128,000, the most that one asking may cost"),
     Exempt("Claude Code", "field of the body", "thinking", "left out for models that think within a budget: its least is of a thousand tokens"),
     Exempt("Claude Code", "field of the body", "context_management", "left out with `thinking`, which it is about"),
 )  # fmt: skip

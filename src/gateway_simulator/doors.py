@@ -114,6 +114,10 @@ PATHS: dict[str, Door] = {
     "/{version:str}/ai/language-model": LANGUAGE_MODEL,
     "/{version:str}/ai/embedding-model": EMBEDDING_MODEL,
     "/v1/chat/completions": CHAT_COMPLETIONS,
+    # Endpoints for coding agents.
+    "/coding-agent/v1/chat/completions": CHAT_COMPLETIONS,
+    "/coding-agent/v1/messages": MESSAGES,
+    "/cursor/v1/chat/completions": CHAT_COMPLETIONS,
     "/v1/responses": RESPONSES,
     "/codex/v1/responses": RESPONSES,
     "/v1/messages": MESSAGES,

@@ -1,17 +1,17 @@
 """A real Chromium, and pages that notice everything a person would not: errors, blocked content, foreign requests."""
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.causes.documents import document
+from tests.missing import give_up
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "build/screenshots"
@@ -46,7 +46,7 @@ class Seen:
     def axe(self) -> list[str]:
         """What axe finds serious or critical, by rule."""
         if not AXE.is_file():
-            _give_up("axe-core is needed: `make node`")
+            give_up("axe-core is needed: `make node`")
         # By the debugger's channel, to which the page's policy does not apply.
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
         found: dict[str, Any] = self.page.evaluate("axe.run(document)")
@@ -74,7 +74,7 @@ def documents() -> None:
 def chromium(documents: None) -> Iterator[Browser]:
     executable = next(filter(None, map(shutil.which, _NAMES)), None)
     if executable is None:
-        _give_up("Chromium is needed: `apt-get install chromium`")
+        give_up("Chromium is needed: `apt-get install chromium`")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
         yield browser
@@ -126,10 +126,3 @@ def open_page(chromium: Browser) -> Iterator[Open]:
         seen.page.context.close()
     assert complaints == []
     assert all(host.startswith("127.0.0.1:") for host in hosts), "the page asked another host"
-
-
-def _give_up(reason: str) -> NoReturn:
-    """Skip where a part is missing, except where everything is meant to be there."""
-    if os.environ.get("CI") == "true":
-        raise pytest.fail.Exception(reason, pytrace=False) from None
-    raise pytest.skip.Exception(reason) from None

@@ -15,6 +15,8 @@ from gateway_simulator import Recorded
 from tests.clients.test_worlds import run
 from tests.contract.record import without_versions
 from tests.gateway.test_requests import MODEL, RECORDED, comparable, recorded
+from tests.gateway.test_requests_of_claude_code import RECORDED as CLAUDE_CODE
+from tests.gateway.test_requests_of_claude_code import stripped
 
 KEY = "vck_FAKEc23506a44acc54ff483ec412d85264a10ceb3974a0a1ca748713"
 
@@ -115,12 +117,9 @@ def _recorded(client: Client, place: str, model: str) -> dict[str, Any]:
 
 def _of_claude_code(model: str) -> dict[str, Any]:
     """Its headers alone: its fifty thousand bytes, and what it says of its session, are its own."""
-    recording = json.loads((RECORDED / "reduced" / "claude-code.json").read_text(encoding="utf-8"))
     # To a model of another creator it sends the same, whichever it is.
-    theirs = recording["requests"].get(model, recording["requests"][MODEL])
-    headers = [comparable(*header) for header in theirs["headers"]]
-    # HTTP/1.1 as the probe's transport writes it has the host first.
-    found = sorted(
-        ((name.lower(), _bare(name, value)) for name, value in headers), key=lambda header: header[0] != "host"
-    )
+    theirs = CLAUDE_CODE.get(model, CLAUDE_CODE[MODEL])
+    found = [
+        (name.lower(), _bare(name, value)) for name, value in stripped([comparable(*h) for h in theirs["headers"]])
+    ]
     return {"headers": [header for header in found if header[0] not in OF_EACH_REQUEST]}

@@ -6,12 +6,12 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from gateway_probe.clients import client_of
 from gateway_probe.clients.table import CLIENTS
 from gateway_simulator import Place
+from tests.contract.claude_code import ask_claude_code, require_claude_code
 from tests.contract.sdk import require_node, run_sdk
+from tests.missing import give_up
 
 CLIENT = Path(__file__).with_name("client.py")
 BUILD = Path(__file__).parents[2] / "build"
@@ -21,8 +21,9 @@ JAVASCRIPT = {"ai-sdk-5": "1", "ai-sdk-6": "3", "ai-sdk-7": "4", "ai-sdk-anthrop
 """Clients that `client.mjs` runs, and as what."""
 PYTHON = tuple(client.name for client in CLIENTS if client.language == "python")
 """Clients that `client.py` runs, in an environment apart from this one."""
-RUNNABLE = (*JAVASCRIPT, *PYTHON)
-"""All but Claude Code, which is a program of its own and sends fifty thousand bytes of its own."""
+SCRIPTED = (*JAVASCRIPT, *PYTHON)
+"""Clients that a script asks for anything; Claude Code is a program, which sends one ping and fifty thousand bytes of its own."""
+RUNNABLE = (*SCRIPTED, "claude-code")
 EMBEDDERS = tuple(client.name for client in CLIENTS if client.embeds)
 STREAMING_ONLY = tuple(client.name for client in CLIENTS if client.streams)
 _CALLS = {"plain": "generateText", "streamed": "streamText", "embedded": "embed", "credits": "getCredits"}
@@ -33,10 +34,10 @@ def require_client(name: str) -> None:
     """Skips, or in CI fails, where the client cannot run."""
     if name in JAVASCRIPT:
         require_node()
+    elif name == "claude-code":
+        require_claude_code()
     elif not _python(name).exists():
-        if os.environ.get("CI") == "true":
-            raise pytest.fail.Exception("the Python clients are needed: `make clients`", pytrace=False)
-        raise pytest.skip.Exception("the Python clients are needed: `make clients`")
+        give_up("the Python clients are needed: `make clients`")
 
 
 def calls_of(name: str) -> tuple[str, ...]:
@@ -56,6 +57,8 @@ def at_place(place: Place, name: str, key: str | None = None) -> Place:
 
 def run_client(name: str, place: Place, *calls: str, **extra: str) -> dict[str, Any]:
     """What each call gave, by its name: `ok` and `value`, or `error`."""
+    if name == "claude-code":
+        return {call: ask_claude_code(place, **extra) for call in calls}
     if name in JAVASCRIPT:
         known = {call: _CALLS.get(call.partition("+")[0], call) + "".join(call.partition("+")[1:]) for call in calls}
         results = run_sdk(JAVASCRIPT[name], place, *known.values(), **extra)

@@ -1,4 +1,4 @@
-"""Records what the real clients send over TLS: `make captures`. The probe's own requests are held against it.
+"""Records what the real clients send over TLS. The probe's own requests are held against it.
 
 All keys are fake and made by the simulator. Port, keys' tokens and the versions of this machine's Node.js and Python
 are normalised; nothing else is changed.
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gateway_simulator import Place, Recorded, serve
-from tests.contract.real_clients import RUNNABLE, at_place, calls_of, run_client
+from tests.contract.real_clients import SCRIPTED, at_place, calls_of, run_client
 from tests.contract.tls import behind_tls
 from tools.exempt import names
 
@@ -28,7 +28,7 @@ PLACES = {
 }
 # The others send the same from everywhere, and find no token in a deployment.
 RECORDINGS = [
-    (name, place) for name in RUNNABLE for place in (PLACES if name.startswith("ai-sdk-") else ("vercel-key",))
+    (name, place) for name in SCRIPTED for place in (PLACES if name.startswith("ai-sdk-") else ("vercel-key",))
 ]
 RECORDINGS = [(name, place) for name, place in RECORDINGS if (name, place) != ("ai-sdk-anthropic", "vercel-oidc")]
 
@@ -79,14 +79,6 @@ def _stable(env: dict[str, str]) -> dict[str, str]:
     return {name: value for name, value in env.items() if not name.startswith("GATEWAY_PROBE_")}
 
 
-def main() -> None:
-    """Write every recording anew."""
-    for old in FOLDER.glob("*.json"):
-        old.unlink()
-    for name, place in RECORDINGS:
-        content = json.dumps(record(name, place), indent=1, ensure_ascii=False) + "\n"
-        (FOLDER / f"{name}-{place}.json").write_text(content, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+def written(recording: dict[str, Any]) -> str:
+    """The text of a recording's file."""
+    return json.dumps(recording, indent=1, ensure_ascii=False) + "\n"

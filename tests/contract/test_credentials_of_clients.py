@@ -33,6 +33,12 @@ EVERY_KEY = {
     name: "vck_FAKE" + name.lower()
     for name in ("AI_GATEWAY_API_KEY", "VERCEL_AI_GATEWAY_API_KEY", "OPENAI_API_KEY", "ANTHROPIC_API_KEY")
 }
+GOOD, OTHER = "vck_FAKE" + "g" * 52, "vck_FAKE" + "o" * 52
+# Claude Code takes white space off both, and takes none of white space alone.
+PAIRS = (
+    *((GOOD, ""), ("", GOOD), (GOOD, OTHER), ("", ""), (" ", OTHER), ("\u00a0", ""), ("", "\n")),
+    *((f" {GOOD}\n", ""), ("", f"\ufeff{GOOD}\u00a0"), (GOOD, " "), (f'"{GOOD}"', ""), (f"{GOOD}\u200b", OTHER)),
+)
 BY_GATEWAY_KEY = ({**EVERY_KEY, **TOKEN}, {**TOKEN, **OPENAI}, OPENAI, EXPIRED, BROKEN)
 CASES: list[tuple[str, dict[str, str]]] = [
     *(("litellm", env) for env in BY_GATEWAY_KEY),
@@ -41,7 +47,8 @@ CASES: list[tuple[str, dict[str, str]]] = [
     *(("ai-python", env) for env in ({**EVERY_KEY, **TOKEN}, TOKEN, FILE)),
     *(("ai-sdk-7", env) for env in ({**EVERY_KEY, **TOKEN}, {**TOKEN, **OPENAI}, BROKEN, FILE)),
     *(("ai-sdk-5", env) for env in (TOKEN, FILE)),
-    *((name, {**EVERY_KEY, **TOKEN}) for name in ("openai", "anthropic", "ai-sdk-anthropic")),
+    *((name, {**EVERY_KEY, **TOKEN}) for name in ("openai", "anthropic", "ai-sdk-anthropic", "claude-code")),
+    *(("claude-code", {"ANTHROPIC_AUTH_TOKEN": token, "ANTHROPIC_API_KEY": key}) for token, key in PAIRS),
 ]
 
 
@@ -78,4 +85,4 @@ def _sent_by(name: str, environ: dict[str, str], call: str = "plain") -> str | N
         sent = [dict(request.headers) for request in simulator.requests]
     if not sent:
         return None
-    return sent[0].get("x-api-key") or sent[0].get("authorization", "").removeprefix("Bearer ") or None
+    return sent[0].get("authorization", "").removeprefix("Bearer ") or sent[0].get("x-api-key") or None

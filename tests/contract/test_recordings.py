@@ -28,9 +28,11 @@ def test_a_new_recording_is_the_committed_one(client: str, place: str) -> None:
 
 
 def without_machine(recording: dict[str, Any]) -> dict[str, Any]:
-    for request in recording["requests"].values():
-        request["headers"] = [[name, without_versions(name, value)] for name, value in request["headers"]]
-    return recording
+    requests = {
+        call: {**request, "headers": [[name, without_versions(name, value)] for name, value in request["headers"]]}
+        for call, request in recording["requests"].items()
+    }
+    return {**recording, "requests": requests}
 
 
 @pytest.mark.parametrize("team", ["team_FAKEacme", "fake-acme"])

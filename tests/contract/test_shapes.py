@@ -9,7 +9,7 @@ from gateway_probe.clients import SHAPES, Shape, client_of
 from gateway_probe.gateway.doors import shapes
 from gateway_probe.gateway.requests import Authorization, Generation, generation
 from gateway_simulator import serve
-from tests.contract.real_clients import RUNNABLE, STREAMING_ONLY, at_place, require_client, run_client
+from tests.contract.real_clients import SCRIPTED, STREAMING_ONLY, at_place, require_client, run_client
 
 pytestmark = pytest.mark.contract
 
@@ -31,7 +31,7 @@ PIECES = json.dumps(
 )
 
 
-@pytest.mark.parametrize(("name", "model"), [*((name, MODEL) for name in RUNNABLE), ("ai-sdk-anthropic", CLAUDE)])
+@pytest.mark.parametrize(("name", "model"), [*((name, MODEL) for name in SCRIPTED), ("ai-sdk-anthropic", CLAUDE)])
 def test_each_shape_is_the_clients_own(name: str, model: str) -> None:
     require_client(name)
     with serve("healthy-byok") as simulator:

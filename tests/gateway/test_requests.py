@@ -28,7 +28,6 @@ from gateway_probe.settings import Settings
 from gateway_simulator import Recorded, load_scenario, serve
 from gateway_simulator.scenario import place as place_of
 from tests.contract.record import EMBEDDER, OPTIONS, PLACES, without_versions
-from tools.exempt import names
 
 RECORDED = Path(__file__).parents[1] / "contract" / "recorded"
 RECORDINGS = sorted(path.stem for path in RECORDED.glob("*.json"))
@@ -100,65 +99,6 @@ def test_every_client_but_claude_code_is_recorded_whole() -> None:
     assert {split(recording)[0].name for recording in RECORDINGS} == {client.name for client in CLIENTS} - {
         "claude-code"
     }
-
-
-CLAUDE_CODE: dict[str, Any] = json.loads((RECORDED / "reduced" / "claude-code.json").read_text(encoding="utf-8"))
-OWN = names("Claude Code", "value of the header")
-OTHER_FIELDS = names("Claude Code", "field of the body")
-BUDGET = {"thinking", "context_management"}
-"""Left out where the model thinks within a budget, and only there."""
-REPLACED = {"messages": [{"role": "user", "content": [{"type": "text", "text": "ping"}]}], "max_tokens": 16}
-
-
-def stripped(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Without what differs from run to run, and with the host in front, where the probe's transport puts it."""
-    found = [(name, "" if name.lower() in OWN else without_versions(name, value)) for name, value in headers]
-    return sorted(found, key=lambda header: header[0] != "Host")
-
-
-@pytest.mark.parametrize("model", CLAUDE_CODE["requests"])
-def test_claude_code_is_asked_for_in_its_headers_and_with_what_it_turns_on(model: str) -> None:
-    """All but its instructions and tools, its device and its limit; a budget for thinking does not fit into ours."""
-    theirs = CLAUDE_CODE["requests"][model]
-    request = generation(
-        Generation(model, protocol="messages", client="claude-code", streaming=True), KEY, "https://HOST"
-    )
-    assert (request.path, request.facts.path) == (theirs["path"], "/v1/messages")
-    assert stripped(request.headers) == stripped([comparable(*header) for header in theirs["headers"]])
-    within_budget = theirs["body"].get("thinking", {}).get("type") == "enabled"
-    left_out = OTHER_FIELDS - set(REPLACED) - (set() if within_budget else BUDGET)
-    body = json.loads(request.body or b"")
-    assert list(body) == [name for name in theirs["body"] if name not in left_out]
-    assert body == {name: value for name, value in theirs["body"].items() if name not in left_out} | REPLACED
-
-
-def test_nothing_is_exempt_that_is_not_in_the_recordings() -> None:
-    """An exemption that nothing needs would let a difference through some day."""
-    bodies = [recording["body"] for recording in CLAUDE_CODE["requests"].values()]
-    assert {name for body in bodies for name in body} >= OTHER_FIELDS >= BUDGET | set(REPLACED)
-    of_claude_code = {
-        name.lower()
-        for recording in (*CLAUDE_CODE["requests"].values(), CLAUDE_CODE["with_both_keys"])
-        for name, _ in recording["headers"]
-    }
-    assert of_claude_code >= OWN | names("Claude Code", "header")
-    of_others = {name.lower() for recording, call in CALLS for name, _ in recorded(recording, call)["headers"]}
-    assert of_others >= names("every client", "value of the header")
-
-
-@pytest.mark.parametrize(
-    ("recording", "form", "second"),
-    [("with_both_keys", "bearer", "vck_FAKE-second"), ("with_the_api_key_alone", "x-api-key", None)],
-)
-def test_claude_codes_keys_travel_each_in_its_own_place(recording: str, form: AuthHeader, second: str | None) -> None:
-    theirs = CLAUDE_CODE[recording]
-    beside = None if second is None else SecretStr(second)
-    asked = Generation(theirs["body"]["model"], "messages", client="claude-code", streaming=True, auth_header=form)
-    request = generation(asked, Authorization("api-key", "api-key", KEY.secret, beside), "https://HOST")
-    assert stripped(request.headers) == stripped([comparable(*header) for header in theirs["headers"]])
-    sent = {name.lower(): value for name, value in request.headers}
-    assert sent["x-api-key"] == (second or KEY.secret.get_secret_value())
-    assert not {"x-api-key", "x-claude-code-session-id"} & set(request.facts.headers)
 
 
 @pytest.mark.parametrize("client", CLIENTS, ids=lambda client: client.name)

@@ -1,16 +1,15 @@
 """One build of the project and one unpacked function, shared by the tests of this folder."""
 
-import os
 import statistics
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
 from tests.closing import say
+from tests.missing import give_up
 from tests.platform.build import Build, Bundle, build, copy_project
 from tests.platform.function import Function, boot
 from tests.platform.projects import mounted_project, next_project
@@ -38,7 +37,7 @@ def toolchain() -> Toolchain:
     try:
         return find_toolchain()
     except MissingToolError as error:
-        return _give_up(str(error))
+        return give_up(str(error))
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +48,7 @@ def built(toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory, reques
     try:
         copy_project(project)
     except MissingToolError as error:
-        _give_up(str(error))
+        give_up(str(error))
     for name in LEFTOVERS:
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).write_text(f"SECRET={CANARY}\n")
@@ -156,10 +155,3 @@ def _uv(toolchain: Toolchain, *arguments: str) -> None:
 def note(request: pytest.FixtureRequest, what: str, value: str) -> None:
     """Have a figure printed at the end."""
     say(request.config, "Vercel platform", [f"{what}: {value}"])
-
-
-def _give_up(reason: str) -> NoReturn:
-    """Skip where a tool is missing, except where everything is meant to be there."""
-    if os.environ.get("CI") == "true":
-        raise pytest.fail.Exception(reason, pytrace=False) from None
-    raise pytest.skip.Exception(reason) from None

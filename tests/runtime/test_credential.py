@@ -138,6 +138,23 @@ def test_a_set_key_always_wins(key: str) -> None:
     assert (credential.method, credential.hides_oidc) == ("api-key", True)
 
 
+@pytest.mark.parametrize("space", [" ", "\n", "\xa0", "\ufeff", " \r\n\u2003"])
+def test_claude_code_takes_white_space_off_its_keys_and_none_of_white_space_alone(space: str) -> None:
+    credential, keyring = choose(space, client="claude-code", ANTHROPIC_API_KEY=space + KEY + space)
+    assert (credential.source, credential.state) == ("ANTHROPIC_API_KEY", "ready")
+    assert keyring.chosen.get_secret_value() == KEY
+    credential, keyring = choose(KEY + space, client="claude-code", ANTHROPIC_API_KEY=space)
+    assert (credential.source, keyring.chosen.get_secret_value(), keyring.beside) == ("ANTHROPIC_AUTH_TOKEN", KEY, None)
+    credential, _ = choose(space, client="claude-code", ANTHROPIC_API_KEY=space)
+    assert (credential.method, credential.state) == ("none", "none")
+
+
+@pytest.mark.parametrize("inside", ["\x1c", "\u200b"])
+def test_what_claude_code_takes_for_no_white_space_it_cannot_send(inside: str) -> None:
+    credential, _ = choose(KEY + inside, client="claude-code")
+    assert credential.state == "unsendable"
+
+
 def test_a_key_hides_no_token_from_a_client_that_looks_for_none() -> None:
     credential, keyring = choose(KEY, header=token(), client="openai")
     assert (credential.method, credential.hides_oidc) == ("api-key", False)

@@ -61,6 +61,8 @@ class Client(NamedTuple):
     """The header that carries the credential."""
     x_api_key_variables: tuple[str, ...] = ()
     """Variables whose value it sends as `x-api-key` all the same, beside the key from another one too."""
+    trims_keys: bool = False
+    """Whether it takes white space off a key before anything else, and takes white space alone for nothing."""
     model_prefix: str = ""
     """What its apps write before the gateway's id of a model; it takes it off again."""
     base_url_variables: tuple[str, ...] = ()
@@ -88,6 +90,8 @@ class Client(NamedTuple):
     """The user agent that it repeats inside the body of a plain generation."""
     body_keys: tuple[str, ...] = ()
     """The keys of a body in their order; what is not named here follows in the protocol's own."""
+    timeouts: tuple[str, str] = ("", "")
+    """What it says in a header of how long it waits, for a stream and for a plain answer."""
     says_stream: bool = False
     """Whether a plain request says that it is not streamed."""
     message_pieces: bool = False

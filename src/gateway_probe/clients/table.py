@@ -11,6 +11,8 @@ GATEWAY_KEY = "AI_GATEWAY_API_KEY"
 """Where the gateway's own clients look for a key; others have names of their own."""
 VERCEL_GATEWAY_KEY = "VERCEL_AI_GATEWAY_API_KEY"
 DEFAULT_CLIENT = "ai-sdk-7"
+CLAUDE_CODE = "2.1.332"
+"""The release whose requests these are; `tests/node/package.json` installs it for the tests."""
 
 CLIENTS: tuple[Client, ...] = (
     Client(
@@ -136,6 +138,7 @@ CLIENTS: tuple[Client, ...] = (
         asks_elsewhere=True,
         base_paths=("",),
         user_agent="Anthropic/Python 2.13.0",
+        timeouts=("NOT_GIVEN", "600"),
         body_keys=("max_tokens", "messages", "model", "stream"),
     ),
     Client(
@@ -167,13 +170,14 @@ CLIENTS: tuple[Client, ...] = (
     Client(
         name="claude-code",
         title="Claude Code",
-        release="@anthropic-ai/claude-code 2.1.331",
+        release=f"@anthropic-ai/claude-code {CLAUDE_CODE}",
         language="javascript",
         protocol="messages",
         path="/v1/messages?beta=true",
         specification=None,
         key_variables=("ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_API_KEY"),
         x_api_key_variables=("ANTHROPIC_API_KEY",),
+        trims_keys=True,
         base_url_variables=("ANTHROPIC_BASE_URL",),
         asks_elsewhere=True,
         # `vercel ai-gateway setup` writes the first, the documentation also the bare origin.
@@ -181,8 +185,10 @@ CLIENTS: tuple[Client, ...] = (
         is_a_tool=True,
         left_empty=("ANTHROPIC_API_KEY",),
         streams=True,
-        user_agent="claude-cli/2.1.331 (external, sdk-cli)",
+        user_agent=f"claude-cli/{CLAUDE_CODE} (external, sdk-cli)",
+        timeouts=("600", "300"),
         body_keys=("model", "messages", "max_tokens", "thinking", "context_management", "output_config", "stream"),
+        says_stream=True,
         message_pieces=True,
         features=OF_CLAUDE_CODE,
     ),

@@ -179,7 +179,7 @@ X-Stainless-Package-Version: 0.128.0
 X-Stainless-Retry-Count: 0
 X-Stainless-Runtime: node
 X-Stainless-Runtime-Version: v26.12.1
-X-Stainless-Timeout: 600
+X-Stainless-Timeout: {timeout}
 anthropic-beta: {betas}
 anthropic-dangerous-direct-browser-access: true
 anthropic-version: 2023-06-01

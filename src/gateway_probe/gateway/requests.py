@@ -84,8 +84,7 @@ def generation(asked: Generation, authorization: Authorization, base_url: str) -
         "model": asked.model,
         "specification": client.specification or "",
         "streaming": "true" if asked.streaming else "false",
-        # Anthropic's SDK puts no limit on how long a stream may last.
-        "timeout": "NOT_GIVEN" if asked.streaming else "600",
+        "timeout": client.timeouts[not asked.streaming],
         "length": str(len(content)),
         "betas": turned_on.betas if turned_on is not None else "",
         "session": _session(),

@@ -15,6 +15,8 @@ from gateway_probe.runtime.value_shapes import cleaned, is_placeholder, shape_of
 
 # What Node's fetch can put on the wire after trimming: visible ASCII, blank, and the upper half of Latin-1.
 _SENDABLE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
+# What JavaScript's `trim` takes off, at either end.
+_JAVASCRIPT_SPACE = re.compile(r"\A(?:[^\S\x1c-\x1f\x85]|\ufeff)+|(?:[^\S\x1c-\x1f\x85]|\ufeff)+\Z")
 # What httpx and httpx2 take in a header given as text: ASCII, for they encode it so, and no blank at the end, which h11
 # refuses. One at the beginning is sent.
 _PYTHON_SENDABLE = re.compile(r"[\x20-\x7e]*[\x21-\x7e]")
@@ -42,10 +44,11 @@ def choose_credential(
     """This client's choice and the credentials to ask the gateway with.
 
     Precedence, seen with each client of the table: the first of its key variables that is not the empty string wins,
-    even one of white space alone; then the OIDC token of the places where the client looks by itself; then, for
-    text, what a library below it reads. An expired or malformed token is sent only by a client that takes it for a key:
-    those that know tokens try to refresh it by the Vercel CLI's login, which a deployed function does not have. The
-    keyring's OIDC token is the deployment's own, whether this client finds it or not: an experiment may ask with it.
+    even one of white space alone, but for a client that trims them; then the OIDC token of the places where the client
+    looks by itself; then, for text, what a library below it reads. An expired or malformed token is sent only by a
+    client that takes it for a key: those that know tokens try to refresh it by the Vercel CLI's login, which a deployed
+    function does not have. The keyring's OIDC token is the deployment's own, whether this client finds it or not: an
+    experiment may ask with it.
     """
     token = _first_token(tokens, client.oidc_places)
     own = _first_token(tokens, _EVERY_PLACE)
@@ -73,17 +76,22 @@ def key_of(environ: Mapping[str, str], client: Client) -> tuple[str, str]:
     Where none of its own variables holds a gateway key and none of its base-URL variables is set, the app must be
     passing both in code, so the variables that the documentation passes there come first.
     """
-    own = [(name, environ[name]) for name in client.key_variables if environ.get(name)]
+    own = [(name, environ[name]) for name in client.key_variables if _trim(environ.get(name, ""), client)]
     in_code = [(name, environ[name]) for name in client.keys_in_code if environ.get(name)]
     configured = any(environ.get(name) for name in client.base_url_variables)
     meant = configured or any(shape_of(value) == "gateway-key" for _, value in own)
     return next(iter(own + in_code if meant else in_code + own), ("", ""))
 
 
+def _trim(value: str, client: Client) -> str:
+    """What this client finds in a key's variable."""
+    return _JAVASCRIPT_SPACE.sub("", value) if client.trims_keys else value
+
+
 def _beside(environ: Mapping[str, str], client: Client, chosen: str) -> SecretStr | None:
     """What the client sends as `x-api-key` beside the key from the chosen variable."""
-    others = (environ.get(name, "") for name in client.x_api_key_variables if name != chosen)
-    found = next((as_sent(value) for value in others if as_sent(value)), "")
+    others = (_write(environ.get(name, ""), name, client) for name in client.x_api_key_variables if name != chosen)
+    found = next((value for value in others if value), "")
     return SecretStr(found) if found and sendable(found) else None
 
 
@@ -129,6 +137,7 @@ def _is_sent(token: FoundToken, client: Client) -> bool:
 
 def _write(key: str, name: str, client: Client) -> str:
     """What of the key gets into the header: Node's fetch trims the value of a header as a whole, Python nothing."""
+    key = _trim(key, client)
     if client.language == "python":
         return key
     return as_sent(key) if client.carries(name) == "x-api-key" else key.rstrip(HTTP_WHITESPACE)

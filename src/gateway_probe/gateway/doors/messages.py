@@ -17,8 +17,8 @@ def fields(asked: Generation, client: Client) -> dict[str, Any]:
     }
     turned_on = client.turns_on(asked.model)
     body |= turned_on.fields if turned_on is not None else {}
-    if asked.streaming:
-        body["stream"] = True
+    if asked.streaming or client.says_stream:
+        body["stream"] = asked.streaming
     answering = client.answer_tool if asked.shape == "json-schema" else None
     if asked.shape == "tool":
         body["tools"] = [_tool(shapes.TOOL_NAME, shapes.TOOL_DESCRIPTION, shapes.TOOL_SCHEMA)]
