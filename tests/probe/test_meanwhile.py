@@ -6,10 +6,10 @@ import sys
 PROGRAM = """
 import asyncio, sys
 from gateway_probe.probe import Inputs, diagnose
-from gateway_probe.reports import needed_for
+from gateway_probe.reports import modules_for
 from gateway_probe.settings import Settings
 
-LAST = ["gateway_probe.causes", *needed_for("summary")]
+LAST = ["gateway_probe.causes", *modules_for("summary")]
 assert not [name for name in LAST if name in sys.modules]
 
 async def thinking(reader, writer):

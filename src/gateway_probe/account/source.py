@@ -42,7 +42,7 @@ class Source(Protocol):
 
 
 def read_answer(at: datetime, content: bytes) -> Answer:
-    """The answer in these bytes, or `unanswered` where they are no JSON."""
+    """The answer in these bytes, or `no_answer` where they are no JSON."""
     try:
         return Answer("known", at, json.loads(content))
     except (ValueError, RecursionError):

@@ -78,4 +78,4 @@ def _write(subject: Subject, form: Format, *, colour: bool) -> str:
     return outline_text(outline, colour=colour)
 
 
-__all__ = ["MEDIA_TYPES", "Format", "Subject", "needed_for", "render"]
+__all__ = ["MEDIA_TYPES", "Format", "Subject", "modules_for", "render"]
