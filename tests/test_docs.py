@@ -10,7 +10,7 @@ from gateway_probe.causes.cause import Basis
 from gateway_probe.cli.parser import parse
 from gateway_probe.document import Level
 from gateway_probe.document.judgement import Confidence, Severity, Status
-from gateway_probe.document.vocabulary import AnswerClass, Answerer, Effect, Outcome
+from gateway_probe.document.vocabulary import AnswerClass, Answerer, CheckId, Effect, Outcome
 from gateway_probe.reports import render
 from gateway_probe.web import problems
 from tests.causes.documents import document
@@ -46,6 +46,28 @@ def test_tests_that_a_page_names_exist(page: Path) -> None:
     for file, name in re.findall(r"`(tests/[\w/]+(?:\.py)?)(?:::(\w+))?`", page.read_text(encoding="utf-8")):
         assert (ROOT / file).exists(), file
         assert not name or f"def {name}(" in (ROOT / file).read_text(encoding="utf-8"), name
+
+
+@pytest.mark.parametrize("page", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_files_and_names_of_the_code_that_the_steps_name_exist(page: str) -> None:
+    """A step that names what was renamed since leads nowhere."""
+    files = [path for folder in ("src", "tests", "tools", "api") for path in (ROOT / folder).rglob("*.*")]
+    files = [path for path in [*files, *ROOT.glob("*.*")] if "node_modules" not in path.parts]
+    code = " ".join(path.read_text(encoding="utf-8") for path in files if path.suffix == ".py")
+    words = set(re.findall(r"\w+", code))
+    spans = re.findall(r"`([^`\n]+)`", (ROOT / page).read_text(encoding="utf-8"))
+    named = [span for span in spans if re.fullmatch(r"[\w./-]+\.(?:py|txt|toml|json|mjs)", span)]
+    assert [name for name in named if not any(f"/{path.as_posix()}".endswith(f"/{name}") for path in files)] == []
+    identifiers = [span for span in spans if re.fullmatch(r"_?[A-Z]\w+|_\w+|\w+_\w+", span)]
+    assert [name for name in identifiers if name not in words] == []
+    assert named
+    assert identifiers
+
+
+def test_every_check_is_in_the_contract() -> None:
+    contract = (DOCS / "contract.md").read_text(encoding="utf-8")
+    (row,) = re.findall(r"^\| `gateway\.checks\[\]` \|(.+)\|$", contract, re.MULTILINE)
+    assert set(re.findall(r"`([a-z-]+)`", row)) == set(get_args(CheckId))
 
 
 def test_commands_in_the_readme_are_commands() -> None:
