@@ -215,5 +215,5 @@ def another_model_served(seen: Reading) -> Assessment:
 
 def _same_name(slug: str, asked: str) -> bool:
     """Whether two ids name one model: creators and signs between the parts aside, and a version or date at the end."""
-    one, two = (re.sub(r"[^a-z0-9]", "", name.rpartition("/")[2].lower()) for name in (slug, asked))
-    return one.startswith(two) or two.startswith(one)
+    served_id, asked_id = (re.sub(r"[^a-z0-9]", "", name.rpartition("/")[2].lower()) for name in (slug, asked))
+    return served_id.startswith(asked_id) or asked_id.startswith(served_id)

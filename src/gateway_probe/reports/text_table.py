@@ -19,29 +19,29 @@ _Cells = tuple[Row, list[str]]
 def table_lines(table: Table, indent: str) -> Iterator[str]:
     """The head and every row; the row that decides is marked with `>`."""
     rows = [(row, [_text(cell) for cell in row.cells]) for row in table.rows]
-    beside, widths = _that_fit(table, rows, WIDTH - len(indent) - 2)
+    in_columns, widths = _that_fit(table, rows, WIDTH - len(indent) - 2)
     if widths is not None:
         yield from tone_lines(_columns(list(table.head), widths, f"{indent}  "), "faint")
-        for row, cells in beside:
+        for row, cells in in_columns:
             yield from tone_lines(_columns(cells, widths, f"{indent}{_mark(row)}"), row.tone)
             if row.note:
                 yield from tone_lines(wrap(row.note, f"{indent}      "), "faint")
     for row, cells in rows:
-        if not any(row is other for other, _ in beside):
+        if not any(row is other for other, _ in in_columns):
             yield from tone_lines(_stack(table, row, cells, indent), row.tone)
 
 
 def _that_fit(table: Table, rows: list[_Cells], room: int) -> tuple[list[_Cells], list[int] | None]:
     """The rows that fit side by side, and their widths. Where values are of one kind, the few long ones stand apart."""
-    beside = rows
-    while beside:
-        widths = _widths([list(table.head), *(cells for _, cells in beside)], room)
+    in_columns = rows
+    while in_columns:
+        widths = _widths([list(table.head), *(cells for _, cells in in_columns)], room)
         if widths is not None:
-            return beside, widths
+            return in_columns, widths
         if not table.of_one_kind:
             break
-        longest = max(beside, key=lambda item: max(map(len, item[1])))
-        beside = [item for item in beside if item is not longest]
+        longest_row = max(in_columns, key=lambda item: max(map(len, item[1])))
+        in_columns = [row for row in in_columns if row is not longest_row]
     return [], None
 
 
