@@ -5,6 +5,7 @@ from gateway_probe.causes import (
     azure,
     base_url,
     byok,
+    clock,
     credential,
     expectations,
     factors,
@@ -23,12 +24,14 @@ from gateway_probe.causes import (
     runtime,
     served,
     team,
+    team_settings,
     tier,
     token_place,
     ways,
 )
 from gateway_probe.causes.cause import CAUSES, Cause
-from gateway_probe.causes.verdict import judge, unjudged
+from gateway_probe.causes.own_faults import unjudged
+from gateway_probe.causes.verdict import judge
 
 TOPICS = (
     credential,
@@ -36,6 +39,7 @@ TOPICS = (
     key_form,
     key_defects,
     oidc,
+    clock,
     token_place,
     team,
     factors,
@@ -44,6 +48,7 @@ TOPICS = (
     byok,
     azure,
     options,
+    team_settings,
     request_form,
     provider,
     model,

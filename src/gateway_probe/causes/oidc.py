@@ -1,13 +1,13 @@
 """OIDC tokens. That the variable is absent in a function is normal and never a finding: there the token is a header."""
 
 from gateway_probe.causes.cause import Assessment, Indicated, Observed, Stated, Supported, cause, step
+from gateway_probe.causes.clock import clock_is_off
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import OIDC, REDEPLOY, at_page
 from gateway_probe.causes.when import either, made_up_key_is_accepted, refused_with, unknown_to_look_ups
 from gateway_probe.document.facts import OidcToken
 
 SOON_S = 300
-MAX_SKEW_MS = 30_000
 
 _BEHIND_THE_KEY = "Behind the key that the gateway refuses lies an OIDC token that has expired: taking the key away alone does not help."
 _DEVELOPMENT_TOKEN = step("Print a fresh development token; it touches no file.", "vercel project token")
@@ -30,11 +30,6 @@ def _what_becomes_of_it(seen: Reading) -> str:
 def _is_empty_header(token: OidcToken) -> bool:
     """An empty variable is skipped like an absent one; an empty header ends the SDK's search."""
     return token.state == "empty" and token.source == "header"
-
-
-def _clock_is_off(seen: Reading) -> bool:
-    offset = seen.evidence.runtime.clock_offset_ms
-    return offset is not None and abs(offset) > MAX_SKEW_MS
 
 
 def _is_deployed(seen: Reading) -> bool:
@@ -124,7 +119,7 @@ def oidc_cached_at_boot_or_build(seen: Reading) -> Assessment:
         f"{old[0]}/validity",
         "/credential/method",
         # By a clock that is off, a fresh token is old.
-        basis=Indicated() if _clock_is_off(seen) else Observed(),
+        basis=Indicated() if clock_is_off(seen) else Observed(),
         decided_by="the same request, sent anew to this deployment",
         next_steps=[step("Ask this deployment anew, and not with the headers of an earlier request.")] if kept else (),
     )
@@ -226,29 +221,6 @@ def oidc_refused(seen: Reading) -> Assessment:
             Observed() if clock_is_told and used is not None and seen.refuses_again("oidc") else Indicated(),
         ),
         decided_by="the credits that the gateway shows to the token",
-    )
-
-
-@cause(
-    "clock-skew",
-    "The clock is off",
-    severity="warning",
-    next_steps=[step("Set the clock of this machine.")],
-    sources=["panva/openid-client #454"],
-)
-def clock_skew(seen: Reading) -> Assessment:
-    """Tokens carry times; a clock that is off by more than half a minute makes them early or late."""
-    off = _clock_is_off(seen)
-    future = next((at for at, token in seen.tokens() if token.validity == "not-yet-valid"), None)
-    if not off and future is None:
-        return None
-    return Supported(
-        "This machine's clock does not agree with the gateway's, or a token is not active yet by it. Tokens are then refused now and again.",
-        *(("/runtime/clock_offset_ms",) if off else ()),
-        *((f"{future}/validity",) if future else ()),
-        basis=Indicated(),
-        explains=seen.method == "oidc" and seen.refused_with("authentication_error"),
-        decided_by="the same request after the clock is set",
     )
 
 

@@ -1,4 +1,4 @@
-"""Options of the request and settings of the team that change its route."""
+"""Options of the request that change its route."""
 
 from gateway_probe.causes.cause import (
     Assessment,
@@ -16,10 +16,8 @@ from gateway_probe.causes.cause import (
 from gateway_probe.causes.expectations import providers_used
 from gateway_probe.causes.factors import said_of
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import BYOK, GATEWAY_PAGE, at_page
+from gateway_probe.causes.steps import BYOK
 from gateway_probe.causes.when import provider_was_tried, refused_with, served
-
-_SECURITY = "https://vercel.com/docs/ai-gateway/security-and-compliance"
 
 
 def zero_data_retention(seen: Reading) -> str | None:
@@ -187,83 +185,4 @@ def order_not_what_you_think(seen: Reading) -> Assessment:
         other[0],
         basis=Observed(),
         explains=False,
-    )
-
-
-@cause(
-    "provider-or-model-allowlist",
-    "The team's allowlist leaves no provider",
-    when=refused_with("no_providers_available"),
-    contradicted_by=[provider_was_tried],
-    next_steps=[at_page("Look at the allowlists of providers and of models of the key's team", GATEWAY_PAGE)],
-    sources=[f"{_SECURITY}/provider-allowlist", f"{_SECURITY}/model-allowlist"],
-)
-def provider_or_model_allowlist(seen: Reading) -> Assessment:
-    """Teams can restrict providers and models."""
-    error = seen.error
-    if error is None or (error.param_name is None and "team-restriction" not in error.says):
-        if error is not None and (error.link == "top-up" or "free-tier" in error.says):
-            return Excluded("the gateway speaks of the free tier", seen.at("baseline", "response/error"))
-        return Open("the name inside the error (RestrictedProvidersError), or the team's allowlist in the dashboard")
-    if error.param_name == "RestrictedProvidersError" or "team-restriction" in error.says:
-        return Supported(
-            "The team's allowlist leaves no provider for this model.",
-            seen.at("baseline", "response/error"),
-            basis=Stated(),
-        )
-    return Excluded("the error names another restriction", seen.at("baseline", "response/error/param_name"))
-
-
-@cause(
-    "team-filter-leaves-no-provider",
-    "A setting of the team leaves no provider",
-    when=refused_with("no_providers_available"),
-    contradicted_by=[provider_was_tried],
-    beside=["provider-or-model-allowlist", "zdr-skips-byok"],
-    next_steps=[
-        step("See what was switched in the team lately (filters, allowlists, regions, retention).",
-             "vercel activity --all --since 30d"),
-        at_page("Look at the filters of the key's team", GATEWAY_PAGE),
-    ],
-    sources=[_SECURITY],
-)  # fmt: skip
-def team_filter_leaves_no_provider(seen: Reading) -> Assessment:
-    """HIPAA, training opt-out, inference regions, guardrails and allowlists each take providers away."""
-    error = seen.error
-    known = {"RestrictedModelsError", "RestrictedProvidersError"}
-    if error is not None and (error.param_name in known or error.link == "top-up" or "free-tier" in error.says):
-        return Excluded("the error names another restriction", seen.at("baseline", "response/error"))
-    control, without = seen.experiment("model-control"), seen.experiment("options-none")
-    if without is not None and without.answer == "served":
-        return Excluded("the same request is served without the app's own options", seen.at("options-none", "answer"))
-    if control is None or control.answer != "served":
-        return Open("a model that is open to every tier (the experiment model-control)")
-    return Supported(
-        "Another model is served to the same credential, and no provider is left for this one: a setting of the team, or its route.",
-        seen.at("model-control", "answer"),
-        basis=Indicated(),
-        decided_by="the filters in the team's settings",
-    )
-
-
-@cause(
-    "routing-rule-denied",
-    "A routing rule denies the request",
-    when=refused_with("forbidden"),
-    contradicted_by=[provider_was_tried],
-    next_steps=[step("List the team's routing rules.", "vercel ai-gateway rules list")],
-    sources=["https://vercel.com/docs/ai-gateway/models-and-providers/routing-rules", "vercel/ai pull request 16105"],
-)
-def routing_rule_denied(seen: Reading) -> Assessment:
-    """Teams can deny models by rule; older SDKs call the answer an internal error."""
-    error = seen.error
-    if error is None or error.rule_id is None:
-        flip = seen.confirmed_flip()
-        if flip:
-            return Excluded("the same request is served once another factor is changed", flip[0])
-        return Open("the id of a rule inside the error, or the team's routing rules")
-    return Supported(
-        "A routing rule of the team denies this request; the answer names the rule.",
-        seen.at("baseline", "response/error"),
-        basis=Stated(),
     )

@@ -7,19 +7,13 @@ from gateway_probe.causes.cause import CAUSES
 from gateway_probe.causes.confidence import Assessed, Weighed, assess, is_short, weigh
 from gateway_probe.causes.health import Missing, missing_for_health, missing_without_generation
 from gateway_probe.causes.other_clients import doubt
+from gateway_probe.causes.own_faults import faults_of
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY, in_place
-from gateway_probe.causes.verdict_codes import FAULT, FREE, HEALTHY, INCONCLUSIVE
+from gateway_probe.causes.verdict_codes import FREE, HEALTHY, INCONCLUSIVE
+from gateway_probe.causes.your_error import your_error
 from gateway_probe.document.document import Evidence
-from gateway_probe.document.judgement import (
-    Alternative,
-    Confidence,
-    Finding,
-    NextStep,
-    Verdict,
-    YourError,
-)
-from gateway_probe.glossary.client_errors import thrown_as
+from gateway_probe.document.judgement import Alternative, Confidence, Finding, NextStep, Verdict
 
 
 def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
@@ -27,53 +21,9 @@ def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
     seen = Reading(evidence)
     assessed = assess(seen, CAUSES.values())
     weighed = weigh(seen, assessed)
-    findings = [item.finding(_steps(item, seen)) for item in weighed] + _faults(seen, assessed)
+    findings = [item.finding(_steps(item, seen)) for item in weighed] + faults_of(seen, assessed)
     verdict = _conclude(seen, weighed, assessed)
     return findings, _held_against_other_set_ups(seen, verdict)
-
-
-def unjudged(summary: str) -> tuple[list[Finding], Verdict]:
-    """What is said where nothing may be concluded, because this probe itself failed."""
-    steps = list(FAULT.next_steps)
-    verdict = Verdict(
-        status="inconclusive",
-        code=FAULT.code,
-        title=FAULT.title,
-        confidence="possible",
-        summary=summary,
-        do_now=steps[0],
-        next_steps=steps,
-    )
-    return [_fault(summary, "/probe/version")], verdict
-
-
-def _faults(seen: Reading, assessed: list[Assessed]) -> list[Finding]:
-    broken = [("rule", item.cause.code, "/probe/version") for item in assessed if item.broken]
-    checks = [*seen.evidence.gateway.checks, *seen.evidence.experiments]
-    broken += [
-        ("check", check.id, seen.at(check.id, "reason"))
-        for check in checks
-        if check.reason is not None and check.reason.code == FAULT.code
-    ]
-    broken += [("part", part, "/probe/faults") for part in seen.probe.faults]
-    broken += [
-        ("reader", f"of {part.replace('_', ' ')} in {check.id}", seen.at(check.id, "unread"))
-        for check in checks
-        for part in check.unread
-    ]
-    return [_fault(f"The {what} {name} of this probe broke and was left out.", at) for what, name, at in broken]
-
-
-def _fault(explanation: str, at: str) -> Finding:
-    return Finding(
-        code=FAULT.code,
-        severity="warning",
-        confidence="certain",
-        title=FAULT.title,
-        explanation=explanation,
-        evidence=[at],
-        next_steps=list(FAULT.next_steps),
-    )
 
 
 def _conclude(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> Verdict:
@@ -251,22 +201,6 @@ def _unexplained(seen: Reading) -> str:
     return (
         f"The answer is {baseline.status}{said}. No rule of this probe explains that; the evidence is in this Document."
     )
-
-
-def your_error(seen: Reading) -> YourError | None:
-    """What the app was answered, in the gateway's own words."""
-    shown = seen.baseline
-    streaming = seen.experiment("streaming")
-    if seen.served and streaming is not None and streaming.error is not None:
-        shown = streaming
-    if shown is None or (shown.error is None and (not shown.status or seen.served)):
-        return None
-    error = shown.error
-    kind, message = (error.type, error.message) if error is not None else (None, None)
-    # The AI SDK for Python speaks the same protocol and has classes of its own.
-    known = seen.client.language == "javascript" or not seen.client.specification
-    thrown = thrown_as(seen.probe.protocol, shown.status, kind) if known else None
-    return YourError(status=shown.status, type=kind, message=message, client_class=thrown)
 
 
 def _steps(item: Weighed, seen: Reading) -> list[NextStep]:

@@ -156,10 +156,7 @@ class Inquiry:
         if mode == "none":
             return list(situation.asked_before)
         return await run_experiments(
-            self.gateway,
-            situation,
-            everything=mode == "all",
-            max_generations=self.inputs.settings.max_generations,
+            self.gateway, situation, everything=mode == "all", max_generations=self.inputs.settings.max_generations
         )
 
     def _situation(

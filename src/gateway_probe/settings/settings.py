@@ -2,30 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
-from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES, Protocol, Shape, client_for, client_of, parse_shapes
+from gateway_probe.clients import ALL, AUTO, Protocol, Shape, client_of, parse_shapes
 from gateway_probe.disclosure import Secrets, salt_mark
 from gateway_probe.runtime.watched import watch_list
-from gateway_probe.settings.parsers import (
-    DEFAULT_BASE_URL,
-    parse_base_url,
-    parse_client,
-    parse_credential,
-    parse_fingerprint,
-    parse_generations,
-    parse_model_id,
-    parse_named_team,
-    parse_options,
-    parse_protocol,
-    parse_provider,
-    parse_request_byok,
-    parse_salt,
-    parse_streaming,
-    parse_team_id,
-    parse_watch,
-    seconds_between,
-)
+from gateway_probe.settings import parsers
+from gateway_probe.settings.client_choice import choose_client
+from gateway_probe.settings.parsers import DEFAULT_BASE_URL, parse_model_id, seconds_between
 from gateway_probe.settings.setting import (
     InvalidSettings,
     Problem,
@@ -74,7 +58,7 @@ class Settings:
     provider_options: dict[str, Any] | None = setting(
         "PROVIDER_OPTIONS",
         None,
-        parse_options,
+        parsers.parse_options,
         'the app\'s own `providerOptions`, as JSON: `{"gateway": {"only": ["azure"]}}`',
         shown=names_in,
         hidden=True,
@@ -82,7 +66,7 @@ class Settings:
     request_byok: dict[str, Any] | None = setting(
         "BYOK",
         None,
-        parse_request_byok,
+        parsers.parse_request_byok,
         'a provider credential of your own for one experiment, as JSON: `{"azure": [{"apiKey": '
         '"…", "resourceName": "…"}]}`; if it is served, the stored credential is at fault',
         shown=names_in,
@@ -91,23 +75,31 @@ class Settings:
     client: str = setting(
         "CLIENT",
         AUTO,
-        parse_client,
+        parsers.parse_client,
         "the client to ask as, a name of [clients.md](clients.md); `auto`: the one that the "
         "variables are set up for, else AI SDK 7; `all`: each that they are set up for",
     )
     protocol: Protocol = setting(
         "PROTOCOL",
         "v4",
-        parse_protocol,
+        parsers.parse_protocol,
         "the lower-level name, for a client that is not in the table: `v4`, `v3`, `v1` (AI SDK 7,"
         " 6, 5), `chat-completions`, `responses` or `messages`; ignored where a client is named",
         default_is="the client's",
     )
     base_url: str = setting(
-        "BASE_URL", DEFAULT_BASE_URL, parse_base_url, "origin of the gateway; https, or http on loopback", shown=itself
+        "BASE_URL",
+        DEFAULT_BASE_URL,
+        parsers.parse_base_url,
+        "origin of the gateway; https, or http on loopback",
+        shown=itself,
     )
     watch: tuple[str, ...] = setting(
-        "WATCH", (), parse_watch, "more names of variables to inspect; their values count as secrets", shown=list
+        "WATCH",
+        (),
+        parsers.parse_watch,
+        "more names of variables to inspect; their values count as secrets",
+        shown=list,
     )
     min_interval_s: float = setting(
         "MIN_INTERVAL", 10.0, seconds_between(0, 3600), "seconds in which a second request gets the same result"
@@ -121,12 +113,12 @@ class Settings:
     max_generations: int = setting(
         "MAX_GENERATIONS",
         14,
-        parse_generations,
+        parsers.parse_generations,
         "generation requests of 16 tokens in one run: at most 2 where all is well, 6 where the "
         "gateway's own word explains a refusal, 14 where a flip is confirmed",
     )
     streaming: Streaming = setting(
-        "STREAMING", "both", parse_streaming, "`both`, `on` (streamed only) or `off` (plain only)"
+        "STREAMING", "both", parsers.parse_streaming, "`both`, `on` (streamed only) or `off` (plain only)"
     )
     shapes: tuple[Shape, ...] = setting(
         "SHAPES",
@@ -139,29 +131,32 @@ class Settings:
     team: str | None = setting(
         "TEAM",
         None,
-        parse_named_team,
+        parsers.parse_named_team,
         "id or slug of the team that the app passes to AI SDK 7 as `teamIdOrSlug`; sent as it sends it",
         shown=itself,
     )
     expect_credential: ExpectedCredential | None = setting(
-        "EXPECT_CREDENTIAL", None, parse_credential, "`byok` or `system`: whose provider credential is to serve here"
+        "EXPECT_CREDENTIAL",
+        None,
+        parsers.parse_credential,
+        "`byok` or `system`: whose provider credential is to serve here",
     )
     expect_provider: str | None = setting(
-        "EXPECT_PROVIDER", None, parse_provider, "slug of the provider that is to serve here", shown=itself
+        "EXPECT_PROVIDER", None, parsers.parse_provider, "slug of the provider that is to serve here", shown=itself
     )
     expect_team: str | None = setting(
-        "EXPECT_TEAM", None, parse_team_id, "id of the team that this deployment should be of", shown=itself
+        "EXPECT_TEAM", None, parsers.parse_team_id, "id of the team that this deployment should be of", shown=itself
     )
     expect_key: str | None = setting(
         "EXPECT_KEY",
         None,
-        parse_fingerprint,
+        parsers.parse_fingerprint,
         "fingerprint of the key that this place should have: without a salt, or with this place's",
     )
     fingerprint_salt: str = setting(
         "FINGERPRINT_SALT",
         "",
-        parse_salt,
+        parsers.parse_salt,
         "16 random characters and more, alike in the places to be compared: fingerprints mean "
         "nothing to anybody else, and values that could be guessed have one too",
         hidden=True,
@@ -208,7 +203,7 @@ class Settings:
         watch = Reader(environ).read(SETTINGS["watch"], ())
         reader = Reader(environ, _watched_secrets(environ, watch))
         tokens, token_warning = read_tokens(environ.get(SETTINGS["tokens"].name, ""))
-        client, protocol, overruled = _client_and_protocol(reader)
+        client, protocol, overruled = choose_client(reader, SETTINGS["client"], SETTINGS["protocol"])
         by_hand: dict[str, Any] = {"tokens": tokens, "client": client, "protocol": protocol}
         others = {
             item.name: reader.read(SETTINGS[item.name], item.default)
@@ -245,18 +240,6 @@ def _watched_secrets(environ: Mapping[str, str], watch: tuple[str, ...]) -> Secr
     values = [environ.get(item.name, "") for item in watch_list(watch) if item.secret]
     tokens = environ.get("GATEWAY_PROBE_TOKEN", "").split(",")
     return Secrets([*values, *tokens, environ.get("GATEWAY_PROBE_FINGERPRINT_SALT", "")])
-
-
-def _client_and_protocol(reader: Reader) -> tuple[str, Protocol, tuple[str, ...]]:
-    """The client and its protocol. A client says more than a protocol does, so where both are set it prevails."""
-    client = cast("str | None", reader.read(SETTINGS["client"], None))
-    protocol = cast("Protocol | None", reader.read(SETTINGS["protocol"], None))
-    if client is None:
-        return (AUTO, "v4", ()) if protocol is None else (client_for(protocol).name, protocol, ())
-    spoken = client_of(client).protocol if client in CLIENT_NAMES else "v4"
-    if protocol in {None, spoken}:
-        return client, spoken, ()
-    return client, spoken, (f"GATEWAY_PROBE_PROTOCOL was ignored: GATEWAY_PROBE_CLIENT is {client}",)
 
 
 SETTINGS: dict[str, Setting] = {

@@ -1,0 +1,35 @@
+"""The clock of this machine, by which tokens are judged."""
+
+from gateway_probe.causes.cause import Assessment, Indicated, Supported, cause, step
+from gateway_probe.causes.reading import Reading
+
+MAX_SKEW_MS = 30_000
+
+
+def clock_is_off(seen: Reading) -> bool:
+    """By more than half a minute, against the gateway's."""
+    offset = seen.evidence.runtime.clock_offset_ms
+    return offset is not None and abs(offset) > MAX_SKEW_MS
+
+
+@cause(
+    "clock-skew",
+    "The clock is off",
+    severity="warning",
+    next_steps=[step("Set the clock of this machine.")],
+    sources=["panva/openid-client #454"],
+)
+def clock_skew(seen: Reading) -> Assessment:
+    """Tokens carry times; a clock that is off by more than half a minute makes them early or late."""
+    off = clock_is_off(seen)
+    future = next((at for at, token in seen.tokens() if token.validity == "not-yet-valid"), None)
+    if not off and future is None:
+        return None
+    return Supported(
+        "This machine's clock does not agree with the gateway's, or a token is not active yet by it. Tokens are then refused now and again.",
+        *(("/runtime/clock_offset_ms",) if off else ()),
+        *((f"{future}/validity",) if future else ()),
+        basis=Indicated(),
+        explains=seen.method == "oidc" and seen.refused_with("authentication_error"),
+        decided_by="the same request after the clock is set",
+    )
