@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+import gateway_probe.causes  # noqa: F401 - the first run imports it in a thread, for which this clock would wait for ever
 from gateway_probe.document import Document
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import Settings
@@ -22,10 +23,13 @@ LATE_REFUSAL = replace(parts.BYOK_REFUSAL, delay_s=LATENCY_S)
 HERE = on_vercel(KEY, Token(PAID))
 
 
-def refusing(where: Where) -> Gateway:
+def refusing(*where: Where) -> Gateway:
     """The gateway of a paid team that refuses these requests as the seed's was refused."""
-    return parts.one_team(PAID, Rule(where, LATE_REFUSAL))
+    return parts.one_team(PAID, *(Rule(one, LATE_REFUSAL) for one in where))
 
+
+BY_KEY, WITH_HEADERS = Where("generate", credential="key"), Where("generate", origin=True)
+DENIED = replace(parts.ACCESS_DENIED, delay_s=LATENCY_S)
 
 CASES = [
     pytest.param(HERE, parts.one_team(PAID), 2, id="healthy"),
@@ -47,17 +51,52 @@ async def run(place: Place, gateway: Gateway) -> tuple[Document, int, float]:
         return document, up.generations, asyncio.get_running_loop().time() - begun
 
 
+SURE_OF_TWO = [
+    pytest.param(refusing(BY_KEY, WITH_HEADERS), "refusal-depends-on-origin", id="key and headers flip together"),
+    pytest.param(refusing(Where("generate", protocol="ai-sdk")), "refusal-depends-on-protocol", id="protocol flips"),
+    pytest.param(
+        parts.one_team(PAID, Rule(BY_KEY, DENIED), Rule(WITH_HEADERS, DENIED)),
+        "refusal-depends-on-origin",
+        id="key and headers flip together what is denied",
+    ),
+]
+"""Told in the second round of experiments, which brings its repeats along."""
+
+
+def slowly(gateway: Gateway) -> Gateway:
+    """Every answer is held back for as long as a real one takes, on a clock that counts nothing but waiting."""
+    late = Rule(Where(), lambda _request, ordinary: replace(ordinary, delay_s=LATENCY_S))
+    return replace(gateway, rules=(*gateway.rules, late))
+
+
 @pytest.mark.parametrize(("place", "gateway", "generations"), CASES)
 def test_a_run_is_certain_within_its_generations_and_three_requests_of_time(
     place: Place, gateway: Gateway, generations: int
 ) -> None:
-    """Every answer is held back for as long as a real one takes, on a clock that counts nothing but waiting."""
-    late = Rule(Where(), lambda _request, ordinary: replace(ordinary, delay_s=LATENCY_S))
-    slow = replace(gateway, rules=(*gateway.rules, late))
-    document, asked, seconds = run_in_virtual_time(run(place, slow))
+    document, asked, seconds = run_in_virtual_time(run(place, slowly(gateway)))
     assert document.verdict.confidence == "certain"
     assert asked <= generations
     assert LATENCY_S <= seconds <= REQUESTS_IN_TIME * LATENCY_S
+
+
+@pytest.mark.parametrize(("gateway", "code"), SURE_OF_TWO)
+def test_what_is_asked_where_no_factor_flips_is_repeated_within_the_same_time(gateway: Gateway, code: str) -> None:
+    document, asked, seconds = run_in_virtual_time(run(HERE, slowly(gateway)))
+    assert (document.verdict.code, document.verdict.confidence) == (code, "likely")
+    assert asked <= 14
+    assert seconds <= REQUESTS_IN_TIME * LATENCY_S
+
+
+def test_every_answer_that_was_paid_for_is_told_whatever_came_of_it() -> None:
+    """The pair is asked as often where it leaves the refusal as it was, and no chance is told of what flips nothing."""
+    document, asked, _ = run_in_virtual_time(run(HERE, slowly(parts.one_team(PAID, Rule(Where("generate"), DENIED)))))
+    pair = document.experiment("credential-and-headers")
+    assert pair is not None
+    assert (pair.effect, pair.chance) == ("same", None)
+    assert [item.arm for item in pair.repeats].count("baseline") == 4
+    assert [item.arm for item in pair.repeats].count("variant") == 4
+    told = sum(item.asked for item in document.experiments) + len(pair.repeats) - 1
+    assert asked == document.probe.generations == 1 + told
 
 
 def test_a_run_is_little_work_of_its_own() -> None:

@@ -113,8 +113,9 @@ def _compared(experiment: Experiment, baseline: Check | None) -> Experiment:
     if baseline is None or not experiment.asked:
         return experiment.having(effect=None, chance=None)
     repeats = [_held_against(item, baseline if item.arm == "baseline" else experiment) for item in experiment.repeats]
+    effect = effect_of(experiment, baseline)
     return experiment.having(
-        effect=effect_of(experiment, baseline), repeats=repeats, chance=chance_of(repeats) if repeats else None
+        effect=effect, repeats=repeats, chance=chance_of(repeats) if repeats and effect == "flips" else None
     )
 
 

@@ -48,7 +48,7 @@ _CONTRADICTED: dict[str, Ids] = {
 """The same where the gateway's own look-ups say otherwise: they show funds, know the key, or list the model."""
 _UNEXPLAINED = frozenset({_UNKNOWN_REFUSAL, *_CONTRADICTED.values()})
 _EVERYTHING: Ids = tuple(name for name in DESIGNS if name in PLANNED)
-_CONTROLS = frozenset({"baseline-repeat", "model-control", "model-tier"})
+CONTROLS = frozenset({"baseline-repeat", "model-control", "model-tier"})
 """They say something about the model or the moment; a flip of one of them blames no factor of the request."""
 
 
@@ -108,7 +108,7 @@ def flip_to_confirm(results: list[Experiment]) -> Experiment | None:
     """The most telling flip; None where the repeat shows that the baseline itself comes and goes."""
     if any(item.id == "baseline-repeat" and item.flips for item in results):
         return None
-    flips = {item.id: item for item in results if item.flips and item.id not in _CONTROLS}
+    flips = {item.id: item for item in results if item.flips and item.id not in CONTROLS}
     return next((flips[name] for name in DESIGNS if name in flips), None)
 
 

@@ -17,5 +17,7 @@ def repeat_of(arm: Check, again: Check, *, baseline: bool) -> Repeat:
 
 
 def confirm(experiment: Experiment, repeats: list[Repeat]) -> Experiment:
-    """The experiment with its repeats and the bound they give."""
-    return experiment.model_copy(update={"repeats": repeats, "chance": chance_of(repeats)})
+    """The experiment with its repeats and, for a flip, the bound they give."""
+    return experiment.model_copy(
+        update={"repeats": repeats, "chance": chance_of(repeats) if experiment.flips else None}
+    )

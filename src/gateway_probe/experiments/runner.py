@@ -1,7 +1,8 @@
 """Runs the plan, each round at once, within the limit of generation requests and the time budget.
 
 First the experiments and the baseline once more; then, where a factor flipped the answer, both arms interleaved until
-each has four answers that were not used to find the flip.
+each has four answers that were not used to find the flip. What is asked only where no factor did brings its repeats
+along: three requests that follow each other are all the time that a run takes.
 """
 
 from gateway_probe.document.effect import WANTED_REPEATS, effect_of
@@ -9,11 +10,22 @@ from gateway_probe.document.exchange import Check, Experiment, Repeat
 from gateway_probe.experiments.design import Design, Request
 from gateway_probe.experiments.designs import DESIGNS
 from gateway_probe.experiments.halving import name_part, parts_of, plan_parts
-from gateway_probe.experiments.plan import Plan, Planned, first_round, flip_to_confirm, follow_up, leave_out
+from gateway_probe.experiments.plan import (
+    CONTROLS,
+    Plan,
+    Planned,
+    first_round,
+    flip_to_confirm,
+    follow_up,
+    leave_out,
+)
 from gateway_probe.experiments.repeats import confirm, repeat_of
 from gateway_probe.experiments.situation import Situation
 from gateway_probe.gateway import GatewayClient
 from gateway_probe.runtime.guard import all_of
+
+ENOUGH_TO_SAY = 2
+"""With fewer answers of each arm a flip is no more than possible."""
 
 MIN_TIME_S = 1.0
 """With less time left than this an experiment is not begun."""
@@ -30,7 +42,7 @@ async def run_experiments(
     results = before + await _run_round(gateway, situation, plan.run, 1)
     if flip_to_confirm(results) is None and plan.run:
         more = follow_up(situation, results, allowance=max_generations - gateway.generations)
-        results += await _run_round(gateway, situation, more, 2)
+        results += await _run_with_repeats(gateway, situation, results, more, max_generations)
     return _in_order(await _confirm(gateway, situation, results, max_generations), plan)
 
 
@@ -52,19 +64,54 @@ async def _run_round(
     ]
 
 
+async def _run_with_repeats(
+    gateway: GatewayClient,
+    situation: Situation,
+    results: list[Experiment],
+    planned: list[Planned],
+    max_generations: int,
+) -> list[Experiment]:
+    """The second round, in which whatever may flip is asked as often as would confirm it: a third would come too late.
+
+    Where the limit has no room for it, or the options may have to be told apart, each is asked once.
+    """
+    suspects = [item for item in planned if item.design.id not in CONTROLS]
+    have = _repeats_of_baseline(situation, results)
+    tell_apart = any(item.design.factor == "options" for item in suspects)
+    left = max_generations - gateway.generations - len(planned)
+    arms = _arms(len(have), left, variants=len(suspects))
+    in_time = gateway.deadline.remaining_s() >= MIN_TIME_S
+    if not suspects or not in_time or tell_apart or arms[1] < ENOUGH_TO_SAY:
+        return await _run_round(gateway, situation, planned, 2)
+    repeat = Planned(DESIGNS["baseline-repeat"], (situation.asked, situation.authorization))
+    often = [(item, 1 + arms[1] if item in suspects else 1) for item in planned]
+    answers = await _ask_in_turns(gateway, [(repeat, arms[0]), *often])
+    told: list[Experiment] = []
+    for item in planned:
+        first, *_ = (check for asked, check in answers if asked is item)
+        experiment = _experiment(item.design, first, situation.baseline, 2)
+        again = [
+            repeat_of(experiment if asked is item else situation.baseline, check, baseline=asked is repeat)
+            for asked, check in answers
+            if asked is repeat or (asked is item and check is not first)
+        ]
+        told.append(confirm(experiment, have + again) if item in suspects else experiment)
+    return told
+
+
 async def _confirm(
     gateway: GatewayClient, situation: Situation, results: list[Experiment], max_generations: int
 ) -> list[Experiment]:
     """The results with the most telling flip confirmed, as far as the limits allow, and the part that decides named."""
     flip = flip_to_confirm(results)
-    if flip is None or gateway.deadline.remaining_s() < MIN_TIME_S:
+    if flip is None or flip.repeats or gateway.deadline.remaining_s() < MIN_TIME_S:
         return results
     number = max((item.round for item in results), default=0) + 1
     design = DESIGNS[flip.id]
     request = design.change(situation)
     if isinstance(request, str):
         return results
-    repeats = [repeat_of(situation.baseline, item, baseline=True) for item in results if item.id == "baseline-repeat"]
+    repeats = _repeats_of_baseline(situation, results)
     arms = _arms(len(repeats), max_generations - gateway.generations)
     parts = parts_of(situation, flip)
     left = max_generations - gateway.generations - sum(arms)
@@ -84,11 +131,16 @@ async def _confirm(
     return [flip_now if item is flip else item for item in results] + told
 
 
-def _arms(have: int, allowance: int) -> tuple[int, int]:
-    """How many more answers each arm gets: equally many in the end, four where the limit has room."""
+def _repeats_of_baseline(situation: Situation, results: list[Experiment]) -> list[Repeat]:
+    """What the experiment `baseline-repeat` already says of the baseline's arm."""
+    return [repeat_of(situation.baseline, item, baseline=True) for item in results if item.id == "baseline-repeat"]
+
+
+def _arms(have: int, allowance: int, variants: int = 1) -> tuple[int, int]:
+    """How many more answers baseline and each variant get: equally many in the end, four where the limit has room."""
     for each in range(WANTED_REPEATS, 0, -1):
         more = max(0, each - have)
-        if more + each <= allowance:
+        if more + each * variants <= allowance:
             return more, each
     return 0, 0
 
@@ -96,20 +148,20 @@ def _arms(have: int, allowance: int) -> tuple[int, int]:
 async def _ask_arms(
     gateway: GatewayClient, situation: Situation, flip: Experiment, request: Request, arms: tuple[int, int]
 ) -> list[Repeat]:
-    """Both arms, interleaved and at once: whatever moves meanwhile moves both."""
-    turns = [baseline for turn in range(max(arms)) for baseline in (True, False) if turn < arms[0 if baseline else 1]]
-    checks = await all_of(
-        *(
-            _ask(gateway, DESIGNS["baseline-repeat"], (situation.asked, situation.authorization))
-            if baseline
-            else _ask(gateway, DESIGNS[flip.id], request)
-            for baseline in turns
-        )
-    )
+    """Both arms once more."""
+    baseline = Planned(DESIGNS["baseline-repeat"], (situation.asked, situation.authorization))
+    variant = Planned(DESIGNS[flip.id], request)
     return [
-        repeat_of(situation.baseline if baseline else flip, check, baseline=baseline)
-        for baseline, check in zip(turns, checks, strict=True)
+        repeat_of(situation.baseline if asked is baseline else flip, check, baseline=asked is baseline)
+        for asked, check in await _ask_in_turns(gateway, [(baseline, arms[0]), (variant, arms[1])])
     ]
+
+
+async def _ask_in_turns(gateway: GatewayClient, often: list[tuple[Planned, int]]) -> list[tuple[Planned, Check]]:
+    """Each as often as is said, interleaved and at once: whatever moves meanwhile moves all of them."""
+    turns = [item for turn in range(max(times for _, times in often)) for item, times in often if turn < times]
+    checks = await all_of(*(_ask(gateway, item.design, item.request) for item in turns))
+    return list(zip(turns, checks, strict=True))
 
 
 def _project_alone(situation: Situation) -> list[Planned]:
