@@ -208,8 +208,10 @@ no gateway key and no variable moves the client's base URL.
   of OpenAI's goes to the gateway; LiteLLM's embeddings then go without any.
 - Claude Code takes white space off both of its keys, a no-break space and a byte order mark too, and takes none of white space alone.
 - Claude Code asks again by itself where one asking of the probe's is refused: up to ten times after 401, 408, 409, 429 and 5xx; after
-  400 with ever fewer of its beta features; and not streamed where a stream brought nothing. A gateway that refuses a beta feature or
-  breaks streams alone may serve it all the same. What is refused with 403 it prints as `Failed to authenticate`, whatever the reason.
+  400 with ever fewer of its beta features; and not streamed where a stream failed behind its status of 200, for which a place that
+  serves the plain answer is degraded and not failing. What is refused with 403 it prints as `Failed to authenticate`, whatever the
+  reason.
+- Claude Code takes `[1m]` off the end of a model's id, and so does the probe, but for a beta feature that it then turns on for some.
 - `VERCEL_OIDC_TOKEN_FILE` is read by none of the recorded releases of the AI SDK for JavaScript; the AI SDK for Python reads it where
   `VERCEL` is set."""
 

@@ -11,6 +11,7 @@ from gateway_probe.causes.own_faults import faults_of
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY, in_place
 from gateway_probe.causes.verdict_codes import FREE, HEALTHY, INCONCLUSIVE
+from gateway_probe.causes.ways import gets_by
 from gateway_probe.causes.your_error import your_error
 from gateway_probe.document.document import Evidence
 from gateway_probe.document.judgement import Alternative, Confidence, Finding, NextStep, Verdict
@@ -39,6 +40,8 @@ def _conclude(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -
         # What is wrong for sure, if the app asks as this probe did, which is open.
         found = [alternative_of(item) for item in weighed if item.severity == "error"]
         return verdict.model_copy(update={"alternatives": [*found, *verdict.alternatives]})
+    if gets_by(seen):
+        return _degraded(seen, causes, f"{seen.client.title} asks again for a plain answer, which is served.")
     return _failing(seen, causes, assessed)
 
 

@@ -78,6 +78,14 @@ def stream_broken(seen: Reading) -> Assessment:
     )
 
 
+def gets_by(seen: Reading) -> bool:
+    """Whether the client comes to an answer all the same: behind a stream that failed it asks for a plain answer."""
+    plain, streamed = ways(seen)
+    if plain is None or plain.answer != "served" or streamed is None or streamed is not seen.baseline:
+        return False
+    return seen.client.asks_again_plain and streamed.status == 200 and streamed.answer != "served"
+
+
 def _flipped(seen: Reading) -> tuple[Basis, ...]:
     """The flip; and no more than a sign where the baseline's request was not read, which says which of the two ways is
     refused, or where an invalid request does not name what is invalid: that may be the model."""

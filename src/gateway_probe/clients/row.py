@@ -65,6 +65,8 @@ class Client(NamedTuple):
     """Whether it takes white space off a key before anything else, and takes white space alone for nothing."""
     model_prefix: str = ""
     """What its apps write before the gateway's id of a model; it takes it off again."""
+    model_suffix: str = ""
+    """What they may write behind it; it takes it off again."""
     base_url_variables: tuple[str, ...] = ()
     """Variables that move it to another host; empty: its host is set in code alone."""
     asks_elsewhere: bool = False
@@ -83,6 +85,8 @@ class Client(NamedTuple):
     """Whether it adds the five `ai-o11y-*` headers in a Vercel deployment."""
     streams: bool = False
     """Whether it streams unless told otherwise."""
+    asks_again_plain: bool = False
+    """Whether it asks for a plain answer where a stream fails behind its status of 200."""
     user_agent: str = ""
     helper_agent: str = ""
     """The user agent of the AI SDK's helpers and of streamed generations, where that is another one."""
@@ -120,7 +124,7 @@ class Client(NamedTuple):
 
     def asks_for(self, model: str) -> str:
         """The id that it sends for a model as its apps write it."""
-        return model.removeprefix(self.model_prefix)
+        return model.removeprefix(self.model_prefix).removesuffix(self.model_suffix)
 
     def turns_on(self, model: str) -> Features | None:
         """What it turns on for this model."""

@@ -178,6 +178,8 @@ CLIENTS: tuple[Client, ...] = (
         key_variables=("ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_API_KEY"),
         x_api_key_variables=("ANTHROPIC_API_KEY",),
         trims_keys=True,
+        # It wishes for a long context.
+        model_suffix="[1m]",
         base_url_variables=("ANTHROPIC_BASE_URL",),
         asks_elsewhere=True,
         # `vercel ai-gateway setup` writes the first, the documentation also the bare origin.
@@ -185,6 +187,7 @@ CLIENTS: tuple[Client, ...] = (
         is_a_tool=True,
         left_empty=("ANTHROPIC_API_KEY",),
         streams=True,
+        asks_again_plain=True,
         user_agent=f"claude-cli/{CLAUDE_CODE} (external, sdk-cli)",
         timeouts=("600", "300"),
         body_keys=("model", "messages", "max_tokens", "thinking", "context_management", "output_config", "stream"),

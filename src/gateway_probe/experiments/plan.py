@@ -26,8 +26,8 @@ _BYOK_GATE: Ids = (
 _BY_TYPE: dict[str, Ids] = {
     "byok_requires_paid_credits": _BYOK_GATE,
     "no_providers_available": ("model-control", "options-none", "credential-oidc"),
-    "access_denied": ("team-none", "model-control", "credential-oidc", "headers-none"),
-    "forbidden": ("options-none", "model-control", "headers-none", "credential-oidc"),
+    "access_denied": ("team-none", "model-control", "credential-oidc", "headers-none", "auth-header-other"),
+    "forbidden": ("options-none", "model-control", "headers-none", "credential-oidc", "auth-header-other"),
     "invalid_request_error": ("options-none", "headers-none", "model-control", "protocol-chat", "protocol-sdk"),
     "insufficient_funds": ("credential-oidc",),
     "quota_for_entity_exceeded": ("credential-oidc",),
