@@ -6,7 +6,7 @@ from typing import Any
 from gateway_probe.clients import Protocol
 from gateway_probe.gateway.asked import Generation
 from gateway_probe.gateway.doors import ai_sdk, chat_completions, embeddings, messages, responses
-from gateway_probe.gateway.doors.door import Content, Door, Part
+from gateway_probe.gateway.doors.door import Door, Part
 
 _DOORS: dict[Protocol, Door] = {
     "v4": ai_sdk,
@@ -22,11 +22,6 @@ _EMBEDDINGS: Door = embeddings
 def door_of(asked: Generation) -> Door:
     """The door for what is asked. A client that cannot ask for embeddings asks such a model for text."""
     return _EMBEDDINGS if is_embedding(asked) else _DOORS[asked.protocol]
-
-
-def parse_answer(asked: Generation, body: Any) -> Content:
-    """What a whole answer holds, whatever its fields are. Raises nothing."""
-    return door_of(asked).content(body)
 
 
 def read_part(event: dict[str, Any], protocol: Protocol | None = None) -> Part:
@@ -49,4 +44,4 @@ def is_embedding(asked: Generation) -> bool:
     return asked.modality == "embedding" and asked.row.embeds is not None
 
 
-__all__ = ["Content", "Door", "Part", "door_of", "is_embedding", "parse_answer", "read_part"]
+__all__ = ["Part", "door_of", "is_embedding", "read_part"]

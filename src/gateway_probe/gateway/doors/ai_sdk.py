@@ -6,7 +6,7 @@ from gateway_probe.clients import Client
 from gateway_probe.gateway.asked import MAX_OUTPUT_TOKENS, PROMPT, Generation
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.doors import shapes
-from gateway_probe.gateway.doors.door import Content, Part, length, objects, word
+from gateway_probe.gateway.doors.door import Part, length, word
 
 
 def fields(asked: Generation, client: Client) -> dict[str, Any]:
@@ -52,14 +52,6 @@ def complaint(body: Any) -> str | None:
     return "the answer is JSON, but not a generation: the AI SDK would fail on it"
 
 
-def content(body: Any) -> Content:
-    """Text and tool calls are content; reasoning is not shown to anybody."""
-    parts = objects(at(body, "content"))
-    return Content(
-        sum(length(part.get("text")) + length(part.get("input")) for part in parts if _shown(part)), _finish(body)
-    )
-
-
 def part(event: dict[str, Any]) -> Part:
     kind = event.get("type")
     if kind == "error":
@@ -74,10 +66,6 @@ def part(event: dict[str, Any]) -> Part:
     if kind == "finish":
         return Part(finish=_finish(event), last=True)
     return Part()
-
-
-def _shown(part: dict[str, Any]) -> bool:
-    return part.get("type") in ("text", "tool-call")
 
 
 def _finish(body: Any) -> str | None:

@@ -6,7 +6,7 @@ from gateway_probe.clients import Client
 from gateway_probe.gateway.asked import MAX_OUTPUT_TOKENS, PROMPT, Generation
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.doors import shapes
-from gateway_probe.gateway.doors.door import Content, Part, length, objects, word
+from gateway_probe.gateway.doors.door import Part, length, objects, word
 
 # What clients set that the app did not ask for.
 _TEMPERATURE = 0.1
@@ -61,11 +61,6 @@ def complaint(body: Any) -> str | None:
     return (
         None if isinstance(at(body, "choices", 0, "message"), dict) else "the answer is JSON, but not a chat completion"
     )
-
-
-def content(body: Any) -> Content:
-    """Of the first choice."""
-    return Content(_chars(at(body, "choices", 0, "message")), word(at(body, "choices", 0, "finish_reason")))
 
 
 def part(event: dict[str, Any]) -> Part:

@@ -9,16 +9,6 @@ from gateway_probe.gateway.asked import Generation
 
 
 @dataclass(frozen=True)
-class Content:
-    """What an answer holds for the app: how much of it, and why it ended."""
-
-    chars: int = 0
-    """Characters of text and of tool input; numbers, for an embedding."""
-    finish: str | None = None
-    """The finish reason in the protocol's own word."""
-
-
-@dataclass(frozen=True)
 class Part:
     """What one event of a stream holds."""
 
@@ -42,9 +32,6 @@ class Door(Protocol):
 
     def complaint(self, body: Any) -> str | None:
         """What a client of this protocol would fail on in the JSON of an answer, or None."""
-
-    def content(self, body: Any) -> Content:
-        """What a whole answer holds, whatever its fields are."""
 
     def part(self, event: dict[str, Any]) -> Part:
         """What one event of a stream holds, whatever its fields are."""

@@ -5,7 +5,7 @@ from typing import Any
 from gateway_probe.clients import Client
 from gateway_probe.gateway.asked import PROMPT, Generation
 from gateway_probe.gateway.bodies import at
-from gateway_probe.gateway.doors.door import Content, Part, length, objects
+from gateway_probe.gateway.doors.door import Part, objects
 
 
 def fields(asked: Generation, client: Client) -> dict[str, Any]:
@@ -30,12 +30,6 @@ def complaint(body: Any) -> str | None:
     if _vector(body) is None:
         return "the answer is JSON, but holds no embedding"
     return None
-
-
-def content(body: Any) -> Content:
-    """How many numbers, or characters of their base64 form, the first vector has. There is no finish reason."""
-    vector = _vector(body)
-    return Content(len(vector) if isinstance(vector, list) else length(vector))
 
 
 def part(event: dict[str, Any]) -> Part:

@@ -6,7 +6,7 @@ from gateway_probe.clients import Client
 from gateway_probe.gateway.asked import MAX_OUTPUT_TOKENS, PROMPT, Generation
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.doors import shapes
-from gateway_probe.gateway.doors.door import Content, Part, length, objects, word
+from gateway_probe.gateway.doors.door import Part, length, word
 
 
 def fields(asked: Generation, client: Client) -> dict[str, Any]:
@@ -55,17 +55,6 @@ def _messages(asked: Generation, *, pieces: bool) -> list[dict[str, Any]]:
 def complaint(body: Any) -> str | None:
     """Clients walk through the content."""
     return None if isinstance(at(body, "content"), list) else "the answer is JSON, but not a message"
-
-
-def content(body: Any) -> Content:
-    """Text and tool calls; a call's input is an object, which counts by its keys."""
-    chars = 0
-    for block in objects(at(body, "content")):
-        if block.get("type") == "text":
-            chars += length(block.get("text"))
-        elif block.get("type") == "tool_use":
-            chars += len(block["input"]) if isinstance(block.get("input"), dict) else 0
-    return Content(chars, word(at(body, "stop_reason")))
 
 
 def part(event: dict[str, Any]) -> Part:

@@ -6,7 +6,7 @@ from gateway_probe.clients import Client
 from gateway_probe.gateway.asked import MAX_OUTPUT_TOKENS, PROMPT, Generation
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.doors import shapes
-from gateway_probe.gateway.doors.door import Content, Part, length, objects, word
+from gateway_probe.gateway.doors.door import Part, length, word
 
 
 def fields(asked: Generation, client: Client) -> dict[str, Any]:  # noqa: ARG001 - one client speaks it so far
@@ -38,17 +38,6 @@ def _input(asked: Generation) -> str | list[dict[str, Any]]:
 def complaint(body: Any) -> str | None:
     """Clients walk through the output."""
     return None if isinstance(at(body, "output"), list) else "the answer is JSON, but not a response"
-
-
-def content(body: Any) -> Content:
-    """Messages and function calls of the output."""
-    chars = 0
-    for item in objects(at(body, "output")):
-        chars += sum(
-            length(piece.get("text")) for piece in objects(item.get("content")) if item.get("type") == "message"
-        )
-        chars += length(item.get("arguments"))
-    return Content(chars, _finish(body))
 
 
 def part(event: dict[str, Any]) -> Part:
