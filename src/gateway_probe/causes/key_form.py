@@ -1,31 +1,13 @@
 """What the form of the key gives away: a stand-in, a provider's key, a token."""
 
-from gateway_probe.causes.cause import (
-    Assessment,
-    Basis,
-    Indicated,
-    Observed,
-    Stated,
-    Supported,
-    cause,
-    step,
-)
+from gateway_probe.causes.cause import Assessment, Basis, Indicated, Observed, Stated, Supported, cause, step
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import AUTHENTICATION, BYOK_PAGE, NEW_KEY, REDEPLOY, at_page
 from gateway_probe.causes.when import made_up_key_is_accepted
+from gateway_probe.disclosure import ACCOUNT_SHAPES, PROVIDER_SHAPES
 from gateway_probe.document.facts import Variable
 
-_PROVIDER_SHAPES = {
-    "openai-key",
-    "openai-project-key",
-    "anthropic-key",
-    "openrouter-key",
-    "google-key",
-    "azure-key",
-    "aws-access-key-id",
-}
 _SHORT_LIVED = {"jwt", "gateway-client-secret"}
-_ACCOUNT_SHAPES = {"vercel-access-token", *_SHORT_LIVED}
 
 
 @cause(
@@ -68,7 +50,7 @@ def key_is_provider_key(seen: Reading) -> Assessment:
         return None
     # A key of the gateway's own form is one, whichever other client's variable holds it as well.
     twin = _provider_variable_of_same_value(seen) if key.shape != "gateway-key" else None
-    if (key.shape not in _PROVIDER_SHAPES and twin is None) or seen.generations_know("api-key"):
+    if (key.shape not in PROVIDER_SHAPES and twin is None) or seen.generations_know("api-key"):
         return None
     said = f"holds the same value as {twin}" if twin else "has the form of a model provider's key"
     return Supported(
@@ -93,7 +75,7 @@ def key_is_provider_key(seen: Reading) -> Assessment:
 def key_is_account_token_or_jwt(seen: Reading) -> Assessment:
     """Account tokens work in one line of the SDK only, and only with a team; pasted OIDC tokens expire."""
     key = seen.key
-    if key is None or key.shape not in _ACCOUNT_SHAPES:
+    if key is None or key.shape not in ACCOUNT_SHAPES:
         return None
     if seen.generations_know("api-key"):
         return _good_for_a_while(seen, key) if key.shape in _SHORT_LIVED else None
@@ -112,7 +94,7 @@ def holds_provider_key(seen: Reading) -> bool:
     key = seen.key
     if key is None or key.shape == "gateway-key":
         return False
-    return key.shape in _PROVIDER_SHAPES or _provider_variable_of_same_value(seen) is not None
+    return key.shape in PROVIDER_SHAPES or _provider_variable_of_same_value(seen) is not None
 
 
 def _taken_instead(seen: Reading) -> str:
