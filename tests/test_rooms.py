@@ -7,8 +7,11 @@ import sys
 import tomllib
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from gateway_probe.document.vocabulary import CheckId
 
 SOURCE = Path(__file__).parent.parent / "src" / "gateway_probe"
 
@@ -75,6 +78,27 @@ def test_importing_a_room_has_no_effect(module: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_document_is_asked_for_its_checks_and_attempts_and_nobody_searches_its_lists() -> None:
+    """But where the lists are made."""
+    searching = [
+        f"{path.relative_to(SOURCE)}:{node.lineno}"
+        for path in FILES
+        if room_of(path) not in {"document", "experiments", "gateway", "probe"} and path.name != "coherence.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if (isinstance(node, ast.Attribute) and node.attr == "provider_attempts")
+        or (
+            isinstance(node, ast.Compare)
+            and re.fullmatch(r"\w+\.id == '(.+)'", ast.unparse(node))
+            and _names_a_check(node)
+        )
+    ]
+    assert not searching
+
+
+def _names_a_check(node: ast.Compare) -> bool:
+    return any(isinstance(part, ast.Constant) and part.value in get_args(CheckId) for part in node.comparators)
 
 
 @pytest.mark.parametrize("value", ["AI_GATEWAY_API_KEY", "ai-gateway.vercel.sh", "::1", "x-vercel-oidc-token"])

@@ -9,6 +9,7 @@ from gateway_probe.clients.table import GATEWAY_KEY
 from gateway_probe.disclosure import comparable, fingerprint
 from gateway_probe.document import Document
 from gateway_probe.document.answer import GatewayError, ProviderAttempt
+from gateway_probe.document.exchange import Check
 
 KEY_NAMES = frozenset(
     {GATEWAY_KEY, *(name for client in CLIENTS for name in (*client.key_variables, *client.keys_in_code))}
@@ -55,18 +56,20 @@ class Place:
         return next((claim.owner_id for claim in claims if claim.owner_id), None)
 
     @property
+    def baseline(self) -> Check | None:
+        """The request of the app, as its Document has it."""
+        return self.document.baseline if self.document is not None else None
+
+    @property
     def served(self) -> bool | None:
         """Whether the baseline was served; None where there is no Document, or it says nothing."""
-        checks = self.document.gateway.checks if self.document is not None else []
-        outcome = next((check.outcome for check in checks if check.id == "baseline"), None)
+        outcome = self.baseline.outcome if self.baseline is not None else None
         return {"passed": True, "refused": False}.get(outcome or "")
 
     @property
     def baseline_error(self) -> GatewayError | None:
         """The gateway's error in answer to the baseline."""
-        checks = self.document.gateway.checks if self.document is not None else []
-        response = next((check.response for check in checks if check.id == "baseline"), None)
-        return response.error if response is not None else None
+        return self.baseline.error if self.baseline is not None else None
 
     @property
     def served_by_byok(self) -> bool:
@@ -83,16 +86,15 @@ class Place:
             return frozenset()
         tried = {attempt.provider for attempt in self._attempts() if attempt.provider}
         options, model = self.document.probe.provider_options, self.document.probe.model
-        listing = next((check.listing for check in self.document.gateway.checks if check.id == "models"), None)
+        models = self.document.check("models")
+        listing = models.listing if models is not None else None
         prefix = listing is not None and listing.as_id not in {None, model} and "/" in model
         named = {model.split("/", maxsplit=1)[0]} if prefix else set()
         return frozenset(named or {*options.only, *options.request_byok} or tried)
 
     def _attempts(self) -> list[ProviderAttempt]:
-        checks = self.document.gateway.checks if self.document is not None else []
-        routing = next((check.routing for check in checks if check.id == "baseline"), None)
-        models = routing.model_attempts if routing is not None else []
-        return [attempt for model in models for attempt in model.provider_attempts]
+        routing = self.baseline.routing if self.baseline is not None else None
+        return [attempt for _, attempt in routing.attempts()] if routing is not None else []
 
     @property
     def key_variables(self) -> tuple[str, ...]:

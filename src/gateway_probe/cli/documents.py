@@ -30,7 +30,7 @@ def read_document_file(file: str) -> Document:
 def borrow_headers(file: str) -> dict[str, str]:
     """The deployment headers that a Document's baseline carried. Raises `WrongUse` where it holds none in full."""
     document = read_document_file(file)
-    baseline = next((check for check in document.gateway.checks if check.id == "baseline"), None)
+    baseline = document.baseline
     headers = baseline.request.headers if baseline is not None and baseline.request is not None else {}
     found = {name: value for name, value in headers.items() if name.startswith("ai-o11y-")}
     if not found:

@@ -32,9 +32,9 @@ def answer_of(check: Check) -> str:
             parts.append(check.response.error.type)
     if check.credits is not None:
         parts.append(f"balance {check.credits.balance_band}")
-    if check.routing is not None and check.outcome == "passed":
-        served = [a for m in check.routing.model_attempts for a in m.provider_attempts if a.success]
-        parts += [f"served by {a.provider} ({a.credential_type})" for a in served[:1]]
+    serving = check.routing.served_by if check.routing is not None else None
+    if serving is not None and check.outcome == "passed":
+        parts.append(f"served by {serving.provider} ({serving.credential_type})")
     if check.reason is not None:
         parts.append(check.reason.text if check.outcome in {"skipped", "failed"} else check.reason.code)
     return ", ".join(parts)
