@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gateway_probe.disclosure import Redactor, Secrets, disclose
@@ -132,6 +132,7 @@ def test_no_identity_is_shown_at_the_public_level(figures: Figures, kind: str, s
 @given(
     seed=st.integers(0, 2**32), kind=st.sampled_from(sorted(CREDENTIALS)), size=st.integers(1, 11), known=st.booleans()
 )
+@example(seed=3048, kind="Slack token", size=11, known=False)  # digits, a sign, and by chance a family of models
 def test_no_list_of_names_says_what_its_names_do_not(
     figures: Figures, seed: int, kind: str, size: int, known: bool
 ) -> None:

@@ -32,6 +32,8 @@ _JOINED = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/:+~-]*")
 _PLAIN = re.compile(r"[a-z]{2,10}|[A-Z][a-z]{1,9}|[A-Z]{2,10}|[a-z0-9]{2,4}|[A-Za-z][a-z]{1,8}\d{1,2}")
 _MODEL_SIGNS = re.compile(r"[/.:_@+-]")
 _VERSION = re.compile(r"\d{1,8}|\d[a-z0-9]{1,3}|[a-z]{1,2}\d[a-z0-9]{0,4}|[a-z]")
+_MOST_BEFORE_A_FAMILY = 2
+"""Characters of a version, as in `o3-mini`."""
 _ESCAPING = ("&", "#", "%", "\\", "=")
 """What stands before a character that is spelled out by its number, in HTML, URLs, JSON and mail."""
 _MAX_TOKEN = 200
@@ -45,7 +47,10 @@ Kind = Literal["word", "number", "plain", "block", "signs", "marker"]
 
 
 class Part(NamedTuple):
-    """A stretch of a text, what it is, and how many characters of it the vocabulary does not hold."""
+    """A stretch of a text, what it is, and how many characters of it the vocabulary does not hold.
+
+    Of a word that is a model's name: how many stand behind the last of its family's words.
+    """
 
     kind: Kind
     text: str
@@ -110,7 +115,7 @@ def _judged(token: str, level: Level, own: frozenset[str], *, after_dollar: bool
         return
     pieces, signs = _INNER.split(token), [*_INNER.findall(token), ""]
     secret = _assigned(pieces, signs)
-    fits = whole.kind != "block" and whole.weight <= MOST[level]
+    fits = whole.kind == "word" or (whole.kind != "block" and whole.weight <= MOST[level])
     if not any(secret) and (fits or len(pieces) == 1 or is_credential(token) or name):
         yield whole
         return
@@ -132,8 +137,10 @@ def _assigned(pieces: Sequence[str], signs: Sequence[str]) -> list[bool]:
 
 
 def _one(token: str, level: Level, own: frozenset[str], *, after_dollar: bool, name: bool) -> Part:
-    if token in own or is_known(token) or _is_model(token, own):
+    if token in own or is_known(token):
         return Part("word", token)
+    if (version := _version_of_model(token, own)) is not None:
+        return Part("word", token, version)
     if level == "private" and VERCEL_ID.fullmatch(token):
         return Part("word", token)
     if _NUMBERS[level].fullmatch(token) and not (after_dollar and level == "public"):
@@ -186,14 +193,21 @@ def _is_word(token: str) -> bool:
     return token.lower() in words()
 
 
-def _is_model(token: str, own: frozenset[str]) -> bool:
-    """A model's or provider's name: words of known families, joined by its signs, with versions and dates."""
+def _version_of_model(token: str, own: frozenset[str]) -> int | None:
+    """How many characters of a version end a model's or provider's name, None where the token is no such name.
+
+    A name is words of known families, joined by its signs, with versions and dates. Hardly any begins with a version:
+    of a secret in pieces, digits before a short family's word are one by chance.
+    """
     pieces = _MODEL_SIGNS.split(token)
     if len(pieces) > 12 or len(token) > 80 or not token.isascii():
-        return False
+        return None
     known = [piece.lower() in model_words() or piece in own for piece in pieces]
     versions = [piece for piece, is_known in zip(pieces, known, strict=True) if not is_known]
-    return any(known) and sum(map(len, versions)) <= 14 and all(_VERSION.fullmatch(piece) for piece in versions)
+    if not any(known) or sum(map(len, versions)) > 14 or not all(_VERSION.fullmatch(piece) for piece in versions):
+        return None
+    first, last = known.index(True), len(known) - known[::-1].index(True)
+    return None if sum(map(len, pieces[:first])) > _MOST_BEFORE_A_FAMILY else sum(map(len, pieces[last:]))
 
 
 def blocked(part: Part) -> Part:

@@ -16,6 +16,8 @@ _MOST_OF_A_RUN = 10
 """Of anything else together with the short words among it, at every level."""
 _LONG_PHRASE = 7
 """Letters of words in a row that no piece of a secret is by chance."""
+_MOST_OF_A_VERSION = 4
+"""Characters that end a model's name; more are a date, and read on with what follows them."""
 _SHOWN = frozenset(["word", "signs"])
 """Parts that are shown whatever stands beside them."""
 
@@ -57,19 +59,21 @@ def _admitted(parts: Iterable[Part], level: Level) -> list[Part]:
 def _settled(parts: Iterable[Part], level: Level) -> Iterator[Part]:
     """Each stretch between two words as it is, or blocked where it holds more than the level admits."""
     stretch: list[Part] = []
+    before = 0
     for part in parts:
         if part.kind == "word":
-            yield from _stretch(stretch, level)
-            stretch = []
+            yield from _stretch(stretch, before, level)
+            stretch, before = [], part.weight if part.weight > _MOST_OF_A_VERSION else 0
             yield part
         else:
             stretch.append(part)
-    yield from _stretch(stretch, level)
+    yield from _stretch(stretch, before, level)
 
 
-def _stretch(stretch: list[Part], level: Level) -> Iterator[Part]:
+def _stretch(stretch: list[Part], before: int, level: Level) -> Iterator[Part]:
+    """The parts between two words, of which the first ends with as many characters of no word."""
     unknown = [at for at, part in enumerate(stretch) if part.kind in {"number", "plain"}]
-    told = sum(stretch[at].weight for at in unknown)
+    told = before + sum(stretch[at].weight for at in unknown)
     # The signs between them are characters of a secret like others.
     between = [part.text for part in stretch[unknown[0] : unknown[-1]] if part.kind == "signs"] if unknown else []
     signs = sum(not sign.isspace() for text in between for sign in text)
