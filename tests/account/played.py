@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
+from gateway_probe.account.account_judgement import judge_account
+from gateway_probe.account.answer_store import Scope
 from gateway_probe.account.calls import Call
 from gateway_probe.account.collect import read_account
-from gateway_probe.account.held import Scope
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport
 from gateway_probe.account.source import Answer, no_answer
-from gateway_probe.account.weighing import judge_account
 from tests.account.account_api import AccountWorld, bent
 
 

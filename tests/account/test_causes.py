@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from gateway_probe.account.account_facts import Account
+from gateway_probe.account.account_judgement import judge_account
+from gateway_probe.account.answer_store import Scope
 from gateway_probe.account.causes import CAUSES, AccountReading
 from gateway_probe.account.collect import read_account
-from gateway_probe.account.held import Scope
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport
-from gateway_probe.account.shown import as_shown
+from gateway_probe.account.report_level import as_shown
 from gateway_probe.account.source import SavedAnswers
-from gateway_probe.account.weighing import judge_account
 from gateway_probe.causes.cause import Assessment, Observed, Open, Supported
 from gateway_probe.causes.confidence import Assessed, weigh_by
 from gateway_probe.disclosure import Secrets, fingerprint

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from gateway_probe.account.account_judgement import judge_account
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport
-from gateway_probe.account.weighing import judge_account
 from gateway_probe.reports import render
 from tests.account.account_api import event
 from tests.account.test_reading import NO_PROJECT, answers, read

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from gateway_probe.account.account_judgement import judge_account
+from gateway_probe.account.answer_store import Scope
 from gateway_probe.account.collect import read_account
-from gateway_probe.account.held import Scope
 from gateway_probe.account.places import Place
-from gateway_probe.account.shown import as_shown
+from gateway_probe.account.report_level import as_shown
 from gateway_probe.account.source import SavedAnswers
-from gateway_probe.account.weighing import judge_account
 from gateway_probe.releasing import release
 from tests.account.account_api import AccountWorld, credential, event, key, variable
 from tests.account.worlds import HOST, OTHER_TEAM, healthy_account, seed

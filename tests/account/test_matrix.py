@@ -13,12 +13,12 @@ from typing import Any, get_args
 import pytest
 
 from gateway_probe.account.account_facts import Account
+from gateway_probe.account.account_judgement import judge_account
+from gateway_probe.account.answer_store import Scope
 from gateway_probe.account.calls import CALLS, CallId
 from gateway_probe.account.collect import read_account
-from gateway_probe.account.held import Scope
 from gateway_probe.account.places import Place
 from gateway_probe.account.source import SavedAnswers
-from gateway_probe.account.weighing import judge_account
 from gateway_probe.document import Document
 from tests.account.account_api import CIPHER, VALUE, AccountWorld, account_api, bent, variable
 from tests.account.test_causes import shifted

@@ -10,11 +10,11 @@ import pytest
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from gateway_probe.account.account_facts import State
+from gateway_probe.account.account_judgement import judge_account
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport
-from gateway_probe.account.settled import ANSWERED_BY
-from gateway_probe.account.shown import as_shown
-from gateway_probe.account.weighing import judge_account
+from gateway_probe.account.report_level import as_shown
+from gateway_probe.account.settlement import ANSWERED_BY
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document.judgement import Severity, Status
 from gateway_probe.register import look_up

@@ -8,8 +8,8 @@ from hashlib import sha256
 from typing import Any
 
 from gateway_probe.account.account_facts import Account
+from gateway_probe.account.answer_store import Held, Scope
 from gateway_probe.account.collect import MAX_CALLS, read_account
-from gateway_probe.account.held import Held, Scope
 from gateway_probe.account.places import Place
 from gateway_probe.account.source import SavedAnswers
 from gateway_probe.disclosure import Secrets

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway_probe.account.starting import startable
+from gateway_probe.account.start_command import startable
 from tests.account.account_api import account_api
 from tests.account.vercel import VERCEL, login_home
 from tests.account.worlds import healthy_account, seed

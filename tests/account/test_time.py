@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from gateway_probe.account.answer_store import Scope
 from gateway_probe.account.calls import CALLS, Call
 from gateway_probe.account.collect import MAX_CALLS, read_account
-from gateway_probe.account.held import Scope
 from gateway_probe.account.places import Place
 from gateway_probe.account.source import Answer, SavedAnswers
 from gateway_probe.account.vercel_cli import find_vercel_cli
@@ -128,7 +128,7 @@ def test_before_the_first_call_no_http_client_is_loaded() -> None:
         "httpx",
         "gateway_probe.gateway.client",
         "gateway_probe.probe",
-        "gateway_probe.places.fetching",
+        "gateway_probe.places.deployed_probe",
     }
 
 

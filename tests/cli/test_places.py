@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from gateway_probe.cli.naming import name_place
+from gateway_probe.cli.place_names import name_place
 from gateway_simulator import Simulator, serve
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gateway_probe.cli import main
-from gateway_probe.cli.withholding import WITHHELD, withheld_of, withholding
+from gateway_probe.cli.stderr_filter import WITHHELD, withheld_of, withholding
 from tests.safety.credentials import CREDENTIALS
 from tests.safety.oracle import Reader
 

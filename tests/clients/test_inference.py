@@ -4,8 +4,8 @@ import pytest
 
 from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES, Inference, choose_client, client_of, infer
 from gateway_probe.document.facts import Variable
-from gateway_probe.runtime.watched import ALLOW_LIST
 from gateway_probe.runtime.watched_variables import inspect_variables
+from gateway_probe.runtime.watchlist import ALLOW_LIST
 
 KEY = "vck_FAKE" + "k" * 52
 GATEWAY = "https://ai-gateway.vercel.sh"

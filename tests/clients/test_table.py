@@ -5,7 +5,7 @@ import sys
 
 from gateway_probe.clients import CLIENT_NAMES, CLIENTS, DEFAULT_CLIENT, client_for, client_of
 from gateway_probe.clients.wire import EMBEDDING, GENERATION
-from gateway_probe.runtime.watched import ALLOW_LIST
+from gateway_probe.runtime.watchlist import ALLOW_LIST
 
 
 def test_names_are_unique_and_lead_to_their_rows() -> None:

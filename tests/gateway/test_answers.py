@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gateway_probe.disclosure import Redactor, Secrets
-from gateway_probe.gateway.arriving import Arrival
+from gateway_probe.gateway.arrival import Arrival
 from gateway_probe.gateway.bodies import parse
 from gateway_probe.gateway.errors import parse_error
 from gateway_probe.gateway.lookups import (

@@ -9,11 +9,11 @@ import pytest
 
 from gateway_probe.clients import CLIENTS, Protocol
 from gateway_probe.disclosure import Redactor, Secrets
-from gateway_probe.gateway.arriving import Arrival
-from gateway_probe.gateway.asked import Generation, Modality
+from gateway_probe.gateway.arrival import Arrival
 from gateway_probe.gateway.content import finish_reason, holds_content
 from gateway_probe.gateway.doors import door_of
 from gateway_probe.gateway.errors import class_of_error, parse_error
+from gateway_probe.gateway.generation import Generation, Modality
 from gateway_probe.gateway.routing import generation_id, parse_routing
 from gateway_probe.gateway.streams import parse_stream
 

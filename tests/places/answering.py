@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 from gateway_probe.document import Document
-from gateway_probe.places.fetching import Address, fetch_document
+from gateway_probe.places.deployed_probe import Address, fetch_document
 from gateway_probe.places.unknown import PlaceUnknown
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"

@@ -8,7 +8,7 @@ import socket
 import pytest
 from pydantic import SecretStr
 
-from gateway_probe.places.fetching import Address, fetch_document
+from gateway_probe.places.deployed_probe import Address, fetch_document
 from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.web import problems
 from tests.causes.documents import document

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 
 from gateway_probe.gateway import Transport
-from gateway_probe.places.fetching import Address, fetch_document, probe_url
+from gateway_probe.places.deployed_probe import Address, fetch_document, probe_url
 from gateway_probe.places.unknown import PlaceUnknown, UnusableAddress
 from tests.places.answering import BYPASS, TOKEN, answer, answering, fetched
 

@@ -4,8 +4,8 @@ import pytest
 
 from gateway_probe.clients import CLIENTS
 from gateway_probe.document.facts import Variable
-from gateway_probe.runtime.watched import watch_list
 from gateway_probe.runtime.watched_variables import inspect_variables
+from gateway_probe.runtime.watchlist import watch_list
 
 KEY = "vck_FAKE" + "7Qz3xK9fW2mB8rT5nJ1cV6hD4gS0pLyA" + "b3XkQ0aZ9wE2rT5yU8iO"
 SALT = "FAKE-salt-of-this-group-9Qx2"

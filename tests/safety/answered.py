@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from gateway_probe.clients import client_of
 from gateway_probe.document.exchange import Check
 from gateway_probe.gateway import Authorization, GatewayClient, Generation
-from gateway_probe.gateway.asked import Modality
+from gateway_probe.gateway.generation import Modality
 from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token, Where
 from tests.standin.doors import Request
 from tests.standin.generation import refused_in_stream

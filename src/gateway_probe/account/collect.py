@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from gateway_probe.account.account_facts import Account, State, VariableSetting
+from gateway_probe.account.answer_store import Ask, Held, Reply, Scope
 from gateway_probe.account.api_answers import UnreadableAnswer, next_cursor, values_in
+from gateway_probe.account.call_plan import list_wanted
 from gateway_probe.account.calls import CALLS, UnusableParameter
-from gateway_probe.account.held import Ask, Held, Reply, Scope
 from gateway_probe.account.parse import Reader, without
 from gateway_probe.account.places import Place
 from gateway_probe.account.source import Answer, Source, no_answer
 from gateway_probe.account.vercel_cli import AccountUnreachable, Trouble
-from gateway_probe.account.wanted import list_wanted
 from gateway_probe.disclosure import Secrets
 
 MAX_CALLS = 10

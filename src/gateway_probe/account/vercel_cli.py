@@ -16,7 +16,7 @@ from typing import Literal
 from gateway_probe.account.calls import Call
 from gateway_probe.account.process import MAX_ANSWER_BYTES, Done, run_process
 from gateway_probe.account.source import Answer, no_answer, read_answer
-from gateway_probe.account.starting import startable
+from gateway_probe.account.start_command import startable
 
 NO_PROJECT = "this login sees no such project in that team"
 """The API answers 404 where there is none, and where the login has no right to it."""

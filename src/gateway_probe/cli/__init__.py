@@ -7,7 +7,7 @@ import sys
 from gateway_probe.cli.commands import COMMANDS
 from gateway_probe.cli.exit_codes import NO_DOCUMENT, WRONG_USE, WrongUse
 from gateway_probe.cli.parser import parse
-from gateway_probe.cli.withholding import withholding
+from gateway_probe.cli.stderr_filter import withholding
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -9,21 +9,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from gateway_probe.account.account_judgement import judge_account
 from gateway_probe.account.account_outline import status_of
+from gateway_probe.account.answer_store import Held, Scope
 from gateway_probe.account.collect import read_account, trouble_of
-from gateway_probe.account.held import Held, Scope
 from gateway_probe.account.places import KEY_NAMES, Place, is_id
 from gateway_probe.account.report import AccountReport
-from gateway_probe.account.shown import as_shown
+from gateway_probe.account.report_level import as_shown
 from gateway_probe.account.source import SavedAnswers, Source, UnusableFile
 from gateway_probe.account.vercel_cli import TROUBLES, AccountUnreachable, Trouble, find_vercel_cli
-from gateway_probe.account.weighing import judge_account
 from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
-from gateway_probe.cli.naming import check_names, name_place
 from gateway_probe.cli.output import check_target, leaks_explained, say, silent, write_report
+from gateway_probe.cli.place_names import check_names, name_place
 from gateway_probe.cli.shared_options import add_account_scope, add_format_options
 from gateway_probe.cli.values import timeout
 from gateway_probe.disclosure import Secrets, as_sent, fingerprint

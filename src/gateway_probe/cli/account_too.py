@@ -10,8 +10,8 @@ from gateway_probe.cli.account import Wanted, ending_of, read, scope_of, to_show
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM
-from gateway_probe.cli.naming import Answered
 from gateway_probe.cli.output import leaks_explained, write_content, write_report, write_reports
+from gateway_probe.cli.place_names import Answered
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison

@@ -4,15 +4,15 @@ import argparse
 import asyncio
 
 from gateway_probe.cli.access import access_of
-from gateway_probe.cli.asking import ask
+from gateway_probe.cli.answer_targets import check_targets, keep_too
 from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment, load_local
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
-from gateway_probe.cli.keeping import check_targets, keep_too
-from gateway_probe.cli.naming import Answered, NamedPlace, check_names, is_file, is_local, name_place, own_env_file
 from gateway_probe.cli.output import leaks_explained, say, write_report
+from gateway_probe.cli.place_answers import ask
+from gateway_probe.cli.place_names import Answered, NamedPlace, check_names, is_file, is_local, name_place, own_env_file
 from gateway_probe.cli.shared_options import (
     add_account_too,
     add_client_option,

@@ -21,7 +21,7 @@ from gateway_probe.cli.extras import load
 from gateway_probe.cli.output import say, silent
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
-from gateway_probe.places.fetching import Address, fetch_document
+from gateway_probe.places.deployed_probe import Address, fetch_document
 from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.releasing import release

@@ -3,14 +3,14 @@
 import argparse
 
 from gateway_probe.cli.access import access_of
-from gateway_probe.cli.asking import address_of
+from gateway_probe.cli.answer_targets import check_targets, keep_too
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
-from gateway_probe.cli.keeping import check_targets, keep_too
-from gateway_probe.cli.naming import Answered, name_place
 from gateway_probe.cli.output import leaks_explained, say, write_report
+from gateway_probe.cli.place_answers import address_of
+from gateway_probe.cli.place_names import Answered, name_place
 from gateway_probe.cli.shared_options import add_document_options, add_reaching_options
-from gateway_probe.places.fetching import fetch_document, probe_url
+from gateway_probe.places.deployed_probe import fetch_document, probe_url
 from gateway_probe.places.unknown import UnusableAddress
 
 

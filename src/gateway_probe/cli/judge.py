@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
-from gateway_probe.cli.naming import verdict_in_words
 from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
+from gateway_probe.cli.place_names import verdict_in_words
 from gateway_probe.cli.shared_options import add_target_options
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document

@@ -7,7 +7,7 @@ from gateway_probe.cli.environment import Environment
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
-from gateway_probe.places.fetching import Address, fetch_document, probe_url
+from gateway_probe.places.deployed_probe import Address, fetch_document, probe_url
 from gateway_probe.places.unknown import PlaceUnknown, UnusableAddress
 from gateway_probe.web.laptop import Laptop, PlaceBeside
 from gateway_probe.web.problems import invalid_parameter, place_unknown

@@ -2,13 +2,13 @@
 
 import argparse
 
+from gateway_probe.cli.answer_targets import check_targets, keep_too
 from gateway_probe.cli.documents import borrow_headers
 from gateway_probe.cli.environment import load_local, load_settings, read_text, usable_model
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
-from gateway_probe.cli.keeping import check_targets, keep_too
-from gateway_probe.cli.naming import Answered
 from gateway_probe.cli.output import leaks_explained, progress, say, silent, write_report
+from gateway_probe.cli.place_names import Answered
 from gateway_probe.cli.shared_options import (
     add_account_too,
     add_document_options,

@@ -3,13 +3,13 @@
 import argparse
 
 from gateway_probe.cli.access import TOKEN_VARIABLE, access_of
-from gateway_probe.cli.asking import address_of
+from gateway_probe.cli.answer_targets import check_targets, keep_too
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
-from gateway_probe.cli.keeping import check_targets, keep_too
-from gateway_probe.cli.naming import Answered, name_place
 from gateway_probe.cli.output import leaks_explained, say, write_report
+from gateway_probe.cli.place_answers import address_of
+from gateway_probe.cli.place_names import Answered, name_place
 from gateway_probe.cli.shared_options import add_document_options, add_reaching_options
 from gateway_probe.cli.values import commit, every, times, wait
 from gateway_probe.cli.watch_on import EVERY_S, WatchedPlace, watch_on
@@ -17,9 +17,9 @@ from gateway_probe.cli.webhook import webhook_of
 from gateway_probe.comparison import compare
 from gateway_probe.disclosure import Secrets, withhold
 from gateway_probe.document import Document
-from gateway_probe.places.fetching import Address
+from gateway_probe.places.awaited_commit import Wait, document_of_commit
+from gateway_probe.places.deployed_probe import Address
 from gateway_probe.places.unknown import UnusableAddress
-from gateway_probe.places.waiting import Wait, document_of_commit
 from gateway_probe.releasing import release
 
 LOOK_S = 5.0

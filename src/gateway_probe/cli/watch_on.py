@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.history import History
-from gateway_probe.cli.naming import verdict_in_words
 from gateway_probe.cli.output import say, write_report
+from gateway_probe.cli.place_names import verdict_in_words
 from gateway_probe.cli.webhook import Webhook
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
-from gateway_probe.places.fetching import Address, fetch_document
+from gateway_probe.places.deployed_probe import Address, fetch_document
 from gateway_probe.places.unknown import PlaceUnknown
 
 EVERY_S = 300.0

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass, field
 from typing import Literal
 
-from gateway_probe.gateway.arriving import Arrival
+from gateway_probe.gateway.arrival import Arrival
 
 Stage = Literal["resolve", "connect", "tls", "write", "read", "protocol", "budget"]
 

@@ -21,9 +21,9 @@ from gateway_probe.clients.table import DEFAULT_CLIENT
 from gateway_probe.clients.wire import EMBEDDING, GENERATION, LOOK_UP, PUBLIC_LOOK_UP
 from gateway_probe.document.answer import TEAM_HEADER
 from gateway_probe.document.exchange import Request
-from gateway_probe.gateway.asked import MAX_OUTPUT_TOKENS, PROMPT, Authorization, Generation
 from gateway_probe.gateway.doors import door_of, is_embedding
 from gateway_probe.gateway.encodings import decodable
+from gateway_probe.gateway.generation import MAX_OUTPUT_TOKENS, PROMPT, Authorization, Generation
 
 USER_AGENT = f"gateway-probe/{__version__}"
 """How the probe names itself; behind a client's own user agent where it speaks as that client."""

@@ -8,7 +8,7 @@ from typing import Any
 from gateway_probe.clients import Protocol
 from gateway_probe.disclosure import Redactor
 from gateway_probe.document.answer import GatewayError, Stream
-from gateway_probe.gateway.arriving import Arrival
+from gateway_probe.gateway.arrival import Arrival
 from gateway_probe.gateway.bodies import at, either
 from gateway_probe.gateway.doors import Part, read_part
 from gateway_probe.gateway.errors import parse_error

@@ -9,7 +9,7 @@ from gateway_probe.document.exchange import Check, Experiment, Reason
 from gateway_probe.document.facts import TeamRelation
 from gateway_probe.experiments import DESIGNS, OTHER_CLIENTS, Design, Situation, first_asking, run_experiments
 from gateway_probe.gateway import Authorization, CreditsPair, GatewayClient, Generation
-from gateway_probe.gateway.asked import Modality, modality_of
+from gateway_probe.gateway.generation import Modality, modality_of
 from gateway_probe.probe.authorizations import authorization_of, chosen_by_client, why_no_baseline
 from gateway_probe.probe.credits import CreditChecks
 from gateway_probe.probe.inputs import Inputs

@@ -185,13 +185,9 @@ def words(*parts: str | None) -> Words:
     return tuple(part for part in parts if part)
 
 
-def list_items(items: Iterable[str], *, code: bool = False) -> Words:
+def list_items(items: Iterable[str]) -> Words:
     """Items with commas between them."""
-    parts: list[str] = []
-    for item in items:
-        parts += [", "] if parts else []
-        parts.append(Code(item) if code else item)
-    return tuple(parts)
+    return tuple(part for at, item in enumerate(items) for part in ((", ", item) if at else (item,)))
 
 
 def drop_empty(*sections: Section | None) -> tuple[Section, ...]:

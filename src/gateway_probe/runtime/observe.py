@@ -14,8 +14,8 @@ from gateway_probe.runtime.guard import Guard
 from gateway_probe.runtime.oidc_tokens import HEADER, find_tokens
 from gateway_probe.runtime.platform import o11y_headers, observe_platform
 from gateway_probe.runtime.value_shapes import cleaned
-from gateway_probe.runtime.watched import Watched, watch_list
 from gateway_probe.runtime.watched_variables import inspect_variables
+from gateway_probe.runtime.watchlist import Watched, watch_list
 
 _NAMING = {"only", "order", "models", "sort", "gatewayModelSlug"}
 """Options of the gateway that name providers and models (docs of AI Gateway, provider options)."""

@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from gateway_probe.disclosure import as_sent, fingerprint
 from gateway_probe.document.facts import OidcClaims, OidcToken
 from gateway_probe.runtime.guard import Guard
-from gateway_probe.runtime.watched import OIDC_TOKEN, OIDC_TOKEN_FILE
+from gateway_probe.runtime.watchlist import OIDC_TOKEN, OIDC_TOKEN_FILE
 
 HEADER = "x-vercel-oidc-token"
 MAX_TOKEN = 16_384

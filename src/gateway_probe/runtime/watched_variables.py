@@ -11,7 +11,7 @@ from gateway_probe.document.facts import GATEWAY_HOST, LOOPBACK_HOSTS, Defect, E
 from gateway_probe.runtime.defects import defects_of
 from gateway_probe.runtime.guard import Guard
 from gateway_probe.runtime.value_shapes import cleaned, is_placeholder, shape_of
-from gateway_probe.runtime.watched import Watched
+from gateway_probe.runtime.watchlist import Watched
 
 _MIN_COMPARED = 8
 _PROVIDER_HOSTS = ("openai.com", "anthropic.com", "azure.com", "googleapis.com", "amazonaws.com", "x.ai", "groq.com")

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from gateway_probe.clients import ALL, AUTO, Protocol, Shape, client_of, parse_shapes
 from gateway_probe.disclosure import Secrets, salt_mark
-from gateway_probe.runtime.watched import watch_list
+from gateway_probe.runtime.watchlist import watch_list
 from gateway_probe.settings import parsers
 from gateway_probe.settings.client_choice import choose_client
 from gateway_probe.settings.parsers import DEFAULT_BASE_URL, parse_model_id, seconds_between

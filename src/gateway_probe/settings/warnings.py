@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from gateway_probe.disclosure import MIN_SECRET, is_credential, is_ordinary
 from gateway_probe.runtime.value_shapes import cleaned, is_placeholder
-from gateway_probe.runtime.watched import watch_list
+from gateway_probe.runtime.watchlist import watch_list
 from gateway_probe.settings.parsers import VARIABLE_NAME
 from gateway_probe.settings.setting import PREFIX
 

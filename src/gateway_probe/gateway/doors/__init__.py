@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from gateway_probe.clients import Protocol
-from gateway_probe.gateway.asked import Generation
 from gateway_probe.gateway.doors import ai_sdk, chat_completions, embeddings, messages, responses
 from gateway_probe.gateway.doors.door import Door, Part
+from gateway_probe.gateway.generation import Generation
 
 _DOORS: dict[Protocol, Door] = {
     "v4": ai_sdk,

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from gateway_probe.clients import Client
 from gateway_probe.clients import Protocol as Spoken
-from gateway_probe.gateway.asked import Generation
+from gateway_probe.gateway.generation import Generation
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from typing import Any
 
 from gateway_probe.clients import Client
-from gateway_probe.gateway.asked import PROMPT, Generation
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.doors.door import Part, objects
+from gateway_probe.gateway.generation import PROMPT, Generation
 
 
 def fields(asked: Generation, client: Client) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from typing import Any
 
 from gateway_probe.clients import Client
-from gateway_probe.gateway.asked import MAX_OUTPUT_TOKENS, PROMPT, Generation
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.doors import shapes
 from gateway_probe.gateway.doors.door import Part, length, word
+from gateway_probe.gateway.generation import MAX_OUTPUT_TOKENS, PROMPT, Generation
 
 
 def fields(asked: Generation, client: Client) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import httpcore
 
 from gateway_probe.gateway.http_exchange import Phases
-from gateway_probe.gateway.resolving import Resolver
+from gateway_probe.gateway.resolver import Resolver
 
 current_phases: ContextVar[Phases | None] = ContextVar("gateway_probe_phases", default=None)
 """Those of the exchange that this task is in."""

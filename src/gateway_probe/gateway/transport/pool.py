@@ -10,7 +10,7 @@ from types import TracebackType
 import httpcore
 import httpx
 
-from gateway_probe.gateway.arriving import ArrivingAnswer
+from gateway_probe.gateway.arrival import ArrivingAnswer
 from gateway_probe.gateway.encodings import UndecodableBody, UnknownEncoding
 from gateway_probe.gateway.http_exchange import Exchange, Failure, Phases, tell_timeout
 from gateway_probe.gateway.transport.breaks import failure_of

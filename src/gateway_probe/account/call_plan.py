@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from gateway_probe.account.account_facts import ByokCredential, Deployment, Key, Team, VariableSetting
+from gateway_probe.account.account_judgement import is_settled
+from gateway_probe.account.answer_store import Ask, Held
 from gateway_probe.account.causes import AccountReading
 from gateway_probe.account.causes.reading import BUDGET_ERROR
-from gateway_probe.account.held import Ask, Held
 from gateway_probe.account.joins import fitting_keys
 from gateway_probe.account.places import Place, is_id
-from gateway_probe.account.weighing import is_settled
 
 _MAX_OTHER_TEAMS = 3
 

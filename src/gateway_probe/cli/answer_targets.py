@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gateway_probe.cli.history import History
-from gateway_probe.cli.naming import Answered
 from gateway_probe.cli.output import check_target
+from gateway_probe.cli.place_names import Answered
 
 
 def check_targets(options: argparse.Namespace, *, keeps: bool = True) -> None:

@@ -9,7 +9,7 @@ from gateway_probe.account.gaps import close_gaps, name_gaps
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport, PlaceFinding, SpokenAgainst, Undecided
 from gateway_probe.account.sequence import timeline
-from gateway_probe.account.settled import settle
+from gateway_probe.account.settlement import settle
 from gateway_probe.account.side_by_side import side_by_side
 from gateway_probe.causes.cause import Excluded, Observed, Open
 from gateway_probe.causes.confidence import Assessed, Weighed, assess, weigh_by

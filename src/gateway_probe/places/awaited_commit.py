@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from gateway_probe.document import Document
-from gateway_probe.places.fetching import Address, ask, fetch_document, not_the_probe, read_body
+from gateway_probe.places.deployed_probe import Address, ask, fetch_document, not_the_probe, read_body
 from gateway_probe.places.unknown import PlaceUnknown
 
 PING_TIMEOUT_S = 15.0

@@ -6,9 +6,9 @@ from gateway_probe.cli.access import Access
 from gateway_probe.cli.documents import borrow_headers, read_document_file
 from gateway_probe.cli.environment import load_environment, load_settings, usable_model
 from gateway_probe.cli.exit_codes import WrongUse
-from gateway_probe.cli.naming import Answered, NamedPlace, is_file, is_local, own_env_file, verdict_in_words
 from gateway_probe.cli.output import MARKS, say
-from gateway_probe.places.fetching import Address, fetch_document
+from gateway_probe.cli.place_names import Answered, NamedPlace, is_file, is_local, own_env_file, verdict_in_words
+from gateway_probe.places.deployed_probe import Address, fetch_document
 from gateway_probe.places.unknown import PlaceUnknown, UnusableAddress
 from gateway_probe.probe import Inputs, diagnose
 
