@@ -34,11 +34,9 @@ class Source(Protocol):
     @property
     def asked(self) -> int:
         """How many calls were made."""
-        ...
 
     async def ask(self, call: Call, parameters: Mapping[str, str], deadline: float) -> Answer:
         """The answer to a call, before the deadline (`time.monotonic`)."""
-        ...
 
 
 def read_answer(at: datetime, content: bytes) -> Answer:

@@ -18,37 +18,29 @@ class Told(Protocol):
     @property
     def title(self) -> str:
         """What it is called, at the head of a page."""
-        ...
 
     @property
     def summary(self) -> str:
         """The answer in a sentence."""
-        ...
 
     @property
     def disclosure(self) -> Level:
         """The level that it is at."""
-        ...
 
     def outline(self) -> "Outline":
         """All that is told, in order."""
-        ...
 
     def brief(self) -> dict[str, Any]:
         """The answer alone, for programs."""
-        ...
 
     def suite(self) -> "Suite":
         """The same for a test report of CI."""
-        ...
 
     def metrics(self) -> "Iterator[Family]":
         """The numbers for a monitor, whose labels come from closed sets."""
-        ...
 
     def model_dump_json(self, *, indent: int | None = None) -> str:
         """All of it, as JSON."""
-        ...
 
 
 Subject = Document | Comparison | Told
