@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from gateway_probe.clients import client_of
+from gateway_probe.explaining import explain
+from gateway_probe.register import DECLARED
 from gateway_simulator import Recorded, Scenario, load_scenario, serve
 from gateway_simulator.world import Fault, FaultKind, When
 from tests.contract.claude_code import ask_claude_code
@@ -92,6 +94,25 @@ def test_a_stream_that_brings_nothing_is_asked_for_once_more_without_streaming(k
         assert [json.loads(request.body)["stream"] for request in simulator.requests] == [True, False]
     error, _ = failure(troubled(Fault(when=GENERATION, kind=kind)))
     assert "empty or malformed response (HTTP 200)" in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("scenario", "variables", "code"),
+    [
+        ("byok-needs-paid-tier", {}, "byok_requires_paid_credits"),
+        ("key-revoked", {}, "authentication_error"),
+        ("free-tier-rate-limit", {}, "rate_limit_exceeded"),
+        ("gateway-5xx", {}, "500"),
+        ("gateway-resets", {}, "read-reset"),
+        ("error-inside-200-stream", {}, "not-gateway-json"),
+        ("model-unknown-or-retired", {}, "NotFoundError"),
+        ("healthy-byok", {"ANTHROPIC_AUTH_TOKEN": "vck_FAKE\u200b"}, "credential-unsendable"),
+        ("healthy-byok", {"ANTHROPIC_AUTH_TOKEN": ""}, "key-absent"),
+    ],
+)
+def test_what_it_prints_is_explained(scenario: str, variables: dict[str, str], code: str) -> None:
+    error, _ = failure(load_scenario(scenario), **variables)
+    assert code in {entry.code for entry in explain(error["message"], DECLARED).entries}, error["message"]
 
 
 def test_a_refusal_of_the_stream_is_final() -> None:
