@@ -156,6 +156,9 @@ What depends on more than the client is asked in one way of several:
   where they find a package for it (Python 3.14 holds one). The probe speaks HTTP/1.1 and asks as Node.js 20 to 24 and a bare Python do;
 - `Accept-Encoding` in a Python app that carries the probe (`init`): what its packages cannot decode is left out. The probe brings no
   decoder there, because the app's own clients would notice it and ask otherwise than before;
+- Claude Code is asked for as `claude -p`. With its screen it sends `(external, cli)` in its user agent, three beta features more
+  (`dangerous-tool-use-2026-09-03`, `thinking-display-updates-2026-08-18`, `afk-mode-2026-01-31`), a field `safeguards` about the folder,
+  and `updates` for how thinking is displayed. A gateway or provider that refuses one of these refuses what no run of the probe asks;
 - in the shapes: the AI SDK is given the image as bytes, and LlamaIndex takes a tool and a schema as OpenAI's client does.
 
 Claude Code sends fifty to ninety thousand bytes, of which the probe sends what is not exempt: every header in its order, the beta
