@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import random
 import secrets
 import string
 import time
@@ -11,39 +12,8 @@ from collections.abc import Callable
 import pytest
 
 from gateway_probe.tokens import MIN_LENGTH, make_token, read_tokens, weakness
+from tests.guessable import GUESSABLE
 
-REFERENCES = (
-    "$GATEWAY_PROBE_TOKEN",
-    "${GATEWAY_PROBE_TOKEN}",
-    "$(openssl rand -base64 24)",
-    "`openssl rand -base64 24`",
-    "${{ secrets.PROBE_TOKEN }}",
-    "{{ .Values.probeToken }}",
-    "%GATEWAY_PROBE_TOKEN%",
-    "$env:PROBE_ACCESS_TOKEN",
-    "<the-token-of-the-probe>",
-    "op://deployments/probe/credential",
-    "#{Probe.AccessToken.Value}#",
-    "prefix-of-it-$PROBE_SECRET",
-    "vault:secret/data/deployed#value",
-)
-PLACEHOLDERS = (
-    "changeme-changeme-changeme",
-    "CHANGE_ME_BEFORE_YOU_DEPLOY",
-    "your-access-token-goes-here",
-    "yourtokengoeshere123456",
-    "replace-me-with-a-long-random-token",
-    "my-super-secret-token-123",
-    "gateway-probe-access-token",
-    "password1password2password3",
-    "SuperSecretPassword2024!",
-    "probe-token-for-production-2026",
-    "correcthorsebatterystaple",
-    "openssl rand -base64 24",
-    "paste the output of openssl here",
-    "at-least-20-random-characters",
-    "Administrator123456789",
-)
 MONOTONOUS = (
     "x" * 24,
     "ab" * 12,
@@ -57,27 +27,20 @@ MONOTONOUS = (
     "1qaz2wsx3edc4rfv5tgb6yhn",
     "0xDEADBEEFCAFEBABE0xDEADBEEF",
 )
-PRINTED = (
-    "123e4567-e89b-12d3-a456-426614174000",
-    "550e8400-e29b-41d4-a716-446655440000",
-    "lorem-ipsum-dolor-sit-amet-2026",
-    "the-quick-brown-fox-jumps-over",
-    "paste-the-token-you-made-here",
-    "company-production-2026-token",
-)
-"""What stands in specifications, manuals and everybody's head."""
-GUESSABLE = ("password", "your-token-goes-here", "changeme-changeme", "gateway-probe-token")
+SPELLED_WORDS = ("password", "your-token-goes-here", "changeme-changeme", "gateway-probe-token")
 SPELLED: dict[str, Callable[[str], str]] = {
     "base64": lambda word: base64.b64encode((word * 2).encode()).decode(),
     "base64, for addresses": lambda word: base64.urlsafe_b64encode((word * 2).encode()).decode().rstrip("="),
+    "base64, as echo ends it": lambda word: base64.b64encode(f"{word} {word}\n".encode()).decode(),
+    "base32": lambda word: base64.b32encode((word * 2).encode()).decode(),
     "hex": lambda word: (word * 2).encode().hex(),
+    "letters by digits": lambda word: (word * 2).translate(str.maketrans("aeos", "@305")),
+    "backwards": lambda word: (word * 2)[::-1],
 }
-HASHED = ("", "password", "token", "test")
+HASHED = ("", "password", "token", "test", "changeme", "123456", "hello world")
 
 
-@pytest.mark.parametrize(
-    "token", [*REFERENCES, *PLACEHOLDERS, *MONOTONOUS, *PRINTED, "x1" * 9, "n\u00f6-token-for-a-header-0815"]
-)
+@pytest.mark.parametrize("token", [*GUESSABLE, *MONOTONOUS, "x1" * 9, "n\u00f6-token-for-a-header-0815"])
 def test_what_anybody_could_guess_is_no_token_and_is_not_repeated(token: str) -> None:
     usable, warning = read_tokens(token)
     assert usable == ()
@@ -87,35 +50,68 @@ def test_what_anybody_could_guess_is_no_token_and_is_not_repeated(token: str) ->
 
 
 @pytest.mark.parametrize("spelled", SPELLED)
-@pytest.mark.parametrize("word", GUESSABLE)
+@pytest.mark.parametrize("word", SPELLED_WORDS)
 def test_nor_is_it_where_it_is_spelled_otherwise(word: str, spelled: str) -> None:
     assert weakness(SPELLED[spelled](word)) is not None
 
 
-@pytest.mark.parametrize("name", ["md5", "sha1", "sha256"])
+@pytest.mark.parametrize("name", ["md5", "sha1", "sha256", "sha512"])
 @pytest.mark.parametrize("word", HASHED)
 @pytest.mark.parametrize("ending", ["", "\n"])
 def test_nor_is_the_hash_of_it(word: str, name: str, ending: str) -> None:
     """As `echo token | sha256sum` prints it, whole or cut."""
-    made = hashlib.new(name, (word + ending).encode()).hexdigest()
-    assert [token for token in (made, made.upper(), made[:24]) if weakness(token) is None] == []
+    digest = hashlib.new(name, (word + ending).encode())
+    in_base64 = base64.b64encode(digest.digest()).decode()
+    made = digest.hexdigest()
+    guessed = (made, made.upper(), made[:24], in_base64, in_base64.rstrip("="))
+    assert [token for token in guessed if weakness(token) is None] == []
 
 
-@pytest.mark.parametrize(
-    "make",
-    [
-        make_token,
-        lambda: secrets.token_hex(16),
-        lambda: secrets.token_urlsafe(16),
-        lambda: str(uuid.uuid4()),
-        lambda: base64.b64encode(secrets.token_bytes(24)).decode(),
-        lambda: "".join(secrets.choice(string.ascii_lowercase) for _ in range(20)),
-    ],
-    ids=["own", "hex", "base64", "uuid", "openssl", "letters"],
-)
-def test_random_ones_are_tokens(make: Callable[[], str]) -> None:
-    made = {make() for _ in range(1_000)}
-    assert len(made) == 1_000
+def drawn(rng: random.Random, characters: str, length: int) -> str:
+    return "".join(rng.choice(characters) for _ in range(length))
+
+
+LETTERS_AND_DIGITS = string.ascii_letters + string.digits
+_WORDS_BY_DICE = """
+acrobat barnacle canopener dandelion egotism flagstone gargoyle hatchling icebreaker jugular kinswoman lugged mulberry
+nuttiness oxidize parsnip quilt rasping shrapnel thimble undertow vastness wikipedia yodel zipfile antarctic blooper
+crumpet doorknob emcee festive gigahertz heave ivory juicy kebab litigate matador neurotic olive pesky quotable
+revolver sanctuary tidbit unicycle visa wrecker yoyo zealous amber bobsled chimp duckbill exfoliate fidelity grapple
+humongous impale jockstrap kettle landlady mothball napping outcast pacifism quiver reptile splatter trombone upstage
+"""
+WORDS_BY_DICE = _WORDS_BY_DICE.split()
+"""As the lists for rolling dice have them, and makers of passphrases."""
+STRONG: dict[str, Callable[[random.Random], str]] = {
+    "openssl rand -hex 16": lambda rng: rng.randbytes(16).hex(),
+    "openssl rand -base64 24": lambda rng: base64.b64encode(rng.randbytes(24)).decode(),
+    "openssl rand -base64 32": lambda rng: base64.b64encode(rng.randbytes(32)).decode(),
+    "token_urlsafe": lambda rng: base64.urlsafe_b64encode(rng.randbytes(16)).decode().rstrip("="),
+    "uuid4": lambda rng: str(uuid.UUID(bytes=rng.randbytes(16), version=4)),
+    "uuid4, bare capitals": lambda rng: uuid.UUID(bytes=rng.randbytes(16), version=4).hex.upper(),
+    "nanoid": lambda rng: drawn(rng, f"{LETTERS_AND_DIGITS}_-", 21),
+    "ulid": lambda rng: "01" + drawn(rng, "0123456789ABCDEFGHJKMNPQRSTVWXYZ", 24),
+    "base32": lambda rng: base64.b32encode(rng.randbytes(20)).decode(),
+    "pwgen -s": lambda rng: drawn(rng, LETTERS_AND_DIGITS, 20),
+    "pwgen": lambda rng: "".join(drawn(rng, "bcdfghjklmnprstvwxz", 1) + drawn(rng, "aeiou", 1) for _ in range(12)),
+    "with signs": lambda rng: drawn(rng, LETTERS_AND_DIGITS + "!#%&*+-./:;=?@^_~", 24),
+    "letters": lambda rng: drawn(rng, string.ascii_lowercase, 20),
+    "digits": lambda rng: drawn(rng, string.digits, 32),
+    "a name before it": lambda rng: f"probe-prod-{rng.randbytes(16).hex()}",
+    "five words": lambda rng: "-".join(rng.sample(WORDS_BY_DICE, 5)),
+    "four words and a digit": lambda rng: ".".join(rng.sample(WORDS_BY_DICE, 4)).title() + str(rng.randrange(10)),
+}
+
+
+@pytest.mark.parametrize("generator", STRONG)
+def test_what_a_generator_makes_is_a_token(generator: str) -> None:
+    rng = random.Random(generator)  # noqa: S311 - the same ones each time
+    made = [STRONG[generator](rng) for _ in range(200)]
+    assert [token for token in made if weakness(token) is not None] == []
+
+
+def test_its_own_are_tokens() -> None:
+    made = {make_token() for _ in range(200)}
+    assert len(made) == 200
     assert [token for token in made if weakness(token) is not None] == []
 
 

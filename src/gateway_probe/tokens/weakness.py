@@ -1,0 +1,162 @@
+"""Why a value is no access token: somebody could guess it, or it cannot be sent."""
+
+import base64
+import contextlib
+import hashlib
+import re
+from collections.abc import Iterator
+
+from gateway_probe.tokens.guesses import about_tokens, all_words, glued_words, hashed_texts, printed_values
+
+MIN_LENGTH = 20
+MAX_LENGTH = 4_096
+MIN_DISTINCT = 7
+"""Of tokens of 20 random hex digits one in twenty thousand has fewer; of longer ones practically none."""
+
+_MIN_TELLING = 5
+_LONGEST_UNIT = 16
+_MIN_NEW_WORDS, _MIN_NEW_WORDS_ABOUT_TOKENS = 2.5, 3
+"""Of a phrase with signs between its words: so many must be words that few would think of."""
+
+# What a shell, a template, a workflow or a store of secrets would have replaced, had it seen the value.
+_REFERENCE = re.compile(
+    r"[$#]\{[^{}]*\}|\$\([^()]*\)|\$\[[^\[\]]*\]|\{\{.*\}\}|\[\[.*\]\]|<<.*>>|\(\(.*\)\)|"
+    r"^`.*`$|^[<(].*[)>]$|^\{[\w.]+\}$|^%.*%$|^[#@]{1,2}\w+[#@]{1,2}$|^\$[\w.:()-]+$|\$[A-Z][A-Z0-9]*_[A-Z0-9_]{2,}|"
+    r"://|^Fn::|GATEWAY_PROBE_TOKEN|^!\w+ |^@?[\w.]+(?:\(.*\)|\[.*\])$|^%\(\w+\)|"
+    r"^(?:process\.env|env|secrets|vars?|data|local|params|config)\.|^[A-Za-z]:\\|^~/|"
+    r"^(?:arn|vault|op|sops|pass|gcp|aws|ssm|azure|keyring|enc|encrypted|secret|env|file|valueFrom|secretKeyRef):",
+    re.ASCII,
+)
+_SHORTEST_RUN = 4
+_NEIGHBOURS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+_KEYS = {key: (row, column) for row, keys in enumerate(_NEIGHBOURS) for column, key in enumerate(keys)}
+_LEET = str.maketrans("@$!0134578", "asioieastb")
+_DATE = re.compile(
+    r"(?:19|20)\d\d[-./ ]?[01]?\d[-./ ]?[0-3]?\d|[0-3]?\d[-./][01]?\d[-./](?:19|20)\d\d|\d\d:\d\d(?::\d\d)?"
+)
+
+# A UUID of another version than 4 and 7 is made of a time, a machine or a name.
+_NO_RANDOM_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[^47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+_HASHES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "blake2b")
+_DIGEST_IN_BASE64 = (22, 27, 38, 43, 64, 86)
+
+
+def weakness(token: str) -> str | None:
+    """Why a value is no access token, in words that do not repeat it; None where it is one."""
+    if len(token) < MIN_LENGTH:
+        return f"shorter than {MIN_LENGTH} characters"
+    if len(token) > MAX_LENGTH:
+        return f"longer than {MAX_LENGTH:,} characters"
+    if not token.isascii() or not token.isprintable():
+        return "characters that cannot be sent in a header"
+    if _REFERENCE.search(token):
+        return "a reference that nothing has replaced, such as $NAME or $(command)"
+    if len(set(token)) < MIN_DISTINCT:
+        return f"fewer than {MIN_DISTINCT} different characters"
+    if _repeats_itself(token):
+        return "one piece over and over"
+    if _is_printed(token) or any(map(_is_in_everybodys_head, (token, *_spelled_by(token)))):
+        return "a placeholder or words that anybody would try"
+    return None
+
+
+def _spelled_by(token: str) -> Iterator[str]:
+    """The text that it is in base64, base32 or hex. Random bytes spell no text but by chance."""
+    padded = token + "=" * (-len(token) % 8)
+    for decode in (bytes.fromhex, _from_base64, lambda _: base64.b32decode(padded, casefold=True)):
+        with contextlib.suppress(ValueError):
+            text = decode(token).decode("ascii").strip()
+            if text.isprintable():
+                yield text
+
+
+def _from_base64(token: str) -> bytes:
+    return base64.b64decode(token + "=" * (-len(token) % 4), "-_" if {"-", "_"} & set(token) else None, validate=True)
+
+
+def _is_in_everybodys_head(text: str) -> bool:
+    """Whether it is made of known words, rows and dates, or a phrase with too few words that nobody would think of."""
+    if _is_plain_phrase(text):
+        return True
+    undated = _DATE.sub("", text)
+    ways = {_bare(way) for way in (text, undated, text.translate(_LEET), undated.lower().translate(_LEET))}
+    return any(_telling(bare) < _MIN_TELLING for way in ways for bare in (way, way[::-1]))
+
+
+def _is_plain_phrase(text: str) -> bool:
+    """Whether signs stand between its words, and too few of these are new. A random token is no such phrase."""
+    pieces = re.findall("[A-Za-z0-9]+", text)
+    worded = all(piece.isdigit() or (piece.isalpha() and (piece[1:].islower() or piece.isupper())) for piece in pieces)
+    if not worded or len(pieces) < 3:
+        return False
+    said = {piece.lower() for piece in pieces if piece.isalpha()}
+    known = all_words()
+    # A short new word, or a long known one, is half as hard to think of.
+    new = sum((len(word) >= 4) + (len(word) == 3) / 2 if word not in known else (len(word) >= 5) / 2 for word in said)
+    return new < (_MIN_NEW_WORDS_ABOUT_TOKENS if said & about_tokens() else _MIN_NEW_WORDS)
+
+
+def _is_printed(token: str) -> bool:
+    """Whether it stands in manuals, has a form that is not random, or is a hash of a known word, or its beginning."""
+    bare = _bare(token)
+    if bare in printed_values() or _NO_RANDOM_UUID.fullmatch(token):
+        return True
+    plain = token.rstrip("=").replace("-", "+").replace("_", "/")
+    in_hex = re.fullmatch("[0-9a-f]{20,128}", bare) is not None
+    if not in_hex and len(plain) not in _DIGEST_IN_BASE64:
+        return False
+    digests = (
+        hashlib.new(name, text, usedforsecurity=False).digest()
+        for name in _HASHES
+        for word in hashed_texts()
+        for text in (word.encode(), f"{word}\n".encode())
+    )
+    return any(
+        digest.hex().startswith(bare) if in_hex else base64.b64encode(digest).rstrip(b"=") == plain.encode()
+        for digest in digests
+    )
+
+
+def _repeats_itself(token: str) -> bool:
+    """Whether it is a short piece again and again, whatever stands between, the last time perhaps cut."""
+    bare = _bare(token)
+    return any(bare.startswith(bare[period:]) for period in range(min(_LONGEST_UNIT, len(bare) // 2) + 1) if period)
+
+
+def _telling(bare: str) -> int:
+    """How many of its letters and digits are neither in a known word nor the next of a row such as 1234 or aaaa."""
+    known = glued_words()
+    longest = max(map(len, known))
+    # best[i]: the fewest telling characters among the first i.
+    best = [0]
+    run = 0
+    for end in range(1, len(bare) + 1):
+        run = run + 1 if _continues(bare, end - 1) else 1
+        fewest = best[end - 1] + 1
+        if run >= _SHORTEST_RUN:
+            fewest = min(fewest, *best[end - run : end - _SHORTEST_RUN + 1])
+        for start in range(max(0, end - longest), end):
+            if best[start] < fewest and bare[start:end] in known:
+                fewest = best[start]
+        best.append(fewest)
+    return best[-1]
+
+
+def _bare(token: str) -> str:
+    return "".join(filter(str.isalnum, token)).lower()
+
+
+def _continues(text: str, at: int) -> bool:
+    """Whether the character lies beside the one before it on a keyboard, or goes on with a row: 1357, aabb, a1b2."""
+    if at == 0:
+        return False
+    here, before = _KEYS.get(text[at]), _KEYS.get(text[at - 1])
+    # Of two digits a third lie side by side.
+    lettered = not text[at - 1 : at + 1].isdigit()
+    if lettered and here and before and abs(here[0] - before[0]) <= 1 and abs(here[1] - before[1]) <= 1:
+        return True
+    return any(_step(text, at, by) == _step(text, at - by, by) for by in (1, 2) if at >= 2 * by)
+
+
+def _step(text: str, at: int, by: int) -> int:
+    return int(text[at], 36) - int(text[at - by], 36)
