@@ -139,7 +139,7 @@ def test_the_shortest_token_has_20_characters() -> None:
 
 
 def test_a_long_value_is_read_soon() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for value in ("a1" * 500_000, "$" * 1_000_000, secrets.token_hex(2_048), "chang" * 800):
         read_tokens(value)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1

