@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import secrets as random_source
@@ -211,11 +210,7 @@ async def _answer(site: Site, request: Request, given: list[tuple[str, Document]
 
         return events_answer(question, joined, given, Secrets([authorization]), _unexpected)
     try:
-        shared = await joined.result()
-        if given is None:
-            return result_answer(question, form, shared, given, authorization)
-        # In a thread of its own: what somebody sent may take a while, and others are answered meanwhile.
-        return await asyncio.to_thread(result_answer, question, form, shared, given, authorization)
+        return await result_answer(question, form, await joined.result(), given, authorization)
     except Exception as error:  # noqa: BLE001 - a traceback in a platform's log may hold what must not leave the process
         raise _unexpected(error) from None
 

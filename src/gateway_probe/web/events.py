@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator, Callable
 from html import escape
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
 from gateway_probe.releasing import PROBE_FAULT, Released
 from gateway_probe.reports import Subject
-from gateway_probe.web.http_answers import EVERY_ANSWER, Given, release_result
+from gateway_probe.web.http_answers import EVERY_ANSWER, Given, release_plainly, release_result
 from gateway_probe.web.problems import Problem, leak_prevented
 from gateway_probe.web.question import Question
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from gateway_probe.web.single_run import Joined
 
 MEDIA_TYPE = "text/event-stream"
+_LOG = logging.getLogger("gateway_probe")
 
 
 def events_answer(
@@ -38,9 +40,15 @@ def events_answer(
             yield _event("check", {"id": check_id, "state": state})
         try:
             shared = await joined.result()
-            here = shared.run.document(question.level)
             known = shared.run.secrets | secrets
-            yield _report(*await asyncio.to_thread(release_result, here, given, "view", known))
+            try:
+                here = shared.run.document(question.level)
+                event = _report(*await asyncio.to_thread(release_result, here, given, "view", known))
+            except LeakPrevented:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever it is, the run is paid for
+                event = _broken(release_plainly(question, shared.run, known), error)
+            yield event
         except LeakPrevented:
             yield _problem(leak_prevented())
         except asyncio.CancelledError:
@@ -55,10 +63,18 @@ def events_answer(
 
 def _report(subject: Subject, released: Released) -> bytes:
     summary = _summary(subject)
-    shown = released.content.decode()
-    if released.broke("view"):
-        shown = f"<article><p>The report could not be made ({PROBE_FAULT}).</p><pre>{escape(shown)}</pre></article>"
+    shown = _as_text(released) if released.broke("view") else released.content.decode()
     return _event("report", {"html": shown, "summary": summary})
+
+
+def _broken(released: Released, error: Exception) -> bytes:
+    _LOG.error("%s: the report could not be made: %s", PROBE_FAULT, type(error).__name__)
+    return _event("report", {"html": _as_text(released), "summary": PROBE_FAULT})
+
+
+def _as_text(released: Released) -> str:
+    shown = escape(released.content.decode())
+    return f"<article><p>The report could not be made ({PROBE_FAULT}).</p><pre>{shown}</pre></article>"
 
 
 def _summary(subject: Subject) -> str:

@@ -1,7 +1,11 @@
 """Answers: rendered, passed through the last gate, and sent with the headers that every answer carries."""
 
+from __future__ import annotations
+
+import asyncio
 import json
 import logging
+from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
@@ -12,6 +16,9 @@ from gateway_probe.reports import MEDIA_TYPES, Format, Subject
 from gateway_probe.web.problems import MEDIA_TYPE, Problem, leak_prevented, not_found
 from gateway_probe.web.question import Question
 from gateway_probe.web.single_run import Shared
+
+if TYPE_CHECKING:
+    from gateway_probe.probe import Run
 
 # Nothing may be kept, indexed, sniffed, framed or run; a Document is read once, by whoever asked.
 EVERY_ANSWER = {
@@ -47,7 +54,18 @@ def release_result(here: Document, given: Given, form: Form, secrets: Secrets) -
     return comparison, release(comparison, form, secrets, own=[here])
 
 
-def result_answer(question: Question, form: Format, shared: Shared, given: Given, authorization: str) -> Response:
+async def result_answer(question: Question, form: Format, shared: Shared, given: Given, authorization: str) -> Response:
+    """The result in this format or, whatever breaks on the way to it, the Document alone: the run is paid for."""
+    try:
+        if given is None:
+            return _asked_answer(question, form, shared, given, authorization)
+        # In a thread of its own: what somebody sent may take a while, and others are answered meanwhile.
+        return await asyncio.to_thread(_asked_answer, question, form, shared, given, authorization)
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        return _plainest_answer(question, shared.run, authorization, error)
+
+
+def _asked_answer(question: Question, form: Format, shared: Shared, given: Given, authorization: str) -> Response:
     """The result in this format, or the problem that takes its place where it would leak.
 
     This place's own result passes the gate once for each level, format and `Authorization` header, which is a secret
@@ -76,6 +94,21 @@ def result_answer(question: Question, form: Format, shared: Shared, given: Given
 
         headers["Content-Security-Policy"] = f"{POLICY}; frame-ancestors 'none'"
     return Response(released.content, status, headers, MEDIA_TYPES[made])
+
+
+def _plainest_answer(question: Question, run: Run, authorization: str, error: Exception) -> Response:
+    _LOG.error("%s: the answer could not be made: %s", PROBE_FAULT, type(error).__name__)
+    try:
+        released = release_plainly(question, run, run.secrets | Secrets([authorization]))
+    except LeakPrevented:
+        return problem_answer(leak_prevented())
+    headers = {**EVERY_ANSWER, "Gateway-Probe-Fault": PROBE_FAULT}
+    return Response(released.content, 200 if question.status_from == "run" else 503, headers, MEDIA_TYPES["json"])
+
+
+def release_plainly(question: Question, run: Run, secrets: Secrets) -> Released:
+    """What calls for least of all that could break. Raises `LeakPrevented`."""
+    return release(run.document(question.level), "json", secrets)
 
 
 def problem_answer(problem: Problem) -> Response:
