@@ -1,6 +1,7 @@
 """`gateway-probe init`: adds the probe to a project that exists, or takes it out again."""
 
 import argparse
+import os
 import shlex
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from gateway_probe.dropin import (
     plan_adding,
     plan_removing,
 )
+from gateway_probe.reports.lines import inert
 
 _DONE = {"create": "created", "delete": "deleted", "unchanged": "unchanged"}
 _TO_DO = {"create": "would create", "delete": "would delete", "unchanged": "unchanged"}
@@ -71,8 +73,10 @@ def init(options: argparse.Namespace) -> int:
         raise WrongUse(str(error)) from None
     except ImportError:
         raise lacking("tomlkit", "to edit a pyproject.toml") from None
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise WrongUse(f"a file of the project cannot be read: {error}") from None
+    except RecursionError:
+        raise WrongUse("a file of the project is nested too deeply to be read") from None
     if any(change.kind == "edit" for change in changes):
         return _show_conflict(changes, options)
     emptied: list[str] = []
@@ -100,7 +104,7 @@ def _show_conflict(changes: Sequence[Change], options: argparse.Namespace) -> in
     if any(change.path.endswith(".whl") for change in edits):
         say("The wheel there is another build of this version: take it out with --remove, then run init again.")
         return PROBLEM
-    folder = shlex.quote(options.folder)
+    folder = _quoted(options.folder)
     switches = " --remove" if options.remove else ""
     switches += f" --target {options.target}" if options.target else ""
     switches += " --from-index" if options.from_index else ""
@@ -110,6 +114,16 @@ def _show_conflict(changes: Sequence[Change], options: argparse.Namespace) -> in
     return PROBLEM
 
 
+def _quoted(name: str) -> str:
+    """For a shell, and so that it does nothing to the terminal that it is shown in."""
+    if name.isprintable():
+        return shlex.quote(name)
+    kept = (
+        c if c.isprintable() and c not in "'\\" else "".join(f"\\{byte:03o}" for byte in os.fsencode(c)) for c in name
+    )
+    return f"$'{''.join(kept)}'"
+
+
 def _list(edits: Sequence[Change]) -> str:
     names = [change.path for change in edits]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
@@ -117,7 +131,7 @@ def _list(edits: Sequence[Change]) -> str:
 
 def _report(changes: Sequence[Change], words: dict[str, str]) -> None:
     for change in changes:
-        print(f"{words[change.kind]:<13} {change.path}")
+        print(f"{words[change.kind]:<13} {inert(change.path)}")
     if not changes:
         print("there is nothing of the probe here")
 
@@ -128,7 +142,7 @@ def _say_what_comes_next(root: Path, layout: Layout, changes: Sequence[Change]) 
             _note(f"git ignores {change.path}; a deployment from git needs it: git add --force {change.path}")
     for note in layout.notes:
         _note(note.rstrip())
-    folder = shlex.quote(str(root.resolve()))
+    folder = _quoted(str(root.resolve()))
     for heading, lines in layout.next_steps:
         print("", *fill(f"next, {heading}"), "", sep="\n")
         for line in (f"cd {folder}", *lines):
@@ -136,7 +150,8 @@ def _say_what_comes_next(root: Path, layout: Layout, changes: Sequence[Change]) 
 
 
 def _note(text: str) -> None:
-    print("", *fill(f"note: {text}"), sep="\n")
+    # Names and patterns in it are the project's, which anybody may have written.
+    print("", *map(inert, fill(f"note: {text}")), sep="\n")
 
 
 def _is_ignored(root: Path, path: str) -> bool:

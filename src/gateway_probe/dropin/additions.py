@@ -11,6 +11,8 @@ DISTRIBUTION = "gateway-probe"
 _PACKAGE = b"gateway_probe"
 # Any form and version of the requirement: by name, or by the path of a wheel.
 _OURS = re.compile(r"^\s*(gateway[-_.]probe\b.*|\S*/?gateway_probe-\S+\.whl\b.*)$", re.IGNORECASE)
+_LONGEST = 1_000
+"""A longer line is nobody's requirement, and looking for ours in it takes its length squared."""
 
 
 def whole_file(path: str, content: bytes) -> Part:
@@ -32,7 +34,7 @@ def requirement_line(path: str, requirement: str) -> Part:
         text = existing.decode("utf-8", "surrogateescape")
         newline = "\r\n" if "\r\n" in text else "\n"
         lines = text.splitlines(keepends=True)
-        ours = [index for index, line in enumerate(lines) if _OURS.match(line.rstrip("\r\n"))]
+        ours = [index for index, line in enumerate(lines) if _is_ours(line.rstrip("\r\n"))]
         if ours:
             lines[ours[0]] = f"{requirement}{newline}"
             return _join(line for index, line in enumerate(lines) if index not in ours[1:])
@@ -42,10 +44,14 @@ def requirement_line(path: str, requirement: str) -> Part:
 
     def remove(existing: bytes) -> bytes | None:
         lines = existing.decode("utf-8", "surrogateescape").splitlines(keepends=True)
-        kept = [line for line in lines if not _OURS.match(line.rstrip("\r\n"))]
+        kept = [line for line in lines if not _is_ours(line.rstrip("\r\n"))]
         return _join(kept) if kept else None
 
     return Part(path, add, remove, owned=lambda existing: remove(existing) is None)
+
+
+def _is_ours(line: str) -> bool:
+    return len(line) <= _LONGEST and _OURS.match(line) is not None
 
 
 def _join(lines: Any) -> bytes:
@@ -61,7 +67,7 @@ def project_dependency(requirement: str, wheel: str | None) -> Part:
         document = tomlkit.parse((existing or b"[project]\n").decode())
         project = document["project"]
         dependencies = project.setdefault("dependencies", tomlkit.array())
-        ours = [index for index, line in enumerate(dependencies) if _OURS.match(str(line))]
+        ours = [index for index, line in enumerate(dependencies) if _is_ours(str(line))]
         if not ours:
             dependencies.append(requirement)
         elif dependencies[ours[0]] != requirement:
@@ -76,7 +82,7 @@ def project_dependency(requirement: str, wheel: str | None) -> Part:
     def remove(existing: bytes) -> bytes | None:
         document = tomlkit.parse(existing.decode())
         dependencies = document.get("project", {}).get("dependencies", [])
-        for index in reversed([index for index, line in enumerate(dependencies) if _OURS.match(str(line))]):
+        for index in reversed([index for index, line in enumerate(dependencies) if _is_ours(str(line))]):
             del dependencies[index]
         tool = document.get("tool", {})
         tool.get("uv", {}).get("sources", {}).pop(DISTRIBUTION, None)

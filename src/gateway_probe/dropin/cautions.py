@@ -1,6 +1,5 @@
 """What in a project may keep the probe from being reached, deployed, or from telling of the right runtime."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
@@ -8,8 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from gateway_probe.dropin.project import Project
+from gateway_probe.dropin.project_files import read_json, read_text
 
 _SCRIPTS = ("ts", "js", "mjs", "cjs", "mts", "cts")
+_MOST_LINES = 1_000
+# Folders of the project itself, at most one of them at any depth: each further one multiplies the time.
+_INSIDE = re.compile(r"(?!/)(?!.*\.\.)(?!.*\*\*.*\*\*)(?!.*[^/]\*\*)(?!.*\*\*[^/])[\w@./* -]+")
 _STATIC_EXPORT = re.compile(r"""^[^/\n]*\boutput\s*:\s*["'`]export["'`]""", re.MULTILINE)
 
 
@@ -39,10 +42,7 @@ def _middleware(root: Path) -> Iterator[str]:
 
 def _warn_of_ignored(root: Path, paths: Sequence[str]) -> Iterator[str]:
     """Lines as of .gitignore, read roughly: what may be left out is worth a look."""
-    file = root / ".vercelignore"
-    if not file.is_file():
-        return
-    lines = [line.strip() for line in file.read_text(encoding="utf-8", errors="replace").splitlines()]
+    lines = [line.strip() for line in read_text(root / ".vercelignore").splitlines()[:_MOST_LINES]]
     patterns = [line for line in lines if line and not line.startswith(("#", "!"))]
     hit = {pattern: path for path in paths for pattern in patterns if _matches(pattern.strip("/"), path)}
     for pattern, path in hit.items():
@@ -59,7 +59,7 @@ def _matches(pattern: str, path: str) -> bool:
 def _static_export(root: Path) -> Iterator[str]:
     for suffix in _SCRIPTS:
         file = root / f"next.config.{suffix}"
-        if file.is_file() and _STATIC_EXPORT.search(file.read_text(encoding="utf-8", errors="replace")):
+        if _STATIC_EXPORT.search(read_text(file)):
             yield (
                 f"{file.name} makes a static export: no server of this project calls the gateway, so its calls come "
                 "from elsewhere; the probe tells of the place that it is in, so put it where they come from"
@@ -68,15 +68,16 @@ def _static_export(root: Path) -> Iterator[str]:
 
 def _workspace(root: Path) -> Iterator[str]:
     """The root of a monorepo, where Vercel deploys the folder of one app."""
-    patterns = [*_workspaces_of(root / "package.json"), *_packages_of(root / "pnpm-workspace.yaml")]
-    if not patterns:
+    named = [*_workspaces_of(root / "package.json"), *_packages_of(root / "pnpm-workspace.yaml")]
+    patterns = [pattern for pattern in named[:_MOST_LINES] if _INSIDE.fullmatch(pattern)]
+    if not named:
         return
     folders = sorted({path.parent for pattern in patterns for path in root.glob(f"{pattern.rstrip('/')}/package.json")})
     apps = [folder.relative_to(root).as_posix() for folder in folders if _asks_for_next(folder / "package.json")]
-    named = f", such as {apps[0]}" if apps else ""
+    example = f", such as {apps[0]}" if apps else ""
     yield (
         "this is the root of a workspace: where the project's Root Directory on Vercel is the folder of an app"
-        f"{named}, the probe belongs there; take it out here (--remove) and name that folder"
+        f"{example}, the probe belongs there; take it out here (--remove) and name that folder"
     )
 
 
@@ -90,17 +91,19 @@ def _packages_of(file: Path) -> list[str]:
     """The list of pnpm-workspace.yaml, which is written one to a line."""
     if not file.is_file():
         return []
-    text = file.read_text(encoding="utf-8", errors="replace")
-    return re.findall(r"""^\s*-\s*["']?([\w@./*-]+)["']?\s*$""", text, re.MULTILINE) or ["packages/*"]
+    return re.findall(r"""^[ \t]*-[ \t]*["']?([\w@./*-]+)["']?[ \t\r]*$""", read_text(file), re.MULTILINE) or [
+        "packages/*"
+    ]
 
 
 def _asks_for_next(file: Path) -> bool:
-    return "next" in (_content(file).get("dependencies") or {})
+    asked = _content(file).get("dependencies")
+    return isinstance(asked, dict) and "next" in asked
 
 
 def _content(file: Path) -> dict[str, Any]:
     try:
-        found = json.loads(file.read_text(encoding="utf-8-sig"))
+        found = read_json(file)
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from gateway_probe.dropin.project import Unusable
+from gateway_probe.dropin.project_files import Unusable, read_bytes
 
 Kind = Literal["create", "delete", "edit", "unchanged"]
 _Undo = list[tuple[str, Callable[[], object]]]
@@ -66,8 +66,7 @@ def _without(part: Part, existing: bytes | None) -> Change:
 
 def _existing(root: Path, parts: Sequence[Part]) -> Iterator[tuple[Part, bytes | None]]:
     for part in parts:
-        path = _inside(root, part.path)
-        yield part, path.read_bytes() if path.is_file() else None
+        yield part, read_bytes(_inside(root, part.path))
 
 
 def _inside(root: Path, name: str) -> Path:

@@ -18,7 +18,8 @@ from gateway_probe.dropin.additions import (
 )
 from gateway_probe.dropin.cautions import cautions
 from gateway_probe.dropin.edits import Part
-from gateway_probe.dropin.project import Project, Unusable
+from gateway_probe.dropin.project import Project
+from gateway_probe.dropin.project_files import Unusable, read_bytes
 from gateway_probe.dropin.wheel import ANY_VERSION, NAME, NotInstalled, pack
 
 ENTRY = "api/diagnose.py"
@@ -137,7 +138,7 @@ def _wheel(folder: str, *, from_index: bool, pinned: bool) -> list[Part]:
 def _wheels_in(project: Project, folder: str) -> list[Part]:
     """Of whatever version: nobody else's wheel has this name."""
     found = sorted((project.root / folder).glob(ANY_VERSION))
-    return [whole_file(f"{folder}/{path.name}", path.read_bytes()) for path in found]
+    return [whole_file(f"{folder}/{path.name}", read_bytes(path) or b"") for path in found]
 
 
 def _requirement(project: Project, *, from_index: bool) -> Part:

@@ -1,11 +1,12 @@
 """What kind of project lies in a folder, and what in it stands in the probe's way."""
 
-import json
 import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
+
+from gateway_probe.dropin.project_files import Unusable, read_bytes, read_json, read_text
 
 ProjectKind = Literal["nextjs", "python", "lambda"]
 PROJECT_KINDS: tuple[ProjectKind, ...] = get_args(ProjectKind)
@@ -19,10 +20,17 @@ _SAM = re.compile(r"^Transform:.*AWS::Serverless", re.MULTILINE)
 _APP = re.compile(r"^(\w+)(?:\s*:[^=\n]+)?\s*=\s*(?:\w+\.)?(?:FastAPI|Starlette)\(", re.MULTILINE)
 _APP_PLACES = ("*.py", "src/*.py", "app/*.py", "api/*.py", "src/*/*.py")
 _REQUIREMENT_NAME = re.compile(r"^\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
-
-
-class Unusable(Exception):
-    """The probe cannot be added here. The message says why and what to do."""
+_TABLES: dict[str, type[dict[Any, Any]] | type[list[Any]]] = {
+    "project": dict,
+    "project.dependencies": list,
+    "project.dynamic": list,
+    "tool": dict,
+    "tool.poetry": dict,
+    "tool.poetry.dependencies": dict,
+    "tool.uv": dict,
+    "tool.uv.sources": dict,
+}
+"""What is looked into, outer ones first."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,7 @@ class Project:
         """The file and the variable of the FastAPI or Starlette app, where one is found."""
         for pattern in _APP_PLACES:
             for path in sorted(self.root.glob(pattern)):
-                if found := _APP.search(path.read_text(encoding="utf-8", errors="replace")):
+                if found := _APP.search(read_text(path)):
                     return path.relative_to(self.root).as_posix(), found[1]
         return None
 
@@ -97,8 +105,7 @@ def _kind(root: Path) -> ProjectKind:
 
 
 def _is_sam(root: Path) -> bool:
-    templates = [path for name in ("template.yaml", "template.yml") if (path := root / name).is_file()]
-    return any(_SAM.search(path.read_text(encoding="utf-8", errors="replace")) for path in templates)
+    return any(_SAM.search(read_text(root / name)) for name in ("template.yaml", "template.yml"))
 
 
 def _refuse_collisions(root: Path) -> None:
@@ -117,8 +124,7 @@ def _refuse_collisions(root: Path) -> None:
 def _dependencies(root: Path, pyproject: dict[str, Any]) -> frozenset[str]:
     lines = pyproject.get("project", {}).get("dependencies", [])
     for name in ("requirements.txt", "api/requirements.txt"):
-        if (root / name).is_file():
-            lines = [*lines, *(root / name).read_text(encoding="utf-8", errors="replace").splitlines()]
+        lines = [*lines, *read_text(root / name).splitlines()]
     tool = pyproject.get("tool")
     poetry = tool.get("poetry", {}).get("dependencies", {}) if isinstance(tool, dict) else {}
     names = [match[1] for line in lines if isinstance(line, str) and (match := _REQUIREMENT_NAME.match(line))]
@@ -126,25 +132,30 @@ def _dependencies(root: Path, pyproject: dict[str, Any]) -> frozenset[str]:
 
 
 def _json(path: Path) -> dict[str, Any] | None:
-    if not path.exists():
-        return None
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        content = read_json(path)
     except (ValueError, OSError) as error:
         raise Unusable(f"{path.name} cannot be read as JSON ({error}): mend it, then try again") from None
+    if content is None and not path.is_file():
+        return None
     if not isinstance(content, dict):
         raise Unusable(f"{path.name} holds no JSON object: mend it, then try again")
     return content
 
 
 def _toml(path: Path) -> dict[str, Any] | None:
-    if not path.exists():
-        return None
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, OSError) as error:
+        written = read_bytes(path)
+        if written is None:
+            return None
+        content = tomllib.loads(written.decode())
+    except (ValueError, OSError, RecursionError) as error:
         raise Unusable(f"{path.name} cannot be read as TOML ({error}): mend it, then try again") from None
-    project = content.get("project", {})
-    if not isinstance(project, dict) or not isinstance(project.get("dependencies", []), list):
-        raise Unusable(f"{path.name} has no usable [project] table: mend it, then try again")
+    for names, form in _TABLES.items():
+        found: Any = content
+        for name in names.split("."):
+            found = found.get(name, form()) if isinstance(found, dict) else found
+        if not isinstance(found, form):
+            table = names if form is dict else names.rpartition(".")[0]
+            raise Unusable(f"{path.name} has no usable [{table}] table: mend it, then try again")
     return content
