@@ -104,7 +104,7 @@ def _show_conflict(changes: Sequence[Change], options: argparse.Namespace) -> in
     if any(change.path.endswith(".whl") for change in edits):
         say("The wheel there is another build of this version: take it out with --remove, then run init again.")
         return PROBLEM
-    folder = _quoted(options.folder)
+    folder = _quote(options.folder)
     switches = " --remove" if options.remove else ""
     switches += f" --target {options.target}" if options.target else ""
     switches += " --from-index" if options.from_index else ""
@@ -114,7 +114,7 @@ def _show_conflict(changes: Sequence[Change], options: argparse.Namespace) -> in
     return PROBLEM
 
 
-def _quoted(name: str) -> str:
+def _quote(name: str) -> str:
     """For a shell, and so that it does nothing to the terminal that it is shown in."""
     if name.isprintable():
         return shlex.quote(name)
@@ -142,7 +142,7 @@ def _say_what_comes_next(root: Path, layout: Layout, changes: Sequence[Change]) 
             _note(f"git ignores {change.path}; a deployment from git needs it: git add --force {change.path}")
     for note in layout.notes:
         _note(note.rstrip())
-    folder = _quoted(str(root.resolve()))
+    folder = _quote(str(root.resolve()))
     for heading, lines in layout.next_steps:
         print("", *fill(f"next, {heading}"), "", sep="\n")
         for line in (f"cd {folder}", *lines):

@@ -57,12 +57,12 @@ def weakness(token: str) -> str | None:
         return f"fewer than {MIN_DISTINCT} different characters"
     if _repeats_itself(token):
         return "one piece over and over"
-    if _MADE_UP not in token and (_is_printed(token) or any(map(_is_in_everybodys_head, (token, *_spelled_by(token))))):
+    if _MADE_UP not in token and (_is_printed(token) or any(map(_is_in_everybodys_head, (token, *_decode(token))))):
         return "a placeholder or words that anybody would try"
     return None
 
 
-def _spelled_by(token: str) -> Iterator[str]:
+def _decode(token: str) -> Iterator[str]:
     """The text that it is in base64, base32 or hex. Random bytes spell no text but by chance."""
     padded = token + "=" * (-len(token) % 8)
     for decode in (bytes.fromhex, _from_base64, lambda _: base64.b32decode(padded, casefold=True)):
