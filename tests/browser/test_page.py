@@ -418,6 +418,22 @@ def test_a_link_names_the_place_beside_and_the_shell_has_its_token(
         expect(seen.page.locator(".cause")).to_contain_text("Served in this place, not in 127.0.0.1")
 
 
+@pytest.mark.parametrize("named", ["x; echo owned", "$(echo owned)", "--token-file owned", "http://owned/`id`"])
+def test_what_a_link_names_is_an_address_or_stands_in_no_command(open_page: Open, named: str) -> None:
+    """Whoever opened the tab can change what follows the # in its address, and the commands are there to be pasted."""
+    with deployed("case") as there, laptop("case") as origin:
+        seen = open_page(f"{origin}/#token={TOKEN}")
+        seen.page.get_by_label("Address of the deployed probe").fill(there)
+        seen.page.get_by_label("Token of that place").fill(TOKEN)
+        seen.page.get_by_role("button", name="Show both side by side").click()
+        expect(seen.page.locator("#next pre").first).to_contain_text(f"fetch {there}")
+        seen.page.evaluate("hash => { location.hash = hash; }", f"beside={quote(named, safe='')}")
+        expect(seen.page).to_have_url(f"{origin}/")
+        seen.page.reload()
+        expect(seen.page.locator("#next pre").first).to_contain_text("fetch URL")
+        expect(seen.page.locator("#report")).not_to_contain_text("owned")
+
+
 def test_a_deployment_says_how_a_laptop_is_seen_beside_it(open_page: Open) -> None:
     with deployed("healthy-byok") as origin:
         seen = open_page(f"{origin}/#token={TOKEN}")

@@ -5,6 +5,8 @@ const at = id => document.getElementById(id);
 const TOKEN = 'gateway-probe-token';
 const THERE = 'gateway-probe-there';
 const RESULT = 'gateway-probe-result';
+// What a link named goes into a command that a person pastes into a shell: an address and nothing else.
+const ADDRESS = /^(?:https?:\/\/)?[\w[][\w.:[\]-]*(?:\/[\w.~/-]*)?$/;
 const MAX_BYTES = 2_000_000;
 const STATES = { started: 'running', passed: '✓ passed', refused: '✕ refused', failed: '✕ failed',
   errored: '✕ no answer', 'timed-out': '✕ timed out', skipped: '– skipped' };
@@ -114,7 +116,7 @@ function show({ html, summary }, single, words = 'Done') {
   for (const button of at('report').querySelectorAll('button.copy')) button.hidden = false;
   // The page knows the address that a report may not show: its own or, on a laptop, that of the place beside it.
   const address = servesBeside ? sessionStorage.getItem(THERE) : location.origin;
-  for (const command of address ? at('report').querySelectorAll('.steps code') : []) {
+  for (const command of ADDRESS.test(address ?? '') ? at('report').querySelectorAll('.steps code') : []) {
     if (!command.textContent.includes('fetch URL')) continue;
     command.textContent = command.textContent.replace('fetch URL', `fetch ${address}`);
     const said = command.closest('li').querySelector('p').lastChild;
