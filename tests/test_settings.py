@@ -1,11 +1,14 @@
 """Settings: defaults, and bad values named without being repeated."""
 
+import contextlib
+import random
 from typing import Any
 
 import pytest
 
 from gateway_probe.disclosure import salt_mark
 from gateway_probe.settings import DEFAULT_BASE_URL, NAMES, InvalidSettings, Settings, parse_model
+from tests.safety.credentials import CREDENTIALS
 
 SECRET_PART = "hunter2-FAKE"
 
@@ -173,6 +176,18 @@ def test_a_secret_in_a_setting_that_is_shown_is_refused_by_name(name: str, paste
         Settings.from_environ(environ)
     assert [problem.name for problem in caught.value.problems] == [name]
     assert pasted not in str(caught.value)
+
+
+@pytest.mark.parametrize("form", sorted(CREDENTIALS.keys() - {"app password", "key of 24 characters"}))
+@pytest.mark.parametrize("before", ["", "azure/"])
+def test_a_credential_of_any_form_is_no_model(form: str, before: str) -> None:
+    """All but what names of models look like: sixteen letters in four words, 24 letters and digits of both cases."""
+    made = [CREDENTIALS[form](random.Random(f"{form} {number}")) for number in range(20)]  # noqa: S311 - no secret is made
+    shown = []
+    for secret in made:
+        with contextlib.suppress(InvalidSettings):
+            shown.append(repr(Settings.from_environ({"GATEWAY_PROBE_MODEL": before + secret})))
+    assert shown == []
 
 
 @pytest.mark.parametrize("model", ["AKIAFAKEFAKEFAKE2345", "openai/AKIAFAKEFAKEFAKE2345", "openai/v1:hf_abcDEFghi"])

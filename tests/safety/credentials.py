@@ -69,6 +69,37 @@ CREDENTIALS: dict[str, Callable[[_Chance], str]] = {
     "JWT": _jwt,
     "npm token": _prefixed("npm_", _DIGITS_AND_LETTERS, 36),
     "Telegram token": lambda chance: f"{_of(string.digits, 10)(chance)}:AA{_of(_WORDLIKE, 33)(chance)}",
+    "New Relic key": _prefixed("NRAK-", string.ascii_uppercase + string.digits, 27),
+    "NATS seed": _prefixed("SU", string.ascii_uppercase + "234567", 56),
+    "Heroku key": lambda chance: f"HRKU-{_uuid(chance)}",
+    "Supabase token": _prefixed("sbp_", _HEX, 40),
+    "PlanetScale token": _prefixed("pscale_tkn_", _WORDLIKE, 43),
+    "Vault token": _prefixed("hvs.", _WORDLIKE, 90),
+    "Terraform token": lambda chance: (
+        f"{_of(_DIGITS_AND_LETTERS, 14)(chance)}.atlasv1.{_of(_DIGITS_AND_LETTERS, 67)(chance)}"
+    ),
+    "Sentry token": _prefixed("sntrys_", _WORDLIKE, 60),
+    "Databricks token": _prefixed("dapi", _HEX, 32),
+    "Pulumi token": _prefixed("pul-", _HEX, 40),
+    "Doppler token": _prefixed("dp.pt.", _DIGITS_AND_LETTERS, 43),
+    "Postman key": lambda chance: f"PMAK-{_of(_HEX, 24)(chance)}-{_of(_HEX, 34)(chance)}",
+    "Airtable token": lambda chance: f"pat{_of(_DIGITS_AND_LETTERS, 14)(chance)}.{_of(_HEX, 64)(chance)}",
+    "Figma token": _prefixed("figd_", _WORDLIKE, 40),
+    "Groq key": _prefixed("gsk_", _DIGITS_AND_LETTERS, 52),
+    "Perplexity key": _prefixed("pplx-", _DIGITS_AND_LETTERS, 48),
+    "xAI key": _prefixed("xai-", _DIGITS_AND_LETTERS, 80),
+    "age key": _prefixed("AGE-SECRET-KEY-1", "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", 58),
+    "PyPI token": _prefixed("pypi-AgEIcHlwaS5vcmc", _WORDLIKE, 70),
+    "RubyGems key": _prefixed("rubygems_", _HEX, 48),
+    "Square token": _prefixed("EAAA", _WORDLIKE, 60),
+    "Asana token": lambda chance: f"1/{_of(string.digits, 16)(chance)}:{_of(_HEX, 32)(chance)}",
+    "Linear key": _prefixed("lin_api_", _DIGITS_AND_LETTERS, 40),
+    "Notion token": _prefixed("ntn_", _DIGITS_AND_LETTERS, 46),
+    "Shopify token": _prefixed("shpat_", _HEX, 32),
+    "DigitalOcean token": _prefixed("dop_v1_", _HEX, 64),
+    "Discord token": lambda chance: (
+        f"{_of(_DIGITS_AND_LETTERS, 24)(chance)}.{_of(_WORDLIKE, 6)(chance)}.{_of(_WORDLIKE, 27)(chance)}"
+    ),
     "database URL": lambda chance: f"postgres://app:{_of(_DIGITS_AND_LETTERS, 20)(chance)}@db.example.com/app",
 }
 """By name: each gives one at random."""

@@ -77,6 +77,12 @@ _PREFIXES = re.compile(
 _INNER = re.compile(r"[/\\\s:=,;?&@\"'`()\[\]{}]+")
 _LOWER_WORDS = re.compile(r"[a-z]+(?:[-_.][a-z]+)*")
 _PRIVATE_KEY = "-----BEGIN"
+# Letters of one case with digits, longer than names that are run together, or in the groups of a UUID. Whole runs of
+# either are words and numbers to the measure, of which chance makes many where there is one case alone.
+_UNBROKEN = re.compile(
+    r"(?<![A-Za-z0-9])(?:(?=[A-Za-z]*\d)(?=\d*[A-Za-z])(?:[A-Z0-9]{26,}|[a-z0-9]{26,})"
+    r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})"
+)
 _IN_URL = re.compile(r"://[^\s/@]{1,400}@")
 VERCEL_ID = re.compile(
     r"(?:team|prj|dpl|gen|rule|icfg)_[A-Za-z0-9]{20,32}"
@@ -99,6 +105,7 @@ def is_credential(value: str) -> bool:
         or any(map(_is_prefixed, _INNER.split(value)[1:]))
         or _PRIVATE_KEY in value
         or _IN_URL.search(value)
+        or _UNBROKEN.search(value)
     ):
         return True
     return sum(map(_erratic, _LONG_PIECE.findall(value))) >= _CREDENTIAL_LIKE
