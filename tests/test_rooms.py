@@ -168,6 +168,16 @@ def test_a_function_is_named_by_what_it_does() -> None:
     assert not named
 
 
+MOST_LINES = 260
+"""Files have 250 at most; ten more are for whoever comes upon the bar and is about something else."""
+
+
+def test_no_file_is_long() -> None:
+    """One subject a file: where one grows beyond that, two run through it."""
+    lengths = {str(path.relative_to(SOURCE)): path.read_text(encoding="utf-8").count("\n") for path in FILES}
+    assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}
+
+
 STILL_NAMED_BY_WHAT_IS_DONE = {
     "connecting", "declared", "embedded", "emptying", "explained", "explaining", "given", "halving", "reading",
     "releasing", "served", "telling",

@@ -3,9 +3,10 @@
 from gateway_probe.clients.choice import ALL, AUTO, Choice, choose_client
 from gateway_probe.clients.inference import Inference, infer
 from gateway_probe.clients.key_names import NEAR_MISSES, PROVIDER_KEYS
+from gateway_probe.clients.look_up import CLIENT_NAMES, client_for, client_of
 from gateway_probe.clients.request_shapes import SHAPE_COSTS, SHAPES, Shape, parse_shapes
 from gateway_probe.clients.row import AuthHeader, Client, OidcPlace, Protocol
-from gateway_probe.clients.table import CLIENT_NAMES, CLIENTS, DEFAULT_CLIENT, client_for, client_of
+from gateway_probe.clients.table import CLIENTS, DEFAULT_CLIENT
 
 __all__ = [
     "ALL",

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gateway_probe.clients.inference import Inference, infer
+from gateway_probe.clients.look_up import client_of
 from gateway_probe.clients.row import Client
-from gateway_probe.clients.table import DEFAULT_CLIENT, client_of
+from gateway_probe.clients.table import DEFAULT_CLIENT
 
 if TYPE_CHECKING:  # the table is read where no Document is
     from gateway_probe.document.facts import Variable

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gateway_probe.clients.look_up import client_of
 from gateway_probe.clients.row import Client
-from gateway_probe.clients.table import CLIENTS, GATEWAY_KEY, VERCEL_GATEWAY_KEY, client_of
+from gateway_probe.clients.table import CLIENTS, GATEWAY_KEY, VERCEL_GATEWAY_KEY
 
 if TYPE_CHECKING:  # the table is read where no Document is
     from gateway_probe.document.facts import Variable

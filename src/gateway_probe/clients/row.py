@@ -44,10 +44,10 @@ class Client(NamedTuple):
     protocol: Protocol
     path: str
     """Where a generation is asked for, below the gateway's origin."""
-    specification: str | None
-    """The AI SDK's specification version; `None` for other protocols."""
     key_variables: tuple[str, ...]
     """Variables that it takes its key from, the first that is set winning."""
+    specification: str | None = None
+    """The AI SDK's specification version; `None` for other protocols."""
     keys_in_code: tuple[str, ...] = ()
     """Variables that Vercel's documentation has an app read and pass as the key."""
     oidc_places: tuple[OidcPlace, ...] = ()

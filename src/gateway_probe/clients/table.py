@@ -5,7 +5,7 @@ a client is a row here, a recording there, and, for an unknown protocol, a door 
 """
 
 from gateway_probe.clients.features import OF_CLAUDE_CODE
-from gateway_probe.clients.row import AnswerTool, Client, Protocol
+from gateway_probe.clients.row import AnswerTool, Client
 
 GATEWAY_KEY = "AI_GATEWAY_API_KEY"
 """Where the gateway's own clients look for a key; others have names of their own."""
@@ -93,7 +93,6 @@ CLIENTS: tuple[Client, ...] = (
         language="python",
         protocol="chat-completions",
         path="/v1/chat/completions",
-        specification=None,
         key_variables=("OPENAI_API_KEY",),
         keys_in_code=(GATEWAY_KEY,),
         base_url_variables=("OPENAI_BASE_URL",),
@@ -112,7 +111,6 @@ CLIENTS: tuple[Client, ...] = (
         language="python",
         protocol="responses",
         path="/v1/responses",
-        specification=None,
         key_variables=("OPENAI_API_KEY",),
         keys_in_code=(GATEWAY_KEY,),
         base_url_variables=("OPENAI_BASE_URL",),
@@ -131,7 +129,6 @@ CLIENTS: tuple[Client, ...] = (
         language="python",
         protocol="messages",
         path="/v1/messages",
-        specification=None,
         key_variables=("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"),
         keys_in_code=(GATEWAY_KEY,),
         base_url_variables=("ANTHROPIC_BASE_URL",),
@@ -148,7 +145,6 @@ CLIENTS: tuple[Client, ...] = (
         language="javascript",
         protocol="messages",
         path="/v1/messages",
-        specification=None,
         key_variables=("ANTHROPIC_API_KEY",),
         keys_in_code=(GATEWAY_KEY,),
         auth_header="x-api-key",
@@ -174,7 +170,6 @@ CLIENTS: tuple[Client, ...] = (
         language="javascript",
         protocol="messages",
         path="/v1/messages?beta=true",
-        specification=None,
         key_variables=("ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_API_KEY"),
         x_api_key_variables=("ANTHROPIC_API_KEY",),
         trims_keys=True,
@@ -202,7 +197,6 @@ CLIENTS: tuple[Client, ...] = (
         language="python",
         protocol="chat-completions",
         path="/v1/chat/completions",
-        specification=None,
         key_variables=(VERCEL_GATEWAY_KEY,),
         oidc_places=("environment",),
         sends_any_token=True,
@@ -223,7 +217,6 @@ CLIENTS: tuple[Client, ...] = (
         language="python",
         protocol="chat-completions",
         path="/v1/chat/completions",
-        specification=None,
         key_variables=(VERCEL_GATEWAY_KEY,),
         oidc_places=("environment",),
         sends_any_token=True,
@@ -243,7 +236,6 @@ CLIENTS: tuple[Client, ...] = (
         language="python",
         protocol="chat-completions",
         path="/v1/chat/completions",
-        specification=None,
         key_variables=(VERCEL_GATEWAY_KEY,),
         oidc_places=("environment",),
         sends_any_token=True,
@@ -254,15 +246,3 @@ CLIENTS: tuple[Client, ...] = (
         says_stream=True,
     ),
 )
-CLIENT_NAMES: tuple[str, ...] = tuple(client.name for client in CLIENTS)
-_BY_NAME = {client.name: client for client in CLIENTS}
-
-
-def client_of(name: str) -> Client:
-    """The row of that name. Raises KeyError."""
-    return _BY_NAME[name]
-
-
-def client_for(protocol: Protocol) -> Client:
-    """The client that is meant where only a protocol was named: the first that speaks it."""
-    return next(client for client in CLIENTS if client.protocol == protocol)

@@ -22,10 +22,12 @@ from gateway_probe.disclosure.key_forms import (
     is_random,
     is_unguessable,
 )
-from gateway_probe.disclosure.levels import disclose, ledger, withhold
+from gateway_probe.disclosure.levels import disclose, ledger
+from gateway_probe.disclosure.ordinary_words import is_ordinary
 from gateway_probe.disclosure.redaction import HIDDEN, Redactor, is_hidden
 from gateway_probe.disclosure.secret_forms import MIN_SECRET
-from gateway_probe.disclosure.secrets import Secrets, is_ordinary, parts_of_url
+from gateway_probe.disclosure.secrets import Secrets, parts_of_url
+from gateway_probe.disclosure.whole_secrets import withhold
 
 __all__ = [
     "ACCOUNT_SHAPES",

@@ -1,0 +1,17 @@
+"""A client by its name, or by the protocol that it speaks."""
+
+from gateway_probe.clients.row import Client, Protocol
+from gateway_probe.clients.table import CLIENTS
+
+CLIENT_NAMES: tuple[str, ...] = tuple(client.name for client in CLIENTS)
+_BY_NAME = {client.name: client for client in CLIENTS}
+
+
+def client_of(name: str) -> Client:
+    """The row of that name. Raises KeyError."""
+    return _BY_NAME[name]
+
+
+def client_for(protocol: Protocol) -> Client:
+    """The client that is meant where only a protocol was named: the first that speaks it."""
+    return next(client for client in CLIENTS if client.protocol == protocol)
