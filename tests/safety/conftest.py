@@ -24,15 +24,16 @@ class Figures:
     """What was tried and measured, by name."""
 
     def __init__(self) -> None:
-        self.values: defaultdict[str, float] = defaultdict(int)
+        self.counted: defaultdict[str, float] = defaultdict(int)
+        self.largest: defaultdict[str, float] = defaultdict(int)
 
     def add(self, name: str, number: float) -> None:
         """Count."""
-        self.values[name] += number
+        self.counted[name] += number
 
     def note(self, name: str, number: float) -> None:
         """Keep the largest."""
-        self.values[name] = max(self.values[name], number)
+        self.largest[name] = max(self.largest[name], number)
 
 
 @pytest.fixture(scope="session")
@@ -47,8 +48,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         return
     shown = {
         name: f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
-        for name, value in sorted(figures.values.items())
+        for name, value in sorted({**figures.counted, **figures.largest}.items())
     }
     say(session.config, "safety", [f"{name}: {value}" for name, value in shown.items()])
     if target := os.environ.get("SOAK_FIGURES"):
-        Path(target).write_text(json.dumps(figures.values))
+        Path(target).write_text(json.dumps({"counted": figures.counted, "largest": figures.largest}))

@@ -2,8 +2,9 @@
 
 import itertools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -157,30 +158,27 @@ def _filled(template: Any, texts: Iterator[str]) -> Any:
     return next(texts) if template == HERE else template
 
 
-@st.composite
-def echoes(draw: st.DrawFn, secrets: Sequence[str]) -> Echo:
-    """Any of the secrets, in any encoding, between, around and split over anything."""
-    piece = st.builds(
-        lambda secret, encoding, cut: cut(ENCODINGS[encoding](secret)),
-        st.sampled_from(secrets),
-        st.sampled_from(sorted(ENCODINGS)),
-        st.sampled_from([_same, _same, _same, _first_half, _second_half, _quoted, _masked, _stretched]),
-    )
+@cache
+def echoes(secrets: tuple[str, ...]) -> st.SearchStrategy[Echo]:
+    """Any of the secrets, in any encoding, between, around and split over anything. Made once for each place."""
+    secret, encoding = st.sampled_from(secrets), st.sampled_from(sorted(ENCODINGS))
+    cut = st.sampled_from([_same, _same, _same, _first_half, _second_half, _quoted, _masked, _stretched])
+    piece = st.builds(lambda secret, encoding, cut: cut(ENCODINGS[encoding](secret)), secret, encoding, cut)
     filler = st.one_of(st.just(""), st.just(" "), st.text(max_size=12), st.sampled_from(FILLERS))
     text = st.builds(lambda *parts: "".join(parts), filler, piece, filler, piece, filler)
-    spread = st.builds(_spread, st.sampled_from(secrets), st.sampled_from(sorted(ENCODINGS)), st.integers(1, 11))
     whole_texts = st.lists(text, min_size=1, max_size=5).map(tuple)
-    return Echo(
-        texts=draw(st.one_of(whole_texts, whole_texts, whole_texts, spread)),
-        statuses=tuple(
-            draw(st.lists(st.sampled_from([200, 200, 400, 401, 403, 403, 404, 429, 500]), min_size=1, max_size=4))
+    statuses = st.sampled_from([200, 200, 400, 401, 403, 403, 404, 429, 500])
+    templates = st.sampled_from(["expected", "expected", "expected", *TEMPLATES])
+    return st.builds(
+        Echo,
+        texts=st.one_of(
+            whole_texts, whole_texts, whole_texts, st.builds(_spread, secret, encoding, st.integers(1, 11))
         ),
-        templates=tuple(
-            draw(st.lists(st.sampled_from(["expected", "expected", "expected", *TEMPLATES]), min_size=1, max_size=3))
-        ),
-        kind=draw(st.sampled_from(["json", "json", "json", "json", "html", "text", "events", "broken"])),
-        model=draw(st.sampled_from(["azure/gpt-5.4-mini", "openai/gpt-5.4-mini", "nobody/unknown"])),
-        headers=draw(st.booleans()),
+        statuses=st.lists(statuses, min_size=1, max_size=4).map(tuple),
+        templates=st.lists(templates, min_size=1, max_size=3).map(tuple),
+        kind=st.sampled_from(["json", "json", "json", "json", "html", "text", "events", "broken"]),
+        model=st.sampled_from(["azure/gpt-5.4-mini", "openai/gpt-5.4-mini", "nobody/unknown"]),
+        headers=st.booleans(),
     )
 
 

@@ -155,9 +155,11 @@ QUESTIONS: tuple[tuple[str, str, dict[str, str]], ...] = (
 """What is asked about each run: a few of these in each case, all of them often enough."""
 
 
-@settings(deadline=None, max_examples=many(200, 20_000), suppress_health_check=list(HealthCheck), print_blob=False)
+@pytest.mark.parametrize("part", range(many(1, 4)))
+@settings(deadline=None, max_examples=many(200, 5_000), suppress_health_check=list(HealthCheck), print_blob=False)
 @given(data=st.data())
-def test_nothing_that_leaves_holds_a_piece_of_a_secret(figures: Figures, data: st.DataObject) -> None:
+def test_nothing_that_leaves_holds_a_piece_of_a_secret(part: int, figures: Figures, data: st.DataObject) -> None:
+    """In parts in the long run, so that several processes share it: each draws cases of its own."""
     place = data.draw(st.sampled_from(PLACES))
     echo = data.draw(echoes(place.hunt.secrets))
     questions = data.draw(st.lists(st.sampled_from(QUESTIONS), min_size=3, max_size=5, unique_by=lambda one: one[0]))
