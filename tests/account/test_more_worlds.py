@@ -6,7 +6,7 @@ from gateway_probe.account.account_facts import CallAnswer
 from gateway_probe.account.gaps import name_unseen
 from gateway_probe.account.report import AccountReport
 from tests.account.account_api import CIPHER, MAIL, VALUE
-from tests.account.expectations import EXPECTED
+from tests.account.account_expectations import EXPECTED
 from tests.account.played import told_of
 
 ORDER = ("possible", "likely", "certain")

@@ -6,7 +6,7 @@ of one of them. Everything here follows the public documentation of AI Gateway a
 
 from tests.standin.account import Credential, Gateway, Key, Model, Team, Token, fake_key
 from tests.standin.answers import Answer, error_body, html_page
-from tests.standin.providers import Words
+from tests.standin.provider_refusals import Words
 from tests.standin.scripting import Rule, Where, passed_on
 from tests.standin.server import Listening, listen
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from tests.standin.providers import Words
+from tests.standin.provider_refusals import Words
 
 if TYPE_CHECKING:
     from tests.standin.scripting import Rule

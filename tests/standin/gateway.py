@@ -8,7 +8,7 @@ from tests.standin.answers import Answer, error_body
 from tests.standin.deciding import Caller, access_denied, before_planning, identify, unauthorized
 from tests.standin.doors import Request
 from tests.standin.generation import served
-from tests.standin.providers import Words
+from tests.standin.provider_refusals import Words
 from tests.standin.routing import Route, failure, metadata, take_route
 from tests.standin.scripting import Script
 

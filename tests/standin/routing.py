@@ -7,7 +7,7 @@ from typing import Any
 from tests.standin.account import Credential, Gateway, Model
 from tests.standin.deciding import Caller, own_credentials
 from tests.standin.doors import Request
-from tests.standin.providers import Words, words_of
+from tests.standin.provider_refusals import Words, words_of
 
 STARTED_MS = 1_700_000_000_000
 
