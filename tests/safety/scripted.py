@@ -27,7 +27,6 @@ class Scripted:
     origin: str
     port: int
     requests: list[Received] = field(default_factory=list)
-    open_connections: int = 0
 
 
 @asynccontextmanager
@@ -40,7 +39,6 @@ async def scripted(answer: Answer, tls: ssl.SSLContext | None = None) -> AsyncIt
         task = asyncio.current_task()
         assert task is not None
         running.add(task)
-        state.open_connections += 1
         try:
             while (received := await _read(reader)) is not None:
                 state.requests.append(received)
@@ -49,7 +47,6 @@ async def scripted(answer: Answer, tls: ssl.SSLContext | None = None) -> AsyncIt
         except (ConnectionError, ssl.SSLError, asyncio.CancelledError):
             pass  # the client has gone, which is what many of these tests are about
         finally:
-            state.open_connections -= 1
             running.discard(task)
             writer.transport.abort()
 

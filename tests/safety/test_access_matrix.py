@@ -73,7 +73,6 @@ FACTS = (
     "azure",
     "iad1",
 )
-SHELL = {"/", "/api/diagnose?asset=page.js"}
 
 
 async def send(
