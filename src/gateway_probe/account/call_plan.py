@@ -42,9 +42,10 @@ def _follow_up(held: Held, team: str | None) -> Iterator[Ask]:
     keys = held.facts("keys", Key)
     key_teams = {key.team for place in held.places for key in fitting_keys(keys, place)[0]}
     deciding = next(iter(sorted(other for other in key_teams if other is not None)), team)
-    if any(_error_type(place) == BUDGET_ERROR for place in held.places):
+    errors = [place.baseline_error for place in held.places]
+    if any(error is not None and error.type == BUDGET_ERROR for error in errors):
         yield Ask("budgets", deciding)
-    if any(_names_a_rule(place) for place in held.places):
+    if any(error is not None and error.rule_id is not None for error in errors):
         yield Ask("rules", deciding)
     lost = [place for place in held.places if place.uses_key and not fitting_keys(keys, place)[0]]
     key_is_missing = bool(lost) and not _is_settled(held)
@@ -119,13 +120,3 @@ def _lacks_key_variable(held: Held, team: str | None) -> bool:
         return False
     own = {item.name for item in held.facts("variables", VariableSetting)}
     return any(own.isdisjoint(place.key_variables) for place in held.places)
-
-
-def _error_type(place: Place) -> str | None:
-    error = place.baseline_error
-    return error.type if error is not None else None
-
-
-def _names_a_rule(place: Place) -> bool:
-    error = place.baseline_error
-    return error is not None and error.rule_id is not None

@@ -21,14 +21,14 @@ def side_by_side(whole: AccountReading) -> list[PlaceFacts]:
 def _live(place: Place) -> Live | None:
     if place.document is None or place.window is None:
         return None
-    verdict, error = place.document.verdict, place.baseline_error
+    verdict, baseline = place.document.verdict, place.baseline
     return Live(
         at=place.window[0],
         status=verdict.status,
         code=verdict.code,
         confidence=verdict.confidence,
         served=place.served,
-        error=error.type if error is not None else None,
+        error=baseline.error_type if baseline is not None else None,
         credential=place.document.credential.method,
         environment=place.environment,
     )

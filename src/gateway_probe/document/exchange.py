@@ -104,6 +104,11 @@ class Check(Model):
         return self.stream.error if self.stream is not None else None
 
     @property
+    def error_type(self) -> str | None:
+        """The type of that error."""
+        return self.error.type if self.error is not None else None
+
+    @property
     def status(self) -> int | None:
         """The HTTP status of the answer."""
         return self.response.status if self.response is not None else None
@@ -125,7 +130,7 @@ class Check(Model):
 
     def refused_with(self, *types: str) -> bool:
         """Whether this was refused with one of these error types of the gateway."""
-        return self.answer == "refused" and self.error is not None and self.error.type in types
+        return self.answer == "refused" and self.error_type in types
 
 
 class Repeat(Model):

@@ -147,7 +147,7 @@ def telling_experiments(situation: Situation) -> Ids:
         return _NOT_REFUSED
     if baseline.error is not None and baseline.error.rule_id is not None:
         return _RULE_DENIED
-    kind = baseline.error.type if baseline.error else None
+    kind = baseline.error_type
     if kind in _CONTRADICTED and _is_contradicted_by_look_ups(situation, kind):
         return _CONTRADICTED[kind]
     different = situation.team is not None and situation.team.relation == "different"

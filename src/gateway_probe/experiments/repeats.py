@@ -11,7 +11,7 @@ def repeat_of(arm: Check, again: Check, *, baseline: bool) -> Repeat:
         answer=again.answer or "none",
         same=same_answer(arm, again),
         status=again.status,
-        error_type=again.error.type if again.error else None,
+        error_type=again.error_type,
         generation_id=again.generation_id,
     )
 

@@ -80,7 +80,7 @@ def _find_stop(document: Document, baseline: Check) -> str | None:
     error = baseline.error
     if baseline.routing is not None and baseline.routing.attempted:
         return "provider"
-    kind = error.type if error is not None else None
+    kind = baseline.error_type
     if kind == "no_providers_available" and error is not None:
         return "tier" if error.param_name == "RestrictedModelsError" or "free-tier" in error.says else "route"
     if baseline.answer == "throttled":
@@ -106,6 +106,6 @@ def _factor(flip: Experiment | None, baseline: Check) -> str:
     """What decides, in as few words as the evidence has for it."""
     if flip is not None:
         return flip.decides or f"the {flip.factor.replace('-', ' ')}"
-    if baseline.error is not None and baseline.error.type:
-        return baseline.error.type
+    if baseline.error_type:
+        return baseline.error_type
     return baseline.reason.code if baseline.reason is not None else ""

@@ -32,8 +32,8 @@ class PlaceReading:
     @property
     def error_type(self) -> str | None:
         """The type of the gateway's error in answer to the place's baseline."""
-        error = self.place.baseline_error
-        return error.type if error is not None and self.place.served is False else None
+        baseline = self.place.baseline
+        return baseline.error_type if baseline is not None and self.place.served is False else None
 
     @property
     def live(self) -> str:

@@ -68,10 +68,7 @@ class SetUps(Holdings):
 
     def _comes_out_alike(self, asking: Experiment) -> bool:
         baseline = self.baseline
-        if baseline is None or asking.answer != baseline.answer:
-            return False
-        types = [check.error.type if check.error is not None else None for check in (asking, baseline)]
-        return types[0] == types[1]
+        return baseline is not None and (asking.answer, asking.error_type) == (baseline.answer, baseline.error_type)
 
     def _may_ask(self, client: Client) -> bool:
         """Whether it has a request for such a model, and a key: or a variable is not listed, so that nobody knows."""
