@@ -31,6 +31,19 @@ def test_both_documents_are_written_and_both_verdicts_printed(tmp_path: Path) ->
         assert [secret for secret in secrets_of(simulator) if secret in written] == []
 
 
+@pytest.mark.parametrize("arguments", [("demo",), ("simulate", "case")], ids=["demo", "simulate"])
+def test_a_link_under_a_name_of_theirs_is_not_followed(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """Somebody's project holds it, and what it leads to is the person's own."""
+    mine = tmp_path / "mine"
+    mine.write_text("mine")
+    for name in ("demo-out/local.json", "simulated/local.env"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).symlink_to(mine)
+    done = command(*arguments, cwd=tmp_path)
+    assert (done.returncode, mine.read_text()) == (2, "mine")
+    assert "cannot be written" in done.stderr
+
+
 def test_two_keys_are_told_apart(tmp_path: Path) -> None:
     """The keys of this scenario differ between the places, whatever else is alike."""
     done = command("demo", "key-of-other-team", "--output", str(tmp_path))

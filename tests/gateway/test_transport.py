@@ -8,7 +8,7 @@ import struct
 import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import get_args
 
 import httpx
@@ -171,6 +171,31 @@ def test_what_does_not_end_is_ended_in_time(handler: Handler) -> None:
     assert failure is not None
     assert (failure.stage, failure.kind) == ("read", "timeout")
     assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("head", "again", "kind"),
+    [
+        (b"", b"HTTP/1.1 103 Early Hints\r\nx: y\r\n\r\n", "reset"),
+        (b"", b"HTTP/1.1 100 Continue\r\n\r\n", "reset"),
+        (OK + b"transfer-encoding: chunked\r\n\r\n", b"1\r\na\r\n", None),
+    ],
+    ids=["hints", "continue", "chunks"],
+)
+def test_what_comes_in_crumbs_without_end_costs_little_and_holds_nobody_up(
+    head: bytes, again: bytes, kind: str | None
+) -> None:
+    async def flood(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            while True:
+                writer.write(again * 10_000)
+                await writer.drain()
+
+    begun = time.process_time()
+    found = exchange(answering(head, then=flood), timeout_s=20)
+    assert time.process_time() - begun < 2
+    assert (found.failure.kind if found.failure else None) == kind
+    assert found.truncated == (kind is None)
 
 
 def test_what_arrived_before_the_break_is_kept() -> None:

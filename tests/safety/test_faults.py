@@ -96,6 +96,17 @@ async def endless_headers(_: Received, writer: asyncio.StreamWriter) -> None:
         await _write(writer, b"x-header: " + b"x" * 60_000 + b"\r\n")
 
 
+async def endless_hints(_: Received, writer: asyncio.StreamWriter) -> None:
+    while True:
+        await _write(writer, b"HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n" * 1_000)
+
+
+async def endless_crumbs(_: Received, writer: asyncio.StreamWriter) -> None:
+    await _write(writer, head(200, ("content-type", "application/json"), ("transfer-encoding", "chunked")))
+    while True:
+        await _write(writer, b"1\r\n \r\n" * 10_000)
+
+
 def _zipped(megabytes: int) -> bytes:
     """Spaces, in gzip's format (RFC 1952). One megabyte is compressed so that it can stand after itself again."""
     megabyte = b" " * 1_000_000
@@ -122,6 +133,8 @@ FAULTS: dict[str, Fault] = {
     "never-ending events": never_ends,
     "never-ending body": never_ends_fast,
     "never-ending headers": endless_headers,
+    "never-ending hints": endless_hints,
+    "never-ending crumbs": endless_crumbs,
     "50 MB": plain(whole(200, b" " * 50_000_000)),
     "gzip bomb": BOMB,
     "gzip that is none": plain(whole(200, b"not gzip", ("content-encoding", "gzip"))),

@@ -18,6 +18,7 @@ from gateway_probe.cli.environment import load_settings
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, WrongUse
 from gateway_probe.cli.extras import load
+from gateway_probe.cli.files import write_named
 from gateway_probe.cli.output import say, silent
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
@@ -70,7 +71,7 @@ def demo(options: argparse.Namespace) -> int:
             return NO_DOCUMENT
     for name, document in (("local", local), ("production", deployed)):
         for form, ending in _FILES.items():
-            (folder / f"{name}.{ending}").write_bytes(release(document, form, known).content)
+            write_named(folder / f"{name}.{ending}", release(document, form, known).content)
     print("\n".join(_summary(local, deployed, folder)))
     return HEALTHY
 

@@ -5,6 +5,8 @@ import os
 import stat
 from pathlib import Path
 
+from gateway_probe.cli.exit_codes import WrongUse
+
 PRIVATE = 0o600
 _DEVICES = Path("/dev")
 """Its links, such as `/dev/stdout`, are the system's."""
@@ -30,6 +32,17 @@ def write_file(path: Path, content: bytes, *, private: bool, fresh: bool = False
                 _close_to_others(descriptor, found)
             file.truncate()
         file.write(content)
+
+
+def write_named(path: Path, content: bytes) -> None:
+    """Write a file whose name is the command's own choice, for its owner alone. Raises `WrongUse`.
+
+    A link of that name is somebody's trap: what it leads to would be overwritten.
+    """
+    try:
+        write_file(path, content, private=True)
+    except OSError as error:
+        raise WrongUse(f"{path} cannot be written: {error.strerror}") from None
 
 
 def check_private(path: Path) -> None:

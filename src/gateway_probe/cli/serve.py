@@ -12,6 +12,7 @@ from gateway_probe.cli.columns import rows
 from gateway_probe.cli.environment import load_local
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
 from gateway_probe.cli.extras import load
+from gateway_probe.cli.files import write_named
 from gateway_probe.cli.output import say
 from gateway_probe.cli.shared_options import add_env_file_options, add_reaching_options
 from gateway_probe.cli.values import port
@@ -138,7 +139,7 @@ def write_env_files(simulator: Any, places: list[str], folder: Path) -> None:
         for place in places:
             lines = [f"{name}={_quote(value)}\n" for name, value in simulator.place(place).env.items()]
             file = folder / f"{place}.env"
-            file.write_text("".join(lines), encoding="utf-8")
+            write_named(file, "".join(lines).encode())
             say(f"  {place}: gateway-probe run --env-file {file}")
     except OSError as error:
         raise WrongUse(f"{folder} cannot be written: {error.strerror}") from None

@@ -34,6 +34,8 @@ class Phases:
 
     begun: float = field(default_factory=time.perf_counter)
     marks: dict[str, float] = field(default_factory=dict)
+    head_bytes: int = 0
+    """How much has been read of the answer's head."""
 
     def mark(self, name: str) -> None:
         """Note the first time that a phase boundary is passed."""

@@ -12,6 +12,9 @@ from gateway_probe.gateway.resolver import Resolver
 current_phases: ContextVar[Phases | None] = ContextVar("gateway_probe_phases", default=None)
 """Those of the exchange that this task is in."""
 
+_AT_ONCE = 4_096
+_MAX_HEAD = 40_960
+
 
 class ResolutionError(OSError):
     """The name could not be resolved."""
@@ -50,12 +53,51 @@ class ResolvingBackend(httpcore.AsyncNetworkBackend):
                     raise
             else:
                 phases.mark("connect.ended")
-                return stream
+                return BoundedHead(stream)
         raise ResolutionError(errno.ENOENT, "no address")
 
     async def sleep(self, seconds: float) -> None:
         """Wait; the pool asks for this between retries, of which there are none."""
         await self._backend.sleep(seconds)
+
+
+class BoundedHead(httpcore.AsyncNetworkStream):
+    """A connection on which the head of an answer is read a little at a time, and not without end.
+
+    A server may send any number of answers before the answer (`100 Continue`, `103 Early Hints`), which httpcore skips.
+    """
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
+        self._stream = stream
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """What has arrived. Raises `RemoteProtocolError` where the head has no end."""
+        phases = current_phases.get()
+        if phases is None or "headers.ended" in phases.marks:
+            return await self._stream.read(max_bytes, timeout)
+        content = await self._stream.read(min(max_bytes, _AT_ONCE), timeout)
+        phases.head_bytes += len(content)
+        if phases.head_bytes > _MAX_HEAD:
+            raise httpcore.RemoteProtocolError("the head of the answer does not end")
+        return content
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Send it."""
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        """Close it."""
+        await self._stream.aclose()
+
+    async def start_tls(
+        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        """The same, encrypted."""
+        return BoundedHead(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+
+    def get_extra_info(self, info: str) -> Any:
+        """What the connection knows of itself."""
+        return self._stream.get_extra_info(info)
 
 
 def trace_into(phases: Phases) -> Any:
