@@ -18,19 +18,23 @@ from gateway_probe.gateway.transport.connecting import ResolvingBackend, current
 
 CLIENT = f"httpx/{httpx.__version__}"
 MAX_BODY = 1_048_576
+MAX_CONNECTIONS = 32
+"""More than are ever asked at once: one that waits for a connection makes the whole round as long as two."""
 
 
 class Transport:
-    """The connections of one run. It follows no redirect, reads no proxy variable and retries nothing."""
+    """A connection pool for one run. It follows no redirect, reads no proxy variable and retries nothing."""
 
     def __init__(self, *, verify: ssl.SSLContext | None = None) -> None:
         _keep_out_of_logs()
         # Not through httpx's client: it gives up after five seconds of silence unless it is told otherwise, looks at
-        # each answer for redirects and cookies, and has no phase for the name resolution. Nor through httpcore's pool,
-        # which looks through all its connections whenever a request begins or ends.
-        self._verify = verify or _default_verification()
-        self._network = ResolvingBackend()
-        self._idle: list[httpcore.AsyncHTTPConnection] = []
+        # each answer for redirects and cookies, and has no phase for the name resolution.
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=verify or _default_verification(),
+            max_connections=MAX_CONNECTIONS,
+            max_keepalive_connections=MAX_CONNECTIONS,
+            network_backend=ResolvingBackend(),
+        )
 
     async def __aenter__(self) -> "Transport":
         return self
@@ -38,10 +42,7 @@ class Transport:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        token = current_phases.set(Phases())  # that they are closed reaches no log either
-        for connection in self._idle:
-            await connection.aclose()
-        current_phases.reset(token)
+        await self._pool.aclose()
 
     async def exchange(
         self,
@@ -108,34 +109,13 @@ class Transport:
         address = httpcore.URL(scheme=to.raw_scheme, host=to.raw_host, port=to.port, target=to.raw_path)
         extensions = {"trace": trace_into(phases)}
         request = httpcore.Request(method, address, headers=raw, content=body, extensions=extensions)
-        connection = await self._take_connection(address.origin)
+        response = await self._pool.handle_async_request(request)
         try:
-            response = await connection.handle_async_request(request)
-            try:
-                answer.status = response.status
-                answer.headers = {name.lower(): value for name, value in httpx.Headers(response.headers).items()}
-                await answer.read(response.aiter_stream(), answer.headers.get("content-encoding", ""), max_body)
-            finally:
-                await response.aclose()
+            answer.status = response.status
+            answer.headers = {name.lower(): value for name, value in httpx.Headers(response.headers).items()}
+            await answer.read(response.aiter_stream(), answer.headers.get("content-encoding", ""), max_body)
         finally:
-            if connection.is_available():
-                self._idle.append(connection)
-            else:
-                await connection.aclose()
-
-    async def _take_connection(self, origin: httpcore.Origin) -> httpcore.AsyncHTTPConnection:
-        """One that is left open from before, where the other side has not closed it, or a new one.
-
-        None waits for another's: a request that had to would make the whole round as long as two.
-        """
-        if origin.scheme not in {b"http", b"https"}:
-            raise httpcore.UnsupportedProtocol
-        while found := next((item for item in self._idle if item.can_handle_request(origin)), None):
-            self._idle.remove(found)
-            if not found.has_expired():
-                return found
-            await found.aclose()
-        return httpcore.AsyncHTTPConnection(origin, ssl_context=self._verify, network_backend=self._network)
+            await response.aclose()
 
 
 def _keep_out_of_logs() -> None:
