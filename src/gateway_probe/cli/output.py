@@ -71,6 +71,19 @@ def write_content(content: bytes, target: str | None, *, private: bool) -> None:
         raise WrongUse(f"{target} cannot be written, so the report went to stdout: {error.strerror}") from None
 
 
+@contextlib.contextmanager
+def paid_for(document: Document, secrets: Secrets) -> Iterator[None]:
+    """Whatever breaks while the report is written, the Document goes to stdout as JSON: the run is paid for."""
+    try:
+        yield
+    except (WrongUse, LeakPrevented):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        say(f"warning: the report could not be written ({PROBE_FAULT}: {type(error).__name__}); this is JSON.")
+        sys.stdout.buffer.write(release(document, "json", secrets).content)
+        sys.stdout.buffer.flush()
+
+
 def is_private(subject: Subject) -> bool:
     """Whether it shows ids in full."""
     level = subject.probe.disclosure if isinstance(subject, Document) else subject.disclosure

@@ -7,7 +7,7 @@ from gateway_probe.cli.documents import borrow_headers
 from gateway_probe.cli.environment import load_local, load_settings, read_text, usable_model
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
-from gateway_probe.cli.output import leaks_explained, progress, say, silent, write_report
+from gateway_probe.cli.output import leaks_explained, paid_for, progress, say, silent, write_report
 from gateway_probe.cli.place_names import Answered
 from gateway_probe.cli.shared_options import (
     add_account_too,
@@ -77,7 +77,8 @@ def run(options: argparse.Namespace) -> int:
     told = silent if options.quiet else progress
     finished = run_to_end(diagnose(inputs, told, needed_later=modules_for(options.format)))
     document = finished.document(options.disclosure)
-    with leaks_explained(), keep_too(options.history, [Answered("local", document, finished.secrets)]):
+    answered = Answered("local", document, finished.secrets)
+    with leaks_explained(), paid_for(document, finished.secrets), keep_too(options.history, [answered]):
         if not options.account:
             write_report(document, options.format, finished.secrets, options.output)
     code = of_verdict(document.verdict)

@@ -1,0 +1,65 @@
+"""What stands between a finished run and what the command prints, broken in turn: the Document comes all the same."""
+
+from collections import defaultdict
+from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any, get_args
+
+import pytest
+
+from gateway_probe.cli import main
+from gateway_probe.document import read_document
+from gateway_probe.document.judgement import Status
+from gateway_probe.probe import pipeline
+from gateway_simulator import serve
+from tests.probe.test_every_part_broken import SOURCE, _functions, breaking, noting, room_of
+
+Out = pytest.CaptureFixture[str]
+KEPT = {"paid_for", "leaks_explained", "say", "withholding", "_Filtered.write", "_Filtered.__getattr__"}
+"""What a line to a person needs, and what stands around it all."""
+
+
+def called_after_the_run(arguments: list[str]) -> list[CodeType]:
+    seen: dict[CodeType, None] = {}
+    ended = False
+
+    def note(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal ended
+        code = frame.f_code
+        if code is pipeline._run.__code__ and event == "return" and argument is not None:
+            ended = True
+        elif ended and event == "call" and code.co_filename.startswith(str(SOURCE)) and "<" not in code.co_qualname:
+            seen[code] = None
+
+    with noting(note):
+        main(arguments)
+    return [code for code in seen if code.co_qualname not in KEPT and room_of(code) == "cli"]
+
+
+@pytest.mark.parametrize("arguments", [["--format", "text"], ["--output", "report.json", "--history", "kept"]])
+def test_a_paid_run_is_told_whatever_breaks_after_it(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    whole = ["run", "--quiet", "--format", "json", *arguments]
+    wrong = []
+    with serve("healthy-byok") as simulator:
+        for name, value in simulator.place("local").env.items():
+            monkeypatch.setenv(name, value)
+        codes = called_after_the_run(whole)
+        held: dict[CodeType, list[Any]] = defaultdict(list)
+        for function in set(_functions()):
+            held[function.__code__].append(function)
+        capsys.readouterr()
+        for code in (code for code in codes if code in held):
+            Path("report.json").unlink(missing_ok=True)
+            with breaking(held[code]):
+                main(whole)
+            said = capsys.readouterr()
+            told = said.out or (Path("report.json").read_text() if Path("report.json").exists() else "")
+            if not any(status in told.lower() for status in get_args(Status)):
+                wrong.append(f"{code.co_qualname}: {said.err[-100:]}")
+            elif said.out.startswith("{"):
+                read_document(said.out.encode())
+    assert len(codes) >= 4
+    assert wrong == []
