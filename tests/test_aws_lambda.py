@@ -94,3 +94,22 @@ def test_a_callers_own_oidc_header_is_reported_and_not_used(monkeypatch: pytest.
     header = next(token for token in document["identity"]["tokens"] if token["source"] == "header")
     assert header["platform_supplied"] is False
     assert document["credential"]["method"] == "none"
+
+
+NO_REQUESTS: tuple[Any, ...] = (
+    None,
+    "FAKE-secret-in-an-event",
+    {},
+    {"version": "2.0", "requestContext": {"http": {"method": "GET"}}},
+    {"version": "2.0", "requestContext": {"http": "FAKE-secret-in-an-event"}},
+    {"requestContext": {"elb": None}, "httpMethod": "GET", "path": "/api/diagnose", "headers": None},
+    {"httpMethod": {"FAKE-secret-in-an-event": 1}, "path": ["FAKE-secret-in-an-event"], "headers": [1]},
+)
+
+
+@pytest.mark.parametrize("event", NO_REQUESTS, ids=range(len(NO_REQUESTS)))
+def test_what_is_no_request_is_answered_as_such_and_not_repeated(event: Any, caplog: pytest.LogCaptureFixture) -> None:
+    handler = reload(import_module("gateway_probe.aws_lambda")).handler
+    assert handler(event, Context())["statusCode"] in {400, 404}
+    assert "Traceback" not in caplog.text
+    assert "FAKE-secret" not in caplog.text

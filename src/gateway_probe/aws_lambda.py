@@ -6,6 +6,9 @@ from typing import Any
 from mangum import Mangum
 
 from gateway_probe.web import create_app
+from gateway_probe.web.http_answers import EVERY_ANSWER
+
+_LOG = logging.getLogger("gateway_probe")
 
 # It writes each request's path at INFO, which a function's own setting turns on.
 logging.getLogger("mangum").setLevel(logging.WARNING)
@@ -19,7 +22,11 @@ _adapter = Mangum(
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    answer: dict[str, Any] = _adapter(_without_stage(event), context)
+    try:
+        answer: dict[str, Any] = _adapter(_without_stage(event), context)
+    except Exception as error:  # noqa: BLE001 - a traceback would go into the log, whatever was sent
+        _LOG.error("this event is no HTTP request: %s", type(error).__name__)
+        return {"statusCode": 400, "headers": EVERY_ANSWER, "body": "", "isBase64Encoded": False}
     return answer
 
 
