@@ -148,3 +148,16 @@ def test_nor_does_the_folders_own_and_a_shell_still_finds_it(tmp_path: Path, cap
     line = next(line.strip() for line in said.splitlines() if line.strip().startswith("cd "))
     asked = subprocess.run(["bash", "-c", f"{line} && test -f package.json"], check=False, timeout=30)
     assert asked.returncode == 0
+
+
+def test_no_command_that_a_projects_git_names_is_run(tmp_path: Path, capsys: Out) -> None:
+    """A project comes as an archive with its `.git`, whose configuration nobody reads."""
+    next_project(tmp_path / "app", write(".gitignore", "vendor\n"))
+    ran = tmp_path / "ran"
+    for arguments in (["init", "--quiet"], ["add", "package.json"]):
+        subprocess.run(["git", *arguments], cwd=tmp_path / "app", check=True, timeout=30)
+    for name in ("core.fsmonitor", "core.hooksPath", "core.pager", "core.editor", "core.askPass", "diff.external"):
+        subprocess.run(["git", "config", name, f"touch {ran};"], cwd=tmp_path / "app", check=True, timeout=30)
+    assert main(["init", str(tmp_path / "app")]) == 0
+    assert not ran.exists()
+    assert "git ignores vendor/" in capsys.readouterr().out

@@ -27,6 +27,9 @@ from gateway_probe.dropin import (
 )
 from gateway_probe.reports.lines import inert
 
+# A project's own configuration of git may name commands, which git runs when it reads its index.
+_NO_COMMANDS = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+_FOR_GIT = ("PATH", "HOME", "XDG_CONFIG_HOME", "SYSTEMROOT", "USERPROFILE")
 _DONE = {"create": "created", "delete": "deleted", "unchanged": "unchanged"}
 _TO_DO = {"create": "would create", "delete": "would delete", "unchanged": "unchanged"}
 
@@ -158,8 +161,9 @@ def _is_ignored(root: Path, path: str) -> bool:
     """Whether git would leave it out; no where there is no git."""
     try:
         asked = subprocess.run(  # noqa: S603 - a fixed command and a path of our own
-            ["git", "check-ignore", "--quiet", "--", path],  # noqa: S607 - whichever git the person uses
+            ["git", *_NO_COMMANDS, "check-ignore", "--quiet", "--", path],  # noqa: S607 - whichever git the person uses
             cwd=root,
+            env={name: os.environ[name] for name in _FOR_GIT if name in os.environ},
             capture_output=True,
             timeout=10,
             check=False,
