@@ -1,12 +1,14 @@
 """`run --env-file`: which value counts, how it is read, and files that cannot be used."""
 
+from argparse import Namespace
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gateway_probe.cli import main
-from gateway_probe.cli.environment import MAX_FILE, load_environment, read_text
+from gateway_probe.cli.environment import MAX_FILE, load_environment, load_local, read_text
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.serve import write_env_files
 from gateway_probe.document import Document, read_document
@@ -188,6 +190,33 @@ def test_run_in_the_folder_of_an_app_reads_its_env_local_and_says_so(tmp_path: P
     assert read_document(alone.stdout.encode()).verdict.code == "key-absent"
     assert "AI_GATEWAY_API_KEY: this shell's value is tested, and the file has another" in shell.stderr
     assert "FAKE1" not in shell.stderr + shell.stdout
+
+
+@pytest.mark.parametrize("key", ["AI_GATEWAY_API_KEY", "VERCEL_OIDC_TOKEN", "OPENAI_API_KEY"])
+def test_a_file_that_nobody_named_sends_no_key_of_the_shell_to_a_host_of_its_choice(
+    key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GATEWAY_PROBE_BASE_URL")
+    monkeypatch.setenv(key, KEY)
+    found = Namespace(env_file=[], no_env_file=False, quiet=True)
+    for line, refused in (
+        ("GATEWAY_PROBE_BASE_URL=https://gateway.example", True),
+        (f"GATEWAY_PROBE_BASE_URL={CLOSED_GATEWAY}", False),
+        ("GATEWAY_PROBE_MODEL=azure/gpt-5.4-mini", False),
+    ):
+        Path(".env.local").write_text(f"{line}\n")
+        with pytest.raises(WrongUse, match=key) if refused else nullcontext():
+            load_local(copied(found))
+    Path(".env.local").write_text("GATEWAY_PROBE_BASE_URL=https://gateway.example\n")
+    load_local(Namespace(env_file=[".env.local"], no_env_file=False, quiet=True))
+    monkeypatch.delenv(key)
+    load_local(copied(found))
+
+
+def copied(options: Namespace) -> Namespace:
+    """A copy: what was found is noted in it."""
+    return Namespace(**vars(options))
 
 
 @pytest.mark.parametrize(

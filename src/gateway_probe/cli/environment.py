@@ -11,14 +11,17 @@ from shlex import quote
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.extras import load
 from gateway_probe.cli.output import say
+from gateway_probe.clients.key_names import PROVIDER_KEYS
 from gateway_probe.clients.table import GATEWAY_KEY
-from gateway_probe.settings import InvalidSettings, Settings, parse_model
+from gateway_probe.settings import DEFAULT_BASE_URL, InvalidSettings, Settings, parse_model
 
 LOCAL_FILE = ".env.local"
 """Where `vercel env pull` and Next.js keep the variables of a laptop."""
 UNREAD_FILES = (".env.development.local", ".env.development", ".env")
 """What Next.js reads there besides, the first before the next; a run does where they are named."""
 MAX_FILE = 1_048_576
+_BASE_URL = "GATEWAY_PROBE_BASE_URL"
+_KEYS = (GATEWAY_KEY, "VERCEL_OIDC_TOKEN", *PROVIDER_KEYS)
 
 
 @dataclass(frozen=True)
@@ -60,11 +63,27 @@ def load_local(options: argparse.Namespace) -> Environment:
 
     Its files are those that were named or, where none was, the `.env.local` of this folder; `env_file` holds them then.
     """
+    named = bool(options.env_file)
     options.env_file = options.env_file or _find_files(options)
     environment = load_environment(options.env_file)
+    if not named:
+        _refuse_another_host(environment)
     for name in sorted(environment.shadowed & {GATEWAY_KEY}):
         say(f"{name}: this shell's value is tested, and the file has another; to test the file's: env -u {name} …")
     return environment
+
+
+def _refuse_another_host(environment: Environment) -> None:
+    """A file that nobody named may come with somebody's project: it sends no key of this shell where it likes."""
+    host = environment.variables.get(_BASE_URL, "").strip()
+    if _BASE_URL not in environment.from_file or not host.startswith("https://") or host == DEFAULT_BASE_URL:
+        return
+    keys = [name for name in _KEYS if environment.variables.get(name) and name not in environment.from_file]
+    if keys:
+        raise WrongUse(
+            f"{LOCAL_FILE}, found in this folder, sets {_BASE_URL}, and {keys[0]} is this shell's: the key would go to "
+            f"whatever host the file names. If that is meant, name the file: --env-file {LOCAL_FILE}"
+        )
 
 
 def _find_files(options: argparse.Namespace) -> list[str]:
