@@ -252,3 +252,16 @@ def test_a_folder_that_is_only_read_need_not_be_writable(tmp_path: Path, monkeyp
     monkeypatch.setattr("gateway_probe.cli.history.os.access", lambda *_: False)
     assert main(["compare", "--last", "--history", str(folder), "--quiet"]) in {0, 1}
     assert main(["run", "--history", str(folder), "--no-env-file"]) == 2
+
+
+def test_what_somebody_put_into_a_history_neither_holds_up_nor_acts(tmp_path: Path, capsys: Any) -> None:
+    """A history may come with a project or as an artifact of a job."""
+    place = tmp_path / "local"
+    place.mkdir()
+    os.mkfifo(place / "20261129T150000.000000Z.json")
+    (place / "x\x1b[31m\n::error::y.json").write_text("x")
+    assert main(["timeline", "--history", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert "is left out: not JSON" in said
+    assert "\x1b" not in said
+    assert not [line for line in said.splitlines() if line.startswith("::")]

@@ -59,12 +59,15 @@ class History:
     def newest(self, place: str, most: int) -> Iterator[Document]:
         """The Documents of the place, the newest first and no more than so many; warns as `last` does."""
         for file in sorted(self._folder_of(place).glob("*.json"), reverse=True):
+            if not file.is_file():  # a pipe would be waited for
+                continue
             try:
                 with file.open("rb") as stream:
                     document = read_document(stream.read(MAX_BYTES + 1))
             except (OSError, UnreadableDocument) as error:
                 what = error.strerror if isinstance(error, OSError) else error
-                say(f"warning: {file} is left out: {what}")
+                # In one line: what begins another may be taken for a command by who reads it.
+                say(f"warning: {' '.join(str(file).split())} is left out: {what}")
                 continue
             yield document
             most -= 1

@@ -14,6 +14,8 @@ from urllib.parse import quote, unquote
 
 WITHHELD = "[withheld]"
 
+_ACTING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+"""What acts on a terminal or turns text round in it: names of files and texts of others may hold it."""
 _SHORTEST = 4
 """Shorter parts are said by chance: `--port 0` must not blank every 0."""
 _PARTS = re.compile(r"[/\\?&=#@:]+")
@@ -49,7 +51,8 @@ class _Filtered:
         return getattr(self._stream, name)
 
     def write(self, text: str) -> int:
-        self._stream.write(self._pattern.sub(WITHHELD, text) if self._pattern else text)
+        told = self._pattern.sub(WITHHELD, text) if self._pattern else text
+        self._stream.write(_ACTING.sub("", told))
         return len(text)
 
     @cached_property
