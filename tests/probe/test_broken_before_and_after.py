@@ -23,7 +23,7 @@ def visited(team: Any = parts.FREE_WITH_BYOK, *, key: str | None = KEY) -> Docum
     return document
 
 
-@pytest.mark.parametrize("reader", ["_holders", "_inspect", "defects_of", "cleaned", "shape_of", "fingerprint"])
+@pytest.mark.parametrize("reader", ["_holders", "_inspect", "defects_of", "clean", "shape_of", "fingerprint"])
 @pytest.mark.parametrize("team", [parts.PAID, parts.FREE_WITH_BYOK], ids=["served", "refused"])
 def test_a_variable_that_cannot_be_read_is_there_and_no_more_is_said(
     reader: str, team: Any, monkeypatch: pytest.MonkeyPatch
@@ -114,7 +114,8 @@ def test_where_secrets_cannot_be_searched_for_the_run_comes_without_what_could_h
 
 
 @pytest.mark.parametrize(
-    "part", ["_options", "_expected_key", "_expected_team", "_token_and_project", "_warnings", "tested", "not_tested"]
+    "part",
+    ["_options", "_expected_key", "_expected_team", "_token_and_project", "_warnings", "list_tested", "list_untested"],
 )
 @pytest.mark.parametrize("team", [parts.PAID, parts.FREE_WITH_BYOK], ids=["served", "refused"])
 def test_a_relation_that_cannot_be_computed_costs_itself_alone(

@@ -184,7 +184,7 @@ def _public(model: M, shown: _Shown) -> M:
         inner = [_public(item, shown) for item in value] if isinstance(value, list) else _public(value, shown)
         if not _is_same(inner, value):
             changes[name] = inner
-    return model.altered(changes) if changes else model
+    return model.alter(changes) if changes else model
 
 
 def _is_same(shown: Any, whole: Any) -> bool:

@@ -28,7 +28,7 @@ class Model(BaseModel):
         object.__setattr__(copied, "__pydantic_private__", None)
         return copied
 
-    def altered(self, values: Mapping[str, Any]) -> Self:
+    def alter(self, values: Mapping[str, Any]) -> Self:
         """A copy with these values, which are of the fields' types."""
         copied = self.__copy__()
         copied.__dict__.update(values)
@@ -39,7 +39,7 @@ class Model(BaseModel):
         """The same with these values, or itself where it has them already."""
         own = self.__dict__
         changed = {name: value for name, value in values.items() if own[name] is not value and own[name] != value}
-        return self.altered(changed) if changed else self
+        return self.alter(changed) if changed else self
 
 
 @dataclass(frozen=True)

@@ -70,8 +70,8 @@ class Evidence(Model):
             # No run is of the year 1 or 9999; a Document that somebody made up may say so.
             return self.probe.started_at
 
-    def failed_on(self, parts: Collection[RunPart]) -> Self:
-        """The same, with these parts of the run named as ones on which the probe itself failed."""
+    def blame(self, parts: Collection[RunPart]) -> Self:
+        """The same, with these parts of the run blamed: named as ones on which the probe itself failed."""
         faults = sorted({*self.probe.faults, *parts})
         return self.model_copy(update={"probe": self.probe.model_copy(update={"faults": faults})}) if parts else self
 

@@ -22,15 +22,15 @@ def conclude(evidence: Evidence, level: Level, salt: str = "") -> Document:
     try:
         shown = disclose(whole, level, salt)
     except Exception as error:  # noqa: BLE001 - whatever it is, nothing is shown that it may have been about to hide
-        return _undecided(whole, f" ({type(error).__name__})")
+        return _leave_undecided(whole, f" ({type(error).__name__})")
     if "disclosure" in shown.probe.faults:
-        return _undecided(whole)
+        return _leave_undecided(whole)
     if "run" in shown.probe.faults:
-        return _document(shown, *_unjudged(FAILED), [])
+        return _document(shown, *_leave_unjudged(FAILED), [])
     guard = Guard()
     redactions = guard.read("ledger", lambda: ledger(whole, shown), lambda _: [])
-    judged = guard.read("judgement", lambda: judge(shown.failed_on(guard.faults)), _not_judged)
-    return _document(shown.failed_on(guard.faults), *judged, redactions)
+    judged = guard.read("judgement", lambda: judge(shown.blame(guard.faults)), _explain_unjudged)
+    return _document(shown.blame(guard.faults), *judged, redactions)
 
 
 def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
@@ -40,20 +40,20 @@ def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
     return judged_by_causes(evidence)
 
 
-def _unjudged(summary: str) -> tuple[list[Finding], Verdict]:
+def _leave_unjudged(summary: str) -> tuple[list[Finding], Verdict]:
     from gateway_probe.causes import unjudged
 
     return unjudged(summary)
 
 
-def _undecided(whole: Evidence, why: str = "") -> Document:
+def _leave_undecided(whole: Evidence, why: str = "") -> Document:
     """What is left where nothing could decide what may be shown."""
     said = f"This probe failed while it decided what may be shown{why}, so names, ids and texts of others are left out"
-    return _document(emptied(whole).failed_on(["disclosure"]), *_unjudged(f"{said}, and nothing is judged."), [])
+    return _document(emptied(whole).blame(["disclosure"]), *_leave_unjudged(f"{said}, and nothing is judged."), [])
 
 
-def _not_judged(why: str) -> tuple[list[Finding], Verdict]:
-    return _unjudged(
+def _explain_unjudged(why: str) -> tuple[list[Finding], Verdict]:
+    return _leave_unjudged(
         f"This probe failed while it judged ({why}): what was observed is all here, and nothing is concluded."
     )
 

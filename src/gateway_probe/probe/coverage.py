@@ -17,12 +17,12 @@ _BY_SHAPE: dict[ExperimentId, str] = {
 _NEVER = ("long answers", "other models", "load")
 
 
-def tested(checks: Iterable[Check], experiments: Iterable[Experiment]) -> list[str]:
+def list_tested(checks: Iterable[Check], experiments: Iterable[Experiment]) -> list[str]:
     """What was asked and answered, by id."""
     return [check.id for check in (*checks, *experiments) if check.asked and check.answer not in {None, "none"}]
 
 
-def not_tested(
+def list_untested(
     settings: Settings, client: Client, checks: Iterable[Check], experiments: Iterable[Experiment]
 ) -> list[str]:
     """What was not tried or not answered, in words for people."""
@@ -37,5 +37,5 @@ def not_tested(
     if settings.streaming != "both" or streamed is None or not streamed.asked:
         asked_as_stream = baseline is not None and baseline.request is not None and baseline.request.streaming
         missing.append("a plain answer" if asked_as_stream or settings.streaming == "on" else "a streamed answer")
-    answered = set(tested(checks, experiments))
+    answered = set(list_tested(checks, experiments))
     return [*missing, *(text for name, text in _BY_SHAPE.items() if name not in answered), *_NEVER]

@@ -13,7 +13,7 @@ from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
 from gateway_probe.document.facts import Identity, TeamRelation
 from gateway_probe.document.run_facts import OptionsFacts, ProbeFacts, RunPart
 from gateway_probe.gateway import GatewayClient
-from gateway_probe.probe.coverage import not_tested, tested
+from gateway_probe.probe.coverage import list_tested, list_untested
 from gateway_probe.runtime import RuntimeObservation
 from gateway_probe.runtime.guard import Guard
 from gateway_probe.settings import DEFAULT_BASE_URL, Settings
@@ -54,8 +54,8 @@ def seal(
     expected_team = guard.read("sealing", lambda: _expected_team(settings, runtime), lambda _: "unknown")
     token_and_project = guard.read("sealing", lambda: _token_and_project(runtime), lambda _: "unknown")
     warnings = guard.read("sealing", lambda: _warnings(settings, runtime), lambda _: [])
-    asked_for = guard.read("sealing", lambda: tested(checks, experiments), lambda _: [])
-    left_out = guard.read("sealing", lambda: not_tested(settings, runtime.row, checks, experiments), lambda _: [])
+    asked_for = guard.read("sealing", lambda: list_tested(checks, experiments), lambda _: [])
+    left_out = guard.read("sealing", lambda: list_untested(settings, runtime.row, checks, experiments), lambda _: [])
     evidence = Evidence(
         probe=ProbeFacts(
             version=__version__,
@@ -97,7 +97,9 @@ def seal(
         not_tested=left_out,
     )
     return guard.read(
-        "disclosure", lambda: withhold(evidence, runtime.secrets), lambda _: emptied(evidence).failed_on(["disclosure"])
+        "disclosure",
+        lambda: withhold(evidence, runtime.secrets),
+        lambda _: emptied(evidence).blame(["disclosure"]),
     )
 
 

@@ -39,10 +39,10 @@ class Inquiry:
         listed = await self._list_models() if self.runtime.not_for_text and self.row.embeds else None
         if listed is not None and self._makes_embeddings(listed):
             # No key may be sent that the client would take for text alone, so what the model makes is asked first.
-            self.modality, self.runtime = "embedding", self.runtime.asked_for_no_text()
+            self.modality, self.runtime = "embedding", self.runtime.ask_for_no_text()
         (baseline, streamed, *record), listing, endpoints, control, by_key, by_oidc = await all_of(
             self._ask_baseline(),
-            self._list_models() if listed is None else _given(listed),
+            self._list_models() if listed is None else _give(listed),
             gateway.endpoints(self.inputs.asked_model),
             gateway.control(),
             self.credits.by_key(),
@@ -66,7 +66,7 @@ class Inquiry:
         others = await self.guard.wait("other-clients", self._ask_as_others(baseline, listing), []) if beside else []
         rests_on_credits = baseline.answer != "served" or team.relation == "different"
         again, experiments = await all_of(
-            self.guard.wait("second-readings", self._read_again(pairs) if rests_on_credits else _given(None), None),
+            self.guard.wait("second-readings", self._read_again(pairs) if rests_on_credits else _give(None), None),
             self.guard.wait("experiments", self._experiment(baseline, streamed, checks, team), []),
         )
         if again is not None:
@@ -108,7 +108,7 @@ class Inquiry:
         other = replace(asked, streaming=not asked.streaming)
         check, another = await all_of(
             self.gateway.generate("baseline", QUESTION, asked, chosen),
-            self.gateway.generate("streaming", DESIGNS["streaming"].question, other, chosen) if both else _given(None),
+            self.gateway.generate("streaming", DESIGNS["streaming"].question, other, chosen) if both else _give(None),
         )
         if check.outcome == "passed" and check.generation_id:
             return [check, another, await self.gateway.record(check.generation_id, chosen)]
@@ -124,7 +124,7 @@ class Inquiry:
             modality = self._modality_for(client, listing)
             takes = modality == "language" or credential.source not in client.keys_after_token
             if chosen is not None and takes and client.makes(listing.model_kind) and len(asked) < left:
-                asked.append((design, client, self._asked_as(client, credential.source, modality), chosen))
+                asked.append((design, client, self._generation_of(client, credential.source, modality), chosen))
         checks = await all_of(
             *(
                 self.gateway.generate(design.id, design.question, request, chosen)
@@ -190,9 +190,9 @@ class Inquiry:
 
     @property
     def asked(self) -> Generation:
-        return self._asked_as(self.runtime.row, self.runtime.credential.source, self.modality)
+        return self._generation_of(self.runtime.row, self.runtime.credential.source, self.modality)
 
-    def _asked_as(self, client: Client, source: str, modality: Modality) -> Generation:
+    def _generation_of(self, client: Client, source: str, modality: Modality) -> Generation:
         settings = self.inputs.settings
         return Generation(
             model=self.inputs.asked_model,
@@ -244,5 +244,5 @@ def _unasked_baseline(why: Reason) -> Check:
     return Check(id="baseline", question=QUESTION, outcome="skipped", cost="metered", reason=why)
 
 
-async def _given(value: T) -> T:
+async def _give(value: T) -> T:
     return value

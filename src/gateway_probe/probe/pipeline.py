@@ -13,7 +13,7 @@ from gateway_probe.probe.evidence import RunRequest, seal
 from gateway_probe.probe.inputs import Inputs
 from gateway_probe.probe.inquiry import Inquiry
 from gateway_probe.probe.meanwhile import imported_meanwhile
-from gateway_probe.probe.remains import Begun, remains, unconcluded
+from gateway_probe.probe.remains import Begun, leave_unconcluded, remains
 from gateway_probe.runtime import NamesASecret, RuntimeObservation, observe_runtime
 from gateway_probe.settings import DEFAULT_BASE_URL
 
@@ -37,7 +37,7 @@ class Run:
             return conclude(self.evidence, level, self.salt)
         except Exception as error:  # noqa: BLE001 - the same: the run was made
             _note(error)
-            return unconcluded(self.evidence, level)
+            return leave_unconcluded(self.evidence, level)
 
 
 async def diagnose(

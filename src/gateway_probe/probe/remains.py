@@ -57,12 +57,12 @@ def remains(inputs: Inputs, begun: Begun) -> Evidence:
         ),
         **_place(served=inputs.served),
         gateway=GatewayFacts(
-            base_url=HIDDEN, base_url_kind="other", checks=_told([] if gateway is None else gateway.made)
+            base_url=HIDDEN, base_url_kind="other", checks=_tell([] if gateway is None else gateway.made)
         ),
     )
 
 
-def unconcluded(evidence: Evidence, level: Level) -> Document:
+def leave_unconcluded(evidence: Evidence, level: Level) -> Document:
     """A Document of evidence that could not be concluded."""
     probe = evidence.probe
     return Document(
@@ -72,8 +72,8 @@ def unconcluded(evidence: Evidence, level: Level) -> Document:
             faults=["run"],
         ),
         **_place(served=evidence.runtime.platform != "local"),
-        gateway=GatewayFacts(base_url=HIDDEN, base_url_kind="other", checks=_told(evidence.gateway.checks)),
-        experiments=_told(evidence.experiments),
+        gateway=GatewayFacts(base_url=HIDDEN, base_url_kind="other", checks=_tell(evidence.gateway.checks)),
+        experiments=_tell(evidence.experiments),
         findings=[],
         verdict=Verdict(
             status="inconclusive", code="probe-fault", title="This probe failed", confidence="possible", summary=FAILED
@@ -95,7 +95,7 @@ def _place(*, served: bool) -> dict[str, Any]:
     }
 
 
-def _told(checks: list[C]) -> list[C]:
+def _tell(checks: list[C]) -> list[C]:
     """Of each check what no level hides; of one that cannot be told that it was there."""
     told: list[C] = []
     for check in checks:

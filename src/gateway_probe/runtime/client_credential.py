@@ -11,7 +11,7 @@ from gateway_probe.disclosure import HTTP_WHITESPACE, as_sent, fingerprint
 from gateway_probe.document.facts import Credential
 from gateway_probe.runtime.defects import MAX_SENDABLE
 from gateway_probe.runtime.oidc_tokens import FoundToken
-from gateway_probe.runtime.value_shapes import cleaned, is_placeholder, shape_of
+from gateway_probe.runtime.value_shapes import clean, is_placeholder, shape_of
 
 # What Node's fetch can put on the wire after trimming: visible ASCII, blank, and the upper half of Latin-1.
 _SENDABLE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
@@ -123,7 +123,7 @@ def _by_key(
         hides_oidc=hides_oidc,
     )
     secret = SecretStr(sent) if ready else None
-    bare = cleaned(key)
+    bare = clean(key)
     differs = bare not in {"", sent} and sendable(bare) and not is_placeholder(bare)
     return credential, Keyring(secret, oidc, secret, SecretStr(bare) if differs else None)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gateway_probe.disclosure import HTTP_WHITESPACE, as_sent
 from gateway_probe.document.facts import Defect, DefectKind
-from gateway_probe.runtime.value_shapes import UNEXPANDED, cleaned, is_placeholder
+from gateway_probe.runtime.value_shapes import UNEXPANDED, clean, is_placeholder
 
 MAX_SENDABLE = 16_384
 """Longer than any credential; servers refuse header lines well below this."""
@@ -106,7 +106,7 @@ def _wrapping(value: str) -> Iterator[Defect]:
 
 
 def _standing_for_something(value: str, name: str) -> Iterator[Defect]:
-    bare = cleaned(value)
+    bare = clean(value)
     if bare == name or re.fullmatch(r"AI_GATEWAY_API_KEY|VERCEL_OIDC_TOKEN", bare):
         yield Defect(kind="name-as-value")
     elif UNEXPANDED.fullmatch(bare):

@@ -13,7 +13,7 @@ from gateway_probe.runtime.client_credential import Keyring, choose_credential
 from gateway_probe.runtime.guard import Guard
 from gateway_probe.runtime.oidc_tokens import HEADER, find_tokens
 from gateway_probe.runtime.platform import o11y_headers, observe_platform
-from gateway_probe.runtime.value_shapes import cleaned
+from gateway_probe.runtime.value_shapes import clean
 from gateway_probe.runtime.watched_variables import inspect_variables
 from gateway_probe.runtime.watchlist import Watched, watch_list
 
@@ -62,7 +62,7 @@ class RuntimeObservation:
     not_for_text: tuple[Credential, Keyring] | None = field(default=None, repr=False)
     """What the client picks for a model that makes no text, where its key for text comes from a library below it."""
 
-    def asked_for_no_text(self) -> "RuntimeObservation":
+    def ask_for_no_text(self) -> "RuntimeObservation":
         """The same, for a model that makes no text."""
         if self.not_for_text is None:
             return self
@@ -159,11 +159,11 @@ def _secret_values(watched: tuple[Watched, ...], environ: Mapping[str, str]) -> 
     names = {item.name for item in watched}
     for item in watched:
         value = environ.get(item.name, "")
-        if item.secret and cleaned(value) not in names:
+        if item.secret and clean(value) not in names:
             yield value
-            yield cleaned(value)
+            yield clean(value)
         elif item.role in {"base-url", "proxy"}:
-            yield from parts_of_url(cleaned(value))
+            yield from parts_of_url(clean(value))
     yield environ.get("GATEWAY_PROBE_FINGERPRINT_SALT", "")
     yield from environ.get("GATEWAY_PROBE_TOKEN", "").split(",")
 

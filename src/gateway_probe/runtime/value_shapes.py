@@ -32,7 +32,7 @@ def shape_of(value: str | None) -> Shape:
         return "absent"
     if value == "":
         return "empty"
-    bare = cleaned(value)
+    bare = clean(value)
     if not bare:
         return "blank"
     if is_placeholder(bare):
@@ -44,7 +44,7 @@ def shape_of(value: str | None) -> Shape:
     return next((form.shape for form in KEY_FORMS if form.matches(bare)), "other")
 
 
-def cleaned(value: str) -> str:
+def clean(value: str) -> str:
     """The value as it was probably meant: what remains when everything that defects name is off its ends."""
     bare = value
     for _ in range(4):

@@ -10,7 +10,7 @@ from gateway_probe.disclosure import HIDDEN, as_sent, fingerprint, is_credential
 from gateway_probe.document.facts import GATEWAY_HOST, LOOPBACK_HOSTS, Defect, EndpointKind, Shape, Variable
 from gateway_probe.runtime.defects import defects_of
 from gateway_probe.runtime.guard import Guard
-from gateway_probe.runtime.value_shapes import cleaned, is_placeholder, shape_of
+from gateway_probe.runtime.value_shapes import clean, is_placeholder, shape_of
 from gateway_probe.runtime.watchlist import Watched
 
 _MIN_COMPARED = 8
@@ -54,7 +54,7 @@ def _holders(watched: tuple[Watched, ...], environ: Mapping[str, str]) -> dict[s
     """Which names hold the same secret, by its cleaned value: a provider key pasted as the gateway key shows here."""
     holders: dict[str, list[str]] = {}
     for item in watched:
-        bare = cleaned(environ.get(item.name, "")) if item.secret else ""
+        bare = clean(environ.get(item.name, "")) if item.secret else ""
         if len(bare) >= _MIN_COMPARED and not is_placeholder(bare):
             holders.setdefault(bare, []).append(item.name)
     return holders
@@ -65,7 +65,7 @@ def _inspect(
 ) -> Variable:
     if value is None:
         return Variable(name=item.name, role=item.role, present=False, shape="absent")
-    bare = cleaned(value)
+    bare = clean(value)
     defects = defects_of(value, item.name) if item.role in _EXAMINED else []
     twins = [name for name in holders.get(bare, []) if name != item.name] if item.secret else []
     defects += [Defect(kind="equal-to-variable", other=name) for name in twins[:5]]
@@ -95,7 +95,7 @@ def _endpoint(value: str) -> tuple[str | None, EndpointKind, Literal["http", "ht
     """Host and path of a base URL, what kind of host it is, and its scheme; credentials, query and unusual parts of the
     path stay behind: some services take a key in the path."""
     try:
-        parts = urlsplit(cleaned(value))
+        parts = urlsplit(clean(value))
         host, port = parts.hostname, parts.port
     except ValueError:
         return None, "malformed", None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from gateway_probe.disclosure import MIN_SECRET, is_credential, is_ordinary
-from gateway_probe.runtime.value_shapes import cleaned, is_placeholder
+from gateway_probe.runtime.value_shapes import clean, is_placeholder
 from gateway_probe.runtime.watchlist import watch_list
 from gateway_probe.settings.parsers import VARIABLE_NAME
 from gateway_probe.settings.setting import PREFIX
@@ -37,7 +37,7 @@ def of_known_values(environ: Mapping[str, str], watch: tuple[str, ...]) -> Itera
     watched = watch_list(watch)
     own = [environ.get(item.name, "").lower() for item in watched if item.role == "platform" and not item.secret]
     for item in watched:
-        value = cleaned(environ.get(item.name, ""))
+        value = clean(environ.get(item.name, ""))
         if not item.secret or len(value) < MIN_SECRET or is_placeholder(value):
             continue
         if is_ordinary(value):
