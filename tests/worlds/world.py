@@ -10,6 +10,7 @@ from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import Settings
 from tests.standin import Gateway, Listening, Token, fake_key, listen
 from tests.worlds.expectation import May
+from tests.worlds.virtual_time import run_in_virtual_time
 
 BUDGET_S = "6"
 """Far more than any answer on loopback takes; only worlds of silence come near it, and they set their own."""
@@ -146,7 +147,9 @@ class Visit:
         return outcomes
 
 
-def visit(place: Place, gateway: Gateway, port: int = 0, level: Level = "public") -> Visit:
+def visit(
+    place: Place, gateway: Gateway, port: int = 0, level: Level = "public", *, in_virtual_time: bool = False
+) -> Visit:
     """Run the product once in the place, against the gateway on this port or a free one."""
 
     async def run() -> Visit:
@@ -163,7 +166,7 @@ def visit(place: Place, gateway: Gateway, port: int = 0, level: Level = "public"
             document = (await diagnose(inputs)).document(level)
             return Visit(document, listening)
 
-    return run_to_end(run())
+    return run_in_virtual_time(run()) if in_virtual_time else run_to_end(run())
 
 
 def told(document: Document) -> str:

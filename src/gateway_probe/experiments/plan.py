@@ -13,6 +13,9 @@ MAX_PER_ROUND = 3
 
 Ids = tuple[ExperimentId, ...]
 
+_WAYS_IN: Ids = ("auth-header-other", "protocol-chat", "protocol-sdk")
+"""Another path takes the key in another header as well: where both could be what decides, the header is asked alone."""
+
 # After each refusal, the requests that separate its candidates.
 _BYOK_GATE: Ids = (
     "model-tier",
@@ -20,15 +23,13 @@ _BYOK_GATE: Ids = (
     "headers-all",
     "credential-oidc",
     "byok-request",
-    "protocol-chat",
-    "protocol-sdk",
+    *_WAYS_IN,
 )
 _BY_TYPE: dict[str, Ids] = {
     "byok_requires_paid_credits": _BYOK_GATE,
     "no_providers_available": ("model-control", "options-none", "credential-oidc"),
     "access_denied": ("team-none", "model-control", "credential-oidc", "headers-none", "auth-header-other"),
-    "forbidden": ("options-none", "model-control", "headers-none", "credential-oidc", "auth-header-other"),
-    "invalid_request_error": ("options-none", "headers-none", "model-control", "protocol-chat", "protocol-sdk"),
+    "invalid_request_error": ("options-none", "headers-none", "model-control", *_WAYS_IN),
     "insufficient_funds": ("credential-oidc",),
     "quota_for_entity_exceeded": ("credential-oidc",),
     "customer_verification_required": ("credential-oidc",),
@@ -38,12 +39,12 @@ _BY_TYPE: dict[str, Ids] = {
 _RULE_DENIED: Ids = ("model-control",)
 """A routing rule says that it denies the model, and no more is asked than whether another one is served."""
 _PROVIDER_ANSWERED: Ids = ("byok-request", "route-other", "options-none", "model-control")
-_NOT_REFUSED: Ids = ("model-control", "options-none", "protocol-chat", "protocol-sdk")
-_UNKNOWN_REFUSAL: Ids = ("headers-none", "credential-oidc", "options-none", "protocol-chat", "model-control")
+_NOT_REFUSED: Ids = ("model-control", "options-none", *_WAYS_IN)
+_UNKNOWN_REFUSAL: Ids = ("headers-none", "credential-oidc", "options-none", *_WAYS_IN, "model-control")
 _CONTRADICTED: dict[str, Ids] = {
     "insufficient_funds": _UNKNOWN_REFUSAL,
-    "authentication_error": (*_BY_TYPE["authentication_error"], "headers-none", "options-none", "protocol-chat"),
-    "model_not_found": ("headers-none", "credential-oidc", "model-control", "options-none", "protocol-chat"),
+    "authentication_error": (*_BY_TYPE["authentication_error"], "headers-none", "options-none", *_WAYS_IN[1:]),
+    "model_not_found": ("headers-none", "credential-oidc", "model-control", "options-none", *_WAYS_IN),
 }
 """The same where the gateway's own look-ups say otherwise: they show funds, know the key, or list the model."""
 _UNEXPLAINED = frozenset({_UNKNOWN_REFUSAL, *_CONTRADICTED.values()})
