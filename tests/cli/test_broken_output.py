@@ -1,5 +1,6 @@
 """What stands between a finished run and what the command prints, broken in turn: the Document comes all the same."""
 
+import json
 from collections import defaultdict
 from pathlib import Path
 from types import CodeType, FrameType
@@ -8,6 +9,7 @@ from typing import Any, get_args
 import pytest
 
 from gateway_probe.cli import main
+from gateway_probe.cli.serve import write_env_files
 from gateway_probe.document import read_document
 from gateway_probe.document.judgement import Status
 from gateway_probe.probe import pipeline
@@ -63,3 +65,28 @@ def test_a_paid_run_is_told_whatever_breaks_after_it(
                 read_document(said.out.encode())
     assert len(codes) >= 4
     assert wrong == []
+
+
+def broken(*_arguments: object, **_options: object) -> Any:
+    raise ZeroDivisionError
+
+
+@pytest.mark.parametrize("breaks", ["compare_documents", "withhold", "write_report"])
+def test_a_comparison_that_breaks_leaves_what_was_asked_for_it(
+    breaks: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(f"gateway_probe.cli.compare.{breaks}", broken)
+    with serve("case") as simulator:
+        write_env_files(simulator, ["local", "production"], tmp_path)
+        code = main(["compare", "local:local.env", "local:production.env"])
+    documents = json.loads(capsys.readouterr().out)
+    assert (code, len(documents)) == (3, 2)
+    for document in documents:
+        read_document(document)
+
+
+@pytest.mark.parametrize("options", [["--account"], []])
+def test_a_wrong_use_is_told_as_such(options: list[str], tmp_path: Path, capsys: Out) -> None:
+    assert main(["compare", str(tmp_path / "nothing.json"), str(tmp_path / "none.json"), *options]) == 2
+    assert capsys.readouterr().out == ""

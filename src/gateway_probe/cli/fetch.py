@@ -43,6 +43,6 @@ def fetch(options: argparse.Namespace) -> int:
     except UnusableAddress as error:
         raise WrongUse(f"the URL cannot be used: {error}") from None
     answered = Answered(place.name, document, access.secrets)
-    with leaks_explained(), paid_for(document, access.secrets), keep_too(options.history, [answered]):
+    with leaks_explained(), paid_for((document, access.secrets)), keep_too(options.history, [answered]):
         write_report(document, options.format, access.secrets, options.output)
     return of_verdict(document.verdict)

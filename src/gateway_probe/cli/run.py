@@ -78,7 +78,7 @@ def run(options: argparse.Namespace) -> int:
     finished = run_to_end(diagnose(inputs, told, needed_later=modules_for(options.format)))
     document = finished.document(options.disclosure)
     answered = Answered("local", document, finished.secrets)
-    with leaks_explained(), paid_for(document, finished.secrets), keep_too(options.history, [answered]):
+    with leaks_explained(), paid_for((document, finished.secrets)), keep_too(options.history, [answered]):
         if not options.account:
             write_report(document, options.format, finished.secrets, options.output)
     code = of_verdict(document.verdict)
