@@ -12,10 +12,11 @@ import gateway_probe.causes
 import gateway_probe.comparison
 import gateway_probe.glossary
 import gateway_probe.places.transit
+from gateway_probe.clients import client_of
 from gateway_probe.document.vocabulary import GATEWAY_TYPES, REASON_CODES
 from gateway_probe.explaining import MAX_TEXT, Explained
 from gateway_probe.explaining import explain as explained
-from gateway_probe.glossary.client_errors import thrown_as
+from gateway_probe.glossary.thrown_classes import thrown_as
 from gateway_probe.glossary.wordings import WORDINGS
 from gateway_probe.register import DECLARED, Entry, Kind, entries, look_up
 from gateway_probe.web import problems
@@ -101,28 +102,34 @@ def test_a_pasted_text_is_never_repeated_and_nobody_is_asked(monkeypatch: pytest
 
 
 @pytest.mark.parametrize(
-    ("protocol", "status", "error_type", "thrown"),
+    ("client", "status", "error_type", "thrown"),
     [
-        ("v4", 403, "byok_requires_paid_credits", "GatewayInternalServerError"),
-        ("v3", 402, "insufficient_funds", "GatewayInternalServerError"),
-        ("v4", 401, "authentication_error", "GatewayAuthenticationError"),
-        ("v4", 403, "forbidden", "GatewayForbiddenError"),
-        ("v4", 404, "model_not_found", "GatewayModelNotFoundError"),
-        ("v3", 404, "not_found", "GatewayInternalServerError"),
-        ("v4", 404, "not_found", "GatewayNotFoundError"),
-        ("v4", 429, "rate_limit_exceeded", "AI_RetryError (last error: GatewayRateLimitError)"),
-        ("v4", 500, "internal_server_error", "AI_RetryError (last error: GatewayInternalServerError)"),
-        ("v4", 403, None, "GatewayResponseError"),
-        ("chat-completions", 403, "byok_requires_paid_credits", "PermissionDeniedError"),
-        ("chat-completions", 402, "insufficient_funds", "APIStatusError"),
-        ("v4", 200, None, None),
-        ("v4", None, None, None),
+        ("ai-sdk-7", 403, "byok_requires_paid_credits", "GatewayInternalServerError"),
+        ("ai-sdk-6", 402, "insufficient_funds", "GatewayInternalServerError"),
+        ("ai-sdk-7", 401, "authentication_error", "GatewayAuthenticationError"),
+        ("ai-sdk-7", 403, "forbidden", "GatewayForbiddenError"),
+        ("ai-sdk-7", 404, "model_not_found", "GatewayModelNotFoundError"),
+        ("ai-sdk-6", 404, "not_found", "GatewayInternalServerError"),
+        ("ai-sdk-7", 404, "not_found", "GatewayNotFoundError"),
+        ("ai-sdk-7", 429, "rate_limit_exceeded", "AI_RetryError (last error: GatewayRateLimitError)"),
+        ("ai-sdk-7", 500, "internal_server_error", "AI_RetryError (last error: GatewayInternalServerError)"),
+        ("ai-sdk-7", 403, None, "GatewayResponseError"),
+        ("openai", 403, "byok_requires_paid_credits", "PermissionDeniedError"),
+        ("openai", 402, "insufficient_funds", "APIStatusError"),
+        ("anthropic", 402, "insufficient_funds", "PaymentRequiredError"),
+        ("ai-sdk-anthropic", 403, "byok_requires_paid_credits", "AI_APICallError"),
+        ("litellm", 403, "byok_requires_paid_credits", "APIError"),
+        ("pydantic-ai", 403, "byok_requires_paid_credits", "ModelAuthenticationError"),
+        ("claude-code", 403, "byok_requires_paid_credits", None),
+        ("ai-python", 403, "byok_requires_paid_credits", None),
+        ("ai-sdk-7", 200, None, None),
+        ("ai-sdk-7", None, None, None),
     ],
 )
 def test_the_class_that_a_client_throws(
-    protocol: str, status: int | None, error_type: str | None, thrown: str | None
+    client: str, status: int | None, error_type: str | None, thrown: str | None
 ) -> None:
     """As the real clients were seen to do: `tests/contract/test_sdk_against_simulator.py` runs the AI SDK itself."""
-    assert thrown_as(protocol, status, error_type) == thrown
+    assert thrown_as(client_of(client), status, error_type) == thrown
     for name in re.findall(r"\w+Error", thrown or ""):
         assert look_up(name)

@@ -1,8 +1,9 @@
 """The error that a person sees: the gateway's answer to the app's request, and what the app's client makes of it."""
 
 from gateway_probe.causes.reading import Reading
+from gateway_probe.clients import CLIENTS
 from gateway_probe.document.judgement import YourError
-from gateway_probe.glossary.client_errors import thrown_as
+from gateway_probe.glossary.thrown_classes import thrown_as
 
 
 def your_error(seen: Reading) -> YourError | None:
@@ -15,7 +16,9 @@ def your_error(seen: Reading) -> YourError | None:
         return None
     error = shown.error
     kind, message = (error.type, error.message) if error is not None else (None, None)
-    # The AI SDK for Python speaks the same protocol and has classes of its own.
-    known = seen.client.language == "javascript" or not seen.client.specification
-    thrown = thrown_as(seen.probe.protocol, shown.status, kind) if known else None
-    return YourError(status=shown.status, type=kind, message=message, client_class=thrown)
+    protocol = seen.probe.protocol
+    # A protocol may be named alone, and a Document of an earlier build names no client.
+    client = next((row for row in (seen.client, *CLIENTS) if row.protocol == protocol), seen.client)
+    return YourError(
+        status=shown.status, type=kind, message=message, client_class=thrown_as(client, shown.status, kind)
+    )

@@ -1,56 +1,14 @@
-"""What the clients of the gateway throw, and which class an answer becomes.
-
-The AI SDK knows a few types; every other refusal becomes its class for a fault of the server, with the status kept. So a
-`403 byok_requires_paid_credits` reads `GatewayInternalServerError` (`@ai-sdk/gateway` 3.0 and 4.0, createGatewayErrorFromResponse).
-"""
+"""What the classes mean that the clients of the gateway throw."""
 
 from gateway_probe.document.judgement import NextStep
 from gateway_probe.glossary.next_steps import CLIENT, INIT, RUN
 from gateway_probe.register import Entry, register, step
 
 _OPENAI = "https://github.com/openai/openai-python#handling-errors"
+_PYDANTIC = "pydantic-ai-slim 2.68.0 (PyPI), its exceptions"
 _INSIDE = step(
     "Print the type that the gateway sent: it is in error.cause.data.error.type (of lastError, where there is one)."
 )
-
-_BY_TYPE = {
-    "authentication_error": "GatewayAuthenticationError",
-    "forbidden": "GatewayForbiddenError",
-    "invalid_request_error": "GatewayInvalidRequestError",
-    "model_not_found": "GatewayModelNotFoundError",
-    "rate_limit_exceeded": "GatewayRateLimitError",
-}
-_RETRIED = {408, 409, 429}
-_BY_STATUS = {
-    400: "BadRequestError",
-    401: "AuthenticationError",
-    403: "PermissionDeniedError",
-    404: "NotFoundError",
-    409: "ConflictError",
-    422: "UnprocessableEntityError",
-    429: "RateLimitError",
-}
-
-
-def thrown_as(protocol: str, status: int | None, error_type: str | None) -> str | None:
-    """The class that the client of this protocol throws for an answer; None where there was none.
-
-    `protocol` is the Document's: `v3` and `v4` are the AI SDK's, all else is spoken by clients of OpenAI's form.
-    """
-    if status is None or status < 400:
-        return None
-    if protocol not in {"v1", "v3", "v4"}:
-        return _BY_STATUS.get(status, "InternalServerError" if status >= 500 else "APIStatusError")
-    name = _of_ai_sdk(protocol, status, error_type)
-    return f"AI_RetryError (last error: {name})" if status in _RETRIED or status >= 500 else name
-
-
-def _of_ai_sdk(protocol: str, status: int, error_type: str | None) -> str:
-    if error_type is None:
-        return "GatewayAuthenticationError" if status == 401 else "GatewayResponseError"
-    if error_type == "not_found" and protocol == "v4":
-        return "GatewayNotFoundError"
-    return _BY_TYPE.get(error_type, "GatewayInternalServerError")
 
 
 def _class(
@@ -111,6 +69,9 @@ _class("GatewayTimeoutError", "The AI SDK's fetch timed out", "No answer came in
        "gateway-unreachable", "connect-timeout")  # fmt: skip
 _class("AI_RetryError", "The AI SDK asked three times in vain", "429, 408, 409 and 5xx are asked again (maxRetries 2). "
        "`lastError` is the last answer.", "free-tier-rate-limit", "gateway-5xx", "provider-rate-limit")  # fmt: skip
+_class("AI_APICallError", "The AI SDK's Anthropic provider was answered an error", "`statusCode` says which, `responseBody` has the "
+       "gateway's type and words.", "key-invalid-revoked-or-expired", "byok-needs-paid-tier", "model-unknown-or-retired",
+       steps=())  # fmt: skip
 _class("AuthenticationError", "An OpenAI or Anthropic client was answered 401", "Key or token is not accepted.",
        "key-invalid-revoked-or-expired", "key-absent", source=_OPENAI, steps=())  # fmt: skip
 _class("PermissionDeniedError", "An OpenAI or Anthropic client was answered 403", "`error.body` has the gateway's type.",
@@ -128,3 +89,33 @@ _class("APIConnectionError", "An OpenAI or Anthropic client got no answer", "Nam
        source=_OPENAI, steps=())  # fmt: skip
 _class("InternalServerError", "An OpenAI or Anthropic client was answered 5xx", "A fault of the gateway or of a provider.",
        "gateway-5xx", "provider-route-down-for-model", source=_OPENAI, steps=())  # fmt: skip
+_class("PaymentRequiredError", "An Anthropic client was answered 402", "Money or a quota; `error.body` has the gateway's type.",
+       "free-credit-used-up", "budget-reached", source=_OPENAI, steps=())  # fmt: skip
+_class("OverloadedError", "An Anthropic client was answered 529", "The provider has too much to do.",
+       "provider-overloaded-or-slow", source=_OPENAI, steps=())  # fmt: skip
+_class("RequestTimeoutError", "An Anthropic client was answered 408", "The answer says that the request took too long.",
+       "gateway-5xx", source=_OPENAI, steps=())  # fmt: skip
+_class("ContentTooLargeError", "An Anthropic client was answered 413", "The request is larger than something on the way takes.",
+       "proxy-or-egress-filter", source=_OPENAI, steps=())  # fmt: skip
+_class("ServiceUnavailableError", "An Anthropic client or LiteLLM was answered 503", "A fault of the gateway or of a provider.",
+       "gateway-5xx", "provider-route-down-for-model", source=_OPENAI, steps=())  # fmt: skip
+_class("APIError", "LiteLLM was answered 402, 403 or another error that it has no class for", "Its message holds the gateway's words; a "
+       "refusal of the tier is one.", "byok-needs-paid-tier", "free-credit-used-up", "team-blocked", source=_OPENAI, steps=())  # fmt: skip
+_class("ModelAuthenticationError", "Pydantic AI was answered 401 or 403", "A key that is not accepted, or a refusal that is none of the key: "
+       "`body` has the gateway's type.", "key-invalid-revoked-or-expired", "byok-needs-paid-tier", source=_PYDANTIC, steps=())  # fmt: skip
+_class("ModelQuotaExceededError", "Pydantic AI was answered 402", "Money or a quota; `body` has the gateway's type.",
+       "free-credit-used-up", "budget-reached", source=_PYDANTIC, steps=())  # fmt: skip
+_class("ModelNotFoundError", "Pydantic AI was answered 404", "The model, or the path of the base URL.",
+       "model-unknown-or-retired", source=_PYDANTIC, steps=())  # fmt: skip
+_class("ModelRequestRejectedError", "Pydantic AI was answered 400 or 422", "`body` has the gateway's words.",
+       "request-refused-as-invalid", "options-refused", source=_PYDANTIC, steps=())  # fmt: skip
+_class("ModelRateLimitError", "Pydantic AI was answered 429", "The gateway's limit or a provider's.",
+       "free-tier-rate-limit", "provider-rate-limit", source=_PYDANTIC, steps=())  # fmt: skip
+_class("ModelHTTPError", "Pydantic AI was answered another error", "`status_code` says which, `body` has the gateway's type.",
+       "dependency-not-available", source=_PYDANTIC, steps=())  # fmt: skip
+_class("ModelUnavailableError", "Pydantic AI was answered 503", "A fault of the gateway or of a provider.",
+       "gateway-5xx", "provider-route-down-for-model", source=_PYDANTIC, steps=())  # fmt: skip
+_class("ModelOverloadedError", "Pydantic AI was answered 529", "The provider has too much to do.",
+       "provider-overloaded-or-slow", source=_PYDANTIC, steps=())  # fmt: skip
+_class("ModelServerError", "Pydantic AI was answered 5xx", "A fault of the gateway or of a provider.",
+       "gateway-5xx", "provider-route-down-for-model", source=_PYDANTIC, steps=())  # fmt: skip
