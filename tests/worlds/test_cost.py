@@ -99,6 +99,15 @@ def test_every_answer_that_was_paid_for_is_told_whatever_came_of_it() -> None:
     assert asked == document.probe.generations == 1 + told
 
 
+def test_neither_arm_of_a_confirmation_is_every_second_request() -> None:
+    """Where one of two nodes refuses, both arms meet it, and neither is blamed for it."""
+    document, _, _ = run_in_virtual_time(run(HERE, slowly(refusing(WITH_HEADERS))))
+    flip = document.experiment("headers-none")
+    assert flip is not None
+    arms = [item.arm for item in flip.repeats[1:]]  # the first is the experiment `baseline-repeat`
+    assert [set(arms[0::2]), set(arms[1::2])] == [{"baseline", "variant"}] * 2
+
+
 def test_a_run_is_little_work_of_its_own() -> None:
     """Processor time, which other work on the machine adds little to; some fifty times what it is."""
     asyncio.run(run(HERE, parts.one_team(PAID)))

@@ -158,8 +158,14 @@ async def _ask_arms(
 
 
 async def _ask_in_turns(gateway: GatewayClient, often: list[tuple[Planned, int]]) -> list[tuple[Planned, Check]]:
-    """Each as often as is said, interleaved and at once: whatever moves meanwhile moves all of them."""
-    turns = [item for turn in range(max(times for _, times in often)) for item, times in often if turn < times]
+    """Each as often as is said, interleaved and at once: whatever moves meanwhile moves all of them.
+
+    Every second turn goes backwards: where one of two nodes refuses, every second request must not be of one arm.
+    """
+    turns: list[Planned] = []
+    for turn in range(max(times for _, times in often)):
+        of_turn = [item for item, times in often if turn < times]
+        turns += of_turn[::-1] if turn % 2 else of_turn
     checks = await all_of(*(_ask(gateway, item.design, item.request) for item in turns))
     return list(zip(turns, checks, strict=True))
 
