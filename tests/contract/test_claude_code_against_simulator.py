@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from gateway_probe import causes, glossary
 from gateway_probe.clients import client_of
 from gateway_probe.explaining import explain
 from gateway_probe.register import DECLARED
@@ -15,6 +16,8 @@ from tests.contract.real_clients import at_place
 
 pytestmark = pytest.mark.contract
 
+REGISTERING = (causes, glossary)
+"""Rooms whose codes explain what it prints; importing them registers those."""
 PONG = {"ok": True, "value": "pong"}
 BOOM = json.dumps({"error": {"message": "boom", "type": "internal_server_error"}})
 GENERATION = When(method="POST")
