@@ -8,6 +8,7 @@ import string
 import pytest
 
 from gateway_probe.disclosure import comparable, fingerprint, is_unguessable, salt_mark, weakness_of_salt
+from tests.guessable import GUESSABLE as IN_EVERYBODYS_HEAD
 
 KEY = "vck_FAKE" + "7Qz3xK9fW2mB8rT5nJ1cV6hD4gS0pLyA" + "b3Xk"
 SALT = "FAKE-salt-of-this-group-9Qx2"
@@ -90,3 +91,9 @@ def test_a_weak_salt_is_told(salt: str) -> None:
     assert weakness is not None
     assert salt not in weakness
     assert weakness_of_salt(SALT) is None
+
+
+@pytest.mark.parametrize("before", ["", "vck_", "sk-proj-"])
+def test_what_anybody_could_guess_has_no_fingerprint(before: str) -> None:
+    """Walks over a keyboard, printed values, known hashes and words in base64 look random, and stand in dictionaries."""
+    assert [value for value in IN_EVERYBODYS_HEAD if fingerprint(before + value) is not None] == []

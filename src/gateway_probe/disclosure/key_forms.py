@@ -7,6 +7,7 @@ settings, the blocks in foreign text, and the choice of what may have a fingerpr
 import re
 from dataclasses import dataclass
 
+from gateway_probe.disclosure.guess_measure import is_guessable
 from gateway_probe.document.facts import Shape
 
 UNGUESSABLE = 20
@@ -133,7 +134,14 @@ def is_unguessable(value: str) -> bool:
     Ids of Vercel (`VERCEL_ID`), gateway keys of their whole length and 32 hex digits and more are made by machines and
     pass by their form.
     """
-    return VERCEL_ID.fullmatch(value) is not None or any(map(_is_random, _PARTS.split(value)))
+    return VERCEL_ID.fullmatch(value) is not None or any(
+        _is_random(part) and not _is_known(part) for part in _PARTS.split(value)
+    )
+
+
+def _is_known(part: str) -> bool:
+    """Whether it is in everybody's head however random: a walk over a keyboard, a hash that is printed somewhere."""
+    return any(map(is_guessable, {part, _PREFIXES.sub("", part, count=1)}))
 
 
 def _is_random(part: str) -> bool:

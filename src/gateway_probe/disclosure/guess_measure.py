@@ -1,34 +1,22 @@
-"""Why a value is no access token: somebody could guess it, or it cannot be sent."""
+"""Whether a value is one that somebody would try: made of words, rows of keys, dates, or printed somewhere."""
 
 import base64
 import contextlib
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from gateway_probe.tokens.guesses import about_tokens, all_words, glued_words, hashed_texts, printed_values
-
-MIN_LENGTH = 20
-MAX_LENGTH = 4_096
-MIN_DISTINCT = 7
-"""Of tokens of 20 random hex digits one in twenty thousand has fewer; of longer ones practically none."""
+from gateway_probe.disclosure.guesses import about_tokens, all_words, glued_words, hashed_texts, printed_values
 
 _MIN_TELLING = 5
 _LONGEST_UNIT = 16
+_LONGEST = 160
 _MADE_UP = "FAKE"
 """What says so of itself, as in every test here, is nobody's by mistake."""
 _MIN_NEW_WORDS, _MIN_NEW_WORDS_ABOUT_TOKENS = 2.5, 3
 """Of a phrase with signs between its words: so many must be words that few would think of."""
 
-# What a shell, a template, a workflow or a store of secrets would have replaced, had it seen the value.
-_REFERENCE = re.compile(
-    r"[$#]\{[^{}]*\}|\$\([^()]*\)|\$\[[^\[\]]*\]|\{\{.*\}\}|\[\[.*\]\]|<<.*>>|\(\(.*\)\)|"
-    r"^`.*`$|^[<(].*[)>]$|^\{[\w.]+\}$|^%.*%$|^[#@]{1,2}\w+[#@]{1,2}$|^\$[\w.:()-]+$|\$[A-Z][A-Z0-9]*_[A-Z0-9_]{2,}|"
-    r"://|^Fn::|GATEWAY_PROBE_TOKEN|^!\w+ |^@?[\w.]+(?:\(.*\)|\[.*\])$|^%\(\w+\)|"
-    r"^(?:process\.env|env|secrets|vars?|data|local|params|config)\.|^[A-Za-z]:\\|^~/|"
-    r"^(?:arn|vault|op|sops|pass|gcp|aws|ssm|azure|keyring|enc|encrypted|secret|env|file|valueFrom|secretKeyRef):",
-    re.ASCII,
-)
 _SHORTEST_RUN = 4
 _NEIGHBOURS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _KEYS = {key: (row, column) for row, keys in enumerate(_NEIGHBOURS) for column, key in enumerate(keys)}
@@ -43,23 +31,11 @@ _HASHES = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "b
 _DIGEST_IN_BASE64 = (22, 27, 38, 43, 64, 86)
 
 
-def weakness(token: str) -> str | None:
-    """Why a value is no access token, in words that do not repeat it; None where it is one."""
-    if len(token) < MIN_LENGTH:
-        return f"shorter than {MIN_LENGTH} characters"
-    if len(token) > MAX_LENGTH:
-        return f"longer than {MAX_LENGTH:,} characters"
-    if not token.isascii() or not token.isprintable():
-        return "characters that cannot be sent in a header"
-    if _REFERENCE.search(token):
-        return "a reference that nothing has replaced, such as $NAME or $(command)"
-    if len(set(token)) < MIN_DISTINCT:
-        return f"fewer than {MIN_DISTINCT} different characters"
-    if _repeats_itself(token):
-        return "one piece over and over"
-    if _MADE_UP not in token and (_is_printed(token) or any(map(_is_in_everybodys_head, (token, *_decode(token))))):
-        return "a placeholder or words that anybody would try"
-    return None
+def is_guessable(value: str) -> bool:
+    """Whether it is in everybody's head, in base64, base32 or hex too, stands in manuals, or is a known hash."""
+    if _MADE_UP in value or len(value) > _LONGEST:
+        return False
+    return _is_printed(value) or any(map(_is_in_everybodys_head, (value, *_decode(value))))
 
 
 def _decode(token: str) -> Iterator[str]:
@@ -107,19 +83,27 @@ def _is_printed(token: str) -> bool:
     in_hex = re.fullmatch("[0-9a-f]{20,128}", bare) is not None
     if not in_hex and len(plain) not in _DIGEST_IN_BASE64:
         return False
-    digests = (
+    if in_hex:
+        return any(digest.hex().startswith(bare) for digest in _digests())
+    return plain in _digests_in_base64()
+
+
+@cache
+def _digests() -> tuple[bytes, ...]:
+    return tuple(
         hashlib.new(name, text, usedforsecurity=False).digest()
         for name in _HASHES
         for word in hashed_texts()
         for text in (word.encode(), f"{word}\n".encode())
     )
-    return any(
-        digest.hex().startswith(bare) if in_hex else base64.b64encode(digest).rstrip(b"=") == plain.encode()
-        for digest in digests
-    )
 
 
-def _repeats_itself(token: str) -> bool:
+@cache
+def _digests_in_base64() -> frozenset[str]:
+    return frozenset(base64.b64encode(digest).decode().rstrip("=") for digest in _digests())
+
+
+def repeats_itself(token: str) -> bool:
     """Whether it is a short piece again and again, whatever stands between, the last time perhaps cut."""
     bare = _bare(token)
     return any(bare.startswith(bare[period:]) for period in range(min(_LONGEST_UNIT, len(bare) // 2) + 1) if period)
@@ -128,7 +112,7 @@ def _repeats_itself(token: str) -> bool:
 def _telling(bare: str) -> int:
     """How many of its letters and digits are neither in a known word nor the next of a row such as 1234 or aaaa."""
     known = glued_words()
-    longest = max(map(len, known))
+    longest = _longest_word()
     # best[i]: the fewest telling characters among the first i.
     best = [0]
     run = 0
@@ -141,7 +125,15 @@ def _telling(bare: str) -> int:
             if best[start] < fewest and bare[start:end] in known:
                 fewest = best[start]
         best.append(fewest)
+        # No word reaches further back: there will not be fewer.
+        if min(best[-longest - 1 :]) >= _MIN_TELLING and end > longest:
+            return _MIN_TELLING
     return best[-1]
+
+
+@cache
+def _longest_word() -> int:
+    return max(map(len, glued_words()))
 
 
 def _bare(token: str) -> str:
