@@ -94,7 +94,7 @@ def _lucky_runs() -> Iterator[Lucky]:
         gateway = Gateway((Key(KEY, team),), tokens, rules=(rule,), seed=31 * number + 7)
         place = on_vercel(KEY, tokens[0] if tokens else None).having(CLIENTS[number // 3 % len(CLIENTS)])
         place = replace(place, experiments="auto" if number % 11 else "all")
-        yield Lucky(visit(place, gateway, in_virtual_time=True), about in ABOUT[:2])
+        yield Lucky(visit(place, gateway), about in ABOUT[:2])
 
 
 @dataclass(frozen=True)
@@ -125,4 +125,4 @@ DECIDED = tuple(
 def visit_decided(world: Decided) -> Visit:
     """A paid team's key on Vercel, no token, all else in order."""
     gateway = Gateway((Key(KEY, Team()),), rules=(Rule(world.about, world.answer),))
-    return visit(on_vercel(KEY).having(world.client), gateway, in_virtual_time=True)
+    return visit(on_vercel(KEY).having(world.client), gateway)

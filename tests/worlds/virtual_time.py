@@ -55,6 +55,15 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
 
 
 def run_in_virtual_time(coroutine: Coroutine[Any, Any, T]) -> T:
-    """As `asyncio.run`, with waiting that takes no time."""
+    """As `asyncio.run`, with waiting that takes no time.
+
+    The loop is run without a hand on Ctrl-C, whose giving back writes the finished task, a whole Document, into messages.
+    """
+    found: list[T] = []
+
+    async def keep() -> None:
+        found.append(await coroutine)
+
     with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
-        return runner.run(coroutine)
+        runner.run(keep())
+    return found[0]

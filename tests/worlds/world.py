@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.document import Document, Level
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import Settings
@@ -147,10 +146,11 @@ class Visit:
         return outcomes
 
 
-def visit(
-    place: Place, gateway: Gateway, port: int = 0, level: Level = "public", *, in_virtual_time: bool = False
-) -> Visit:
-    """Run the product once in the place, against the gateway on this port or a free one."""
+def visit(place: Place, gateway: Gateway, port: int = 0, level: Level = "public") -> Visit:
+    """Run the product once in the place, against the gateway on this port or a free one.
+
+    No second of it is real: how busy the machine is decides nothing.
+    """
 
     async def run() -> Visit:
         async with listen(gateway, port) as listening:
@@ -166,7 +166,7 @@ def visit(
             document = (await diagnose(inputs)).document(level)
             return Visit(document, listening)
 
-    return run_in_virtual_time(run()) if in_virtual_time else run_to_end(run())
+    return run_in_virtual_time(run())
 
 
 def told(document: Document) -> str:
