@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from tests.standin.provider_refusals import Words
+from tests.standin.wires import Wire
 
 if TYPE_CHECKING:
     from tests.standin.scripting import Rule
@@ -113,10 +114,9 @@ class Token:
         told = [claims.get(name) for name in ("owner_id", "project_id", "environment")]
         return told == [self.team.id, self.project, self.environment]
 
-    @property
-    def expired(self) -> bool:
-        """Past its time."""
-        return self.age_s >= self.lifetime_s
+    def is_current(self, clock_offset_s: float) -> bool:
+        """Whether it is past its beginning and before its end, by a clock that is off by so much."""
+        return -30 <= self.age_s + clock_offset_s < self.lifetime_s
 
 
 @dataclass(frozen=True)
@@ -161,6 +161,7 @@ class Gateway:
     """Shape of the routing metadata: `attempts` and the internal names were dropped during 2026."""
     zero_retention_providers: frozenset[str] = frozenset({"openai", "azure", "anthropic", "bedrock"})
     clock_offset_s: float = 0
+    wire: Wire = "clear"
     seed: int = 0
 
     def resolve(self, asked: str) -> tuple[Model, str | None] | None:

@@ -21,6 +21,12 @@ class Answer:
     """The connection is closed without a word."""
     cut: bool = False
     """The connection is closed in the middle of the body."""
+    before_body_s: float = 0
+    """How long the body lets wait after the head: the time to the first token of a stream."""
+    between_events_s: float = 0
+    """How long each event of a stream lets wait for the next."""
+    version: str = "1.1"
+    """HTTP/1.0, as old proxies speak it, ends a body by closing the connection and tells no length."""
     by_gateway: bool = True
     """It carries the headers that everything behind Vercel's edge has."""
 

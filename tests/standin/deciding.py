@@ -34,7 +34,7 @@ def identify(gateway: Gateway, bearer: str) -> tuple[str, Caller | None]:
             return "key", None if key.revoked else Caller(key.team, "key", key)
     for token in gateway.tokens:
         if token.is_in(bearer):
-            taken = not (token.expired or token.refused or token.stranger or token.age_s < -30)
+            taken = token.is_current(gateway.clock_offset_s) and not (token.refused or token.stranger)
             return "token", Caller(token.team, "token", token) if taken else None
     return "made-up", None
 

@@ -13,6 +13,7 @@ from tests.standin.account import Gateway
 from tests.standin.answers import GATEWAY_HEADERS, Answer
 from tests.standin.doors import Request, read_request
 from tests.standin.gateway import RunningGateway
+from tests.standin.wires import encryption, is_broken, origin_of
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,17 @@ async def listen(gateway: Gateway, port: int = 0) -> AsyncIterator[Listening]:
         # A client may leave at any moment, and the block may end while an answer is still held back.
         try:
             with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
-                while await _exchange(running, reader, writer):
-                    pass
+                if not await is_broken(gateway.wire, reader, writer):
+                    while await _exchange(running, reader, writer):
+                        pass
         except Exception as slip:  # noqa: BLE001
             slips.append(slip)
         writer.transport.abort()
 
-    server = await asyncio.start_server(serve, "127.0.0.1", port)
+    server = await asyncio.start_server(serve, "127.0.0.1", port, ssl=encryption(gateway.wire))
     try:
         port = server.sockets[0].getsockname()[1]
-        yield Listening(f"http://127.0.0.1:{port}", port, running.exchanges)
+        yield Listening(origin_of(gateway.wire, port), port, running.exchanges)
     finally:
         server.close()
         for connection in tuple(connections):
@@ -81,9 +83,19 @@ async def _exchange(running: RunningGateway, reader: asyncio.StreamReader, write
         return False
     content, kind = answer.encoded()
     writer.write(_head(answer, kind, len(content), running.clock_offset_s))
-    writer.write(content[: len(content) // 2] if answer.cut else content)
-    await writer.drain()
-    return not answer.cut
+    if answer.before_body_s:
+        await asyncio.sleep(answer.before_body_s)
+    for piece in _pieces(answer, content[: len(content) // 2] if answer.cut else content):
+        writer.write(piece)
+        await writer.drain()
+        await asyncio.sleep(answer.between_events_s)
+    return not answer.cut and answer.version != "1.0"
+
+
+def _pieces(answer: Answer, content: bytes) -> list[bytes]:
+    if not answer.between_events_s:
+        return [content]
+    return [event + b"\n\n" for event in content.split(b"\n\n") if event]
 
 
 def _head(answer: Answer, kind: str, length: int, clock_offset_s: float) -> bytes:
@@ -91,12 +103,15 @@ def _head(answer: Answer, kind: str, length: int, clock_offset_s: float) -> byte
         "date": formatdate(time.time() + clock_offset_s, usegmt=True),
         "content-type": kind,
         **(GATEWAY_HEADERS if answer.by_gateway else {}),
-        "content-length": str(length),
+        **({} if answer.version == "1.0" else {"content-length": str(length)}),
         **answer.headers,
     }
     try:
         phrase = HTTPStatus(answer.status).phrase
     except ValueError:
         phrase = "Unknown"
-    lines = [f"HTTP/1.1 {answer.status} {phrase}", *(f"{name}: {value}" for name, value in headers.items())]
+    lines = [
+        f"HTTP/{answer.version} {answer.status} {phrase}",
+        *(f"{name}: {value}" for name, value in headers.items()),
+    ]
     return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
