@@ -103,7 +103,8 @@ def _of_tiers() -> Iterator[World]:
     )
     yield generations(
         "the allowlist's refusal, which goes when the app's options are left out",
-        May(BAD, not_certain=frozenset({"provider-or-model-allowlist"}), not_claimed=KEY_IS_BAD | MONEY | OTHER_TEAM),
+        # The gateway's own words hold: it is the allowlist, and the options besides, without which a provider is left.
+        May(BAD, said="options", not_claimed=KEY_IS_BAD | MONEY | OTHER_TEAM),
         Rule(Where("generate", option="any"), NOT_ALLOWED),
         place=HERE.having({"GATEWAY_PROBE_PROVIDER_OPTIONS": parts.options(only=["azure"])}),
     )

@@ -8,7 +8,7 @@ from tests.standin import Answer, Gateway, Key, Rule, Team, Token
 from tests.standin.doors import Request
 from tests.worlds import parts
 from tests.worlds.client_faults import set_up
-from tests.worlds.expectation import BLAMES, FACTORS, KEY_IS_BAD, MONEY, NOT_HEALTHY, OTHER_TEAM, May
+from tests.worlds.expectation import BAD, BLAMES, FACTORS, KEY_IS_BAD, MONEY, NOT_HEALTHY, OTHER_TEAM, May
 from tests.worlds.world import KEY, OTHER_KEY, Place, World, on_laptop, on_vercel
 
 HERE = on_vercel(KEY, Token(parts.PAID))
@@ -50,7 +50,10 @@ def _of_shapes() -> Iterator[World]:
                 f"{client}: a request with {shape} is not served each time, the plain one is",
                 set_up(client, KEY, Token(parts.PAID)).having({"GATEWAY_PROBE_SHAPES": shape}),
                 parts.one_team(parts.PAID, _shaped(shape, answer)),
-                replace(shown, names=()) if answer is parts.UNAVAILABLE else shown,
+                # A 503 says nothing of the shape, in either direction.
+                replace(shown, status=("healthy", *shown.status), names=(), certain=False)
+                if answer is parts.UNAVAILABLE
+                else shown,
             )
     well = May(("healthy",), certain=True, not_claimed=BLAMES)
     everything = HERE.having({"GATEWAY_PROBE_SHAPES": "tool,two-turns,json-schema,image"})
@@ -173,7 +176,8 @@ def _of_others() -> Iterator[World]:
             on_vercel(KEY, Token(filtered)),
             parts.one_team(filtered),
             May(
-                ("failing",),
+                # Every model is refused, so no other one shows that it is a setting's name.
+                BAD,
                 names=(("team-filter-leaves-no-provider", "provider-or-model-allowlist"),),
                 not_claimed=KEY_IS_BAD | MONEY | FACTORS | OTHER_TEAM,
             ),

@@ -53,6 +53,8 @@ def named_behind(seen: Reading, causes: list[Weighed]) -> list[Alternative]:
         decided_by = "the same request by the deployment's token, which is refused for this reason"
         return _named_by(seen, oidc, "oidc", causes, decided_by)
     baseline, streaming = seen.baseline, seen.experiment("streaming")
+    if seen.served and streaming is not None and streaming.answer in {"refused", "throttled"}:
+        return _named_by(seen, streaming, seen.method, causes, "the same request once more: its other answer says so")
     if baseline is not None and seen.refused and streaming is not None and streaming.effect == "changes":
         decided_by = "the request answered the other way (plain, streamed), which is refused for this reason"
         return _named_by(seen, streaming, seen.method, causes, decided_by)

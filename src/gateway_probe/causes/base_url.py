@@ -58,6 +58,7 @@ def base_url_wrong_path(seen: Reading) -> Assessment:
             explains=False,
             # What another client reads is told, and changes no verdict about this one.
             remark=not own,
+            also_stops=own and not seen.client_is_guessed and not harmless,
             decided_by="a request of that client: 404 or 405 without the gateway's JSON",
         )
     return None
@@ -105,6 +106,7 @@ def base_url_wrong_host(seen: Reading) -> Assessment:
             seen.variable_at(variable.name, "endpoint_kind"),
             basis=Hinted(),
             explains=False,
+            also_stops=variable.name in seen.client.base_url_variables and not seen.client_is_guessed,
             decided_by="the app's code: whether it passes this variable as the base URL",
         )
     return None

@@ -102,7 +102,7 @@ def byok_credential_missing_or_disabled(seen: Reading) -> Assessment:
         at,
         basis=Indicated() if outright else Hinted(),
         explains=False,
-        decided_by="the BYOK page of the key's team: whether a credential for the provider is there and enabled",
+        decided_by="the BYOK page of the credential's team: whether a credential for the provider is there and enabled",
     )
 
 

@@ -60,7 +60,8 @@ class Supported:
     """The evidence speaks for the cause. `basis` is all that it rests on: the weakest of it counts.
 
     `explains` says whether it accounts for the failing baseline, rather than being seen beside it; `remark` that it is
-    told and changes no verdict, whatever the cause's severity elsewhere.
+    told and changes no verdict, whatever the cause's severity elsewhere; `also_stops` that it would stop the app as well,
+    once what the verdict names is mended.
     """
 
     explanation: str
@@ -70,6 +71,7 @@ class Supported:
     decided_by: str
     next_steps: tuple[NextStep, ...]
     remark: bool
+    also_stops: bool
 
     def __init__(
         self,
@@ -80,6 +82,7 @@ class Supported:
         decided_by: str = "",
         next_steps: Iterable[NextStep] = (),
         remark: bool = False,
+        also_stops: bool = False,
     ) -> None:
         bases = (basis,) if isinstance(basis, Basis) else tuple(basis)
         for name, value in (
@@ -90,6 +93,7 @@ class Supported:
             ("decided_by", decided_by),
             ("next_steps", tuple(next_steps)),
             ("remark", remark),
+            ("also_stops", also_stops),
         ):
             object.__setattr__(self, name, value)
 

@@ -1,7 +1,8 @@
 """The clock of this machine, by which tokens are judged."""
 
-from gateway_probe.causes.cause import Assessment, Indicated, Supported, cause, step
+from gateway_probe.causes.cause import Assessment, Indicated, Supported, cause
 from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.steps import SET_CLOCK
 
 MAX_SKEW_MS = 30_000
 
@@ -16,7 +17,7 @@ def clock_is_off(seen: Reading) -> bool:
     "clock-skew",
     "The clock is off",
     severity="warning",
-    next_steps=[step("Set the clock of this machine.")],
+    next_steps=[SET_CLOCK],
     sources=["panva/openid-client #454"],
 )
 def clock_skew(seen: Reading) -> Assessment:

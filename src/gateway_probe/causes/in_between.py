@@ -6,7 +6,7 @@ from gateway_probe.causes.cause import Assessment, Hinted, Indicated, Observed, 
 from gateway_probe.causes.network import REACH, baseline_did_not_pass, broke_with, gateway_answered, nothing_was_sent
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY
-from gateway_probe.document.vocabulary import ReasonCode
+from gateway_probe.document.vocabulary import CheckId, ReasonCode
 
 Headers = Mapping[str, str]
 _WHO = step("Look at who answers.", "curl -svo /dev/null https://ai-gateway.vercel.sh/v1/models")
@@ -35,11 +35,10 @@ def proxy_or_egress_filter(seen: Reading) -> Assessment:
     broken = broke_with(seen, "tls-certificate", "tls-malformed", "tls-reset")
     foreign = broke_with(seen, *_FOREIGN)
     marked = baseline is not None and baseline.answered_by == "intermediary"
-    proxies = [v.name for v in seen.evidence.variables if v.role in {"proxy", "trust"} and v.present]
-    named = tuple(seen.variable_at(name) for name in proxies[:3])
-    everything = len(foreign) == len(
-        [name for name in REACH if (check := seen.check(name)) is not None and check.asked]
-    )
+    named = seen.proxies[:3]
+    unsent = nothing_was_sent(seen)
+    asked = [name for name in REACH if (check := seen.check(name)) is not None and check.asked]
+    everything = len(foreign) == len([name for name in asked if not (unsent and name == "baseline")]) > 0
     again = seen.experiment("baseline-repeat") or seen.experiment("streaming")
     once = not (broken or everything or (again is not None and again.answer == "foreign"))
     if broken or everything or marked:
@@ -51,6 +50,7 @@ def proxy_or_egress_filter(seen: Reading) -> Assessment:
             basis=Hinted() if once else Indicated(),
             explains=not nothing_was_sent(seen),
             remark=nothing_was_sent(seen),
+            also_stops=nothing_was_sent(seen),
             decided_by="the same request from a network without a proxy or filter",
         )
     if seen.lacks_the_marks(baseline):
@@ -86,6 +86,7 @@ def not_the_gateway(seen: Reading) -> Assessment:
         basis=Hinted() if is_no_list else Indicated(),
         explains=not nothing_was_sent(seen),
         remark=nothing_was_sent(seen),
+        also_stops=nothing_was_sent(seen),
         decided_by="the same request from another network",
     )
 
@@ -94,12 +95,16 @@ _NOTE_ITS_ID = step("Give the x-vercel-id of the answer to Vercel support; the p
                     "gateway-probe run --disclosure private --format text")  # fmt: skip
 
 
-def _platform_answered(seen: Reading) -> Headers | None:
-    """The headers of an answer to the generation that Vercel's edge or firewall gave."""
-    baseline = seen.baseline
-    if baseline is None or baseline.answered_by != "platform":
+def _platform_answered(seen: Reading) -> tuple[str, CheckId, Headers] | None:
+    """An answer that Vercel's edge or firewall gave, and its headers: to the generation, or to the list of models where
+    none could be sent."""
+    what: tuple[str, CheckId] = (
+        ("the public list of models", "models") if nothing_was_sent(seen) else ("the generation", "baseline")
+    )
+    check = seen.check(what[1])
+    if check is None or check.answered_by != "platform":
         return None
-    return baseline.response.headers if baseline.response else {}
+    return *what, check.response.headers if check.response else {}
 
 
 def _again(seen: Reading) -> bool:
@@ -116,14 +121,18 @@ def _again(seen: Reading) -> bool:
 )
 def firewall_blocks_gateway(seen: Reading) -> Assessment:
     """An answer with x-vercel-mitigated is the firewall's; a 429 with it is no rate limit."""
-    headers = _platform_answered(seen)
-    if headers is None or "x-vercel-mitigated" not in headers:
+    found = _platform_answered(seen)
+    if found is None or "x-vercel-mitigated" not in found[2]:
         return None
+    what, name, _ = found
     return Supported(
-        "The answer to the generation carries x-vercel-mitigated: Vercel's firewall gave it, and the gateway never saw the request.",
-        seen.at("baseline", "answered_by"),
-        seen.at("baseline", "response"),
+        f"The answer to {what} carries x-vercel-mitigated: Vercel's firewall gave it, and the gateway never saw the request.",
+        seen.at(name, "answered_by"),
+        seen.at(name, "response"),
         basis=Indicated() if _again(seen) else Hinted(),
+        explains=not nothing_was_sent(seen),
+        remark=nothing_was_sent(seen),
+        also_stops=nothing_was_sent(seen),
         decided_by="the same request from another address, and the answer's x-vercel-id at support",
     )
 
@@ -136,22 +145,26 @@ def firewall_blocks_gateway(seen: Reading) -> Assessment:
 )
 def edge_answers_with_error(seen: Reading) -> Assessment:
     """An answer with x-vercel-error is the edge's: what stands behind it timed out, crashed, or is not there."""
-    headers = _platform_answered(seen)
-    if headers is None or "x-vercel-mitigated" in headers:
+    found = _platform_answered(seen)
+    if found is None or "x-vercel-mitigated" in found[2]:
         return None
+    what, name, _ = found
     models = seen.check("models")
-    every = models is not None and models.answered_by == "platform"
+    every = name != "models" and models is not None and models.answered_by == "platform"
     return Supported(
-        "The answer to the generation carries x-vercel-error: Vercel's edge gave it, in place of what stands behind it."
+        f"The answer to {what} carries x-vercel-error: Vercel's edge gave it, in place of what stands behind it."
         + (
             " So it does to the public list of models: perhaps something else stands where the gateway should."
             if every
             else ""
         ),
-        seen.at("baseline", "answered_by"),
-        seen.at("baseline", "response"),
+        seen.at(name, "answered_by"),
+        seen.at(name, "response"),
         *((seen.at("models", "answered_by"),) if every else ()),
         basis=Indicated() if _again(seen) else Hinted(),
+        explains=not nothing_was_sent(seen),
+        remark=nothing_was_sent(seen),
+        also_stops=nothing_was_sent(seen),
         decided_by="the same request a few minutes later, and the answer's x-vercel-id at support",
     )
 

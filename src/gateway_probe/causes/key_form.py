@@ -28,6 +28,7 @@ def key_redacted_placeholder(seen: Reading) -> Assessment:
         *_refusal(seen),
         basis=(Observed(), _as_refused(seen)),
         explains=explains(seen),
+        also_stops=not explains(seen),
         decided_by="a key in its place",
     )
 
@@ -61,6 +62,7 @@ def key_is_provider_key(seen: Reading) -> Assessment:
         *_refusal(seen),
         basis=(Observed(), _as_refused(seen)),
         explains=explains(seen),
+        also_stops=not explains(seen),
         decided_by="a key that begins with vck_ is accepted",
     )
 
@@ -85,6 +87,7 @@ def key_is_account_token_or_jwt(seen: Reading) -> Assessment:
         *_refusal(seen),
         basis=(Observed(), _as_refused(seen)),
         explains=explains(seen),
+        also_stops=not explains(seen),
         decided_by="a key that begins with vck_ is accepted",
     )
 

@@ -14,6 +14,7 @@ from gateway_probe.causes.cause import (
     cause,
     step,
 )
+from gateway_probe.causes.network import nothing_was_sent
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import MODELS
 from gateway_probe.causes.when import refused, refused_with, served
@@ -32,6 +33,17 @@ _BEFORE_THE_MODEL = (
 )
 """Refusals of a key or a team, which come before anybody looks at the model."""
 
+_ONCE_IN_ORDER = "the same request once what stops it here is in order: the list does not name the model"
+
+
+def _comes_before_the_model(seen: Reading) -> bool:
+    """Whether the request was stopped, or refused, before anybody looked at the model."""
+    return nothing_was_sent(seen) or seen.refused_with(*_BEFORE_THE_MODEL)
+
+
+def _refused_or_not_sent(seen: Reading) -> tuple[str, ...] | None:
+    return refused(seen) or ((seen.at("baseline", "outcome"),) if nothing_was_sent(seen) else None)
+
 
 def _listing(seen: Reading) -> ModelListing | None:
     models = seen.check("models")
@@ -48,7 +60,7 @@ def _suggested(seen: Reading) -> str:
 @cause(
     "model-id-without-creator",
     "The model id lacks its creator",
-    when=refused_with("model_not_found"),
+    when=_refused_or_not_sent,
     next_steps=[_PLAN, _LIST],
     sources=["NousResearch/hermes-agent #78796", MODELS],
 )
@@ -56,6 +68,8 @@ def model_id_without_creator(seen: Reading) -> Assessment:
     """Ids of the gateway look like creator/model."""
     if "/" in seen.probe.model:
         return None
+    if not seen.refused_with("model_not_found"):
+        return Open(_ONCE_IN_ORDER, rival=False) if _comes_before_the_model(seen) and _suggested(seen) else None
     return Supported(
         "The model id has no creator in front. The gateway's ids look like creator/model." + _suggested(seen),
         "/probe/model",
@@ -66,7 +80,7 @@ def model_id_without_creator(seen: Reading) -> Assessment:
 @cause(
     "model-unknown-or-retired",
     "The gateway does not know the model",
-    when=refused,
+    when=_refused_or_not_sent,
     next_steps=[_PLAN, _LIST],
     sources=["vercel/ai #21213, pull request 8411", MODELS],
 )
@@ -78,10 +92,8 @@ def model_unknown_or_retired(seen: Reading) -> Assessment:
         # A refusal of any other kind to a model that the list names: people stop looking there.
         if listed:
             return Excluded("the gateway lists the model", seen.at("models", "listing/listed"))
-        if listing is not None and seen.refused_with(*_BEFORE_THE_MODEL):
-            return Open(
-                "the same request with what it is refused for in order: the list does not name the model", rival=False
-            )
+        if listing is not None and _comes_before_the_model(seen):
+            return Open(_ONCE_IN_ORDER, rival=False)
         return _gone(seen) if listing is not None else None
     if "/" not in seen.probe.model:
         return None

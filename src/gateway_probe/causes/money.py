@@ -92,13 +92,13 @@ def free_credit_used_up(seen: Reading) -> Assessment:
     "The team has no valid card on file",
     when=refused_with("customer_verification_required"),
     contradicted_by=[provider_was_tried, served_by_the_teams_own_token],
-    next_steps=[at_page("Add a card to the key's team", "/[team]/~/ai?modal=add-credit-card")],
+    next_steps=[at_page("Add a card to the team of the credential", "/[team]/~/ai?modal=add-credit-card")],
     sources=[_FAQ, "https://community.vercel.com/t/21461"],
 )
 def no_card_on_file(seen: Reading) -> Assessment:
-    """Free credit needs a payment method on the team that owns the key."""
+    """Free credit needs a payment method on the team that the request is charged to."""
     return Supported(
-        "The gateway asks for a valid card on the key's team before it serves any request. Credits can be read without one.",
+        "The gateway asks for a valid card on the credential's team before it serves any request. Credits can be read without one.",
         basis=Stated(),
     )
 

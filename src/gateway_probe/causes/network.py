@@ -18,6 +18,10 @@ from gateway_probe.document.vocabulary import CheckId, ReasonCode
 REACH: tuple[CheckId, ...] = ("models", "credits-control", "baseline")
 
 
+PATIENCE_S = 8.0
+"""As long as a look-up is waited for."""
+
+
 def broke_with(seen: Reading, *codes: ReasonCode) -> tuple[str, ...]:
     """Pointers of the reachability checks that broke with one of these reasons."""
     return tuple(
@@ -45,7 +49,9 @@ def baseline_did_not_pass(seen: Reading) -> tuple[str, ...] | None:
 
 def nothing_was_sent(seen: Reading) -> bool:
     """There was no credential to ask with: what the look-ups met is told beside that, and accounts for nothing yet."""
-    return seen.baseline is not None and not (seen.baseline.asked or seen.left_out_by_choice)
+    if seen.baseline is None or seen.left_out_by_choice:
+        return False
+    return not seen.baseline.asked or seen.evidence.credential.state == "unsendable"
 
 
 @cause(
@@ -67,11 +73,18 @@ def dns_failure(seen: Reading) -> Assessment:
     return Supported(
         "The name of the gateway is not resolved from here, so nothing was sent and no key was tried.",
         *pointers,
-        basis=Observed() if len(pointers) > 1 else Indicated(),
+        # A proxy looks names up itself: an app that goes by it need not be able to.
+        basis=Observed() if len(pointers) > 1 and not seen.proxies else Indicated(),
         explains=not nothing_was_sent(seen),
         remark=nothing_was_sent(seen),
+        also_stops=nothing_was_sent(seen),
         decided_by="the same look-up again, from here and from another network",
     )
+
+
+def _was_patient(seen: Reading) -> bool:
+    """Whether the run had more time than any connection takes: what ends with its budget was perhaps only slow."""
+    return seen.probe.time_budget_s >= PATIENCE_S
 
 
 @cause(
@@ -96,8 +109,10 @@ def connect_timeout(seen: Reading) -> Assessment:
         "No connection to the gateway could be made from here in time"
         + ("." if others is None else " for some of the requests, while others got through."),
         *pointers,
-        basis=Observed() if others is None and len(pointers) > 1 else Indicated(),
-        explains=not seen.served,
+        basis=Observed() if others is None and len(pointers) > 1 and _was_patient(seen) else Indicated(),
+        explains=not seen.served and not nothing_was_sent(seen),
+        remark=nothing_was_sent(seen),
+        also_stops=nothing_was_sent(seen),
         decided_by="the same checks repeated",
     )
 
@@ -134,5 +149,6 @@ def gateway_unreachable(seen: Reading) -> Assessment:
         basis=Observed() if every and len(never) > 1 else Indicated() if every else Hinted(),
         explains=not nothing_was_sent(seen),
         remark=nothing_was_sent(seen),
+        also_stops=nothing_was_sent(seen),
         decided_by="the same checks repeated, from here and from another network",
     )

@@ -1,6 +1,6 @@
 """OIDC tokens. That the variable is absent in a function is normal and never a finding: there the token is a header."""
 
-from gateway_probe.causes.cause import Assessment, Indicated, Observed, Stated, Supported, cause, step
+from gateway_probe.causes.cause import Assessment, Basis, Indicated, Observed, Stated, Supported, cause, step
 from gateway_probe.causes.clock import clock_is_off
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import OIDC, REDEPLOY, at_page
@@ -30,6 +30,11 @@ def _what_becomes_of_it(seen: Reading) -> str:
 def _is_empty_header(token: OidcToken) -> bool:
     """An empty variable is skipped like an absent one; an empty header ends the SDK's search."""
     return token.state == "empty" and token.source == "header"
+
+
+def _by_this_clock(seen: Reading) -> Basis:
+    """How much the time of a token tells: by a clock that is off, a fresh one is old."""
+    return Indicated() if clock_is_off(seen) else Observed()
 
 
 def _is_deployed(seen: Reading) -> bool:
@@ -63,7 +68,8 @@ def oidc_expired_locally(seen: Reading) -> Assessment:
         + _what_becomes_of_it(seen),
         f"{at}/validity",
         "/credential/method",
-        basis=Observed(),
+        basis=_by_this_clock(seen),
+        decided_by="the same token after the clock is set",
     )
 
 
@@ -118,8 +124,7 @@ def oidc_cached_at_boot_or_build(seen: Reading) -> Assessment:
         ),
         f"{old[0]}/validity",
         "/credential/method",
-        # By a clock that is off, a fresh token is old.
-        basis=Indicated() if clock_is_off(seen) else Observed(),
+        basis=_by_this_clock(seen),
         decided_by="the same request, sent anew to this deployment",
         next_steps=[step("Ask this deployment anew, and not with the headers of an earlier request.")] if kept else (),
     )

@@ -8,6 +8,7 @@ from gateway_probe.clients.table import GATEWAY_KEY
 from gateway_probe.document.judgement import NextStep
 from gateway_probe.register import step
 
+SET_CLOCK = step("Set the clock of this machine.")
 REDEPLOY = step("Deploy again: a changed variable reaches the next deployment only.")
 WHERE_SET = step("See in which environments the variable is set (names only).", "vercel env ls")
 
@@ -30,11 +31,11 @@ PURCHASES = step(
     "vercel activity --all --type ai-gateway-credits-purchased --since 365d",
 )
 BUY = step(
-    "If it has not: buy credits for the team that owns the key. This spends money; then run the probe again.",
+    "If it has not: buy credits for the team of this credential. This spends money; then run the probe again.",
     "vercel buy credits gateway 5",
 )
 LOGS = step(
-    "Look the generation id up in this team's AI Gateway logs: found there, the key is this team's. Not found proves little. "
+    "Look the generation id up in this team's AI Gateway logs: found there, the credential is this team's. Not found proves little. "
     "The private level shows the id.",
     "gateway-probe run --disclosure private --format text",
 )
@@ -73,6 +74,10 @@ def _in_place(item: NextStep, seen: Reading) -> NextStep | None:
         return _set_key_here(item.text, seen)
     if item.command == WHERE_SET.command and seen.evidence.runtime.platform != "vercel":
         return None if item == WHERE_SET else step(item.text)
+    if item == SET_CLOCK and seen.evidence.runtime.platform in {"vercel", "lambda"}:
+        return step(
+            "The clock is the platform's to set: tell its support how far it is off, which this Document shows."
+        )
     if item == REDEPLOY:
         return step("Start the app again: it reads its variables when it starts.") if local else item
     return item if local else _asked_there(item)

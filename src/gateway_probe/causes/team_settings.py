@@ -13,7 +13,7 @@ _SECURITY = "https://vercel.com/docs/ai-gateway/security-and-compliance"
     "The team's allowlist leaves no provider",
     when=refused_with("no_providers_available"),
     contradicted_by=[provider_was_tried],
-    next_steps=[at_page("Look at the allowlists of providers and of models of the key's team", GATEWAY_PAGE)],
+    next_steps=[at_page("Look at the allowlists of providers and of models of the credential's team", GATEWAY_PAGE)],
     sources=[f"{_SECURITY}/provider-allowlist", f"{_SECURITY}/model-allowlist"],
 )
 def provider_or_model_allowlist(seen: Reading) -> Assessment:
@@ -24,9 +24,14 @@ def provider_or_model_allowlist(seen: Reading) -> Assessment:
             return Excluded("the gateway speaks of the free tier", seen.at("baseline", "response/error"))
         return Open("the name inside the error (RestrictedProvidersError), or the team's allowlist in the dashboard")
     if error.param_name == "RestrictedProvidersError" or "team-restriction" in error.says:
+        without = seen.experiment("options-none")
+        among = (
+            " among those that the app's options allow" if without is not None and without.answer == "served" else ""
+        )
         return Supported(
-            "The team's allowlist leaves no provider for this model.",
+            f"The team's allowlist leaves no provider for this model{among}.",
             seen.at("baseline", "response/error"),
+            *((seen.at("options-none", "answer"),) if among else ()),
             basis=Stated(),
         )
     return Excluded("the error names another restriction", seen.at("baseline", "response/error/param_name"))
@@ -41,7 +46,7 @@ def provider_or_model_allowlist(seen: Reading) -> Assessment:
     next_steps=[
         step("See what was switched in the team lately (filters, allowlists, regions, retention).",
              "vercel activity --all --since 30d"),
-        at_page("Look at the filters of the key's team", GATEWAY_PAGE),
+        at_page("Look at the filters of the credential's team", GATEWAY_PAGE),
     ],
     sources=[_SECURITY],
 )  # fmt: skip

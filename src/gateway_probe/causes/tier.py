@@ -50,7 +50,7 @@ def _refused_for_byok(seen: Reading) -> tuple[str, ...] | None:
 
 @cause(
     "byok-needs-paid-tier",
-    "BYOK needs purchased credits on the key's team",
+    "BYOK needs purchased credits on the credential's team",
     when=_refused_for_byok,
     contradicted_by=[provider_was_tried, served_by_the_teams_own_token],
     next_steps=[PURCHASES, LOGS, BUY],
@@ -64,15 +64,15 @@ def byok_needs_paid_tier(seen: Reading) -> Assessment:
     if not seen.refused_with(BYOK_GATE):
         return Open("the type of the error: its words speak of paid credits, and its type is none that is known")
     if seen.any_flip("credential-oidc"):
-        return Open("both requests repeated: the same key is served once another factor is changed")
+        return Open("both requests repeated: the same credential is served once another factor is changed")
     if is_key_of_other_team(seen):
         return Open("whether the key's team is the one that should pay: if not, use a key of the other", rival=False)
     free = free_tier_refusal(seen)
     if free:
         above = more_than_the_free_grant(seen)
         return Supported(
-            "BYOK is for teams with purchased credits. The same key is also refused a model of the paid tier as free tier, so the gateway "
-            "holds the key's team for free tier. A positive balance is no contradiction: free credit shows as one."
+            "BYOK is for teams with purchased credits. The same credential is also refused a model of the paid tier as free tier, so "
+            "the gateway holds its team for free tier. A positive balance is no contradiction: free credit shows as one."
             + (
                 " Its balance is above the monthly free credit, so a purchase or a gift may not count yet."
                 if above
@@ -88,12 +88,12 @@ def byok_needs_paid_tier(seen: Reading) -> Assessment:
         )
     tier = seen.experiment("model-tier")
     if tier is not None and tier.answer == "served":
-        return Open("the label of the balance in the dashboard: the same key is served a model of the paid tier")
+        return Open("the label of the balance in the dashboard: the same credential is served a model of the paid tier")
     return Supported(
         "The gateway says that BYOK is for teams with purchased credits. Whether this team is on the free tier was not shown by this run. "
         "A positive balance is no contradiction: free credit shows as one.",
         basis=(Stated(), Hinted() if token_may_be_served(seen) else Indicated()),
-        decided_by="a model of the paid tier, asked with the same key (the experiment model-tier)",
+        decided_by="a model of the paid tier, asked with the same credential (the experiment model-tier)",
     )
 
 
@@ -123,7 +123,7 @@ def purchase_not_effective_yet(seen: Reading) -> Assessment:
     tier = seen.experiment("model-tier")
     if tier is not None and tier.answer == "served":
         return Supported(
-            "The key is served a model of the paid tier, yet its BYOK request is refused: a purchase may not have reached every check.",
+            "The credential is served a model of the paid tier, yet its BYOK request is refused: a purchase may not have reached every check.",
             seen.at("model-tier", "answer"),
             basis=Hinted(),
             decided_by=decided_by,

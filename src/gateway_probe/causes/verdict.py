@@ -24,7 +24,7 @@ def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
     weighed = weigh(seen, assessed)
     findings = [item.finding(_steps(item, seen)) for item in weighed] + faults_of(seen, assessed)
     verdict = _conclude(seen, weighed, assessed)
-    return findings, _held_against_other_set_ups(seen, verdict)
+    return findings, _held_against_other_set_ups(seen, _held_against_what_stops_it_too(verdict, weighed))
 
 
 def _conclude(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> Verdict:
@@ -48,7 +48,7 @@ def _conclude(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -
 def _served(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> Verdict:
     troubles = [item for item in weighed if item.severity != "info"]
     missing = missing_for_health(seen)
-    alternatives = _unread(seen, weighed)
+    alternatives = [*_unread(seen, weighed), *named_behind(seen, weighed)]
     if troubles:
         return _degraded(seen, troubles, "Served, and not as it should be.", alternatives)
     without = f" Not seen: {'; '.join(item.text for item in missing)}." if missing else ""
@@ -107,6 +107,14 @@ def _by_free_checks(seen: Reading, weighed: list[Weighed], assessed: list[Assess
         do_now=next(iter(steps), None),
         next_steps=steps,
     )
+
+
+def _held_against_what_stops_it_too(verdict: Verdict, weighed: list[Weighed]) -> Verdict:
+    """The app's trouble is not known for certain where mending what the verdict names would leave it stopped."""
+    others = [item.cause.title for item in weighed if item.found.also_stops and item.cause.code != verdict.code]
+    if verdict.status != "failing" or not others:
+        return verdict
+    return _unsure(verdict, f" This alone does not mend it: see “{others[0]}”.")
 
 
 def _held_against_other_set_ups(seen: Reading, verdict: Verdict) -> Verdict:

@@ -50,8 +50,11 @@ def check_of(
 
 
 def clock_offset(exchange: Exchange, now: float) -> float | None:
-    """How many milliseconds this clock is ahead of the answer's Date header, which counts whole seconds."""
-    if "date" not in exchange.headers:
+    """How many milliseconds this clock is ahead of the answer's Date header, which counts whole seconds.
+
+    One that a cache kept has an age, and tells of another moment.
+    """
+    if "date" not in exchange.headers or exchange.headers.get("age", "0") != "0":
         return None
     try:
         theirs = parsedate_to_datetime(exchange.headers["date"]).timestamp()

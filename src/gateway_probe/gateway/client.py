@@ -151,9 +151,13 @@ class GatewayClient:
             request,
             lambda body: door_of(asked).complaint(body),
             self._of_generation,
-            timeout_s=GENERATION_TIMEOUT_S,
+            timeout_s=self._patience_s(),
             cost="metered",
         )
+
+    def _patience_s(self) -> float:
+        """How long a generation is waited for: in a long run for all its time but what another one may take."""
+        return max(GENERATION_TIMEOUT_S, self.deadline.remaining_s() - GENERATION_TIMEOUT_S)
 
     def _of_generation(self, answer: Answer) -> Readers:
         served = answer.answer == "served"
@@ -167,7 +171,7 @@ class GatewayClient:
     async def _stream(
         self, check_id: CheckId | ExperimentId, question: str, request: WireRequest, asked: Generation
     ) -> Check:
-        exchange, answer = await self._send(request, is_stream, MAX_BODY, GENERATION_TIMEOUT_S)
+        exchange, answer = await self._send(request, is_stream, MAX_BODY, self._patience_s())
         started_ms = self.deadline.since_begin_ms(exchange.begun)
         write = partial(check_of, check_id, question, request, exchange, started_ms=started_ms, cost="metered")
         stands = answer.response is not None and answer.response.status == 200
@@ -232,10 +236,12 @@ class GatewayClient:
             timeout_s=allowed,
             max_body=max_body,
         )
-        if self.clock_offset_ms is None:
-            self.clock_offset_ms = clock_offset(exchange, self._clock())
+        now = self._clock()
         judge = partial(judge_exchange, exchange, self.redactor, valid=valid, out_of_budget=allowed < timeout_s)
-        return exchange, answer_or_fault(exchange, judge)
+        answer = answer_or_fault(exchange, judge)
+        if self.clock_offset_ms is None and answer.answer not in {"foreign", "none"}:
+            self.clock_offset_ms = clock_offset(exchange, now)
+        return exchange, answer
 
     def _generation_id(self, body: Any) -> str | None:
         """The id where it has the form of one and holds nothing of a secret: it is shown, and asked for by address."""

@@ -24,6 +24,7 @@ _SHOWN_HEADERS = (
     "x-vercel-id",
     "x-vercel-mitigated",
 )
+_EDGE_MARKS = ("x-vercel-mitigated", "x-vercel-error")
 # Names that proxies and filters put into `server` or `via`; the gateway itself answers as `Vercel`.
 _INTERMEDIARY = re.compile(
     r"squid|zscaler|blue ?coat|mcafee|forcepoint|netskope|fortigate|fortiweb|sophos|barracuda|websense|proxy"
@@ -76,7 +77,8 @@ def _judge(
         return Answer("failed", "foreign", "unknown", _reason("too-large", text), response)
     status = exchange.status or 0
     error = response.error if response else None
-    who = _answerer(exchange.headers, content, error, attempted=_attempted(body, redactor, unread))
+    headers = exchange.headers if status >= 300 else _without_edge_marks(exchange.headers, content)
+    who = _answerer(headers, content, error, attempted=_attempted(body, redactor, unread))
     if who in {"platform", "intermediary"}:
         return Answer("failed", "foreign", who, _of_somebody_else(who, status, content), response)
     if status >= 500 and error is None and not _is_marked(exchange.headers):
@@ -88,7 +90,7 @@ def _judge(
 
 def _judge_broken(failure: Failure, response: Response | None, *, out_of_budget: bool) -> Answer:
     who: Answerer | None = "unknown" if response is not None else None
-    if failure.kind == "timeout" and out_of_budget:
+    if failure.kind == "timeout" and out_of_budget and failure.stage in {"read", "write"}:
         reason = _reason("time-budget", f"the time budget of the run ended: {failure.text}")
         return Answer("timed-out", "none", who, reason, response)
     outcome: Outcome = "timed-out" if failure.kind == "timeout" else "errored"
@@ -129,7 +131,7 @@ def _answerer(
     headers: Mapping[str, str], content: Content, error: GatewayError | None, *, attempted: bool | None
 ) -> Answerer:
     """Who gave this answer, by its marks. The gateway's own answers carry Vercel's (`server`, `x-vercel-id`)."""
-    if "x-vercel-mitigated" in headers or "x-vercel-error" in headers:
+    if any(headers.get(mark) for mark in _EDGE_MARKS):
         return "platform"
     server = headers.get("server", "")
     vercel = _is_marked(headers)
@@ -144,6 +146,13 @@ def _answerer(
     if error is not None and attempted and error.own_type not in OWN_TYPES and not _speaks_for_itself(error):
         return "provider"
     return "gateway" if vercel else "unknown"
+
+
+def _without_edge_marks(headers: Mapping[str, str], content: Content) -> Mapping[str, str]:
+    """What serves in the gateway's form was not stopped by the edge, whatever else the edge notes beside it."""
+    if content not in {"json", "event-stream"}:
+        return headers
+    return {name: value for name, value in headers.items() if name not in _EDGE_MARKS}
 
 
 def _is_marked(headers: Mapping[str, str]) -> bool:

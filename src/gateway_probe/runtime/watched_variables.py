@@ -96,7 +96,8 @@ def _endpoint(value: str) -> tuple[str | None, EndpointKind, Literal["http", "ht
     path stay behind: some services take a key in the path."""
     try:
         parts = urlsplit(clean(value))
-        host, port = parts.hostname, parts.port
+        # A dot at its end names the same host.
+        host, port = (parts.hostname or "").removesuffix("."), parts.port
     except ValueError:
         return None, "malformed", None
     if parts.scheme not in _PORTS or not host or is_credential(host):

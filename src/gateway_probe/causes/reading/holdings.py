@@ -46,6 +46,12 @@ class Holdings(Answerers):
                 return found
         return self.evidence.key
 
+    @property
+    def proxies(self) -> tuple[str, ...]:
+        """Pointers of the variables that name a proxy here, or whom to trust on the way."""
+        found = (item for item in self.evidence.variables if item.role in {"proxy", "trust"} and item.present)
+        return tuple(self.variable_at(item.name) for item in found)
+
     def key_at(self, inside: str = "") -> str:
         """The JSON pointer of the key's variable, or of something inside it."""
         key = self.key
