@@ -31,8 +31,11 @@ def test_a_connection_that_times_out() -> None:
     paths = {
         f"gateway.checks.{index_of(base, name)}.reason": reason for name in ("models", "credits-control", "baseline")
     }
-    verdict = verdict_of(changed(base, **paths))
+    patient = {"probe.time_budget_s": 25.0}
+    verdict = verdict_of(changed(base, **paths, **patient))
     assert (verdict.code, verdict.confidence) == ("connect-timeout", "certain")
+    hasty = verdict_of(changed(base, **paths, **{"probe.time_budget_s": 2.0}))
+    assert (hasty.code, hasty.confidence) == ("connect-timeout", "likely")
 
 
 def test_another_key_than_expected() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tests.standin import Gateway, Key, Team, Token
+from tests.standin import Credential, Gateway, Key, Rule, Team, Token, Where
 from tests.worlds import parts
 from tests.worlds.client_faults import set_up
 from tests.worlds.expectation import FACTORS, MONEY, OTHER_TEAM, May
@@ -31,7 +31,7 @@ def _worlds() -> Iterator[World]:
             f"{name} on AWS Lambda, where Vercel's variables are nobody's",
             on_laptop(key).having(LAMBDA),
             gateway,
-            replace(may, never=no_vercel),
+            replace(may, never=(*no_vercel, "the next deployment only")),
         )
         yield World(
             f"{name} on a laptop, where nothing is deployed",
@@ -75,4 +75,62 @@ def _worlds() -> Iterator[World]:
     )
 
 
-WORLDS: tuple[World, ...] = tuple(_worlds())
+def _of_places() -> Iterator[World]:
+    refused = Team(stored={"openai": Credential("region")})
+    nobody = {"openai": "none", "azure": "none"}
+    for name, place in (("on a laptop", on_laptop(KEY)), ("on AWS Lambda", on_laptop(KEY).having(LAMBDA))):
+        yield World(
+            f"a provider refuses the region {name}, where no vercel.json says one",
+            place,
+            parts.by_key_alone(refused, system=nobody),
+            May(("failing",), verdict=("region-refused-by-provider",), never=("vercel.json",)),
+        )
+    old = Token(parts.PAID, age_s=90_000, lifetime_s=43_200, environment="development")
+    yield World(
+        "an old token among the variables of AWS Lambda, which hands nobody a token of Vercel's",
+        replace(on_laptop(env_token=old).having(LAMBDA)),
+        Gateway(tokens=(old,)),
+        May(
+            ("failing",),
+            never=("a deployment gets its token", "vercel env", "vercel dev"),
+            never_said=("the platform hands functions their token",),
+        ),
+    )
+    yield World(
+        "a token that is none in a deployment's header, where nobody can put a fresh one",
+        replace(on_vercel(), headers={**on_vercel().headers, "x-vercel-oidc-token": "FAKE-no-token"}),
+        Gateway(),
+        May(("failing",), verdict=("oidc-malformed",), never=("vercel project token", "vercel env pull")),
+    )
+    last = Token(parts.PAID, age_s=3540, lifetime_s=3600)
+    yield World(
+        "a token with a minute left among a deployment's variables, which a laptop's token does not renew",
+        on_vercel(env_token=last),
+        Gateway(tokens=(last,)),
+        May(("healthy", "degraded"), never=("vercel project token", "vercel env pull")),
+    )
+    pulled = Token(parts.PAID, environment="development")
+    yield World(
+        "a laptop's key has no budget left, and its team's pulled token serves: nothing is deployed",
+        on_laptop(KEY, env_token=pulled),
+        Gateway(
+            (Key(KEY, parts.PAID),), (pulled,), rules=(Rule(Where("generate", credential="key"), parts.BYOK_REFUSAL),)
+        ),
+        May(("failing",), never=("deploy again", "Deploy again")),
+    )
+    public = ("https://ai-gateway.vercel.sh", "let ai-gateway.vercel.sh through")
+    yield World(
+        "a name of somebody's own that does not exist: the public one need not be looked up",
+        on_laptop(KEY, GATEWAY_PROBE_BASE_URL="https://gateway.company.invalid"),
+        Gateway(),
+        May(("failing",), verdict=("dns-failure",), never=public),
+    )
+    yield World(
+        "an address of somebody's own that shows a page: the public one need not be asked",
+        on_laptop(KEY),
+        parts.by_key_alone(parts.PAID, parts.always(parts.EVERYTHING, parts.FOREIGN_PAGE)),
+        May(("failing",), never=public),
+    )
+
+
+WORLDS: tuple[World, ...] = (*_worlds(), *_of_places())

@@ -13,7 +13,7 @@ from gateway_probe.causes.cause import (
 )
 from gateway_probe.causes.free_tier import free_tier_refusal, token_may_be_served
 from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, TEAM_REFUSALS, Reading
-from gateway_probe.causes.steps import API_KEYS, KEYS, NEW_KEY, SEED_THREAD
+from gateway_probe.causes.steps import API_KEYS, KEYS, NEW_KEY, REDEPLOY, SEED_THREAD
 from gateway_probe.causes.tier import BYOK_GATE
 from gateway_probe.document.effect import tell_chance
 from gateway_probe.document.exchange import Experiment
@@ -24,7 +24,7 @@ from gateway_probe.document.vocabulary import ExperimentId
 @cause(
     "refusal-depends-on-credential",
     "The key is refused where the deployment's own token is served",
-    next_steps=[KEYS, step("Or use OIDC: remove the key variable from this environment and deploy again."), NEW_KEY],
+    next_steps=[KEYS, NEW_KEY, step("Or use OIDC: remove the key variable from this environment."), REDEPLOY],
     sources=[API_KEYS],
 )
 def refusal_depends_on_credential(seen: Reading) -> Assessment:

@@ -3,15 +3,13 @@
 from gateway_probe.causes.cause import Assessment, Basis, Indicated, Observed, Stated, Supported, cause, step
 from gateway_probe.causes.clock import clock_is_off
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import OIDC, REDEPLOY, at_page
+from gateway_probe.causes.steps import DEVELOPMENT_TOKEN, NO_OLD_TOKEN, OIDC, PULL, REDEPLOY, at_page
 from gateway_probe.causes.when import either, made_up_key_is_accepted, refused_with, unknown_to_look_ups
 from gateway_probe.document.facts import OidcToken
 
 SOON_S = 300
 
 _BEHIND_THE_KEY = "Behind the key that the gateway refuses lies an OIDC token that has expired: taking the key away alone does not help."
-_DEVELOPMENT_TOKEN = step("Print a fresh development token; it touches no file.", "vercel project token")
-_PULL = step("Or pull one into the env file (this rewrites .env.local).", "vercel env pull")
 _SWITCH_ON = at_page("Switch OIDC on in the project's settings", "/[team]/[project]/settings/security")
 
 
@@ -44,7 +42,7 @@ def _is_deployed(seen: Reading) -> bool:
 @cause(
     "oidc-expired-locally",
     "The OIDC token has expired",
-    next_steps=[_DEVELOPMENT_TOKEN, _PULL],
+    next_steps=[DEVELOPMENT_TOKEN, PULL],
     sources=["vercel/ai pull request 6918", "vercel/vercel #14541", OIDC],
 )
 def oidc_expired_locally(seen: Reading) -> Assessment:
@@ -78,9 +76,7 @@ def oidc_expired_locally(seen: Reading) -> Assessment:
     "An old OIDC token lies here",
     severity="warning",
     next_steps=[
-        step(
-            "Remove VERCEL_OIDC_TOKEN from the variables of this environment: a deployment gets its token with each request."
-        ),
+        NO_OLD_TOKEN,
         step("Read the token for each request, or let the SDK do it."),
         REDEPLOY,
     ],
@@ -119,8 +115,12 @@ def oidc_cached_at_boot_or_build(seen: Reading) -> Assessment:
             "The only credential of this deployment is the OIDC token in the header of the request that it was asked by, and it has expired: "
             "whoever sent that request, or passed it on, kept an older one's header."
             if kept
-            else "The only credential of this deployment is an OIDC token among its variables, and it has expired. Nothing renews it here: the "
-            "platform hands functions their token with each request, and no such header came."
+            else "The only credential of this deployment is an OIDC token among its variables, and it has expired. Nothing renews it here: "
+            + (
+                "the platform hands functions their token with each request, and no such header came."
+                if seen.evidence.runtime.platform == "vercel"
+                else "only Vercel hands its functions tokens."
+            )
         ),
         f"{old[0]}/validity",
         "/credential/method",
@@ -135,7 +135,7 @@ def oidc_cached_at_boot_or_build(seen: Reading) -> Assessment:
     "The OIDC token is not readable",
     next_steps=[
         step("Look at what lies in the token's place: its length and form are in this Document."),
-        _DEVELOPMENT_TOKEN,
+        DEVELOPMENT_TOKEN,
     ],
     sources=[OIDC],
 )
@@ -233,7 +233,7 @@ def oidc_refused(seen: Reading) -> Assessment:
     "oidc-about-to-expire",
     "The OIDC token is about to expire",
     severity="warning",
-    next_steps=[_DEVELOPMENT_TOKEN],
+    next_steps=[DEVELOPMENT_TOKEN],
     sources=[OIDC],
 )
 def oidc_about_to_expire(seen: Reading) -> Assessment:

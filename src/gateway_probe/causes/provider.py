@@ -12,7 +12,7 @@ from gateway_probe.causes.cause import (
     step,
 )
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import MODELS, RATE_LIMITS, RETRY
+from gateway_probe.causes.steps import MODELS, OTHER_REGION, RATE_LIMITS, RETRY
 from gateway_probe.causes.when import provider_was_tried_in_vain
 from gateway_probe.document.answer import ProviderAttempt
 from gateway_probe.document.vocabulary import ProviderSaying
@@ -207,7 +207,7 @@ def _region_refused(seen: Reading) -> tuple[str, ...] | None:
     "region-refused-by-provider",
     "The provider refuses this region",
     when=_region_refused,
-    next_steps=[step("Run the function in another region (`regions` in vercel.json).")],
+    next_steps=[OTHER_REGION],
     sources=["lobehub/lobehub #3203"],
 )
 def region_refused_by_provider(seen: Reading) -> Assessment:

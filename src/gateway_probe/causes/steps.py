@@ -5,9 +5,16 @@ from urllib.parse import quote
 
 from gateway_probe.causes.reading import Reading
 from gateway_probe.clients.table import GATEWAY_KEY
+from gateway_probe.document.facts import GATEWAY_HOST, Platform
 from gateway_probe.document.judgement import NextStep
 from gateway_probe.register import step
 
+DEVELOPMENT_TOKEN = step("Print a fresh development token; it touches no file.", "vercel project token")
+PULL = step("Or pull one into the env file (this rewrites .env.local).", "vercel env pull")
+NO_OLD_TOKEN = step(
+    "Remove VERCEL_OIDC_TOKEN from the variables of this environment: a deployment gets its token with each request."
+)
+OTHER_REGION = step("Run the function in another region (`regions` in vercel.json).")
 SET_CLOCK = step("Set the clock of this machine.")
 REDEPLOY = step("Deploy again: a changed variable reaches the next deployment only.")
 WHERE_SET = step("See in which environments the variable is set (names only).", "vercel env ls")
@@ -60,6 +67,25 @@ TEST_KEY = at_page("Press Test Key on the team's BYOK page; it shows the provide
 _HERE = "gateway-probe run"
 _THERE = "gateway-probe fetch URL"
 _ENVIRONMENTS = ("production", "preview", "development")
+_PUBLIC = f"https://{GATEWAY_HOST}"
+
+_RESTART = step("Start the app again: it reads its variables when it starts.")
+_KEY_INSTEAD = step("Set a gateway key here: only Vercel's own functions are handed tokens.")
+_ELSEWHERE: dict[NextStep, dict[Platform, NextStep | None]] = {
+    REDEPLOY: dict.fromkeys(("local", "lambda", "other"), _RESTART),
+    OTHER_REGION: dict.fromkeys(("local", "lambda", "other"), step("Send the request from another region.")),
+    SET_CLOCK: dict.fromkeys(
+        ("vercel", "lambda"),
+        step("The clock is the platform's to set: tell its support how far it is off, which this Document shows."),
+    ),
+    DEVELOPMENT_TOKEN: {
+        "vercel": step("Take the token of each request: a deployment gets a fresh one with each."),
+        "lambda": _KEY_INSTEAD,
+    },
+    PULL: dict.fromkeys(("vercel", "lambda")),
+    NO_OLD_TOKEN: {"lambda": _KEY_INSTEAD},
+}
+"""What a step is where the platform is another than the one that it is for; None where nothing comes in its place."""
 
 
 def in_place(steps: Iterable[NextStep], seen: Reading) -> list[NextStep]:
@@ -74,13 +100,19 @@ def _in_place(item: NextStep, seen: Reading) -> NextStep | None:
         return _set_key_here(item.text, seen)
     if item.command == WHERE_SET.command and seen.evidence.runtime.platform != "vercel":
         return None if item == WHERE_SET else step(item.text)
-    if item == SET_CLOCK and seen.evidence.runtime.platform in {"vercel", "lambda"}:
-        return step(
-            "The clock is the platform's to set: tell its support how far it is off, which this Document shows."
-        )
-    if item == REDEPLOY:
-        return step("Start the app again: it reads its variables when it starts.") if local else item
-    return item if local else _asked_there(item)
+    here = _ELSEWHERE.get(item, {}).get(seen.evidence.runtime.platform, item)
+    if here is None:
+        return None
+    here = here if seen.evidence.gateway.base_url_kind == "vercel" else _at_its_own_address(here)
+    return here if local else _asked_there(here)
+
+
+def _at_its_own_address(item: NextStep) -> NextStep:
+    """Where the gateway is asked at another address, the public one tells nothing of it."""
+    text = item.text.replace(GATEWAY_HOST, "the host of GATEWAY_PROBE_BASE_URL")
+    return step(
+        text, item.command and item.command.replace(f"{_PUBLIC}/v1/models", '"$GATEWAY_PROBE_BASE_URL/v1/models"')
+    )
 
 
 def _set_key_here(text: str, seen: Reading) -> NextStep:
