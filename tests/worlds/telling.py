@@ -38,12 +38,24 @@ def _mistold(subject: Document | Comparison) -> Iterator[str]:
         labels = [label for line in screen for label in FIRST if line.startswith(label)]
         if labels != FIRST:
             yield f"the screen begins with {labels}"
+        yield from _told_of_nothing(subject)
         if f'"code": "{verdict.code}"' not in render(subject, "json")[:200].decode("utf-8", "replace"):
             yield "the verdict is not within the first 200 bytes of JSON"
         told = " ".join(" ".join(screen).split("Cause ", 1)[1].split("Path ")[0].split("Do this now")[0].split())
         sentences = [_bare(sentence) for sentence in re.split(r"(?<=[.!?])\s+", told)]
         if len(set(sentences)) != len(sentences):
             yield f"a sentence is said twice: {told}"
+
+
+def _told_of_nothing(document: Document) -> Iterator[str]:
+    """Words of a key where a token is used, and of the AI SDK's own errors where another client is asked as."""
+    verdict, client = document.verdict, document.probe.client.name if document.probe.client else "ai-"
+    told = [verdict.summary, *(finding.explanation for finding in document.findings)]
+    told += [step.text for step in verdict.next_steps]
+    if document.credential.method == "oidc":
+        yield from (f"by token, and says: {text}" for text in told if re.search(r"[Tt]he (same key|key's team)", text))
+    if not client.startswith("ai-"):
+        yield from (f"as {client}, and says: {text}" for text in told if "The AI SDK" in text)
 
 
 def _codes(subject: Document | Comparison) -> Iterator[str]:

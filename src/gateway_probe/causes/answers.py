@@ -190,8 +190,8 @@ def unparseable_error_body(seen: Reading) -> Assessment:
     if gateway_answered(seen) is None:
         return None
     return Supported(
-        f"The answer to the generation is not one that the gateway's protocol knows: {baseline.reason.text}. The AI SDK calls this "
-        '"Invalid error response format".',
+        f"The answer to the generation is not one that the gateway's protocol knows: {baseline.reason.text}."
+        + (' The AI SDK calls this "Invalid error response format".' if seen.client.specification else ""),
         seen.at("baseline", "reason"),
         basis=Hinted(),
         decided_by="the same request again, with its x-vercel-id given to support",

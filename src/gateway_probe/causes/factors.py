@@ -103,7 +103,7 @@ def refusal_depends_on_origin(seen: Reading) -> Assessment:
         return None
     free = free_tier_refusal(seen)
     if free:
-        return Excluded("the key's team is held for free tier, which explains the refusal by itself", free)
+        return Excluded("the credential's team is held for free tier, which explains the refusal by itself", free)
     elsewhere = seen.confirmed_flip(*_HEADERS)
     if elsewhere:
         return Excluded("another factor alone flips the answer, and chance does not account for it", elsewhere[0])
@@ -119,7 +119,7 @@ def _told(flip: Experiment) -> str:
     served_without = flip.id == "headers-none"
     decides = f" What decides is {flip.decides}." if flip.decides else ""
     with_, without = ("refused", "served") if served_without else ("served", "refused")
-    return f"The same key, model and body are {without} without the deployment headers and {with_} with them.{decides}{said_of(flip)}"
+    return f"The same credential, model and body are {without} without the deployment headers and {with_} with them.{decides}{said_of(flip)}"
 
 
 def _around(flip: Experiment) -> list[NextStep]:

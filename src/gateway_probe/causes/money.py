@@ -124,7 +124,7 @@ def team_blocked(seen: Reading) -> Assessment:
     """Every request of the team is refused with access_denied, the balance included; staff have lifted it by hand."""
     flip = seen.confirmed_flip("credential-oidc")
     if flip:
-        return Excluded("the same key is served the same request once another factor is changed", flip[0])
+        return Excluded("the same credential is served the same request once another factor is changed", flip[0])
     if not seen.refused_with("access_denied"):
         return Supported(
             "The key is known once what is wrapped around it is taken off, and its team is refused even its own balance.",
@@ -161,7 +161,7 @@ def card_not_accepted(seen: Reading) -> Assessment:
     """Staff have seen invalid cards cause the same answer as a block, and nothing in a request tells the two apart."""
     flip = seen.confirmed_flip("credential-oidc")
     if flip:
-        return Excluded("the same key is served the same request once another factor is changed", flip[0])
+        return Excluded("the same credential is served the same request once another factor is changed", flip[0])
     return Open("support: an invalid card has been seen to cause the same answer as a blocked team")
 
 

@@ -59,7 +59,7 @@ def key_of_other_team(seen: Reading) -> Assessment:
     at = "/identity/key_and_deployment_team"
     flip = seen.confirmed_flip("credential-oidc", "credential-and-headers")
     if flip and (seen.flip("credential-oidc") is None or seen.team_relation != "different"):
-        return Excluded("the same key is served the same request once another factor is changed", flip[0])
+        return Excluded("the same credential is served the same request once another factor is changed", flip[0])
     token_served = seen.flip("credential-oidc")
     blocked = _only_the_keys_team_is_blocked(seen)
     if seen.team_relation == "different":
@@ -140,7 +140,7 @@ def key_older_than_billing_change(seen: Reading) -> Assessment:
         return None
     flip = seen.confirmed_flip("credential-oidc")
     if flip:
-        return Excluded("the same key is served the same request once another factor is changed", flip[0])
+        return Excluded("the same credential is served the same request once another factor is changed", flip[0])
     return Open("the same request with a new key of the same team")
 
 

@@ -60,7 +60,7 @@ def byok_needs_paid_tier(seen: Reading) -> Assessment:
     """BYOK is a feature of the paid tier. The first purchase starts that tier; free credit does not."""
     flip = seen.confirmed_flip("credential-oidc")
     if flip:
-        return Excluded("the same key is served the same request once another factor is changed", flip[0])
+        return Excluded("the same credential is served the same request once another factor is changed", flip[0])
     if not seen.refused_with(BYOK_GATE):
         return Open("the type of the error: its words speak of paid credits, and its type is none that is known")
     if seen.any_flip("credential-oidc"):
@@ -116,7 +116,7 @@ def purchase_not_effective_yet(seen: Reading) -> Assessment:
     """Some were still refused after buying. How long a purchase takes to reach every check is not documented."""
     flip = seen.confirmed_flip("credential-oidc")
     if flip:
-        return Excluded("the same key is served the same request once another factor is changed", flip[0])
+        return Excluded("the same credential is served the same request once another factor is changed", flip[0])
     decided_by = (
         "the same request ten minutes after the last purchase, and the sum of balance and usage before and after it"
     )
