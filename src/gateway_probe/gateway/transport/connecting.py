@@ -1,5 +1,6 @@
 """Connections that are made with the phases of an exchange noted: the name looked up, connected, encrypted, sent."""
 
+import asyncio
 import errno
 from contextvars import ContextVar
 from typing import Any
@@ -92,8 +93,12 @@ class BoundedHead(httpcore.AsyncNetworkStream):
     async def start_tls(
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.AsyncNetworkStream:
-        """The same, encrypted."""
-        return BoundedHead(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        """The same, encrypted. httpcore leaves one open whose handshake is given up."""
+        try:
+            return BoundedHead(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        except asyncio.CancelledError:
+            await self.aclose()
+            raise
 
     def get_extra_info(self, info: str) -> Any:
         """What the connection knows of itself."""
