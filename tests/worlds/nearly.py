@@ -78,7 +78,7 @@ def _of_marks() -> Iterator[World]:
             seed,
             parts.one_team(
                 parts.FREE_WITH_BYOK,
-                Rule(parts.GENERATE, lambda _request, ordinary, at=(name, value): ordinary.with_headers(**dict([at]))),
+                replace(_marked(name, value), where=parts.GENERATE),
             ),
             # The words are the gateway's and the mark is not: whose answer it is cannot be told.
             May(BAD, certain=False, not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM),

@@ -1,6 +1,6 @@
 """Worlds that take their time, on a clock that waiting alone moves: late first tokens, slow streams, time and money that end midway."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from tests.standin import Answer, Gateway, Key, Rule, Team, Token, Where, error_body, passed_on
@@ -23,22 +23,24 @@ TIMED_OUT = Answer(408, error_body("Request timed out.", "timeout_error"), delay
 GATEWAY_504 = Answer(504, error_body("Gateway timeout", "internal_server_error"), delay_s=25)
 
 
-def paid(name: str, may: May, *rules: Rule, place: Place = HERE, **settings: str) -> World:
+def paid(name: str, may: May, *rules: Rule, place: Place = HERE, settings: Mapping[str, str] | None = None) -> World:
     """A paid team; generations follow the rules."""
-    return World(name, place.having(settings), parts.one_team(parts.PAID, *rules), may)
+    return World(name, place.having(settings or {}), parts.one_team(parts.PAID, *rules), may)
 
 
 def _of_late_tokens() -> Iterator[World]:
     late = Rule(parts.GENERATE, passed_on(before_body_s=20))
     for client in ("ai-sdk-7", "openai", "openai-responses", "claude-code"):
         place = set_up(client, KEY, Token(parts.PAID))
-        yield paid(f"{client}: the first token comes after 20 s, within a long budget", WELL, late, place=place, **LONG)
+        yield paid(
+            f"{client}: the first token comes after 20 s, within a long budget", WELL, late, place=place, settings=LONG
+        )
         yield paid(f"{client}: the first token comes after 20 s, past the budget", UNKNOWN, late, place=place)
     yield paid(
         "the answer's head comes after 20 s, within a long budget",
         WELL,
         Rule(parts.GENERATE, passed_on(delay_s=20)),
-        **LONG,
+        settings=LONG,
     )
     yield paid(
         "a stream's first token comes after 20 s, past the budget, and plain answers at once",
@@ -55,7 +57,7 @@ def _of_late_tokens() -> Iterator[World]:
         "an app of streams alone, whose plain answers would come after 20 s",
         May(("healthy", "degraded"), not_claimed=BLAMES),
         Rule(PLAIN, passed_on(delay_s=20)),
-        GATEWAY_PROBE_STREAMING="on",
+        settings={"GATEWAY_PROBE_STREAMING": "on"},
     )
 
 
@@ -70,7 +72,7 @@ def _of_slow_streams() -> Iterator[World]:
         "a stream whose events come four seconds apart, within a long budget",
         WELL,
         Rule(STREAMED, passed_on(between_events_s=4)),
-        **LONG,
+        settings=LONG,
     )
     yield paid(
         "the first generation takes five seconds, as if all were asleep, and the next none",
@@ -120,8 +122,10 @@ def _of_slow_refusals() -> Iterator[World]:
         May(("failing",), verdict=("key-invalid-revoked-or-expired",), not_claimed=MONEY | FACTORS | OTHER_TEAM),
     )
     slow = May(BAD, names=(("provider-overloaded-or-slow", "gateway-5xx"),), not_claimed=BLAMES)
-    yield paid("408 after thirty seconds, within a long budget", slow, parts.always(parts.GENERATE, TIMED_OUT), **LONG)
-    yield paid("504 by the gateway after 25 seconds", slow, parts.always(parts.GENERATE, GATEWAY_504), **LONG)
+    yield paid(
+        "408 after thirty seconds, within a long budget", slow, parts.always(parts.GENERATE, TIMED_OUT), settings=LONG
+    )
+    yield paid("504 by the gateway after 25 seconds", slow, parts.always(parts.GENERATE, GATEWAY_504), settings=LONG)
 
 
 def _of_ends_midway() -> Iterator[World]:
@@ -133,7 +137,7 @@ def _of_ends_midway() -> Iterator[World]:
             May(BAD, certain=False, not_certain=FACTORS, not_claimed=KEY_IS_BAD | OTHER_TEAM),
             Rule(origin, replace(parts.BYOK_REFUSAL, delay_s=seconds)),
             Rule(parts.EVERYTHING, passed_on(delay_s=seconds)),
-            GATEWAY_PROBE_TIME_BUDGET="4",
+            settings={"GATEWAY_PROBE_TIME_BUDGET": "4"},
         )
     with_headers = Rule(origin, parts.BYOK_REFUSAL)
     for count in (3, 5, 7):
