@@ -110,7 +110,7 @@ def test_the_text_stands_wherever_a_document_can_hold_it() -> None:
     printed = with_everywhere("THE TEXT").model_dump_json()
     plain = document("case").model_dump_json()
     assert printed.count("THE TEXT") > 200
-    for words in ("refusal-depends-on-origin", "byok_requires_paid_credits", "The same credential, model and body are"):
+    for words in ("refusal-depends-on-origin", "byok_requires_paid_credits", "The same key, model and body are"):
         assert words in plain
         assert words not in printed
 

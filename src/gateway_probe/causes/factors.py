@@ -84,7 +84,7 @@ def refusal_depends_on_origin(seen: Reading) -> Assessment:
     flipped = next((found for name in _HEADERS if (found := seen.flip(name)) is not None), None)
     if flipped is not None:
         return Supported(
-            _told(flipped),
+            _told(flipped, "token" if seen.method == "oidc" else "key"),
             seen.at(flipped.id, "effect"),
             basis=(Stated(), Flipped(flipped.id), *((Indicated(),) if token_may_be_served(seen) else ())),
             decided_by="both requests repeated until each has four answers",
@@ -115,11 +115,12 @@ def refusal_depends_on_origin(seen: Reading) -> Assessment:
     return Open("the same request from the other place within minutes")
 
 
-def _told(flip: Experiment) -> str:
+def _told(flip: Experiment, credential: str) -> str:
     served_without = flip.id == "headers-none"
     decides = f" What decides is {flip.decides}." if flip.decides else ""
     with_, without = ("refused", "served") if served_without else ("served", "refused")
-    return f"The same credential, model and body are {without} without the deployment headers and {with_} with them.{decides}{said_of(flip)}"
+    same = f"The same {credential}, model and body"
+    return f"{same} are {without} without the deployment headers and {with_} with them.{decides}{said_of(flip)}"
 
 
 def _around(flip: Experiment) -> list[NextStep]:
