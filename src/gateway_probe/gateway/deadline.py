@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass, field
 
 
-def _waited() -> float:
+def _read_clock() -> float:
     return asyncio.get_running_loop().time()
 
 
@@ -18,7 +18,7 @@ class Deadline:
 
     budget_s: float
     begun: float = field(default_factory=time.perf_counter)
-    _counted_from: float = field(default_factory=_waited)
+    _counted_from: float = field(default_factory=_read_clock)
 
     def elapsed_ms(self) -> float:
         """Milliseconds since the run began."""
@@ -26,7 +26,7 @@ class Deadline:
 
     def remaining_s(self) -> float:
         """Seconds left; never negative."""
-        return max(0.0, self._counted_from + self.budget_s - _waited())
+        return max(0.0, self._counted_from + self.budget_s - _read_clock())
 
     def since_begin_ms(self, moment: float) -> float:
         """Milliseconds from the run's begin to a measured moment."""
