@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 
 from tests.standin import Answer, Gateway, Key, Rule, Team, Token, Where
 from tests.worlds import parts
@@ -69,6 +70,22 @@ def failing_runs(p: float) -> tuple[Visit, ...]:
         for failure in FAILURES
     ]
     return tuple(visit(on_vercel(KEY, Token(team)), gateway) for gateway in worlds)
+
+
+@cache
+def runs_in_turn() -> tuple[Visit, ...]:
+    """Runs against a row of two to five servers that answer in turn, of which some always refuse: every such row."""
+    team = Team()
+    return tuple(
+        visit(on_vercel(KEY, Token(team)), Gateway((Key(KEY, team),), (Token(team),), rules=tuple(rules)))
+        for where in (Where("generate"), Where("generate", model=ASKED))
+        for servers in range(2, 6)
+        for bad in product((True, False), repeat=servers)
+        if any(bad) and not all(bad)
+        for rules in [
+            [Rule(where, parts.BYOK_REFUSAL, first=turn, last=turn) for turn in range(1, 25) if bad[turn % servers]]
+        ]
+    )
 
 
 def baseline_was(visited: Visit, outcome: str) -> bool:

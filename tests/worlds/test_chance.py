@@ -1,10 +1,12 @@
 """Where refusals come at random, no factor is blamed: a flip is believed only when chance is excluded."""
 
 from collections import Counter
+from itertools import combinations
 
 import pytest
 
-from tests.worlds.chance import BLAMED, KINDS, baseline_was, blames, failing_runs, runs
+from gateway_probe.experiments.repeats import order_in_turns
+from tests.worlds.chance import BLAMED, KINDS, baseline_was, blames, failing_runs, runs, runs_in_turn
 from tests.worlds.expectation import BLAMES, claimed
 from tests.worlds.world import Visit
 
@@ -68,6 +70,21 @@ def test_a_run_in_which_an_answer_failed_is_not_healthy_for_sure(p: float) -> No
         if run.failures and (run.document.verdict.status, run.document.verdict.confidence) == ("healthy", "certain")
     ]
     assert not sure, tally(sure)
+
+
+def test_servers_that_refuse_in_turn_blame_no_factor() -> None:
+    blaming = [run for run in runs_in_turn() if blames(run, "certain") or blames(run, "likely")]
+    assert not blaming, tally(blaming)
+
+
+@pytest.mark.parametrize("times", [(4, 4), (3, 4), (4, 5), (3, 5, 5), (4, 5, 5), (3, 5, 5, 5)])
+def test_no_arm_is_asked_by_a_server_of_its_own(times: tuple[int, ...]) -> None:
+    """Whatever was asked before, and whether two servers or five answer in turn."""
+    arms = order_in_turns(list(enumerate(times)))
+    assert Counter(arms) == dict(enumerate(times))
+    for servers in range(2, 6):
+        reached = [{at % servers for at, arm in enumerate(arms) if arm == asked} for asked in range(len(times))]
+        assert all(one & other for one, other in combinations(reached, 2)), servers
 
 
 def tally(visits: list[Visit]) -> str:

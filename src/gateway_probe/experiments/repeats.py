@@ -1,7 +1,30 @@
 """The repeats of a flip, as the Document keeps them."""
 
+import random
+from collections.abc import Sequence
+from typing import TypeVar
+
 from gateway_probe.document.effect import chance_of, same_answer
 from gateway_probe.document.exchange import Check, Experiment, Repeat
+
+_DRAWN = 13
+"""With it any two of up to four arms that are asked three times or more share a place in each period of two to five."""
+
+T = TypeVar("T")
+
+
+def order_in_turns(often: Sequence[tuple[T, int]]) -> list[T]:
+    """Each as often as is said, one of each in a turn, and within a turn as drawn: the same in every run.
+
+    One after another in a fixed order, a gateway that refuses every second request, or one bad server of a few that
+    answer in turn, would refuse one arm alone and look like the arm's factor.
+    """
+    draw = random.Random(_DRAWN)  # noqa: S311 - an order, no secret
+    ordered: list[T] = []
+    for turn in range(max(times for _, times in often)):
+        of_turn = [item for item, times in often if turn < times]
+        ordered += draw.sample(of_turn, len(of_turn))
+    return ordered
 
 
 def repeat_of(arm: Check, again: Check, *, baseline: bool) -> Repeat:

@@ -19,7 +19,7 @@ from gateway_probe.experiments.plan import (
     follow_up,
     leave_out,
 )
-from gateway_probe.experiments.repeats import confirm, repeat_of
+from gateway_probe.experiments.repeats import confirm, order_in_turns, repeat_of
 from gateway_probe.experiments.situation import Situation
 from gateway_probe.gateway import GatewayClient
 from gateway_probe.runtime.guard import all_of
@@ -158,16 +158,10 @@ async def _ask_arms(
 
 
 async def _ask_in_turns(gateway: GatewayClient, often: list[tuple[Planned, int]]) -> list[tuple[Planned, Check]]:
-    """Each as often as is said, interleaved and at once: whatever moves meanwhile moves all of them.
-
-    Every second turn goes backwards: where one of two nodes refuses, every second request must not be of one arm.
-    """
-    turns: list[Planned] = []
-    for turn in range(max(times for _, times in often)):
-        of_turn = [item for item, times in often if turn < times]
-        turns += of_turn[::-1] if turn % 2 else of_turn
-    checks = await all_of(*(_ask(gateway, item.design, item.request) for item in turns))
-    return list(zip(turns, checks, strict=True))
+    """Each as often as is said, interleaved and at once: whatever moves meanwhile moves all of them."""
+    asked = order_in_turns(often)
+    checks = await all_of(*(_ask(gateway, item.design, item.request) for item in asked))
+    return list(zip(asked, checks, strict=True))
 
 
 def _project_alone(situation: Situation) -> list[Planned]:
