@@ -111,10 +111,14 @@ def _of_the_route(seen: Reading) -> list[Missing]:
     return [Missing("which providers and credentials were tried before it was served")]
 
 
+def read_for_health(seen: Reading) -> list[str]:
+    """Variables that a Document has to list, set or not, before nothing is wrong with them."""
+    return list(dict.fromkeys((*READ_HERE, *seen.client.left_empty, *seen.client.reads_a_key_from)))
+
+
 def _of_variables(seen: Reading) -> list[Missing]:
     """A variable that the Document does not list was not looked at; one that is not set is listed as such."""
-    names = dict.fromkeys((*READ_HERE, *seen.client.left_empty, *seen.client.reads_a_key_from))
-    unseen = [name for name in names if not is_read(seen, name)]
+    unseen = [name for name in read_for_health(seen) if not is_read(seen, name)]
     found = [Missing(f"what {name} holds", hides=True) for name in unseen]
     found += [
         Missing(f"that the app's client asks the gateway: {name} is not set")

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from gateway_probe.causes.alternatives import alternative_of, left_open, named_behind, ruled_out
+from gateway_probe.causes.base_url import is_read
 from gateway_probe.causes.cause import CAUSES
 from gateway_probe.causes.confidence import Assessed, Weighed, assess, is_short, weigh
-from gateway_probe.causes.health import Missing, missing_for_health, missing_without_generation
+from gateway_probe.causes.health import Missing, missing_for_health, missing_without_generation, read_for_health
 from gateway_probe.causes.other_clients import doubt
 from gateway_probe.causes.own_faults import faults_of
 from gateway_probe.causes.reading import Reading
@@ -24,7 +25,7 @@ def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
     weighed = weigh(seen, assessed)
     findings = [item.finding(_steps(item, seen)) for item in weighed] + faults_of(seen, assessed)
     verdict = _conclude(seen, weighed, assessed)
-    return findings, _held_against_other_set_ups(seen, _held_against_what_stops_it_too(verdict, weighed))
+    return findings, _held_against_other_set_ups(seen, _held_against_what_stops_it_too(seen, verdict, weighed))
 
 
 def _conclude(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> Verdict:
@@ -109,11 +110,14 @@ def _by_free_checks(seen: Reading, weighed: list[Weighed], assessed: list[Assess
     )
 
 
-def _held_against_what_stops_it_too(verdict: Verdict, weighed: list[Weighed]) -> Verdict:
+def _held_against_what_stops_it_too(seen: Reading, verdict: Verdict, weighed: list[Weighed]) -> Verdict:
     """The app's trouble is not known for certain where mending what the verdict names would leave it stopped."""
     others = [item.cause.title for item in weighed if item.found.also_stops and item.cause.code != verdict.code]
-    if verdict.status != "failing" or not others:
+    if verdict.status != "failing":
         return verdict
+    if not others:
+        # A variable that was not looked at may be what stops it too.
+        return verdict if all(is_read(seen, name) for name in read_for_health(seen)) else _unsure(verdict)
     return _unsure(verdict, f" This alone does not mend it: see “{others[0]}”.")
 
 
