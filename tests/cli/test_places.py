@@ -126,6 +126,25 @@ def test_a_place_that_cannot_be_reached_loses_nothing_of_the_others(tmp_path: Pa
     assert [len(list((history / name).iterdir())) for name in ("local", "production")] == [2, 1]
 
 
+def test_the_one_place_that_answered_is_told_where_nothing_else_keeps_it() -> None:
+    with serve("case") as simulator:
+        done = run("compare", "local", "b=http://127.0.0.1:9", "--format", "json", **simulator.place("local").env)
+    assert done.returncode == 3
+    assert "only local answered" in done.stderr
+    assert json.loads(done.stdout)["verdict"]["status"] == "healthy"
+
+
+def test_the_verdict_that_a_file_brings_along_is_not_believed(tmp_path: Path) -> None:
+    with serve("case") as simulator:
+        run("run", "--format", "json", "--output", str(tmp_path / "a.json"), **simulator.place("production").env)
+    document = json.loads((tmp_path / "a.json").read_text())
+    document["verdict"] |= {"status": "healthy", "code": "healthy"}
+    (tmp_path / "b.json").write_text(json.dumps(document))
+    done = run("compare", str(tmp_path / "a.json"), str(tmp_path / "b.json"))
+    assert "healthy, healthy" not in done.stderr
+    assert "b: failing" in done.stderr
+
+
 def test_a_deployed_runs_headers_can_be_sent_from_here(tmp_path: Path) -> None:
     file = tmp_path / "production.json"
     with serve("case") as simulator, served(simulator) as origin:

@@ -71,6 +71,10 @@ def compare(options: argparse.Namespace) -> int:
     now, unknown = run_to_end(_ask_all(places, options)) if places else ([], [])
     made, code = _leave_out_files(places, now), NO_DOCUMENT
     with leaks_explained(), paid_for(*((one.document, one.secrets) for one in made)), keep_too(options.history, made):
+        if len(now) + len(before) < 2:
+            if history is None:
+                _tell_alone(made, options)
+            raise unknown[0]
         comparison, secrets = _compare_answered([*now, *before], unknown)
         if not options.account:
             write_report(comparison, options.format, secrets, options.output)
@@ -85,10 +89,15 @@ def compare(options: argparse.Namespace) -> int:
     return NO_DOCUMENT if unknown else code
 
 
+def _tell_alone(made: list[Answered], options: argparse.Namespace) -> None:
+    """The Document of the one place that answered: its generations are paid for, and nothing else keeps it."""
+    for answered in made:
+        say(f"gateway-probe: only {answered.name} answered; this is its own Document.")
+        write_report(answered.document, options.format, answered.secrets, options.output)
+
+
 def _compare_answered(compared: list[Answered], unknown: list[PlaceUnknown]) -> tuple[Comparison, Secrets]:
     """What the places that answered say together, and all that it must not hold; the others are named first."""
-    if len(compared) < 2:
-        raise unknown[0]
     for place in unknown:
         say(f"gateway-probe: {place.code}: {place.text}\n  next: {place.next_step}")
     secrets = Secrets()
