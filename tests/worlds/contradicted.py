@@ -22,9 +22,10 @@ ONLY_ASKED = Where("generate", model=ASKED)
 
 def beside(name: str, not_certain: set[str], *rules: Rule, status: tuple[str, ...] = BAD, **more: Any) -> World:
     """A paid team with money; generations follow the rules, and this may not be certain."""
+    place = replace(HERE, experiments=more.pop("experiments", "auto"))
     not_claimed = more.pop("not_claimed", BLAMELESS)
     may = May(status, not_certain=frozenset(not_certain), not_claimed=not_claimed, **more)
-    return World(name, HERE, parts.one_team(parts.PAID, *rules), may)
+    return World(name, place, parts.one_team(parts.PAID, *rules), may)
 
 
 def _after_an_attempt(answer: Answer, provider: str = "openai") -> Answer:
@@ -67,16 +68,21 @@ def _of_another_model() -> Iterator[World]:
         ("no funds", parts.NO_FUNDS, {"byok-blocked-at-zero-balance", "free-credit-used-up"}),
         ("authentication failed", NO_KEY, {"key-invalid-revoked-or-expired", "bad-key-shadows-oidc"}),
     ):
-        yield beside(f"{name} for one model, and every other is served", codes, Rule(ONLY_ASKED, answer))
+        # Where the words are plain, only a run that was told to ask everything asks another model.
+        yield beside(
+            f"{name} for one model, and every other is served", codes, Rule(ONLY_ASKED, answer), experiments="all"
+        )
 
 
 def _of_sums() -> Iterator[World]:
     empty = Team("team_FAKEempty", balance="0.00", used="40.00")
     yield World(
         "no funds and none there, but the control model is served",
-        on_vercel(KEY, Token(empty)),
+        on_vercel(KEY, Token(empty), experiments="all"),
         parts.one_team(
-            replace(empty, balance="12.00"), Rule(parts.CREDITS, _sum("0.00")), Rule(ONLY_ASKED, parts.NO_FUNDS)
+            replace(empty, balance="12.00"),
+            Rule(Where("credits", ("key", "token")), _sum("0.00")),
+            Rule(ONLY_ASKED, parts.NO_FUNDS),
         ),
         May(BAD, not_certain=frozenset({"byok-blocked-at-zero-balance", "free-credit-used-up"}), not_claimed=BLAMELESS),
     )

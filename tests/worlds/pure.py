@@ -6,7 +6,7 @@ from dataclasses import replace
 from tests.standin import Credential, Gateway, Key, Team, Token
 from tests.worlds import parts
 from tests.worlds.client_faults import SET_UPS, set_up
-from tests.worlds.expectation import FACTORS, KEY_IS_BAD, MONEY, OTHER_TEAM, Confidence, May
+from tests.worlds.expectation import BAD, FACTORS, KEY_IS_BAD, MONEY, OTHER_TEAM, Confidence, May
 from tests.worlds.world import ASKED, KEY, Place, World, on_laptop, on_vercel
 
 NO_ROUTE = {"openai": "none", "azure": "none"}
@@ -61,17 +61,19 @@ def _at_doors() -> Iterator[World]:
             parts.by_key_alone(replace(parts.FREE, free_requests=0)),
             "free-tier-rate-limit",
         )
-        yield pure(
+        # No report has seen the name of such a setting: that it is one can only be left open.
+        yield World(
             f"{client}, in its pure form: a setting of the team leaves no provider",
             here,
             parts.by_key_alone(Team(filter_name="HipaaComplianceError")),
-            "team-filter-leaves-no-provider",
+            May(BAD, names=(("team-filter-leaves-no-provider",),), not_claimed=NOBODY),
         )
-        yield pure(
+        # An app that asks such a model for a picture has no fault, and this run asks for none.
+        yield World(
             f"{client}, in its pure form: a model that makes pictures",
             replace(here, model="google/imagen-5"),
             parts.by_key_alone(parts.PAID),
-            "model-of-wrong-kind",
+            May(BAD, certain=False, names=(("model-of-wrong-kind",),), not_claimed=NOBODY),
         )
         yield pure(
             f"{client}, in its pure form: a blocked team, key and token of it",
@@ -118,10 +120,12 @@ def _of_places() -> Iterator[World]:
         ),
         parts.one_team(Team()),
     )
-    yield well(
+    # A provider in the creator's place may be meant for a credential of the team's own, and there is none.
+    yield World(
         "in its pure form: a model of another creator, the route of its second provider",
         on_vercel(KEY, Token(Team()), model="bedrock/claude-sonnet-4.5"),
         parts.one_team(Team()),
+        May(("healthy", "degraded"), names=(("byok-credential-missing-or-disabled",),), not_claimed=NOBODY),
     )
     yield well(
         "in its pure form: own credentials of two providers, the second of the two wanted",

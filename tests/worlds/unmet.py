@@ -139,10 +139,11 @@ def app(name: str, may: May, *rules: Rule) -> World:
 
 
 def _of_ends() -> Iterator[World]:
-    for reason in ("unknown", "error"):
+    # `unknown` is an adapter's word for an end that the provider gave in its own; `error` says outright what it was.
+    for reason, may in (("unknown", (*SERVED, "inconclusive")), ("error", (*ILL, "inconclusive"))):
         yield app(
             f"text, and the reason of its end is {reason}, plain and streamed",
-            May((*ILL, "healthy", "inconclusive"), certain=False, not_claimed=BLAMES),
+            May(may, not_claimed=BLAMES),
             Rule(parts.GENERATE, _ended(reason)),
         )
     yield app(
@@ -210,7 +211,8 @@ def _of_ends() -> Iterator[World]:
             GATEWAY_PROBE_CLIENT="claude-code",
         ),
         Gateway((Key(KEY, Team()),), rules=(Rule(STREAMED, of(_refused_by_model)),)),
-        May((*ILL, "healthy", "inconclusive"), certain=False, not_claimed=BLAMES),
+        # The stream itself says so: a direct fact, of which the run may be certain.
+        May((*ILL, "inconclusive"), not_claimed=BLAMES),
     )
 
 
