@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tests.standin import Credential, Gateway, Key, Team, Token
+from gateway_probe.document.judgement import Confidence
+from tests.standin import Credential, Gateway, Key, Team, Token, Where
 from tests.worlds import parts
 from tests.worlds.client_faults import SET_UPS, set_up
-from tests.worlds.expectation import BAD, FACTORS, KEY_IS_BAD, MONEY, OTHER_TEAM, Confidence, May
+from tests.worlds.expectation import BAD, FACTORS, KEY_IS_BAD, MONEY, OTHER_TEAM, May
 from tests.worlds.world import ASKED, KEY, Place, World, on_laptop, on_vercel
 
 NO_ROUTE = {"openai": "none", "azure": "none"}
@@ -89,7 +90,7 @@ def _at_doors() -> Iterator[World]:
         )
         yield well(
             f"{client}, in its pure form: all is well on a laptop, by key alone",
-            on_laptop(**{SET_UPS[client][0]: KEY}).having({"GATEWAY_PROBE_CLIENT": client, **_others(client)}),
+            on_laptop().having({SET_UPS[client][0]: KEY, "GATEWAY_PROBE_CLIENT": client, **_others(client)}),
             parts.by_key_alone(Team()),
         )
 
@@ -160,7 +161,7 @@ def _of_places() -> Iterator[World]:
     yield pure(
         "in its pure form: headers of a deployment are refused, by key and by token",
         on_vercel(KEY, Token(Team())),
-        parts.one_team(Team(), parts.always(parts.Where("generate", origin=True, model=ASKED), parts.ACCESS_DENIED)),
+        parts.one_team(Team(), parts.always(Where("generate", origin=True, model=ASKED), parts.ACCESS_DENIED)),
         "refusal-depends-on-origin",
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.standin import Answer, Rule, Token, html_page
+from tests.standin import Answer, Rule, Token, Where, html_page
 from tests.worlds import parts
 from tests.worlds.expectation import BAD, BLAMES, KEY_IS_BAD, MONEY, OTHER_TEAM, May
 from tests.worlds.odd_statuses import UNHEARD
@@ -86,7 +86,7 @@ def _worlds() -> Iterator[World]:
         parts.one_team(
             parts.PAID,
             Rule(
-                parts.Where("generate", credential="key"),
+                Where("generate", credential="key"),
                 parts.refusal(402, "key_plan_required", "This key has no plan."),
             ),
         ),
@@ -97,7 +97,7 @@ def _worlds() -> Iterator[World]:
         HERE,
         parts.one_team(
             parts.PAID,
-            Rule(parts.Where("generate", streamed=True), parts.refusal(403, "streaming_not_in_plan", "No streams.")),
+            Rule(Where("generate", streamed=True), parts.refusal(403, "streaming_not_in_plan", "No streams.")),
         ),
         May(("degraded", "failing"), names=(("stream-refused",),), not_claimed=KEY_IS_BAD | MONEY | OTHER_TEAM),
     )

@@ -7,6 +7,9 @@ from gateway_probe.causes.confidence import Assessed, Weighed, assess, weigh
 from gateway_probe.causes.reading import Reading
 from gateway_probe.document.exchange import Check
 from gateway_probe.document.judgement import Alternative, RuledOut
+from gateway_probe.document.vocabulary import AnswerClass
+
+_NOT_SERVED: frozenset[AnswerClass] = frozenset({"refused", "throttled", "failed"})
 
 
 def alternative_of(item: Weighed) -> Alternative:
@@ -45,12 +48,12 @@ def ruled_out(assessed: list[Assessed]) -> list[RuledOut]:
 
 
 def named_behind(seen: Reading, causes: list[Weighed]) -> list[Alternative]:
-    """What another answer of this run names: the token's, where the key is bad and the token is refused for a reason of
-    its own; the other way of answering's, where that is refused for another reason; and a second asking's, where the
+    """What another answer of this run names: the token's, where the key is bad and the token is not served for a reason
+    of its own; the other way of answering's, where that is refused for another reason; and a second asking's, where the
     first was not answered in a way that decides anything."""
     oidc = seen.experiment("credential-oidc")
-    if seen.refused_with("authentication_error") and oidc is not None and oidc.answer == "refused":
-        decided_by = "the same request by the deployment's token, which is refused for this reason"
+    if seen.refused_with("authentication_error") and oidc is not None and oidc.answer in _NOT_SERVED:
+        decided_by = "the same request by the deployment's token, which is not served for this reason"
         return _named_by(seen, oidc, "oidc", causes, decided_by)
     baseline, streaming = seen.baseline, seen.experiment("streaming")
     if seen.served and streaming is not None and streaming.answer in {"refused", "throttled"}:
@@ -71,7 +74,7 @@ def named_behind(seen: Reading, causes: list[Weighed]) -> list[Alternative]:
 def _named_by(
     seen: Reading, answer: Check, method: Literal["api-key", "oidc", "none"], known: list[Weighed], decided_by: str
 ) -> list[Alternative]:
-    """The causes that this answer would have, had it been the baseline's."""
+    """The causes that this answer would have, had it been the baseline's; where none speaks up, those it leaves open."""
     evidence = seen.evidence
     kept = [check for check in evidence.gateway.checks if check.id != "baseline"]
     instead = answer.model_copy(update={"id": "baseline"})
@@ -85,8 +88,10 @@ def _named_by(
         )
     )
     codes = {item.cause.code for item in known}
-    return [
+    assessed = assess(reading, CAUSES.values())
+    named = [
         Alternative(code=item.cause.code, title=item.cause.title, decided_by=decided_by)
-        for item in weigh(reading, assess(reading, CAUSES.values()))
+        for item in weigh(reading, assessed)
         if item.found.explains and item.severity == "error" and item.cause.code not in codes
     ]
+    return named or [other for other in left_open(assessed) if other.code not in codes]

@@ -16,6 +16,7 @@ from gateway_probe.causes.cleaned_key import funds_of_cleaned_key_are_gone, team
 from gateway_probe.causes.reading import CREDITS_CHECKS, Reading
 from gateway_probe.causes.steps import BUY, GATEWAY_PAGE, PRICING, PURCHASES, at_page
 from gateway_probe.causes.when import (
+    another_model_is_served,
     made_up_key_is_accepted,
     provider_was_tried,
     refused_with,
@@ -41,7 +42,7 @@ def _funds_are_gone(seen: Reading) -> tuple[str, ...] | None:
     "byok-blocked-at-zero-balance",
     "No positive balance, which stops BYOK too",
     when=_funds_are_gone,
-    contradicted_by=[_balance_is_positive, provider_was_tried, served_by_the_teams_own_token],
+    contradicted_by=[_balance_is_positive, provider_was_tried, another_model_is_served, served_by_the_teams_own_token],
     beside=["free-credit-used-up"],
     next_steps=[
         PURCHASES,
@@ -91,7 +92,7 @@ def free_credit_used_up(seen: Reading) -> Assessment:
     "no-card-on-file",
     "The team has no valid card on file",
     when=refused_with("customer_verification_required"),
-    contradicted_by=[provider_was_tried, served_by_the_teams_own_token],
+    contradicted_by=[provider_was_tried, another_model_is_served, served_by_the_teams_own_token],
     next_steps=[at_page("Add a card to the team of the credential", "/[team]/~/ai?modal=add-credit-card")],
     sources=[_FAQ, "https://community.vercel.com/t/21461"],
 )
@@ -113,7 +114,7 @@ def _access_is_denied(seen: Reading) -> tuple[str, ...] | None:
     "The team is blocked from the gateway",
     when=_access_is_denied,
     beside=["key-quoted-or-prefixed"],
-    contradicted_by=[provider_was_tried, served_by_the_teams_own_token, made_up_key_is_accepted],
+    contradicted_by=[provider_was_tried, another_model_is_served, served_by_the_teams_own_token, made_up_key_is_accepted],
     next_steps=[
         step("Write to Vercel support with the team id and the request id. Do not rotate keys or buy credits for this.",
              "gateway-probe run --disclosure private --format text"),

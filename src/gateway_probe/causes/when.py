@@ -69,15 +69,24 @@ def provider_was_tried_in_vain(seen: Reading) -> tuple[str, ...] | None:
 
 def provider_was_tried(seen: Reading) -> tuple[str, str] | None:
     """A refusal before planning and a provider attempt cannot both be."""
-    if not seen.attempts:
+    if not seen.attempted:
         return None
-    return "a provider attempt was made, so the gateway did not refuse before trying any", seen.attempts[0][0]
+    where = seen.attempts[0][0] if seen.attempts else seen.at("baseline", "routing/total_provider_attempts")
+    return "a provider attempt was made, so the gateway did not refuse before trying any", where
 
 
 def made_up_key_is_accepted(seen: Reading) -> tuple[str, str] | None:
     """Something answers for everybody, so no answer about a key means anything."""
     at = seen.control_failed
     return ("a made-up key is not refused with 401", at) if at else None
+
+
+def another_model_is_served(seen: Reading) -> tuple[str, str] | None:
+    """What the whole team is said to be refused, the same credential is served with another model."""
+    control = seen.experiment("model-control")
+    if control is None or control.answer != "served":
+        return None
+    return "the same credential is served another model", seen.at("model-control", "answer")
 
 
 def served_by_the_teams_own_token(seen: Reading) -> tuple[str, str] | None:

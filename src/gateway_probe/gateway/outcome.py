@@ -137,7 +137,7 @@ def _answerer(
     vercel = _is_marked(headers)
     named = _INTERMEDIARY.search(server) or _INTERMEDIARY.search(headers.get("via", ""))
     # A proxy that passes the gateway's JSON on is not the one who answers.
-    if not vercel and (content == "html" or (named and content != "json")):
+    if not vercel and (content == "html" or (named and content != "json") or "proxy-authenticate" in headers):
         return "intermediary"
     if content not in {"json", "event-stream"}:
         return "unknown"
