@@ -67,6 +67,7 @@ def _of_another_model() -> Iterator[World]:
         ("access denied to the team", parts.ACCESS_DENIED, {"team-blocked"}),
         ("no funds", parts.NO_FUNDS, {"byok-blocked-at-zero-balance", "free-credit-used-up"}),
         ("authentication failed", NO_KEY, {"key-invalid-revoked-or-expired", "bad-key-shadows-oidc"}),
+        ("a budget that is used up", SPENT, {"budget-reached"}),
     ):
         # Where the words are plain, only a run that was told to ask everything asks another model.
         yield beside(

@@ -1,8 +1,10 @@
 """Worlds of statuses that the gateway is not known to give: in its form, without a body, and by somebody else's server."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tests.standin import Answer, Rule, Token, Where, html_page
+from tests.standin.doors import Request
 from tests.worlds import parts
 from tests.worlds.expectation import BAD, BLAMES, KEY_IS_BAD, MONEY, OTHER_TEAM, May
 from tests.worlds.odd_statuses import UNHEARD
@@ -29,6 +31,10 @@ KINDS = (
 OF_CDN = (520, 521, 522, 523, 524, 525, 526, 527, 530)
 ODD = May(BAD, not_claimed=UNHEARD)
 FOREIGN = May(BAD, certain=False, not_claimed=BLAMES)
+
+
+def _stray(_request: Request, ordinary: Answer) -> Answer:
+    return replace(ordinary.with_headers(proxy_authenticate="Basic"), by_gateway=False)
 
 
 def _worlds() -> Iterator[World]:
@@ -79,6 +85,12 @@ def _worlds() -> Iterator[World]:
             Rule(parts.GENERATE, Answer(407, None, {"proxy-authenticate": "Basic realm=x"}, by_gateway=False)),
         ),
         May(BAD, certain=False, names=(("proxy-or-egress-filter",),), not_claimed=BLAMES),
+    )
+    yield World(
+        "served without a mark, beside a stray header of a proxy's",
+        on_laptop(KEY),
+        parts.by_key_alone(parts.PAID, Rule(parts.EVERYTHING, _stray)),
+        May(("healthy", "degraded"), not_claimed=BLAMES | {"proxy-or-egress-filter", "not-the-gateway"}),
     )
     yield World(
         "402 of a new type by the key, and its team's token is served",

@@ -170,7 +170,7 @@ def card_not_accepted(seen: Reading) -> Assessment:
     "budget-reached",
     "A budget is used up",
     when=refused_with("quota_for_entity_exceeded"),
-    contradicted_by=[provider_was_tried],
+    contradicted_by=[provider_was_tried, another_model_is_served],
     next_steps=[
         step(
             "See which budget it is: of the team, the project, the key or its user.", "vercel ai-gateway budgets list"

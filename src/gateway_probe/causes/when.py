@@ -83,10 +83,16 @@ def made_up_key_is_accepted(seen: Reading) -> tuple[str, str] | None:
 
 def another_model_is_served(seen: Reading) -> tuple[str, str] | None:
     """What the whole team is said to be refused, the same credential is served with another model."""
-    control = seen.experiment("model-control")
-    if control is None or control.answer != "served":
-        return None
-    return "the same credential is served another model", seen.at("model-control", "answer")
+    control = next((item for item in seen.evidence.experiments if item.id == "model-control"), None)
+    if control is not None and control.answer == "served":
+        return "the same credential is served another model", seen.at("model-control", "answer")
+    unheard = control is None or (control.asked and control.answer != "refused")
+    if seen.probe.experiments_mode == "all" and unheard:
+        return (
+            "another model was to be asked for, and nothing tells whether it is refused too",
+            "/probe/experiments_mode",
+        )
+    return None
 
 
 def served_by_the_teams_own_token(seen: Reading) -> tuple[str, str] | None:

@@ -135,9 +135,11 @@ def _answerer(
         return "platform"
     server = headers.get("server", "")
     vercel = _is_marked(headers)
-    named = _INTERMEDIARY.search(server) or _INTERMEDIARY.search(headers.get("via", ""))
+    named = "proxy-authenticate" in headers or any(
+        _INTERMEDIARY.search(text) for text in (server, headers.get("via", ""))
+    )
     # A proxy that passes the gateway's JSON on is not the one who answers.
-    if not vercel and (content == "html" or (named and content != "json") or "proxy-authenticate" in headers):
+    if not vercel and (content == "html" or (named and content != "json")):
         return "intermediary"
     if content not in {"json", "event-stream"}:
         return "unknown"
