@@ -9,11 +9,11 @@ from gateway_probe.causes.cause import (
     cause,
     step,
 )
-from gateway_probe.causes.network import gateway_answered, nothing_was_sent
+from gateway_probe.causes.network import NEED_NO_CREDENTIAL, gateway_answered, look_ups_are_answered, nothing_was_sent
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY, STATUS_PAGE
 from gateway_probe.causes.when import answered, either
-from gateway_probe.document.vocabulary import GATEWAY_TYPES, CheckId
+from gateway_probe.document.vocabulary import GATEWAY_TYPES
 
 
 @cause(
@@ -55,12 +55,9 @@ def _fails_look_ups(seen: Reading) -> tuple[str, ...] | None:
     """Nothing could be sent, and the free look-ups that need no credential get a server error each."""
     if not nothing_was_sent(seen):
         return None
-    looked = [(name, seen.check(name)) for name in _NEED_NO_CREDENTIAL]
+    looked = [(name, seen.check(name)) for name in NEED_NO_CREDENTIAL]
     failed = [seen.at(name, "response/status") for name, check in looked if check and (check.status or 0) >= 500]
     return tuple(failed) if len(failed) == len(looked) else None
-
-
-_NEED_NO_CREDENTIAL: tuple[CheckId, ...] = ("models", "credits-control")
 
 
 @cause(
@@ -72,7 +69,7 @@ _NEED_NO_CREDENTIAL: tuple[CheckId, ...] = ("models", "credits-control")
 )
 def gateway_5xx(seen: Reading) -> Assessment:
     """500 and 503 without any provider attempt come from the gateway."""
-    if _fails_look_ups(seen) and all(seen.by_gateway(seen.check(name)) for name in _NEED_NO_CREDENTIAL):
+    if _fails_look_ups(seen) and look_ups_are_answered(seen):
         return Supported(
             "The gateway itself answers look-ups with a server error: requests would fail, had one been sent.",
             basis=Hinted(),

@@ -13,6 +13,11 @@ def clock_is_off(seen: Reading) -> bool:
     return offset is not None and abs(offset) > MAX_SKEW_MS
 
 
+def clock_is_held_against_the_gateways(seen: Reading) -> bool:
+    """An answer of the gateway told its time."""
+    return seen.evidence.runtime.clock_offset_ms is not None
+
+
 @cause(
     "clock-skew",
     "The clock is off",

@@ -16,7 +16,7 @@ from gateway_probe.document.exchange import Check
 from gateway_probe.document.vocabulary import CheckId, ReasonCode
 
 REACH: tuple[CheckId, ...] = ("models", "credits-control", "baseline")
-
+NEED_NO_CREDENTIAL: tuple[CheckId, ...] = ("models", "credits-control")
 
 PATIENCE_S = 8.0
 """As long as a look-up is waited for."""
@@ -40,6 +40,12 @@ def gateway_answered(seen: Reading) -> tuple[str, Check] | None:
     return None
 
 
+def look_ups_are_answered(seen: Reading) -> bool:
+    """The gateway itself answers each look-up that needs no credential."""
+    checks = [seen.check(name) for name in NEED_NO_CREDENTIAL]
+    return all(check is not None and check.status is not None and seen.by_gateway(check) for check in checks)
+
+
 def baseline_did_not_pass(seen: Reading) -> tuple[str, ...] | None:
     baseline = seen.baseline
     if baseline is None or seen.served:
@@ -52,6 +58,12 @@ def nothing_was_sent(seen: Reading) -> bool:
     if seen.baseline is None or seen.left_out_by_choice:
         return False
     return not seen.baseline.asked or seen.evidence.credential.state == "unsendable"
+
+
+def _goes_by_no_proxy(seen: Reading) -> bool:
+    """No proxy is set here, for which this was looked: an app that goes by one need not look up or reach anything."""
+    looked_for = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
+    return not seen.proxies and all(seen.variable(name) is not None for name in looked_for)
 
 
 @cause(
@@ -73,8 +85,7 @@ def dns_failure(seen: Reading) -> Assessment:
     return Supported(
         "The name of the gateway is not resolved from here, so nothing was sent and no key was tried.",
         *pointers,
-        # A proxy looks names up itself: an app that goes by it need not be able to.
-        basis=Observed() if len(pointers) > 1 and not seen.proxies else Indicated(),
+        basis=Observed() if len(pointers) > 1 and _goes_by_no_proxy(seen) else Indicated(),
         explains=not nothing_was_sent(seen),
         remark=nothing_was_sent(seen),
         also_stops=nothing_was_sent(seen),
@@ -109,7 +120,9 @@ def connect_timeout(seen: Reading) -> Assessment:
         "No connection to the gateway could be made from here in time"
         + ("." if others is None else " for some of the requests, while others got through."),
         *pointers,
-        basis=Observed() if others is None and len(pointers) > 1 and _was_patient(seen) else Indicated(),
+        basis=Observed()
+        if others is None and len(pointers) > 1 and _was_patient(seen) and _goes_by_no_proxy(seen)
+        else Indicated(),
         explains=not seen.served and not nothing_was_sent(seen),
         remark=nothing_was_sent(seen),
         also_stops=nothing_was_sent(seen),
@@ -146,7 +159,11 @@ def gateway_unreachable(seen: Reading) -> Assessment:
     return Supported(
         what + (", for any request." if every else " for the generation, while other requests are answered."),
         *(never or broken),
-        basis=Observed() if every and len(never) > 1 else Indicated() if every else Hinted(),
+        basis=Observed()
+        if every and len(never) > 1 and _goes_by_no_proxy(seen)
+        else Indicated()
+        if every
+        else Hinted(),
         explains=not nothing_was_sent(seen),
         remark=nothing_was_sent(seen),
         also_stops=nothing_was_sent(seen),

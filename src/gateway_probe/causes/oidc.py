@@ -1,7 +1,7 @@
 """OIDC tokens. That the variable is absent in a function is normal and never a finding: there the token is a header."""
 
 from gateway_probe.causes.cause import Assessment, Basis, Indicated, Observed, Stated, Supported, cause, step
-from gateway_probe.causes.clock import clock_is_off
+from gateway_probe.causes.clock import clock_is_held_against_the_gateways, clock_is_off
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import DEVELOPMENT_TOKEN, NO_OLD_TOKEN, OIDC, PULL, REDEPLOY, at_page
 from gateway_probe.causes.when import either, made_up_key_is_accepted, refused_with, unknown_to_look_ups
@@ -31,8 +31,8 @@ def _is_empty_header(token: OidcToken) -> bool:
 
 
 def _by_this_clock(seen: Reading) -> Basis:
-    """How much the time of a token tells: by a clock that is off, a fresh one is old."""
-    return Indicated() if clock_is_off(seen) else Observed()
+    """How much the time of a token tells: by a clock that is off, or held against no other, a fresh one may be old."""
+    return Observed() if clock_is_held_against_the_gateways(seen) and not clock_is_off(seen) else Indicated()
 
 
 def _is_deployed(seen: Reading) -> bool:
@@ -215,7 +215,7 @@ def oidc_refused(seen: Reading) -> Assessment:
     used = next((token for _, token in seen.tokens() if token.source == seen.evidence.credential.source), None)
     if seen.method != "oidc" or (used is not None and (used.state == "malformed" or used.validity == "expired")):
         return None
-    clock_is_told = seen.evidence.runtime.clock_offset_ms is not None
+    clock_is_told = clock_is_held_against_the_gateways(seen)
     return Supported(
         "The gateway does not accept the OIDC token that this runtime holds, although it has not expired by this clock.",
         "/credential/source",

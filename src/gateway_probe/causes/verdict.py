@@ -7,6 +7,7 @@ from gateway_probe.causes.base_url import is_read
 from gateway_probe.causes.cause import CAUSES
 from gateway_probe.causes.confidence import Assessed, Weighed, assess, is_short, weigh
 from gateway_probe.causes.health import Missing, missing_for_health, missing_without_generation, read_for_health
+from gateway_probe.causes.network import look_ups_are_answered, nothing_was_sent
 from gateway_probe.causes.other_clients import doubt
 from gateway_probe.causes.own_faults import faults_of
 from gateway_probe.causes.reading import Reading
@@ -116,8 +117,9 @@ def _held_against_what_stops_it_too(seen: Reading, verdict: Verdict, weighed: li
     if verdict.status != "failing":
         return verdict
     if not others:
-        # A variable that was not looked at may be what stops it too.
-        return verdict if all(is_read(seen, name) for name in read_for_health(seen)) else _unsure(verdict)
+        # A variable that was not looked at may be what stops it too, and so may the way where nothing was sent by it.
+        looked = all(is_read(seen, name) for name in read_for_health(seen))
+        return verdict if looked and (look_ups_are_answered(seen) or not nothing_was_sent(seen)) else _unsure(verdict)
     return _unsure(verdict, f" This alone does not mend it: see “{others[0]}”.")
 
 
