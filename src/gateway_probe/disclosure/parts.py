@@ -41,7 +41,8 @@ MOST: dict[Level, int] = {"private": 10, "public": 4}
 """Characters of anything else that stand between two words."""
 
 _LONG_WORD = 4
-"""Letters of one word that no piece of a secret is by chance."""
+_LONG_WORD_AMONG_LETTERS = 5
+"""Letters of one word that no piece of a secret is by chance; among plain words a group of four letters may be one."""
 
 Kind = Literal["word", "number", "plain", "block", "signs", "marker"]
 
@@ -159,7 +160,7 @@ def _unknown(token: str, own: frozenset[str], *, name: bool) -> int | None:
     pieces = _PIECE.findall(token)
     for piece in pieces:
         if _is_word(piece) or piece in own:
-            short += len(piece) if is_short(len(piece)) else 0
+            short += len(piece) if is_short(len(piece), among_letters=True) else 0
             continue
         if not (_PLAIN.fullmatch(piece) or (piece.isdigit() and len(piece) <= 8) or len(piece) == 1):
             return None
@@ -170,9 +171,9 @@ def _unknown(token: str, own: frozenset[str], *, name: bool) -> int | None:
     return count + short if name else sum(map(len, pieces))
 
 
-def is_short(letters: int) -> bool:
+def is_short(letters: int, *, among_letters: bool) -> bool:
     """Whether a word of so many letters may be a piece of a secret by chance."""
-    return letters < _LONG_WORD
+    return letters < (_LONG_WORD_AMONG_LETTERS if among_letters else _LONG_WORD)
 
 
 @lru_cache(maxsize=4096)

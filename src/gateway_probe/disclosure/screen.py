@@ -6,6 +6,7 @@ Short words part nothing: of a secret in pairs of letters, one pair in thirty is
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, groupby, islice, takewhile
 
 from gateway_probe.disclosure.parts import MARKER, MOST, Part, blocked, cut_up, is_short
@@ -96,22 +97,24 @@ def _gathered(parts: Iterable[Part]) -> list[Part]:
                 found[at] = blocked(found[at])
 
     told = [at for at, part in enumerate(found) if part.kind != "signs"]
-    for kind, group in groupby(told, lambda at: found[at].kind):
+    groups = [(kind, list(group)) for kind, group in groupby(told, lambda at: found[at].kind)]
+    for number, (kind, places) in enumerate(groups):
         if kind in {"block", "marker"}:
             close()
             scattered, count = [], 0
         elif kind != "word":
-            places = list(group)
             scattered += places
             count += sum(found[at].weight for at in places)
         else:
-            letters = [len(found[at].text) for at in group]
-            if all(map(is_short, letters)) and sum(letters) < _LONG_PHRASE:
+            letters = [len(found[at].text) for at in places]
+            beside = {kind for kind, _ in groups[max(0, number - 1) : number + 2]}
+            short = partial(is_short, among_letters="plain" in beside)
+            if all(map(short, letters)) and sum(letters) < _LONG_PHRASE:
                 count += sum(letters)
                 continue
-            count += sum(takewhile(is_short, letters))
+            count += sum(takewhile(short, letters))
             close()
-            scattered, count = [], sum(takewhile(is_short, reversed(letters)))
+            scattered, count = [], sum(takewhile(short, reversed(letters)))
     close()
     return found
 
