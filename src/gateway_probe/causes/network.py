@@ -60,6 +60,12 @@ def nothing_was_sent(seen: Reading) -> bool:
     return not seen.baseline.asked or seen.evidence.credential.state == "unsendable"
 
 
+def _breaks_always(seen: Reading, pointers: tuple[str, ...]) -> bool:
+    """Each check that was asked broke like this; of one whose reason is not known nothing is certain."""
+    asked = seen.baseline is not None and seen.baseline.asked
+    return len(pointers) >= len(REACH if asked else NEED_NO_CREDENTIAL)
+
+
 def _goes_by_no_proxy(seen: Reading) -> bool:
     """No proxy is set here, for which this was looked: an app that goes by one need not look up or reach anything."""
     looked_for = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
@@ -85,7 +91,7 @@ def dns_failure(seen: Reading) -> Assessment:
     return Supported(
         "The name of the gateway is not resolved from here, so nothing was sent and no key was tried.",
         *pointers,
-        basis=Observed() if len(pointers) > 1 and _goes_by_no_proxy(seen) else Indicated(),
+        basis=Observed() if _breaks_always(seen, pointers) and _goes_by_no_proxy(seen) else Indicated(),
         explains=not nothing_was_sent(seen),
         remark=nothing_was_sent(seen),
         also_stops=nothing_was_sent(seen),
@@ -121,7 +127,7 @@ def connect_timeout(seen: Reading) -> Assessment:
         + ("." if others is None else " for some of the requests, while others got through."),
         *pointers,
         basis=Observed()
-        if others is None and len(pointers) > 1 and _was_patient(seen) and _goes_by_no_proxy(seen)
+        if others is None and _breaks_always(seen, pointers) and _was_patient(seen) and _goes_by_no_proxy(seen)
         else Indicated(),
         explains=not seen.served and not nothing_was_sent(seen),
         remark=nothing_was_sent(seen),
@@ -160,7 +166,7 @@ def gateway_unreachable(seen: Reading) -> Assessment:
         what + (", for any request." if every else " for the generation, while other requests are answered."),
         *(never or broken),
         basis=Observed()
-        if every and len(never) > 1 and _goes_by_no_proxy(seen)
+        if every and _breaks_always(seen, never) and _goes_by_no_proxy(seen)
         else Indicated()
         if every
         else Hinted(),
