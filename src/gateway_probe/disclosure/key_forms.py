@@ -72,9 +72,9 @@ _OTHER_PREFIXES = (
     r"|[rsp]k_(?:live|test)_|whsec_|shpat_|dop_v1_|dapi(?=[0-9a-f]{8})|nvapi-|tgp_v1_|fw_|lin_api_|sntry[su]_|AccountKey="
     r"|ABSK|ABIA|ACCA"
 )
-_PREFIXES = re.compile(
-    "(?:" + "|".join([*(form.prefix for form in KEY_FORMS if form.prefix), _OTHER_PREFIXES]) + r")(?=[\w./+=~-]{6})"
-)
+_ANY_PREFIX = "(?:" + "|".join([*(form.prefix for form in KEY_FORMS if form.prefix), _OTHER_PREFIXES]) + ")"
+_PREFIXES = re.compile(_ANY_PREFIX + r"(?=[\w./+=~-]{6})")
+_PREFIX_OF_SEVERAL_PIECES = re.compile(r"(?=[a-z]+[_-][a-z])" + _ANY_PREFIX)
 _INNER = re.compile(r"[/\\\s:=,;?&@\"'`()\[\]{}]+")
 _LOWER_WORDS = re.compile(r"[a-z]+(?:[-_.][a-z]+)*")
 _PRIVATE_KEY = "-----BEGIN"
@@ -91,6 +91,11 @@ VERCEL_ID = re.compile(
 )
 """Ids that Vercel makes: of teams, projects, deployments, generations and rules, and `x-vercel-id` (the regions that a
 request passed, a random part, the time, a random part)."""
+
+
+def is_prefix(value: str) -> bool:
+    """Whether the value is the beginning of a credential alone, as `sk_live` is: the rest may stand beside it."""
+    return any(_PREFIX_OF_SEVERAL_PIECES.fullmatch(value + sign) for sign in ("_", "-"))
 
 
 def is_credential(value: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from gateway_probe.disclosure.key_forms import VERCEL_ID, is_credential
+from gateway_probe.disclosure.key_forms import VERCEL_ID, is_credential, is_prefix
 from gateway_probe.disclosure.known_words import compounds, model_words, names, words
 from gateway_probe.disclosure.telling import ASSIGNING, Announced, Telling, named_secret
 from gateway_probe.document import Level
@@ -154,13 +154,13 @@ def _one(token: str, level: Level, own: frozenset[str], *, after_dollar: bool, n
 
 def _unknown(token: str, own: frozenset[str], *, name: bool) -> int | None:
     """How many characters of a token the vocabulary does not hold, or None where one part of it is no plain word."""
-    if not _JOINED.fullmatch(token):
+    if not _JOINED.fullmatch(token) or is_prefix(token):
         return None
     count, short = 0, 0
     pieces = _PIECE.findall(token)
     for piece in pieces:
         if _is_word(piece) or piece in own:
-            short += len(piece) if is_short(len(piece), among_letters=True) else 0
+            short += len(piece) if is_short(len(piece), among_letters=False) else 0
             continue
         if not (_PLAIN.fullmatch(piece) or (piece.isdigit() and len(piece) <= 8) or len(piece) == 1):
             return None
