@@ -9,7 +9,13 @@ from gateway_probe.causes.cause import (
     cause,
     step,
 )
-from gateway_probe.causes.network import NEED_NO_CREDENTIAL, gateway_answered, look_ups_are_answered, nothing_was_sent
+from gateway_probe.causes.network import (
+    NEED_NO_CREDENTIAL,
+    gateway_answered,
+    look_ups_are_answered,
+    nothing_was_sent,
+    of_the_way,
+)
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY, STATUS_PAGE
 from gateway_probe.causes.when import answered, either
@@ -73,9 +79,7 @@ def gateway_5xx(seen: Reading) -> Assessment:
         return Supported(
             "The gateway itself answers look-ups with a server error: requests would fail, had one been sent.",
             basis=Hinted(),
-            explains=False,
-            remark=True,
-            also_stops=True,
+            **of_the_way(seen),
             decided_by="the same look-ups a few minutes later, and the status page",
         )
     baseline = seen.baseline

@@ -1,14 +1,18 @@
 """What answers in place of the gateway: a proxy, a firewall, Vercel's edge, or something that lets everybody in."""
 
-from collections.abc import Mapping
-
 from gateway_probe.causes.cause import Assessment, Hinted, Indicated, Observed, Open, Supported, cause, step
-from gateway_probe.causes.network import REACH, baseline_did_not_pass, broke_with, gateway_answered, nothing_was_sent
+from gateway_probe.causes.network import (
+    REACH,
+    baseline_did_not_pass,
+    broke_with,
+    gateway_answered,
+    nothing_was_sent,
+    of_the_way,
+)
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY
 from gateway_probe.document.vocabulary import CheckId, ReasonCode
 
-Headers = Mapping[str, str]
 _WHO = step("Look at who answers.", "curl -svo /dev/null https://ai-gateway.vercel.sh/v1/models")
 _FOREIGN: set[ReasonCode] = {
     "not-gateway-json",
@@ -48,9 +52,7 @@ def proxy_or_egress_filter(seen: Reading) -> Assessment:
             *foreign,
             *named,
             basis=Hinted() if once else Indicated(),
-            explains=not nothing_was_sent(seen),
-            remark=nothing_was_sent(seen),
-            also_stops=nothing_was_sent(seen),
+            **of_the_way(seen),
             decided_by="the same request from a network without a proxy or filter",
         )
     if seen.lacks_the_marks(baseline):
@@ -84,9 +86,7 @@ def not_the_gateway(seen: Reading) -> Assessment:
         ),
         seen.at("models", "reason/code" if is_no_list else "response/status"),
         basis=Hinted() if is_no_list else Indicated(),
-        explains=not nothing_was_sent(seen),
-        remark=nothing_was_sent(seen),
-        also_stops=nothing_was_sent(seen),
+        **of_the_way(seen),
         decided_by="the same request from another network",
     )
 
@@ -95,16 +95,16 @@ _NOTE_ITS_ID = step("Give the x-vercel-id of the answer to Vercel support; the p
                     "gateway-probe run --disclosure private --format text")  # fmt: skip
 
 
-def _platform_answered(seen: Reading) -> tuple[str, CheckId, Headers] | None:
-    """An answer that Vercel's edge or firewall gave, and its headers: to the generation, or to the list of models where
-    none could be sent."""
+def _platform_answered(seen: Reading, *, mitigated: bool) -> tuple[str, CheckId] | None:
+    """What Vercel's firewall (mitigated) or edge answered: the generation, or the list of models where none could be sent."""
     what: tuple[str, CheckId] = (
         ("the public list of models", "models") if nothing_was_sent(seen) else ("the generation", "baseline")
     )
     check = seen.check(what[1])
     if check is None or check.answered_by != "platform":
         return None
-    return *what, check.response.headers if check.response else {}
+    headers = check.response.headers if check.response else {}
+    return what if ("x-vercel-mitigated" in headers) is mitigated else None
 
 
 def _again(seen: Reading) -> bool:
@@ -121,18 +121,16 @@ def _again(seen: Reading) -> bool:
 )
 def firewall_blocks_gateway(seen: Reading) -> Assessment:
     """An answer with x-vercel-mitigated is the firewall's; a 429 with it is no rate limit."""
-    found = _platform_answered(seen)
-    if found is None or "x-vercel-mitigated" not in found[2]:
+    found = _platform_answered(seen, mitigated=True)
+    if found is None:
         return None
-    what, name, _ = found
+    what, name = found
     return Supported(
         f"The answer to {what} carries x-vercel-mitigated: Vercel's firewall gave it, and the gateway never saw the request.",
         seen.at(name, "answered_by"),
         seen.at(name, "response"),
         basis=Indicated() if _again(seen) else Hinted(),
-        explains=not nothing_was_sent(seen),
-        remark=nothing_was_sent(seen),
-        also_stops=nothing_was_sent(seen),
+        **of_the_way(seen),
         decided_by="the same request from another address, and the answer's x-vercel-id at support",
     )
 
@@ -145,10 +143,10 @@ def firewall_blocks_gateway(seen: Reading) -> Assessment:
 )
 def edge_answers_with_error(seen: Reading) -> Assessment:
     """An answer with x-vercel-error is the edge's: what stands behind it timed out, crashed, or is not there."""
-    found = _platform_answered(seen)
-    if found is None or "x-vercel-mitigated" in found[2]:
+    found = _platform_answered(seen, mitigated=False)
+    if found is None:
         return None
-    what, name, _ = found
+    what, name = found
     models = seen.check("models")
     every = name != "models" and models is not None and models.answered_by == "platform"
     return Supported(
@@ -162,9 +160,7 @@ def edge_answers_with_error(seen: Reading) -> Assessment:
         seen.at(name, "response"),
         *((seen.at("models", "answered_by"),) if every else ()),
         basis=Indicated() if _again(seen) else Hinted(),
-        explains=not nothing_was_sent(seen),
-        remark=nothing_was_sent(seen),
-        also_stops=nothing_was_sent(seen),
+        **of_the_way(seen),
         decided_by="the same request a few minutes later, and the answer's x-vercel-id at support",
     )
 

@@ -1,5 +1,7 @@
 """Whether the gateway is reached at all."""
 
+from typing import TypedDict
+
 from gateway_probe.causes.cause import (
     Assessment,
     Excluded,
@@ -60,6 +62,20 @@ def nothing_was_sent(seen: Reading) -> bool:
     return not seen.baseline.asked or seen.evidence.credential.state == "unsendable"
 
 
+class Weight(TypedDict):
+    """What a supported cause is to the app's failure."""
+
+    explains: bool
+    remark: bool
+    also_stops: bool
+
+
+def of_the_way(seen: Reading, *, explains: bool = True) -> Weight:
+    """What the way there did: it accounts for the failure, or would stop the app as well where nothing could be sent."""
+    unsent = nothing_was_sent(seen)
+    return {"explains": explains and not unsent, "remark": unsent, "also_stops": unsent}
+
+
 def _breaks_always(seen: Reading, pointers: tuple[str, ...]) -> bool:
     """Each check that was asked broke like this; of one whose reason is not known nothing is certain."""
     asked = seen.baseline is not None and seen.baseline.asked
@@ -92,9 +108,7 @@ def dns_failure(seen: Reading) -> Assessment:
         "The name of the gateway is not resolved from here, so nothing was sent and no key was tried.",
         *pointers,
         basis=Observed() if _breaks_always(seen, pointers) and _goes_by_no_proxy(seen) else Indicated(),
-        explains=not nothing_was_sent(seen),
-        remark=nothing_was_sent(seen),
-        also_stops=nothing_was_sent(seen),
+        **of_the_way(seen),
         decided_by="the same look-up again, from here and from another network",
     )
 
@@ -129,9 +143,7 @@ def connect_timeout(seen: Reading) -> Assessment:
         basis=Observed()
         if others is None and _breaks_always(seen, pointers) and _was_patient(seen) and _goes_by_no_proxy(seen)
         else Indicated(),
-        explains=not seen.served and not nothing_was_sent(seen),
-        remark=nothing_was_sent(seen),
-        also_stops=nothing_was_sent(seen),
+        **of_the_way(seen, explains=not seen.served),
         decided_by="the same checks repeated",
     )
 
@@ -170,8 +182,6 @@ def gateway_unreachable(seen: Reading) -> Assessment:
         else Indicated()
         if every
         else Hinted(),
-        explains=not nothing_was_sent(seen),
-        remark=nothing_was_sent(seen),
-        also_stops=nothing_was_sent(seen),
+        **of_the_way(seen),
         decided_by="the same checks repeated, from here and from another network",
     )
