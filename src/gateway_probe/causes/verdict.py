@@ -113,14 +113,14 @@ def _by_free_checks(seen: Reading, weighed: list[Weighed], assessed: list[Assess
 
 def _held_against_what_stops_it_too(seen: Reading, verdict: Verdict, weighed: list[Weighed]) -> Verdict:
     """The app's trouble is not known for certain where mending what the verdict names would leave it stopped."""
-    others = [item.cause.title for item in weighed if item.found.also_stops and item.cause.code != verdict.code]
     if verdict.status != "failing":
         return verdict
-    if not others:
-        # A variable that was not looked at may be what stops it too, and so may the way where nothing was sent by it.
-        looked = all(is_read(seen, name) for name in read_for_health(seen))
-        return verdict if looked and (look_ups_are_answered(seen) or not nothing_was_sent(seen)) else _unsure(verdict)
-    return _unsure(verdict, f" This alone does not mend it: see “{others[0]}”.")
+    others = [item.cause.title for item in weighed if item.found.also_stops and item.cause.code != verdict.code]
+    if others:
+        return _unsure(verdict, f" This alone does not mend it: see “{others[0]}”.")
+    # A variable that was not looked at may be what stops it too, and so may the way where nothing was sent by it.
+    looked = all(is_read(seen, name) for name in read_for_health(seen))
+    return verdict if looked and (look_ups_are_answered(seen) or not nothing_was_sent(seen)) else _unsure(verdict)
 
 
 def _held_against_other_set_ups(seen: Reading, verdict: Verdict) -> Verdict:

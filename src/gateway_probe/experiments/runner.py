@@ -83,7 +83,7 @@ async def _run_with_repeats(
     in_time = gateway.deadline.remaining_s() >= MIN_TIME_S
     if not suspects or not in_time or tell_apart or arms[1] < ENOUGH_TO_SAY:
         return await _run_round(gateway, situation, planned, 2)
-    repeat = Planned(DESIGNS["baseline-repeat"], (situation.asked, situation.authorization))
+    repeat = _plan_baseline(situation)
     often = [(item, 1 + arms[1] if item in suspects else 1) for item in planned]
     answers = await _ask_in_turns(gateway, [(repeat, arms[0]), *often])
     told: list[Experiment] = []
@@ -131,6 +131,11 @@ async def _confirm(
     return [flip_now if item is flip else item for item in results] + told
 
 
+def _plan_baseline(situation: Situation) -> Planned:
+    """The baseline once more."""
+    return Planned(DESIGNS["baseline-repeat"], (situation.asked, situation.authorization))
+
+
 def _repeats_of_baseline(situation: Situation, results: list[Experiment]) -> list[Repeat]:
     """What the experiment `baseline-repeat` already says of the baseline's arm."""
     return [repeat_of(situation.baseline, item, baseline=True) for item in results if item.id == "baseline-repeat"]
@@ -149,7 +154,7 @@ async def _ask_arms(
     gateway: GatewayClient, situation: Situation, flip: Experiment, request: Request, arms: tuple[int, int]
 ) -> list[Repeat]:
     """Both arms once more."""
-    baseline = Planned(DESIGNS["baseline-repeat"], (situation.asked, situation.authorization))
+    baseline = _plan_baseline(situation)
     variant = Planned(DESIGNS[flip.id], request)
     return [
         repeat_of(situation.baseline if asked is baseline else flip, check, baseline=asked is baseline)
