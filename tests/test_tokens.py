@@ -37,7 +37,7 @@ SPELLED: dict[str, Callable[[str], str]] = {
     "letters by digits": lambda word: (word * 2).translate(str.maketrans("aeos", "@305")),
     "backwards": lambda word: (word * 2)[::-1],
 }
-HASHED = ("", "password", "token", "test", "changeme", "123456", "hello world")
+HASHED = ("", "password", "token", "test", "changeme", "123456", "hello world", "football", "monday", "schluessel")
 
 
 @pytest.mark.parametrize("token", [*GUESSABLE, *MONOTONOUS, "x1" * 9, "n\u00f6-token-for-a-header-0815"])

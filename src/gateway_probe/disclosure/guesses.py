@@ -84,7 +84,9 @@ password password1 password123 Password P@ssw0rd admin admin123 root user test s
 token changeme letmein qwerty abc abc123 123 1234 12345 123456 1234567 12345678 123456789 1234567890 111111 hello world
 hello-world foo bar foobar hunter2 iloveyou monkey dragon example example.com gateway probe gateway-probe vercel
 production prod preview staging dev development local localhost default demo 2025 2026 0 1 a null undefined true
-GATEWAY_PROBE_TOKEN AI_GATEWAY_API_KEY ai-gateway
+GATEWAY_PROBE_TOKEN AI_GATEWAY_API_KEY ai-gateway administrator asdf asdfghjkl qwertyuiop zxcvbnm trustno1 1q2w3e4r5t
+january february march april june july august september october november december
+monday tuesday wednesday thursday friday saturday sunday
 """
 _HASHED_PHRASES = ("", "hello world", "Hello World", "Hello, World!", "The quick brown fox jumps over the lazy dog")
 
@@ -101,9 +103,9 @@ def printed_values() -> frozenset[str]:
     return frozenset(_PRINTED.split())
 
 
-def hashed_texts() -> list[str]:
-    """Whose hashes are looked up, and taken for random."""
-    return [*_HASHED_PHRASES, *_HASHED.split()]
+def hashed_texts() -> frozenset[str]:
+    """Whose hashes are looked up, and taken for random: the words that such values are made of, not all of English."""
+    return frozenset([*_HASHED_PHRASES, *f"{_HASHED} {_WORD_LIST}".split()]) | about_tokens()
 
 
 @cache
