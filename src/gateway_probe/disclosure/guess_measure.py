@@ -32,7 +32,7 @@ _DIGEST_IN_BASE64 = (22, 27, 38, 43, 64, 86)
 
 
 def is_guessable(value: str) -> bool:
-    """Whether it is in everybody's head, in base64, base32 or hex too, stands in manuals, or is a known hash."""
+    """Whether it is in everybody's head, in base64, base32 or hex too, stands in manuals, or hashes a common word."""
     if _MADE_UP in value or len(value) > _LONGEST:
         return False
     return _is_printed(value) or any(map(_is_in_everybodys_head, (value, *_decode(value))))
@@ -75,17 +75,14 @@ def _is_plain_phrase(text: str) -> bool:
 
 
 def _is_printed(token: str) -> bool:
-    """Whether it stands in manuals, has a form that is not random, or is a hash of a known word, or its beginning."""
+    """Whether it stands in manuals, has a form that is not random, or hashes a common word: in hex cut off too."""
     bare = _bare(token)
     if bare in printed_values() or _NO_RANDOM_UUID.fullmatch(token):
         return True
-    plain = token.rstrip("=").replace("-", "+").replace("_", "/")
-    in_hex = re.fullmatch("[0-9a-f]{20,128}", bare) is not None
-    if not in_hex and len(plain) not in _DIGEST_IN_BASE64:
-        return False
-    if in_hex:
+    if re.fullmatch("[0-9a-f]{20,128}", bare):
         return any(digest.hex().startswith(bare) for digest in _digests())
-    return plain in _digests_in_base64()
+    plain = token.rstrip("=").replace("-", "+").replace("_", "/")
+    return len(plain) in _DIGEST_IN_BASE64 and plain in _digests_in_base64()
 
 
 @cache
@@ -106,7 +103,7 @@ def _digests_in_base64() -> frozenset[str]:
 def repeats_itself(token: str) -> bool:
     """Whether it is a short piece again and again, whatever stands between, the last time perhaps cut."""
     bare = _bare(token)
-    return any(bare.startswith(bare[period:]) for period in range(min(_LONGEST_UNIT, len(bare) // 2) + 1) if period)
+    return any(bare.startswith(bare[period:]) for period in range(1, min(_LONGEST_UNIT, len(bare) // 2) + 1))
 
 
 def _telling(bare: str) -> int:
