@@ -36,7 +36,7 @@ def is_ordinary(value: str) -> bool:
     bare = _known_host(value.strip(_WRAPPING))
     if not _JOINED_WORDS.fullmatch(bare) or is_credential(bare):
         return False
-    pieces = [hump.lower() for piece in PIECE.findall(bare) for hump in _humps(piece)]
+    pieces = [hump.lower() for piece in PIECE.findall(bare) for hump in humps(piece)]
     if _VARIABLE.fullmatch(bare) or _DATE.fullmatch(bare):
         return all(piece in words() or piece.isdigit() for piece in pieces)
     others = [piece for piece in pieces if piece not in words()]
@@ -55,6 +55,6 @@ def _known_host(value: str) -> str:
     return value.rpartition("://")[2].rpartition(".")[0] if _KNOWN_HOST.fullmatch(value) else value
 
 
-def _humps(piece: str) -> list[str]:
+def humps(piece: str) -> list[str]:
     """The words that a name such as `GatewayInternalServerError` is put together from."""
     return _HUMP.findall(piece) if _CAMEL.fullmatch(piece) else [piece]

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from gateway_probe.disclosure.key_forms import VERCEL_ID, is_credential, is_prefix
 from gateway_probe.disclosure.known_words import compounds, model_words, names, words
+from gateway_probe.disclosure.ordinary_words import humps
 from gateway_probe.disclosure.telling import ASSIGNING, Announced, Telling, named_secret
 from gateway_probe.document import Level
 
@@ -26,8 +27,6 @@ _NUMBERS: dict[Level, re.Pattern[str]] = {
     "public": re.compile(r"\d{1,4}(?:[.,]\d{1,3})?%?"),
 }
 _SNAKE = re.compile(r"[a-z]+(?:_[a-z]+){1,9}|[A-Z]+(?:_[A-Z]+){1,9}")
-_CAMEL = re.compile(r"(?:[A-Z][a-z]+){2,8}")
-_HUMP = re.compile(r"[A-Z][a-z]+")
 _JOINED = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/:+~-]*")
 _PLAIN = re.compile(r"[a-z]{2,10}|[A-Z][a-z]{1,9}|[A-Z]{2,10}|[a-z0-9]{2,4}|[A-Za-z][a-z]{1,8}\d{1,2}")
 _MODEL_SIGNS = re.compile(r"[/.:_@+-]")
@@ -185,7 +184,8 @@ def is_known(token: str) -> bool:
         return True
     if _SNAKE.fullmatch(token):
         return all(piece in words() for piece in token.lower().split("_"))
-    return bool(_CAMEL.fullmatch(token)) and all(hump.lower() in words() for hump in _HUMP.findall(token))
+    found = humps(token)
+    return len(found) > 1 and all(hump.lower() in words() for hump in found)
 
 
 def _is_word(token: str) -> bool:
