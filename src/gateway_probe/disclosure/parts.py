@@ -147,13 +147,14 @@ def _one(token: str, level: Level, own: frozenset[str], *, after_dollar: bool, n
         return Part("number", token, sum(map(str.isdigit, token)))
     if len(token) == 1 and token.isascii():
         return Part("number", token, 1)
-    unknown = _unknown(token, own, name=name) if level == "private" and not is_credential(token) else None
+    plain = level == "private" and not is_credential(token) and not is_prefix(token)
+    unknown = _unknown(token, own, name=name) if plain else None
     return blocked(Part("plain", token)) if unknown is None else Part("plain", token, unknown)
 
 
 def _unknown(token: str, own: frozenset[str], *, name: bool) -> int | None:
     """How many characters of a token the vocabulary does not hold, or None where one part of it is no plain word."""
-    if not _JOINED.fullmatch(token) or is_prefix(token):
+    if not _JOINED.fullmatch(token):
         return None
     count, short = 0, 0
     pieces = _PIECE.findall(token)
