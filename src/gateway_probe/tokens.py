@@ -11,7 +11,7 @@ from gateway_probe.disclosure.guess_measure import is_guessable, repeats_itself
 MIN_LENGTH = 20
 MAX_LENGTH = 4_096
 MIN_DISTINCT = 7
-"""Of tokens of 20 random hex digits one in twenty thousand has fewer; of longer ones practically none."""
+"""Of tokens of 20 random hex digits one in some fifty thousand has fewer; of longer ones practically none."""
 
 # What a shell, a template, a workflow or a store of secrets would have replaced, had it seen the value.
 _REFERENCE = re.compile(
@@ -27,7 +27,7 @@ _REFERENCE = re.compile(
 def make_token() -> str:
     """A token of 192 random bits, of characters that need no quoting in a header, a shell or an address."""
     token = secrets.token_urlsafe(24)
-    # Chance writes a word between two dashes once in some hundred thousand tokens.
+    # Chance hardly ever writes one that would not be let in, and nobody could use that one.
     return token if weakness(token) is None else make_token()
 
 

@@ -29,7 +29,7 @@ def fingerprint(value: str, salt: str = "") -> str | None:
 
     `fp1:` and 12 hex digits of HMAC-SHA-256 with the key `gateway-probe fingerprint 1`, of the value as a client would
     send it: the same everywhere, under any variable name. Anybody can try guesses against it, so only a value of 20
-    characters and more that cannot be guessed has one (`shapes.is_unguessable` says by which measure).
+    characters and more that cannot be guessed has one (`key_forms.is_unguessable` says by which measure).
 
     With a salt (`GATEWAY_PROBE_FINGERPRINT_SALT`) it is `fp1s-`, the salt's mark, `:` and 12 hex digits; the salt is
     appended to the HMAC's key. Only who knows the salt can try guesses, so any value of 8 characters and more has one.

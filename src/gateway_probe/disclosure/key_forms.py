@@ -102,7 +102,8 @@ def is_credential(value: str) -> bool:
     """Whether the value has a credential's form: a known prefix, a private key, a URL's user part, or a random run.
 
     A random run is one that holds fourteen and more characters outside words and numbers, in pieces of five and more:
-    names of models and hosts, dates and versions stay far below. An id of Vercel is none, random as it is.
+    names of models and hosts, dates and versions stay far below. A UUID is one too, and so are 26 and more letters of
+    one case with digits among them. An id of Vercel is none, random as it is.
     """
     if VERCEL_ID.fullmatch(value):
         return False
@@ -137,7 +138,7 @@ def is_unguessable(value: str) -> bool:
     with or without a capital, or what stands alone between other signs; a number likewise. `UNGUESSABLE` of them,
     eight different ones, are asked for (`UNGUESSABLE_IN_KEY` behind a key's public prefix, which does not count).
     Ids of Vercel (`VERCEL_ID`), gateway keys of their whole length and 32 hex digits and more are made by machines and
-    pass by their form.
+    pass by their form. What people think of or look up (`is_guessable`) is guessable all the same, unless it is an id.
     """
     return VERCEL_ID.fullmatch(value) is not None or any(
         _is_random(part) and not _is_known(part) for part in _PARTS.split(value)

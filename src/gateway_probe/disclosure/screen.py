@@ -2,6 +2,7 @@
 
 Between two words of the vocabulary at most ten characters of anything else stand, and at the public level four, so
 that no secret can be put together from what is shown, in whatever pieces and with whatever signs between them it came.
+The versions in a model's name are up to fourteen more, and count with what follows only where more than four end it.
 Short words part nothing: of a secret in pairs of letters, one pair in thirty is a word by chance.
 """
 
