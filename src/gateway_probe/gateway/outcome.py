@@ -24,6 +24,7 @@ _SHOWN_HEADERS = (
     "x-vercel-id",
     "x-vercel-mitigated",
 )
+_GATEWAY_FORMS = ("json", "event-stream")
 _EDGE_MARKS = ("x-vercel-mitigated", "x-vercel-error")
 # Names that proxies and filters put into `server` or `via`; the gateway itself answers as `Vercel`.
 _INTERMEDIARY = re.compile(
@@ -77,8 +78,7 @@ def _judge(
         return Answer("failed", "foreign", "unknown", _reason("too-large", text), response)
     status = exchange.status or 0
     error = response.error if response else None
-    headers = exchange.headers if status >= 300 else _without_edge_marks(exchange.headers, content)
-    who = _answerer(headers, content, error, attempted=_attempted(body, redactor, unread))
+    who = _answerer(exchange.headers, status, content, error, attempted=_attempted(body, redactor, unread))
     if who in {"platform", "intermediary"}:
         return Answer("failed", "foreign", who, _of_somebody_else(who, status, content), response)
     if status >= 500 and error is None and not _is_marked(exchange.headers):
@@ -128,10 +128,12 @@ def _no_error_of_the_gateway(status: int, content: Content) -> Reason:
 
 
 def _answerer(
-    headers: Mapping[str, str], content: Content, error: GatewayError | None, *, attempted: bool | None
+    headers: Mapping[str, str], status: int, content: Content, error: GatewayError | None, *, attempted: bool | None
 ) -> Answerer:
     """Who gave this answer, by its marks. The gateway's own answers carry Vercel's (`server`, `x-vercel-id`)."""
-    if any(headers.get(mark) for mark in _EDGE_MARKS):
+    # What serves in the gateway's form was not stopped by the edge, whatever else the edge notes beside it.
+    serves = status < 300 and content in _GATEWAY_FORMS
+    if not serves and any(headers.get(mark) for mark in _EDGE_MARKS):
         return "platform"
     server = headers.get("server", "")
     vercel = _is_marked(headers)
@@ -141,20 +143,13 @@ def _answerer(
     # A proxy that passes the gateway's JSON on is not the one who answers.
     if not vercel and (content == "html" or (named and content != "json")):
         return "intermediary"
-    if content not in {"json", "event-stream"}:
+    if content not in _GATEWAY_FORMS:
         return "unknown"
     if error is not None and attempted is None:
         return "unknown"
     if error is not None and attempted and error.own_type not in OWN_TYPES and not _speaks_for_itself(error):
         return "provider"
     return "gateway" if vercel else "unknown"
-
-
-def _without_edge_marks(headers: Mapping[str, str], content: Content) -> Mapping[str, str]:
-    """What serves in the gateway's form was not stopped by the edge, whatever else the edge notes beside it."""
-    if content not in {"json", "event-stream"}:
-        return headers
-    return {name: value for name, value in headers.items() if name not in _EDGE_MARKS}
 
 
 def _is_marked(headers: Mapping[str, str]) -> bool:
