@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 from collections.abc import AsyncIterator, Callable
 from html import escape
 from typing import TYPE_CHECKING
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from gateway_probe.web.single_run import Joined
 
 MEDIA_TYPE = "text/event-stream"
-_LOG = logging.getLogger("gateway_probe")
 
 
 def events_answer(
@@ -47,7 +45,7 @@ def events_answer(
             except LeakPrevented:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, the run is paid for
-                event = _broken(release_plainly(question, shared.run, known), error)
+                event = _plain_report(release_plainly(question, shared.run, known, error))
             yield event
         except LeakPrevented:
             yield _problem(leak_prevented())
@@ -67,8 +65,7 @@ def _report(subject: Subject, released: Released) -> bytes:
     return _event("report", {"html": shown, "summary": summary})
 
 
-def _broken(released: Released, error: Exception) -> bytes:
-    _LOG.error("%s: the report could not be made: %s", PROBE_FAULT, type(error).__name__)
+def _plain_report(released: Released) -> bytes:
     return _event("report", {"html": _as_text(released), "summary": PROBE_FAULT})
 
 

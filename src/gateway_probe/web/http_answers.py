@@ -97,17 +97,17 @@ def _asked_answer(question: Question, form: Format, shared: Shared, given: Given
 
 
 def _plainest_answer(question: Question, run: Run, authorization: str, error: Exception) -> Response:
-    _LOG.error("%s: the answer could not be made: %s", PROBE_FAULT, type(error).__name__)
     try:
-        released = release_plainly(question, run, run.secrets | Secrets([authorization]))
+        released = release_plainly(question, run, run.secrets | Secrets([authorization]), error)
     except LeakPrevented:
         return problem_answer(leak_prevented())
     headers = {**EVERY_ANSWER, "Gateway-Probe-Fault": PROBE_FAULT}
     return Response(released.content, 200 if question.status_from == "run" else 503, headers, MEDIA_TYPES["json"])
 
 
-def release_plainly(question: Question, run: Run, secrets: Secrets) -> Released:
-    """What calls for least of all that could break. Raises `LeakPrevented`."""
+def release_plainly(question: Question, run: Run, secrets: Secrets, error: Exception) -> Released:
+    """What calls for least of all that could break, where something did. Raises `LeakPrevented`."""
+    _LOG.error("%s: the answer could not be made: %s", PROBE_FAULT, type(error).__name__)
     return release(run.document(question.level), "json", secrets)
 
 
