@@ -70,18 +70,17 @@ def _inspect(
     twins = [name for name in holders.get(bare, []) if name != item.name] if item.secret else []
     defects += [Defect(kind="equal-to-variable", other=name) for name in twins[:5]]
     url = _endpoint(value) if item.role == "base-url" else (None, None, None)
-    named, bare_named = (
-        fingerprint(of, salt) if item.secret and not is_placeholder(bare) else None for of in (value, bare)
-    )
+    both = {value, bare}
+    named = {of: fingerprint(of, salt) for of in both} if item.secret and not is_placeholder(bare) else {}
     # Beside a fingerprint, the length and the places of defects would help to confirm a guess.
-    measured = (named is None and bare_named is None) or (is_unguessable(value) and is_unguessable(bare))
+    measured = not any(named.values()) or all(map(is_unguessable, both))
     return Variable(
         name=item.name,
         role=item.role,
         present=True,
         length=len(value) if measured else None,
-        fingerprint=named,
-        bare_fingerprint=bare_named if bare != as_sent(value) else None,
+        fingerprint=named.get(value),
+        bare_fingerprint=named.get(bare) if bare != as_sent(value) else None,
         shape=shape_of(value),
         defects=defects if measured else [found.model_copy(update={"position": None}) for found in defects],
         endpoint=url[0],
