@@ -20,7 +20,6 @@ from tests.worlds.world import ASKED, KEY, OTHER_KEY, REVOKED_KEY, World, on_lap
 SEED, PAID, OTHER = parts.FREE_WITH_BYOK, parts.PAID, parts.OTHER_PAID
 OF_THE_SEED = on_vercel(KEY, Token(SEED))
 PAYING = on_vercel(KEY, Token(PAID))
-REFUSES_DEPLOYMENTS = Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)
 NEVER = KEY_IS_BAD | OTHER_TEAM
 SEEDS = May(("failing",), names=(("byok-needs-paid-tier",),), not_claimed=NEVER | FACTORS)
 BLOCKED = replace(OTHER, blocked=True)
@@ -67,13 +66,13 @@ WORLDS: tuple[World, ...] = (
     World(
         "an origin rule, and the stream is denied without it",
         PAYING,
-        parts.one_team(PAID, REFUSES_DEPLOYMENTS, parts.STREAM_DENIED),
+        parts.one_team(PAID, parts.REFUSES_DEPLOYMENTS, parts.STREAM_DENIED),
         May(("failing",), names=(("refusal-depends-on-origin",),), not_claimed=NEVER | MONEY),
     ),
     World(
         "an origin rule, and the token is of another team that pays",
         on_vercel(KEY, Token(OTHER)),
-        parts.two_teams(PAID, OTHER, REFUSES_DEPLOYMENTS),
+        parts.two_teams(PAID, OTHER, parts.REFUSES_DEPLOYMENTS),
         May(("failing",), names=(("refusal-depends-on-origin",),), not_claimed=KEY_IS_BAD, not_certain=OTHER_TEAM),
     ),
     World(

@@ -46,7 +46,7 @@ WORLDS: tuple[World, ...] = (
         parts.one_team(
             parts.PAID,
             Rule(parts.GENERATE, parts.THROTTLED, first=5),
-            Rule(Where("generate", origin=True), parts.BYOK_REFUSAL),
+            parts.REFUSES_DEPLOYMENTS,
         ),
         May(BAD, not_certain=FACTORS | {"byok-needs-paid-tier"}, not_claimed=KEY_IS_BAD | OTHER_TEAM),
     ),

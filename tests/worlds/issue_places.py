@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from tests.standin import Gateway, Key, Rule, Token, Where
+from tests.standin import Gateway, Key, Token
 from tests.worlds import parts
 from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen
 from tests.worlds.world import ASKED, KEY, OTHER_KEY, on_vercel
@@ -12,7 +12,6 @@ PREVIEW = on_vercel(KEY, Token(parts.PAID, environment="preview"), environment="
 BY_KEY = on_vercel(KEY)
 PREVIEW_BY_KEY = on_vercel(KEY, environment="preview")
 SECOND_KEY = Key(OTHER_KEY, parts.PAID)
-REFUSES_DEPLOYMENTS = Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)
 FREE_KEYS = tuple(
     Key(f"{OTHER_KEY[:20]}{name}".ljust(60, "y"), replace(parts.FREE_WITH_BYOK, id=f"team_FAKE{name}")) for name in "AB"
 )
@@ -52,7 +51,7 @@ WORLDS = (
     Places(
         "two keys of one team, and an origin rule that production proves by itself",
         (
-            Seen("production", PRODUCTION, parts.one_team(parts.PAID, REFUSES_DEPLOYMENTS)),
+            Seen("production", PRODUCTION, parts.one_team(parts.PAID, parts.REFUSES_DEPLOYMENTS)),
             Seen(
                 "preview",
                 on_vercel(OTHER_KEY, Token(parts.PAID, environment="preview"), environment="preview"),

@@ -13,7 +13,6 @@ SEED, PAID = parts.FREE_WITH_BYOK, parts.PAID
 OF_THE_SEED = on_vercel(KEY, Token(SEED))
 PAYING = on_vercel(KEY, Token(PAID))
 TWO_TEAMS = on_vercel(KEY, Token(parts.OTHER_PAID))
-REFUSES_DEPLOYMENTS = Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)
 _MODES: tuple[Experiments, ...] = ("auto", "all")
 ORIGIN = frozenset({"refusal-depends-on-origin"})
 ALL_BUT_ORIGIN = (FACTORS | KEY_IS_BAD | OTHER_TEAM) - ORIGIN
@@ -39,7 +38,7 @@ def _throttled() -> Iterator[World]:
         yield World(
             f"an origin rule, throttled from request {number} on",
             PAYING,
-            parts.one_team(PAID, limit, REFUSES_DEPLOYMENTS),
+            parts.one_team(PAID, limit, parts.REFUSES_DEPLOYMENTS),
             BY_ORIGIN,
         )
     for number in (1, 3, 4, 6, 8, 10):
@@ -92,7 +91,7 @@ def _few_generations() -> Iterator[World]:
         asked = (0, min(limit, 16))
         worlds: tuple[tuple[str, Place, Gateway, May], ...] = (
             ("the seed", OF_THE_SEED, parts.one_team(SEED), FREE_TIER),
-            ("an origin rule", PAYING, parts.one_team(PAID, REFUSES_DEPLOYMENTS), BY_ORIGIN),
+            ("an origin rule", PAYING, parts.one_team(PAID, parts.REFUSES_DEPLOYMENTS), BY_ORIGIN),
             ("two teams", TWO_TEAMS, parts.two_teams(SEED, parts.OTHER_PAID), BY_TEAM),
             (
                 "all well",
@@ -139,7 +138,7 @@ def _settings() -> Iterator[World]:
             how = f"streaming {streaming}, experiments {mode}"
             yield World(f"all well, {how}", place, parts.one_team(PAID), May(("healthy",), not_claimed=BLAMES))
             yield World(f"the seed, {how}", seed, parts.one_team(SEED), FREE_TIER)
-            yield World(f"an origin rule, {how}", place, parts.one_team(PAID, REFUSES_DEPLOYMENTS), BY_ORIGIN)
+            yield World(f"an origin rule, {how}", place, parts.one_team(PAID, parts.REFUSES_DEPLOYMENTS), BY_ORIGIN)
             yield World(
                 f"streams denied, {how}",
                 place,
@@ -169,13 +168,13 @@ def _by_token_alone() -> Iterator[World]:
         yield World(
             f"by token alone, an origin rule ({mode})",
             place,
-            Gateway(tokens=(Token(PAID),), rules=(REFUSES_DEPLOYMENTS,)),
+            Gateway(tokens=(Token(PAID),), rules=(parts.REFUSES_DEPLOYMENTS,)),
             BY_ORIGIN,
         )
         yield World(
             f"by token alone, throttled from request 3 on ({mode})",
             place,
-            Gateway(tokens=(Token(PAID),), rules=(REFUSES_DEPLOYMENTS, throttled_from(1))),
+            Gateway(tokens=(Token(PAID),), rules=(parts.REFUSES_DEPLOYMENTS, throttled_from(1))),
             BY_ORIGIN,
         )
 
@@ -214,7 +213,7 @@ def _chat_completions() -> Iterator[World]:
     yield World(
         "chat completions from a laptop, an origin rule that it cannot meet",
         on_laptop(KEY, **chat),
-        parts.by_key_alone(PAID, REFUSES_DEPLOYMENTS),
+        parts.by_key_alone(PAID, parts.REFUSES_DEPLOYMENTS),
         May(("healthy",), not_claimed=BLAMES),
     )
 

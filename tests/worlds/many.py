@@ -2,25 +2,22 @@
 
 from dataclasses import replace
 
-from tests.standin import Gateway, Key, Rule, Team, Token, Where
+from tests.standin import Gateway, Key, Team, Token
 from tests.worlds import parts
 from tests.worlds.expectation import OTHER_TEAM
-from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen
+from tests.worlds.places import ABOUT_KEYS, NOTHING, ORIGIN, MayExplain, Places, Seen
+from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION, REVOKED, WELL
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, on_laptop, on_vercel
 
-WELL = parts.by_key_alone(parts.PAID)
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-REVOKED = Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True),))
 AZURE = "azure/gpt-5.4-mini"
 AZURE_HERE = on_vercel(KEY, environment="preview", model=AZURE)
 NO_CARD = Team("team_FAKEfree", "free", "5.00", "0.00", card=False)
-REFUSES_DEPLOYMENTS = Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)
 
 WORLDS = (
     Places(
         "three places that are served alike",
         (Seen("production", PRODUCTION, WELL), Seen("preview", PREVIEW, WELL), Seen("local", LOCAL, WELL)),
-        MayExplain("same", nothing=True),
+        NOTHING,
     ),
     Places(
         "one place of three is refused for its card, with a key of its own",
@@ -53,8 +50,8 @@ WORLDS = (
     Places(
         "an origin rule refuses both deployments, and the laptop is served",
         (
-            Seen("production", PRODUCTION, parts.by_key_alone(parts.PAID, REFUSES_DEPLOYMENTS)),
-            Seen("preview", PREVIEW, parts.by_key_alone(parts.PAID, REFUSES_DEPLOYMENTS)),
+            Seen("production", PRODUCTION, parts.by_key_alone(parts.PAID, parts.REFUSES_DEPLOYMENTS)),
+            Seen("preview", PREVIEW, parts.by_key_alone(parts.PAID, parts.REFUSES_DEPLOYMENTS)),
             Seen("local", LOCAL, WELL),
         ),
         MayExplain(leads=("refusal-depends-on-origin",), not_said=ABOUT_KEYS, speaks_of=("production", "preview")),

@@ -1,22 +1,13 @@
 """Three places or more beside each other, each in a state of its own."""
 
-from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token, Where
+from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token
 from tests.worlds import parts
-from tests.worlds.expectation import KEY_IS_BAD, MONEY, NETWORK, NOT_THE_GATEWAY, OIDC, OTHER_TEAM
-from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen
-from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, on_laptop, on_vercel
+from tests.worlds.expectation import KEY_IS_BAD, MONEY, OTHER_TEAM
+from tests.worlds.places import ABOUT_KEYS, NOBODYS_FAULT, ORIGIN, MayExplain, Places, Seen
+from tests.worlds.usual_places import BY_TOKEN, CLOSED, LOCAL, PREVIEW, PRODUCTION, REVOKED, SILENT, WELL
+from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, on_vercel
 
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
 STAGING = on_vercel(KEY, environment="staging")
-WELL = parts.by_key_alone(parts.PAID)
-REVOKED = Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True),))
-CLOSED = parts.by_key_alone(parts.PAID, Rule(Where("generate", origin=True), parts.BYOK_REFUSAL))
-SILENT = parts.by_key_alone(parts.PAID, parts.always(parts.EVERYTHING, parts.SILENCE))
-BY_TOKEN = on_vercel(None, Token(parts.PAID), environment="preview")
-NOTHING = MayExplain("same", nothing=True)
-NOBODYS_FAULT = ABOUT_KEYS | OTHER_TEAM | KEY_IS_BAD | MONEY
-FROM_ELSEWHERE = tuple(sorted(NOT_THE_GATEWAY | NETWORK | {"edge-answers-with-error"}))
-NO_CREDENTIAL = ("key-absent", "credential-differs", "env-scope-mismatch", *sorted(OIDC))
 
 WORLDS = (
     Places(

@@ -14,11 +14,6 @@ NOBODYS_FAULT: Codes = BLAMES | {
     "routing-rule-denied",
 }
 SOMEBODY_ELSE = May(BAD, names=(tuple(sorted(NOT_THE_GATEWAY)),), not_claimed=NOBODYS_FAULT, not_certain=OIDC)
-FIREWALL = May(
-    BAD,
-    names=(("firewall-blocks-gateway", "firewall-challenge", "edge-answers-with-error", "not-the-gateway"),),
-    not_claimed=NOBODYS_FAULT,
-)
 SSO = html_page("Authentication Required", "Vercel Authentication")
 SUPPORT = html_page("Access Denied", "Reference #18.fake")
 

@@ -2,21 +2,17 @@
 
 from dataclasses import replace
 
-from tests.standin import Credential, Rule, Team, Where
+from tests.standin import Credential, Team, Where
 from tests.standin.account import CATALOGUE
 from tests.worlds import parts
 from tests.worlds.expectation import FACTORS, NOT_THE_GATEWAY, OTHER_TEAM, STORED_CREDENTIAL
-from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, pair
-from tests.worlds.world import ASKED, KEY, on_laptop, on_vercel
+from tests.worlds.places import ABOUT_KEYS, NOTHING, ORIGIN, MayExplain, Places, pair
+from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION, WELL
+from tests.worlds.world import ASKED
 
 SEED = parts.FREE_WITH_BYOK
 PAID = parts.PAID
-PRODUCTION, PREVIEW = on_vercel(KEY), on_vercel(KEY, environment="preview")
-LOCAL = on_laptop(KEY)
-WELL = parts.by_key_alone(PAID)
 NOT_OF_KEYS = ABOUT_KEYS | OTHER_TEAM
-NOTHING = MayExplain("same", nothing=True)
-REFUSES_DEPLOYMENTS = Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)
 AZURE_ONLY = {"GATEWAY_PROBE_PROVIDER_OPTIONS": parts.options(only=["azure"])}
 
 WORLDS: tuple[Places, ...] = (
@@ -44,13 +40,13 @@ WORLDS: tuple[Places, ...] = (
     ),
     pair(
         "an origin rule, which production proves by itself, the same key",
-        (PRODUCTION, parts.by_key_alone(PAID, REFUSES_DEPLOYMENTS)),
+        (PRODUCTION, parts.by_key_alone(PAID, parts.REFUSES_DEPLOYMENTS)),
         (LOCAL, WELL),
         MayExplain(leads=("refusal-depends-on-origin",), not_said=NOT_OF_KEYS),
     ),
     pair(
         "an origin rule that was proved six hours ago",
-        (PRODUCTION, parts.by_key_alone(PAID, REFUSES_DEPLOYMENTS)),
+        (PRODUCTION, parts.by_key_alone(PAID, parts.REFUSES_DEPLOYMENTS)),
         (LOCAL, WELL),
         MayExplain(explains=(("refusal-depends-on-origin", "changed-between-runs"),), not_said=NOT_OF_KEYS),
         minutes_ago=360,
@@ -63,7 +59,7 @@ WORLDS: tuple[Places, ...] = (
     ),
     pair(
         "no experiments were made in production",
-        (replace(PRODUCTION, experiments="none"), parts.by_key_alone(PAID, REFUSES_DEPLOYMENTS)),
+        (replace(PRODUCTION, experiments="none"), parts.by_key_alone(PAID, parts.REFUSES_DEPLOYMENTS)),
         (LOCAL, WELL),
         MayExplain(not_certain=ORIGIN, not_said=NOT_OF_KEYS),
     ),

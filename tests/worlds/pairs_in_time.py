@@ -6,13 +6,12 @@ from tests.standin import Rule, Where
 from tests.worlds import parts
 from tests.worlds.expectation import FACTORS, OTHER_TEAM
 from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, pair
-from tests.worlds.world import ASKED, KEY, OTHER_KEY, on_laptop, on_vercel
+from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION, WELL
+from tests.worlds.world import ASKED, OTHER_KEY, on_vercel
 
 PAID = parts.PAID
 SEED = parts.FREE_WITH_BYOK
 PAID_LATER = replace(PAID, id=SEED.id, balance="23.80", used="1.20")
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-WELL = parts.by_key_alone(PAID)
 NOT_OF_KEYS = ABOUT_KEYS | OTHER_TEAM
 NO_FACTOR = ORIGIN | FACTORS
 

@@ -2,21 +2,16 @@
 
 from dataclasses import replace
 
-from tests.standin import Credential, Gateway, Key, Rule, Team, Token, Where
+from tests.standin import Credential, Gateway, Key, Rule, Team, Token
 from tests.worlds import parts
 from tests.worlds.expectation import KEY_IS_BAD, MONEY, NOT_THE_GATEWAY, OTHER_TEAM
 from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.usual_places import CLOSED, LOCAL, PREVIEW, PRODUCTION, REVOKED, WELL
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, Place, on_laptop, on_vercel
 
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-STAGING = on_vercel(KEY, environment="staging")
-WELL = parts.by_key_alone(parts.PAID)
-REVOKED = Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True),))
 BLAMES_KEY_OR_MONEY = ABOUT_KEYS | OTHER_TEAM | MONEY | KEY_IS_BAD
 FROM_ELSEWHERE = tuple(sorted(NOT_THE_GATEWAY | {"edge-answers-with-error"}))
 SALT, SECOND_SALT = "a-salt-of-the-tests-1", "a-salt-of-the-tests-2"
-REFUSES_DEPLOYMENTS = Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)
-CLOSED = parts.by_key_alone(parts.PAID, REFUSES_DEPLOYMENTS)
 LIMITED = parts.by_key_alone(replace(parts.FREE, free_requests=0))
 EVERY_SECOND = tuple(Rule(parts.GENERATE, parts.BYOK_REFUSAL, first=n, last=n) for n in (1, 2, 4, 6, 8, 10, 12))
 BROKEN_STORED = Team("team_FAKEother", "paid", "41.07", "8.93", stored={"azure": Credential("bad-key")})

@@ -5,15 +5,12 @@ from dataclasses import replace
 from tests.standin import Gateway, Key, Rule, Token, Where
 from tests.worlds import parts
 from tests.worlds.expectation import KEY_IS_BAD, MONEY, OTHER_TEAM
-from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.places import ABOUT_KEYS, NOBODYS_FAULT, NOTHING, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION, WELL
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, Place, on_laptop, on_vercel
 
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-WELL = parts.by_key_alone(parts.PAID)
 BOTH_KEYS = Gateway((Key(KEY, parts.PAID), Key(OTHER_KEY, parts.FREE_WITH_BYOK)))
-NOTHING = MayExplain("same", nothing=True)
 NOT_OF_PLACE = ORIGIN | ABOUT_KEYS | OTHER_TEAM | KEY_IS_BAD | MONEY
-NOBODYS_FAULT = ABOUT_KEYS | OTHER_TEAM | KEY_IS_BAD | MONEY
 HOST = "https://ai-gateway.vercel.sh"
 BY_CLIENT = ("protocol-differs", "refusal-depends-on-protocol", "refusal-depends-on-auth-header", "streaming-differs")
 

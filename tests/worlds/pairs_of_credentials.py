@@ -6,18 +6,15 @@ from tests.standin import Gateway, Key, Team, Token
 from tests.worlds import parts
 from tests.worlds.expectation import OTHER_TEAM
 from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, pair
+from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION, REVOKED, WELL
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, on_laptop, on_vercel
 
 SEED = parts.FREE_WITH_BYOK
 PAID = parts.PAID
 PAID_LATER = replace(PAID, id=SEED.id)
-PRODUCTION, PREVIEW = on_vercel(KEY), on_vercel(KEY, environment="preview")
-LOCAL = on_laptop(KEY)
-WELL = parts.by_key_alone(PAID)
 BY_TOKEN = on_vercel(None, Token(PAID))
 DIFFERENT_KEYS = ("different-key-same-length", "env-changed-not-redeployed", "key-of-other-team", "credential-differs")
 NOT_OF_KEYS = ABOUT_KEYS | OTHER_TEAM
-REVOKED = Gateway((Key(REVOKED_KEY, PAID, revoked=True),))
 SALT = {"GATEWAY_PROBE_FINGERPRINT_SALT": "salt-of-these-tests"}
 
 WORLDS: tuple[Places, ...] = (

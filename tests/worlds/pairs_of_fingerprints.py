@@ -2,16 +2,13 @@
 
 from dataclasses import replace
 
-from tests.standin import Gateway, Key, Rule, Token, Where
+from tests.standin import Gateway, Key, Rule, Token
 from tests.worlds import parts
 from tests.worlds.expectation import KEY_IS_BAD, MONEY, OTHER_TEAM
-from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.places import ABOUT_KEYS, NOTHING, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.usual_places import CLOSED, LOCAL, PREVIEW, PRODUCTION, REVOKED, WELL
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, Place, on_laptop, on_vercel
 
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-WELL = parts.by_key_alone(parts.PAID)
-REVOKED = Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True),))
-CLOSED = parts.by_key_alone(parts.PAID, Rule(Where("generate", origin=True), parts.BYOK_REFUSAL))
 OTHER_FREE = Gateway((Key(OTHER_KEY, parts.FREE_WITH_BYOK),))
 SALT, SECOND_SALT = "a-salt-of-the-tests-1", "a-salt-of-the-tests-2"
 ONE_KEY = {"same-key-with-a-defect", "different-key-same-length", "env-changed-not-redeployed"}
@@ -119,7 +116,7 @@ WORLDS = (
     Places(
         "one refused Document, given twice",
         (Seen("production", PRODUCTION, CLOSED), Seen("copy", PRODUCTION, CLOSED, again="production")),
-        MayExplain("same", nothing=True),
+        NOTHING,
     ),
     Places(
         "one refused Document, given twice beside a served one",
@@ -140,7 +137,7 @@ WORLDS = (
             ),
             Seen("copy", PRODUCTION, WELL, again="production"),
         ),
-        MayExplain("same", nothing=True),
+        NOTHING,
     ),
     Places(
         "tokens of two teams, both private, the refused one blocked",

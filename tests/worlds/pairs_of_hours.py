@@ -5,13 +5,11 @@ from dataclasses import replace
 from tests.standin import Credential, Gateway, Key, Rule, Team, Token, Where
 from tests.worlds import parts
 from tests.worlds.expectation import FACTORS, KEY_IS_BAD, MONEY, OTHER_TEAM
-from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.places import ABOUT_KEYS, BLAMES_KEYS, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION, WELL
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, on_laptop, on_vercel
 
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-WELL = parts.by_key_alone(parts.PAID)
 ROTATED = Gateway((Key(KEY, parts.PAID, revoked=True), Key(OTHER_KEY, parts.PAID)))
-NOBODYS_FAULT = ABOUT_KEYS | OTHER_TEAM | KEY_IS_BAD
 IN_TIME = ("changed-between-runs",)
 ALL = FACTORS | MONEY | OTHER_TEAM | KEY_IS_BAD | ABOUT_KEYS
 
@@ -58,7 +56,7 @@ WORLDS = (
             ),
             Seen("production", PRODUCTION, parts.by_key_alone(parts.FREE_WITH_BYOK)),
         ),
-        MayExplain(explains=((*IN_TIME, *sorted(MONEY)),), not_said=ORIGIN | NOBODYS_FAULT, speaks_of=("production",)),
+        MayExplain(explains=((*IN_TIME, *sorted(MONEY)),), not_said=ORIGIN | BLAMES_KEYS, speaks_of=("production",)),
     ),
     Places(
         "one deployment, four minutes apart: its provider is down, then well",
@@ -71,7 +69,7 @@ WORLDS = (
             ),
             Seen("second", PRODUCTION, parts.by_key_alone(Team())),
         ),
-        MayExplain(not_said=ORIGIN | NOBODYS_FAULT | MONEY, speaks_of=("first",)),
+        MayExplain(not_said=ORIGIN | BLAMES_KEYS | MONEY, speaks_of=("first",)),
     ),
     Places(
         "one deployment, two minutes apart: refused for the tier, then served, nothing else moved",
@@ -81,7 +79,7 @@ WORLDS = (
         ),
         MayExplain(
             explains=((*IN_TIME, *sorted(MONEY), "nothing-accounts-for-it"),),
-            not_said=NOBODYS_FAULT,
+            not_said=BLAMES_KEYS,
             not_certain=ORIGIN | MONEY,
             leads_not=ORIGIN,
         ),
@@ -90,19 +88,19 @@ WORLDS = (
         "refused at random in both places, with another luck in each",
         (PRODUCTION, by_luck(0.5, 3)),
         (PREVIEW, by_luck(0.5, 11)),
-        MayExplain("", not_certain=ALL, leads_not=ORIGIN, not_said=NOBODYS_FAULT),
+        MayExplain("", not_certain=ALL, leads_not=ORIGIN, not_said=BLAMES_KEYS),
     ),
     pair(
         "refused nine times out of ten in production, never in preview",
         (PRODUCTION, by_luck(0.9, 5)),
         (PREVIEW, WELL),
-        MayExplain("", not_certain=ALL, not_said=NOBODYS_FAULT | ORIGIN),
+        MayExplain("", not_certain=ALL, not_said=BLAMES_KEYS | ORIGIN),
     ),
     pair(
         "refused once out of ten in production, never in preview",
         (PRODUCTION, by_luck(0.1, 2)),
         (PREVIEW, WELL),
-        MayExplain("", not_certain=ALL, not_said=NOBODYS_FAULT, leads_not=ORIGIN),
+        MayExplain("", not_certain=ALL, not_said=BLAMES_KEYS, leads_not=ORIGIN),
     ),
     pair(
         "refused at random on the laptop, where the key is another one of the same team",
@@ -120,25 +118,25 @@ WORLDS = (
             parts.by_key_alone(
                 parts.PAID,
                 Rule(parts.GENERATE, parts.THROTTLED, p=0.3),
-                Rule(Where("generate", origin=True), parts.BYOK_REFUSAL),
+                parts.REFUSES_DEPLOYMENTS,
                 seed=8,
             ),
         ),
         (LOCAL, WELL),
-        MayExplain("", not_likely=MONEY, not_said=NOBODYS_FAULT, speaks_of=("production",)),
+        MayExplain("", not_likely=MONEY, not_said=BLAMES_KEYS, speaks_of=("production",)),
     ),
     pair(
         "the refused run is of tomorrow, by a clock that is a day ahead",
         (PRODUCTION, parts.by_key_alone(parts.FREE_WITH_BYOK)),
         (PREVIEW, parts.by_key_alone(replace(parts.PAID, id="team_FAKEfree", balance="25.00"))),
-        MayExplain(explains=((*IN_TIME, *sorted(MONEY)),), not_said=ORIGIN | NOBODYS_FAULT),
+        MayExplain(explains=((*IN_TIME, *sorted(MONEY)),), not_said=ORIGIN | BLAMES_KEYS),
         minutes_ago=-1440,
     ),
     pair(
         "the gateway's clock differs by three hours between two runs of one minute, refused alike",
         (PRODUCTION, parts.by_key_alone(parts.FREE_WITH_BYOK, clock_offset_s=10_800)),
         (LOCAL, parts.by_key_alone(parts.FREE_WITH_BYOK)),
-        MayExplain("same", not_said=ORIGIN | NOBODYS_FAULT),
+        MayExplain("same", not_said=ORIGIN | BLAMES_KEYS),
     ),
     pair(
         "the own credential was used yesterday, the gateway's today, served both times",
@@ -147,7 +145,7 @@ WORLDS = (
             replace(PREVIEW, model="azure/gpt-5.4-mini"),
             parts.by_key_alone(replace(parts.PAID, stored={"azure": Credential(enabled=False)})),
         ),
-        MayExplain("", not_said=ORIGIN | NOBODYS_FAULT | MONEY),
+        MayExplain("", not_said=ORIGIN | BLAMES_KEYS | MONEY),
         minutes_ago=1440,
     ),
     pair(
@@ -157,7 +155,7 @@ WORLDS = (
             parts.by_key_alone(replace(parts.PAID, stored={"azure": Credential("bad-key")})),
         ),
         (replace(PREVIEW, model="azure/gpt-5.4-mini"), WELL),
-        MayExplain("", not_said=ORIGIN | NOBODYS_FAULT | MONEY, speaks_of=("production",)),
+        MayExplain("", not_said=ORIGIN | BLAMES_KEYS | MONEY, speaks_of=("production",)),
     ),
     Places(
         "a token that was good in the morning is refused at noon, and a new one is served",

@@ -5,19 +5,16 @@ from dataclasses import replace
 from tests.standin import Gateway, Key, Team, Token, Where
 from tests.worlds import parts
 from tests.worlds.expectation import OTHER_TEAM
-from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen, pair
-from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, on_laptop, on_vercel
+from tests.worlds.places import ABOUT_KEYS, NOTHING, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION, REVOKED, WELL
+from tests.worlds.world import OTHER_KEY, REVOKED_KEY, on_vercel
 
 PAID, OTHER = parts.PAID, parts.OTHER_PAID
 SEED = parts.FREE_WITH_BYOK
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-WELL = parts.by_key_alone(PAID)
 BY_TOKEN = on_vercel(None, Token(PAID, environment="preview"), environment="preview")
 TOKEN_SERVES = Gateway(tokens=(Token(PAID, environment="preview"),))
-REVOKED = Gateway((Key(REVOKED_KEY, PAID, revoked=True),))
 UNTOUCHED_FREE = Team("team_FAKEone", "free", "20.00", "0.00", stored=parts.AZURE)
 UNTOUCHED_PAID = Team("team_FAKEtwo", "paid", "20.00", "0.00", stored=parts.AZURE)
-NOTHING = MayExplain("same", nothing=True)
 DIFFERENT_KEYS = ("different-key-same-length", "env-changed-not-redeployed", "key-of-other-team", "credential-differs")
 
 WORLDS: tuple[Places, ...] = (

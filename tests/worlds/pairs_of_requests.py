@@ -7,14 +7,11 @@ from tests.standin.doors import Request
 from tests.worlds import parts
 from tests.worlds.expectation import KEY_IS_BAD, MONEY, OTHER_TEAM
 from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen, pair
-from tests.worlds.world import KEY, TIER, on_laptop, on_vercel
+from tests.worlds.usual_places import CLOSED, LOCAL, PREVIEW, PRODUCTION, WELL
+from tests.worlds.world import KEY, TIER, on_vercel
 
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-WELL = parts.by_key_alone(parts.PAID)
 FREE = parts.by_key_alone(parts.FREE)
 AZURE = "azure/gpt-5.4-mini"
-REFUSES_DEPLOYMENTS = Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)
-CLOSED = parts.by_key_alone(parts.PAID, REFUSES_DEPLOYMENTS)
 NOT_BY_PLACE = ORIGIN | ABOUT_KEYS
 ASKED_THERE = Where("generate", protocol="chat-completions")
 

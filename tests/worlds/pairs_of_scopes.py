@@ -2,23 +2,15 @@
 
 from dataclasses import replace
 
-from tests.standin import Gateway, Key, Rule, Token, Where
+from tests.standin import Gateway, Key, Token
 from tests.worlds import parts
 from tests.worlds.expectation import KEY_IS_BAD, MONEY, OTHER_TEAM
 from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.usual_places import LAMBDA, LOCAL, PREVIEW, PRODUCTION, ROTATED, WELL
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, Place, on_laptop, on_vercel
 
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-WELL = parts.by_key_alone(parts.PAID)
-REVOKED = Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True), Key(KEY, parts.PAID)))
-REFUSES_DEPLOYMENTS = Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)
 NOT_SET = ("env-scope-mismatch", "key-absent")
 PREVIEW_TOKEN = Token(parts.PAID, environment="preview")
-LAMBDA = {
-    "AWS_LAMBDA_FUNCTION_NAME": "shop-fake",
-    "AWS_REGION": "eu-central-1",
-    "AWS_EXECUTION_ENV": "AWS_Lambda_python3.13",
-}
 RENEWED = ("key-invalid-revoked-or-expired", "different-key-same-length", "env-changed-not-redeployed")
 
 WORLDS = (
@@ -65,7 +57,7 @@ WORLDS = (
         "a variable of another client in the refused place, beside an origin rule",
         (
             PRODUCTION.having({"OPENAI_API_KEY": "sk-FAKE".ljust(51, "x")}),
-            parts.by_key_alone(parts.PAID, REFUSES_DEPLOYMENTS),
+            parts.by_key_alone(parts.PAID, parts.REFUSES_DEPLOYMENTS),
         ),
         (LOCAL, WELL),
         MayExplain(leads=("refusal-depends-on-origin",), not_said=ABOUT_KEYS | KEY_IS_BAD),
@@ -83,8 +75,8 @@ WORLDS = (
     Places(
         "two deployments of production, the older with the key that was revoked since",
         (
-            Seen("dpl-old", on_vercel(REVOKED_KEY, VERCEL_DEPLOYMENT_ID="dpl_FAKEold"), REVOKED),
-            Seen("dpl-new", PRODUCTION, REVOKED),
+            Seen("dpl-old", on_vercel(REVOKED_KEY, VERCEL_DEPLOYMENT_ID="dpl_FAKEold"), ROTATED),
+            Seen("dpl-new", PRODUCTION, ROTATED),
         ),
         MayExplain(explains=(RENEWED,), not_said=ORIGIN | OTHER_TEAM | MONEY, speaks_of=("dpl-old",)),
     ),
@@ -120,8 +112,8 @@ WORLDS = (
     ),
     pair(
         "two branches of preview, one with a key of its own that the gateway does not know",
-        (on_vercel(REVOKED_KEY, environment="preview", VERCEL_GIT_COMMIT_REF="feature"), REVOKED),
-        (on_vercel(KEY, environment="preview", VERCEL_GIT_COMMIT_REF="main"), REVOKED),
+        (on_vercel(REVOKED_KEY, environment="preview", VERCEL_GIT_COMMIT_REF="feature"), ROTATED),
+        (on_vercel(KEY, environment="preview", VERCEL_GIT_COMMIT_REF="main"), ROTATED),
         MayExplain(explains=(RENEWED,), not_said=ORIGIN | OTHER_TEAM | MONEY),
     ),
     pair(
@@ -173,7 +165,7 @@ WORLDS = (
     Places(
         "a container and a deployment with one key, and the deployment's headers are refused",
         (
-            Seen("production", PRODUCTION, parts.by_key_alone(parts.PAID, REFUSES_DEPLOYMENTS)),
+            Seen("production", PRODUCTION, parts.by_key_alone(parts.PAID, parts.REFUSES_DEPLOYMENTS)),
             Seen("docker", Place({"AI_GATEWAY_API_KEY": KEY, "HOSTNAME": "0123456789ab"}), WELL),
         ),
         MayExplain(leads=("refusal-depends-on-origin",), not_said=ABOUT_KEYS, speaks_of=("production",)),

@@ -6,10 +6,9 @@ from tests.standin import Gateway, Key, Rule, Token, Where
 from tests.worlds import parts
 from tests.worlds.expectation import KEY_IS_BAD, MONEY, OTHER_TEAM
 from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION, WELL
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, Place, on_laptop, on_vercel
 
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-WELL = parts.by_key_alone(parts.PAID)
 BOTH_KEYS = Gateway((Key(KEY, parts.PAID), Key(OTHER_KEY, parts.FREE_WITH_BYOK)))
 SALT = {"GATEWAY_PROBE_FINGERPRINT_SALT": "a-salt-of-the-tests-1"}
 SECOND_SALT = {"GATEWAY_PROBE_FINGERPRINT_SALT": "a-salt-of-the-tests-2"}

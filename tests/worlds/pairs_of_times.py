@@ -2,19 +2,16 @@
 
 from dataclasses import replace
 
-from tests.standin import Credential, Gateway, Key, Rule, Team, Token, Where
+from tests.standin import Credential, Gateway, Key, Team, Token
 from tests.worlds import parts
 from tests.worlds.expectation import KEY_IS_BAD, MONEY, OTHER_TEAM
-from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen, pair
-from tests.worlds.world import KEY, on_laptop, on_vercel
+from tests.worlds.places import ABOUT_KEYS, NOTHING, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.usual_places import CLOSED, LOCAL, PREVIEW, PRODUCTION, WELL
+from tests.worlds.world import on_laptop, on_vercel
 
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
 BEFORE = parts.FREE_WITH_BYOK
 BOUGHT = replace(parts.PAID, id=BEFORE.id, balance="23.80", used="1.20")
 FREE, PAID = parts.by_key_alone(BEFORE), parts.by_key_alone(BOUGHT)
-WELL = parts.by_key_alone(parts.PAID)
-REFUSES_DEPLOYMENTS = Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)
-CLOSED = parts.by_key_alone(parts.PAID, REFUSES_DEPLOYMENTS)
 MONEY_OR_TIME = ("changed-between-runs", *sorted(MONEY))
 OF_TIME = frozenset({"changed-between-runs"})
 AZURE = "azure/gpt-5.4-mini"
@@ -109,7 +106,7 @@ WORLDS = (
     Places(
         "a private Document beside a public one, one key, all served",
         (Seen("production", PRODUCTION, WELL), Seen("local", LOCAL, WELL, level="private")),
-        MayExplain("same", nothing=True),
+        NOTHING,
     ),
     Places(
         "a public Document beside a private one, tokens of one team",
@@ -122,7 +119,7 @@ WORLDS = (
                 level="private",
             ),
         ),
-        MayExplain("same", nothing=True),
+        NOTHING,
     ),
     Places(
         "tokens of two teams, of which the private Document tells the id and the public one a fingerprint",

@@ -2,22 +2,14 @@
 
 from dataclasses import replace
 
-from tests.standin import Gateway, Key, Rule, Team, Token, Where
+from tests.standin import Gateway, Key, Rule, Team, Token
 from tests.standin.scripting import passed_on
 from tests.worlds import parts
 from tests.worlds.expectation import KEY_IS_BAD, MONEY, NETWORK, NOT_THE_GATEWAY, OIDC, OTHER_TEAM
-from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, pair
+from tests.worlds.places import ABOUT_KEYS, NOBODYS_FAULT, NOTHING, ORIGIN, MayExplain, pair
+from tests.worlds.usual_places import BY_TOKEN, LOCAL, PREVIEW, PRODUCTION, WELL
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, Place, on_laptop, on_vercel
 
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-STAGING = on_vercel(KEY, environment="staging")
-WELL = parts.by_key_alone(parts.PAID)
-REVOKED = Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True),))
-CLOSED = parts.by_key_alone(parts.PAID, Rule(Where("generate", origin=True), parts.BYOK_REFUSAL))
-SILENT = parts.by_key_alone(parts.PAID, parts.always(parts.EVERYTHING, parts.SILENCE))
-BY_TOKEN = on_vercel(None, Token(parts.PAID), environment="preview")
-NOTHING = MayExplain("same", nothing=True)
-NOBODYS_FAULT = ABOUT_KEYS | OTHER_TEAM | KEY_IS_BAD | MONEY
 FROM_ELSEWHERE = tuple(sorted(NOT_THE_GATEWAY | NETWORK | {"edge-answers-with-error"}))
 NO_CREDENTIAL = ("key-absent", "credential-differs", "env-scope-mismatch", *sorted(OIDC))
 

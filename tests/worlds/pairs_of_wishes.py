@@ -6,15 +6,11 @@ from tests.standin import Credential, Gateway, Key, Rule, Team, Token, Where
 from tests.standin.scripting import passed_on
 from tests.worlds import parts
 from tests.worlds.expectation import FACTORS, KEY_IS_BAD, MONEY, OTHER_TEAM
-from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen, pair
-from tests.worlds.world import CONTROL, KEY, OTHER_KEY, on_laptop, on_vercel
+from tests.worlds.places import ABOUT_KEYS, NOTHING, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.usual_places import CLOSED, LOCAL, PREVIEW, PRODUCTION, WELL
+from tests.worlds.world import CONTROL, OTHER_KEY, on_vercel
 
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-WELL = parts.by_key_alone(parts.PAID)
-NOTHING = MayExplain("same", nothing=True)
 NOT_OF_PLACE = ORIGIN | ABOUT_KEYS | OTHER_TEAM | KEY_IS_BAD | MONEY
-REFUSES_DEPLOYMENTS = Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)
-CLOSED = parts.by_key_alone(parts.PAID, REFUSES_DEPLOYMENTS)
 ONE = {"GATEWAY_PROBE_MAX_GENERATIONS": "1"}
 SECOND = {"GATEWAY_PROBE_TIME_BUDGET": "1"}
 OWN = {"GATEWAY_PROBE_BYOK": '{"azure": [{"apiKey": "fake-azure-key-of-the-tests", "resourceName": "fake"}]}'}

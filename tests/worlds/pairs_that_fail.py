@@ -2,17 +2,14 @@
 
 from dataclasses import replace
 
-from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token, Where
+from tests.standin import Answer, Credential, Gateway, Key, Team, Token
 from tests.worlds import parts
 from tests.worlds.expectation import KEY_IS_BAD, MONEY, NOT_THE_GATEWAY, OTHER_TEAM, STORED_CREDENTIAL
 from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.usual_places import CLOSED, LOCAL, PREVIEW, PRODUCTION, REVOKED, WELL
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, on_laptop, on_vercel
 
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-WELL = parts.by_key_alone(parts.PAID)
-REVOKED = Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True),))
 TWO_REVOKED = Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True), Key(OTHER_KEY, parts.OTHER_PAID, revoked=True)))
-CLOSED = parts.by_key_alone(parts.PAID, Rule(Where("generate", origin=True), parts.BYOK_REFUSAL))
 BLAMES_NOBODY = ORIGIN | ABOUT_KEYS | OTHER_TEAM | MONEY | KEY_IS_BAD
 NO_MATCH = Answer(529, parts.refusal(529, "overloaded_error", "Overloaded").body)
 BOTH = ("production", "preview")

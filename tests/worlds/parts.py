@@ -62,6 +62,8 @@ SQUID = Answer(
 )
 UVICORN_401 = Answer(401, {"detail": "Unauthorized"}, {"server": "uvicorn"}, by_gateway=False)
 
+REFUSES_DEPLOYMENTS = Rule(Where("generate", origin=True), BYOK_REFUSAL)
+"""A rule against what a deployment says of itself."""
 STREAM_DENIED = Rule(
     Where("generate", streamed=True),
     lambda request, _ordinary: refused_in_stream(request, "Forbidden.", "access_denied"),

@@ -17,7 +17,7 @@ TAKEN_AWAY: tuple[tuple[str, Answer], ...] = (
 )
 BOTH = on_vercel(KEY, Token(parts.PAID))
 SEED = parts.FREE_WITH_BYOK
-ORIGIN = Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)
+ORIGIN = parts.REFUSES_DEPLOYMENTS
 UNSURE_OF_TIER = May(("failing", "inconclusive"), not_certain=frozenset({"byok-needs-paid-tier"}))
 UNSURE_OF_TEAM = replace(UNSURE_OF_TIER, names=(("byok-needs-paid-tier",), ("key-of-other-team",)))
 NO_CARD = Team("team_FAKEfree", "free", "5.00", "0.00", card=False)

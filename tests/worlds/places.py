@@ -10,10 +10,13 @@ from gateway_probe.document import Document, Level, read_document
 from gateway_probe.document.comparison import Comparison
 from gateway_probe.document.judgement import SURENESS
 from tests.standin import Gateway
+from tests.worlds.expectation import KEY_IS_BAD, MONEY, OTHER_TEAM
 from tests.worlds.world import Place, told, visit
 
 ORIGIN = frozenset({"refusal-depends-on-origin"})
 ABOUT_KEYS = frozenset({"different-key-same-length", "key-of-other-team", "env-changed-not-redeployed"})
+BLAMES_KEYS = ABOUT_KEYS | OTHER_TEAM | KEY_IS_BAD
+NOBODYS_FAULT = BLAMES_KEYS | MONEY
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,9 @@ class MayExplain:
         for first, second in self.together:
             if first in sure and second not in codes:
                 yield f"certain of {first}, and {second} is not named"
+
+
+NOTHING = MayExplain("same", nothing=True)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ from tests.standin import Credential, Gateway, Key, Rule, Team, Token, Where
 from tests.worlds import parts
 from tests.worlds.client_faults import set_up
 from tests.worlds.expectation import FACTORS, MONEY, OTHER_TEAM, May
+from tests.worlds.surroundings import LAMBDA
 from tests.worlds.world import KEY, REVOKED_KEY, World, on_laptop, on_vercel
-
-LAMBDA = {"AWS_LAMBDA_FUNCTION_NAME": "shop-fake", "AWS_REGION": "eu-central-1"}
 
 
 def _worlds() -> Iterator[World]:
@@ -88,7 +87,7 @@ def _of_places() -> Iterator[World]:
     old = Token(parts.PAID, age_s=90_000, lifetime_s=43_200, environment="development")
     yield World(
         "an old token among the variables of AWS Lambda, which hands nobody a token of Vercel's",
-        replace(on_laptop(env_token=old).having(LAMBDA)),
+        on_laptop(env_token=old).having(LAMBDA),
         Gateway(tokens=(old,)),
         May(
             ("failing",),

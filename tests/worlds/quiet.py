@@ -11,7 +11,6 @@ from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, World, on_laptop, on
 
 PAID = parts.PAID
 BOTH = on_vercel(KEY, Token(PAID))
-MADE_UP = Where(("credits", "generate"), "made-up")
 EVERY_SUM = Where("credits", ("key", "token", "made-up"))
 SAME = Answer(200, {"balance": "95.50", "total_used": "4.50"})
 WELL = ("healthy", "degraded")

@@ -5,15 +5,11 @@ from dataclasses import replace
 from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Where, passed_on
 from tests.worlds import parts
 from tests.worlds.expectation import FACTORS, KEY_IS_BAD, MONEY, NETWORK, NOT_THE_GATEWAY, OTHER_TEAM
-from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen, pair
-from tests.worlds.world import ASKED, KEY, OTHER_KEY, REVOKED_KEY, on_laptop, on_vercel
+from tests.worlds.places import ABOUT_KEYS, BLAMES_KEYS, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION, ROTATED, WELL
+from tests.worlds.world import ASKED, OTHER_KEY, REVOKED_KEY, on_vercel
 
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-STAGING = on_vercel(KEY, environment="staging")
-WELL = parts.by_key_alone(parts.PAID)
-REVOKED = Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True), Key(KEY, parts.PAID)))
-NOT_OF_KEYS = ABOUT_KEYS | OTHER_TEAM | KEY_IS_BAD
-BLAMES_NOBODY = ORIGIN | NOT_OF_KEYS | MONEY
+BLAMES_NOBODY = ORIGIN | BLAMES_KEYS | MONEY
 ASKED_HERE = Where("generate", model=ASKED)
 UNKNOWN = parts.refusal(418, "teapot_refused", "Refused for a reason of its own.")
 UNAUTHORIZED = parts.refusal(401, "authentication_error", "Authentication failed.")
@@ -42,7 +38,7 @@ WORLDS = (
     Places(
         "four places: a revoked key, a blocked team, an unknown model, and one that is served",
         (
-            Seen("production", on_vercel(REVOKED_KEY), REVOKED),
+            Seen("production", on_vercel(REVOKED_KEY), ROTATED),
             Seen(
                 "staging",
                 on_vercel(OTHER_KEY, environment="staging"),
@@ -71,7 +67,7 @@ WORLDS = (
             ),
             Seen("preview", on_vercel(OTHER_KEY, environment="preview"), Gateway((Key(OTHER_KEY, parts.PAID),))),
         ),
-        MayExplain(not_said=KEY_IS_BAD | MONEY, not_certain=NOT_OF_KEYS | ORIGIN, speaks_of=("production", "staging")),
+        MayExplain(not_said=KEY_IS_BAD | MONEY, not_certain=BLAMES_KEYS | ORIGIN, speaks_of=("production", "staging")),
     ),
     pair(
         "nothing answers in production within its time, preview has another key",
@@ -102,8 +98,8 @@ WORLDS = (
     ),
     pair(
         "the control is throttled where the key is refused, the other key is served",
-        (on_vercel(REVOKED_KEY), replace(REVOKED, rules=(Rule(Where("credits", "made-up"), parts.THROTTLED),))),
-        (PREVIEW, REVOKED),
+        (on_vercel(REVOKED_KEY), replace(ROTATED, rules=(Rule(Where("credits", "made-up"), parts.THROTTLED),))),
+        (PREVIEW, ROTATED),
         MayExplain(explains=(("key-invalid-revoked-or-expired",),), not_said=ORIGIN | OTHER_TEAM | MONEY),
     ),
     pair(
@@ -157,7 +153,7 @@ WORLDS = (
         MayExplain(
             explains=(("comes-and-goes",),),
             not_certain=MONEY | FACTORS | ORIGIN,
-            not_said=NOT_OF_KEYS,
+            not_said=BLAMES_KEYS,
             leads_not=ORIGIN | MONEY,
         ),
     ),
@@ -170,7 +166,7 @@ WORLDS = (
             ),
         ),
         (PREVIEW, WELL),
-        MayExplain("", not_said=NOT_OF_KEYS | MONEY, not_certain=FACTORS | ORIGIN, leads_not=ORIGIN),
+        MayExplain("", not_said=BLAMES_KEYS | MONEY, not_certain=FACTORS | ORIGIN, leads_not=ORIGIN),
     ),
     Places(
         "refused by luck in one place, always in another for its tier, served in the third with the first one's key",
@@ -220,7 +216,7 @@ WORLDS = (
             Seen("preview", PREVIEW, WELL),
             Seen("local", LOCAL, WELL),
         ),
-        MayExplain(not_said=NOT_OF_KEYS | MONEY, not_certain=ORIGIN, speaks_of=("production",)),
+        MayExplain(not_said=BLAMES_KEYS | MONEY, not_certain=ORIGIN, speaks_of=("production",)),
     ),
     Places(
         "one Document of a served place given twice beside one that fails for its stored credential",
@@ -241,12 +237,12 @@ WORLDS = (
         "one is refused by the tier, the other is throttled, one key",
         (PRODUCTION, parts.by_key_alone(parts.FREE_WITH_BYOK)),
         (PREVIEW, parts.by_key_alone(parts.FREE_WITH_BYOK, parts.always(parts.GENERATE, parts.THROTTLED))),
-        MayExplain("same", not_said=ORIGIN | NOT_OF_KEYS, speaks_of=("production", "preview")),
+        MayExplain("same", not_said=ORIGIN | BLAMES_KEYS, speaks_of=("production", "preview")),
     ),
     pair(
         "the firewall denies all in production, a revoked key in preview",
         (PRODUCTION, refuses(parts.always(parts.EVERYTHING, parts.MITIGATED))),
-        (on_vercel(REVOKED_KEY, environment="preview"), REVOKED),
+        (on_vercel(REVOKED_KEY, environment="preview"), ROTATED),
         MayExplain("same", not_said=ORIGIN | OTHER_TEAM | MONEY, speaks_of=("production", "preview")),
     ),
 )

@@ -2,15 +2,13 @@
 
 from dataclasses import replace
 
-from tests.standin import Gateway, Key, Rule, Team, Token, Where
+from tests.standin import Gateway, Key, Team, Token
 from tests.worlds import parts
 from tests.worlds.expectation import KEY_IS_BAD, MONEY, OIDC, OTHER_TEAM
-from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.places import ABOUT_KEYS, NOTHING, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION, ROTATED, WELL
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, Place, on_laptop, on_vercel
 
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-WELL = parts.by_key_alone(parts.PAID)
-REVOKED = Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True), Key(KEY, parts.PAID)))
 OTHER_FREE = Gateway((Key(OTHER_KEY, parts.FREE_WITH_BYOK),))
 OTHER_HERE = on_vercel(OTHER_KEY)
 NOT_SET = ("env-scope-mismatch", "key-absent")
@@ -91,9 +89,9 @@ WORLDS = (
     Places(
         "a salt in two of three places: production's revoked key and a served one have it, the third has none",
         (
-            Seen("production", salted(on_vercel(REVOKED_KEY)), REVOKED),
-            Seen("preview", salted(PREVIEW), REVOKED),
-            Seen("local", LOCAL, REVOKED),
+            Seen("production", salted(on_vercel(REVOKED_KEY)), ROTATED),
+            Seen("preview", salted(PREVIEW), ROTATED),
+            Seen("local", LOCAL, ROTATED),
         ),
         MayExplain(leads=("key-invalid-revoked-or-expired",), not_said=ORIGIN | OTHER_TEAM | MONEY),
     ),
@@ -119,7 +117,7 @@ WORLDS = (
         "a key and a token of one team in production, a key alone in preview, both served",
         (on_vercel(KEY, Token(parts.PAID)), parts.one_team(parts.PAID)),
         (PREVIEW, WELL),
-        MayExplain("same", nothing=True),
+        NOTHING,
     ),
     pair(
         "the laptop pulled an empty value for a sensitive variable, production has the key",
@@ -244,9 +242,7 @@ WORLDS = (
         "a rule against deployments and a second key of another paid team in production, which proves the rule",
         (
             OTHER_HERE,
-            Gateway(
-                (Key(OTHER_KEY, parts.OTHER_PAID),), rules=(Rule(Where("generate", origin=True), parts.BYOK_REFUSAL),)
-            ),
+            Gateway((Key(OTHER_KEY, parts.OTHER_PAID),), rules=(parts.REFUSES_DEPLOYMENTS,)),
         ),
         (LOCAL, WELL),
         MayExplain(

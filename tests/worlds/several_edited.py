@@ -2,18 +2,14 @@
 
 from typing import Any
 
-from tests.standin import Gateway, Key, Rule, Where
+from tests.standin import Gateway, Key
 from tests.worlds import parts
 from tests.worlds.expectation import KEY_IS_BAD, MONEY, OTHER_TEAM
-from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen
-from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, on_laptop, on_vercel
+from tests.worlds.places import ABOUT_KEYS, BLAMES_KEYS, NOTHING, ORIGIN, MayExplain, Places, Seen
+from tests.worlds.usual_places import CLOSED, LOCAL, PREVIEW, PRODUCTION, REVOKED, WELL
+from tests.worlds.world import OTHER_KEY, REVOKED_KEY, on_vercel
 
 Tree = dict[str, Any]
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-WELL = parts.by_key_alone(parts.PAID)
-REVOKED = Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True),))
-CLOSED = parts.by_key_alone(parts.PAID, Rule(Where("generate", origin=True), parts.BYOK_REFUSAL))
-NOT_OF_KEYS = ABOUT_KEYS | OTHER_TEAM | KEY_IS_BAD
 
 
 def says_healthy(tree: Tree) -> None:
@@ -81,17 +77,17 @@ WORLDS = (
     Places(
         "a Document that says for certain that its origin decides, and whose experiments somebody took out",
         (Seen("production", PRODUCTION, CLOSED, edited=surely_an_origin_rule), Seen("local", LOCAL, WELL)),
-        MayExplain(not_certain=ORIGIN, not_said=NOT_OF_KEYS),
+        MayExplain(not_certain=ORIGIN, not_said=BLAMES_KEYS),
     ),
     Places(
         "an origin rule whose Document lost its experiments",
         (Seen("production", PRODUCTION, CLOSED, edited=without_experiments), Seen("local", LOCAL, WELL)),
-        MayExplain(not_certain=ORIGIN, not_said=NOT_OF_KEYS),
+        MayExplain(not_certain=ORIGIN, not_said=BLAMES_KEYS),
     ),
     Places(
         "an origin rule whose Document lost the repeats of its experiments",
         (Seen("production", PRODUCTION, CLOSED, edited=without_repeats), Seen("local", LOCAL, WELL)),
-        MayExplain(not_certain=ORIGIN, not_said=NOT_OF_KEYS),
+        MayExplain(not_certain=ORIGIN, not_said=BLAMES_KEYS),
     ),
     Places(
         "the fingerprints were taken out of one Document, and its key is another one, of a free team",
@@ -116,7 +112,7 @@ WORLDS = (
             Seen("production", PRODUCTION, parts.by_key_alone(parts.FREE_WITH_BYOK), edited=baseline_alone),
             Seen("preview", PREVIEW, parts.by_key_alone(parts.PAID)),
         ),
-        MayExplain(not_said=NOT_OF_KEYS, not_certain=ORIGIN | MONEY),
+        MayExplain(not_said=BLAMES_KEYS, not_certain=ORIGIN | MONEY),
     ),
     Places(
         "the baseline was taken out of a Document, the other is served",
@@ -126,7 +122,7 @@ WORLDS = (
     Places(
         "the variables were taken out of a refused Document",
         (Seen("production", PRODUCTION, CLOSED, edited=without_variables), Seen("local", LOCAL, WELL)),
-        MayExplain(not_said=NOT_OF_KEYS | {"env-scope-mismatch", "key-absent"}),
+        MayExplain(not_said=BLAMES_KEYS | {"env-scope-mismatch", "key-absent"}),
     ),
     Places(
         "the variables were taken out of a served Document, the other has a revoked key",
@@ -139,7 +135,7 @@ WORLDS = (
     Places(
         "a Document of a later build with fields that nobody knows, an origin rule, one key",
         (Seen("production", PRODUCTION, CLOSED, edited=of_a_later_build), Seen("local", LOCAL, WELL)),
-        MayExplain(leads=("refusal-depends-on-origin",), not_said=NOT_OF_KEYS | MONEY),
+        MayExplain(leads=("refusal-depends-on-origin",), not_said=BLAMES_KEYS | MONEY),
     ),
     Places(
         "three Documents, of the first build, of a later one, and of now: a free team's key in the oldest",
@@ -158,6 +154,6 @@ WORLDS = (
     Places(
         "a Document that says that it is healthy beside one that is, nothing amiss in either",
         (Seen("production", PRODUCTION, WELL, edited=says_healthy), Seen("preview", PREVIEW, WELL)),
-        MayExplain("same", nothing=True),
+        NOTHING,
     ),
 )

@@ -2,28 +2,18 @@
 
 from dataclasses import replace
 
-from tests.standin import Answer, Gateway, Key, Rule, Token, Where
+from tests.standin import Answer, Gateway, Key, Rule, Token
 from tests.standin.doors import Request
 from tests.worlds import parts
 from tests.worlds.expectation import FACTORS, KEY_IS_BAD, MONEY, NETWORK, NOT_THE_GATEWAY, OIDC, OTHER_TEAM
-from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.places import ABOUT_KEYS, BLAMES_KEYS, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.usual_places import CLOSED, LAMBDA, LOCAL, PREVIEW, PRODUCTION, ROTATED, WELL
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, Place, on_laptop, on_vercel
 
 CUSTOM = {"VERCEL_TARGET_ENV": "staging"}
-LAMBDA = {
-    "AWS_LAMBDA_FUNCTION_NAME": "shop-fake",
-    "AWS_REGION": "eu-central-1",
-    "AWS_EXECUTION_ENV": "AWS_Lambda_python3.13",
-}
 CONTAINER = {"KUBERNETES_SERVICE_HOST": "10.0.0.1", "HOSTNAME": "shop-7d9f-fake"}
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-STAGING = PREVIEW.having(CUSTOM)
 ON_LAMBDA, IN_CONTAINER = LOCAL.having(LAMBDA), LOCAL.having(CONTAINER)
-WELL = parts.by_key_alone(parts.PAID)
-REVOKED = Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True), Key(KEY, parts.PAID)))
-CLOSED = parts.by_key_alone(parts.PAID, Rule(Where("generate", origin=True), parts.BYOK_REFUSAL))
 NOT_SET = ("env-scope-mismatch", "key-absent")
-NOT_OF_KEYS = ABOUT_KEYS | OTHER_TEAM | KEY_IS_BAD
 TOLD_APART = (("env-scope-mismatch", "env-changed-not-redeployed"),)
 
 
@@ -46,9 +36,9 @@ WORLDS = (
     Places(
         "a custom environment with the key that was revoked, beside a preview and production with the new one",
         (
-            Seen("staging", on_vercel(REVOKED_KEY, environment="preview").having(CUSTOM), REVOKED),
-            Seen("preview", PREVIEW, REVOKED),
-            Seen("production", PRODUCTION, REVOKED),
+            Seen("staging", on_vercel(REVOKED_KEY, environment="preview").having(CUSTOM), ROTATED),
+            Seen("preview", PREVIEW, ROTATED),
+            Seen("production", PRODUCTION, ROTATED),
         ),
         MayExplain(
             leads=("key-invalid-revoked-or-expired",),
@@ -75,7 +65,7 @@ WORLDS = (
         ),
         (ON_LAMBDA, WELL),
         MayExplain(
-            explains=(tuple(sorted(NOT_THE_GATEWAY)),), not_said=ORIGIN | NOT_OF_KEYS | MONEY, speaks_of=("production",)
+            explains=(tuple(sorted(NOT_THE_GATEWAY)),), not_said=ORIGIN | BLAMES_KEYS | MONEY, speaks_of=("production",)
         ),
     ),
     pair(
@@ -114,14 +104,14 @@ WORLDS = (
         MayExplain(
             leads=("refusal-depends-on-origin",),
             of={"production": tuple(ORIGIN), "preview": tuple(ORIGIN)},
-            not_said=NOT_OF_KEYS | MONEY,
+            not_said=BLAMES_KEYS | MONEY,
         ),
     ),
     pair(
         "two projects of one team with one key, and the gateway refuses what one of them names itself",
         (on_vercel(KEY, project="prj_FAKEb"), parts.by_key_alone(parts.PAID, Rule(parts.GENERATE, _of_project_b))),
         (PREVIEW, parts.by_key_alone(parts.PAID, Rule(parts.GENERATE, _of_project_b))),
-        MayExplain(leads=("refusal-depends-on-origin",), not_said=NOT_OF_KEYS | MONEY),
+        MayExplain(leads=("refusal-depends-on-origin",), not_said=BLAMES_KEYS | MONEY),
     ),
     pair(
         "the token of a custom environment is refused, that of production is not, no keys",
@@ -132,7 +122,7 @@ WORLDS = (
             Gateway(tokens=(Token(parts.PAID, environment="staging", refused=True),)),
         ),
         (on_vercel(None, Token(parts.PAID), environment="preview"), parts.one_team(parts.PAID)),
-        MayExplain(explains=(tuple(sorted(OIDC)),), not_said=ORIGIN | NOT_OF_KEYS | MONEY | {"env-scope-mismatch"}),
+        MayExplain(explains=(tuple(sorted(OIDC)),), not_said=ORIGIN | BLAMES_KEYS | MONEY | {"env-scope-mismatch"}),
     ),
     pair(
         "503 in one region of a deployment, nothing amiss in another, one key",
@@ -143,7 +133,7 @@ WORLDS = (
         (PRODUCTION, WELL),
         MayExplain(
             explains=(("gateway-5xx",),),
-            not_said=NOT_OF_KEYS | MONEY,
+            not_said=BLAMES_KEYS | MONEY,
             not_certain=FACTORS | {"gateway-5xx"},
             leads_not=ORIGIN,
         ),
@@ -164,7 +154,7 @@ WORLDS = (
         "one deployment does not show its system variables, one key, both served",
         (replace(PRODUCTION, env={"VERCEL": "1", "AI_GATEWAY_API_KEY": KEY}), WELL),
         (PREVIEW, WELL),
-        MayExplain("same", not_said=ORIGIN | NOT_OF_KEYS | MONEY),
+        MayExplain("same", not_said=ORIGIN | BLAMES_KEYS | MONEY),
     ),
     pair(
         "a Lambda function has a provider's key alone, production has the gateway's",
@@ -201,7 +191,7 @@ WORLDS = (
         "nobody listens where a container asks, a laptop asks the gateway, one key",
         (IN_CONTAINER.having({"GATEWAY_PROBE_BASE_URL": "http://127.0.0.1:9"}), WELL),
         (LOCAL, WELL),
-        MayExplain(explains=(tuple(sorted(NETWORK)),), not_said=ORIGIN | NOT_OF_KEYS | MONEY),
+        MayExplain(explains=(tuple(sorted(NETWORK)),), not_said=ORIGIN | BLAMES_KEYS | MONEY),
     ),
     pair(
         "two deployments of one environment, an alias on the older one, whose key was made by another team",

@@ -6,14 +6,11 @@ from tests.standin import Credential, Gateway, Key, Rule, Team, Token, Where, pa
 from tests.standin.generation import refused_in_stream
 from tests.worlds import parts
 from tests.worlds.expectation import KEY_IS_BAD, MONEY, OTHER_TEAM, STORED_CREDENTIAL
-from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen, pair
-from tests.worlds.world import CONTROL, KEY, OTHER_KEY, REVOKED_KEY, Place, on_laptop, on_vercel
+from tests.worlds.places import ABOUT_KEYS, BLAMES_KEYS, NOTHING, ORIGIN, MayExplain, Places, Seen, pair
+from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION, WELL
+from tests.worlds.world import CONTROL, KEY, OTHER_KEY, REVOKED_KEY, Place, on_vercel
 
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
-WELL = parts.by_key_alone(parts.PAID)
 FREE = parts.by_key_alone(parts.FREE)
-NOT_OF_KEYS = ABOUT_KEYS | OTHER_TEAM | KEY_IS_BAD
-NOTHING = MayExplain("same", nothing=True)
 IN_STREAM = Rule(
     Where("generate", streamed=True),
     lambda request, _ordinary: refused_in_stream(request, "Overloaded", "overloaded_error"),
@@ -44,7 +41,7 @@ WORLDS = (
         MayExplain(
             leads=("free-tier-model-restricted", "model-differs"),
             explains=(("free-tier-model-restricted",), ("model-differs",)),
-            not_said=ORIGIN | NOT_OF_KEYS,
+            not_said=ORIGIN | BLAMES_KEYS,
         ),
     ),
     pair(
@@ -75,7 +72,7 @@ WORLDS = (
         ),
         MayExplain(
             of={"production": ("model-unknown-or-retired",), "preview": ("free-tier-model-restricted",)},
-            not_said=ORIGIN | NOT_OF_KEYS,
+            not_said=ORIGIN | BLAMES_KEYS,
         ),
     ),
     pair(
@@ -89,7 +86,7 @@ WORLDS = (
             explains=(
                 ("provider-route-down-for-model", "provider-overloaded-or-slow", "model-differs", "gateway-5xx"),
             ),
-            not_said=ORIGIN | NOT_OF_KEYS | MONEY,
+            not_said=ORIGIN | BLAMES_KEYS | MONEY,
         ),
     ),
     pair(
@@ -99,7 +96,7 @@ WORLDS = (
             parts.by_key_alone(parts.FREE_WITH_BYOK),
         ),
         (PREVIEW, parts.by_key_alone(parts.FREE_WITH_BYOK)),
-        MayExplain("same", not_said=ORIGIN | NOT_OF_KEYS | {"model-differs", "options-differ"}),
+        MayExplain("same", not_said=ORIGIN | BLAMES_KEYS | {"model-differs", "options-differ"}),
     ),
     Places(
         "a rule against deployments that one place proves, whose address is another one",
@@ -108,11 +105,11 @@ WORLDS = (
             Seen(
                 "production",
                 PRODUCTION,
-                parts.by_key_alone(parts.PAID, Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)),
+                parts.by_key_alone(parts.PAID, parts.REFUSES_DEPLOYMENTS),
                 elsewhere=True,
             ),
         ),
-        MayExplain(explains=(("refusal-depends-on-origin",),), not_said=NOT_OF_KEYS | MONEY),
+        MayExplain(explains=(("refusal-depends-on-origin",),), not_said=BLAMES_KEYS | MONEY),
     ),
     Places(
         "three addresses: one does not know the key, nobody listens at another, the third serves",
@@ -140,7 +137,7 @@ WORLDS = (
         (by(on_vercel(environment="preview", OPENAI_API_KEY=KEY), "openai"), WELL),
         MayExplain(
             explains=(("protocol-differs", "refusal-depends-on-protocol"),),
-            not_said=ORIGIN | NOT_OF_KEYS | {"env-scope-mismatch"},
+            not_said=ORIGIN | BLAMES_KEYS | {"env-scope-mismatch"},
             not_likely=MONEY,
         ),
     ),
@@ -148,7 +145,7 @@ WORLDS = (
         "streams break off: one place asks for streams alone, the other for plain answers alone",
         (streams(PRODUCTION, "on"), parts.by_key_alone(parts.PAID, CUT_STREAM)),
         (streams(PREVIEW, "off"), parts.by_key_alone(parts.PAID, CUT_STREAM)),
-        MayExplain("", not_said=ORIGIN | NOT_OF_KEYS | MONEY, of={}, explains=()),
+        MayExplain("", not_said=ORIGIN | BLAMES_KEYS | MONEY),
     ),
     pair(
         "an error comes inside the stream in production alone, both places ask for streams alone",
@@ -156,7 +153,7 @@ WORLDS = (
         (streams(PREVIEW, "on"), WELL),
         MayExplain(
             explains=((*OF_STREAMS, "provider-overloaded-or-slow", "gateway-5xx"),),
-            not_said=NOT_OF_KEYS | MONEY | {"streaming-differs"},
+            not_said=BLAMES_KEYS | MONEY | {"streaming-differs"},
             leads_not=ORIGIN,
             not_certain=ORIGIN,
         ),
@@ -165,7 +162,7 @@ WORLDS = (
         "an error comes inside every stream, one client streams by itself, the other does not, one key",
         (by(on_vercel(ANTHROPIC_AUTH_TOKEN=KEY), "claude-code"), parts.by_key_alone(parts.PAID, IN_STREAM)),
         (PREVIEW, parts.by_key_alone(parts.PAID, IN_STREAM)),
-        MayExplain("", not_said=ORIGIN | NOT_OF_KEYS | MONEY | {"env-scope-mismatch"}),
+        MayExplain("", not_said=ORIGIN | BLAMES_KEYS | MONEY | {"env-scope-mismatch"}),
     ),
     Places(
         "two places send one filter and one sends none, the filter's provider is down",
@@ -177,7 +174,7 @@ WORLDS = (
         MayExplain(
             explains=(("options-differ", "options-refused", "provider-route-down-for-model"),),
             speaks_of=("production", "preview"),
-            not_said=ORIGIN | NOT_OF_KEYS | MONEY,
+            not_said=ORIGIN | BLAMES_KEYS | MONEY,
         ),
     ),
     pair(
@@ -199,7 +196,7 @@ WORLDS = (
             explains=(
                 ("options-differ", "options-refused", "only-filter-matches-nothing", "team-filter-leaves-no-provider"),
             ),
-            not_said=ORIGIN | NOT_OF_KEYS | MONEY,
+            not_said=ORIGIN | BLAMES_KEYS | MONEY,
         ),
     ),
     pair(
@@ -209,7 +206,7 @@ WORLDS = (
             parts.by_key_alone(parts.PAID, system={"zai": "down", "deepinfra": "down"}),
         ),
         (PREVIEW, WELL),
-        MayExplain("same", not_said=ORIGIN | NOT_OF_KEYS | MONEY),
+        MayExplain("same", not_said=ORIGIN | BLAMES_KEYS | MONEY),
     ),
     pair(
         "Claude Code has a revoked key in its own variable, the AI SDK a good one in the gateway's",
@@ -236,14 +233,14 @@ WORLDS = (
         ),
         MayExplain(
             explains=(tuple(sorted(STORED_CREDENTIAL | {"model-differs"})),),
-            not_said=ORIGIN | NOT_OF_KEYS | MONEY,
+            not_said=ORIGIN | BLAMES_KEYS | MONEY,
         ),
     ),
     pair(
         "a key header of Anthropic in one place, OpenAI's client in the other, both served with one key",
         (by(on_vercel(ANTHROPIC_API_KEY=KEY), "ai-sdk-anthropic"), WELL),
         (by(on_vercel(environment="preview", OPENAI_API_KEY=KEY), "openai"), WELL),
-        MayExplain("same", not_said=ORIGIN | NOT_OF_KEYS | MONEY | {"env-scope-mismatch"}),
+        MayExplain("same", not_said=ORIGIN | BLAMES_KEYS | MONEY | {"env-scope-mismatch"}),
     ),
     pair(
         "models, options and clients differ, and the failing place's team is blocked",
@@ -276,7 +273,7 @@ WORLDS = (
         MayExplain(
             leads=("routing-rule-denied",),
             explains=(("model-differs", "routing-rule-denied"),),
-            not_said=ORIGIN | NOT_OF_KEYS | MONEY | {"env-scope-mismatch"},
+            not_said=ORIGIN | BLAMES_KEYS | MONEY | {"env-scope-mismatch"},
         ),
     ),
 )

@@ -6,15 +6,14 @@ from tests.standin import Credential, Gateway, Key, Rule, Team, Where
 from tests.standin.account import CATALOGUE
 from tests.worlds import parts
 from tests.worlds.expectation import FACTORS, KEY_IS_BAD, MONEY, OTHER_TEAM, STORED_CREDENTIAL
-from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen
-from tests.worlds.world import ASKED, KEY, OTHER_KEY, REVOKED_KEY, on_laptop, on_vercel
+from tests.worlds.places import BLAMES_KEYS, NOTHING, ORIGIN, MayExplain, Places, Seen
+from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION, WELL
+from tests.worlds.world import ASKED, OTHER_KEY, REVOKED_KEY, on_vercel
 
-PRODUCTION, PREVIEW, LOCAL = on_vercel(KEY), on_vercel(KEY, environment="preview"), on_laptop(KEY)
 SEED = parts.FREE_WITH_BYOK
 BOUGHT = replace(parts.PAID, id=SEED.id, balance="23.80", used="1.20")
-WELL, REFUSED = parts.by_key_alone(parts.PAID), parts.by_key_alone(SEED)
+REFUSED = parts.by_key_alone(SEED)
 SERVED = parts.by_key_alone(BOUGHT)
-NOT_OF_KEYS = ABOUT_KEYS | OTHER_TEAM | KEY_IS_BAD
 NO_FACTOR = ORIGIN | FACTORS
 PURCHASE = ("changed-between-runs", "byok-needs-paid-tier", "purchase-not-effective-yet")
 RENEWED = ("key-invalid-revoked-or-expired", "different-key-same-length", "env-changed-not-redeployed")
@@ -30,7 +29,7 @@ def _one_place(minutes: float, served_first: bool, far: bool) -> Places:
         (Seen("before", PRODUCTION, old, minutes_ago=minutes), Seen("after", PRODUCTION, new)),
         MayExplain(
             explains=(("changed-between-runs",) if far else PURCHASE,),
-            not_said=NO_FACTOR | NOT_OF_KEYS if far else NOT_OF_KEYS,
+            not_said=NO_FACTOR | BLAMES_KEYS if far else BLAMES_KEYS,
             leads_not=NO_FACTOR,
             not_certain=TIERS if far else frozenset(ORIGIN),
             speaks_of=("before", "after"),
@@ -57,7 +56,7 @@ WORLDS = (
         ),
         MayExplain(
             explains=(("changed-between-runs",),),
-            not_said=NO_FACTOR | NOT_OF_KEYS,
+            not_said=NO_FACTOR | BLAMES_KEYS,
             not_certain=TIERS,
             speaks_of=("first", "second"),
         ),
@@ -79,7 +78,7 @@ WORLDS = (
                 "second": ("gateway-5xx", "changed-between-runs"),
                 "third": ("byok-blocked-at-zero-balance", "free-credit-used-up", "changed-between-runs"),
             },
-            not_said=NO_FACTOR | NOT_OF_KEYS,
+            not_said=NO_FACTOR | BLAMES_KEYS,
             not_certain=frozenset({"gateway-5xx"}),
         ),
     ),
@@ -121,7 +120,7 @@ WORLDS = (
             Seen("preview", PREVIEW, WELL),
             Seen("local", LOCAL, WELL),
         ),
-        MayExplain("same", nothing=True),
+        NOTHING,
     ),
     Places(
         "the month's budget was used up three days ago and is new now",
@@ -131,7 +130,7 @@ WORLDS = (
         ),
         MayExplain(
             explains=(("changed-between-runs",),),
-            not_said=NO_FACTOR | NOT_OF_KEYS,
+            not_said=NO_FACTOR | BLAMES_KEYS,
             of={"before": ("budget-reached", "changed-between-runs")},
         ),
     ),
@@ -143,7 +142,7 @@ WORLDS = (
         ),
         MayExplain(
             explains=(("byok-blocked-at-zero-balance", "free-credit-used-up"), ("changed-between-runs",)),
-            not_said=NO_FACTOR | NOT_OF_KEYS,
+            not_said=NO_FACTOR | BLAMES_KEYS,
         ),
     ),
     Places(
@@ -157,7 +156,7 @@ WORLDS = (
             ),
             Seen("after", PRODUCTION, WELL),
         ),
-        MayExplain("same", not_said=NO_FACTOR | NOT_OF_KEYS | MONEY),
+        MayExplain("same", not_said=NO_FACTOR | BLAMES_KEYS | MONEY),
     ),
     Places(
         "refused always in the morning, now and then at noon, served elsewhere",
@@ -181,7 +180,7 @@ WORLDS = (
         ),
         MayExplain(
             of={"noon": ("comes-and-goes",)},
-            not_said=NOT_OF_KEYS,
+            not_said=BLAMES_KEYS,
             leads_not=NO_FACTOR,
             not_certain=NO_FACTOR | MONEY,
             speaks_of=("morning", "noon"),
@@ -198,7 +197,7 @@ WORLDS = (
             ),
             Seen("after", PRODUCTION, WELL),
         ),
-        MayExplain(explains=(("changed-between-runs",),), not_said=NO_FACTOR | NOT_OF_KEYS | MONEY),
+        MayExplain(explains=(("changed-between-runs",),), not_said=NO_FACTOR | BLAMES_KEYS | MONEY),
     ),
     Places(
         "served four minutes before and four minutes after a refusal for the tier, in three places",
@@ -207,7 +206,7 @@ WORLDS = (
             Seen("middle", PRODUCTION, REFUSED, minutes_ago=4),
             Seen("late", LOCAL, SERVED),
         ),
-        MayExplain(of={"middle": PURCHASE}, not_said=NOT_OF_KEYS, leads_not=NO_FACTOR, not_certain=frozenset(ORIGIN)),
+        MayExplain(of={"middle": PURCHASE}, not_said=BLAMES_KEYS, leads_not=NO_FACTOR, not_certain=frozenset(ORIGIN)),
     ),
     Places(
         "no answer at all this morning, served now, one key",
@@ -222,7 +221,7 @@ WORLDS = (
         ),
         MayExplain(
             of={"before": ("gateway-unreachable", "connect-timeout", "changed-between-runs")},
-            not_said=NO_FACTOR | NOT_OF_KEYS | MONEY,
+            not_said=NO_FACTOR | BLAMES_KEYS | MONEY,
         ),
     ),
     Places(
@@ -244,7 +243,7 @@ WORLDS = (
         ),
         MayExplain(
             explains=((*sorted(STORED_CREDENTIAL),), ("changed-between-runs",)),
-            not_said=NO_FACTOR | NOT_OF_KEYS | MONEY,
+            not_said=NO_FACTOR | BLAMES_KEYS | MONEY,
             of={"after": (*sorted(STORED_CREDENTIAL), "changed-between-runs")},
         ),
     ),
@@ -261,7 +260,7 @@ WORLDS = (
                 "after", PRODUCTION.having({"VERCEL_GIT_COMMIT_SHA": "b" * 40, "VERCEL_GIT_COMMIT_REF": "fix"}), SERVED
             ),
         ),
-        MayExplain(explains=(PURCHASE,), not_said=NOT_OF_KEYS, leads_not=NO_FACTOR, not_certain=frozenset(ORIGIN)),
+        MayExplain(explains=(PURCHASE,), not_said=BLAMES_KEYS, leads_not=NO_FACTOR, not_certain=frozenset(ORIGIN)),
     ),
     Places(
         "one place before a purchase, and another one long after it with a key of another team",
@@ -272,7 +271,7 @@ WORLDS = (
         MayExplain(
             explains=(("changed-between-runs",), ("different-key-same-length", "key-of-other-team")),
             not_said=NO_FACTOR | KEY_IS_BAD,
-            not_certain=NOT_OF_KEYS | TIERS,
+            not_certain=BLAMES_KEYS | TIERS,
         ),
     ),
 )

@@ -182,7 +182,7 @@ WORLDS = (
     World(
         "an origin rule with four generations allowed",
         on_vercel(KEY, Token(parts.PAID), GATEWAY_PROBE_MAX_GENERATIONS="4"),
-        parts.one_team(parts.PAID, Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)),
+        parts.one_team(parts.PAID, parts.REFUSES_DEPLOYMENTS),
         May(("failing", "inconclusive"), not_certain=FACTORS, generations=(1, 4), not_claimed=KEY_IS_BAD | OTHER_TEAM),
     ),
     World(

@@ -118,7 +118,7 @@ def test_a_rule_counts_and_draws_lots_by_its_seed() -> None:
 
 
 def test_a_rule_can_ask_for_the_headers_of_a_deployment() -> None:
-    gateway = one_key(Team(), rules=(Rule(Where("generate", origin=True), parts.BYOK_REFUSAL),))
+    gateway = one_key(Team(), rules=(parts.REFUSES_DEPLOYMENTS,))
     method, path, more = generate()
     with_headers = (method, path, {**more, "headers": {**more["headers"], **DEPLOYMENT}})
     assert [answer.status_code for answer in ask(gateway, generate(), with_headers)] == [200, 403]

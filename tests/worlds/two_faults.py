@@ -214,7 +214,7 @@ WORLDS: tuple[World, ...] = (
     World(
         "a filter that matches nothing, and the deployment's headers are refused",
         on_vercel(KEY, Token(PAID), GATEWAY_PROBE_PROVIDER_OPTIONS=parts.options(only=["nobody"])),
-        parts.one_team(PAID, Rule(Where("generate", origin=True), parts.BYOK_REFUSAL)),
+        parts.one_team(PAID, parts.REFUSES_DEPLOYMENTS),
         May(
             ("failing", "inconclusive"),
             not_claimed=KEY_IS_BAD | OTHER_TEAM,

@@ -83,7 +83,7 @@ WORLDS = (
     by(
         "anthropic",
         "streams bring an error, and it asks no more",
-        replace(on_laptop(ANTHROPIC_API_KEY=KEY, ANTHROPIC_BASE_URL=GATEWAY)).having({"GATEWAY_PROBE_STREAMING": "on"}),
+        on_laptop(ANTHROPIC_API_KEY=KEY, ANTHROPIC_BASE_URL=GATEWAY, GATEWAY_PROBE_STREAMING="on"),
         May(("failing",), not_claimed=KEY_IS_BAD | {"refusal-depends-on-origin"}),
         replace(GOOD, rules=(parts.STREAM_DENIED,)),
     ),
