@@ -181,7 +181,7 @@ WORLDS = (
     World(
         "a blocked team, and a key that is also in quotes",
         on_vercel(f"'{KEY}'"),
-        Gateway((Key(KEY, Team("team_FAKEblocked", blocked=True)),)),
+        Gateway((Key(KEY, parts.BLOCKED),)),
         May(
             ("failing",),
             names=(("key-quoted-or-prefixed",), ("team-blocked",)),

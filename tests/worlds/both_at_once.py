@@ -14,11 +14,6 @@ EMBEDDING = "openai/text-embedding-3-small"
 NOWHERE = "openai/gpt-9-nowhere"
 PROVIDERS_KEY = "sk-ant-FAKE" + "e" * 60
 PLACEHOLDER = "[SENSITIVE]"
-BLOCKED = Team("team_FAKEblocked", blocked=True)
-NO_CARD = Team("team_FAKEnew", "free", "5.00", "0.00", card=False)
-NO_MONEY = Team("team_FAKEempty", "paid", "0.00", "40.00")
-SPENT = Team("team_FAKEspent", budget_left=False)
-OLD = Token(parts.PAID, age_s=50_000, lifetime_s=43_200, environment="development")
 FIREWALL = parts.always(parts.EVERYTHING, parts.CHALLENGE)
 DOWN = parts.always(
     parts.EVERYTHING, parts.refusal(500, "internal_server_error", "Failed to initialize model database")
@@ -48,10 +43,10 @@ def first_and_next(first: tuple[str, ...], behind: tuple[str, ...]) -> May:
 
 def _of_the_model_and_the_account() -> Iterator[World]:
     for name, team, codes in (
-        ("whose team is blocked", BLOCKED, ("team-blocked",)),
-        ("whose team has no card", NO_CARD, ("no-card-on-file",)),
-        ("whose team has no funds", NO_MONEY, FUNDS),
-        ("whose team's budget is used up", SPENT, ("budget-reached",)),
+        ("whose team is blocked", parts.BLOCKED, ("team-blocked",)),
+        ("whose team has no card", parts.NO_CARD, ("no-card-on-file",)),
+        ("whose team has no funds", parts.NO_MONEY, FUNDS),
+        ("whose team's budget is used up", parts.SPENT, ("budget-reached",)),
     ):
         here = on_vercel(KEY, Token(team))
         yield World(
@@ -94,8 +89,8 @@ def _of_the_model_and_the_key() -> Iterator[World]:
             )
     yield World(
         "a pulled token that has expired, and the id is " + BARE,
-        on_laptop(env_token=OLD, model=BARE),
-        Gateway(tokens=(OLD,)),
+        on_laptop(env_token=parts.EXPIRED_PULL, model=BARE),
+        Gateway(tokens=(parts.EXPIRED_PULL,)),
         first_and_next(("oidc-expired-locally",), NO_CREATOR),
     )
 
@@ -106,7 +101,7 @@ def _of_the_key_and_the_way() -> Iterator[World]:
         ("a placeholder in the variable", on_laptop(PLACEHOLDER), ("key-redacted-placeholder",)),
         ("a key under a near name", on_laptop(AI_GATEWAY_KEY=KEY), ("key-name-near-miss",)),
         ("a key in quotes", on_laptop(f'"{KEY}"'), ("key-quoted-or-prefixed",)),
-        ("a pulled token that has expired", on_laptop(env_token=OLD), ("oidc-expired-locally",)),
+        ("a pulled token that has expired", on_laptop(env_token=parts.EXPIRED_PULL), ("oidc-expired-locally",)),
         ("a key with a letter of no width", on_laptop(KEY[:20] + "\u200b" + KEY[20:]), ("key-invisible-unicode",)),
     ):
         for what, rule, way in (
@@ -124,8 +119,8 @@ def _of_the_key_and_the_way() -> Iterator[World]:
 
 def _of_the_address_and_the_account() -> Iterator[World]:
     for name, team, codes in (
-        ("the budget is used up", SPENT, ("budget-reached",)),
-        ("the team is blocked", BLOCKED, ("team-blocked",)),
+        ("the budget is used up", parts.SPENT, ("budget-reached",)),
+        ("the team is blocked", parts.BLOCKED, ("team-blocked",)),
         ("the team may not use BYOK", parts.FREE_WITH_BYOK, ("byok-needs-paid-tier",)),
     ):
         yield World(
@@ -142,8 +137,8 @@ def _of_the_address_and_the_account() -> Iterator[World]:
         )
     yield World(
         "an expired token on a laptop, and a base URL on a host that is not the gateway",
-        on_laptop(env_token=OLD, AI_GATEWAY_BASE_URL="https://gateway.ai.vercel.sh/v1/ai"),
-        Gateway(tokens=(OLD,)),
+        on_laptop(env_token=parts.EXPIRED_PULL, AI_GATEWAY_BASE_URL="https://gateway.ai.vercel.sh/v1/ai"),
+        Gateway(tokens=(parts.EXPIRED_PULL,)),
         # The AI SDK reads no such variable: whether the app's code does is not to be seen.
         first_and_next(("oidc-expired-locally",), ("base-url-wrong-host",)),
     )
@@ -161,7 +156,7 @@ def _of_what_was_declared() -> Iterator[World]:
     yield World(
         "another key than the one declared, and its team is blocked, beside a token that pays",
         on_vercel(KEY, Token(parts.PAID)).having(expecting),
-        parts.two_teams(BLOCKED, parts.PAID),
+        parts.two_teams(parts.BLOCKED, parts.PAID),
         May(("failing",), names=(("team-blocked",),), not_claimed=FACTORS - {"refusal-depends-on-credential"}),
     )
     last = Token(seed, age_s=43_150, lifetime_s=43_200, environment="development")
@@ -176,21 +171,21 @@ def _of_what_was_declared() -> Iterator[World]:
     yield World(
         "the stored key is refused, and the id has no creator",
         on_vercel(KEY, Token(Team(stored={"openai": Credential("bad-key")})), model=BARE),
-        parts.one_team(Team(stored={"openai": Credential("bad-key")}), system={"openai": "none", "azure": "none"}),
+        parts.one_team(Team(stored={"openai": Credential("bad-key")}), system=parts.NO_ROUTE),
         May(("failing",), names=(NO_CREATOR,), not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM | MONEY),
     )
     page = Answer(403, html_page("Blocked by policy"), {"server": "fake-proxy"}, by_gateway=False)
     yield World(
         "a proxy's page for streams, and plain answers of a team without funds",
-        on_vercel(KEY, Token(NO_MONEY)),
-        parts.one_team(NO_MONEY, Rule(Where("generate", streamed=True), page)),
+        on_vercel(KEY, Token(parts.NO_MONEY)),
+        parts.one_team(parts.NO_MONEY, Rule(Where("generate", streamed=True), page)),
         May(("failing",), names=(FUNDS,), not_claimed=KEY_IS_BAD | OTHER_TEAM | FACTORS),
     )
 
 
 def _of_two_hidden() -> Iterator[World]:
     """What stands behind a 401 is not to be seen: the first is said, and nothing of the second is ruled out."""
-    for name, team in (("no card", NO_CARD), ("no funds", NO_MONEY), ("a block", BLOCKED)):
+    for name, team in (("no card", parts.NO_CARD), ("no funds", parts.NO_MONEY), ("a block", parts.BLOCKED)):
         yield World(
             f"a revoked key alone, of a team with {name}, which nobody can see",
             on_laptop(REVOKED_KEY),

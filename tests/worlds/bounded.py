@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from tests.standin import Gateway, Key, Rule, Team, Token, Where, passed_on
+from tests.standin import Gateway, Key, Rule, Token, Where, passed_on
 from tests.worlds import parts
-from tests.worlds.decided import DENIED, NO_CARD, NO_MONEY, SPENT
 from tests.worlds.expectation import BAD, BLAMES, FACTORS, KEY_IS_BAD, MONEY, NETWORK, NOT_HEALTHY, OTHER_TEAM, May
 from tests.worlds.world import KEY, REVOKED_KEY, Place, World, on_laptop, on_vercel
 
@@ -34,8 +33,8 @@ def _of_generations() -> Iterator[World]:
         )
         yield World(
             f"a routing rule denies the model, and {number} generations",
-            allowed(number, KEY, Token(DENIED)),
-            parts.one_team(DENIED),
+            allowed(number, KEY, Token(parts.DENIED)),
+            parts.one_team(parts.DENIED),
             May(
                 ("failing",),
                 verdict=("routing-rule-denied",),
@@ -99,11 +98,11 @@ def _of_controls() -> Iterator[World]:
 def _of_lookups() -> Iterator[World]:
     """Nothing but generations answers; the gateway's own words are all there is."""
     for name, team, codes in (
-        ("no card", NO_CARD, ("no-card-on-file",)),
-        ("no money", NO_MONEY, ("byok-blocked-at-zero-balance", "free-credit-used-up")),
-        ("a budget that is used up", SPENT, ("budget-reached",)),
-        ("a rule against the model", DENIED, ("routing-rule-denied",)),
-        ("a block", Team("team_FAKEblocked", blocked=True), ("team-blocked",)),
+        ("no card", parts.NO_CARD, ("no-card-on-file",)),
+        ("no money", parts.NO_MONEY, ("byok-blocked-at-zero-balance", "free-credit-used-up")),
+        ("a budget that is used up", parts.SPENT, ("budget-reached",)),
+        ("a rule against the model", parts.DENIED, ("routing-rule-denied",)),
+        ("a block", parts.BLOCKED, ("team-blocked",)),
     ):
         for way, rule in (
             ("down", Rule(LOOKUPS, parts.UNAVAILABLE)),
@@ -130,7 +129,7 @@ def _of_time() -> Iterator[World]:
         yield World(
             f"every answer takes {seconds} s of a budget of three, and the team has no card",
             on_vercel(KEY, GATEWAY_PROBE_TIME_BUDGET="3"),
-            parts.by_key_alone(NO_CARD, Rule(parts.EVERYTHING, slow)),
+            parts.by_key_alone(parts.NO_CARD, Rule(parts.EVERYTHING, slow)),
             May(BAD, names=(("no-card-on-file",),), not_claimed=KEY_IS_BAD | NO_OTHER | NETWORK),
         )
         yield World(

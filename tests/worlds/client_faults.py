@@ -69,7 +69,7 @@ def _of_one(client: str) -> Iterator[World]:
     yield World(
         f"{client}: the stored credential is refused with 401, and nobody else has one",
         set_up(client, KEY, Token(Team(stored={"openai": Credential("bad-key")}))),
-        parts.one_team(Team(stored={"openai": Credential("bad-key")}), system={"openai": "none", "azure": "none"}),
+        parts.one_team(Team(stored={"openai": Credential("bad-key")}), system=parts.NO_ROUTE),
         May(
             ("failing",),
             names=(("byok-credential-refused",),),

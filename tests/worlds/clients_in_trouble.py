@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token, Where, error_body
+from tests.standin import Credential, Gateway, Key, Rule, Team, Token, Where
 from tests.worlds import parts
 from tests.worlds.client_faults import GATEWAY, set_up
 from tests.worlds.each_client import GOOD, NO_BLAME, PULLED, PULLED_LONG_AGO, SERVED, by
@@ -11,7 +11,6 @@ from tests.worlds.expectation import BAD, FACTORS, KEY_IS_BAD, MONEY, NOT_HEALTH
 from tests.worlds.world import ASKED, KEY, REVOKED_KEY, World, on_laptop, on_vercel
 
 READS_VARIABLE = ("ai-python", "litellm", "pydantic-ai", "llama-index")
-BLOCKED = Team("team_FAKEblocked", blocked=True)
 IN_VARIABLE = Token(parts.PAID)
 OLD = Token(parts.PAID, age_s=9_000)
 STALE = May(
@@ -89,7 +88,7 @@ def _of_failing() -> Iterator[World]:
         yield World(
             f"{client}: the key's team is blocked, the header's token is of another",
             set_up(client, KEY, IN_VARIABLE),
-            parts.two_teams(BLOCKED, parts.PAID),
+            parts.two_teams(parts.BLOCKED, parts.PAID),
             May(
                 ("failing",),
                 names=(("team-blocked",), ("key-of-other-team",)),
@@ -115,9 +114,7 @@ def _of_failing() -> Iterator[World]:
         yield World(
             f"{client}: a stored credential is refused, and nobody else has the model",
             set_up(client, KEY),
-            parts.by_key_alone(
-                Team(stored={"azure": Credential("network")}), system={"openai": "none", "azure": "none"}
-            ),
+            parts.by_key_alone(Team(stored={"azure": Credential("network")}), system=parts.NO_ROUTE),
             May(
                 ("failing",),
                 names=(("byok-credential-refused", "byok-azure-wrong-key-or-resource"),),
@@ -185,7 +182,7 @@ def _of_variables() -> Iterator[World]:
             parts.PAID,
             Rule(
                 Where("generate", protocol="responses", model=ASKED),
-                Answer(404, error_body(f"Model '{ASKED}' not found", "model_not_found", {"modelId": ASKED})),
+                parts.unknown_model(ASKED),
             ),
         ),
     )

@@ -28,20 +28,10 @@ def beside(name: str, not_certain: set[str], *rules: Rule, status: tuple[str, ..
     return World(name, place, parts.one_team(parts.PAID, *rules), may)
 
 
-def _after_an_attempt(answer: Answer, provider: str = "openai") -> Answer:
+def _after_an_attempt(answer: Answer) -> Answer:
     """The same words, and the routing tells that a provider was asked."""
-    attempt = {"provider": provider, "credentialType": "system", "success": False, "statusCode": answer.status}
-    routing = {
-        "originalModelId": ASKED,
-        "resolvedProvider": provider,
-        "planningReasoning": f"Total execution order: {provider}(system)",
-        "canonicalSlug": ASKED,
-        "modelAttemptCount": 1,
-        "modelAttempts": [{"success": False, "providerAttemptCount": 1, "providerAttempts": [attempt]}],
-        "totalProviderAttemptCount": 1,
-    }
-    told = {"gateway": {"routing": routing, "generationId": "gen_FAKE0000000000000000000001"}}
-    return replace(answer, body={**answer.body, "providerMetadata": told})
+    told = parts.routed("openai", "system", statusCode=answer.status)
+    return replace(answer, body={**answer.body, "providerMetadata": {"gateway": told}})
 
 
 def _of_attempts() -> Iterator[World]:
@@ -121,7 +111,6 @@ def _sum(balance: str) -> Answer:
 
 
 def _of_lists() -> Iterator[World]:
-    gone = Answer(404, error_body("Model 'zai/glm-5' not found", "model_not_found", {"modelId": "zai/glm-5"}))
     kind = Answer(
         400,
         error_body(
@@ -131,7 +120,7 @@ def _of_lists() -> Iterator[World]:
     yield beside(
         "another model than the asked one is said to be unknown",
         {"model-unknown-or-retired"},
-        Rule(ONLY_ASKED, gone),
+        Rule(ONLY_ASKED, parts.unknown_model("zai/glm-5")),
         not_claimed=BLAMES,
     )
     yield beside(

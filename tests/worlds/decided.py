@@ -9,19 +9,13 @@ from tests.worlds.client_faults import SET_UPS, set_up
 from tests.worlds.expectation import FACTORS, KEY_IS_BAD, MONEY, OTHER_TEAM, May
 from tests.worlds.world import KEY, REVOKED_KEY, TIER, World
 
-NO_CARD = Team("team_FAKEnew", "free", "5.00", "0.00", card=False)
-NO_MONEY = Team("team_FAKEempty", "paid", "0.00", "40.00")
-SPENT = Team("team_FAKEspent", budget_left=False)
-DENIED = Team("team_FAKErule", denied_by={"openai/gpt-5.4-mini": "rule_FAKE"})
-NOT_ALLOWED = Team("team_FAKEstrict", providers_allowed=frozenset({"anthropic"}))
-
 OUTRIGHT: tuple[tuple[str, Team, str, str | None], ...] = (
-    ("the team has no card", NO_CARD, "no-card-on-file", None),
-    ("the team has no money", NO_MONEY, "byok-blocked-at-zero-balance", None),
-    ("the budget is used up", SPENT, "budget-reached", None),
+    ("the team has no card", parts.NO_CARD, "no-card-on-file", None),
+    ("the team has no money", parts.NO_MONEY, "byok-blocked-at-zero-balance", None),
+    ("the budget is used up", parts.SPENT, "budget-reached", None),
     ("the model is not open to the free tier", parts.FREE, "free-tier-model-restricted", TIER),
-    ("a routing rule denies the model", DENIED, "routing-rule-denied", None),
-    ("the team's allowlist leaves no provider", NOT_ALLOWED, "provider-or-model-allowlist", None),
+    ("a routing rule denies the model", parts.DENIED, "routing-rule-denied", None),
+    ("the team's allowlist leaves no provider", parts.NOT_ALLOWED, "provider-or-model-allowlist", None),
     ("the model never was", parts.PAID, "model-unknown-or-retired", "openai/gpt-9-nowhere"),
 )
 

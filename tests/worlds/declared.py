@@ -64,7 +64,7 @@ WORLDS: tuple[World, ...] = (
     World(
         "another key than the declared one is there, of a team that is blocked",
         on_vercel(OTHER_KEY, Token(PAID), GATEWAY_PROBE_EXPECT_KEY=THIS),
-        Gateway((Key(OTHER_KEY, Team("team_FAKEblocked", blocked=True)), Key(KEY, PAID)), (Token(PAID),)),
+        Gateway((Key(OTHER_KEY, parts.BLOCKED), Key(KEY, PAID)), (Token(PAID),)),
         May(
             ("failing",),
             names=(("team-blocked",), ("different-key-same-length", "key-of-other-team")),

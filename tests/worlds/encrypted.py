@@ -19,7 +19,6 @@ COMPANY_CA = {"NODE_EXTRA_CA_CERTS": "/etc/ssl/company.pem"}
 DEAD = "https://127.0.0.1:9"
 NOWHERE = "https://ai-gateway.vercel.sh.invalid"
 PLACEHOLDER = "[SENSITIVE]"
-OLD = Token(parts.PAID, age_s=50_000, lifetime_s=43_200, environment="development")
 
 
 def behind(wire: Wire) -> Gateway:
@@ -65,7 +64,7 @@ def _of_certificates_and_keys() -> Iterator[World]:
     for name, place, codes in (
         ("a placeholder is the key", on_laptop(PLACEHOLDER), ("key-redacted-placeholder",)),
         ("there is no credential at all", on_laptop(), ("key-absent",)),
-        ("a pulled token has expired", on_laptop(env_token=OLD), ("oidc-expired-locally",)),
+        ("a pulled token has expired", on_laptop(env_token=parts.EXPIRED_PULL), ("oidc-expired-locally",)),
         ("the key is Anthropic's", on_laptop("sk-ant-FAKE" + "e" * 60), ("key-is-provider-key",)),
         ("the key lies under a near name", on_laptop(AI_GATEWAY_KEY=KEY), ("key-name-near-miss",)),
     ):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tests.standin import Answer, Rule, Team, Token, Where, error_body
+from tests.standin import Answer, Rule, Token, Where, error_body
 from tests.standin.deciding import unauthorized
 from tests.standin.doors import Request
 from tests.worlds import parts
@@ -105,8 +105,8 @@ WORLDS: tuple[World, ...] = (
     ),
     World(
         "the key's team is of the free tier, the token's is blocked",
-        on_vercel(KEY, Token(Team("team_FAKEblocked", blocked=True))),
-        parts.two_teams(parts.FREE_WITH_BYOK, Team("team_FAKEblocked", blocked=True)),
+        on_vercel(KEY, Token(parts.BLOCKED)),
+        parts.two_teams(parts.FREE_WITH_BYOK, parts.BLOCKED),
         May(
             ("failing",),
             names=(("byok-needs-paid-tier",), ("key-of-other-team",)),

@@ -18,7 +18,6 @@ RULE = Answer(
     403, error_body("Request denied by routing rule", "forbidden", {"ruleId": "rule_FAKE", "statusCode": 403})
 )
 CARD = parts.refusal(403, "customer_verification_required", "AI Gateway requires a valid credit card on file.")
-NONE_OF_ITS_OWN = {"openai": "none", "azure": "none"}
 
 
 def two(
@@ -31,7 +30,7 @@ def two(
 def stored(one: str, other: str) -> Gateway:
     """Two credentials of the team's own that come out so, and none of the gateway's."""
     team = Team(stored={"openai": Credential(one), "azure": Credential(other)})
-    return parts.by_key_alone(team, system=NONE_OF_ITS_OWN)
+    return parts.by_key_alone(team, system=parts.NO_ROUTE)
 
 
 CREDENTIAL = ("byok-credential-refused", "byok-azure-wrong-key-or-resource")

@@ -167,8 +167,8 @@ WORLDS: tuple[World, ...] = (
     ),
     World(
         "no card by the key, a block by the token",
-        on_vercel(KEY, Token(Team("team_FAKEblocked", blocked=True))),
-        parts.two_teams(free(card=False), Team("team_FAKEblocked", blocked=True)),
+        on_vercel(KEY, Token(parts.BLOCKED)),
+        parts.two_teams(free(card=False), parts.BLOCKED),
         May(("failing",), names=(("no-card-on-file",), ("key-of-other-team",)), not_claimed=KEY_IS_BAD),
     ),
     World(

@@ -42,7 +42,6 @@ NOT_ALLOWED = Answer(
         {"statusCode": 403, "name": "RestrictedProvidersError"},
     ),
 )
-FALLBACK_UNKNOWN = Answer(404, error_body("Model 'nope/none' not found", "model_not_found", {"modelId": "nope/none"}))
 FREE_LIMIT = parts.refusal(
     429, "rate_limit_exceeded", "Free tier requests on this model are rate-limited. Upgrade to paid credits."
 )
@@ -128,7 +127,7 @@ def _of_models() -> Iterator[World]:
     yield generations(
         "a fallback model is unknown, and the asked one is served without it",
         May(BAD, not_certain=frozenset({"model-unknown-or-retired"}), not_claimed=KEY_IS_BAD | MONEY | OTHER_TEAM),
-        Rule(Where("generate", option="models"), FALLBACK_UNKNOWN),
+        Rule(Where("generate", option="models"), parts.unknown_model("nope/none")),
         place=fallback,
     )
     yield generations(
@@ -136,7 +135,7 @@ def _of_models() -> Iterator[World]:
         May(BAD, not_certain=frozenset({"model-unknown-or-retired"}), not_claimed=KEY_IS_BAD | MONEY),
         Rule(
             Where("generate", credential="key", model=ASKED),
-            Answer(404, error_body(f"Model '{ASKED}' not found", "model_not_found", {"modelId": ASKED})),
+            parts.unknown_model(ASKED),
         ),
     )
     yield generations(

@@ -15,6 +15,16 @@ PAID = Team(stored=AZURE)
 FREE = Team("team_FAKEfree", "free", "3.80", "1.20")
 FREE_WITH_BYOK = Team("team_FAKEfree", "free", "3.80", "1.20", stored=AZURE)
 OTHER_PAID = Team("team_FAKEother", "paid", "41.07", "8.93", stored=AZURE)
+NO_CARD = Team("team_FAKEnew", "free", "5.00", "0.00", card=False)
+NO_MONEY = Team("team_FAKEempty", "paid", "0.00", "40.00")
+SPENT = Team("team_FAKEspent", budget_left=False)
+DENIED = Team("team_FAKErule", denied_by={"openai/gpt-5.4-mini": "rule_FAKE"})
+NOT_ALLOWED = Team("team_FAKEstrict", providers_allowed=frozenset({"anthropic"}))
+BLOCKED = Team("team_FAKEblocked", blocked=True)
+EXPIRED_PULL = Token(PAID, age_s=50_000, lifetime_s=43_200, environment="development")
+"""What `vercel env pull` wrote yesterday."""
+NO_ROUTE = {"openai": "none", "azure": "none"}
+"""The gateway has no credential of its own for the asked model."""
 
 GENERATE = Where("generate")
 CREDITS = Where("credits")
@@ -40,6 +50,11 @@ def by_key_alone(team: Team, *rules: Rule, **more: object) -> Gateway:
 def refusal(status: int, kind: str, words: str = "Refused.") -> Answer:
     """A refusal in the gateway's form, without routing."""
     return Answer(status, error_body(words, kind))
+
+
+def unknown_model(model: str) -> Answer:
+    """The gateway's word for a model that it does not have."""
+    return Answer(404, error_body(f"Model '{model}' not found", "model_not_found", {"modelId": model}))
 
 
 BYOK_REFUSAL = refusal(
@@ -126,7 +141,14 @@ def options(**gateway: object) -> str:
 
 def tried(provider: str, whose: str, status: int, words: str, body: object) -> Answer:
     """The one attempt at this provider, with the team's own (`byok`) or the gateway's credential, failed in its words."""
-    attempt = {"provider": provider, "credentialType": whose, "success": False, "statusCode": status, "error": words}
+    param = {"error": body, "statusCode": status, "name": "AI_APICallError", "message": words}
+    told = routed(provider, whose, statusCode=status, error=words)
+    return Answer(status, error_body(words, "AI_APICallError", param, told))
+
+
+def routed(provider: str, whose: str, **attempt: object) -> dict[str, Any]:
+    """What the gateway tells of the way: one attempt, and that failed."""
+    failed = {"provider": provider, "credentialType": whose, "success": False, **attempt}
     routing = {
         "originalModelId": ASKED,
         "resolvedProvider": provider,
@@ -134,9 +156,7 @@ def tried(provider: str, whose: str, status: int, words: str, body: object) -> A
         "planningReasoning": f"Total execution order: {provider}({whose})",
         "canonicalSlug": ASKED,
         "modelAttemptCount": 1,
-        "modelAttempts": [{"success": False, "providerAttemptCount": 1, "providerAttempts": [attempt]}],
+        "modelAttempts": [{"success": False, "providerAttemptCount": 1, "providerAttempts": [failed]}],
         "totalProviderAttemptCount": 1,
     }
-    param = {"error": body, "statusCode": status, "name": "AI_APICallError", "message": words}
-    told = {"routing": routing, "generationId": "gen_FAKE0000000000000000000001"}
-    return Answer(status, error_body(words, "AI_APICallError", param, told))
+    return {"routing": routing, "generationId": "gen_FAKE0000000000000000000001"}

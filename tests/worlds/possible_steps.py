@@ -57,8 +57,8 @@ def _worlds() -> Iterator[World]:
     )
     yield World(
         "by token alone without a card: there is no key to speak of",
-        on_vercel(None, Token(Team("team_FAKEnew", "free", "5.00", "0.00", card=False))),
-        Gateway(tokens=(Token(Team("team_FAKEnew", "free", "5.00", "0.00", card=False)),)),
+        on_vercel(None, Token(parts.NO_CARD)),
+        Gateway(tokens=(Token(parts.NO_CARD),)),
         May(
             ("failing",),
             verdict=("no-card-on-file",),
@@ -76,12 +76,11 @@ def _worlds() -> Iterator[World]:
 
 def _of_places() -> Iterator[World]:
     refused = Team(stored={"openai": Credential("region")})
-    nobody = {"openai": "none", "azure": "none"}
     for name, place in (("on a laptop", on_laptop(KEY)), ("on AWS Lambda", on_laptop(KEY).having(LAMBDA))):
         yield World(
             f"a provider refuses the region {name}, where no vercel.json says one",
             place,
-            parts.by_key_alone(refused, system=nobody),
+            parts.by_key_alone(refused, system=parts.NO_ROUTE),
             May(("failing",), verdict=("region-refused-by-provider",), never=("vercel.json",)),
         )
     old = Token(parts.PAID, age_s=90_000, lifetime_s=43_200, environment="development")

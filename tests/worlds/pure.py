@@ -3,25 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gateway_probe.document.judgement import Confidence
 from tests.standin import Credential, Gateway, Key, Team, Token, Where
 from tests.worlds import parts
 from tests.worlds.client_faults import SET_UPS, set_up
 from tests.worlds.expectation import BAD, FACTORS, KEY_IS_BAD, MONEY, OTHER_TEAM, May
 from tests.worlds.world import ASKED, KEY, Place, World, on_laptop, on_vercel
 
-NO_ROUTE = {"openai": "none", "azure": "none"}
 NOBODY = KEY_IS_BAD | MONEY | FACTORS | OTHER_TEAM
 SOME = ("ai-sdk-7", "ai-python", "openai", "openai-responses", "claude-code", "litellm")
 
 
-def pure(name: str, place: Place, gateway: Gateway, *codes: str, at_least: Confidence = "likely") -> World:
-    """Failing for this cause, and surely so."""
-    may = May(("failing",), verdict=codes, at_least=at_least, not_claimed=NOBODY - frozenset(codes))
+def pure(name: str, place: Place, gateway: Gateway, *codes: str) -> World:
+    """Failing for this cause, likely at the least."""
+    may = May(("failing",), verdict=codes, at_least="likely", not_claimed=NOBODY - frozenset(codes))
     return World(name, place, gateway, may)
 
 
-def well(name: str, place: Place, gateway: Gateway, **more: tuple[str, ...]) -> World:
+def well(name: str, place: Place, gateway: Gateway) -> World:
     """Healthy, and certain of it."""
     return World(name, place, gateway, May(("healthy",), certain=True, not_claimed=NOBODY, generations=(2, 2)))
 
@@ -33,7 +31,7 @@ def _at_doors() -> Iterator[World]:
         yield pure(
             f"{client}, in its pure form: Azure refuses the stored key, and nobody else has the model",
             here,
-            parts.by_key_alone(stored, system=NO_ROUTE),
+            parts.by_key_alone(stored, system=parts.NO_ROUTE),
             "byok-azure-wrong-key-or-resource",
             "byok-credential-refused",
         )
@@ -78,8 +76,8 @@ def _at_doors() -> Iterator[World]:
         )
         yield pure(
             f"{client}, in its pure form: a blocked team, key and token of it",
-            set_up(client, KEY, Token(Team("team_FAKEblocked", blocked=True))),
-            parts.one_team(Team("team_FAKEblocked", blocked=True)),
+            set_up(client, KEY, Token(parts.BLOCKED)),
+            parts.one_team(parts.BLOCKED),
             "team-blocked",
         )
         yield pure(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tests.standin import Answer, Gateway, Key, Rule, Team, Token, Where, html_page
+from tests.standin import Answer, Gateway, Key, Rule, Token, Where, html_page
 from tests.standin.doors import Request
 from tests.worlds import parts
 from tests.worlds.expectation import BAD, BLAMES, FACTORS, KEY_IS_BAD, MONEY, NOT_HEALTHY, OTHER_TEAM, May
@@ -173,7 +173,7 @@ WORLDS: tuple[World, ...] = (
     World(
         "the same sum is told to a key of a blocked team and to a token that serves",
         on_vercel(KEY, Token(PAID)),
-        parts.two_teams(Team("team_FAKEblocked", blocked=True), PAID, parts.always(EVERY_SUM, SAME)),
+        parts.two_teams(parts.BLOCKED, PAID, parts.always(EVERY_SUM, SAME)),
         May(
             ("failing",),
             names=(("team-blocked",), ("key-of-other-team",)),
@@ -228,7 +228,7 @@ WORLDS: tuple[World, ...] = (
         "credits say 200 and forbidden, to the key alone, and its generations are denied as of a blocked team",
         BOTH,
         parts.two_teams(
-            Team("team_FAKEblocked", blocked=True),
+            parts.BLOCKED,
             PAID,
             parts.always(
                 Where("credits", "key"), Answer(200, {"error": {"message": "Forbidden.", "type": "access_denied"}})

@@ -63,7 +63,7 @@ def app(
     return World(name, place, parts.one_team(team, *rules, system=system or {}), may)
 
 
-def _final(provider: str) -> Callable[[Told], Told]:
+def final(provider: str) -> Callable[[Told], Told]:
     attempt = {"provider": provider, "credentialType": "system", "success": True, "statusCode": 200}
     attempts = [{"success": True, "providerAttemptCount": 1, "providerAttempts": [attempt]}]
     return lambda told: {**told, "resolvedProvider": provider, "finalProvider": provider, "modelAttempts": attempts}
@@ -73,7 +73,7 @@ def _worlds() -> Iterator[World]:
     yield app(
         "only azure was asked for, and openai served",
         May(("degraded", "failing"), found=(OTHER_PROVIDER,), not_claimed=NOBODY),
-        routing(_final("openai")),
+        routing(final("openai")),
         options={"only": ["azure"]},
     )
     yield app(
@@ -84,20 +84,20 @@ def _worlds() -> Iterator[World]:
             not_claimed=NOBODY,
             not_silent=True,
         ),
-        routing(_final("openai")),
+        routing(final("openai")),
         options={"order": ["azure"]},
     )
     yield app(
         "two were to be first, and the second of them served",
         May(WELL, not_claimed=NOBODY),
-        routing(_final("openai")),
+        routing(final("openai")),
         options={"order": ["azure", "openai"]},
         team=Team(),
     )
     yield app(
         "a credential of its own was sent along, and the gateway's served",
         May(("degraded", "failing", "healthy"), names=(NOT_OWN,), not_claimed=NOBODY, not_silent=True),
-        routing(_final("openai")),
+        routing(final("openai")),
         team=Team(),
         options={"byok": {"azure": [{"apiKey": "fake-azure-key", "resourceName": "fake"}]}},
     )
@@ -140,7 +140,7 @@ def _worlds() -> Iterator[World]:
     yield app(
         "a rule of the team sends the request to another creator's model",
         May(WELL, names=(("another-model-served",),), not_named=frozenset({"byok-credential-missing-or-disabled"})),
-        routing(lambda told: {**_final("anthropic")(told), "canonicalSlug": CLAUDE}),
+        routing(lambda told: {**final("anthropic")(told), "canonicalSlug": CLAUDE}),
         team=Team(),
     )
     yield app(

@@ -46,7 +46,7 @@ WORLDS = (
         "a revoked key hides the token of a blocked team",
         REVOKED_KEY,
         May(("failing",), names=(BAD_KEY, ("team-blocked",)), not_claimed=FACTORS | OTHER_TEAM),
-        Token(Team("team_FAKEblocked", blocked=True)),
+        Token(parts.BLOCKED),
         Key(REVOKED_KEY, parts.PAID, revoked=True),
     ),
     hidden(

@@ -191,8 +191,8 @@ WORLDS = (
     ),
     World(
         "the token's team is blocked, the key's is served",
-        on_vercel(KEY, Token(Team("team_FAKEblocked", blocked=True))),
-        parts.two_teams(parts.PAID, Team("team_FAKEblocked", blocked=True)),
+        on_vercel(KEY, Token(parts.BLOCKED)),
+        parts.two_teams(parts.PAID, parts.BLOCKED),
         May(("healthy", "degraded"), not_silent=True),
     ),
     World(

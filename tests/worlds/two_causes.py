@@ -6,7 +6,6 @@ from dataclasses import replace
 from tests.standin import Credential, Gateway, Key, Rule, Team, Token
 from tests.worlds import parts
 from tests.worlds.client_faults import GATEWAY, set_up
-from tests.worlds.decided import DENIED, NO_CARD, NO_MONEY, NOT_ALLOWED, SPENT
 from tests.worlds.expectation import FACTORS, KEY_IS_BAD, MONEY, OTHER_TEAM, STORED_CREDENTIAL, May
 from tests.worlds.world import ASKED, KEY, REVOKED_KEY, TIER, Place, World, on_laptop, on_vercel
 
@@ -16,9 +15,7 @@ FORM = ("key-quoted-or-prefixed",)
 PATH = ("base-url-wrong-path",)
 PROVIDER = ("provider-route-down-for-model", "provider-overloaded-or-slow", "provider-refuses", "gateway-5xx")
 ALLOWLIST = ("provider-or-model-allowlist",)
-NO_ROUTE = {"openai": "none", "azure": "none"}
 NEAR = "openai/gpt-5.4-mimi"
-BLOCKED = Team("team_FAKEblocked", blocked=True)
 FILTERED = Team("team_FAKEfilter", filter_name="HipaaComplianceError")
 SLOWED = replace(parts.FREE, free_requests=0)
 NO_FACTOR = FACTORS | OTHER_TEAM
@@ -38,13 +35,13 @@ def _behind_a_revoked_key() -> Iterator[World]:
     """The token is the same team's: what it is told, the key's successor will be told."""
     stored = Team(stored={"openai": Credential("bad-key"), "azure": Credential("bad-key")})
     for name, (place, gateway), codes in (
-        ("an allowlist that leaves no provider", _revoked(NOT_ALLOWED), ALLOWLIST),
-        ("a routing rule that denies the model", _revoked(DENIED), ("routing-rule-denied",)),
+        ("an allowlist that leaves no provider", _revoked(parts.NOT_ALLOWED), ALLOWLIST),
+        ("a routing rule that denies the model", _revoked(parts.DENIED), ("routing-rule-denied",)),
         ("a setting that leaves no provider", _revoked(FILTERED), ("team-filter-leaves-no-provider",)),
         ("a free tier without the model", _revoked(parts.FREE, TIER), ("free-tier-model-restricted",)),
         ("a free tier at its limit", _revoked(SLOWED), ("free-tier-rate-limit",)),
         ("a model that never was", _revoked(parts.PAID, NEAR), ("model-unknown-or-retired",)),
-        ("stored credentials that are refused", _revoked(stored, **NO_ROUTE), CREDENTIAL),
+        ("stored credentials that are refused", _revoked(stored, **parts.NO_ROUTE), CREDENTIAL),
         ("providers that are down", _revoked(Team(), openai="down", azure="down"), PROVIDER),
         (
             "providers that limit the rate",
@@ -58,9 +55,9 @@ def _behind_a_revoked_key() -> Iterator[World]:
 def _behind_quotes() -> Iterator[World]:
     """The bare key is held against the credits alone: what it would be refused is not seen, and nothing may say it is served."""
     for name, team, model in (
-        ("an allowlist that leaves no provider", NOT_ALLOWED, None),
+        ("an allowlist that leaves no provider", parts.NOT_ALLOWED, None),
         ("a free tier without the model", parts.FREE, TIER),
-        ("a routing rule that denies the model", DENIED, None),
+        ("a routing rule that denies the model", parts.DENIED, None),
     ):
         yield World(
             f"a laptop's key in quotes, and {name}",
@@ -77,9 +74,9 @@ def _behind_quotes() -> Iterator[World]:
 
 def _of_a_client_and_a_team() -> Iterator[World]:
     for name, team, model, codes in (
-        ("an allowlist leaves no provider", NOT_ALLOWED, None, ALLOWLIST),
-        ("a routing rule denies the model", DENIED, None, ("routing-rule-denied",)),
-        ("there is no card", NO_CARD, None, ("no-card-on-file",)),
+        ("an allowlist leaves no provider", parts.NOT_ALLOWED, None, ALLOWLIST),
+        ("a routing rule denies the model", parts.DENIED, None, ("routing-rule-denied",)),
+        ("there is no card", parts.NO_CARD, None, ("no-card-on-file",)),
         ("the free tier has not the model", parts.FREE, TIER, ("free-tier-model-restricted",)),
     ):
         yield World(
@@ -114,18 +111,23 @@ def _of_settings() -> Iterator[World]:
     )
     yield World(
         "two teams that both refuse: the key's has a filter, the token's has spent its budget",
-        on_vercel(KEY, Token(SPENT)),
-        parts.two_teams(FILTERED, SPENT),
+        on_vercel(KEY, Token(parts.SPENT)),
+        parts.two_teams(FILTERED, parts.SPENT),
         open_,
     )
 
 
 def _of_two_teams() -> Iterator[World]:
     for name, of_key, of_token, codes in (
-        ("the key's has an allowlist, the token's no card", NOT_ALLOWED, NO_CARD, ALLOWLIST),
-        ("the key's has spent its budget, the token's has a rule", SPENT, DENIED, ("budget-reached",)),
-        ("the key's has no money, the token's is blocked", NO_MONEY, BLOCKED, ("byok-blocked-at-zero-balance",)),
-        ("the key's is blocked, the token's has no money", BLOCKED, NO_MONEY, ("team-blocked",)),
+        ("the key's has an allowlist, the token's no card", parts.NOT_ALLOWED, parts.NO_CARD, ALLOWLIST),
+        ("the key's has spent its budget, the token's has a rule", parts.SPENT, parts.DENIED, ("budget-reached",)),
+        (
+            "the key's has no money, the token's is blocked",
+            parts.NO_MONEY,
+            parts.BLOCKED,
+            ("byok-blocked-at-zero-balance",),
+        ),
+        ("the key's is blocked, the token's has no money", parts.BLOCKED, parts.NO_MONEY, ("team-blocked",)),
     ):
         yield World(
             f"two teams that both refuse: {name}",
@@ -136,11 +138,11 @@ def _of_two_teams() -> Iterator[World]:
 
 
 def _of_the_way() -> Iterator[World]:
-    expired = Token(NO_CARD, age_s=9_000)
+    expired = Token(parts.NO_CARD, age_s=9_000)
     yield World(
         "a deployment's variable holds an old token, and the key's team has no card",
         on_vercel(KEY, env_token=expired),
-        Gateway((Key(KEY, NO_CARD),), (expired,)),
+        Gateway((Key(KEY, parts.NO_CARD),), (expired,)),
         May(
             ("failing",),
             verdict=("no-card-on-file",),
@@ -157,7 +159,7 @@ def _of_the_way() -> Iterator[World]:
     yield World(
         "no money, and the one provider asked for is down",
         on_vercel(KEY, GATEWAY_PROBE_PROVIDER_OPTIONS=parts.options(only=["azure"])),
-        parts.by_key_alone(NO_MONEY, system={"azure": "down"}),
+        parts.by_key_alone(parts.NO_MONEY, system={"azure": "down"}),
         May(
             ("failing",),
             names=(("byok-blocked-at-zero-balance", "free-credit-used-up"),),
@@ -187,14 +189,14 @@ def _of_the_way() -> Iterator[World]:
     )
     yield World(
         "the team that was declared is another, and this one has an allowlist",
-        on_vercel(KEY, Token(NOT_ALLOWED), GATEWAY_PROBE_EXPECT_TEAM="team_FAKEpaid"),
-        parts.one_team(NOT_ALLOWED),
+        on_vercel(KEY, Token(parts.NOT_ALLOWED), GATEWAY_PROBE_EXPECT_TEAM="team_FAKEpaid"),
+        parts.one_team(parts.NOT_ALLOWED),
         both(("expected-team-differs",), ALLOWLIST, KEY_IS_BAD | FACTORS | MONEY),
     )
     yield World(
         "the key that was declared is another, and its team has a rule against the model",
-        on_vercel(KEY, Token(DENIED), GATEWAY_PROBE_EXPECT_KEY="fp1:0123456789ab"),
-        parts.one_team(DENIED),
+        on_vercel(KEY, Token(parts.DENIED), GATEWAY_PROBE_EXPECT_KEY="fp1:0123456789ab"),
+        parts.one_team(parts.DENIED),
         both(
             ("different-key-same-length", "expected-key-absent"),
             ("routing-rule-denied",),
@@ -204,7 +206,7 @@ def _of_the_way() -> Iterator[World]:
     yield World(
         "two keys of two clients: the AI SDK's team has spent its budget, LiteLLM's key serves",
         on_vercel(KEY, VERCEL_AI_GATEWAY_API_KEY=REVOKED_KEY),
-        Gateway((Key(KEY, SPENT), Key(REVOKED_KEY, parts.PAID))),
+        Gateway((Key(KEY, parts.SPENT), Key(REVOKED_KEY, parts.PAID))),
         May(
             ("failing",),
             names=(("budget-reached",),),
@@ -214,14 +216,14 @@ def _of_the_way() -> Iterator[World]:
     )
     yield World(
         "the model is denied by a rule, and streams would be a portal's",
-        on_vercel(KEY, Token(DENIED)),
-        parts.one_team(DENIED, Rule(replace(parts.GENERATE, streamed=True), parts.FOREIGN_PAGE)),
+        on_vercel(KEY, Token(parts.DENIED)),
+        parts.one_team(parts.DENIED, Rule(replace(parts.GENERATE, streamed=True), parts.FOREIGN_PAGE)),
         May(("failing",), names=(("routing-rule-denied",),), not_claimed=KEY_IS_BAD | MONEY | OTHER_TEAM),
     )
     yield World(
         "the app names another fallback model, which is unknown, and its team has no card",
-        on_vercel(KEY, Token(NO_CARD), GATEWAY_PROBE_PROVIDER_OPTIONS=parts.options(models=[NEAR, ASKED])),
-        parts.one_team(NO_CARD),
+        on_vercel(KEY, Token(parts.NO_CARD), GATEWAY_PROBE_PROVIDER_OPTIONS=parts.options(models=[NEAR, ASKED])),
+        parts.one_team(parts.NO_CARD),
         May(("failing",), verdict=("no-card-on-file",), not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM),
     )
 

@@ -10,11 +10,6 @@ from tests.worlds.expectation import BAD, FACTORS, KEY_IS_BAD, MONEY, NOT_HEALTH
 from tests.worlds.world import ASKED, KEY, REVOKED_KEY, TIER, World, on_laptop, on_vercel
 
 PAID, FREE, SEED = parts.PAID, parts.FREE, parts.FREE_WITH_BYOK
-BLOCKED = Team("team_FAKEblocked", blocked=True)
-NO_CARD = Team("team_FAKEnew", "free", "5.00", "0.00", card=False)
-NO_MONEY = Team("team_FAKEempty", "paid", "0.00", "40.00")
-SPENT = Team("team_FAKEspent", budget_left=False)
-OLD = Token(PAID, age_s=50_000, lifetime_s=43_200, environment="development")
 QUOTED = f'"{KEY}"'
 KEY_FORM = ("key-quoted-or-prefixed",)
 REVOKED = Key(REVOKED_KEY, PAID, revoked=True)
@@ -36,7 +31,7 @@ WORLDS: tuple[World, ...] = (
     World(
         "a key in quotes, and its team is blocked: the bare key is refused too",
         on_vercel(QUOTED),
-        parts.by_key_alone(BLOCKED),
+        parts.by_key_alone(parts.BLOCKED),
         May(
             ("failing",),
             names=(KEY_FORM, ("team-blocked",)),
@@ -47,7 +42,7 @@ WORLDS: tuple[World, ...] = (
     World(
         "the word Bearer before a key whose team has no money",
         on_vercel(f"Bearer {KEY}"),
-        parts.by_key_alone(NO_MONEY),
+        parts.by_key_alone(parts.NO_MONEY),
         May(
             ("failing",),
             names=(KEY_FORM, ("byok-blocked-at-zero-balance", "free-credit-used-up")),
@@ -56,8 +51,8 @@ WORLDS: tuple[World, ...] = (
     ),
     World(
         "a key in quotes beside the token of a blocked team",
-        on_vercel(QUOTED, Token(BLOCKED)),
-        parts.two_teams(PAID, BLOCKED),
+        on_vercel(QUOTED, Token(parts.BLOCKED)),
+        parts.two_teams(PAID, parts.BLOCKED),
         May(("failing",), names=(KEY_FORM,), not_claimed=FACTORS | {"key-invalid-revoked-or-expired"}),
     ),
     *(
@@ -68,10 +63,10 @@ WORLDS: tuple[World, ...] = (
             May(("failing",), names=(KEY_CODES, codes), not_claimed=FACTORS | OTHER_TEAM),
         )
         for name, team, codes in (
-            ("without a card", NO_CARD, ("no-card-on-file",)),
-            ("without money", NO_MONEY, ("byok-blocked-at-zero-balance", "free-credit-used-up")),
-            ("whose budget is used up", SPENT, ("budget-reached",)),
-            ("that is blocked", BLOCKED, ("team-blocked",)),
+            ("without a card", parts.NO_CARD, ("no-card-on-file",)),
+            ("without money", parts.NO_MONEY, ("byok-blocked-at-zero-balance", "free-credit-used-up")),
+            ("whose budget is used up", parts.SPENT, ("budget-reached",)),
+            ("that is blocked", parts.BLOCKED, ("team-blocked",)),
         )
     ),
     *(
@@ -83,7 +78,7 @@ WORLDS: tuple[World, ...] = (
         )
         for name, team, codes in (
             ("of the free tier with BYOK", SEED, ("byok-needs-paid-tier",)),
-            ("that is blocked", BLOCKED, ("team-blocked",)),
+            ("that is blocked", parts.BLOCKED, ("team-blocked",)),
         )
     ),
     *(
@@ -95,8 +90,8 @@ WORLDS: tuple[World, ...] = (
         )
         for name, team, codes in (
             ("of the free tier with BYOK", SEED, ("byok-needs-paid-tier",)),
-            ("blocked", BLOCKED, ("team-blocked",)),
-            ("without a card", NO_CARD, ("no-card-on-file",)),
+            ("blocked", parts.BLOCKED, ("team-blocked",)),
+            ("without a card", parts.NO_CARD, ("no-card-on-file",)),
         )
     ),
     World(
@@ -111,8 +106,8 @@ WORLDS: tuple[World, ...] = (
     ),
     World(
         "a revoked key on a laptop beside a pulled token that has expired",
-        on_laptop(REVOKED_KEY, env_token=OLD),
-        Gateway((REVOKED,), (OLD,)),
+        on_laptop(REVOKED_KEY, env_token=parts.EXPIRED_PULL),
+        Gateway((REVOKED,), (parts.EXPIRED_PULL,)),
         May(("failing",), names=(("key-invalid-revoked-or-expired",),), not_claimed=MONEY | FACTORS | OTHER_TEAM),
     ),
     World(
@@ -127,8 +122,8 @@ WORLDS: tuple[World, ...] = (
     ),
     World(
         "the key's team is of the free tier, the token's budget is used up",
-        on_vercel(KEY, Token(SPENT)),
-        parts.two_teams(SEED, SPENT),
+        on_vercel(KEY, Token(parts.SPENT)),
+        parts.two_teams(SEED, parts.SPENT),
         May(
             ("failing",),
             names=(("byok-needs-paid-tier",), ("key-of-other-team",)),
@@ -137,8 +132,8 @@ WORLDS: tuple[World, ...] = (
     ),
     World(
         "no card in the key's team, and the token's team is blocked",
-        on_vercel(KEY, Token(BLOCKED)),
-        parts.two_teams(NO_CARD, BLOCKED),
+        on_vercel(KEY, Token(parts.BLOCKED)),
+        parts.two_teams(parts.NO_CARD, parts.BLOCKED),
         May(("failing",), names=(("no-card-on-file",),), not_claimed=KEY_IS_BAD | FACTORS),
     ),
     World(
@@ -223,8 +218,8 @@ WORLDS: tuple[World, ...] = (
     ),
     World(
         "LiteLLM with a revoked key, and an old token in the variable behind it",
-        replace(set_up("litellm", REVOKED_KEY), env_token=OLD),
-        Gateway((REVOKED,), (OLD,)),
+        replace(set_up("litellm", REVOKED_KEY), env_token=parts.EXPIRED_PULL),
+        Gateway((REVOKED,), (parts.EXPIRED_PULL,)),
         May(
             ("failing",),
             names=(("key-invalid-revoked-or-expired",),),
@@ -233,7 +228,7 @@ WORLDS: tuple[World, ...] = (
     ),
     World(
         "no key, an old token in the variable, and a fresh one in the header is of a free team",
-        on_vercel(None, Token(SEED), env_token=replace(OLD, team=SEED)),
+        on_vercel(None, Token(SEED), env_token=replace(parts.EXPIRED_PULL, team=SEED)),
         by_token(SEED),
         May(
             ("failing",),
@@ -243,8 +238,8 @@ WORLDS: tuple[World, ...] = (
     ),
     World(
         "a retired model, and a team that is blocked: the block comes first",
-        on_vercel(KEY, Token(BLOCKED), model="openai/gpt-9-nowhere"),
-        parts.one_team(BLOCKED),
+        on_vercel(KEY, Token(parts.BLOCKED), model="openai/gpt-9-nowhere"),
+        parts.one_team(parts.BLOCKED),
         May(("failing",), names=(("team-blocked",),), not_claimed=KEY_IS_BAD | FACTORS),
     ),
     World(

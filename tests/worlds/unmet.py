@@ -9,7 +9,7 @@ from tests.standin.doors import Request
 from tests.worlds import parts
 from tests.worlds.ends_of_streams import PLAIN, STREAMED, of
 from tests.worlds.expectation import BLAMES, FACTORS, KEY_IS_BAD, MONEY, OTHER_TEAM, STORED_CREDENTIAL, May
-from tests.worlds.served_otherwise import telling
+from tests.worlds.served_otherwise import final, routing
 from tests.worlds.world import KEY, World, on_laptop, on_vercel
 
 AZURE = "azure/gpt-5.4-mini"
@@ -62,8 +62,8 @@ def _of_declared() -> Iterator[World]:
         on_vercel(KEY, Token(Team())).having(expecting(provider="azure")),
         parts.one_team(
             Team(),
-            Rule(STREAMED, telling(lambda told: _by(told, "openai")).answer),
-            telling(lambda told: _by(told, "azure")),
+            Rule(STREAMED, routing(final("openai")).answer),
+            routing(final("azure")),
         ),
         May(ILL, found=(("expected-provider-not-used",),), not_claimed=NOBODY),
     )
@@ -72,8 +72,8 @@ def _of_declared() -> Iterator[World]:
         on_vercel(KEY, Token(Team())).having(expecting(provider="openai")),
         parts.one_team(
             Team(),
-            Rule(PLAIN, telling(lambda told: _by(told, "azure")).answer),
-            telling(lambda told: _by(told, "openai")),
+            Rule(PLAIN, routing(final("azure")).answer),
+            routing(final("openai")),
         ),
         May(ILL, found=(("expected-provider-not-used",),), not_claimed=NOBODY),
     )
@@ -98,26 +98,19 @@ def _of_declared() -> Iterator[World]:
         parts.one_team(parts.PAID),
         May(("healthy",), certain=True, not_claimed=BLAMES),
     )
-    for client, variable in (("litellm", "VERCEL_AI_GATEWAY_API_KEY"), ("pydantic-ai", "VERCEL_AI_GATEWAY_API_KEY")):
+    for client in ("litellm", "pydantic-ai"):
         yield World(
             f"{client}: the own credential is declared, and it fails before the gateway's serves",
             on_vercel(None, Token(Team()), model=AZURE).having(
-                {variable: KEY, "GATEWAY_PROBE_CLIENT": client, **expecting(credential="byok")}
+                {"VERCEL_AI_GATEWAY_API_KEY": KEY, "GATEWAY_PROBE_CLIENT": client, **expecting(credential="byok")}
             ),
             parts.one_team(Team(stored={"azure": Credential("no-deployment")})),
             May(ILL, found=((*NOT_OWN, *STORED_CREDENTIAL),), not_claimed=NOBODY),
         )
 
 
-def _by(told: dict[str, Any], provider: str) -> dict[str, Any]:
-    attempt = {"provider": provider, "credentialType": "system", "success": True, "statusCode": 200}
-    attempts = [{"success": True, "providerAttemptCount": 1, "providerAttempts": [attempt]}]
-    routing = {**told["routing"], "resolvedProvider": provider, "finalProvider": provider, "modelAttempts": attempts}
-    return {**told, "routing": routing}
-
-
-def _ended(reason: str, **more: Any) -> Any:
-    def answer(_request: Request, ordinary: Answer) -> Answer:
+def _ended(reason: str) -> Any:
+    def answer(request: Request, ordinary: Answer) -> Answer:
         if ordinary.status != 200:
             return ordinary
         finish = {"unified": reason, "raw": reason}
@@ -127,8 +120,8 @@ def _ended(reason: str, **more: Any) -> Any:
                     {**event, "finishReason": finish} if isinstance(event, dict) and "finishReason" in event else event
                     for event in events
                 )
-            )(_request, ordinary)
-        return replace(ordinary, body={**ordinary.body, "finishReason": finish, **more})
+            )(request, ordinary)
+        return replace(ordinary, body={**ordinary.body, "finishReason": finish})
 
     return answer
 
