@@ -1,41 +1,18 @@
-"""What holds of places beside each other in whatever world: their order and a copy of one change nothing, none is left out."""
-
-from itertools import chain
+"""What holds of places beside each other, whichever they are: their order and a copy of one change nothing, none is left out."""
 
 import pytest
 
 from gateway_probe.comparison import compare
 from gateway_probe.document.comparison import Comparison
-from tests.worlds import (
-    several_answers,
-    several_credentials,
-    several_edited,
-    several_kinds_of_place,
-    several_requests,
-    several_runs_in_time,
-)
+from tests.worlds.every import SEVERAL
 from tests.worlds.places import Places, observe
-
-WORLDS = tuple(
-    chain.from_iterable(
-        module.WORLDS
-        for module in (
-            several_answers,
-            several_credentials,
-            several_edited,
-            several_kinds_of_place,
-            several_requests,
-            several_runs_in_time,
-        )
-    )
-)
 
 
 def said(comparison: Comparison) -> set[tuple[str, str, bool]]:
     return {(item.code, item.confidence, item.proven_there) for item in comparison.explanations}
 
 
-@pytest.mark.parametrize("world", WORLDS, ids=lambda world: world.name)
+@pytest.mark.parametrize("world", SEVERAL, ids=lambda world: world.name)
 def test_the_company_of_places_changes_nothing_that_is_said(world: Places) -> None:
     documents, comparison = observe(world)
     assert compare(documents) == comparison

@@ -1,5 +1,6 @@
 """Worlds of luck: a paid team whose generations are refused, or fail, at random and for no reason in the request."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
@@ -99,3 +100,8 @@ def blames(visited: Visit, confidence: str) -> bool:
     said = [(verdict.code, verdict.confidence)]
     said += [(item.code, item.confidence) for item in visited.document.findings if item.severity == "error"]
     return any(code in BLAMED and sure == confidence for code, sure in said)
+
+
+def tally(visits: list[Visit]) -> str:
+    """How often each verdict was said, and how surely."""
+    return str(Counter((run.document.verdict.code, run.document.verdict.confidence) for run in visits))

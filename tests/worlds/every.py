@@ -222,6 +222,14 @@ _OF_ONE_PLACE = (
     bounded,
     pure,
 )
+_OF_SEVERAL = (
+    several_answers,
+    several_credentials,
+    several_edited,
+    several_kinds_of_place,
+    several_requests,
+    several_runs_in_time,
+)
 _OF_MANY = (
     issue_places,
     pairs,
@@ -242,13 +250,10 @@ _OF_MANY = (
     pairs_that_fail,
     many,
     many_states,
-    several_answers,
-    several_credentials,
-    several_edited,
-    several_kinds_of_place,
-    several_requests,
-    several_runs_in_time,
+    *_OF_SEVERAL,
 )
 
 WORLDS: tuple[World, ...] = tuple(world for module in _OF_ONE_PLACE for world in module.WORLDS)
 PLACES: tuple[Places, ...] = tuple(world for module in _OF_MANY for world in module.WORLDS)
+SEVERAL: tuple[Places, ...] = tuple(world for module in _OF_SEVERAL for world in module.WORLDS)
+"""Those of them in which places of every kind, credential and hour stand beside each other."""

@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from gateway_probe.experiments.repeats import order_in_turns
-from tests.worlds.chance import BLAMED, KINDS, baseline_was, blames, failing_runs, runs, runs_in_turn
+from tests.worlds.chance import BLAMED, KINDS, baseline_was, blames, failing_runs, runs, runs_in_turn, tally
 from tests.worlds.expectation import BLAMES, claimed
 from tests.worlds.world import Visit
 
@@ -85,7 +85,3 @@ def test_no_arm_is_asked_by_a_server_of_its_own(times: tuple[int, ...]) -> None:
     for servers in range(2, 6):
         reached = [{at % servers for at, arm in enumerate(arms) if arm == asked} for asked in range(len(times))]
         assert all(one & other for one, other in combinations(reached, 2)), servers
-
-
-def tally(visits: list[Visit]) -> str:
-    return str(Counter((run.document.verdict.code, run.document.verdict.confidence) for run in visits))

@@ -1,10 +1,8 @@
 """Luck of any kind blames no factor, and a factor that decides is found within the requests that a run may make."""
 
-from collections import Counter
-
 import pytest
 
-from tests.worlds.chance import BLAMED, blames
+from tests.worlds.chance import BLAMED, blames, tally
 from tests.worlds.kinds_of_luck import DECIDED, Decided, lucky_runs, visit_decided
 from tests.worlds.world import Visit, told
 
@@ -52,7 +50,3 @@ def test_a_factor_that_decides_is_the_verdict(world: Decided) -> None:
     verdict = run.document.verdict
     assert (verdict.code, verdict.confidence) in {(world.code, "certain"), (world.code, "likely")}, told(run.document)
     assert run.generations <= MOST_GENERATIONS
-
-
-def tally(visits: list[Visit]) -> str:
-    return str(Counter((run.document.verdict.code, run.document.verdict.confidence) for run in visits))
