@@ -11,6 +11,7 @@ from gateway_probe.cli import main
 from gateway_probe.cli.environment import MAX_FILE, load_environment, load_local, read_text
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.serve import write_env_files
+from gateway_probe.clients import KEY_NAMES
 from gateway_probe.document import Document, read_document
 from gateway_probe.document.facts import Variable
 from gateway_simulator import scenario_names, serve
@@ -192,7 +193,9 @@ def test_run_in_the_folder_of_an_app_reads_its_env_local_and_says_so(tmp_path: P
     assert "FAKE1" not in shell.stderr + shell.stdout
 
 
-@pytest.mark.parametrize("key", ["AI_GATEWAY_API_KEY", "VERCEL_OIDC_TOKEN", "OPENAI_API_KEY"])
+@pytest.mark.parametrize(
+    "key", [*sorted(KEY_NAMES), "VERCEL_OIDC_TOKEN", "VERCEL_OIDC_TOKEN_FILE", "GATEWAY_PROBE_BYOK"]
+)
 def test_a_file_that_nobody_named_sends_no_key_of_the_shell_to_a_host_of_its_choice(
     key: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,6 +215,21 @@ def test_a_file_that_nobody_named_sends_no_key_of_the_shell_to_a_host_of_its_cho
     load_local(Namespace(env_file=[".env.local"], no_env_file=False, quiet=True))
     monkeypatch.delenv(key)
     load_local(copied(found))
+
+
+def test_a_file_that_nobody_named_sends_no_file_of_this_machine_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GATEWAY_PROBE_BASE_URL")
+    host = "GATEWAY_PROBE_BASE_URL=https://gateway.example\n"
+    Path(".env.local").write_text(f"{host}VERCEL_OIDC_TOKEN_FILE=/var/run/token\n")
+    with pytest.raises(WrongUse, match="VERCEL_OIDC_TOKEN_FILE"):
+        load_local(Namespace(env_file=[], no_env_file=False, quiet=True))
+    Path(".env.local").write_text(f"{host}VERCEL_OIDC_TOKEN={KEY}\n")
+    load_local(Namespace(env_file=[], no_env_file=False, quiet=True, byok=None))
+    with pytest.raises(WrongUse, match="--byok"):
+        load_local(Namespace(env_file=[], no_env_file=False, quiet=True, byok="own.json"))
 
 
 def copied(options: Namespace) -> Namespace:

@@ -4,17 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from gateway_probe.clients import CLIENTS
+from gateway_probe.clients import CLIENTS, KEY_NAMES
 from gateway_probe.clients.table import GATEWAY_KEY
 from gateway_probe.disclosure import comparable, fingerprint
 from gateway_probe.document import Document
 from gateway_probe.document.answer import GatewayError, ProviderAttempt
 from gateway_probe.document.exchange import Check
-
-KEY_NAMES = frozenset(
-    {GATEWAY_KEY, *(name for client in CLIENTS for name in (*client.key_variables, *client.keys_in_code))}
-)
-"""Every variable that a client takes a key from, or is given one from in code."""
 
 
 @dataclass(frozen=True)

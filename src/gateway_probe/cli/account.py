@@ -13,7 +13,7 @@ from gateway_probe.account.account_judgement import judge_account
 from gateway_probe.account.account_outline import status_of
 from gateway_probe.account.answer_store import Held, Scope
 from gateway_probe.account.collect import read_account, trouble_of
-from gateway_probe.account.places import KEY_NAMES, Place, is_id
+from gateway_probe.account.places import Place, is_id
 from gateway_probe.account.report import AccountReport
 from gateway_probe.account.report_level import as_shown
 from gateway_probe.account.source import SavedAnswers, Source, UnusableFile
@@ -26,6 +26,7 @@ from gateway_probe.cli.output import check_target, leaks_explained, say, silent,
 from gateway_probe.cli.place_names import check_names, name_place
 from gateway_probe.cli.shared_options import add_account_scope, add_format_options
 from gateway_probe.cli.values import timeout
+from gateway_probe.clients import KEY_NAMES
 from gateway_probe.disclosure import Secrets, as_sent, fingerprint
 from gateway_probe.document import Document
 

@@ -11,8 +11,9 @@ from shlex import quote
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.extras import load
 from gateway_probe.cli.output import say
-from gateway_probe.clients.key_names import PROVIDER_KEYS
+from gateway_probe.clients import KEY_NAMES, PROVIDER_KEYS
 from gateway_probe.clients.table import GATEWAY_KEY
+from gateway_probe.runtime.watchlist import OIDC_TOKEN, OIDC_TOKEN_FILE
 from gateway_probe.settings import DEFAULT_BASE_URL, InvalidSettings, Settings, parse_model
 
 LOCAL_FILE = ".env.local"
@@ -21,7 +22,9 @@ UNREAD_FILES = (".env.development.local", ".env.development", ".env")
 """What Next.js reads there besides, the first before the next; a run does where they are named."""
 MAX_FILE = 1_048_576
 _BASE_URL = "GATEWAY_PROBE_BASE_URL"
-_KEYS = (GATEWAY_KEY, "VERCEL_OIDC_TOKEN", *PROVIDER_KEYS)
+_BYOK = "GATEWAY_PROBE_BYOK"
+_SENT = (*sorted(KEY_NAMES | {*PROVIDER_KEYS}), OIDC_TOKEN, OIDC_TOKEN_FILE, _BYOK)
+"""Whose values a run may send to the gateway: for whatever client it asks, and whoever's credentials."""
 
 
 @dataclass(frozen=True)
@@ -67,22 +70,24 @@ def load_local(options: argparse.Namespace) -> Environment:
     options.env_file = options.env_file or _find_files(options)
     environment = load_environment(options.env_file)
     if not named:
-        _refuse_another_host(environment)
+        _refuse_another_host(environment, ["--byok"] if getattr(options, "byok", None) else [])
     for name in sorted(environment.shadowed & {GATEWAY_KEY}):
         say(f"{name}: this shell's value is tested, and the file has another; to test the file's: env -u {name} …")
     return environment
 
 
-def _refuse_another_host(environment: Environment) -> None:
+def _refuse_another_host(environment: Environment, also_sent: list[str]) -> None:
     """A file that nobody named may come with somebody's project: it sends no key of this shell where it likes."""
     host = environment.variables.get(_BASE_URL, "").strip()
     if _BASE_URL not in environment.from_file or not host.startswith("https://") or host == DEFAULT_BASE_URL:
         return
-    keys = [name for name in _KEYS if environment.variables.get(name) and name not in environment.from_file]
-    if keys:
+    # A token's file is this machine's, whoever names it.
+    named = environment.from_file - {OIDC_TOKEN_FILE}
+    sent = [name for name in _SENT if environment.variables.get(name) and name not in named] + also_sent
+    if sent:
         raise WrongUse(
-            f"{LOCAL_FILE}, found in this folder, sets {_BASE_URL}, and {keys[0]} is this shell's: the key would go to "
-            f"whatever host the file names. If that is meant, name the file: --env-file {LOCAL_FILE}"
+            f"{LOCAL_FILE}, found in this folder, sets {_BASE_URL}, and what {sent[0]} holds is not from there: it "
+            f"would go to whatever host the file names. If that is meant, name the file: --env-file {LOCAL_FILE}"
         )
 
 

@@ -3,7 +3,7 @@
 from gateway_probe.clients.choice import ALL, AUTO, Choice, choose_client
 from gateway_probe.clients.inference import Inference, infer
 from gateway_probe.clients.key_names import NEAR_MISSES, PROVIDER_KEYS
-from gateway_probe.clients.look_up import CLIENT_NAMES, client_for, client_of
+from gateway_probe.clients.look_up import CLIENT_NAMES, KEY_NAMES, client_for, client_of
 from gateway_probe.clients.request_shapes import SHAPE_COSTS, SHAPES, Shape, parse_shapes
 from gateway_probe.clients.row import AuthHeader, Client, OidcPlace, Protocol
 from gateway_probe.clients.table import CLIENTS, DEFAULT_CLIENT
@@ -14,6 +14,7 @@ __all__ = [
     "CLIENTS",
     "CLIENT_NAMES",
     "DEFAULT_CLIENT",
+    "KEY_NAMES",
     "NEAR_MISSES",
     "PROVIDER_KEYS",
     "SHAPES",
