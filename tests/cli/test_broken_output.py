@@ -86,6 +86,17 @@ def test_a_comparison_that_breaks_leaves_what_was_asked_for_it(
         read_document(document)
 
 
+def test_an_account_that_breaks_leaves_the_run_that_was_made_before(
+    monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    monkeypatch.setattr("gateway_probe.cli.account_too.read", broken)
+    with serve("healthy-byok") as simulator:
+        for name, value in simulator.place("local").env.items():
+            monkeypatch.setenv(name, value)
+        code = main(["run", "--quiet", "--no-env-file", "--account", "--format", "json"])
+    assert (code, read_document(capsys.readouterr().out.encode()).verdict.status) == (0, "healthy")
+
+
 @pytest.mark.parametrize("options", [["--account"], []])
 def test_a_wrong_use_is_told_as_such(options: list[str], tmp_path: Path, capsys: Out) -> None:
     assert main(["compare", str(tmp_path / "nothing.json"), str(tmp_path / "none.json"), *options]) == 2

@@ -2,13 +2,18 @@
 becomes of the rest."""
 
 import argparse
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.history import History
-from gateway_probe.cli.output import check_target
+from gateway_probe.cli.output import check_target, say
 from gateway_probe.cli.place_names import Answered
+from gateway_probe.disclosure import LeakPrevented
+from gateway_probe.places.unknown import PlaceUnknown
+from gateway_probe.releasing import PROBE_FAULT, release
 
 
 def check_targets(options: argparse.Namespace, *, keeps: bool = True) -> None:
@@ -19,8 +24,26 @@ def check_targets(options: argparse.Namespace, *, keeps: bool = True) -> None:
 
 
 @contextmanager
-def keep_too(folder: Path | None, answers: Sequence[Answered]) -> Iterator[None]:
-    """Keep the Documents when the report is written, and also where it is not. Raises `WrongUse`, `LeakPrevented`."""
+def paid_for(answers: Sequence[Answered], folder: Path | None) -> Iterator[None]:
+    """Around the report: the Documents are kept as well, and whatever breaks, they go to stdout as JSON.
+
+    Raises `WrongUse`, `PlaceUnknown` and `LeakPrevented`.
+    """
+    try:
+        with _keep_too(answers, folder):
+            yield
+    except (WrongUse, PlaceUnknown, LeakPrevented):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, the runs are paid for
+        say(f"warning: the report could not be written ({PROBE_FAULT}: {type(error).__name__}); this is JSON.")
+        made = [release(answer.document, "json", answer.secrets).content for answer in answers]
+        sys.stdout.buffer.write(made[0] if len(made) == 1 else b"[" + b",".join(made) + b"]\n")
+        sys.stdout.buffer.flush()
+
+
+@contextmanager
+def _keep_too(answers: Sequence[Answered], folder: Path | None) -> Iterator[None]:
+    """Keep the Documents when the report is written, and also where it is not."""
     try:
         yield
     finally:

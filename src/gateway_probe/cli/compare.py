@@ -4,13 +4,13 @@ import argparse
 import asyncio
 
 from gateway_probe.cli.access import access_of
-from gateway_probe.cli.answer_targets import check_targets, keep_too
+from gateway_probe.cli.answer_targets import check_targets, paid_for
 from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment, load_local
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
-from gateway_probe.cli.output import leaks_explained, paid_for, say, write_report
+from gateway_probe.cli.output import leaks_explained, say, write_report
 from gateway_probe.cli.place_answers import ask
 from gateway_probe.cli.place_names import Answered, NamedPlace, check_names, is_file, is_local, name_place, own_env_file
 from gateway_probe.cli.shared_options import (
@@ -70,22 +70,23 @@ def compare(options: argparse.Namespace) -> int:
     _check_files(places, options)
     now, unknown = run_to_end(_ask_all(places, options)) if places else ([], [])
     made, code = _leave_out_files(places, now), NO_DOCUMENT
-    with leaks_explained(), paid_for(*((one.document, one.secrets) for one in made)), keep_too(options.history, made):
+    with leaks_explained(), paid_for(made, options.history):
         if len(now) + len(before) < 2:
             if history is None:
                 _tell_alone(made, options)
             raise unknown[0]
         comparison, secrets = _compare_answered([*now, *before], unknown)
-        if not options.account:
-            write_report(comparison, options.format, secrets, options.output)
         alike = comparison.outcome == "same" and not comparison.relevant_differences
-        code = HEALTHY if alike else PROBLEM
+        found = HEALTHY if alike else PROBLEM
         if options.account:
             from gateway_probe.cli.account import host_of
             from gateway_probe.cli.account_too import write_with_account  # the other comparisons do without
 
             hosts = {place.name: host_of(place.text) for place in places if "://" in place.text}
-            code = write_with_account(comparison, [*now, *before], hosts, options, code)
+            found = write_with_account(comparison, [*now, *before], hosts, options, found)
+        else:
+            write_report(comparison, options.format, secrets, options.output)
+        code = found
     return NO_DOCUMENT if unknown else code
 
 

@@ -3,10 +3,10 @@
 import argparse
 
 from gateway_probe.cli.access import access_of
-from gateway_probe.cli.answer_targets import check_targets, keep_too
+from gateway_probe.cli.answer_targets import check_targets, paid_for
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
-from gateway_probe.cli.output import leaks_explained, paid_for, say, write_report
+from gateway_probe.cli.output import leaks_explained, say, write_report
 from gateway_probe.cli.place_answers import address_of
 from gateway_probe.cli.place_names import Answered, name_place
 from gateway_probe.cli.shared_options import add_document_options, add_reaching_options
@@ -42,7 +42,6 @@ def fetch(options: argparse.Namespace) -> int:
         document = run_to_end(fetch_document(address, timeout_s=options.timeout))
     except UnusableAddress as error:
         raise WrongUse(f"the URL cannot be used: {error}") from None
-    answered = Answered(place.name, document, access.secrets)
-    with leaks_explained(), paid_for((document, access.secrets)), keep_too(options.history, [answered]):
+    with leaks_explained(), paid_for([Answered(place.name, document, access.secrets)], options.history):
         write_report(document, options.format, access.secrets, options.output)
     return of_verdict(document.verdict)

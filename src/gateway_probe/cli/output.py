@@ -10,7 +10,6 @@ from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.files import check_private, write_file
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
-from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.releasing import PROBE_FAULT, release
 from gateway_probe.reports import Format, Subject
 
@@ -70,20 +69,6 @@ def write_content(content: bytes, target: str | None, *, private: bool) -> None:
         # The run was made and paid for: its answer is not lost with the file.
         write_content(content, None, private=private)
         raise WrongUse(f"{target} cannot be written, so the report went to stdout: {error.strerror}") from None
-
-
-@contextlib.contextmanager
-def paid_for(*runs: tuple[Document, Secrets]) -> Iterator[None]:
-    """Whatever breaks while the report is made, the Documents go to stdout as JSON: the runs are paid for."""
-    try:
-        yield
-    except (WrongUse, PlaceUnknown, LeakPrevented):
-        raise
-    except Exception as error:  # noqa: BLE001 - whatever it is
-        say(f"warning: the report could not be written ({PROBE_FAULT}: {type(error).__name__}); this is JSON.")
-        made = [release(document, "json", secrets).content for document, secrets in runs]
-        sys.stdout.buffer.write(made[0] if len(made) == 1 else b"[" + b",".join(made) + b"]\n")
-        sys.stdout.buffer.flush()
 
 
 def is_private(subject: Subject) -> bool:

@@ -2,12 +2,12 @@
 
 import argparse
 
-from gateway_probe.cli.answer_targets import check_targets, keep_too
+from gateway_probe.cli.answer_targets import check_targets, paid_for
 from gateway_probe.cli.documents import borrow_headers
 from gateway_probe.cli.environment import load_local, load_settings, read_text, usable_model
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
-from gateway_probe.cli.output import leaks_explained, paid_for, progress, say, silent, write_report
+from gateway_probe.cli.output import leaks_explained, progress, say, silent, write_report
 from gateway_probe.cli.place_names import Answered
 from gateway_probe.cli.shared_options import (
     add_account_too,
@@ -77,18 +77,15 @@ def run(options: argparse.Namespace) -> int:
     told = silent if options.quiet else progress
     finished = run_to_end(diagnose(inputs, told, needed_later=modules_for(options.format)))
     document = finished.document(options.disclosure)
-    answered = Answered("local", document, finished.secrets)
-    with leaks_explained(), paid_for((document, finished.secrets)), keep_too(options.history, [answered]):
-        if not options.account:
-            write_report(document, options.format, finished.secrets, options.output)
-    code = of_verdict(document.verdict)
-    if options.account:
-        from gateway_probe.cli.account_too import write_with_account  # the other runs do without
+    with leaks_explained(), paid_for([Answered("local", document, finished.secrets)], options.history):
+        if options.account:
+            from gateway_probe.cli.account_too import write_with_account  # the other runs do without
 
-        # Joined by what is known here, and shown at the level that was asked for.
-        whole = Answered("local", finished.document("private"), finished.secrets)
-        code = write_with_account(document, [whole], {}, options, code)
-    return code
+            # Joined by what is known here, and shown at the level that was asked for.
+            whole = Answered("local", finished.document("private"), finished.secrets)
+            return write_with_account(document, [whole], {}, options, of_verdict(document.verdict))
+        write_report(document, options.format, finished.secrets, options.output)
+    return of_verdict(document.verdict)
 
 
 def _credentials_in(file: str) -> str:

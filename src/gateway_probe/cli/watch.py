@@ -3,11 +3,11 @@
 import argparse
 
 from gateway_probe.cli.access import TOKEN_VARIABLE, access_of
-from gateway_probe.cli.answer_targets import check_targets, keep_too
+from gateway_probe.cli.answer_targets import check_targets, paid_for
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
-from gateway_probe.cli.output import leaks_explained, paid_for, say, write_report
+from gateway_probe.cli.output import leaks_explained, say, write_report
 from gateway_probe.cli.place_answers import address_of
 from gateway_probe.cli.place_names import Answered, name_place
 from gateway_probe.cli.shared_options import add_document_options, add_reaching_options
@@ -99,7 +99,7 @@ def _after_redeploy(
     if not options.quiet:
         say(f"waiting up to {wait.limit_s:.0f} s for commit {wait.commit[:10]} at {name} …")
     document = run_to_end(document_of_commit(address, wait, timeout_s=options.timeout, note=note))
-    with paid_for((document, secrets)), keep_too(options.history, [Answered(name, document, secrets)]):
+    with paid_for([Answered(name, document, secrets)], options.history):
         if history is not None and not options.quiet:
             _say_what_changed(history.last(name), document, secrets)
         write_report(document, options.format, secrets, options.output)
