@@ -6,12 +6,11 @@ from gateway_probe.cli.access import Access
 from gateway_probe.cli.documents import borrow_headers, read_document_file
 from gateway_probe.cli.environment import load_environment, load_settings, usable_model
 from gateway_probe.cli.exit_codes import WrongUse
-from gateway_probe.cli.judge import judge_again
 from gateway_probe.cli.output import MARKS, say
 from gateway_probe.cli.place_names import Answered, NamedPlace, is_file, is_local, own_env_file, verdict_in_words
 from gateway_probe.places.deployed_probe import Address, fetch_document
 from gateway_probe.places.unknown import PlaceUnknown, UnusableAddress
-from gateway_probe.probe import Inputs, diagnose
+from gateway_probe.probe import Inputs, conclude, diagnose
 
 
 async def ask(place: NamedPlace, options: argparse.Namespace, access: Access) -> Answered:
@@ -23,7 +22,9 @@ async def ask(place: NamedPlace, options: argparse.Namespace, access: Access) ->
     except PlaceUnknown as unknown:
         raise PlaceUnknown(unknown.code, f"{place.name}: {unknown.text}", unknown.next_step) from None
     if not options.quiet:
-        say(f"  {place.name}: {verdict_in_words(judge_again(answered.document).verdict)}")
+        # Not what the Document brings along: the comparison believes no verdict either.
+        now = conclude(answered.document, answered.document.probe.disclosure)
+        say(f"  {place.name}: {verdict_in_words(now.verdict)}")
     return answered
 
 
