@@ -18,31 +18,39 @@ from gateway_probe.comparison.pairs import MAX_MINUTES, Pair, settings_of
 from gateway_probe.document.comparison import Explanation
 from gateway_probe.document.judgement import SURENESS, Confidence
 
+_Found = list[tuple[Difference, Accounts]]
 _STRENGTH: dict[str, Confidence] = {"fact": "certain", "sign": "likely", "hint": "possible"}
 
 
 def explain(pairs: list[Pair]) -> list[Explanation]:
     """The explanations that the pairs support, the surest first. Every failing place is spoken of."""
-    found = [ranked for pair in _joined(pairs) for ranked in _of_pair(pair)]
+    found = [ranked for pair, accounts in _joined(pairs) for ranked in _of_pair(pair, accounts)]
     return [explanation for _, explanation in sorted(found, key=lambda ranked: ranked[0])]
 
 
-def _joined(pairs: list[Pair]) -> Iterator[Pair]:
+def _joined(pairs: list[Pair]) -> Iterator[tuple[Pair, _Found]]:
     """Failing places of which the same is to be said, within minutes of the first of them: it speaks for all."""
-    alike: dict[object, list[list[Pair]]] = {}
+    alike: dict[object, list[list[tuple[Pair, _Found]]]] = {}
     for pair in pairs:
-        groups = alike.setdefault(_what_is_said(pair), [])
-        if not groups or minutes_apart([groups[-1][0].failing, pair.failing]) > MAX_MINUTES:
+        found = _find(pair)
+        groups = alike.setdefault(_what_is_said(pair, found), [])
+        if not groups or minutes_apart([groups[-1][0][0].failing, pair.failing]) > MAX_MINUTES:
             groups.append([])
-        groups[-1].append(pair)
+        groups[-1].append((pair, found))
     for group in (group for groups in alike.values() for group in groups):
-        yield replace(group[0], failing_names=tuple(sorted(name for pair in group for name in pair.failing_names)))
+        if len(group) == 1:
+            yield group[0]
+            continue
+        names = sorted(name for pair, _ in group for name in pair.failing_names)
+        together = replace(group[0][0], failing_names=tuple(names))
+        # Once more, in the names of all.
+        yield together, _find(together)
 
 
-def _what_is_said(pair: Pair) -> object:
+def _what_is_said(pair: Pair, found: _Found) -> object:
     """All of it but the names of the places and the minutes between them."""
     verdict = pair.failing.verdict
-    said = [(item.code, accounts.basis, accounts.fields) for item, accounts in _found(pair)]
+    said = [(item.code, accounts.basis, accounts.fields) for item, accounts in found]
     return pair.served_name, settings_of(pair.failing), verdict.code, verdict.confidence, verdict.summary, tuple(said)
 
 
@@ -59,8 +67,7 @@ def _rank(accounts: Accounts, item: Explanation) -> _Rank:
     return (SURENESS[item.confidence], order, item.code, item.places)
 
 
-def _of_pair(pair: Pair) -> list[tuple[_Rank, Explanation]]:
-    found = _found(pair)
+def _of_pair(pair: Pair, found: _Found) -> list[tuple[_Rank, Explanation]]:
     own = next((accounts.code for _, accounts in found if accounts.proven is not None), None)
     # The failing place's own word for it stands for the explanation of the same code.
     told = [(item, accounts) for item, accounts in found if accounts.proven is not None or item.code != own]
@@ -68,13 +75,11 @@ def _of_pair(pair: Pair) -> list[tuple[_Rank, Explanation]]:
     return [(_rank(accounts, explanation), explanation) for accounts, explanation in explained]
 
 
-def _found(pair: Pair) -> list[tuple[Difference, Accounts]]:
+def _find(pair: Pair) -> _Found:
     return [(item, accounts) for item in DIFFERENCES.values() if (accounts := item.assess(pair)) is not None]
 
 
-def _explanation(
-    item: Difference, accounts: Accounts, pair: Pair, told: list[tuple[Difference, Accounts]]
-) -> Explanation:
+def _explanation(item: Difference, accounts: Accounts, pair: Pair, told: _Found) -> Explanation:
     confidence = _confidence(item, accounts, pair, told)
     return Explanation(
         code=accounts.code or item.code,
@@ -89,9 +94,7 @@ def _explanation(
     )
 
 
-def _confidence(
-    item: Difference, accounts: Accounts, pair: Pair, told: list[tuple[Difference, Accounts]]
-) -> Confidence:
+def _confidence(item: Difference, accounts: Accounts, pair: Pair, told: _Found) -> Confidence:
     if accounts.proven is not None:
         # Its own run proved it there and then; that the other place is served later may be a change in between.
         caps: list[Confidence] = [accounts.proven] + (["likely"] if not pair.together else [])
