@@ -9,6 +9,7 @@ import pytest
 from gateway_probe.comparison import compare
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison
+from gateway_probe.document.facts import Defect
 from gateway_probe.probe import conclude
 from gateway_probe.reports import render
 from tests.causes.documents import changed, document
@@ -46,6 +47,17 @@ def test_the_difference_that_matters_is_named(scenario: str, code: str | None, c
     comparison = both(scenario)
     first = comparison.explanations[0] if comparison.explanations else None
     assert (first.code if first else None, first.confidence if first else None) == (code, confidence)
+
+
+def test_a_key_that_stands_in_another_variable_too_is_the_key_all_the_same() -> None:
+    base = document("case", "production")
+    twin = Defect(kind="equal-to-variable", other="OPENAI_API_KEY")
+    variables = [
+        item.model_copy(update={"defects": [twin]}) if item.name == "AI_GATEWAY_API_KEY" else item
+        for item in base.variables
+    ]
+    comparison = compare([("local", document("case", "local")), ("production", concluded(base, variables=variables))])
+    assert "key" in {item.field for item in comparison.same}
 
 
 def test_the_seed_case_names_the_header_and_says_that_the_key_is_the_same() -> None:

@@ -41,7 +41,8 @@ def _key(read: Callable[[Variable], str | None]) -> Callable[[Document], str | N
 
 def _of_the_bare_key(key: Variable) -> str | None:
     """The fingerprint without what is around the key; that of the whole value where nothing is around it."""
-    return key.bare_fingerprint or (None if key.defects else key.fingerprint)
+    around = [defect for defect in key.defects if defect.kind != "equal-to-variable"]
+    return key.bare_fingerprint or (None if around else key.fingerprint)
 
 
 def _outcome(check_id: CheckId) -> Callable[[Document], str | None]:
