@@ -1,9 +1,8 @@
 """What stands between a finished run and what the command prints, broken in turn: the Document comes all the same."""
 
 import json
-from collections import defaultdict
 from pathlib import Path
-from types import CodeType, FrameType
+from types import FrameType
 from typing import Any, get_args
 
 import pytest
@@ -14,28 +13,15 @@ from gateway_probe.document import read_document
 from gateway_probe.document.judgement import Status
 from gateway_probe.probe import pipeline
 from gateway_simulator import serve
-from tests.probe.test_every_part_broken import SOURCE, _functions, breaking, noting, room_of
+from tests.breaking import breaking, called_after, room_of
 
 Out = pytest.CaptureFixture[str]
 KEPT = {"paid_for", "leaks_explained", "say", "withholding", "_Filtered.write", "_Filtered.__getattr__"}
 """What a line to a person needs, and what stands around it all."""
 
 
-def called_after_the_run(arguments: list[str]) -> list[CodeType]:
-    seen: dict[CodeType, None] = {}
-    ended = False
-
-    def note(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal ended
-        code = frame.f_code
-        if code is pipeline._run.__code__ and event == "return" and argument is not None:
-            ended = True
-        elif ended and event == "call" and code.co_filename.startswith(str(SOURCE)) and "<" not in code.co_qualname:
-            seen[code] = None
-
-    with noting(note):
-        main(arguments)
-    return [code for code in seen if code.co_qualname not in KEPT and room_of(code) == "cli"]
+def has_run(frame: FrameType, event: str, argument: object) -> bool:
+    return frame.f_code is pipeline._run.__code__ and event == "return" and argument is not None
 
 
 @pytest.mark.parametrize("arguments", [["--format", "text"], ["--output", "report.json", "--history", "kept"]])
@@ -48,14 +34,12 @@ def test_a_paid_run_is_told_whatever_breaks_after_it(
     with serve("healthy-byok") as simulator:
         for name, value in simulator.place("local").env.items():
             monkeypatch.setenv(name, value)
-        codes = called_after_the_run(whole)
-        held: dict[CodeType, list[Any]] = defaultdict(list)
-        for function in set(_functions()):
-            held[function.__code__].append(function)
+        called = called_after(has_run, lambda: main(whole))
+        codes = [code for code in called if code.co_qualname not in KEPT and room_of(code) == "cli"]
         capsys.readouterr()
-        for code in (code for code in codes if code in held):
+        for code in codes:
             Path("report.json").unlink(missing_ok=True)
-            with breaking(held[code]):
+            with breaking(called[code]):
                 main(whole)
             said = capsys.readouterr()
             told = said.out or (Path("report.json").read_text() if Path("report.json").exists() else "")

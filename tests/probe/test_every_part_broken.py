@@ -5,39 +5,29 @@ Which functions there are is not written down here: a run is watched, and whatev
 
 import asyncio
 import gc
-import inspect
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from types import CodeType, FrameType, FunctionType
-from typing import Any
 
 import pytest
 
-import gateway_probe
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document, read_document
 from gateway_probe.document.exchange import Check
 from gateway_probe.probe import Inputs, Run, diagnose
 from gateway_probe.settings import Settings
+from tests.breaking import SOURCE, Note, breaking, holders, is_ours, noting, room_of
 from tests.safety.conftest import many
 from tests.standin import Listening, Token, listen
 from tests.worlds import parts
 from tests.worlds.world import KEY, on_vercel
 
-SOURCE = Path(gateway_probe.__file__).parent
 ROOMS = sorted(path.name for path in SOURCE.iterdir() if path.is_dir() and not path.name.startswith("_"))
 TEAMS = {"served": parts.PAID, "refused": parts.FREE_WITH_BYOK}
 """The cheaper one first: a function is broken in the first of them that calls it."""
 ENTRANCES = {diagnose.__code__, Run.document.__code__, Secrets.__init__.__code__}
 """What a caller calls, around which nothing of ours stands; and what the last gate stands on: without it nothing is asked
 and nothing may leave."""
-
-
-Note = Callable[[FrameType, str, object], None]
-
 
 STEPS = {"causes": many(4, 1)}
 """Of the causes one in four where it must be quick: one guard stands around each of them alike."""
@@ -58,82 +48,16 @@ def run(team: str, broken: Iterable[FunctionType] = (), note: Note | None = None
     return asyncio.run(visit())
 
 
-@contextmanager
-def breaking(functions: Iterable[FunctionType]) -> Iterator[None]:
-    """Whoever holds one of these functions, under whichever name or in whichever table, gets an error from it."""
-    before = [(function, function.__code__) for function in functions]
-    try:
-        for function, code in before:
-            function.__code__ = _raising(code)
-        yield
-    finally:
-        for function, code in before:
-            function.__code__ = code
-
-
-@contextmanager
-def noting(note: Note | None) -> Iterator[None]:
-    before = sys.getprofile()
-    sys.setprofile(note or before)
-    try:
-        yield
-    finally:
-        sys.setprofile(before)
-
-
-def _raising(code: CodeType) -> CodeType:
-    """As a function, a coroutine or a generator, as the code is."""
-    kinds: tuple[tuple[int, Any], ...] = (
-        (inspect.CO_ASYNC_GENERATOR, _async_generator),
-        (inspect.CO_COROUTINE, _coroutine),
-        (inspect.CO_GENERATOR, _generator),
-    )
-    found = next((broken for flag, broken in kinds if code.co_flags & flag), _function)
-    return found.__code__.replace(co_freevars=code.co_freevars)
-
-
-def _function(*_arguments: object, **_options: object) -> Any:
-    raise ZeroDivisionError
-
-
-def _generator(*_arguments: object, **_options: object) -> Any:
-    raise ZeroDivisionError
-    yield
-
-
-async def _coroutine(*_arguments: object, **_options: object) -> Any:
-    raise ZeroDivisionError
-
-
-async def _async_generator(*_arguments: object, **_options: object) -> Any:
-    raise ZeroDivisionError
-    yield
-
-
 @cache
 def called() -> dict[CodeType, tuple[str, list[FunctionType]]]:
     """Every function of the package that a run calls: the team in whose run, and whatever holds it."""
-    found: dict[CodeType, tuple[str, list[FunctionType]]] = {}
+    found: dict[CodeType, str] = {}
     for team in TEAMS:
         run(team)  # what is made once for a process is made
         for code in _watched(team):
-            found.setdefault(code, (team, []))
-    for function in set(_functions()):
-        if function.__code__ in found:
-            found[function.__code__][1].append(function)
-    return {code: (team, functions) for code, (team, functions) in found.items() if functions}
-
-
-def _functions() -> Iterator[FunctionType]:
-    """Every function and method of the package, behind whatever decorates it."""
-    modules = [module for name, module in sys.modules.items() if name.startswith("gateway_probe")]
-    holders: list[Any] = [*modules]
-    holders += {held for module in modules for held in vars(module).values() if isinstance(held, type)}
-    for holder in holders:
-        for held in list(vars(holder).values()):
-            for inner in (held, *(getattr(held, name, None) for name in ("fget", "func", "__func__", "__wrapped__"))):
-                if isinstance(inner, FunctionType):
-                    yield inner
+            found.setdefault(code, team)
+    held = holders()
+    return {code: (team, held[code]) for code, team in found.items() if code in held}
 
 
 def _watched(team: str) -> set[CodeType]:
@@ -141,16 +65,11 @@ def _watched(team: str) -> set[CodeType]:
 
     def note(frame: FrameType, event: str, _argument: object) -> None:
         code = frame.f_code
-        # A function that is made inside another breaks with it: its code is not to be had before.
-        if event == "call" and code.co_filename.startswith(str(SOURCE)) and "<" not in code.co_qualname:
+        if event == "call" and is_ours(code):
             seen.add(code)
 
     run(team, note=note)
     return seen
-
-
-def room_of(code: CodeType) -> str:
-    return Path(code.co_filename).relative_to(SOURCE).parts[0]
 
 
 @cache

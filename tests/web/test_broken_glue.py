@@ -5,8 +5,8 @@ had ended is broken.
 """
 
 from collections.abc import Iterator
-from types import CodeType, FrameType
-from typing import Any, get_args
+from types import FrameType
+from typing import get_args
 
 import pytest
 from fastapi import FastAPI
@@ -18,8 +18,8 @@ from gateway_probe.probe import Run
 from gateway_probe.web import create_app, events, http_answers
 from gateway_probe.web.single_run import Joined
 from gateway_simulator import serve
+from tests.breaking import breaking, called_after, room_of
 from tests.conftest import ask_app
-from tests.probe.test_every_part_broken import SOURCE, _functions, breaking, noting, room_of
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
 HEADERS = {"authorization": f"Bearer {TOKEN}"}
@@ -43,21 +43,8 @@ def asked_once(environ: dict[str, str]) -> FastAPI:
     return app
 
 
-def called_after_the_run(app: FastAPI, way: str) -> list[CodeType]:
-    seen: dict[CodeType, None] = {}
-    ended = False
-
-    def note(frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal ended
-        code = frame.f_code
-        if code is Joined.result.__code__ and event == "return":
-            ended = True
-        elif ended and event == "call" and code.co_filename.startswith(str(SOURCE)) and "<" not in code.co_qualname:
-            seen[code] = None
-
-    with noting(note):
-        ask_app(app, f"/api/diagnose{way}", headers=HEADERS)
-    return list(seen)
+def has_run(frame: FrameType, event: str, _argument: object) -> bool:
+    return frame.f_code is Joined.result.__code__ and event == "return"
 
 
 def tells_a_verdict(content: str) -> bool:
@@ -66,16 +53,14 @@ def tells_a_verdict(content: str) -> bool:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_paid_run_is_answered_whatever_breaks_after_it(environ: dict[str, str], way: str) -> None:
-    held: dict[CodeType, list[Any]] = {}
-    for function in set(_functions()):
-        held.setdefault(function.__code__, []).append(function)
-    codes = [code for code in called_after_the_run(asked_once(environ), way) if code not in KEPT and code in held]
-    codes = [code for code in codes if room_of(code) in GLUE]
+    app = asked_once(environ)
+    called = called_after(has_run, lambda: ask_app(app, f"/api/diagnose{way}", headers=HEADERS))
+    codes = [code for code in called if code not in KEPT and room_of(code) in GLUE]
     assert len(codes) >= 3
     wrong = []
     for code in codes:
         app = asked_once(environ)
-        with breaking(held[code]):
+        with breaking(called[code]):
             answer = ask_app(app, f"/api/diagnose{way}", headers=HEADERS)
         if answer.status_code not in {200, 503} or not tells_a_verdict(answer.text):
             wrong.append(f"{room_of(code)}: {code.co_qualname} {answer.status_code}")
