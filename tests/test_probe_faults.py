@@ -9,8 +9,9 @@ import pytest
 from gateway_probe.document import Document, read_document
 from gateway_probe.probe import Inputs, Run, diagnose
 from gateway_probe.settings import Settings
-from gateway_simulator import Scenario, parse_scenario, serve
+from gateway_simulator import parse_scenario, serve
 from gateway_simulator.world import Fault, When
+from tests.troubled import troubled
 
 BUDGET_S = 1.5
 KEY = "vck_FAKE" + "0123456789abcdef" * 3
@@ -31,13 +32,6 @@ def whole(finished: Run) -> Document:
     return finished.document("public")
 
 
-def with_fault(kind: str, endpoint: str, **more: Any) -> Scenario:
-    from gateway_simulator import load_scenario
-
-    fault = Fault(when=When(endpoint=endpoint), kind=kind, **more)  # type: ignore[arg-type]
-    return load_scenario("healthy-byok").model_copy(update={"faults": [fault]})
-
-
 def test_a_budget_that_ends_early_leaves_a_partial_document() -> None:
     with serve("byok-needs-paid-tier", latency_ms=1200) as simulator:
         place = simulator.place("production")
@@ -48,7 +42,8 @@ def test_a_budget_that_ends_early_leaves_a_partial_document() -> None:
 
 
 def test_the_platforms_deadline_is_kept_although_the_budget_is_longer() -> None:
-    with serve(with_fault("slow-headers", "language-model")) as simulator:
+    fault = Fault(when=When(endpoint="language-model"), kind="slow-headers")
+    with serve(troubled(fault)) as simulator:
         place = simulator.place("production")
         begun = time.perf_counter()
         finished = run({**place.env, "GATEWAY_PROBE_TIME_BUDGET": "60"}, place.headers, time_left_s=2.0)

@@ -8,12 +8,13 @@ import tempfile
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gateway_simulator import Place, Recorded, load_scenario, serve
+from gateway_simulator import Place, Recorded, serve
 from gateway_simulator.world import Fault, When
 from tests.contract.claude_code import ask_claude_code
 from tests.contract.real_clients import at_place
 from tests.contract.record import FOLDER, described
 from tests.contract.tls import behind_tls
+from tests.troubled import troubled
 from tools.exempt import names
 
 FILE = FOLDER / "reduced" / "claude-code.json"
@@ -51,14 +52,10 @@ CALLS = {
 
 def record_claude_code(call: Call) -> dict[str, Any]:
     """The request of one call, in the form of a recording."""
-    scenario = load_scenario("healthy-byok")
-    if call.stream_fails:
-        scenario = scenario.model_copy(
-            update={"faults": [Fault(when=When(method="POST"), kind="error-in-200", times=1)]}
-        )
+    fault = Fault(when=When(method="POST"), kind="error-in-200", times=1)
     with (
         tempfile.TemporaryDirectory() as folder,
-        serve(scenario) as simulator,
+        serve(troubled(fault) if call.stream_fails else "healthy-byok") as simulator,
         behind_tls(simulator.origin, Path(folder)) as gateway,
     ):
         place = at_place(simulator.place("production"), "claude-code")

@@ -6,9 +6,10 @@ import pytest
 
 from gateway_probe.clients import client_of
 from gateway_probe.glossary.thrown_classes import thrown_as
-from gateway_simulator import load_scenario, serve
+from gateway_simulator import serve
 from gateway_simulator.world import Fault, When
 from tests.contract.real_clients import at_place, require_client, run_client
+from tests.troubled import troubled
 
 pytestmark = pytest.mark.contract
 
@@ -31,6 +32,6 @@ def test_the_class_is_the_clients_own(name: str, status: int) -> None:
     kind = "byok_requires_paid_credits"
     body = json.dumps({"error": {"message": "boom", "type": kind}})
     fault = Fault(when=When(method="POST"), kind="status", status=status, body=body)
-    with serve(load_scenario("healthy-byok").model_copy(update={"faults": [fault]})) as simulator:
+    with serve(troubled(fault)) as simulator:
         found = run_client(name, at_place(simulator.place("local"), name), "plain")["plain"]
     assert found["error"]["name"] == thrown_as(client_of(name), status, kind)

@@ -13,6 +13,7 @@ from gateway_simulator import Recorded, Scenario, load_scenario, serve
 from gateway_simulator.world import Fault, FaultKind, When
 from tests.contract.claude_code import ask_claude_code
 from tests.contract.real_clients import at_place
+from tests.troubled import troubled
 
 pytestmark = pytest.mark.contract
 
@@ -126,10 +127,6 @@ def test_a_refusal_of_the_stream_is_final() -> None:
 def test_a_closed_connection_is_told_as_one() -> None:
     error, _ = failure(troubled(Fault(when=GENERATION, kind="close")))
     assert (error["statusCode"], "ECONNRESET" in error["message"]) == (None, True)
-
-
-def troubled(fault: Fault) -> Scenario:
-    return load_scenario("healthy-byok").model_copy(update={"faults": [fault]})
 
 
 def failure(scenario: Scenario, **variables: str) -> tuple[dict[str, Any], list[Recorded]]:

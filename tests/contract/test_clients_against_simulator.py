@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from gateway_probe.clients import client_of
-from gateway_simulator import Scenario, load_scenario, serve
+from gateway_simulator import Scenario, serve
 from gateway_simulator.world import Fault, When
 from tests.contract.real_clients import (
     EMBEDDERS,
@@ -17,6 +17,7 @@ from tests.contract.real_clients import (
     require_client,
     run_client,
 )
+from tests.troubled import troubled
 
 pytestmark = pytest.mark.contract
 
@@ -87,8 +88,7 @@ def test_it_tells_refusals_under_its_own_names(name: str, scenario: str) -> None
 @pytest.mark.parametrize("name", [name for name in CLIENTS if ERRORS[name][3]])
 def test_it_finds_an_error_inside_a_stream(name: str) -> None:
     fault = Fault(when=When(method="POST"), kind="error-in-200")
-    scenario = load_scenario("healthy-byok").model_copy(update={"faults": [fault]})
-    assert results(name, scenario, "streamed")["streamed"]["error"]["name"] == ERRORS[name][3]
+    assert results(name, troubled(fault), "streamed")["streamed"]["error"]["name"] == ERRORS[name][3]
 
 
 @pytest.mark.parametrize("name", PYTHON)

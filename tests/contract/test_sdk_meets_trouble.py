@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from gateway_simulator import Scenario, load_scenario, serve
+from gateway_simulator import serve
 from gateway_simulator.world import Fault, When
 from tests.contract.sdk import LINES, require_node, run_sdk
+from tests.troubled import troubled
 
 pytestmark = pytest.mark.contract
 
@@ -21,10 +22,6 @@ TELEMETRY = [f"ai-o11y-{name}" for name in ("deployment-id", "environment", "reg
 @pytest.fixture(autouse=True)
 def _node() -> None:
     require_node()
-
-
-def troubled(fault: Fault) -> Scenario:
-    return load_scenario("healthy-byok").model_copy(update={"faults": [fault]})
 
 
 def failure(line: str, fault: Fault, call: str = "generateText") -> tuple[dict[str, Any], int]:
