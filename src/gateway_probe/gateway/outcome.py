@@ -74,7 +74,7 @@ def _judge(
     if exchange.failure is not None:
         return _judge_broken(exchange.failure, response, out_of_budget=out_of_budget)
     if exchange.truncated:
-        text = f"the answer is larger than {len(exchange.body):,} bytes and was not read further"
+        text = f"the answer is too large, or in too many pieces, and was not read beyond {len(exchange.body):,} bytes"
         return Answer("failed", "foreign", "unknown", _reason("too-large", text), response)
     status = exchange.status or 0
     error = response.error if response else None

@@ -72,7 +72,10 @@ _SENTENCES: dict[ReasonCode, tuple[Owner, str]] = {
         "runtime",
         "The OIDC token here is expired, malformed or not this platform's, so it was not used.",
     ),
-    "too-large": ("network", "The answer is larger than any answer of the gateway and was not read to its end."),
+    "too-large": (
+        "network",
+        "The answer is larger than any answer of the gateway, or in more and smaller pieces, and was not read to its end.",
+    ),
     "unexpected-body": ("gateway", "The body lacks what a success of this kind holds."),
     "write-reset": ("network", "The connection was cut while the request was sent."),
     "write-timeout": ("network", "The request could not be sent in time."),
