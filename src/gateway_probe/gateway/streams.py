@@ -10,7 +10,7 @@ from gateway_probe.disclosure import Redactor
 from gateway_probe.document.answer import GatewayError, Stream
 from gateway_probe.gateway.arrival import Arrival
 from gateway_probe.gateway.bodies import at, either
-from gateway_probe.gateway.doors import Part, read_part
+from gateway_probe.gateway.doors import Part, read_error, read_part
 from gateway_probe.gateway.errors import parse_error
 
 _MAX_EVENTS = 10_000
@@ -64,11 +64,9 @@ def parse_stream(
 
 
 def _part(event: _Event, data: dict[str, Any], protocol: Protocol | None) -> Part:
-    """What the event holds. One that is called an error is one, whatever its data look like."""
+    """What the event holds: an error where its name says so."""
     part = read_part(data, protocol)
-    if part.error is not None or not event.failing:
-        return part
-    return Part(error=data if "error" in data else {"error": data})
+    return read_error(data) if event.failing and part.error is None else part
 
 
 def _error(part: Part, redactor: Redactor) -> GatewayError | None:

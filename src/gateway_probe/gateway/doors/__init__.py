@@ -5,7 +5,7 @@ from typing import Any
 
 from gateway_probe.clients import Protocol
 from gateway_probe.gateway.doors import ai_sdk, chat_completions, embeddings, messages, responses
-from gateway_probe.gateway.doors.door import Door, Part
+from gateway_probe.gateway.doors.door import Door, Part, read_error
 from gateway_probe.gateway.generation import Generation
 
 _DOORS: dict[Protocol, Door] = {
@@ -44,4 +44,4 @@ def is_embedding(asked: Generation) -> bool:
     return asked.modality == "embedding" and asked.row.embeds is not None
 
 
-__all__ = ["Part", "door_of", "is_embedding", "read_part"]
+__all__ = ["Part", "door_of", "is_embedding", "read_error", "read_part"]

@@ -5,7 +5,7 @@ from typing import Any
 from gateway_probe.clients import Client
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.doors import shapes
-from gateway_probe.gateway.doors.door import Part, length, word
+from gateway_probe.gateway.doors.door import Part, length, read_error, word
 from gateway_probe.gateway.generation import MAX_OUTPUT_TOKENS, PROMPT, Generation
 
 
@@ -55,7 +55,7 @@ def complaint(body: Any) -> str | None:
 def part(event: dict[str, Any]) -> Part:
     kind = event.get("type")
     if kind == "error":
-        return Part(error=event if "error" in event else {"error": event})
+        return read_error(event)
     if kind in ("text-delta", "tool-input-delta"):
         # Specification 2 and its forerunner name the text of a delta differently.
         return Part(chars=length(event.get("delta")) or length(event.get("textDelta")))

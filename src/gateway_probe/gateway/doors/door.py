@@ -37,6 +37,11 @@ class Door(Protocol):
         """What one event of a stream holds, whatever its fields are."""
 
 
+def read_error(event: dict[str, Any]) -> Part:
+    """What an event that is called an error holds: an error, whatever its data look like."""
+    return Part(error=event if "error" in event else {"error": event})
+
+
 def length(value: Any) -> int:
     """The length of a text; 0 for anything else."""
     return len(value) if isinstance(value, str) else 0

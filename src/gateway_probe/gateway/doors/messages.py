@@ -5,7 +5,7 @@ from typing import Any
 from gateway_probe.clients import Client
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.doors import shapes
-from gateway_probe.gateway.doors.door import Part, length, word
+from gateway_probe.gateway.doors.door import Part, length, read_error, word
 from gateway_probe.gateway.generation import MAX_OUTPUT_TOKENS, PROMPT, Generation
 
 
@@ -61,7 +61,7 @@ def part(event: dict[str, Any]) -> Part:
     """One event. The stop reason comes before the end; an error ends the stream."""
     kind = event.get("type")
     if kind == "error":
-        return Part(error=event if "error" in event else {"error": event})
+        return read_error(event)
     if kind == "content_block_delta":
         chars = length(at(event, "delta", "text")) + length(at(event, "delta", "partial_json"))
         return Part(chars=chars, reasoning=bool(length(at(event, "delta", "thinking"))))

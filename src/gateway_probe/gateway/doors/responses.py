@@ -5,7 +5,7 @@ from typing import Any
 from gateway_probe.clients import Client
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.doors import shapes
-from gateway_probe.gateway.doors.door import Part, length, word
+from gateway_probe.gateway.doors.door import Part, length, read_error, word
 from gateway_probe.gateway.generation import MAX_OUTPUT_TOKENS, PROMPT, Generation
 
 
@@ -44,7 +44,7 @@ def part(event: dict[str, Any]) -> Part:
     """One event. Three of them end a response: it is completed, incomplete or failed; `error` ends the stream."""
     kind = event.get("type")
     if kind == "error":
-        return Part(error=event if "error" in event else {"error": event})
+        return read_error(event)
     if kind in ("response.output_text.delta", "response.function_call_arguments.delta"):
         return Part(chars=length(event.get("delta")))
     if kind in ("response.reasoning_text.delta", "response.reasoning_summary_text.delta"):
