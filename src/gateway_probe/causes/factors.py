@@ -174,10 +174,11 @@ def refusal_depends_on_protocol(seen: Reading) -> Assessment:
             "this path serves the request once another header carries the key", seen.at(header.id, "effect")
         )
     header_decides_nothing = seen.probe.protocol != "messages" or any(map(seen.is_same, KEY_HEADERS))
+    known = header_decides_nothing and not seen.names_nothing_invalid
     return Supported(
         "The same request is served over the other protocol: the refusal belongs to one protocol's path."
         + said_of(chat),
         seen.at(chat.id, "effect"),
-        basis=(Flipped(chat.id), *(() if header_decides_nothing else (Indicated(),))),
+        basis=(Flipped(chat.id), *(() if known else (Indicated(),))),
         decided_by="both requests repeated until each has four answers, and the one with the key in its other header",
     )

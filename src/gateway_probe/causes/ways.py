@@ -89,9 +89,8 @@ def gets_by(seen: Reading) -> bool:
 def _flipped(seen: Reading) -> tuple[Basis, ...]:
     """The flip; and no more than a sign where the baseline's request was not read, which says which of the two ways is
     refused, or where an invalid request does not name what is invalid: that may be the model."""
-    baseline, error = seen.baseline, seen.error
-    vague = error is not None and error.type == "invalid_request_error" and error.param_name is None
-    known = baseline is not None and baseline.request is not None and not vague
+    baseline = seen.baseline
+    known = baseline is not None and baseline.request is not None and not seen.names_nothing_invalid
     return (Flipped("streaming"), *(() if known else (Indicated(),)))
 
 

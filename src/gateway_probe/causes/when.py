@@ -69,9 +69,9 @@ def provider_was_tried_in_vain(seen: Reading) -> tuple[str, ...] | None:
 
 def provider_was_tried(seen: Reading) -> tuple[str, str] | None:
     """A refusal before planning and a provider attempt cannot both be."""
-    if not seen.attempted:
+    where = seen.attempted_at
+    if where is None:
         return None
-    where = seen.attempts[0][0] if seen.attempts else seen.at("baseline", "routing/total_provider_attempts")
     return "a provider attempt was made, so the gateway did not refuse before trying any", where
 
 

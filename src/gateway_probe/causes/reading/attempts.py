@@ -40,9 +40,17 @@ class Attempts(Askings):
         return self.every_attempt_is_told and not any(None in (one.provider, one.status) for _, one in self.attempts)
 
     @property
-    def attempted(self) -> bool:
-        """Whether a provider was tried for the baseline."""
-        return self.baseline is not None and self.baseline.routing is not None and self.baseline.routing.attempted
+    def attempted_at(self) -> str | None:
+        """Where the answer tells that a provider was tried for the request, refused as it was when it was asked again."""
+        again = (self.experiment(name) for name in ("baseline-repeat", "streaming"))
+        refused = (check for check in (self.baseline, *again) if check is not None and check.answer != "served")
+        tried = ((check, check.routing) for check in refused if check.routing is not None and check.routing.attempted)
+        found = next(tried, None)
+        if found is None:
+            return None
+        check, routing = found
+        first = next((at for at, _ in routing.attempts()), "total_provider_attempts")
+        return self.at(check.id, f"routing/{first}")
 
     @property
     def own_failures(self) -> list[tuple[str, ProviderAttempt]]:

@@ -73,6 +73,12 @@ class Questions:
         return models.model_kind if models is not None else None
 
     @property
+    def names_nothing_invalid(self) -> bool:
+        """Whether the request is called invalid, and not what of it: that may be the model."""
+        error = self.error
+        return error is not None and error.type == "invalid_request_error" and error.param_name is None
+
+    @property
     def is_refused_without_a_type(self) -> bool:
         """Whether nobody knows what the refusal speaks of: what flips it is then one of several things that may."""
         return self.baseline is not None and self.baseline.answer == "refused" and not (self.error and self.error.type)
