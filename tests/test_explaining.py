@@ -12,7 +12,7 @@ import gateway_probe.causes
 import gateway_probe.comparison
 import gateway_probe.glossary
 import gateway_probe.places.transit
-from gateway_probe.clients import client_of
+from gateway_probe.clients import CLIENTS, client_of
 from gateway_probe.document.vocabulary import GATEWAY_TYPES, REASON_CODES
 from gateway_probe.explaining import MAX_TEXT, Explained
 from gateway_probe.explaining import explain as explained
@@ -99,6 +99,15 @@ def test_a_pasted_text_is_never_repeated_and_nobody_is_asked(monkeypatch: pytest
     monkeypatch.setattr(socket.socket, "connect", refuse)
     assert SECRET not in repr(explain(AI_SDK_7))
     assert explain(f"{'x ' * MAX_TEXT} byok_requires_paid_credits").entries == ()
+
+
+def test_every_class_that_is_named_is_known() -> None:
+    """But for LiteLLM's `Timeout`: a word of many texts that are none of LiteLLM's."""
+    kinds = (None, "authentication_error", "forbidden", "invalid_request_error", "model_not_found", "not_found")
+    said = {thrown_as(client, status, kind) or "" for client in CLIENTS for status in range(400, 600) for kind in kinds}
+    named = {name for text in said for name in re.findall(r"\w+Error", text)}
+    assert len(named) > 20
+    assert {name for name in named if not look_up(name)} == set()
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ CASES = [
         for status in STATUSES
     ),
     *((name, status) for name in ("openai", "anthropic", "litellm") for status in LATER),
+    *(("anthropic", status) for status in (412, 431, 499, 501, 504)),
 ]
 
 

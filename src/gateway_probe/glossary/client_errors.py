@@ -1,11 +1,14 @@
 """What the classes mean that the clients of the gateway throw."""
 
+from gateway_probe.clients import client_of
 from gateway_probe.document.judgement import NextStep
 from gateway_probe.glossary.next_steps import CLIENT, INIT, RUN
 from gateway_probe.register import Entry, register, step
 
 _OPENAI = "https://github.com/openai/openai-python#handling-errors"
-_PYDANTIC = "pydantic-ai-slim 2.68.0 (PyPI), its exceptions"
+_ANTHROPIC, _LITELLM, _PYDANTIC = (
+    f"{client_of(name).release.partition(',')[0]}, its exceptions" for name in ("anthropic", "litellm", "pydantic-ai")
+)
 _INSIDE = step(
     "Print the type that the gateway sent: it is in error.cause.data.error.type (of lastError, where there is one)."
 )
@@ -65,8 +68,8 @@ _class("GatewayRateLimitError", "The AI SDK was answered 429", "It asks three ti
 _class("GatewayResponseError", "The AI SDK could not read the answer", "HTML, an empty body, or JSON without an error: a firewall, "
        "a proxy, or another service at the base URL.", "not-the-gateway", "proxy-or-egress-filter",
        "firewall-blocks-gateway", "base-url-wrong-host")  # fmt: skip
-_class("GatewayTimeoutError", "The AI SDK's fetch timed out", "No answer came in time on the client's side.",
-       "gateway-unreachable", "connect-timeout")  # fmt: skip
+_class("GatewayTimeoutError", "The AI SDK's fetch timed out, or an Anthropic client was answered 504", "No answer came in time: on the "
+       "client's side, or on that of a gateway.", "gateway-unreachable", "connect-timeout", "gateway-5xx")  # fmt: skip
 _class("AI_RetryError", "The AI SDK asked three times in vain", "429, 408, 409 and 5xx are asked again (maxRetries 2). "
        "`lastError` is the last answer.", "free-tier-rate-limit", "gateway-5xx", "provider-rate-limit")  # fmt: skip
 _class("AI_APICallError", "The AI SDK's Anthropic provider was answered an error", "`statusCode` says which, `responseBody` has the "
@@ -80,6 +83,10 @@ _class("BadRequestError", "An OpenAI or Anthropic client was answered 400", "`er
        "request-refused-as-invalid", "options-refused", source=_OPENAI, steps=())  # fmt: skip
 _class("NotFoundError", "An OpenAI or Anthropic client was answered 404", "The model, or the path of the base URL.",
        "model-unknown-or-retired", "base-url-wrong-path", source=_OPENAI, steps=())  # fmt: skip
+_class("ConflictError", "An OpenAI or Anthropic client was answered 409", "It asks again by itself first; `error.body` has the gateway's words.",
+       "request-refused-as-invalid", source=_OPENAI, steps=())  # fmt: skip
+_class("UnprocessableEntityError", "An OpenAI or Anthropic client was answered 422", "`error.body` has the gateway's words.",
+       "request-refused-as-invalid", "options-refused", source=_OPENAI, steps=())  # fmt: skip
 _class("RateLimitError", "An OpenAI or Anthropic client was answered 429", "The gateway's limit or a provider's.",
        "free-tier-rate-limit", "provider-rate-limit", source=_OPENAI, steps=())  # fmt: skip
 _class("APIStatusError", "An OpenAI or Anthropic client was answered another error", "`status_code` says which.",
@@ -90,17 +97,27 @@ _class("APIConnectionError", "An OpenAI or Anthropic client got no answer", "Nam
 _class("InternalServerError", "An OpenAI or Anthropic client was answered 5xx", "A fault of the gateway or of a provider.",
        "gateway-5xx", "provider-route-down-for-model", source=_OPENAI, steps=())  # fmt: skip
 _class("PaymentRequiredError", "An Anthropic client was answered 402", "Money or a quota; `error.body` has the gateway's type.",
-       "free-credit-used-up", "budget-reached", source=_OPENAI, steps=())  # fmt: skip
+       "free-credit-used-up", "budget-reached", source=_ANTHROPIC, steps=())  # fmt: skip
 _class("OverloadedError", "An Anthropic client was answered 529", "The provider has too much to do.",
-       "provider-overloaded-or-slow", source=_OPENAI, steps=())  # fmt: skip
+       "provider-overloaded-or-slow", source=_ANTHROPIC, steps=())  # fmt: skip
 _class("RequestTimeoutError", "An Anthropic client was answered 408", "The answer says that the request took too long.",
-       "gateway-5xx", source=_OPENAI, steps=())  # fmt: skip
+       "gateway-5xx", source=_ANTHROPIC, steps=())  # fmt: skip
 _class("ContentTooLargeError", "An Anthropic client was answered 413", "The request is larger than something on the way takes.",
-       "proxy-or-egress-filter", source=_OPENAI, steps=())  # fmt: skip
+       "proxy-or-egress-filter", source=_ANTHROPIC, steps=())  # fmt: skip
+_class("PreconditionFailedError", "An Anthropic client was answered 412", "No such answer of the gateway is known: something on the way may give it.",
+       "proxy-or-egress-filter", "not-the-gateway", source=_ANTHROPIC, steps=())  # fmt: skip
+_class("RequestHeaderFieldsTooLargeError", "An Anthropic client was answered 431", "The headers are larger than something on the way takes.",
+       "proxy-or-egress-filter", source=_ANTHROPIC, steps=())  # fmt: skip
+_class("ClientClosedRequestError", "An Anthropic client was answered 499", "Something on the way says that the client gave up.",
+       "proxy-or-egress-filter", source=_ANTHROPIC, steps=())  # fmt: skip
+_class("HTTPNotImplementedError", "An Anthropic client was answered 501", "What answers does not know the request: another service may be at "
+       "the base URL.", "not-the-gateway", "base-url-wrong-host", source=_ANTHROPIC, steps=())  # fmt: skip
+_class("BadGatewayError", "LiteLLM was answered 502", "A fault of the gateway or of a provider.",
+       "gateway-5xx", "provider-route-down-for-model", source=_LITELLM, steps=())  # fmt: skip
 _class("ServiceUnavailableError", "An Anthropic client or LiteLLM was answered 503", "A fault of the gateway or of a provider.",
-       "gateway-5xx", "provider-route-down-for-model", source=_OPENAI, steps=())  # fmt: skip
+       "gateway-5xx", "provider-route-down-for-model", source=_ANTHROPIC, steps=())  # fmt: skip
 _class("APIError", "LiteLLM was answered 402, 403 or another error that it has no class for", "Its message holds the gateway's words; a "
-       "refusal of the tier is one.", "byok-needs-paid-tier", "free-credit-used-up", "team-blocked", source=_OPENAI, steps=())  # fmt: skip
+       "refusal of the tier is one.", "byok-needs-paid-tier", "free-credit-used-up", "team-blocked", source=_LITELLM, steps=())  # fmt: skip
 _class("ModelAuthenticationError", "Pydantic AI was answered 401 or 403", "A key that is not accepted, or a refusal that is none of the key: "
        "`body` has the gateway's type.", "key-invalid-revoked-or-expired", "byok-needs-paid-tier", source=_PYDANTIC, steps=())  # fmt: skip
 _class("ModelQuotaExceededError", "Pydantic AI was answered 402", "Money or a quota; `body` has the gateway's type.",
