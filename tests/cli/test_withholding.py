@@ -108,6 +108,30 @@ def test_the_rest_of_a_message_stays(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert "missing.env cannot be read" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "\x00",
+        "\r",
+        "\x1b",
+        "\x7f",
+        "\x9b",
+        "\u00ad",
+        "\u061c",
+        "\u200b",
+        "\u202e",
+        "\u2028",
+        "\u2066",
+        "\ufeff",
+        "\U000e0041",
+    ],
+)
+def test_what_acts_on_a_terminal_is_left_out_of_every_line(sign: str, capsys: Out) -> None:
+    with withholding([]):
+        print(f"a\tfile{sign} called “größe”\nand another", file=sys.stderr)
+    assert capsys.readouterr().err == "a\tfile called “größe”\nand another\n"
+
+
 def test_another_spelling_of_it_is_withheld_too(capsys: Out) -> None:
     argument = "FAKE'8Xk29\"Lmq0 Zp7"
     with withholding([argument]):

@@ -13,9 +13,6 @@ from typing import Any, TextIO, cast
 from urllib.parse import quote, unquote
 
 WITHHELD = "[withheld]"
-
-_ACTING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-"""What acts on a terminal or turns text round in it: names of files and texts of others may hold it."""
 _SHORTEST = 4
 """Shorter parts are said by chance: `--port 0` must not blank every 0."""
 _PARTS = re.compile(r"[/\\?&=#@:]+")
@@ -52,7 +49,12 @@ class _Filtered:
 
     def write(self, text: str) -> int:
         told = self._pattern.sub(WITHHELD, text) if self._pattern else text
-        self._stream.write(_ACTING.sub("", told))
+        if not told.replace("\n", "").replace("\t", "").isprintable():
+            from gateway_probe.reports.lines import acts  # hardly any text needs it, and reports take long to import
+
+            # Names of files and texts of others may hold what acts on a terminal.
+            told = "".join(sign for sign in told if sign in "\n\t" or not acts(sign))
+        self._stream.write(told)
         return len(text)
 
     @cached_property

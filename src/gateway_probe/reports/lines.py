@@ -30,15 +30,16 @@ def wrap(text: str, first: str, rest: str | None = None) -> list[str]:
 def inert(line: str) -> str:
     """The line without control, format and bidi characters, which could rewrite a terminal or hide text in it."""
     shown = line[:MAX_LINE]
-    return shown if shown.isprintable() else "".join(sign for sign in shown if not _acts(sign))
+    return shown if shown.isprintable() else "".join(sign for sign in shown if not acts(sign))
 
 
 def inert_json(text: str) -> str:
     """JSON with the same characters written as escapes: the value is the same, and a terminal shows it as text."""
-    return _NOT_PLAIN.sub(lambda found: _escape(found[0]) if _acts(found[0]) else found[0], text)
+    return _NOT_PLAIN.sub(lambda found: _escape(found[0]) if acts(found[0]) else found[0], text)
 
 
-def _acts(character: str) -> bool:
+def acts(character: str) -> bool:
+    """Whether it does something to a terminal, or to the text around it, in place of being shown."""
     return not character.isprintable() and (
         unicodedata.category(character)[0] == "C" or unicodedata.category(character) in {"Zl", "Zp"}
     )
