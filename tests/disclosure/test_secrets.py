@@ -161,3 +161,27 @@ def test_secrets_of_two_together_are_found_as_if_they_were_of_one(values: list[s
 
 def test_secrets_show_nothing_of_themselves() -> None:
     assert SECRET not in repr(Secrets([SECRET]))
+
+
+_CHUNKED = "FAKE-ACCESS-AIzaIc03gbGUrPTbCew3DmgF209GefXcImfNzMqaT4q5x5zb"
+
+
+@pytest.mark.parametrize("begin", range(12, 50))
+def test_eight_characters_of_a_secret_are_no_name_and_stand_in_no_text(begin: int) -> None:
+    """With ten shown, `403` or `no` of the probe's own beside them went on with the secret by chance."""
+    redactor = Redactor(Secrets([_CHUNKED]))
+    for written in (
+        _CHUNKED[begin : begin + 8],
+        _CHUNKED[begin : begin + 10].upper(),
+        _CHUNKED[begin : begin + 9][::-1],
+    ):
+        assert redactor.identifier(written) != written
+        assert written not in (redactor.text(f"The deployment {written} was not found") or "")
+
+
+def test_ordinary_words_stay_although_a_secret_has_them() -> None:
+    watched = "contoso/openai/deployments/gpt-4o-mini/chat/completions/FAKE-0123456789"
+    redactor = Redactor(Secrets([watched], own=["acme-chat"]))
+    for text in ("The model gpt-4o-mini is deployed", "No chat is there", "The deployment was deleted"):
+        assert redactor.text(text) == text
+    assert redactor.identifier("gpt-4o-mini") == "gpt-4o-mini"

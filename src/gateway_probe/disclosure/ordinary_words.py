@@ -1,6 +1,7 @@
 """Values that consist of ordinary words, which the Document may hold by right."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 from gateway_probe.disclosure.key_forms import is_credential
 from gateway_probe.disclosure.known_words import model_words, words
@@ -36,18 +37,27 @@ def is_ordinary(value: str) -> bool:
     bare = _known_host(value.strip(_WRAPPING))
     if not _JOINED_WORDS.fullmatch(bare) or is_credential(bare):
         return False
-    pieces = [hump.lower() for piece in PIECE.findall(bare) for hump in humps(piece)]
+    pieces = _humps_of(PIECE.findall(bare))
     if _VARIABLE.fullmatch(bare) or _DATE.fullmatch(bare):
         return all(piece in words() or piece.isdigit() for piece in pieces)
-    others = [piece for piece in pieces if piece not in words()]
     # As many English words as nobody would guess: names of models have theirs from few families.
     spoken = {piece for piece in pieces if piece in words() and piece not in model_words()}
-    return (
-        len(spoken) < _PASSPHRASE
-        and not _TELLING.intersection(pieces)
-        and all(map(_SHORT.fullmatch, others))
-        and sum(map(len, others)) <= min(_MOST_OTHERS, len("".join(pieces)) // 3)
-    )
+    return len(spoken) < _PASSPHRASE and not _TELLING.intersection(pieces) and _are_words(pieces)
+
+
+def is_of_words(pieces: Iterable[str]) -> bool:
+    """Whether runs of letters and digits are ordinary words, with few short numbers among them."""
+    return _are_words(_humps_of(pieces))
+
+
+def _are_words(pieces: Sequence[str]) -> bool:
+    others = [piece for piece in pieces if piece not in words()]
+    few = sum(map(len, others)) <= min(_MOST_OTHERS, len("".join(pieces)) // 3)
+    return few and all(map(_SHORT.fullmatch, others))
+
+
+def _humps_of(pieces: Iterable[str]) -> list[str]:
+    return [hump.lower() for piece in pieces for hump in humps(piece)]
 
 
 def _known_host(value: str) -> str:

@@ -53,7 +53,7 @@ class Redactor:
             return None
         if len(value) > _MAX_NAME or self._spend(len(value)) or not _NAME.fullmatch(value):
             return block("unlisted", len(value))
-        if self._secrets.spans(value):
+        if self._secrets.spans_of_pieces(value):
             return block("known-secret", len(value))
         shown = screened(value, "private", self._secrets.own, name=True)
         return value if shown == value else block("unlisted", len(value))
@@ -105,7 +105,7 @@ class Redactor:
 
     def _pieces_among(self, texts: Sequence[str]) -> set[int]:
         """Which of the texts hold a part of a secret where a reader reads on from one to the next."""
-        spans, found, at = self._secrets.spans("\n".join(texts)), set(), 0
+        spans, found, at = self._secrets.spans_of_pieces("\n".join(texts)), set(), 0
         for number, text in enumerate(texts):
             end = at + len(text)
             if any(start < end and at < stop for start, stop in spans):
@@ -120,7 +120,7 @@ class Redactor:
 
     def _without_known_secrets(self, text: str) -> str:
         parts, at = [], 0
-        for start, end in self._secrets.spans(text):
+        for start, end in self._secrets.spans_of_pieces(text):
             parts += [text[at:start], block("known-secret", end - start)]
             at = end
         return "".join([*parts, text[at:]])

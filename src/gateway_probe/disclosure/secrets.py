@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from gateway_probe.disclosure.fingerprint import as_sent
 from gateway_probe.disclosure.key_forms import is_credential
-from gateway_probe.disclosure.ordinary_words import PIECE, is_ordinary
+from gateway_probe.disclosure.ordinary_words import PIECE, is_of_words, is_ordinary
 from gateway_probe.disclosure.runs import Runs, merged
 from gateway_probe.disclosure.secret_forms import MIN_SECRET, searched_forms
 
@@ -18,11 +18,14 @@ _MIN_UNIFORM_SECRET = 12
 """A short value of letters alone is more likely a word (`production`) that the Document may rightly hold."""
 
 RUN = 11
-"""No longer run of a secret's letters and digits stays in foreign text, whatever stands between them."""
+"""Letters and digits of a secret in a row that foreign text never holds, whatever stands between them."""
+_RUN_OF_NO_WORDS = 8
+"""Nor so many that are no ordinary words: the probe's own words beside ten would go on with the secret by chance."""
 _RUN_WITH_SIGNS = RUN + 1
 """Nor so long a run of a secret as it stands, signs and all: a password may hold more signs than letters."""
 _LETTERS_AND_DIGITS = frozenset(ascii_letters + digits)
 _TWO_SIGNS = re.compile(r"[^A-Za-z0-9].{0,10}[^A-Za-z0-9]", re.DOTALL)
+_LONGEST_WORD = 40
 _BEGINNING = 64
 """Of a form is looked for first: to hold all of each would take a hundred times what the values take."""
 _MIN_FOLDED = 6
@@ -62,7 +65,7 @@ class Secrets:
         both._values = self._values | other._values
         both._ordinary = self._ordinary | other._ordinary
         one, two = self._runs, other._runs
-        both._runs = {length: _together(one.get(length, ()), two.get(length, ())) for length in one.keys() | two.keys()}
+        both._runs = {count: _together(one.get(count, ()), two.get(count, ())) for count in one.keys() | two.keys()}
         both._runs_with_signs = _together(self._runs_with_signs, other._runs_with_signs)
         both.own = frozenset(value for value in self.own | other.own if not both._run_spans(value))
         return both
@@ -95,14 +98,14 @@ class Secrets:
 
     @cached_property
     def _runs(self) -> dict[int, tuple[Runs, ...]]:
-        """Runs of letters and digits of every secret, forwards and backwards, by their length."""
+        """The letters and digits of every secret, forwards and backwards, by their number: of those that have RUN and
+        more, short runs of them."""
         texts: dict[int, list[str]] = {}
         for value in self._values:
             folded = _folded(unicodedata.normalize("NFKC", value))[0]
-            length = min(RUN, len(folded))
-            if length >= _MIN_FOLDED:
-                texts.setdefault(length, []).extend((folded, folded[::-1]))
-        return {length: (Runs(known, length),) for length, known in texts.items()}
+            if len(folded) >= _MIN_FOLDED:
+                texts.setdefault(min(RUN, len(folded)), []).extend((folded, folded[::-1]))
+        return {count: (Runs(known, count if count < RUN else _RUN_OF_NO_WORDS),) for count, known in texts.items()}
 
     @cached_property
     def _runs_with_signs(self) -> tuple[Runs, ...]:
@@ -115,25 +118,37 @@ class Secrets:
         value as it is: merged, in order."""
         return merged(self._run_spans(text) + self._ordinary_spans(text))
 
-    def _run_spans(self, text: str) -> list[tuple[int, int]]:
+    def spans_of_pieces(self, text: str) -> list[tuple[int, int]]:
+        """Those spans, and where eight characters of a secret stand in what are no ordinary words."""
+        return merged(self._run_spans(text, _RUN_OF_NO_WORDS) + self._ordinary_spans(text))
+
+    def _run_spans(self, text: str, shortest: int = RUN) -> list[tuple[int, int]]:
         if not self._runs and not self._runs_with_signs:
             return []
         folded, places = _folded(text)
-        found = [
-            (places[at], places[at + length - 1] + 1)
-            for length, known in self._runs.items()
-            for each in known
-            for at in each.found_in(folded)
-        ]
+        spans = []
+        for count, known in self._runs.items():
+            length = count if count < RUN else _RUN_OF_NO_WORDS
+            for begin, end in merged([(at, at + length) for each in known for at in each.found_in(folded)]):
+                span = places[begin], places[end - 1] + 1
+                whole = end - begin >= count
+                if whole or (end - begin >= shortest and not self._is_of_words(text, *span)):
+                    spans.append(span)
         if self._runs_with_signs:
             lowered = _lowered(text)
-            found += [
+            spans += [
                 (at, at + _RUN_WITH_SIGNS)
                 for each in self._runs_with_signs
                 for at in each.found_in(lowered)
                 if _is_heavy(lowered[at : at + _RUN_WITH_SIGNS])
             ]
-        return found
+        return spans
+
+    def _is_of_words(self, text: str, start: int, end: int) -> bool:
+        """Whether the words of this span, whole, are ordinary ones or named by right."""
+        around = PIECE.finditer(text, max(0, start - _LONGEST_WORD), end + _LONGEST_WORD)
+        whole = [match[0] for match in around if match.start() < end and start < match.end()]
+        return is_of_words(word for word in whole if word not in self.own)
 
     def _ordinary_spans(self, text: str) -> list[tuple[int, int]]:
         """Where the text holds an ordinary watched value, whole: it is no secret, and it is not shown either."""
