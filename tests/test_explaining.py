@@ -1,5 +1,6 @@
 """The register explains everything: every code, type, class, status, reason and problem, and pasted error texts."""
 
+import ast
 import re
 import socket
 from pathlib import Path
@@ -8,10 +9,12 @@ from typing import get_args
 import pytest
 
 import gateway_probe.account.causes
+import gateway_probe.account.troubles
 import gateway_probe.causes
 import gateway_probe.comparison
 import gateway_probe.glossary
 import gateway_probe.places.transit
+from gateway_probe.account.troubles import TROUBLES, Trouble
 from gateway_probe.clients import CLIENTS, client_of
 from gateway_probe.document.vocabulary import GATEWAY_TYPES, REASON_CODES
 from gateway_probe.explaining import MAX_TEXT, Explained
@@ -23,6 +26,7 @@ from gateway_probe.web import problems
 
 ROOMS = (
     gateway_probe.account.causes,
+    gateway_probe.account.troubles,
     gateway_probe.causes,
     gateway_probe.comparison,
     gateway_probe.glossary,
@@ -68,6 +72,21 @@ def test_every_reason_type_and_problem_is_known() -> None:
     assert known >= REASON_CODES
     assert known >= GATEWAY_TYPES
     assert known >= {code for _, code in WORDINGS}
+
+
+def test_every_code_that_an_exception_carries_is_known() -> None:
+    """Each ends on a terminal in front of what happened, and is what a person looks up."""
+    carriers = {"AccountUnreachable", "PlaceUnknown", "Problem"}
+    carried = {
+        str(node.args[0].value)
+        for path in Path(gateway_probe.__file__).parent.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in carriers
+        if isinstance(node.args[0], ast.Constant)
+    }
+    assert len(carried) > 15
+    assert {code for code in carried if not look_up(code)} == set()
+    assert set(TROUBLES) == set(get_args(Trouble))
 
 
 def test_what_the_ai_sdk_prints_leads_to_the_type_that_it_hides() -> None:

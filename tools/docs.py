@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import gateway_probe.account.causes
+import gateway_probe.account.troubles
 import gateway_probe.comparison
 import gateway_probe.glossary
 import gateway_probe.places.transit

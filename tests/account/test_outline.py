@@ -15,6 +15,7 @@ from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport
 from gateway_probe.account.report_level import as_shown
 from gateway_probe.account.settlement import ANSWERED_BY
+from gateway_probe.account.troubles import TROUBLES
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document.judgement import Severity, Status
 from gateway_probe.register import look_up
@@ -113,7 +114,7 @@ def test_the_test_report_fails_where_the_exit_code_would_not_be_0() -> None:
         root = Xml.fromstring(render(report, "junit"))  # noqa: S314 - made here
         grave = [item for item in report.findings if item.severity != "info"]
         assert int(root.attrib["failures"]) == len(grave) > 0
-    nothing = judge_account(report.account, [], trouble=("no fake", "do a fake thing"))
+    nothing = judge_account(report.account, [], trouble=TROUBLES["no-answer"])
     assert Xml.fromstring(render(nothing, "junit")).attrib["errors"] == "1"  # noqa: S314
 
 

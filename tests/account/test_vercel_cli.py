@@ -11,7 +11,8 @@ import pytest
 
 from gateway_probe.account.calls import CALLS
 from gateway_probe.account.process import MAX_ANSWER_BYTES
-from gateway_probe.account.vercel_cli import AccountUnreachable, VercelCli, find_vercel_cli
+from gateway_probe.account.troubles import TROUBLES, AccountUnreachable
+from gateway_probe.account.vercel_cli import VercelCli, find_vercel_cli
 
 TEMPORARY = ("TEMP", "TMP", "TMPDIR")
 NOW = "import sys, os, json, time\n"
@@ -55,7 +56,7 @@ def test_a_command_that_cannot_ask_is_told_apart(version: str | None, code: str,
     with pytest.raises(AccountUnreachable) as raised:
         asyncio.run(_found(tmp_path))
     assert raised.value.code == trouble
-    assert "--from-file" in raised.value.next_step
+    assert "--from-file" in TROUBLES[raised.value.code].next_steps[0].text
 
 
 def test_an_older_command_is_never_given_a_path_that_it_could_deploy(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from gateway_probe.account.side_by_side import side_by_side
 from gateway_probe.causes.cause import Excluded, Observed, Open
 from gateway_probe.causes.confidence import Assessed, Weighed, assess, weigh_by
 from gateway_probe.document.judgement import SURENESS
+from gateway_probe.register import Code
 
 _SEVERITIES = ("error", "warning", "info")
 # Where two are equally sure, what lies nearer to the start of a call is told first: a key of another team has that
@@ -21,9 +22,7 @@ _SEVERITIES = ("error", "warning", "info")
 _TOPICS = tuple(module.__name__.rpartition(".")[2] for module in TOPICS)
 
 
-def judge_account(
-    account: Account, places: list[Place], salt: str = "", trouble: tuple[str, str] | None = None
-) -> AccountReport:
+def judge_account(account: Account, places: list[Place], salt: str = "", trouble: Code | None = None) -> AccountReport:
     """The report at the private level. A pure function of what was read; `trouble` is why nothing was."""
     whole = AccountReading(account, tuple(places), salt)
     assessed = [(seen, assess(seen, CAUSES.values())) for seen in readings_of(whole)]
@@ -37,10 +36,11 @@ def judge_account(
     undecided = _sort(_tell_undecided(item, seen) for seen, items in assessed for item in items)
     ran = [place for place in places if place.document is not None]
     failed = [place.name for place in ran if place.served is not True]
+    closing = close_gaps(account, whole.joins, ran=bool(ran), failed=bool(failed))
     return AccountReport(
         summary=_summary(told, _why_nothing(account, trouble), name_gaps(account, whole.joins, ran=bool(ran)), failed),
-        trouble=trouble[0] if trouble else None,
-        next_step=trouble[1] if trouble else close_gaps(account, whole.joins, ran=bool(ran), failed=bool(failed)),
+        trouble=trouble.title if trouble else None,
+        next_step=trouble.next_steps[0].text if trouble else closing,
         findings=told,
         left_out=broken,
         against=against,
@@ -115,10 +115,10 @@ def _sort(items: Iterable[_Told | None]) -> list[_Told]:
     return sorted((item for item in items if item is not None), key=lambda each: (each.code, each.place or ""))
 
 
-def _why_nothing(account: Account, trouble: tuple[str, str] | None) -> str | None:
+def _why_nothing(account: Account, trouble: Code | None) -> str | None:
     if trouble is None:
         return None
-    return f"The account {'told nothing' if account.source else 'was not asked'}: {trouble[0]}."
+    return f"The account {'told nothing' if account.source else 'was not asked'}: {trouble.title}."
 
 
 def _summary(found: list[PlaceFinding], why_nothing: str | None, gaps: str, failed: list[str]) -> str:

@@ -13,7 +13,7 @@ from gateway_probe.account.calls import CALLS, UnusableParameter
 from gateway_probe.account.parse import Reader, without
 from gateway_probe.account.places import Place
 from gateway_probe.account.source import Answer, Source, no_answer
-from gateway_probe.account.vercel_cli import AccountUnreachable, Trouble
+from gateway_probe.account.troubles import AccountUnreachable, Trouble
 from gateway_probe.disclosure import Secrets
 
 MAX_CALLS = 10

@@ -17,6 +17,7 @@ from gateway_probe.account.calls import Call
 from gateway_probe.account.process import MAX_ANSWER_BYTES, Done, run_process
 from gateway_probe.account.source import Answer, no_answer, read_answer
 from gateway_probe.account.start_command import startable
+from gateway_probe.account.troubles import TROUBLES, AccountUnreachable
 
 NO_PROJECT = "this login sees no such project in that team"
 """The API answers 404 where there is none, and where the login has no right to it."""
@@ -50,48 +51,6 @@ _SET = {
 
 _KNOWN_MAJOR = 64
 """From this version on `vercel api` is known to be there; the help of an older one is asked (slower)."""
-
-Trouble = Literal["no-command", "not-runnable", "too-old", "no-login", "no-rights", "no-answer", "no-such-team"]
-
-TROUBLES: Mapping[Trouble, tuple[str, str]] = {
-    "no-command": (
-        "there is no `vercel` command on the PATH",
-        "Install it (npm install --global vercel) and log in (vercel login), or give saved answers: --from-file FILE",
-    ),
-    "not-runnable": (
-        "the `vercel` command on the PATH is a script for a shell, and what it would start was not found",
-        "Install it by npm (npm install --global vercel), run this in WSL, or give saved answers: --from-file FILE",
-    ),
-    "too-old": (
-        "the `vercel` command has no `vercel api`, or does not run",
-        "Update it: npm install --global vercel@latest; or give saved answers: --from-file FILE",
-    ),
-    "no-login": (
-        "the `vercel` command is not logged in, or its token is no longer valid",
-        "Log in: vercel login; in CI set VERCEL_TOKEN",
-    ),
-    "no-rights": (
-        "this login may see nothing of what was asked",
-        "Name its team with --team, or use a login that may read the project (what each call needs stands below)",
-    ),
-    "no-answer": (
-        "the account answered nothing that can be read",
-        "See https://www.vercel-status.com, and try again; --timeout SECONDS waits longer",
-    ),
-    "no-such-team": (
-        "the team that was named is not among those of this login",
-        "See its teams: vercel teams ls; a personal account needs no --team",
-    ),
-}
-
-
-class AccountUnreachable(Exception):
-    """No fact of the account can be asked for. `code` names the trouble, `next_step` the cure."""
-
-    def __init__(self, code: Trouble) -> None:
-        self.code: Trouble = code
-        self.text, self.next_step = TROUBLES[code]
-        super().__init__(self.text)
 
 
 @dataclass
@@ -153,11 +112,11 @@ def _read_failure(at: datetime, call: Call, done: Done) -> Answer:
         return no_answer(at, said)
     last = next((line.strip() for line in reversed(_ANSI.sub("", done.err).splitlines()) if "rror: " in line), "")
     if any(words in done.err for words in _NO_LOGIN):
-        return no_answer(at, TROUBLES["no-login"][0], trouble="no-login")
+        return no_answer(at, TROUBLES["no-login"].title, trouble="no-login")
     found = _STATUS.search(last)
     status = int(found[1]) if found else None
     if status == 401:
-        return no_answer(at, TROUBLES["no-login"][0], trouble="no-login")
+        return no_answer(at, TROUBLES["no-login"].title, trouble="no-login")
     if status == 403:
         named = _PERMISSION.search(last)
         permission = named[1] if named else call.permission

@@ -17,7 +17,8 @@ from gateway_probe.account.places import Place, is_id
 from gateway_probe.account.report import AccountReport
 from gateway_probe.account.report_level import as_shown
 from gateway_probe.account.source import SavedAnswers, Source, UnusableFile
-from gateway_probe.account.vercel_cli import TROUBLES, AccountUnreachable, Trouble, find_vercel_cli
+from gateway_probe.account.troubles import TROUBLES, AccountUnreachable, Trouble
+from gateway_probe.account.vercel_cli import find_vercel_cli
 from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.event_loop import run_to_end
@@ -118,9 +119,9 @@ async def read(wanted: Wanted) -> tuple[AccountReport, Secrets]:
         code = trouble_of(found, scope)
     if code is None:
         return judge_account(found, places, scope.salt), dropped
-    text, next_step = TROUBLES[code]
-    say(f"gateway-probe: {code}: {text}\n  next: {next_step}")
-    return judge_account(found, places, scope.salt, TROUBLES[code]), dropped
+    trouble = TROUBLES[code]
+    say(f"gateway-probe: {code}: {trouble.title}\n  next: {trouble.next_steps[0].text}")
+    return judge_account(found, places, scope.salt, trouble), dropped
 
 
 async def _source(wanted: Wanted) -> Source:

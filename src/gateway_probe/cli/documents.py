@@ -6,7 +6,7 @@ from pathlib import Path
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.document.bounds import MAX_BYTES
-from gateway_probe.places.unknown import PlaceUnknown
+from gateway_probe.places import transit
 
 # What a header value of the platform looks like; anything else in a file of somebody else's making is not sent.
 _VALUE = re.compile(r"[\w.:/@~+-]{1,200}")
@@ -23,8 +23,7 @@ def read_document_file(file: str) -> Document:
     try:
         return read_document(content)
     except UnreadableDocument as error:
-        next_step = "Make one with: gateway-probe run --format json --output FILE"
-        raise PlaceUnknown("not-a-document", f"{file} is {error}.", next_step) from None
+        raise transit.unknown(transit.NOT_A_DOCUMENT, f"{file} is {error}.") from None
 
 
 def borrow_headers(file: str) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from gateway_probe.document import Document
+from gateway_probe.places import transit
 from gateway_probe.places.deployed_probe import Address, ask, fetch_document, not_the_probe, read_body
 from gateway_probe.places.unknown import PlaceUnknown
 
@@ -79,11 +80,8 @@ async def commit_at(address: Address) -> str:
     commit = body.get("commit")
     if not isinstance(commit, str) or not commit.isalnum() or not 7 <= len(commit) <= 40:
         # Waiting on would never end well: this deployment, or the one after it, does not know its commit.
-        raise PlaceUnknown(
-            "commit-unknown",
-            "The deployment there does not know its commit (VERCEL_GIT_COMMIT_SHA is not set).",
-            "Expose system variables in the project's settings and deploy from Git, or use `fetch`.",
-        )
+        text = "The deployment there does not know its commit (VERCEL_GIT_COMMIT_SHA is not set)."
+        raise transit.unknown(transit.COMMIT_UNKNOWN, text)
     return commit.lower()
 
 

@@ -15,7 +15,6 @@ from gateway_probe.gateway.http_exchange import Exchange
 from gateway_probe.gateway.requests import USER_AGENT
 from gateway_probe.places import transit
 from gateway_probe.places.unknown import PlaceUnknown, UnusableAddress
-from gateway_probe.register import Entry
 
 PATH = "/api/diagnose"
 MAX_ANSWER = 2_000_000
@@ -105,7 +104,7 @@ def read_body(exchange: Exchange, secrets: Secrets) -> object:
     `secrets` are those that were sent there: a problem that repeats one is shown without it.
     """
     if exchange.failure is not None:
-        raise _unknown(transit.UNREACHABLE, f"The place could not be reached: {exchange.failure.text}.")
+        raise transit.unknown(transit.UNREACHABLE, f"The place could not be reached: {exchange.failure.text}.")
     content, body = parse(exchange.body, exchange.headers.get("content-type", ""))
     if isinstance(body, dict) and isinstance(body.get("type"), str) and body["type"].startswith(_PROBLEM):
         raise _own_problem(body, secrets)
@@ -117,7 +116,7 @@ def read_body(exchange: Exchange, secrets: Secrets) -> object:
 
 def not_the_probe(exchange: Exchange, what: str) -> PlaceUnknown:
     """Something else than the probe answered."""
-    return _unknown(transit.NOT_DEPLOYED, f"The answer ({exchange.status}) is {what}.")
+    return transit.unknown(transit.NOT_DEPLOYED, f"The answer ({exchange.status}) is {what}.")
 
 
 def _host(url: str) -> str:
@@ -170,22 +169,18 @@ def _in_transit(exchange: Exchange, content: str) -> PlaceUnknown | None:
     status, headers = exchange.status or 0, exchange.headers
     error = headers.get("x-vercel-error", "")
     if "x-vercel-mitigated" in headers:
-        return _unknown(transit.FIREWALL, f"Vercel's firewall answered ({status}) instead of the probe.")
+        return transit.unknown(transit.FIREWALL, f"Vercel's firewall answered ({status}) instead of the probe.")
     if error.startswith("EDGE_"):
-        return _unknown(transit.EDGE_TIMEOUT, "The edge gave up waiting for the function.")
+        return transit.unknown(transit.EDGE_TIMEOUT, "The edge gave up waiting for the function.")
     if error == "FUNCTION_INVOCATION_TIMEOUT":
-        return _unknown(transit.FUNCTION_TIMEOUT, "The function ran into the platform's time limit.")
+        return transit.unknown(transit.FUNCTION_TIMEOUT, "The function ran into the platform's time limit.")
     if error in {"NOT_FOUND", "DEPLOYMENT_NOT_FOUND"}:
-        return _unknown(transit.NOT_DEPLOYED, f"Vercel knows no such deployment or path ({error}).")
+        return transit.unknown(transit.NOT_DEPLOYED, f"Vercel knows no such deployment or path ({error}).")
     nonce = "_vercel_sso_nonce" in headers.get("set-cookie", "")
     login = 300 <= status < 400 and _host(headers.get("location", "")) in {"vercel.com", "www.vercel.com"}
     if nonce or login or (status == 401 and content == "html"):
         text = "Deployment Protection answered instead of the probe, so this place is unknown, not failing."
-        return _unknown(transit.DEPLOYMENT_PROTECTION, text)
+        return transit.unknown(transit.DEPLOYMENT_PROTECTION, text)
     if 300 <= status < 400:
-        return _unknown(transit.REDIRECTED, f"The address redirects ({status}); the token was not sent on.")
+        return transit.unknown(transit.REDIRECTED, f"The address redirects ({status}); the token was not sent on.")
     return None
-
-
-def _unknown(entry: Entry, text: str) -> PlaceUnknown:
-    return PlaceUnknown(entry.code, text, entry.next_steps[0].text)

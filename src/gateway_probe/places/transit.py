@@ -1,8 +1,10 @@
-"""What answers instead of a probe, each declared once: how it is called, what it means, and what to do."""
+"""What there is instead of a Document, each declared once: how it is called, what it means, and what to do."""
 
+from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.register import Entry, register, step
 
 _PROTECTION = "https://vercel.com/docs/deployment-protection/methods-to-bypass-deployment-protection"
+_SYSTEM_VARIABLES = "https://vercel.com/d?to=/%5Bteam%5D/%5Bproject%5D/settings/environment-variables"
 _LIMITS = "https://vercel.com/docs/functions/limitations"
 
 
@@ -11,6 +13,11 @@ def _declare(code: str, title: str, meaning: str, *steps: tuple[str, str | None]
     return register(
         Entry(code=code, kind="place", title=title, meaning=meaning, next_steps=next_steps, sources=sources)
     )
+
+
+def unknown(entry: Entry, text: str) -> PlaceUnknown:
+    """That no Document came, for this reason and in these words."""
+    return PlaceUnknown(entry.code, text, entry.next_steps[0].text)
 
 
 DEPLOYMENT_PROTECTION = _declare(
@@ -66,4 +73,19 @@ UNREACHABLE = _declare(
     "No whole answer came back from that address.",
     ("Check the address, and that this machine may reach it.", None),
     sources=(_LIMITS,),
+)
+COMMIT_UNKNOWN = _declare(
+    "commit-unknown",
+    "The deployment does not know its commit",
+    "VERCEL_GIT_COMMIT_SHA is not set there, so it cannot be told from the deployment that is waited for.",
+    ("Deploy from Git, or ask for whichever deployment is there: gateway-probe fetch URL.", None),
+    ("Or switch on 'Automatically expose System Environment Variables': " + _SYSTEM_VARIABLES, None),
+    sources=("https://vercel.com/docs/environment-variables/system-environment-variables",),
+)
+NOT_A_DOCUMENT = _declare(
+    "not-a-document",
+    "The file is no Document",
+    "A Document is what `run` and `fetch` write as JSON, or an HTML report, which carries one.",
+    ("Make one: gateway-probe run --format json --output FILE.", None),
+    sources=("docs/contract.md",),
 )
