@@ -1,6 +1,6 @@
 """What is held of the account while it is read: the reply of each call, joined into facts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -132,7 +132,7 @@ class Held:
         return [self._join_pages(ask, kind) for ask in firsts]
 
     def _join_pages(self, first: Ask, kind: type[F]) -> CallAnswer[F]:
-        pages = {ask.cursor: held for ask, held in self.replies.items() if _is_page_of(ask, first)}
+        pages = {ask.cursor: held for ask, held in self.replies.items() if replace(ask, cursor=None) == first}
         first_answer = pages[None].answer
         answered = all(held.answer.state in _ANSWERED for held in pages.values())
         followed = all(held.cursor is None or held.cursor in pages for held in pages.values())
@@ -151,10 +151,6 @@ def _why_not_shared(own: CallAnswer[VariableSetting]) -> str:
     if own.state in _ANSWERED:
         return "the project's own variables say enough"
     return own.because if own.state == "not-asked" and own.because else "the project's own variables were not read"
-
-
-def _is_page_of(ask: Ask, first: Ask) -> bool:
-    return (ask.call, ask.team, ask.subject) == (first.call, first.team, first.subject)
 
 
 def _answer_of(

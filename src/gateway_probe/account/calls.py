@@ -10,44 +10,12 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote
 
+from gateway_probe.account.event_types import EVENTS
+
 CallId = Literal["teams", "deployment", "variables", "shared-variables", "keys", "byok", "events", "budgets", "rules"]
 
 PAGE_SIZE = 100
 """The most that one page of a list may hold."""
-
-EVENT_TYPES = (
-    "ai-gateway-api-key-created",
-    "ai-gateway-api-key-deleted",
-    "ai-gateway-api-key-quota-updated",
-    "ai-gateway-budget-default-updated",
-    "ai-gateway-byok-credential-created",
-    "ai-gateway-byok-credential-deleted",
-    "ai-gateway-byok-credential-updated",
-    "ai-gateway-byok-model-mappings-updated",
-    "ai-gateway-credits-purchased",
-    "ai-gateway-guardrails-updated",
-    "ai-gateway-hipaa-compliance-toggled",
-    "ai-gateway-inference-regions-updated",
-    "ai-gateway-model-allowlist-models-updated",
-    "ai-gateway-model-allowlist-toggled",
-    "ai-gateway-prompt-training-opt-out-toggled",
-    "ai-gateway-provider-allowlist-providers-updated",
-    "ai-gateway-provider-allowlist-toggled",
-    "ai-gateway-rule-created",
-    "ai-gateway-rule-deleted",
-    "ai-gateway-rule-updated",
-    "ai-gateway-scope-budget-updated",
-    "ai-gateway-zero-data-retention-toggled",
-    "env-variable-add",
-    "env-variable-delete",
-    "env-variable-edit",
-    "env-variable-rotated",
-    "shared-env-variable-create",
-    "shared-env-variable-delete",
-    "shared-env-variable-update",
-)
-"""Types of the activity log that bear on the gateway. Each deployment leaves an entry too: they are not asked for,
-because a busy year of them would push the purchase of credits off the pages that are read."""
 
 # What each parameter may look like; anything else would be a path or an option of somebody else's making.
 _FORMS: Mapping[str, re.Pattern[str]] = {
@@ -156,7 +124,7 @@ CALLS: Mapping[CallId, Call] = {
         ),
         Call(
             "events",
-            f"/v3/events?types={'%2C'.join(EVENT_TYPES)}&since={{since}}&limit={PAGE_SIZE}",
+            f"/v3/events?types={'%2C'.join(sorted(EVENTS))}&since={{since}}&limit={PAGE_SIZE}",
             "activity log",
             "Event: List",
             f"{_REST}/user/list-user-events",

@@ -43,7 +43,7 @@ def deployment_of(account: Account, place: Place, salt: str) -> tuple[Deployment
     for fact in deployments(account):
         how = matches(place.deployment, fact.id, salt)
         if how is not None:
-            return fact, "id" if how == "id" else "fingerprint"
+            return fact, how
     return None
 
 
@@ -138,7 +138,7 @@ def _deployment(account: Account, place: Place, salt: str) -> Join | None:
         because = "none of the deployments that were looked up is the one in which this Document was made"
         return Join(place=place.name, what="deployment", joined=False, because=because)
     fact, how = found
-    because = f"the Document's deployment, by {_word(how)}"
+    because = f"the Document's deployment, by its {how}"
     return Join(place=place.name, what="deployment", joined=True, how=how, id=fact.id, team=fact.team, because=because)
 
 
@@ -148,8 +148,8 @@ def _project(account: Account, place: Place, salt: str) -> Join | None:
     for fact in deployments(account):
         how = matches(place.project, fact.project, salt)
         if how is not None:
-            because = f"the Document's project, by {_word(how)}"
-            return Join(place=place.name, what="project", joined=True, how=_how(how), id=fact.project, because=because)
+            because = f"the Document's project, by its {how}"
+            return Join(place=place.name, what="project", joined=True, how=how, id=fact.project, because=because)
     return None
 
 
@@ -158,8 +158,8 @@ def _team(account: Account, place: Place, salt: str) -> Join | None:
     for team in known:
         how = matches(place.team, team, salt)
         if how is not None:
-            because = f"the team of the Document's deployment, by {_word(how)}"
-            return Join(place=place.name, what="team", joined=True, how=_how(how), id=team, team=team, because=because)
+            because = f"the team of the Document's deployment, by its {how}"
+            return Join(place=place.name, what="team", joined=True, how=how, id=team, team=team, because=because)
     return None
 
 
@@ -192,11 +192,3 @@ def _key(account: Account, place: Place) -> Join | None:
     team = teams.pop() if len(teams) == 1 else None
     because = f"{len(found)} keys fit" + (", all of one team" if team else ", of several teams")
     return Join(place=place.name, what="key", joined=False, how=how, team=team, candidates=len(found), because=because)
-
-
-def _how(how: str) -> How:
-    return "id" if how == "id" else "fingerprint"
-
-
-def _word(how: str) -> str:
-    return "its id" if how == "id" else "its fingerprint"

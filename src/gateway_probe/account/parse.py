@@ -20,7 +20,8 @@ from gateway_probe.account.account_facts import (
     VariableSetting,
 )
 from gateway_probe.account.api_answers import ending, entries, id_of, identifier, moment, used_up, yes_or_no
-from gateway_probe.account.calls import EVENT_TYPES, CallId
+from gateway_probe.account.calls import CallId
+from gateway_probe.account.event_types import EVENTS
 from gateway_probe.disclosure import Redactor, Secrets, is_credential, is_random
 from gateway_probe.document.base import Model
 
@@ -165,7 +166,7 @@ class Reader:
 
     def event(self, entry: Mapping[str, Any]) -> Event | None:
         """An event; one without a type or a time says nothing."""
-        kind, at = _one_of(EVENT_TYPES, entry.get("type")), moment(entry.get("createdAt"))
+        kind, at = _one_of(EVENTS, entry.get("type")), moment(entry.get("createdAt"))
         if kind is None or at is None:
             return None
         return Event(type=kind, at=at, team=self._team, text=self.text(entry.get("text")))

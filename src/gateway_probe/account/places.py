@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from gateway_probe.clients import CLIENTS, KEY_NAMES
 from gateway_probe.clients.table import GATEWAY_KEY
@@ -117,7 +118,7 @@ class Place:
         return began, began + timedelta(milliseconds=self.document.probe.duration_ms)
 
 
-def matches(shown: str | None, real: str | None, salt: str) -> str | None:
+def matches(shown: str | None, real: str | None, salt: str) -> Literal["id", "fingerprint"] | None:
     """How an id of a Document is this id of the account: `id`, `fingerprint`, or None where it is not, or is hidden."""
     if shown is None or real is None:
         return None
@@ -134,11 +135,8 @@ def differs(shown: str | None, real: str | None, salt: str) -> bool:
     if shown is None or real is None or matches(shown, real, salt) is not None:
         return False
     own = fingerprint(real, salt)
-    return _is_in_full(shown) or (own is not None and comparable(shown, own))
-
-
-def _is_in_full(shown: str) -> bool:
-    return re.fullmatch(r"(?:team|prj|dpl)_[A-Za-z0-9]+", shown) is not None
+    in_full = re.fullmatch(r"(?:team|prj|dpl)_[A-Za-z0-9]+", shown) is not None
+    return in_full or (own is not None and comparable(shown, own))
 
 
 def is_id(shown: str | None, prefix: str) -> bool:

@@ -4,30 +4,16 @@ from collections.abc import Iterator
 
 from gateway_probe.account.account_facts import Deployment
 from gateway_probe.account.causes import AccountReading, PlaceReading, readings_of
-from gateway_probe.account.causes.changes import SETTINGS
-from gateway_probe.account.causes.reading import PURCHASED
+from gateway_probe.account.event_types import EVENTS, PURCHASED
 from gateway_probe.account.report import Lane, Moment
 
 MAX_MOMENTS = 60
-_WORDS = {
-    **SETTINGS,
-    PURCHASED: "credits were bought",
-    "ai-gateway-api-key-created": "a key was made",
-    "ai-gateway-byok-credential-created": "a provider credential was added",
-    "env-variable-add": "a variable was added",
-    "env-variable-edit": "a variable was changed",
-    "env-variable-rotated": "a variable was rotated",
-    "env-variable-delete": "a variable was removed",
-    "shared-env-variable-create": "a shared variable was added",
-    "shared-env-variable-update": "a shared variable was changed",
-    "shared-env-variable-delete": "a shared variable was removed",
-}
 
 
 def timeline(seen: AccountReading) -> list[Moment]:
     """Every moment, the oldest first; of more than 60 the latest, and the purchases."""
     found = sorted({*_runs(seen), *_deployments(seen), *_variables(seen), *_keys(seen), *_events(seen)}, key=_order)
-    kept = set(found[-MAX_MOMENTS:]) | {moment for moment in found if moment.what.startswith(_WORDS[PURCHASED])}
+    kept = set(found[-MAX_MOMENTS:]) | {moment for moment in found if moment.what.startswith(EVENTS[PURCHASED])}
     return [moment for moment in found if moment in kept]
 
 
@@ -90,4 +76,4 @@ def _events(seen: AccountReading) -> Iterator[Moment]:
         whose = "" if not several else " (home team)" if asked.team in {None, seen.home_team} else " (key's team)"
         for event in asked.facts:
             lane: Lane = "variable" if "env-variable" in event.type else "account"
-            yield Moment(at=event.at, lane=lane, what=_WORDS.get(event.type, event.type) + whose)
+            yield Moment(at=event.at, lane=lane, what=EVENTS[event.type] + whose)

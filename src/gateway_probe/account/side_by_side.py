@@ -2,7 +2,7 @@
 
 from gateway_probe.account.account_facts import ByokCredential
 from gateway_probe.account.causes import AccountReading, PlaceReading, readings_of
-from gateway_probe.account.causes.reading import PURCHASED
+from gateway_probe.account.event_types import PURCHASED
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import ByokState, Configured, CredentialState, KeyTeam, Live, PlaceFacts
 

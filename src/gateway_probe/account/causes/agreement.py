@@ -5,12 +5,12 @@ Neither is put right by the other: what is configured and what happened are kept
 
 from gateway_probe.account.causes.declared import cause
 from gateway_probe.account.causes.place_reading import PlaceReading
-from gateway_probe.account.causes.reading import BYOK_GATE, PURCHASED, day
+from gateway_probe.account.causes.reading import BYOK_GATE, day
 from gateway_probe.account.causes.tier import YEAR
+from gateway_probe.account.event_types import CREDENTIAL_UPDATED, PURCHASED
 from gateway_probe.causes.cause import Assessment, Observed, Supported
 from gateway_probe.register import step
 
-_SWITCHED = "ai-gateway-byok-credential-updated"
 _AGAIN = step("Run the probe and this command again, one right after the other.")
 _SUPPORT = step("If they still disagree, give both to support: neither explains the other.")
 
@@ -94,7 +94,9 @@ def byok(seen: PlaceReading) -> Assessment:
     own = [(at, item) for at, item in seen.whole.byok() if item.team == team and not item.deleted]
     if not own or any(item.active is not False for _, item in own):
         return None
-    changes = [item.updated_at for _, item in own] + [event.at for _, event in seen.whole.events(_SWITCHED, team=team)]
+    changes = [item.updated_at for _, item in own] + [
+        event.at for _, event in seen.whole.events(CREDENTIAL_UPDATED, team=team)
+    ]
     if any(at is not None and seen.ran is not None and at > seen.ran[1] for at in changes):
         return None  # switched off after the run, as far as can be told
     return Supported(

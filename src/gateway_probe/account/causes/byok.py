@@ -8,13 +8,13 @@ from gateway_probe.account.account_facts import ByokCredential
 from gateway_probe.account.causes.declared import cause
 from gateway_probe.account.causes.place_reading import PlaceReading
 from gateway_probe.account.causes.reading import day
+from gateway_probe.account.event_types import CREDENTIAL_DELETED, CREDENTIAL_UPDATED
 from gateway_probe.causes.cause import Assessment, Basis, Excluded, Hinted, Observed, Open, Supported
 from gateway_probe.causes.steps import BYOK_PAGE, at_page
 from gateway_probe.disclosure.parts import is_known
 
 _BYOK = "https://vercel.com/docs/ai-gateway/authentication-and-byok/byok"
 _PAGE = at_page("Add the credential on the BYOK page of the key's team, or switch it on", BYOK_PAGE)
-_UPDATED, _DELETED = "ai-gateway-byok-credential-updated", "ai-gateway-byok-credential-deleted"
 _CHANGED_SINCE = "a run of today: a provider credential was changed after this one"
 
 _Credential = tuple[str, ByokCredential]
@@ -38,7 +38,7 @@ def switched_off(seen: PlaceReading) -> Assessment:
     if not off or not _in_question(seen):
         return None
     at, item = off[0]
-    changes = seen.whole.events(_UPDATED, team=item.team)
+    changes = seen.whole.events(CREDENTIAL_UPDATED, team=item.team)
     last = changes[-1][1].at if changes else item.updated_at
     if seen.ran is not None and last is not None and last > seen.ran[1]:
         return Open(_CHANGED_SINCE)
@@ -89,7 +89,7 @@ def missing(seen: PlaceReading) -> Assessment:
         )
         return Supported(statement, f"{at}/created_at", *seen.team_at, basis=Observed())
     if own and all(item.deleted for _, item in own):
-        gone = seen.whole.events(_DELETED, team=team)
+        gone = seen.whole.events(CREDENTIAL_DELETED, team=team)
         if gone and seen.ran is not None and gone[-1][1].at > seen.ran[1]:
             return Open(_CHANGED_SINCE)
         when = f" at {day(gone[-1][1].at)}" if gone else ""

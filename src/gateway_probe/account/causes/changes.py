@@ -3,32 +3,10 @@
 from gateway_probe.account.causes.declared import cause
 from gateway_probe.account.causes.place_reading import PlaceReading
 from gateway_probe.account.causes.reading import day
+from gateway_probe.account.event_types import CHANGES
 from gateway_probe.account.places import Place
 from gateway_probe.causes.cause import Assessment, Indicated, Supported
 from gateway_probe.register import step
-
-SETTINGS = {
-    "ai-gateway-scope-budget-updated": "a budget was changed",
-    "ai-gateway-budget-default-updated": "the default budget was changed",
-    "ai-gateway-api-key-quota-updated": "the budget of a key was changed",
-    "ai-gateway-rule-created": "a routing rule was added",
-    "ai-gateway-rule-updated": "a routing rule was changed",
-    "ai-gateway-rule-deleted": "a routing rule was removed",
-    "ai-gateway-provider-allowlist-toggled": "the allow list of providers was switched",
-    "ai-gateway-provider-allowlist-providers-updated": "the allow list of providers was changed",
-    "ai-gateway-model-allowlist-toggled": "the allow list of models was switched",
-    "ai-gateway-model-allowlist-models-updated": "the allow list of models was changed",
-    "ai-gateway-zero-data-retention-toggled": "zero data retention was switched",
-    "ai-gateway-hipaa-compliance-toggled": "HIPAA compliance was switched",
-    "ai-gateway-prompt-training-opt-out-toggled": "the opt-out of prompt training was switched",
-    "ai-gateway-guardrails-updated": "the guardrails were changed",
-    "ai-gateway-inference-regions-updated": "the regions of inference were changed",
-    "ai-gateway-byok-credential-updated": "a provider credential was changed",
-    "ai-gateway-byok-credential-deleted": "a provider credential was deleted",
-    "ai-gateway-byok-model-mappings-updated": "the model mappings of a provider credential were changed",
-    "ai-gateway-api-key-deleted": "a key was deleted",
-}
-"""Event types that can turn a served request into a refused one, in plain words."""
 
 
 @cause(
@@ -47,12 +25,12 @@ def between_runs(seen: PlaceReading) -> Assessment:
         return None
     inside = [
         (at, event)
-        for at, event in seen.whole.events(*SETTINGS, team=seen.spending_team or seen.home_team)
+        for at, event in seen.whole.events(*CHANGES, team=seen.spending_team or seen.home_team)
         if good.window[1] <= event.at <= seen.ran[0]
     ]
     if not inside:
         return None
-    what = "; ".join(f"{SETTINGS[event.type]} at {day(event.at)}" for _, event in inside[:4])
+    what = "; ".join(f"{CHANGES[event.type]} at {day(event.at)}" for _, event in inside[:4])
     more = f"; and {len(inside) - 4} more changes" if len(inside) > 4 else ""
     return Supported(
         f"Served at {day(good.window[1])} ({good.name}), refused at {day(seen.ran[0])}. Between them {what}{more}.",

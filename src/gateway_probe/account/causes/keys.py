@@ -6,6 +6,7 @@ The list of keys is not described in the API's published types, so nothing here 
 from gateway_probe.account.causes.declared import cause
 from gateway_probe.account.causes.place_reading import PlaceReading, was_served
 from gateway_probe.account.causes.reading import day
+from gateway_probe.account.event_types import KEY_DELETED
 from gateway_probe.causes.cause import Assessment, Excluded, Indicated, Observed, Open, Supported
 from gateway_probe.register import step
 
@@ -50,9 +51,7 @@ def deleted(seen: PlaceReading) -> Assessment:
     if not seen.place.uses_key or seen.error_type != _UNKNOWN_KEY or seen.keys:
         return None
     deletions = [
-        (at, event)
-        for at, event in seen.whole.events("ai-gateway-api-key-deleted")
-        if seen.ran is None or event.at <= seen.ran[1]
+        (at, event) for at, event in seen.whole.events(KEY_DELETED) if seen.ran is None or event.at <= seen.ran[1]
     ]
     if not deletions:
         return Open("the key's ending beside the lists of keys of every team")

@@ -13,7 +13,6 @@ from gateway_probe.document.judgement import Confidence
 
 BYOK_GATE = "byok_requires_paid_credits"
 BUDGET_ERROR = "quota_for_entity_exceeded"
-PURCHASED = "ai-gateway-credits-purchased"
 _SIGNS = {"ending", "last-use"}
 """Joins that two things may share by chance."""
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from gateway_probe.account.causes.declared import cause
 from gateway_probe.account.causes.place_reading import PlaceReading
-from gateway_probe.account.causes.reading import BYOK_GATE, PURCHASED, day
+from gateway_probe.account.causes.reading import BYOK_GATE, day
+from gateway_probe.account.event_types import PURCHASED
 from gateway_probe.causes.cause import Assessment, Excluded, Indicated, Observed, Open, Supported
 from gateway_probe.causes.steps import BUY
 from gateway_probe.register import step
