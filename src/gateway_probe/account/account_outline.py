@@ -4,34 +4,37 @@ from gateway_probe.account.account_sections import details_of, name_with_place
 from gateway_probe.account.gaps import name_gaps, name_unseen
 from gateway_probe.account.report import AccountReport, PlaceFinding
 from gateway_probe.document.judgement import NextStep, Status
-from gateway_probe.reports.blocks import Block, Code, Headline, Outline, Paragraph, Steps, Words, drop_empty, words
+from gateway_probe.reports.blocks import (
+    Code,
+    Headline,
+    Outline,
+    Paragraph,
+    Steps,
+    Words,
+    drop_empty,
+    drop_silent,
+    words,
+)
 
+_BROKEN = "a part of this program broke and was left out"
 _ALSO = 2
 """Findings beside the first that the answer names; all of them stand below."""
 
 
 def account_outline(report: AccountReport) -> Outline:
     first = first_of(report)
-    broken = (
-        f"a part of this program broke and was left out: {', '.join(report.left_out)}; please report it"
-        if report.left_out
-        else ""
-    )
-    answer: list[Block] = [
+    broken = ", ".join(report.left_out)
+    answer = drop_silent(
         Paragraph(_errors(report), "Your error", "title"),
         Paragraph(_cause(report, first), "Cause"),
         Steps(_first_step(report, first), "Do this now"),
         Paragraph(_how_sure(report, first), "How sure"),
-        *([Paragraph(left, "Left open")] if (left := _list_left_open(report)) else []),
+        Paragraph(_list_left_open(report), "Left open"),
         Paragraph(words(tell_who_was_asked(report)), "Asked"),
-        *(
-            [Paragraph(words(unseen), "Not seen", "doubtful")]
-            if (unseen := name_unseen(report.account, report.joins))
-            else []
-        ),
-        *([Paragraph(words(broken), "Warning", "doubtful")] if broken else []),
-    ]
-    return Outline(Headline(status_of(report), headline(report)), tuple(answer), drop_empty(*details_of(report, first)))
+        Paragraph(words(name_unseen(report.account, report.joins)), "Not seen", "doubtful"),
+        Paragraph(words(f"{_BROKEN}: {broken}; please report it" if broken else None), "Warning", "doubtful"),
+    )
+    return Outline(Headline(status_of(report), headline(report)), answer, drop_empty(*details_of(report, first)))
 
 
 def first_of(report: AccountReport) -> PlaceFinding | None:

@@ -9,7 +9,6 @@ from gateway_probe.account.calls import CALLS
 from gateway_probe.account.report import AccountReport, Configured, Lane, Live, Moment, PlaceFacts, PlaceFinding
 from gateway_probe.reports.blocks import (
     Block,
-    Bullets,
     Code,
     Happening,
     Lanes,
@@ -20,6 +19,7 @@ from gateway_probe.reports.blocks import (
     Table,
     Tone,
     Words,
+    bullets,
     words,
 )
 
@@ -45,21 +45,17 @@ def details_of(report: AccountReport, first: PlaceFinding | None) -> Iterator[Se
         )
         for item in report.against
     )
-    yield Section("against", "Ruled out or spoken against", _bullets(against), folded=True)
+    yield Section("against", "Ruled out or spoken against", bullets(against), folded=True)
     undecided = tuple(
         words(_at(item.place), Code(item.code), f": decided by {item.decided_by}") for item in report.undecided
     )
-    yield Section("undecided", "Not decided", _bullets(undecided), folded=True)
-    yield Section("joins", "How facts were joined to runs", _bullets(tuple(_joins(report))), folded=True)
+    yield Section("undecided", "Not decided", bullets(undecided), folded=True)
+    yield Section("joins", "How facts were joined to runs", bullets(_joins(report)), folded=True)
     yield Section("calls", "What was asked", (_calls(report.account),), folded=True)
 
 
 def _at(place: str | None) -> str:
     return f"{place}: " if place else ""
-
-
-def _bullets(items: tuple[Words, ...]) -> tuple[Block, ...]:
-    return (Bullets(items),) if items else ()
 
 
 def _finding(item: PlaceFinding) -> Section:

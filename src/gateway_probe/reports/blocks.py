@@ -190,6 +190,17 @@ def list_items(items: Iterable[str]) -> Words:
     return tuple(part for at, item in enumerate(items) for part in ((", ", item) if at else (item,)))
 
 
-def drop_empty(*sections: Section | None) -> tuple[Section, ...]:
+def bullets(items: Iterable[Words]) -> tuple[Block, ...]:
+    """The items as a block; none where there are none."""
+    held = tuple(items)
+    return (Bullets(held),) if held else ()
+
+
+def drop_silent(*blocks: Block | None) -> tuple[Block, ...]:
+    """The blocks but for paragraphs without a word."""
+    return tuple(block for block in blocks if block is not None and (not isinstance(block, Paragraph) or block.words))
+
+
+def drop_empty(*sections: Section) -> tuple[Section, ...]:
     """The sections that hold anything."""
-    return tuple(section for section in sections if section is not None and section.blocks)
+    return tuple(section for section in sections if section.blocks)

@@ -7,7 +7,6 @@ from gateway_probe.document.judgement import Status
 from gateway_probe.reports.blocks import (
     STATUS_TONES,
     Block,
-    Bullets,
     Code,
     Headline,
     Outline,
@@ -17,7 +16,9 @@ from gateway_probe.reports.blocks import (
     Steps,
     Table,
     Words,
+    bullets,
     drop_empty,
+    drop_silent,
     list_items,
     words,
 )
@@ -32,16 +33,16 @@ def comparison_outline(comparison: Comparison) -> Outline:
     """The whole report of two or more places."""
     first = next(iter(comparison.explanations), None)
     headline = words(f"{len(comparison.places)} places, {comparison.outcome} outcome")
-    answer: list[Block] = [
+    answer = drop_silent(
         *_errors(comparison),
         Paragraph(_cause(comparison, first), "Cause"),
-        *([Paragraph(key, "Key")] if (key := key_of(comparison)) else []),
-        *([Paragraph(words(Code(comparison.odd_one_out)), "The odd one out")] if comparison.odd_one_out else []),
-        *([Steps(tuple(first.next_steps[:1]), "Do this now")] if first and first.next_steps else []),
-        *([Paragraph(_how_sure(first, comparison.explanations[1:]), "How sure")] if first else []),
+        Paragraph(key_of(comparison), "Key"),
+        Paragraph(words(Code(comparison.odd_one_out or "")), "The odd one out"),
+        Steps(tuple(first.next_steps[:1]), "Do this now") if first and first.next_steps else None,
+        Paragraph(_how_sure(first, comparison.explanations[1:]), "How sure") if first else None,
         *_tell_asked(comparison),
-    ]
-    return Outline(Headline(_status(comparison), headline), tuple(answer), drop_empty(*_details(comparison, first)))
+    )
+    return Outline(Headline(_status(comparison), headline), answer, drop_empty(*_details(comparison, first)))
 
 
 def _status(comparison: Comparison) -> Status:
@@ -138,11 +139,14 @@ def _details(comparison: Comparison, first: Explanation | None) -> Iterator[Sect
         "What else explains it" if first else "What explains it",
         tuple(_explanation(item) for item in comparison.explanations[1:]),
     )
-    yield Section("relevant", "Differs, and matters", _fields(comparison.relevant_differences, names, "doubtful"))
-    yield Section("expected", "Differs, as expected", _fields(comparison.expected_differences, names), folded=True)
-    yield Section("same", "The same", _same(comparison.same), folded=True)
-    left_out = tuple(words(f"{item.title}: {item.because}") for item in comparison.not_compared)
-    yield Section("not-compared", "Not compared", (Bullets(left_out),) if left_out else (), folded=True)
+    relevant = _fields("Differences", comparison.relevant_differences, names, decides=True)
+    yield Section("relevant", "Differs, and matters", relevant)
+    expected = _fields("Differences", comparison.expected_differences, names)
+    yield Section("expected", "Differs, as expected", expected, folded=True)
+    once = [item.model_copy(update={"values": [next(iter(item.values), None)]}) for item in comparison.same]
+    yield Section("same", "The same", _fields("The same", once, ("value",)), folded=True)
+    left_out = (words(f"{item.title}: {item.because}") for item in comparison.not_compared)
+    yield Section("not-compared", "Not compared", bullets(left_out), folded=True)
 
 
 def _explanation(item: Explanation) -> Section:
@@ -154,27 +158,18 @@ def _explanation(item: Explanation) -> Section:
     return Section("", item.title, tuple(blocks))
 
 
-def _fields(fields: list[ComparedField], names: tuple[str, ...], tone: str = "plain") -> tuple[Block, ...]:
+def _fields(
+    caption: str, fields: list[ComparedField], columns: tuple[str, ...], *, decides: bool = False
+) -> tuple[Block, ...]:
     if not fields:
         return ()
     rows = tuple(
         Row(
             (words(item.title), *(words(Code(value) if value else "-") for value in item.values)),
-            "doubtful" if tone == "doubtful" else "plain",
-            decides=tone == "doubtful",
+            "doubtful" if decides else "plain",
+            decides=decides,
             note=item.note or "",
         )
         for item in fields
     )
-    return (Table("Differences", ("field", *names), rows, of_one_kind=True),)
-
-
-def _same(fields: list[ComparedField]) -> tuple[Block, ...]:
-    if not fields:
-        return ()
-    values = [next(iter(item.values), None) for item in fields]
-    rows = tuple(
-        Row((words(item.title), words(Code(value) if value else "-")), note=item.note or "")
-        for item, value in zip(fields, values, strict=True)
-    )
-    return (Table("The same", ("field", "value"), rows),)
+    return (Table(caption, ("field", *columns), rows, of_one_kind=True),)

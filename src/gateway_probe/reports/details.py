@@ -1,7 +1,7 @@
 """What a Document's verdict rests on: every section behind the answer."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from gateway_probe.document import Document
@@ -9,7 +9,7 @@ from gateway_probe.document.answer import Timing
 from gateway_probe.document.effect import tell_chance
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.facts import Variable
-from gateway_probe.document.judgement import Finding
+from gateway_probe.document.judgement import Finding, Verdict
 from gateway_probe.document.vocabulary import Effect, Outcome
 from gateway_probe.reports.blocks import (
     Bar,
@@ -26,6 +26,7 @@ from gateway_probe.reports.blocks import (
     Tone,
     Verbatim,
     Words,
+    bullets,
     list_items,
     words,
 )
@@ -64,8 +65,13 @@ def details_of(document: Document) -> Iterator[Section]:
     yield Section("identity", "Credential and identity", (_identity(document),), folded=True)
     tree = document.model_dump(mode="json") if document.findings else {}
     yield Section("findings", "Findings", tuple(_finding(item, tree) for item in document.findings))
-    yield Section("alternatives", "Not excluded", _bullet(_alternatives(document)))
-    yield Section("ruled-out", "Ruled out", _bullet(_list_ruled_out(document)), folded=True)
+    yield Section("alternatives", "Not excluded", bullets(_alternatives(verdict)))
+    yield Section(
+        "ruled-out",
+        "Ruled out",
+        bullets(words(Code(item.code), f": {item.because}") for item in verdict.ruled_out),
+        folded=True,
+    )
     yield Section("run", "How this run was made", (_run(document),), folded=True)
     level = document.probe.disclosure
     yield Section(
@@ -77,11 +83,6 @@ def details_of(document: Document) -> Iterator[Section]:
         ),
         folded=True,
     )
-
-
-def _bullet(items: Iterable[Words]) -> tuple[Block, ...]:
-    held = tuple(items)
-    return (Bullets(held),) if held else ()
 
 
 def _experiments(experiments: list[Experiment]) -> Iterator[Block]:
@@ -121,7 +122,12 @@ def _checks(checks: list[Check]) -> Iterator[Block]:
     if checks:
         rows = tuple(
             Row(
-                (words(Code(c.id)), words(c.outcome), words(answer_of(c)), words(_took(c.timing))),
+                (
+                    words(Code(c.id)),
+                    words(c.outcome),
+                    words(answer_of(c)),
+                    words(_took(c.timing)),
+                ),
                 _TONES[c.outcome],
                 note=c.question,
             )
@@ -216,14 +222,9 @@ def value_at(tree: Any, pointer: str) -> str:
     return shown if len(shown) <= MAX_EVIDENCE else shown[: MAX_EVIDENCE - 1] + "…"
 
 
-def _alternatives(document: Document) -> Iterator[Words]:
-    for other in document.verdict.alternatives:
+def _alternatives(verdict: Verdict) -> Iterator[Words]:
+    for other in verdict.alternatives:
         yield words(Code(other.code), f": {other.title.rstrip('.')}. Decided by {other.decided_by}")
-
-
-def _list_ruled_out(document: Document) -> Iterator[Words]:
-    for cause in document.verdict.ruled_out:
-        yield words(Code(cause.code), f": {cause.because}")
 
 
 def _run(document: Document) -> Facts:

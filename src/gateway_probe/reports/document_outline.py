@@ -9,7 +9,6 @@ import re
 from gateway_probe.document import Document
 from gateway_probe.document.judgement import SURENESS, Verdict, YourError
 from gateway_probe.reports.blocks import (
-    Block,
     Code,
     Headline,
     Outline,
@@ -17,6 +16,7 @@ from gateway_probe.reports.blocks import (
     Steps,
     Words,
     drop_empty,
+    drop_silent,
     list_items,
     words,
 )
@@ -33,18 +33,17 @@ def document_outline(document: Document) -> Outline:
     """The whole report of one place."""
     verdict = document.verdict
     headline = words(f"{verdict.status.upper()}: ", Code(verdict.code), f" ({verdict.confidence})")
-    path = path_of(document)
-    answer: list[Block] = [
+    answer = drop_silent(
         Paragraph(_your_error(document), "Your error", "title"),
         Paragraph(_cause(verdict), "Cause"),
-        *([path] if path is not None else []),
+        path_of(document),
         Steps((verdict.do_now,) if verdict.do_now else (), "Do this now"),
         Paragraph(_how_sure(verdict), "How sure"),
         Paragraph(_tell_asked(document), "Asked"),
         Paragraph(words(", ".join(document.not_tested) or "nothing is known of that"), "Not tested"),
         *(Paragraph(words(warning), "Warning", "doubtful") for warning in document.probe.warnings),
-    ]
-    return Outline(Headline(verdict.status, headline), tuple(answer), drop_empty(*details_of(document)))
+    )
+    return Outline(Headline(verdict.status, headline), answer, drop_empty(*details_of(document)))
 
 
 def _your_error(document: Document) -> Words:

@@ -49,7 +49,7 @@ def path_of(document: Document) -> Path | None:
         return None
     stopped = _find_stop(document, baseline)
     flip = _flip_of_verdict(document)
-    decisive = _gate_of(flip) if flip is not None else stopped
+    decisive = _FACTORS.get(flip.factor) if flip is not None else stopped
     return Path(
         tuple(Gate(name, _state(name, baseline, stopped), decides=name == decisive) for name in GATES),
         _factor(flip, baseline) if decisive is not None else "",
@@ -96,10 +96,6 @@ def _state(name: str, baseline: Check, stopped: str | None) -> GateState:
         return "passed" if name == "runtime" else "unknown"
     at, end = GATES.index(name), GATES.index(stopped)
     return "passed" if at < end else "stopped" if at == end else "not-reached"
-
-
-def _gate_of(flip: Experiment) -> str | None:
-    return _FACTORS.get(flip.factor)
 
 
 def _factor(flip: Experiment | None, baseline: Check) -> str:
