@@ -35,6 +35,12 @@ def _by_this_clock(seen: Reading) -> Basis:
     return Observed() if clock_is_held_against_the_gateways(seen) and not clock_is_off(seen) else Indicated()
 
 
+def _tell_behind_the_key(at: str) -> Supported:
+    return Supported(
+        _BEHIND_THE_KEY, f"{at}/validity", "/credential/method", basis=Observed(), explains=False, remark=True
+    )
+
+
 def _is_deployed(seen: Reading) -> bool:
     return seen.evidence.runtime.platform in {"vercel", "lambda"}
 
@@ -51,14 +57,7 @@ def oidc_expired_locally(seen: Reading) -> Assessment:
     if at is None or _is_deployed(seen):
         return None
     if seen.method == "api-key" and seen.refused_with("authentication_error"):
-        return Supported(
-            _BEHIND_THE_KEY,
-            f"{at}/validity",
-            "/credential/method",
-            basis=Observed(),
-            explains=False,
-            remark=True,
-        )
+        return _tell_behind_the_key(at)
     if not _is_of_no_use(seen):
         return None
     return Supported(
@@ -105,9 +104,7 @@ def oidc_cached_at_boot_or_build(seen: Reading) -> Assessment:
         return None
     kept = old[1].source == "header"
     if seen.method == "api-key" and seen.refused_with("authentication_error"):
-        return Supported(
-            _BEHIND_THE_KEY, f"{old[0]}/validity", "/credential/method", basis=Observed(), explains=False, remark=True
-        )
+        return _tell_behind_the_key(old[0])
     if not _is_of_no_use(seen):
         return None
     return Supported(
