@@ -96,11 +96,3 @@ def _find_in(text: str, known: Register[Some]) -> Iterator[Some]:
 def _is_a_plain_word(code: str) -> bool:
     """A code that people write without meaning it."""
     return code.lower() == code and code.isalpha() and code != "forbidden"
-
-
-def near(text: str, known: Register[Some]) -> list[str]:
-    """Codes that are written nearly so. A status near another one means something else."""
-    from difflib import get_close_matches
-
-    name = text.strip()[:80]
-    return [] if name.isdigit() else get_close_matches(name, sorted({entry.code for entry in known.entries()}), n=3)

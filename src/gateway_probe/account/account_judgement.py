@@ -19,7 +19,7 @@ from gateway_probe.register import Code
 _SEVERITIES = ("error", "warning", "info")
 # Where two are equally sure, what lies nearer to the start of a call is told first: a key of another team has that
 # team's credentials too. The order decides nothing else.
-_TOPICS = tuple(module.__name__.rpartition(".")[2] for module in TOPICS)
+_TOPICS = tuple(module.__name__ for module in TOPICS)
 
 
 def judge_account(account: Account, places: list[Place], salt: str = "", trouble: Code | None = None) -> AccountReport:
@@ -79,7 +79,7 @@ def _once(found: list[PlaceFinding]) -> Iterable[PlaceFinding]:
 
 
 def _order(found: PlaceFinding) -> tuple[int, int, int, str, str]:
-    topic = _TOPICS.index(CAUSES[found.code].topic)
+    topic = _TOPICS.index(CAUSES[found.code].assess.__module__)
     return _SEVERITIES.index(found.severity), SURENESS[found.confidence], topic, found.code, found.place or ""
 
 

@@ -137,11 +137,6 @@ class Cause(Entry, Generic[Seen]):
     names_no_cause: bool = False
     passes: bool = False
 
-    @property
-    def topic(self) -> str:
-        """The group of the cause: the module that holds it."""
-        return self.assess.__module__.rsplit(".", 1)[-1].replace("_", "-")
-
 
 class Causes(dict[str, Cause[Seen]]):
     """Declared causes by their code. Their order means nothing."""

@@ -9,9 +9,9 @@ from itertools import groupby
 from gateway_probe.cli.columns import rows, wrap
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
 from gateway_probe.cli.saved_codes import read_saved_codes
-from gateway_probe.explaining import MAX_TEXT, WHOSE, Explained, near
+from gateway_probe.explaining import MAX_TEXT, WHOSE, Explained
 from gateway_probe.explaining import explain as explained
-from gateway_probe.register import Code
+from gateway_probe.register import Code, Register
 
 
 def add_schema_options(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +48,7 @@ def explain(options: argparse.Namespace) -> int:
     asked = _read_pasted() if options.code == "-" else options.code
     found = explained(asked, known)
     if not found.entries:
-        raise WrongUse(_unknown(near(asked, known)))
+        raise WrongUse(_unknown(_find_near(asked, known)))
     print("\n".join(_lines(found)))
     return HEALTHY
 
@@ -63,6 +63,14 @@ def _read_pasted() -> str:
             "nothing came on standard input: npm start 2>&1 | gateway-probe explain - brings what is said on stderr too"
         )
     return text
+
+
+def _find_near(text: str, known: Register[Code]) -> list[str]:
+    """Codes that are written nearly so. A status near another one means something else."""
+    from difflib import get_close_matches  # most codes are written right
+
+    name = text.strip()[:80]
+    return [] if name.isdigit() else get_close_matches(name, sorted({entry.code for entry in known.entries()}), n=3)
 
 
 def _unknown(close: list[str]) -> str:
