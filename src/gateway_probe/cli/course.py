@@ -104,10 +104,10 @@ class Courses(Model):
 
     def metrics(self) -> "Iterator[Family]":
         """How many places are in which state, and how often that changed."""
-        from gateway_probe.reports.openmetrics import Family, gauge
+        from gateway_probe.reports.openmetrics import gauge, tally
 
-        counts = [(status, sum(course.now.status == status for course in self.courses)) for status in reversed(_WORST)]
-        yield Family("places", "gauge", "Places, by the status of their last verdict.", counts, "status")
+        now = (course.now.status for course in self.courses)
+        yield tally("places", "Places, by the status of their last verdict.", reversed(_WORST), now, "status")
         changes = sum(len(course.stretches) - 1 for course in self.courses)
         yield gauge("verdict_changes", "How often a verdict changed.", changes)
 

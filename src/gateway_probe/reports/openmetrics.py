@@ -56,9 +56,8 @@ def _document(document: Document) -> Iterator[Family]:
     yield Family("code", "info", "The code of the verdict.", [(code, 1)], "code")
     text = "1 where nothing was found wrong by what was asked for: healthy, or free checks that passed."
     yield gauge("success", text, verdict.is_good_news)
-    severities = Counter(finding.severity for finding in document.findings)
-    counts = [(severity, severities[severity]) for severity in get_args(Severity)]
-    yield Family("findings", "gauge", "Findings, by severity.", counts, "severity")
+    severities = (finding.severity for finding in document.findings)
+    yield tally("findings", "Findings, by severity.", get_args(Severity), severities, "severity")
     passed = [(name, check.outcome == "passed") for name, check in sorted(checks.items())]
     yield Family("check_success", "gauge", "1 where a check was answered as expected.", passed, "check")
     seconds = [(name, total / 1000) for name, total in sorted(timed.items())]
@@ -74,18 +73,23 @@ def _document(document: Document) -> Iterator[Family]:
 
 def _comparison(comparison: Comparison) -> Iterator[Family]:
     yield states("comparison", "Whether the places are served alike.", ("same", "different"), comparison.outcome)
-    statuses = Counter(place.status for place in comparison.places)
-    counts = [(status, statuses[status]) for status in get_args(Status)]
-    yield Family("places", "gauge", "Compared places, by the status of their verdict.", counts, "status")
-    sure = Counter(item.confidence for item in comparison.explanations)
-    told = [(confidence, sure[confidence]) for confidence in get_args(Confidence)]
-    yield Family("explanations", "gauge", "Explanations of the outcomes, by confidence.", told, "confidence")
+    statuses = (place.status for place in comparison.places)
+    yield tally("places", "Compared places, by the status of their verdict.", get_args(Status), statuses, "status")
+    sure = (item.confidence for item in comparison.explanations)
+    text = "Explanations of the outcomes, by confidence."
+    yield tally("explanations", text, get_args(Confidence), sure, "confidence")
     yield gauge("differences", "Relevant differences between the places.", len(comparison.relevant_differences))
 
 
 def states(name: str, text: str, known: Iterable[str], now: str) -> Family:
     """One of a closed set of states."""
     return Family(name, "stateset", text, [(state, state == now) for state in known], f"gateway_probe_{name}")
+
+
+def tally(name: str, text: str, known: Iterable[str], found: Iterable[str], label: str) -> Family:
+    """How often each word of a closed set was found."""
+    counted = Counter(found)
+    return Family(name, "gauge", text, [(word, counted[word]) for word in known], label)
 
 
 def gauge(name: str, text: str, value: float | None, unit: str = "") -> Family:
