@@ -7,9 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 def port(value: str) -> int:
     """A port; 0 for any free one."""
-    if not value.isascii() or not value.isdigit() or not 0 <= int(value[:6]) <= 65_535:
-        raise argparse.ArgumentTypeError("must be a port from 0 to 65535")
-    return int(value)
+    return _number(value, 0, 65_535, "must be a port from 0 to 65535")
 
 
 def timeout(value: str) -> float:
@@ -29,8 +27,12 @@ def every(value: str) -> float:
 
 def times(value: str) -> int:
     """How many looks."""
-    if not value.isascii() or not value.isdigit() or not 1 <= int(value[:7]) <= 1_000_000:
-        raise argparse.ArgumentTypeError("must be a number from 1 to 1,000,000")
+    return _number(value, 1, 1_000_000, "must be a number from 1 to 1,000,000")
+
+
+def _number(value: str, least: int, most: int, hint: str) -> int:
+    if not value.isascii() or not value.isdigit() or len(value) > 8 or not least <= int(value) <= most:
+        raise argparse.ArgumentTypeError(hint)
     return int(value)
 
 

@@ -83,7 +83,7 @@ def first_round(situation: Situation, *, everything: bool, allowance: int) -> Pl
     ids = _EVERYTHING if everything else telling_experiments(situation)
     ids = tuple(name for name in ids if name not in asked_before) + shaped
     repeat = not served and situation.baseline.answer != "throttled" and allowance > 1
-    run = _plan_all(situation, ("baseline-repeat",)) if repeat else []
+    run = plan_all(situation, ("baseline-repeat",)) if repeat else []
     limit = len(ids) if everything else MAX_PER_ROUND + len(shaped)
     spend = max(0, min(limit, allowance - len(run)))
     left_out: list[Experiment] = []
@@ -134,7 +134,7 @@ def follow_up(situation: Situation, results: list[Experiment], *, allowance: int
         ids += [name for name in ("options-none", *telling) if name not in done]
     elif telling in _UNEXPLAINED:
         ids += [name for name in telling if name not in done]
-    return _plan_all(situation, tuple(ids))[: max(0, allowance)]
+    return plan_all(situation, tuple(ids))[: max(0, allowance)]
 
 
 def telling_experiments(situation: Situation) -> Ids:
@@ -180,6 +180,7 @@ def leave_out(design: Design, code: ReasonCode, text: str) -> Experiment:
     )
 
 
-def _plan_all(situation: Situation, ids: Ids) -> list[Planned]:
+def plan_all(situation: Situation, ids: Ids) -> list[Planned]:
+    """Those of these experiments that can be made of this situation."""
     asked = ((DESIGNS[name], DESIGNS[name].change(situation)) for name in ids)
     return [Planned(design, request) for design, request in asked if not isinstance(request, str)]

@@ -18,6 +18,7 @@ from gateway_probe.experiments.plan import (
     flip_to_confirm,
     follow_up,
     leave_out,
+    plan_all,
 )
 from gateway_probe.experiments.repeats import confirm, order_in_turns, repeat_of
 from gateway_probe.experiments.situation import Situation
@@ -119,7 +120,7 @@ async def _confirm(
     telling = plan_parts(situation, parts, allowance=left) if parts and not alone else []
     before = [item for item in results if alone and item.id == "headers-project" and item.asked]
     if alone and left > 0 and not before:
-        telling = _project_alone(situation)
+        telling = plan_all(situation, ("headers-project",))
     again: list[Repeat]
     told: list[Experiment]
     again, told = await all_of(
@@ -167,12 +168,6 @@ async def _ask_in_turns(gateway: GatewayClient, often: list[tuple[Planned, int]]
     asked = order_in_turns(often)
     checks = await all_of(*(_ask(gateway, item.design, item.request) for item in asked))
     return list(zip(asked, checks, strict=True))
-
-
-def _project_alone(situation: Situation) -> list[Planned]:
-    design = DESIGNS["headers-project"]
-    request = design.change(situation)
-    return [] if isinstance(request, str) else [Planned(design, request)]
 
 
 def _project(told: list[Experiment]) -> str | None:

@@ -33,12 +33,9 @@ _LEGEND = ". connecting   = waiting for the first byte   # reading"
 
 
 def outline_text(outline: Outline, *, colour: bool = False) -> str:
+    headline = tone_lines(wrap(plain(outline.headline.words), "", "  "), STATUS_TONES[outline.headline.status])
     lines = [line for section in outline.details for line in _section(section, "")]
-    return finish((*_headline(outline), "", *_answer(outline), *lines), colour=colour)
-
-
-def _headline(outline: Outline) -> list[str]:
-    return tone_lines(wrap("".join(outline.headline.words), "", "  "), STATUS_TONES[outline.headline.status])
+    return finish((*headline, "", *_answer(outline), *lines), colour=colour)
 
 
 def _answer(outline: Outline) -> Iterator[str]:
