@@ -112,6 +112,15 @@ def test_a_name_that_several_rooms_need_stands_once(value: str) -> None:
     assert len(sites) == 1, sites
 
 
+def test_what_the_code_cites_is_in_the_repository() -> None:
+    """A page or a test that is not there is a riddle to whoever reads the comment."""
+    root = SOURCE.parents[1]
+    cited = re.compile(r"\b(?:docs|tests|tools|deploy|skills|api)/[\w./-]+\.(?:py|md|json|txt|toml|ya?ml|mjs)\b")
+    named = {name for path in FILES for name in cited.findall(path.read_text(encoding="utf-8"))}
+    assert len(named) > 4
+    assert {name for name in named if not (root / name).is_file()} <= {"api/requirements.txt"}, "a project's, by `init`"
+
+
 def test_the_rooms_are_listed_in_the_order_in_which_they_stand() -> None:
     root = SOURCE.parents[1]
     (layers,) = [

@@ -1,10 +1,12 @@
 """The wheel that a project carries."""
 
+import ast
 import base64
 import csv
 import hashlib
 import io
 import zipfile
+from collections.abc import Iterator
 from email import message_from_bytes
 from importlib.metadata import requires, version
 from pathlib import Path
@@ -33,6 +35,32 @@ def test_it_is_what_a_function_runs_whole_and_nothing_else(archive: zipfile.ZipF
     }
     packed = {name: archive.read(name) for name in archive.namelist() if ".dist-info/" not in name}
     assert packed == sources
+
+
+def test_every_module_of_it_is_reached_from_where_a_function_starts(archive: zipfile.ZipFile) -> None:
+    """What no function imports need not be read by whoever reviews the project that carries it."""
+    modules = {
+        name.removesuffix(".py").removesuffix("/__init__").replace("/", "."): ast.parse(archive.read(name))
+        for name in archive.namelist()
+        if name.endswith(".py")
+    }
+    reached: set[str] = set()
+    waiting = ["gateway_probe.web", "gateway_probe.aws_lambda"]
+    while waiting:
+        name = waiting.pop()
+        if name in modules and name not in reached:
+            reached.add(name)
+            waiting += [name.rpartition(".")[0], *_imported(modules[name])]
+    assert set(modules) - reached == set()
+
+
+def _imported(module: ast.Module) -> Iterator[str]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module is not None:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def test_every_file_is_recorded_with_its_hash(archive: zipfile.ZipFile) -> None:
