@@ -418,20 +418,51 @@ def test_a_link_names_the_place_beside_and_the_shell_has_its_token(
         expect(seen.page.locator(".cause")).to_contain_text("Served in this place, not in 127.0.0.1")
 
 
-@pytest.mark.parametrize("named", ["x; echo owned", "$(echo owned)", "--token-file owned", "http://owned/`id`"])
-def test_what_a_link_names_is_an_address_or_stands_in_no_command(open_page: Open, named: str) -> None:
-    """Whoever opened the tab can change what follows the # in its address, and the commands are there to be pasted."""
+@contextmanager
+def shown_beside(open_page: Open) -> Iterator[tuple[Seen, str]]:
+    """The page of a laptop that shows a deployment beside it, and the address of that."""
     with deployed("case") as there, laptop("case") as origin:
         seen = open_page(f"{origin}/#token={TOKEN}")
         seen.page.get_by_label("Address of the deployed probe").fill(there)
         seen.page.get_by_label("Token of that place").fill(TOKEN)
         seen.page.get_by_role("button", name="Show both side by side").click()
         expect(seen.page.locator("#next pre").first).to_contain_text(f"fetch {there}")
-        seen.page.evaluate("hash => { location.hash = hash; }", f"beside={quote(named, safe='')}")
-        expect(seen.page).to_have_url(f"{origin}/")
+        yield seen, there
+
+
+def test_what_a_link_names_stands_in_no_command_before_it_was_asked(open_page: Open) -> None:
+    """Anybody can make a link to a laptop's page, and whoever pastes a command sends this shell's token to what it names."""
+    with laptop("case") as origin:
+        seen = open_page(f"{origin}/#beside={quote('https://owned.example', safe='')}&token={TOKEN}")
+        expect(seen.page.get_by_label("Address of the deployed probe")).to_have_value("https://owned.example")
+        seen.page.get_by_role("button", name="Diagnose").click()
+        expect(seen.page.locator("#report article")).to_be_visible()
+        expect(seen.page.locator("#report")).not_to_contain_text("owned")
+    with shown_beside(open_page) as (seen, there):
+        seen.page.evaluate("location.hash = 'beside=owned.example'")
+        seen.page.reload()
+        expect(seen.page.locator("#next pre").first).to_contain_text(f"fetch {there}")
+        expect(seen.page.locator("#report")).not_to_contain_text("owned")
+
+
+@pytest.mark.parametrize("asked", ["x; echo owned", "$(echo owned)", "--token-file owned", "http://owned/`id`"])
+def test_what_is_no_address_stands_in_no_command(open_page: Open, asked: str) -> None:
+    with shown_beside(open_page) as (seen, _):
+        seen.page.evaluate("asked => sessionStorage.setItem('gateway-probe-there', asked)", asked)
         seen.page.reload()
         expect(seen.page.locator("#next pre").first).to_contain_text("fetch URL")
         expect(seen.page.locator("#report")).not_to_contain_text("owned")
+
+
+def test_whoever_opened_the_page_has_no_hand_on_it(open_page: Open) -> None:
+    """Who keeps a handle on a window can lead it elsewhere, or change what follows the # in its address."""
+    with deployed("healthy-byok") as there, deployed("healthy-byok", "local") as elsewhere:
+        seen = open_page(elsewhere + "/api/diagnose?ping")
+        with seen.page.context.expect_page() as opened:
+            seen.page.evaluate("address => { window.held = window.open(address); }", there)
+        expect(opened.value.get_by_label("Access token")).to_be_visible()
+        assert opened.value.evaluate("window.opener === null")
+        assert seen.page.evaluate("held.closed"), "it can still be led elsewhere"
 
 
 def test_a_deployment_says_how_a_laptop_is_seen_beside_it(open_page: Open) -> None:

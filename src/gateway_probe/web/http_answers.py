@@ -20,13 +20,15 @@ from gateway_probe.web.single_run import Shared
 if TYPE_CHECKING:
     from gateway_probe.probe import Run
 
-# Nothing may be kept, indexed, sniffed, framed or run; a Document is read once, by whoever asked.
+# Nothing may be kept, indexed, sniffed, framed, embedded, held by an opener or run; a Document is read once, by whoever asked.
 EVERY_ANSWER = {
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Vary": "Accept, Authorization",
 }
 _LOG = logging.getLogger("gateway_probe")

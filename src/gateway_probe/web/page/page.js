@@ -4,8 +4,9 @@ const endpoint = document.body.dataset.endpoint || location.pathname;
 const at = id => document.getElementById(id);
 const TOKEN = 'gateway-probe-token';
 const THERE = 'gateway-probe-there';
+const NAMED = 'gateway-probe-named';
 const RESULT = 'gateway-probe-result';
-// What a link named goes into a command that a person pastes into a shell: an address and nothing else.
+// What goes into a command that a person pastes into a shell: an address and nothing else.
 const ADDRESS = /^(?:https?:\/\/)?[\w[][\w.:[\]-]*(?:\/[\w.~/-]*)?$/;
 const MAX_BYTES = 2_000_000;
 const STATES = { started: 'running', passed: '✓ passed', refused: '✕ refused', failed: '✕ failed',
@@ -141,11 +142,12 @@ function forget() {
 }
 
 // `gateway-probe serve` prints a link that ends with #token=…, and with #beside=… where it was told of another place. Both
-// are taken over and out of the address, the history and whatever is copied from them.
+// are taken over and out of the address and whatever is copied from it. Anybody can make such a link: the place that it names
+// stands in its field, where a person sees it, and in no command before it was asked.
 function takeOverFromAddress() {
   const [, beside, token] = /^#(?:beside=([^&]+)&?)?(?:token=(.+))?$/.exec(location.hash) ?? [];
   if (!beside && !token) return;
-  for (const [name, given] of [[TOKEN, token], [THERE, beside]]) {
+  for (const [name, given] of [[TOKEN, token], [NAMED, beside]]) {
     if (!given) continue;
     try { sessionStorage.setItem(name, decodeURIComponent(given)); } catch { sessionStorage.setItem(name, given); }
   }
@@ -159,7 +161,7 @@ function offer() {
   at('beside').hidden = !servesBeside;
   at('from-laptop').hidden = servesBeside;
   at('from-laptop').querySelector('code').textContent = `gateway-probe serve --beside ${location.origin}`;
-  at('there').value ||= sessionStorage.getItem(THERE) ?? '';
+  at('there').value ||= sessionStorage.getItem(THERE) ?? sessionStorage.getItem(NAMED) ?? '';
   at('explain').hidden = !known;
   at('token-row').hidden = known;
   at('forget').hidden = !known;
