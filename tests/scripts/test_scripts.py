@@ -16,6 +16,7 @@ from junitparser import JUnitXml
 
 from gateway_probe.web import create_app
 from gateway_simulator import Simulator, serve
+from tests.listening import free_port
 from tests.serving import serving
 from tools.docs import DOCS
 
@@ -24,6 +25,7 @@ PREVIEW_TOKEN = "FAKE-token-of-the-preview-0123456789"
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 SCRIPTS = sorted((DOCS / "scripts").glob("*.sh"))
 WORKFLOW = DOCS / "workflows/gateway-probe.yml"
+ACTION = DOCS.parent / "action.yml"
 
 if shutil.which("curl") is None:
     if os.environ.get("CI"):
@@ -122,6 +124,36 @@ def test_no_secret_stands_among_the_arguments_of_a_process(file: Path, noting_cu
     assert done.returncode == 0, done.stderr
     assert "/api/diagnose" in noted
     assert "FAKE" not in noted
+
+
+@pytest.mark.parametrize("where", ["variable", "file of settings"])
+@pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)
+def test_what_goes_to_this_machine_goes_through_no_proxy(file: Path, where: str, tmp_path: Path) -> None:
+    """It would see the token in the clear. Here there is none, so that nothing would come back."""
+    proxy = f"http://127.0.0.1:{free_port()}"
+    if where == "file of settings":
+        (tmp_path / ".curlrc").write_text(f"proxy = {proxy}\n")
+    variables = {"http_proxy": proxy, "ALL_PROXY": proxy} if where == "variable" else {}
+    with serve("healthy-byok") as simulator, serving(function(simulator)) as origin:
+        arguments = [origin, COMMIT if "redeploy" in file.name else origin]
+        done = script(file.name, *arguments, HOME=str(tmp_path), NO_PROXY="other.example", **variables)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("file", [*SCRIPTS, *WORKFLOW.parent.glob("*.yml"), ACTION], ids=lambda file: file.name)
+def test_no_file_of_settings_has_a_say(file: Path) -> None:
+    """One that follows redirects with credentials, say, or writes down what is sent."""
+    assert [
+        line
+        for line in re.findall(r"^.*\bcurl --?\w.*$", file.read_text(), re.MULTILINE)
+        if "curl --disable" not in line
+    ] == []
+
+
+def test_after_a_redeploy_the_commit_adds_no_parameter() -> None:
+    done = script("after-redeploy.sh", "https://probe.example", f"{COMMIT}&status=run")
+    assert done.returncode == 2
+    assert "hex digits" in done.stderr
 
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)
