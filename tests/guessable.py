@@ -111,6 +111,21 @@ process.env.PROBE_SECRET
 import.meta.env.PROBE_TOKEN
 secure: "AbCdEfGhIjKlMnOp"
 from_secret: probe_token_x
+gsm:projects/p1/secrets/s2/v3
+akv:probe-vault/secret/version12
+AKIAIOSFODNN7EXAMPLE1234
+zK7xQ2pV9m-placeholder-R4tZ8b
+TODO: generate a real token
+FIXME-put-a-token-in-here
+Tr0ub4dor&3-correct-horse
+supercalifragilisticexpialidocious
+antidisestablishmentarianism
+Donaudampfschifffahrtsgesellschaft
+eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9
+pk_test_TYooMQauvdEDq54NiTphI7jx
+AAECAwQFBgcICQoLDA0ODxAREhMUFRYX
+base64:MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=
+hex:000102030405060708090a0b0c0d0e0f
 """.strip().splitlines()
 """Sentences, titles, names of the thing and what people write into a field to be done with it."""
 
@@ -132,6 +147,7 @@ zxcvbnmasdfghjklqwertyuiop
 qwe123asd456zxc789rty
 147258369147258369147
 789456123789456123789456
+a1b2c3d4e5f6g7h8i9j0k1l2
 """.strip().splitlines()
 """Walks over a keyboard."""
 
@@ -144,6 +160,8 @@ DATES = r"""
 november-29-2026-thanksgiving
 1764424200176442420017644242
 2026-11-29 13:50:34 UTC
+20261129T173100Z-20261129
+1764424800000-1764424800
 19800101-19900101-20000101
 Sun Nov 29 13:50:34 2026
 """.strip().splitlines()

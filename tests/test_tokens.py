@@ -26,6 +26,7 @@ MONOTONOUS = (
     "winter2026" * 3,
     "1qaz2wsx3edc4rfv5tgb6yhn",
     "0xDEADBEEFCAFEBABE0xDEADBEEF",
+    "bws:7d9e6679-7425-40de-944b-e07fc1f90ae7",
 )
 SPELLED_WORDS = ("password", "your-token-goes-here", "changeme-changeme", "gateway-probe-token")
 SPELLED: dict[str, Callable[[str], str]] = {
@@ -47,6 +48,14 @@ def test_what_anybody_could_guess_is_no_token_and_is_not_repeated(token: str) ->
     assert warning is not None
     assert warning.startswith("GATEWAY_PROBE_TOKEN: 1 of 1 tokens ignored: 1 (")
     assert token not in warning.replace("$NAME or $(command)", "")
+
+
+def test_no_part_of_a_reference_that_holds_commas_is_a_token() -> None:
+    """As it stands in the file that somebody forgot to decrypt, for all who can read the repository."""
+    parts = "data:p673w7q1lkZ9f0==,iv:UwFR9Pvnm0PkkzfJ8u0qUk3p2QzQ7Wv0L6a3k7o6N5M=,tag:k6x2xP9rj3g7Y1u8zqWb4Q=="
+    assert read_tokens(f"ENC[AES256_GCM,{parts},type:str]")[0] == ()
+    good = make_token()
+    assert read_tokens(f"{good},${{OTHER_TOKEN_OF_THE_PROBE}}")[0] == (good,)
 
 
 @pytest.mark.parametrize("spelled", SPELLED)

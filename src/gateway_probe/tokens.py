@@ -19,7 +19,7 @@ _REFERENCE = re.compile(
     r"^`.*`$|^[<(].*[)>]$|^\{[\w.]+\}$|^%.*%$|^[#@]{1,2}\w+[#@]{1,2}$|^\$[\w.:()-]+$|\$[A-Z][A-Z0-9]*_[A-Z0-9_]{2,}|"
     r"://|^Fn::|GATEWAY_PROBE_TOKEN|^!\w+ |^@?[\w.]+(?:\(.*\)|\[.*\])$|^%\(\w+\)|"
     r"^(?:process\.env|env|secrets|vars?|data|local|params|config)\.|^[A-Za-z]:\\|^~/|"
-    r"^(?:arn|vault|op|sops|pass|gcp|aws|ssm|azure|keyring|enc|encrypted|secret|env|file|valueFrom|secretKeyRef):",
+    r"^(?:arn|vault|op|sops|pass|gcp|aws|ssm|azure|keyring|enc|encrypted|secret|env|file|gsm|bws|akv|kms|doppler|infisical|chamber|valueFrom|secretKeyRef):",
     re.ASCII,
 )
 
@@ -33,7 +33,10 @@ def make_token() -> str:
 
 def read_tokens(setting: str) -> tuple[tuple[str, ...], str | None]:
     """The usable tokens of the setting, separated by commas, and a warning that counts the others by what is wrong."""
-    given = [token.strip() for token in setting.split(",") if token.strip()]
+    whole = _REFERENCE.search(setting.strip())
+    # The parts of one that holds commas lie open where it is written down.
+    parts = [setting] if whole and "," in whole[0] else setting.split(",")
+    given = [token.strip() for token in parts if token.strip()]
     wrong = [weakness(token) for token in given]
     usable = tuple(token for token, why in zip(given, wrong, strict=True) if why is None)
     reasons = [why for why in wrong if why is not None]

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from gateway_probe.disclosure.guesses import about_tokens, all_words, glued_words, hashed_texts, printed_values
 
@@ -22,8 +23,11 @@ _NEIGHBOURS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _KEYS = {key: (row, column) for row, keys in enumerate(_NEIGHBOURS) for column, key in enumerate(keys)}
 _LEET = str.maketrans("@$!0134578", "asioieastb")
 _DATE = re.compile(
-    r"(?:19|20)\d\d[-./ ]?[01]?\d[-./ ]?[0-3]?\d|[0-3]?\d[-./][01]?\d[-./](?:19|20)\d\d|\d\d:\d\d(?::\d\d)?"
+    r"(?:19|20)\d\d[-./ ]?[01]?\d[-./ ]?[0-3]?\d(?:T\d{6}Z?)?|[0-3]?\d[-./][01]?\d[-./](?:19|20)\d\d"
+    r"|\d\d:\d\d(?::\d\d)?|(?<!\d)1[4-9]\d{8}(?:\d{3})?(?!\d)"  # seconds and milliseconds since 1970
 )
+_SAYS_SO = re.compile("example|placeholder|changeme|replaceme")
+"""A value that says of itself that it is none; longer than what chance writes."""
 
 # A UUID of another version than 4 and 7 is made of a time, a machine or a name.
 _NO_RANDOM_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[^47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
@@ -35,17 +39,34 @@ def is_guessable(value: str) -> bool:
     """Whether it is in everybody's head, in base64, base32 or hex too, stands in manuals, or hashes a common word."""
     if _MADE_UP in value or len(value) > _LONGEST:
         return False
-    return _is_printed(value) or any(map(_is_in_everybodys_head, (value, *_decode(value))))
+    return (
+        _is_printed(value)
+        or any(map(_is_row, _bytes_of(value)))
+        or any(map(_is_in_everybodys_head, (value, *_decode(value))))
+    )
 
 
 def _decode(token: str) -> Iterator[str]:
     """The text that it is in base64, base32 or hex. Random bytes spell no text but by chance."""
-    padded = token + "=" * (-len(token) % 8)
-    for decode in (bytes.fromhex, _from_base64, lambda _: base64.b32decode(padded, casefold=True)):
+    for content in _bytes_of(token):
         with contextlib.suppress(ValueError):
-            text = decode(token).decode("ascii").strip()
+            text = content.decode("ascii").strip()
             if text.isprintable():
                 yield text
+
+
+def _bytes_of(token: str) -> Iterator[bytes]:
+    """What it stands for in hex, base64 and base32, whether it says which or not."""
+    bare = re.sub(r"^(?:base64|hex):", "", token)
+    padded = bare + "=" * (-len(bare) % 8)
+    for decode in (bytes.fromhex, _from_base64, lambda _: base64.b32decode(padded, casefold=True)):
+        with contextlib.suppress(ValueError):
+            yield decode(bare)
+
+
+def _is_row(content: bytes) -> bool:
+    """Whether each byte is as far from the next: 00 01 02 03."""
+    return len({(after - before) % 256 for before, after in pairwise(content)}) == 1
 
 
 def _from_base64(token: str) -> bytes:
@@ -77,7 +98,7 @@ def _is_plain_phrase(text: str) -> bool:
 def _is_printed(token: str) -> bool:
     """Whether it stands in manuals, has a form that is not random, or hashes a common word: in hex cut off too."""
     bare = _bare(token)
-    if bare in printed_values() or _NO_RANDOM_UUID.fullmatch(token):
+    if bare in printed_values() or _SAYS_SO.search(bare) or _NO_RANDOM_UUID.fullmatch(token):
         return True
     if re.fullmatch("[0-9a-f]{20,128}", bare):
         return any(digest.hex().startswith(bare) for digest in _digests())
@@ -150,4 +171,6 @@ def _continues(text: str, at: int) -> bool:
 
 
 def _step(text: str, at: int, by: int) -> int:
-    return int(text[at], 36) - int(text[at - by], 36)
+    here, before = text[at], text[at - by]
+    # After 9 comes 0.
+    return (int(here) - int(before)) % 10 if here.isdigit() and before.isdigit() else int(here, 36) - int(before, 36)

@@ -39,6 +39,7 @@ unknown top temp temporary tmp xxx one two three four five six seven eight nine 
 long strong more best wins force share home house door open sesame secure life answer your belong base are all
 i a o shh bob alice terraform determined tbd tba set fill yourself internal public development deploy deployed cloud
 shell bash node next react java script google amazon github microsoft apple facebook linkedin netflix jesus god
+todo fixme put troubador alg typ jwt hs256 rs256
 """
 
 # Rows of the keyboards, and digits and letters that everybody knows the next of.
@@ -76,7 +77,11 @@ f47ac10b58cc4372a5670e02b2c3d479 f81d4fae7dec11d0a76500a0c91e6bf6 c56a418065aa42
 507f1f77bcf86cd799439011 2b7e151628aed2a6abf7158809cf4f3c
 wjalrxutnfemik7mdengbpxrficyexamplekey akiaiosfodnn7example aizasyd9tsrke72pouqmnmxa7ezsw0jkfmbwy
 sktest4ec39hqlyjwdarjtt1zdp7dc 2yotnfzfejr1zcsicmwpaa tgzv3jokf0xg5qx2tlkwia splxlobezqqybys6wxsbia
-s3pplmbitxaq9kygzzhzrbkxoo tr0ub4dor3tr0ub4dor3
+s3pplmbitxaq9kygzzhzrbkxoo tr0ub4dor3tr0ub4dor3 pktesttyoomqauvdedq54nitphi7jx
+supercalifragilisticexpialidocious antidisestablishmentarianism honorificabilitudinitatibus
+pneumonoultramicroscopicsilicovolcanoconiosis floccinaucinihilipilification hippopotomonstrosesquippedaliophobia
+llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch donaudampfschifffahrtsgesellschaft
+rindfleischetikettierungsueberwachung
 eyjhbgcioijiuzi1niisinr5cci6ikpxvcj9eyjzdwiioiixmjm0nty3odkwiiwibmftzsi6ikpvag4grg9liiwiawf0ijoxnte2mjm5mdiyfqsflkxwrjsmekkf2qt4fwpmejf36pok6yjvadqssw5c
 """
 _HASHED = """

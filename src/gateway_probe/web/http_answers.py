@@ -20,7 +20,7 @@ from gateway_probe.web.single_run import Shared
 if TYPE_CHECKING:
     from gateway_probe.probe import Run
 
-# Nothing may be kept, indexed, sniffed, framed, embedded, held by an opener or run; a Document is read once, by whoever asked.
+# Nothing may be kept, indexed, sniffed, framed, embedded, run, or led by an opener; a Document is read once.
 EVERY_ANSWER = {
     "Cache-Control": "no-store",
     "X-Robots-Tag": "noindex",
