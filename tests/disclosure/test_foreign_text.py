@@ -1,11 +1,14 @@
 """Foreign text: words that everybody knows are shown, everything else is a block."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 
 from gateway_probe.disclosure import Redactor, Secrets, is_hidden
+from gateway_probe.disclosure.parts import MARKER
 from gateway_probe.disclosure.screen import screened
+from gateway_probe.disclosure.secrets import RUN
 from tests.disclosure.test_secrets import SECRET, encodings
 
 
@@ -210,3 +213,35 @@ def test_a_list_shows_models_with_their_dates_and_no_digits_that_read_on() -> No
     for pieces in (["522050-5331", "99805845-yi"], ["yi-99805845", "522050-5331"], ["99805845-yi", "52205053-yi"]):
         shown = [name for name in redactor.names(pieces) if "redacted" not in name]
         assert sum(map(len, shown)) < 12, shown
+
+
+SPELLED: dict[str, Callable[[str], list[str]]] = {
+    "four characters": lambda secret: [secret[at : at + 4] for at in range(0, len(secret), 4)],
+    "numbers": lambda secret: [str(byte) for byte in secret.encode()],
+    "numbers in hex": lambda secret: [f"{byte:02x}" for byte in secret.encode()],
+    "numbers in octal": lambda secret: [f"{byte:o}" for byte in secret.encode()],
+}
+BASES = {"numbers": 10, "numbers in hex": 16, "numbers in octal": 8}
+
+
+def read(spelled: str, pieces: list[str]) -> str:
+    """What somebody reads who knows how it was spelled; a block is a full stop."""
+    bare = [MARKER.sub(".", piece) for piece in pieces]
+    return "".join(
+        piece if spelled not in BASES else chr(int(piece, BASES[spelled])) if "." not in piece else "."
+        for piece in bare
+        if piece
+    )
+
+
+@pytest.mark.parametrize("between", [" is invalid ", " tokens ", " openai/", " gpt-", " The model is invalid. "])
+@pytest.mark.parametrize("spelled", SPELLED)
+def test_words_between_the_pieces_of_a_secret_do_not_hide_it(spelled: str, between: str) -> None:
+    secret = "7c17832e306b1af4a9213b27"
+    pieces = SPELLED[spelled](secret)
+    in_one = Redactor(Secrets([secret])).text(between.join(pieces)) or ""
+    apart = Redactor(Secrets([secret]))
+    one_by_one = [apart.text(f"{between}{piece}") or "" for piece in pieces]
+    for shown in (in_one.split(between), [text.removeprefix(between.strip()).strip() for text in one_by_one]):
+        told = read(spelled, shown)
+        assert [secret[at : at + RUN] for at in range(len(secret) - RUN + 1) if secret[at : at + RUN] in told] == []

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 
+from gateway_probe.disclosure.between_words import odd_pieces, readings
 from gateway_probe.disclosure.key_forms import VERCEL_ID
 from gateway_probe.disclosure.parts import MARKER
 from gateway_probe.disclosure.screen import admitted_names, block, screened
@@ -16,6 +17,8 @@ MAX_TEXT_OF_A_RUN = 80_000
 
 _MAX_INPUT = 2_000
 _MAX_NAME = 128
+_READ_ON = 16
+"""Pieces that are no words, of what was shown last: as many as a part of a secret may have."""
 _NAME = re.compile(r"[A-Za-z0-9@_][\w@.:/+ -]*", re.ASCII)
 _CONTROL_SEQUENCE = re.compile(r"\x1b\[[0-9;?]{0,20}[ -/]{0,4}[@-~]")
 _HTTP_DATE = re.compile(
@@ -32,6 +35,8 @@ class Redactor:
         self._secrets = secrets
         self._left = MAX_TEXT_OF_A_RUN
         self._seen: dict[tuple[tuple[str, str], ...], frozenset[str]] = {}
+        self._told = set[str]()
+        self._odd: dict[str, list[str]] = {"each": [], "once": []}
 
     def text(self, value: object, limit: int = MAX_TEXT) -> str | None:
         """The value as one line of inert text, or None where it is not a string or is empty.
@@ -44,8 +49,8 @@ class Redactor:
         if self._spend(min(len(value), _MAX_INPUT)):
             return block("unlisted", len(value))
         clean = _inert(value[:_MAX_INPUT]).replace("[redacted:", "(redacted:")
-        shown = screened(self._without_known_secrets(clean), "private", self._secrets.own)
-        return _cut(shown.strip(), limit) or None
+        shown = _cut(screened(self._without_known_secrets(clean), "private", self._secrets.own).strip(), limit)
+        return block("known-secret", len(value)) if self._goes_on_with(shown) else shown or None
 
     def identifier(self, value: object) -> str | None:
         """A short foreign name (an error type, a model id, a provider), None where there is none, or a block for it."""
@@ -55,8 +60,9 @@ class Redactor:
             return block("unlisted", len(value))
         if self._secrets.spans_of_pieces(value):
             return block("known-secret", len(value))
-        shown = screened(value, "private", self._secrets.own, name=True)
-        return value if shown == value else block("unlisted", len(value))
+        if screened(value, "private", self._secrets.own, name=True) != value:
+            return block("unlisted", len(value))
+        return block("known-secret", len(value)) if self._goes_on_with(value) else value
 
     def names(self, values: Iterable[object]) -> list[str]:
         """The names of one list, each as `identifier` has it, and a block for those that say too much together."""
@@ -112,6 +118,20 @@ class Redactor:
                 found.add(number)
             at = end + 1
         return found
+
+    def _goes_on_with(self, shown: str) -> bool:
+        """Whether what is no word in it is a part of a secret, by itself or read on from what was shown before."""
+        if not self._secrets or not (odd := odd_pieces(shown)):
+            return False
+        # Most requests of a run are answered with the same error, which is read once and each time.
+        after = {"each": [*self._odd["each"], *odd], "once": [*self._odd["once"], *odd]}
+        if shown in self._told:
+            after["once"] = self._odd["once"]
+        if any(self._secrets.spans_of_pieces(said) for pieces in after.values() for said in readings(pieces)):
+            return True
+        self._told.add(shown)
+        self._odd = {order: pieces[-_READ_ON:] for order, pieces in after.items()}
+        return False
 
     def _spend(self, length: int) -> bool:
         """Whether the run has looked at enough text."""
