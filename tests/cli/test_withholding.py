@@ -1,5 +1,6 @@
 """What is said on stderr repeats no argument that may be a secret, and every ordinary one."""
 
+import contextlib
 import random
 import sys
 from collections.abc import Callable
@@ -137,3 +138,17 @@ def test_another_spelling_of_it_is_withheld_too(capsys: Out) -> None:
     with withholding([argument]):
         print(f"{argument!r} {argument.lower()} FAKE%278Xk29%22Lmq0%20Zp7", file=sys.stderr)
     assert "8xk29" not in capsys.readouterr().err.lower()
+
+
+@pytest.mark.parametrize("line", ["::error::owned", "\r::error::owned", "##[error]owned", ":", "\u200b::error::owned"])
+@pytest.mark.parametrize("command", [command for command in COMMANDS if command not in {"a port", "a time"}])
+def test_no_argument_begins_a_line(
+    command: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    """Which would be a command to the workflow that runs this, whose arguments may be an event's words."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GATEWAY_PROBE_BASE_URL", NOWHERE)
+    with contextlib.suppress(SystemExit):
+        main(COMMANDS[command](f"no\n{line}"))
+    begun = [said for said in capsys.readouterr().err.split("\n") if said.startswith((":", "##"))]
+    assert begun == []

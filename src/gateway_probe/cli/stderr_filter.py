@@ -61,6 +61,8 @@ class _Filtered:
     def _pattern(self) -> re.Pattern[str] | None:
         parts = {part for argument in self._arguments for part in withheld_of(argument)}
         forms = {form for part in parts for form in (part, repr(part)[1:-1], quote(part, safe=""))}
+        # An argument begins no line: one that begins with :: is a command to a workflow of GitHub.
+        forms |= {"\n" + line[:2] for argument in self._arguments for line in argument.split("\n")[1:] if line}
         longest_first = sorted(forms, key=lambda form: (-len(form), form))
         return re.compile("|".join(map(re.escape, longest_first)), re.IGNORECASE) if forms else None
 

@@ -75,7 +75,8 @@ def probe_url(given: str, *, with_secret: bool) -> str:
         host, _ = parts.hostname, parts.port
     except ValueError as error:
         raise UnusableAddress("not a URL; write https://your-app.vercel.app") from error
-    if parts.scheme not in {"http", "https"} or not host:
+    # Where a port is missing a slash is: of http:/my-app.example the host would be called http.
+    if parts.scheme not in {"http", "https"} or not host or parts.netloc.endswith(":"):
         raise UnusableAddress("not a URL of a web server; write https://your-app.vercel.app")
     if "@" in parts.netloc:
         raise UnusableAddress("the URL must not hold credentials; put the token into a variable (--token-env)")
