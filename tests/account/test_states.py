@@ -158,6 +158,20 @@ def test_a_login_without_any_right_is_told_which_it_lacks(tmp_path: Path) -> Non
     assert "byok_requires_paid_credits" in done.stdout
 
 
+@pytest.mark.parametrize("made", ["pipe", "nested", "no link"])
+def test_a_link_of_another_kind_is_none(tmp_path: Path, made: str) -> None:
+    """In a folder that somebody else made."""
+    (tmp_path / ".vercel").mkdir()
+    link = tmp_path / ".vercel" / "project.json"
+    if made == "pipe":
+        os.mkfifo(link)
+    else:
+        link.write_text("[" * 1_000_000 if made == "nested" else "[1]")
+    with account_api(world := healthy_account(seed())) as api:
+        done = ask(tmp_path, api, saved_document(tmp_path, seed()), "--format", "json", "--disclosure", "private")
+    assert json.loads(done.stdout)["account"]["team"] == world.home, done.stderr
+
+
 def test_variables_of_the_shell_and_the_folder_have_no_effect(tmp_path: Path) -> None:
     world = healthy_account(seed())
     (tmp_path / ".vercel").mkdir()

@@ -84,6 +84,15 @@ def test_a_file_of_another_kind_is_refused_without_its_content(tmp_path: Path, c
     assert "FAKE" not in str(caught.value)
 
 
+def test_a_file_without_end_is_not_read(tmp_path: Path) -> None:
+    large = tmp_path / "large"
+    with large.open("wb") as opened:
+        opened.truncate(2_000_000_000)
+    for file in (str(large), "/dev/zero"):
+        with pytest.raises(WrongUse, match="is larger than 1,048,576 bytes"):
+            access_of(options(token_file=file))
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [

@@ -86,8 +86,13 @@ def _secret(name: str) -> SecretStr | None:
 
 def _from_file(file: str) -> dict[str, SecretStr]:
     """The passwords of a file in the form of .netrc, by host. Its `default` entry is left out: it would go anywhere."""
+    from gateway_probe.cli.environment import MAX_FILE  # which few commands with a token need
+
     try:
-        if Path(file).stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        found = Path(file).stat()
+        if found.st_size > MAX_FILE or stat.S_ISCHR(found.st_mode):
+            raise WrongUse(f"{file} is larger than {MAX_FILE:,} bytes: not such a file")
+        if found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             say(f"warning: {file} can be read by others; close it with: chmod 600 {file}")
         hosts = netrc.netrc(file).hosts
     except OSError as error:

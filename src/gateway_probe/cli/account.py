@@ -35,6 +35,7 @@ MAX_SAVED_BYTES = 20_000_000
 _SALT = "GATEWAY_PROBE_FINGERPRINT_SALT"
 _ENDING = 8
 _SINCE = timedelta(days=365)
+_MAX_LINK = 10_000
 """A purchase of credits counts for a year."""
 
 
@@ -202,10 +203,14 @@ def scope_of(options: argparse.Namespace, places: list[Place], variables: Mappin
 
 def _read_link(folder: Path) -> tuple[str | None, str | None]:
     """Team and project of `.vercel/project.json`, as `vercel link` writes it; nothing where it cannot be read."""
+    file = folder / ".vercel" / "project.json"
     try:
-        link = json.loads((folder / ".vercel" / "project.json").read_text(encoding="utf-8")[:10_000])
+        if not file.is_file():  # a pipe would be waited for
+            return None, None
+        with file.open("rb") as stream:
+            link = json.loads(stream.read(_MAX_LINK))
         team, project = link.get("orgId"), link.get("projectId")
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         return None, None
     return (
         team if isinstance(team, str) and is_id(team, "team_") else None,
