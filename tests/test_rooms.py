@@ -151,14 +151,16 @@ _DONE_TO = re.compile(
     r"|lost|spent|broken|begun|taken|chosen|spoken)(?:_(?:again|as|at|behind|briefly|by|for|from|in|instead|of|on|out|to|too|with))?"
 )
 """What is named like this says what was done, and neither what is done nor what comes of it."""
-STILL_NAMED_BY_WHAT_IS_DONE_TO = {"causes", "comparison", "disclosure", "web"}
+STILL_NAMED_BY_WHAT_IS_DONE_TO = {"disclosure"}
 """Rooms in which some functions are still named so."""
+_ASKS = ("bool", "When", "tuple[str, ...] | None")
+"""What a question returns, and the guard of a cause, which says what has to be so: `when=refused_with(…)`."""
 
 
 def _is_a_question(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """`served` is right for what is so or not, and for a property, which is a thing."""
     decorators = {ast.unparse(decorator).partition("(")[0] for decorator in function.decorator_list}
-    asks = function.returns is not None and ast.unparse(function.returns).startswith("bool")
+    asks = function.returns is not None and ast.unparse(function.returns) in (*_ASKS, "bool | None")
     return asks or bool(decorators & {"property", "cached_property", "cause"})
 
 

@@ -30,7 +30,7 @@ from gateway_probe.causes import (
     ways,
 )
 from gateway_probe.causes.cause import CAUSES, Cause
-from gateway_probe.causes.own_faults import unjudged
+from gateway_probe.causes.own_faults import leave_unjudged
 from gateway_probe.causes.verdict import judge
 
 TOPICS = (
@@ -64,4 +64,4 @@ TOPICS = (
 )
 """The modules that declare causes, in the order in which the documentation lists them."""
 
-__all__ = ["CAUSES", "TOPICS", "Cause", "judge", "unjudged"]
+__all__ = ["CAUSES", "TOPICS", "Cause", "judge", "leave_unjudged"]

@@ -30,7 +30,7 @@ def left_open(assessed: list[Assessed]) -> list[Alternative]:
     )
 
 
-def ruled_out(assessed: list[Assessed]) -> list[RuledOut]:
+def list_ruled_out(assessed: list[Assessed]) -> list[RuledOut]:
     """The causes that the evidence excludes, by their codes."""
     return sorted(
         (
@@ -47,31 +47,33 @@ def ruled_out(assessed: list[Assessed]) -> list[RuledOut]:
     )
 
 
-def named_behind(seen: Reading, causes: list[Weighed]) -> list[Alternative]:
+def list_named_behind(seen: Reading, causes: list[Weighed]) -> list[Alternative]:
     """What another answer of this run names: the token's, where the key is bad and the token is not served for a reason
     of its own; the other way of answering's, where that is refused for another reason; and a second asking's, where the
     first was not answered in a way that decides anything."""
     oidc = seen.experiment("credential-oidc")
     if seen.refused_with("authentication_error") and oidc is not None and oidc.answer in _NOT_SERVED:
         decided_by = "the same request by the deployment's token, which is not served for this reason"
-        return _named_by(seen, oidc, "oidc", causes, decided_by)
+        return _name_causes_of(seen, oidc, "oidc", causes, decided_by)
     baseline, streaming = seen.baseline, seen.experiment("streaming")
     if seen.served and streaming is not None and streaming.answer in {"refused", "throttled"}:
-        return _named_by(seen, streaming, seen.method, causes, "the same request once more: its other answer says so")
+        return _name_causes_of(
+            seen, streaming, seen.method, causes, "the same request once more: its other answer says so"
+        )
     if baseline is not None and seen.refused and streaming is not None and streaming.effect == "changes":
         decided_by = "the request answered the other way (plain, streamed), which is refused for this reason"
-        return _named_by(seen, streaming, seen.method, causes, decided_by)
+        return _name_causes_of(seen, streaming, seen.method, causes, decided_by)
     if baseline is None or baseline.answer in {"served", "refused"}:
         return []
     for again in (seen.experiment("baseline-repeat"), seen.experiment("streaming")):
         if again is not None and again.answer == "refused":
-            return _named_by(
+            return _name_causes_of(
                 seen, again, seen.method, causes, f"the request again: asked once more ({again.id}) it was refused so"
             )
     return []
 
 
-def _named_by(
+def _name_causes_of(
     seen: Reading, answer: Check, method: Literal["api-key", "oidc", "none"], known: list[Weighed], decided_by: str
 ) -> list[Alternative]:
     """The causes that this answer would have, had it been the baseline's; where none speaks up, those it leaves open."""

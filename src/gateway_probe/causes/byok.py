@@ -147,7 +147,7 @@ def byok_credential_refused(seen: Reading) -> Assessment:
     if failed is None:
         return None
     attempt = failed[1]
-    text = f"{_called(attempt)} refuses the team's stored credential with {attempt.status or 'its own words'}."
+    text = f"{_name_provider(attempt)} refuses the team's stored credential with {attempt.status or 'its own words'}."
     return refused_credential(seen, text, failed)
 
 
@@ -173,7 +173,7 @@ def refused_credential(seen: Reading, text: str, failed: tuple[str, ProviderAtte
     )
 
 
-def _called(attempt: ProviderAttempt) -> str:
+def _name_provider(attempt: ProviderAttempt) -> str:
     return f"The provider {attempt.provider}" if attempt.provider else "The provider"
 
 

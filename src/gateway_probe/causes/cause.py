@@ -166,7 +166,7 @@ class Causes(dict[str, Cause[Seen]]):
         more than possible. `passes` marks a cause that may end while a run goes on.
         """
 
-        def declared(assess: Callable[[Seen], Assessment]) -> Callable[[Seen], Assessment]:
+        def register_cause(assess: Callable[[Seen], Assessment]) -> Callable[[Seen], Assessment]:
             found = Cause[Seen](
                 code=code,
                 kind=self._kind,
@@ -186,7 +186,7 @@ class Causes(dict[str, Cause[Seen]]):
             self[code] = found
             return assess
 
-        return declared
+        return register_cause
 
 
 CAUSES = Causes[Reading]("cause")

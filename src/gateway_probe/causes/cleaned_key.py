@@ -10,7 +10,7 @@ def cleaned_key_is_accepted(seen: Reading) -> tuple[str, ...]:
         return ()
     if not seen.control_refused or seen.accepts("api-key"):
         return ()
-    return (*seen.told_of("api-key"), seen.at("credits-key-cleaned", "outcome"))
+    return (*seen.point_at_look_ups("api-key"), seen.at("credits-key-cleaned", "outcome"))
 
 
 def cleaned_key_is_unknown(seen: Reading) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ def coherent(evidence: Evidence, *, weaken: bool) -> Evidence:
     if weaken:
         checks, asked = [_coherent(check) for check in checks], [_coherent(item) for item in asked]
     baseline = next((check for check in checks if check.id == "baseline"), None)
-    experiments = [_compared(item, baseline) for item in asked]
+    experiments = [_compare(item, baseline) for item in asked]
     return evidence.having(gateway=evidence.gateway.having(checks=checks), experiments=experiments)
 
 
@@ -109,7 +109,7 @@ def _is_control(check: Check) -> bool:
     return check.id in {"credits-control", "credits-control-again"}
 
 
-def _compared(experiment: Experiment, baseline: Check | None) -> Experiment:
+def _compare(experiment: Experiment, baseline: Check | None) -> Experiment:
     if baseline is None or not experiment.asked:
         return experiment.having(effect=None, chance=None)
     repeats = [_held_against(item, baseline if item.arm == "baseline" else experiment) for item in experiment.repeats]

@@ -64,8 +64,8 @@ def bad_key_shadows_oidc(seen: Reading) -> Assessment:
             if not_cured
             else ""
         ),
-        *seen.told_of("api-key"),
-        *seen.told_of("oidc"),
+        *seen.point_at_look_ups("api-key"),
+        *seen.point_at_look_ups("oidc"),
         "/credential/hides_oidc",
         *((seen.at("credential-oidc", "answer"),) if oidc is not None else ()),
         basis=Observed() if cured and seen.refuses_again("api-key") else Indicated(),
@@ -97,7 +97,7 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
     if accepted:
         if seen.served:
             return None
-        return Excluded("the gateway accepts the key and refuses a made-up one", *seen.told_of("api-key"))
+        return Excluded("the gateway accepts the key and refuses a made-up one", *seen.point_at_look_ups("api-key"))
     if by_look_ups is None and not seen.refused_with("authentication_error"):
         return _unknown_without_its_defects(seen) if seen.evidence.credential.state == "unsendable" else None
     if seen.control_failed:
@@ -118,7 +118,7 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
     return Supported(
         "The gateway does not know this key: it answers 401, as it does to a made-up one. Revoked, expired, deleted and mistyped keys "
         "all look like this; so does the key of a person who has left the team." + _NO_KEY_AT_ALL.get(key.shape, ""),
-        *(by_look_ups or (seen.at("baseline", "response/error/type"), *seen.told_of("api-key"))),
+        *(by_look_ups or (seen.at("baseline", "response/error/type"), *seen.point_at_look_ups("api-key"))),
         basis=(Stated(), Observed() if sure else Indicated()),
         decided_by="the credits that the gateway shows to the key, beside those of a made-up one",
     )

@@ -50,7 +50,7 @@ def refusal_depends_on_credential(seen: Reading) -> Assessment:
     return Supported(
         "The same request is served with the deployment's OIDC token and refused with the key"
         + (", although both show one team's credits: the refusal is about the key itself." if same else ".")
-        + said_of(oidc),
+        + tell_repeats(oidc),
         seen.at("credential-oidc", "effect"),
         at,
         basis=(Flipped("credential-oidc"), Indicated()),
@@ -84,7 +84,7 @@ def refusal_depends_on_origin(seen: Reading) -> Assessment:
     flipped = next((found for name in _HEADERS if (found := seen.flip(name)) is not None), None)
     if flipped is not None:
         return Supported(
-            _told(flipped, "token" if seen.method == "oidc" else "key"),
+            _tell(flipped, "token" if seen.method == "oidc" else "key"),
             seen.at(flipped.id, "effect"),
             basis=(Stated(), Flipped(flipped.id), *((Indicated(),) if token_may_be_served(seen) else ())),
             decided_by="both requests repeated until each has four answers",
@@ -94,7 +94,7 @@ def refusal_depends_on_origin(seen: Reading) -> Assessment:
     if pair is not None:
         return Supported(
             "Neither the credential nor the deployment headers alone decide; changed together the request is served."
-            + said_of(pair),
+            + tell_repeats(pair),
             seen.at("credential-and-headers", "effect"),
             basis=(Flipped("credential-and-headers"), Indicated()),
             decided_by="both requests repeated until each has four answers",
@@ -115,12 +115,12 @@ def refusal_depends_on_origin(seen: Reading) -> Assessment:
     return Open("the same request from the other place within minutes")
 
 
-def _told(flip: Experiment, credential: str) -> str:
+def _tell(flip: Experiment, credential: str) -> str:
     served_without = flip.id == "headers-none"
     decides = f" What decides is {flip.decides}." if flip.decides else ""
     with_, without = ("refused", "served") if served_without else ("served", "refused")
     same = f"The same {credential}, model and body"
-    return f"{same} are {without} without the deployment headers and {with_} with them.{decides}{said_of(flip)}"
+    return f"{same} are {without} without the deployment headers and {with_} with them.{decides}{tell_repeats(flip)}"
 
 
 def _around(flip: Experiment) -> list[NextStep]:
@@ -138,7 +138,7 @@ def _around(flip: Experiment) -> list[NextStep]:
     ]
 
 
-def said_of(experiment: Experiment) -> str:
+def tell_repeats(experiment: Experiment) -> str:
     """How often each arm answered so, and the bound on chance, in words."""
     arms = [
         (sum(item.same for item in experiment.repeats if item.arm == arm),
@@ -177,7 +177,7 @@ def refusal_depends_on_protocol(seen: Reading) -> Assessment:
     known = header_decides_nothing and not seen.names_nothing_invalid
     return Supported(
         "The same request is served over the other protocol: the refusal belongs to one protocol's path."
-        + said_of(chat),
+        + tell_repeats(chat),
         seen.at(chat.id, "effect"),
         basis=(Flipped(chat.id), *(() if known else (Indicated(),))),
         decided_by="both requests repeated until each has four answers, and the one with the key in its other header",

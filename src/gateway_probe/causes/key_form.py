@@ -56,7 +56,7 @@ def key_is_provider_key(seen: Reading) -> Assessment:
     said = f"holds the same value as {twin}" if twin else "has the form of a model provider's key"
     return Supported(
         f"{key.name} {said}. The gateway knows its own keys (vck_…) only. That provider key has now been sent to another host."
-        + _taken_instead(seen),
+        + _tell_why_taken(seen),
         seen.key_at("shape"),
         *((seen.key_defect("equal-to-variable") or seen.key_at("shape"),) if twin else ()),
         *_refusal(seen),
@@ -100,7 +100,7 @@ def holds_provider_key(seen: Reading) -> bool:
     return key.shape in PROVIDER_SHAPES or _provider_variable_of_same_value(seen) is not None
 
 
-def _taken_instead(seen: Reading) -> str:
+def _tell_why_taken(seen: Reading) -> str:
     """Why the client takes a key that is not meant for the gateway."""
     client = seen.client
     if seen.evidence.credential.source not in client.keys_after_token:
@@ -141,7 +141,7 @@ def explains(seen: Reading) -> bool:
 
 def _refusal(seen: Reading) -> tuple[str, ...]:
     if seen.accepts("api-key") is False:
-        return seen.told_of("api-key")
+        return seen.point_at_look_ups("api-key")
     return (seen.at("baseline", "answer"),) if seen.baseline is not None else ()
 
 

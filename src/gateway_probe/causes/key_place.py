@@ -151,7 +151,7 @@ def key_name_near_miss(seen: Reading) -> Assessment:
     name = names[0]
     if seen.method == "oidc":
         # Another client's own variable says nothing of this one; a name that no client reads was meant for it.
-        return _overlooked(seen, name, other) if other.role == "near-miss" else None
+        return _blame_other_name(seen, name, other) if other.role == "near-miss" else None
     return Supported(
         f"{name} is absent, and {other.name} holds a value. {seen.client.title} reads {' and '.join(names)} only; other clients read other "
         "names.",
@@ -162,7 +162,7 @@ def key_name_near_miss(seen: Reading) -> Assessment:
     )
 
 
-def _overlooked(seen: Reading, name: str, other: Variable) -> Supported:
+def _blame_other_name(seen: Reading, name: str, other: Variable) -> Supported:
     return Supported(
         f"{other.name} holds a value, and no client reads that name: {name} is absent, so requests run by the deployment's OIDC token.",
         seen.variable_at(name, "present"),

@@ -50,7 +50,7 @@ def _listing(seen: Reading) -> ModelListing | None:
     return models.listing if models is not None and models.answer == "served" else None
 
 
-def _suggested(seen: Reading) -> str:
+def _suggest_ids(seen: Reading) -> str:
     listing = _listing(seen)
     names = [listing.as_id, *listing.suggestions] if listing else []
     found = [name for name in dict.fromkeys(names) if name and name != seen.probe.model]
@@ -69,9 +69,9 @@ def model_id_without_creator(seen: Reading) -> Assessment:
     if "/" in seen.probe.model:
         return None
     if not seen.refused_with("model_not_found"):
-        return Open(_ONCE_IN_ORDER, rival=False) if _comes_before_the_model(seen) and _suggested(seen) else None
+        return Open(_ONCE_IN_ORDER, rival=False) if _comes_before_the_model(seen) and _suggest_ids(seen) else None
     return Supported(
-        "The model id has no creator in front. The gateway's ids look like creator/model." + _suggested(seen),
+        "The model id has no creator in front. The gateway's ids look like creator/model." + _suggest_ids(seen),
         "/probe/model",
         basis=(Stated(), Observed()),
     )
@@ -94,7 +94,7 @@ def model_unknown_or_retired(seen: Reading) -> Assessment:
             return Excluded("the gateway lists the model", seen.at("models", "listing/listed"))
         if listing is not None and _comes_before_the_model(seen):
             return Open(_ONCE_IN_ORDER, rival=False)
-        return _gone(seen) if listing is not None else None
+        return _blame_odd_status(seen) if listing is not None else None
     if "/" not in seen.probe.model:
         return None
     if flip := seen.confirmed_flip():
@@ -121,13 +121,13 @@ def model_unknown_or_retired(seen: Reading) -> Assessment:
             if listed
             else ", and its public list does not name it."
         )
-        + _suggested(seen),
+        + _suggest_ids(seen),
         seen.at("models", "listing/listed"),
         basis=Stated(),
     )
 
 
-def _gone(seen: Reading) -> Assessment:
+def _blame_odd_status(seen: Reading) -> Assessment:
     """Other words than the usual for a model that is not there: 404 or 410 for one that the list does not name."""
     status, control = seen.baseline.status if seen.baseline else None, seen.experiment("model-control")
     if status not in {404, 410}:
@@ -136,7 +136,7 @@ def _gone(seen: Reading) -> Assessment:
     return Supported(
         f"The gateway answers {status}, and its public list does not name this model id."
         + (" Another model is served." if another else "")
-        + _suggested(seen),
+        + _suggest_ids(seen),
         seen.at("models", "listing/listed"),
         *((seen.at("model-control", "answer"),) if another else ()),
         basis=Indicated() if another else Hinted(),

@@ -216,7 +216,7 @@ def oidc_refused(seen: Reading) -> Assessment:
     return Supported(
         "The gateway does not accept the OIDC token that this runtime holds, although it has not expired by this clock.",
         "/credential/source",
-        *seen.told_of("oidc"),
+        *seen.point_at_look_ups("oidc"),
         # A clock that is off accounts for the refusal as well.
         basis=(
             Stated(),

@@ -14,7 +14,7 @@ from gateway_probe.causes.cause import (
     step,
 )
 from gateway_probe.causes.expectations import providers_used
-from gateway_probe.causes.factors import said_of
+from gateway_probe.causes.factors import tell_repeats
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import BYOK
 from gateway_probe.causes.when import provider_was_tried, refused_with, served
@@ -46,7 +46,7 @@ def zdr_skips_byok(seen: Reading) -> Assessment:
         flips = seen.flip("options-none")
         return Supported(
             "Zero data retention is on, and the gateway says that no provider is left under it."
-            + (said_of(flips) if flips else ""),
+            + (tell_repeats(flips) if flips else ""),
             where,
             seen.at("baseline", "response/error"),
             *((seen.at("options-none", "effect"),) if flips else ()),
@@ -89,7 +89,8 @@ def only_filter_matches_nothing(seen: Reading) -> Assessment:
     if not flips and not said:
         return Open("the same request without options (the experiment options-none)")
     return Supported(
-        "The option `only` names no provider that the gateway has for this model." + (said_of(flips) if flips else ""),
+        "The option `only` names no provider that the gateway has for this model."
+        + (tell_repeats(flips) if flips else ""),
         "/probe/provider_options/only",
         *((seen.at("options-none", "effect"),) if flips else ()),
         basis=(
@@ -126,7 +127,7 @@ def options_refused(seen: Reading) -> Assessment:
     return Supported(
         "The same request is served without the app's provider options: one of them is what is refused here."
         + named
-        + said_of(without),
+        + tell_repeats(without),
         seen.at("options-none", "effect"),
         "/probe/provider_options/keys",
         basis=(Flipped("options-none"), *((Indicated(),) if filtered else ())),

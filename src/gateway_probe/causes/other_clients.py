@@ -18,7 +18,7 @@ from gateway_probe.document.judgement import NextStep
 )
 def other_client_not_served(seen: Reading) -> Assessment:
     """Each client has a key variable and a door of its own. Where nobody names the app's, each is asked as; one is not served."""
-    others = [item for item in _asked(seen) if item.answer not in {None, "served"}]
+    others = [item for item in _list_asked(seen) if item.answer not in {None, "served"}]
     if not others:
         return None
     first = others[0]
@@ -44,7 +44,7 @@ def other_client_not_served(seen: Reading) -> Assessment:
 )
 def other_client_served(seen: Reading) -> Assessment:
     """Where nobody names the app's client, each is asked as: one that is served shows that the gateway as a whole is well."""
-    others = [item for item in _asked(seen) if item.answer == "served" and seen.by_gateway(item)]
+    others = [item for item in _list_asked(seen) if item.answer == "served" and seen.by_gateway(item)]
     if seen.served or not others:
         return None
     return Supported(
@@ -73,7 +73,7 @@ def _came_out(asking: Experiment | None) -> str:
     return f"{'is' if asking.answer == 'served' else 'is not'} served with its own key"
 
 
-def _asked(seen: Reading) -> list[Experiment]:
+def _list_asked(seen: Reading) -> list[Experiment]:
     """The askings as other clients that were carried through."""
     cut_short = {"time-budget", "probe-fault"}
     return [

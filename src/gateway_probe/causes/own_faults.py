@@ -6,7 +6,7 @@ from gateway_probe.causes.verdict_codes import FAULT
 from gateway_probe.document.judgement import Finding, Verdict
 
 
-def unjudged(summary: str) -> tuple[list[Finding], Verdict]:
+def leave_unjudged(summary: str) -> tuple[list[Finding], Verdict]:
     """What is said where nothing may be concluded, because this probe itself failed."""
     steps = list(FAULT.next_steps)
     verdict = Verdict(

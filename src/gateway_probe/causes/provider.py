@@ -39,7 +39,7 @@ def _every_attempt(seen: Reading, *statuses: int) -> bool:
     return bool(seen.attempts) and all(a.status in statuses for _, a in seen.attempts)
 
 
-def _limited(seen: Reading) -> tuple[str, ProviderAttempt] | None:
+def _find_limit(seen: Reading) -> tuple[str, ProviderAttempt] | None:
     """The last attempt that was refused for a rate or a quota. Bedrock and Azure say so with 400 and 403 too."""
     failed = [(at, a) for at, a in reversed(seen.attempts) if a.success is False]
     by_status = next((found for found in failed if found[1].status == 429), None)
@@ -50,7 +50,7 @@ def _throttled(seen: Reading) -> tuple[str, ...] | None:
     baseline = seen.baseline
     if baseline is None or seen.served or baseline.answered_by in {"platform", "intermediary"}:
         return None
-    limited = _limited(seen)
+    limited = _find_limit(seen)
     if limited:
         return (limited[0],)
     return (seen.at("baseline", "response"),) if baseline.answer == "throttled" else None
@@ -66,7 +66,7 @@ def _throttled(seen: Reading) -> tuple[str, ...] | None:
 )
 def provider_rate_limit(seen: Reading) -> Assessment:
     """The provider's own quota, seen through the gateway."""
-    hit = _limited(seen)
+    hit = _find_limit(seen)
     if hit is None:
         if seen.error is not None and "free-tier" in seen.error.says:
             return Excluded("the gateway names the free tier", seen.at("baseline", "response/error"))

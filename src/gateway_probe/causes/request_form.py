@@ -1,7 +1,7 @@
 """What of a request's form decides: the header that carries the key, and the team that the app names."""
 
 from gateway_probe.causes.cause import Assessment, Flipped, Supported, cause, step
-from gateway_probe.causes.factors import said_of
+from gateway_probe.causes.factors import tell_repeats
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import AUTHENTICATION, WHICH_TEAM
 
@@ -25,7 +25,7 @@ def refusal_depends_on_auth_header(seen: Reading) -> Assessment:
     alone, other = seen.flip("second-key-none"), seen.flip("auth-header-other")
     if seen.refused and alone is not None:
         return Supported(
-            f"The same request is served without the second key, which {seen.client.title} sends as x-api-key.{said_of(alone)}",
+            f"The same request is served without the second key, which {seen.client.title} sends as x-api-key.{tell_repeats(alone)}",
             seen.at("second-key-none", "effect"),
             basis=Flipped("second-key-none"),
             decided_by="both requests repeated until each has four answers",
@@ -33,7 +33,7 @@ def refusal_depends_on_auth_header(seen: Reading) -> Assessment:
     if not seen.refused or other is None:
         return None
     return Supported(
-        f"The same request is served with the key in the other of the two headers.{said_of(other)}",
+        f"The same request is served with the key in the other of the two headers.{tell_repeats(other)}",
         seen.at("auth-header-other", "effect"),
         basis=Flipped("auth-header-other"),
         decided_by="both requests repeated until each has four answers",
@@ -58,7 +58,7 @@ def refusal_depends_on_named_team(seen: Reading) -> Assessment:
     if not seen.refused or without is None:
         return None
     return Supported(
-        f"The same request is served once it names no team.{said_of(without)}",
+        f"The same request is served once it names no team.{tell_repeats(without)}",
         seen.at("team-none", "effect"),
         basis=Flipped("team-none"),
         decided_by="both requests repeated until each has four answers",

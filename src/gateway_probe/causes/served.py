@@ -11,7 +11,7 @@ from gateway_probe.causes.cause import (
     cause,
     step,
 )
-from gateway_probe.causes.factors import said_of
+from gateway_probe.causes.factors import tell_repeats
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY
 from gateway_probe.causes.when import served
@@ -82,7 +82,7 @@ def experiment_flips_while_served(seen: Reading) -> Assessment:
     if not flips:
         return None
     return Supported(
-        f"The baseline is served, and the experiment {flips[0].id} is refused.{said_of(flips[0])}",
+        f"The baseline is served, and the experiment {flips[0].id} is refused.{tell_repeats(flips[0])}",
         *(seen.at(item.id, "effect") for item in flips),
         basis=Flipped(flips[0].id),
         explains=False,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from gateway_probe.causes.alternatives import alternative_of, left_open, named_behind, ruled_out
+from gateway_probe.causes.alternatives import alternative_of, left_open, list_named_behind, list_ruled_out
 from gateway_probe.causes.base_url import is_read
 from gateway_probe.causes.cause import CAUSES
 from gateway_probe.causes.confidence import Assessed, Weighed, assess, is_short, weigh
@@ -33,26 +33,26 @@ def _conclude(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -
     if seen.baseline is None:
         return _inconclusive(seen, "The Document holds no baseline, so nothing can be said about generation.", assessed)
     if seen.served:
-        return _served(seen, weighed, assessed)
+        return _judge_served(seen, weighed, assessed)
     if seen.left_out_by_choice:
         return _by_free_checks(seen, weighed, assessed)
     causes = [item for item in weighed if item.found.explains and item.severity != "info"]
     if not causes:
-        verdict = _inconclusive(seen, _unexplained(seen), assessed)
+        verdict = _inconclusive(seen, _tell_unexplained(seen), assessed)
         # What is wrong for sure, if the app asks as this probe did, which is open.
         found = [alternative_of(item) for item in weighed if item.severity == "error"]
         return verdict.model_copy(update={"alternatives": [*found, *verdict.alternatives]})
     if gets_by(seen):
-        return _degraded(seen, causes, f"{seen.client.title} asks again for a plain answer, which is served.")
+        return _judge_degraded(seen, causes, f"{seen.client.title} asks again for a plain answer, which is served.")
     return _failing(seen, causes, assessed)
 
 
-def _served(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> Verdict:
+def _judge_served(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> Verdict:
     troubles = [item for item in weighed if item.severity != "info"]
     missing = missing_for_health(seen)
-    alternatives = [*_unread(seen, weighed), *named_behind(seen, weighed)]
+    alternatives = [*_unread(seen, weighed), *list_named_behind(seen, weighed)]
     if troubles:
-        return _degraded(seen, troubles, "Served, and not as it should be.", alternatives)
+        return _judge_degraded(seen, troubles, "Served, and not as it should be.", alternatives)
     without = f" Not seen: {'; '.join(item.text for item in missing)}." if missing else ""
     steps = in_place(HEALTHY.next_steps, seen)
     return Verdict(
@@ -67,7 +67,9 @@ def _served(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -> 
     )
 
 
-def _degraded(seen: Reading, troubles: list[Weighed], opening: str, others: Iterable[Alternative] = ()) -> Verdict:
+def _judge_degraded(
+    seen: Reading, troubles: list[Weighed], opening: str, others: Iterable[Alternative] = ()
+) -> Verdict:
     worst = troubles[0]
     return Verdict(
         status="degraded",
@@ -97,7 +99,9 @@ def _by_free_checks(seen: Reading, weighed: list[Weighed], assessed: list[Assess
         verdict = _inconclusive(seen, told, assessed)
         return verdict.model_copy(update={"alternatives": [*found, *verdict.alternatives]})
     if troubles:
-        return _unsure(_degraded(seen, troubles, "No generation was asked for. Free checks found something amiss."))
+        return _unsure(
+            _judge_degraded(seen, troubles, "No generation was asked for. Free checks found something amiss.")
+        )
     steps = in_place(FREE.next_steps, seen)
     return Verdict(
         status="inconclusive",
@@ -179,10 +183,10 @@ def _failing(seen: Reading, causes: list[Weighed], assessed: list[Assessed]) -> 
         alternatives=[
             *(alternative_of(item) for item in causes[1:]),
             *left_open(assessed),
-            *named_behind(seen, causes),
+            *list_named_behind(seen, causes),
         ],
         contradictions=list(best.contradictions),
-        ruled_out=ruled_out(assessed),
+        ruled_out=list_ruled_out(assessed),
         next_steps=_steps(best, seen),
     )
 
@@ -196,13 +200,13 @@ def _inconclusive(seen: Reading, summary: str, assessed: list[Assessed]) -> Verd
         your_error=your_error(seen),
         summary=summary,
         do_now=next(iter(in_place([RETRY], seen)), None),
-        alternatives=[*left_open(assessed), *named_behind(seen, [])],
-        ruled_out=ruled_out(assessed) if seen.baseline is not None else [],
+        alternatives=[*left_open(assessed), *list_named_behind(seen, [])],
+        ruled_out=list_ruled_out(assessed) if seen.baseline is not None else [],
         next_steps=in_place(INCONCLUSIVE.next_steps, seen),
     )
 
 
-def _unexplained(seen: Reading) -> str:
+def _tell_unexplained(seen: Reading) -> str:
     baseline = seen.baseline
     if baseline is None:
         return "There is no baseline."

@@ -1,7 +1,7 @@
 """A plain answer and a streamed one: the client's own way is the baseline, the other is asked beside it."""
 
 from gateway_probe.causes.cause import Assessment, Basis, Flipped, Hinted, Indicated, Supported, cause, step
-from gateway_probe.causes.factors import said_of
+from gateway_probe.causes.factors import tell_repeats
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY
 from gateway_probe.document.exchange import Check
@@ -24,9 +24,9 @@ def stream_refused(seen: Reading) -> Assessment:
         return None
     kind = f" ({streamed.error.type})" if streamed.error and streamed.error.type else ""
     return Supported(
-        f"The same request is served as a plain answer and refused as a stream{kind}.{said_of(flip)}",
+        f"The same request is served as a plain answer and refused as a stream{kind}.{tell_repeats(flip)}",
         seen.at("streaming", "effect"),
-        basis=_flipped(seen),
+        basis=_basis_of(seen),
         explains=not seen.served,
         decided_by="both ways of answering repeated until each has four answers",
     )
@@ -44,9 +44,9 @@ def plain_answer_refused(seen: Reading) -> Assessment:
     if flip is None or streamed is None or streamed.answer != "served" or not (seen.refused or seen.served):
         return None
     return Supported(
-        "The same request is refused as a plain answer and served as a stream." + said_of(flip),
+        "The same request is refused as a plain answer and served as a stream." + tell_repeats(flip),
         seen.at("streaming", "effect"),
-        basis=_flipped(seen),
+        basis=_basis_of(seen),
         explains=not seen.served,
         decided_by="both ways of answering repeated until each has four answers",
     )
@@ -86,7 +86,7 @@ def gets_by(seen: Reading) -> bool:
     return seen.client.asks_again_plain and streamed.status == 200 and streamed.answer != "served"
 
 
-def _flipped(seen: Reading) -> tuple[Basis, ...]:
+def _basis_of(seen: Reading) -> tuple[Basis, ...]:
     """The flip; and no more than a sign where the baseline's request was not read, which says which of the two ways is
     refused, or where an invalid request does not name what is invalid: that may be the model."""
     baseline = seen.baseline

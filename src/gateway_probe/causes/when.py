@@ -24,7 +24,7 @@ def unknown_to_look_ups(seen: Reading) -> tuple[str, ...] | None:
     method = seen.method
     if method == "none" or not seen.left_out_by_choice or seen.accepts(method) is not False:
         return None
-    return seen.told_of(method)
+    return seen.point_at_look_ups(method)
 
 
 def either(*guards: When) -> When:

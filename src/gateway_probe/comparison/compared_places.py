@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from gateway_probe.causes import judge, unjudged
+from gateway_probe.causes import judge, leave_unjudged
 from gateway_probe.comparison.align import Aligned, align
 from gateway_probe.comparison.explain import explain
 from gateway_probe.comparison.pairs import pairs_of
@@ -24,7 +24,7 @@ def compare(places: list[tuple[str, Document]]) -> Comparison:
     names = [name for name, _ in places]
     if len(places) < 2 or len(set(names)) != len(names):
         raise ValueError("a comparison needs two or more places with different names")
-    documents = [_judged(document) for document in _of_one_level([admitted(document) for _, document in places])]
+    documents = [_judge(document) for document in _of_one_level([admitted(document) for _, document in places])]
     aligned = align(documents)
     outcomes = [document.served for document in documents]
     named = list(zip(names, documents, strict=True))
@@ -52,10 +52,10 @@ def _of_one_level(documents: list[Document]) -> list[Document]:
     ]
 
 
-def _judged(document: Document) -> Document:
+def _judge(document: Document) -> Document:
     """The Document with what this build concludes from what it shows."""
     if _UNJUDGED & set(document.probe.faults):
-        findings, verdict = unjudged("The probe itself failed in this run, and nothing is judged.")
+        findings, verdict = leave_unjudged("The probe itself failed in this run, and nothing is judged.")
     else:
         findings, verdict = judge(document)
     return document.model_copy(update={"findings": findings, "verdict": verdict})

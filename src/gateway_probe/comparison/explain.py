@@ -24,11 +24,11 @@ _STRENGTH: dict[str, Confidence] = {"fact": "certain", "sign": "likely", "hint":
 
 def explain(pairs: list[Pair]) -> list[Explanation]:
     """The explanations that the pairs support, the surest first. Every failing place is spoken of."""
-    found = [ranked for pair, accounts in _joined(pairs) for ranked in _of_pair(pair, accounts)]
+    found = [ranked for pair, accounts in _join(pairs) for ranked in _of_pair(pair, accounts)]
     return [explanation for _, explanation in sorted(found, key=lambda ranked: ranked[0])]
 
 
-def _joined(pairs: list[Pair]) -> Iterator[tuple[Pair, _Found]]:
+def _join(pairs: list[Pair]) -> Iterator[tuple[Pair, _Found]]:
     """Failing places of which the same is to be said, within minutes of the first of them: it speaks for all."""
     alike: dict[object, list[list[tuple[Pair, _Found]]]] = {}
     for pair in pairs:

@@ -61,7 +61,7 @@ def _outcome(check_id: CheckId) -> Callable[[Document], str | None]:
     return of
 
 
-def _granted(document: Document) -> str | None:
+def _grant_of(document: Document) -> str | None:
     """Balance plus usage, which spending does not move; the private level alone has it."""
     found = document.check("credits-key")
     credits_ = found.credits if found else None
@@ -105,7 +105,7 @@ def _named_team(document: Document) -> str | None:
     return "none" if named is None else f"named {named}"
 
 
-def _served_by(document: Document) -> str | None:
+def _provider_of(document: Document) -> str | None:
     baseline = document.baseline
     by = baseline.routing.served_by if baseline and baseline.routing else None
     return f"{by.provider} ({by.credential_type})" if by else None
@@ -198,7 +198,7 @@ FIELDS: tuple[Field, ...] = (
         "ever granted to the key's team",
         "outcome",
         "relevant",
-        _granted,
+        _grant_of,
         minutes=5,
         same_note="the same sum of credits",
     ),
@@ -220,7 +220,7 @@ FIELDS: tuple[Field, ...] = (
     Field("deployment", "deployment", "identity", "expected", lambda d: d.runtime.deployment_id),
     Field("commit", "commit", "identity", "expected", lambda d: d.runtime.commit),
     Field("baseline", "the app's request", "outcome", "relevant", _outcome("baseline")),
-    Field("served-by", "served by", "outcome", "relevant", _served_by),
+    Field("served-by", "served by", "outcome", "relevant", _provider_of),
     Field("attempts", "provider attempts", "outcome", "relevant", _attempts),
     Field("credits-key", "credits by the key", "outcome", "relevant", _outcome("credits-key")),
     Field("credits-control", "a made-up key", "outcome", "relevant", _outcome("credits-control")),

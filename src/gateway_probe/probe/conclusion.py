@@ -41,9 +41,9 @@ def judge(evidence: Evidence) -> tuple[list[Finding], Verdict]:
 
 
 def _leave_unjudged(summary: str) -> tuple[list[Finding], Verdict]:
-    from gateway_probe.causes import unjudged
+    from gateway_probe.causes import leave_unjudged
 
-    return unjudged(summary)
+    return leave_unjudged(summary)
 
 
 def _leave_undecided(whole: Evidence, why: str = "") -> Document:

@@ -167,7 +167,7 @@ def _add_routes(app: FastAPI, site: Site) -> None:
         except Problem:
             raise
         except Exception as error:  # noqa: BLE001 - a traceback in a platform's log may hold what was sent
-            raise _unexpected(error) from None
+            raise _problem_of(error) from None
         return await _answer(site, request, given)
 
     @app.get("/", response_model=None)
@@ -208,14 +208,14 @@ async def _answer(site: Site, request: Request, given: list[tuple[str, Document]
     if form == "events":
         from gateway_probe.web.events import events_answer
 
-        return events_answer(question, joined, given, Secrets([authorization]), _unexpected)
+        return events_answer(question, joined, given, Secrets([authorization]), _problem_of)
     try:
         return await result_answer(question, form, await joined.result(), given, authorization)
     except Exception as error:  # noqa: BLE001 - a traceback in a platform's log may hold what must not leave the process
-        raise _unexpected(error) from None
+        raise _problem_of(error) from None
 
 
-def _unexpected(error: Exception) -> Problem:
+def _problem_of(error: Exception) -> Problem:
     """What nobody expected: its kind goes to the log under a number, and nothing else goes anywhere."""
     if isinstance(error, Problem):
         return error

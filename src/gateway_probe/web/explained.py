@@ -26,13 +26,13 @@ async def explained_answer(request: Request) -> Response:
             raise too_large(MAX_TEXT)
     found = explain(body.decode("utf-8", "replace"), DECLARED)
     told = {
-        "entries": [_told(entry) for entry in found.entries[:MAX_ENTRIES]],
+        "entries": [_tell(entry) for entry in found.entries[:MAX_ENTRIES]],
         "causes": [{"code": cause.code, "title": cause.title} for cause in found.causes],
     }
     return Response(json.dumps(told).encode(), 200, EVERY_ANSWER, "application/json")
 
 
-def _told(entry: Entry) -> dict[str, Any]:
+def _tell(entry: Entry) -> dict[str, Any]:
     return {
         "code": entry.code,
         "kind": entry.kind,

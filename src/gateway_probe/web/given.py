@@ -21,16 +21,16 @@ async def given_documents(request: Request) -> list[tuple[str, Document]]:
     `name` in the query, once for each Document, calls it so; the page gives the names of the files.
     The content type does not matter: `curl --data` says form, and a Document is told by what it holds.
     """
-    content = await _bounded(request)
+    content = await _read_body(request)
     try:
         # In a thread of its own: whoever else asks is answered meanwhile.
         documents = await asyncio.to_thread(_read_all, content)
-        return _named(documents, request.query_params.getlist("name"))
+        return _name_documents(documents, request.query_params.getlist("name"))
     except UnreadableDocument as error:
         raise invalid_document(str(error)) from None
 
 
-async def _bounded(request: Request) -> bytes:
+async def _read_body(request: Request) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -48,7 +48,7 @@ def _read_all(content: bytes) -> list[Document]:
     return [read_document(item) for item in items]
 
 
-def _named(documents: list[Document], names: list[str]) -> list[tuple[str, Document]]:
+def _name_documents(documents: list[Document], names: list[str]) -> list[tuple[str, Document]]:
     """Each by the name that came with it, else by its environment or platform; a number tells namesakes apart."""
     given = names if len(names) == len(documents) and all(names) else [_place_of(document) for document in documents]
     named: list[tuple[str, Document]] = []

@@ -74,13 +74,13 @@ def _asked_answer(question: Question, form: Format, shared: Shared, given: Given
     that it was searched for: the same bytes are sent to whoever asks again.
     """
 
-    def answered() -> tuple[Document, Subject, Released]:
+    def make() -> tuple[Document, Subject, Released]:
         here = shared.run.document(question.level)
         return here, *release_result(here, given, form, shared.run.secrets | Secrets([authorization]))
 
     try:
         key = (question.level, form, authorization)
-        here, subject, released = answered() if given is not None else shared.kept.once(key, answered)
+        here, subject, released = make() if given is not None else shared.kept.once(key, make)
     except LeakPrevented:
         return problem_answer(leak_prevented())
     status = question.status_of(here.verdict)

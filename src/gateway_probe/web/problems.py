@@ -46,7 +46,7 @@ class Problem(Exception):
 Parameters = ParamSpec("Parameters")
 
 
-def _declared(code: str, next_step: str) -> Callable[[Callable[Parameters, Problem]], Callable[Parameters, Problem]]:
+def _declare(code: str, next_step: str) -> Callable[[Callable[Parameters, Problem]], Callable[Parameters, Problem]]:
     """Register the problem that the function below makes; its docstring is the meaning."""
 
     def declare(make: Callable[Parameters, Problem]) -> Callable[Parameters, Problem]:
@@ -65,7 +65,7 @@ def _declared(code: str, next_step: str) -> Callable[[Callable[Parameters, Probl
     return declare
 
 
-@_declared(
+@_declare(
     "access-not-configured",
     "Set GATEWAY_PROBE_TOKEN (20 random characters or more) in that environment and deploy again.",
 )
@@ -81,7 +81,7 @@ def access_not_configured(warning: str | None) -> Problem:
     )
 
 
-@_declared("access-denied", "Send the value of GATEWAY_PROBE_TOKEN as a header: Authorization: Bearer …")
+@_declare("access-denied", "Send the value of GATEWAY_PROBE_TOKEN as a header: Authorization: Bearer …")
 def access_denied() -> Problem:
     """A token is configured, and the request brought none or another one."""
     return Problem(
@@ -95,7 +95,7 @@ def access_denied() -> Problem:
     )
 
 
-@_declared("too-many-wrong-tokens", "Send the value of GATEWAY_PROBE_TOKEN, or wait as long as Retry-After says.")
+@_declare("too-many-wrong-tokens", "Send the value of GATEWAY_PROBE_TOKEN, or wait as long as Retry-After says.")
 def too_many_tries(seconds: int) -> Problem:
     """More wrong tokens than a window takes. The right one is let in all the same."""
     return Problem(
@@ -108,7 +108,7 @@ def too_many_tries(seconds: int) -> Problem:
     )
 
 
-@_declared("invalid-parameter", "Correct the parameter that is named, or leave it out.")
+@_declare("invalid-parameter", "Correct the parameter that is named, or leave it out.")
 def invalid_parameter(name: str, wrong: str) -> Problem:
     """A query parameter that cannot be used; its value is not repeated."""
     return Problem(
@@ -120,7 +120,7 @@ def invalid_parameter(name: str, wrong: str) -> Problem:
     )
 
 
-@_declared("invalid-document", "Send the JSON that the probe of another place answered.")
+@_declare("invalid-document", "Send the JSON that the probe of another place answered.")
 def invalid_document(wrong: str) -> Problem:
     """A body that cannot be compared with."""
     return Problem(
@@ -132,7 +132,7 @@ def invalid_document(wrong: str) -> Problem:
     )
 
 
-@_declared("place-unknown", "Do what it says of that place; its own probe may be asked: gateway-probe fetch URL")
+@_declare("place-unknown", "Do what it says of that place; its own probe may be asked: gateway-probe fetch URL")
 def place_unknown(code: str, what: str, next_step: str) -> Problem:
     """The other place that the page was to show beside this one gave no Document. `gateway-probe serve` alone asks one."""
     return Problem(
@@ -144,7 +144,7 @@ def place_unknown(code: str, what: str, next_step: str) -> Problem:
     )
 
 
-@_declared("too-large", "Send fewer Documents at once.")
+@_declare("too-large", "Send fewer Documents at once.")
 def too_large(limit: int) -> Problem:
     """A body that is larger than Documents are."""
     return Problem(
@@ -156,7 +156,7 @@ def too_large(limit: int) -> Problem:
     )
 
 
-@_declared("invalid-settings", "Correct the variables that are named in that environment and deploy again.")
+@_declare("invalid-settings", "Correct the variables that are named in that environment and deploy again.")
 def invalid_settings(problems: list[str]) -> Problem:
     """Settings that cannot be used: the endpoint stays closed instead of guessing."""
     return Problem(
@@ -168,7 +168,7 @@ def invalid_settings(problems: list[str]) -> Problem:
     )
 
 
-@_declared("too-soon", "Ask again after the seconds that Retry-After names.")
+@_declare("too-soon", "Ask again after the seconds that Retry-After names.")
 def too_soon(seconds: int) -> Problem:
     """Another question than the one that is being answered, within the minimum interval."""
     return Problem(
@@ -182,7 +182,7 @@ def too_soon(seconds: int) -> Problem:
     )
 
 
-@_declared("other-commit", "Ask again in a few seconds, or leave expect-commit out.")
+@_declare("other-commit", "Ask again in a few seconds, or leave expect-commit out.")
 def other_commit(*, known: bool) -> Problem:
     """`expect-commit` names another commit than the one that answers."""
     detail = (
@@ -198,7 +198,7 @@ def other_commit(*, known: bool) -> Problem:
     return Problem("other-commit", 409, "Not the expected commit", detail, step, {"Retry-After": "5"} if known else {})
 
 
-@_declared("leak-prevented", "Report it with the version and without the value.")
+@_declare("leak-prevented", "Report it with the version and without the value.")
 def leak_prevented() -> Problem:
     """The last gate withheld the answer."""
     return Problem(
@@ -211,7 +211,7 @@ def leak_prevented() -> Problem:
     )
 
 
-@_declared("internal-error", "Report it with the version and the log line of the incident.")
+@_declare("internal-error", "Report it with the version and the log line of the incident.")
 def internal_error(incident: str) -> Problem:
     """Something broke that should not have."""
     return Problem(
@@ -223,7 +223,7 @@ def internal_error(incident: str) -> Problem:
     )
 
 
-@_declared("not-found", "GET /api/diagnose, or /api/diagnose?ping.")
+@_declare("not-found", "GET /api/diagnose, or /api/diagnose?ping.")
 def not_found() -> Problem:
     """Any other path than the probe's own."""
     return Problem(
@@ -235,7 +235,7 @@ def not_found() -> Problem:
     )
 
 
-@_declared("method-not-allowed", "GET /api/diagnose.")
+@_declare("method-not-allowed", "GET /api/diagnose.")
 def method_not_allowed(*allowed: str) -> Problem:
     """Any other method than these."""
     return Problem(

@@ -58,10 +58,10 @@ def understand(query: Mapping[str, str], accept: str, method: str = "GET") -> Qu
     A `HEAD` is for what costs nothing: whoever follows links with it must not spend the team's money.
     """
     question = Question(
-        model=_parsed("model", query.get("model"), parse_model),
-        client=_parsed("client", query.get("client"), parse_client),
+        model=_parse("model", query.get("model"), parse_model),
+        client=_parse("client", query.get("client"), parse_client),
         level=_one_of("disclosure", query.get("disclosure"), "public", get_args(Level)),
-        format=_one_of("format", query.get("format"), _accepted(accept), ANSWERS),
+        format=_one_of("format", query.get("format"), _choose_format(accept), ANSWERS),
         experiments=_one_of("experiments", query.get("experiments"), "auto", get_args(ExperimentsMode)),
         checks=_one_of("checks", query.get("checks"), "free" if method == "HEAD" else "all", get_args(ChecksMode)),
         status_from=_one_of("status", query.get("status"), "run", get_args(StatusFrom)),
@@ -101,7 +101,7 @@ def _one_of(name: str, value: str | None, default: _Choice, choices: tuple[_Choi
     raise invalid_parameter(name, "must be one of " + ", ".join(choices))
 
 
-def _parsed(name: str, value: str | None, parse: Callable[[str], str]) -> str | None:
+def _parse(name: str, value: str | None, parse: Callable[[str], str]) -> str | None:
     if value is None:
         return None
     try:
@@ -124,7 +124,7 @@ def wants_page(query: Mapping[str, str], accept: str) -> bool:
     return "format" not in query and weights.get("text/html", 0.0) > weights.get("application/json", 0.0)
 
 
-def _accepted(accept: str) -> Answer:
+def _choose_format(accept: str) -> Answer:
     """The format for an `Accept` header: the one that it weighs most, else JSON (curl sends */*)."""
     weights = _weights(accept)
     wanted: dict[Answer, float] = {

@@ -112,7 +112,7 @@ class Answerers(Questions):
         known (community.vercel.com, threads 36724 and 39132). A throttled look-up says nothing, and one that is refused
         says nothing where it refuses a credential that generations know.
         """
-        known, unknown = self._known(method)
+        known, unknown = self._sort_look_ups(method)
         if not self.control_refused or bool(known) == bool(unknown) or (unknown and self._look_ups_err):
             return None
         return bool(known)
@@ -120,22 +120,22 @@ class Answerers(Questions):
     @cached_property
     def _look_ups_err(self) -> bool:
         """Whether the look-up refuses a credential that generations know: then its refusals say nothing of any other."""
-        return any(self._known(method)[1] and self.generations_know(method) for method in CREDITS_CHECKS)
+        return any(self._sort_look_ups(method)[1] and self.generations_know(method) for method in CREDITS_CHECKS)
 
     def refuses_again(self, method: Literal["api-key", "oidc"]) -> bool:
         """Whether the gateway does not know this credential, and did not a moment later: it may have been one moment's.
 
         Look-ups may err of every credential alike, so what they and a generation say of the token is read as well.
         """
-        return self._is_told_of_the_token and self.accepts(method) is False and len(self._known(method)[1]) > 1
+        return self._is_told_of_the_token and self.accepts(method) is False and len(self._sort_look_ups(method)[1]) > 1
 
     @property
     def _is_told_of_the_token(self) -> bool:
         """Whether neither its look-ups nor the generation that was asked for by it came back without a word on it."""
         asked = self.experiment("credential-oidc")
-        if asked is not None and asked.answer not in {"served", "refused"} and self._known("oidc")[1]:
+        if asked is not None and asked.answer not in {"served", "refused"} and self._sort_look_ups("oidc")[1]:
             return False
-        return any(self._known("oidc")) or not self.generations_know("oidc")
+        return any(self._sort_look_ups("oidc")) or not self.generations_know("oidc")
 
     def generations_know(self, method: Literal["api-key", "oidc"]) -> bool:
         """Whether a generation was served by this credential, or refused for what its team lacks: 401 comes first."""
@@ -147,14 +147,14 @@ class Answerers(Questions):
             for check in (token, own)
         )
 
-    def told_of(self, method: Literal["api-key", "oidc"]) -> tuple[str, ...]:
+    def point_at_look_ups(self, method: Literal["api-key", "oidc"]) -> tuple[str, ...]:
         """The pointers that show what `accepts` says: the look-up's answer, and the made-up key's beside it."""
-        known, unknown = self._known(method)
+        known, unknown = self._sort_look_ups(method)
         if self.accepts(method) is None:
             return ()
         return (self.at((known or unknown)[0], "response/status"), *self.control_refused)
 
-    def _known(self, method: Literal["api-key", "oidc"]) -> tuple[list[CheckId], list[CheckId]]:
+    def _sort_look_ups(self, method: Literal["api-key", "oidc"]) -> tuple[list[CheckId], list[CheckId]]:
         """The look-ups of credits by which the gateway knows this credential, and those by which it does not."""
         known: list[CheckId] = []
         unknown: list[CheckId] = []

@@ -20,15 +20,15 @@ def credential_differs(pair: Pair) -> Accounts | None:
     if {pair.served.credential.method, pair.failing.credential.method} != {"api-key", "oidc"}:
         return None
     return Accounts(
-        text=f"{pair.served_name} authenticates by {_called(pair.served.credential.method)}, "
-        f"{pair.failing_name} by {_called(pair.failing.credential.method)}.",
+        text=f"{pair.served_name} authenticates by {_name_credential(pair.served.credential.method)}, "
+        f"{pair.failing_name} by {_name_credential(pair.failing.credential.method)}.",
         fields=("credential", "team", "baseline"),
         basis="sign" if pair.is_about_the_credential or pair.flips_there("credential-oidc") else "hint",
         test="both places with the same key",
     )
 
 
-def _called(method: str) -> str:
+def _name_credential(method: str) -> str:
     return {"api-key": "a key", "oidc": "its OIDC token"}.get(method, "nothing")
 
 
