@@ -21,7 +21,7 @@ async def given_documents(request: Request) -> list[tuple[str, Document]]:
     `name` in the query, once for each Document, calls it so; the page gives the names of the files.
     The content type does not matter: `curl --data` says form, and a Document is told by what it holds.
     """
-    content = await _read_body(request)
+    content = await read_body(request, MAX_BYTES)
     try:
         # In a thread of its own: whoever else asks is answered meanwhile.
         documents = await asyncio.to_thread(_read_all, content)
@@ -30,12 +30,13 @@ async def given_documents(request: Request) -> list[tuple[str, Document]]:
         raise invalid_document(str(error)) from None
 
 
-async def _read_body(request: Request) -> bytes:
+async def read_body(request: Request, most: int) -> bytes:
+    """The body, of no more than so many bytes. Raises `Problem` (413) before the rest of a larger one comes."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MAX_BYTES:
-            raise too_large(MAX_BYTES)
+        if len(body) > most:
+            raise too_large(most)
     return bytes(body)
 
 

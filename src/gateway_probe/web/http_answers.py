@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
@@ -124,7 +125,7 @@ def without_body(answer: Response) -> Response:
     return Response(None, answer.status_code, dict(answer.headers))
 
 
-def plain_answer(facts: dict[str, str | None]) -> Response:
+def plain_answer(facts: Mapping[str, object]) -> Response:
     """A small JSON object that holds no fact about the environment."""
     return Response(json.dumps(facts).encode(), 200, EVERY_ANSWER, "application/json")
 

@@ -13,8 +13,9 @@ from starlette.responses import Response
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document, Model
 from gateway_probe.releasing import release
+from gateway_probe.web.given import read_body
 from gateway_probe.web.http_answers import EVERY_ANSWER, problem_answer
-from gateway_probe.web.problems import invalid_parameter, leak_prevented, too_large
+from gateway_probe.web.problems import invalid_parameter, leak_prevented
 
 MAX_BODY = 8_192
 
@@ -39,11 +40,7 @@ class Laptop:
 
 async def document_beside(laptop: Laptop, request: Request) -> Response:
     """The Document of the place that the body names, as JSON. Raises `Problem` (413, 422, 502)."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise too_large(MAX_BODY)
+    body = await read_body(request, MAX_BODY)
     try:
         place = PlaceBeside.model_validate_json(body)
     except ValidationError:
