@@ -68,6 +68,16 @@ def test_documents_keep_the_names_that_came_with_them() -> None:
         assert [place["name"] for place in response.json()["places"]] == ["this place", *called]
 
 
+def test_no_name_looks_like_another_or_like_this_place() -> None:
+    names = ["This%20Place", "this%20place%20", "%E2%80%8Bthis%20place", "a%202", "a", "a", "%E2%80%AE"]
+    content = b"[" + b",".join([local()] * len(names)) + b"]"
+    response, _ = post(content, query="?" + "&".join(f"name={name}" for name in names))
+    called = [place["name"] for place in response.json()["places"]]
+    assert called == [
+        "this place", "This Place 2", "this place 3", "this place 4", "a 2", "a", "a 3", "given local",
+    ]  # fmt: skip
+
+
 def test_an_error_is_explained_without_a_run() -> None:
     asked = b"GatewayInternalServerError: BYOK is available only with paid credits. key=vck_FAKE00001111222233334444"
     response, requests = post(asked, query="?explain")

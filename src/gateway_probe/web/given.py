@@ -1,11 +1,14 @@
 """Documents that a request brings along, to be compared with this place."""
 
 import asyncio
+from collections.abc import Iterator
+from itertools import count
 
 from starlette.requests import Request
 
 from gateway_probe.document import Document, UnreadableDocument, read_document, read_json
 from gateway_probe.document.bounds import MAX_BYTES
+from gateway_probe.reports.lines import inert
 from gateway_probe.web.problems import invalid_document, too_large
 
 MAX_DOCUMENTS = 10
@@ -50,13 +53,21 @@ def _read_all(content: bytes) -> list[Document]:
 
 
 def _name_documents(documents: list[Document], names: list[str]) -> list[tuple[str, Document]]:
-    """Each by the name that came with it, else by its environment or platform; a number tells namesakes apart."""
-    given = names if len(names) == len(documents) and all(names) else [_place_of(document) for document in documents]
-    named: list[tuple[str, Document]] = []
-    for name, document in zip((name[:_NAME] for name in given), documents, strict=True):
-        taken = sum(known.startswith(name) for known, _ in named) + (name == "this place")
-        named.append((f"{name} {taken + 1}" if taken else name, document))
+    """Each by the name that came with it, else by its environment or platform; a number tells namesakes apart, and
+    those that only look alike."""
+    given = names if len(names) == len(documents) else [""] * len(documents)
+    named, taken = list[tuple[str, Document]](), {"this place"}
+    for name, document in zip(given, documents, strict=True):
+        shown = " ".join(inert(name).split())[:_NAME] or _place_of(document)
+        free = next(form for form in _count_up(shown) if form.casefold() not in taken)
+        taken.add(free.casefold())
+        named.append((free, document))
     return named
+
+
+def _count_up(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name} {number}" for number in count(2))
 
 
 def _place_of(document: Document) -> str:
