@@ -135,6 +135,9 @@ def test_no_identity_is_shown_at_the_public_level(figures: Figures, kind: str, s
 )
 @example(seed=990, kind="Stripe key", size=7, known=False)  # a word of four letters in its prefix, and six behind it
 @example(seed=3048, kind="Slack token", size=11, known=False)  # digits, a sign, and by chance a family of models
+@example(seed=26329, kind="xAI key", size=7, known=False)  # its prefix and three more are a model's name
+@example(seed=1462765024, kind="app password", size=8, known=False)  # a word of four letters between two single ones
+@example(seed=2155707096, kind="Google client secret", size=2, known=False)  # signs alone, removed in the middle
 def test_no_list_of_names_says_what_its_names_do_not(
     figures: Figures, seed: int, kind: str, size: int, known: bool
 ) -> None:

@@ -66,8 +66,11 @@ class Redactor:
 
     def names(self, values: Iterable[object]) -> list[str]:
         """The names of one list, each as `identifier` has it, and a block for those that say too much together."""
-        names = [name for name in map(self.identifier, values) if name]
-        pieces, admitted = self._pieces_among(names), admitted_names(names, "private", self._secrets.own)
+        told = [(value, name) for value in values if (name := self.identifier(value))]
+        names = [name for _, name in told]
+        # A name of signs alone parts nothing.
+        read = [name if any(map(str.isalnum, str(value))) else "" for value, name in told]
+        pieces, admitted = self._pieces_among(names), admitted_names(read, "private", self._secrets.own)
         shown = []
         for at, name in enumerate(names):
             if at in pieces:

@@ -2,8 +2,10 @@
 
 Between two words of the vocabulary at most ten characters of anything else stand, and at the public level four, so
 that no secret can be put together from what is shown, in whatever pieces and with whatever signs between them it came.
-The versions in a model's name are up to fourteen more, and count with what follows only where more than four end it.
-Short words part nothing: of a secret in pairs of letters, one pair in thirty is a word by chance.
+The versions in a model's name are up to fourteen more; those that end it count with what follows, at the public level
+only where they are more than four.
+Short words part nothing: of a secret in pairs of letters, one pair in thirty is a word by chance. Nor does a model's
+name of a short family, which `xai-` before a key is.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,8 +20,8 @@ _MOST_OF_A_RUN = 10
 """Of anything else together with the short words among it, at every level."""
 _LONG_PHRASE = 7
 """Letters of words in a row that no piece of a secret is by chance."""
-_MOST_OF_A_VERSION = 4
-"""Characters that end a model's name; more are a date, and read on with what follows them."""
+_MOST_OF_A_VERSION: dict[Level, int] = {"private": 0, "public": 4}
+"""Characters that end a model's name; more read on with what follows them."""
 _SHOWN = frozenset(["word", "signs"])
 """Parts that are shown whatever stands beside them."""
 
@@ -65,7 +67,7 @@ def _settled(parts: Iterable[Part], level: Level) -> Iterator[Part]:
     for part in parts:
         if part.kind == "word":
             yield from _stretch(stretch, before, level)
-            stretch, before = [], part.weight if part.weight > _MOST_OF_A_VERSION else 0
+            stretch, before = [], part.weight if part.weight > _MOST_OF_A_VERSION[level] else 0
             yield part
         else:
             stretch.append(part)
@@ -90,34 +92,57 @@ def _gathered(parts: Iterable[Part]) -> list[Part]:
     """The parts, without what several of them would say together where only short words part them."""
     found = list(parts)
     scattered: list[int] = []
-    count = 0
+    pieces = count = 0
 
     def close() -> None:
-        if len(scattered) > 1 and count > _MOST_OF_A_RUN:
+        if pieces > 1 and count > _MOST_OF_A_RUN:
             for at in scattered:
                 found[at] = blocked(found[at])
 
-    told = [at for at, part in enumerate(found) if part.kind != "signs"]
+    told = [at for at, part in enumerate(found) if part.kind == "marker" or any(map(str.isalnum, part.text))]
     groups = [(kind, list(group)) for kind, group in groupby(told, lambda at: found[at].kind)]
+    lettered = [any(_is_of_letters(found[at]) for at in places) for _, places in groups]
     for number, (kind, places) in enumerate(groups):
         if kind in {"block", "marker"}:
             close()
-            scattered, count = [], 0
+            scattered, pieces, count = [], 0, 0
         elif kind != "word":
             scattered += places
+            pieces += len(places)
             count += sum(found[at].weight for at in places)
         else:
-            letters = [len(found[at].text) for at in places]
-            beside = {kind for kind, _ in groups[max(0, number - 1) : number + 2]}
-            short = partial(is_short, among_letters="plain" in beside)
-            if all(map(short, letters)) and sum(letters) < _LONG_PHRASE:
-                count += sum(letters)
-                continue
-            count += sum(takewhile(short, letters))
-            close()
-            scattered, count = [], sum(takewhile(short, reversed(letters)))
+            words = [found[at] for at in places]
+            beside = [*lettered[max(0, number - 1) : number], *lettered[number + 1 : number + 2]]
+            short = partial(_is_short, among_letters=any(beside))
+            if not all(map(short, words)) or sum(map(_letters, words)) >= _LONG_PHRASE:
+                before, words = list(takewhile(short, words)), list(takewhile(short, reversed(words)))
+                pieces, count = _counted(before, pieces, count)
+                close()
+                scattered, pieces, count = [], 0, 0
+            pieces, count = _counted(words, pieces, count)
     close()
     return found
+
+
+def _counted(words: Iterable[Part], pieces: int, count: int) -> tuple[int, int]:
+    """With the letters of short words; a version among them is a piece that is no word."""
+    for word in words:
+        pieces, count = pieces + (word.weight > 0), count + _letters(word) + word.weight
+    return pieces, count
+
+
+def _is_of_letters(part: Part) -> bool:
+    """Whether it is no word, and may be a piece of letters: a single one counts like a number."""
+    return part.kind == "plain" or (part.kind == "number" and part.text.isalpha())
+
+
+def _letters(word: Part) -> int:
+    """Of the word alone, without its version."""
+    return sum(map(str.isalnum, word.text)) - word.weight
+
+
+def _is_short(word: Part, *, among_letters: bool) -> bool:
+    return is_short(_letters(word), among_letters=among_letters)
 
 
 def _written(parts: Iterable[Part]) -> Iterator[str]:
