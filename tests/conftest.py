@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
+from hypothesis import settings
 
 from tests.closing import said
 
@@ -19,7 +20,10 @@ ELSEWHERE = ("203.0.113.7", 50_000)
 
 
 def pytest_collection() -> None:
-    """Nothing that is imported or collected becomes garbage, so nobody need look for it."""
+    """No drawn case fails by the clock, which other work on the machine moves. And nothing that is imported or
+    collected becomes garbage, so nobody need look for it."""
+    settings.register_profile("unhurried", parent=settings(), deadline=None)
+    settings.load_profile("unhurried")
     gc.disable()
 
 

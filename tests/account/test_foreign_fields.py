@@ -56,7 +56,7 @@ def printed(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> str:
     return said
 
 
-@settings(deadline=None, max_examples=many(60, 5_000), suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(60, 5_000), suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32),
     world=st.sampled_from(sorted(WORLDS)),

@@ -25,7 +25,7 @@ JSON = st.recursive(
 
 @pytest.mark.parametrize("call", get_args(CallId))
 @given(answer=JSON)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_json_gives_facts_or_says_that_it_cannot_be_read(call: CallId, answer: Any) -> None:
     try:
         facts = Reader(Secrets(), "team_FAKE1", "host").read(call, answer)
@@ -36,7 +36,7 @@ def test_any_json_gives_facts_or_says_that_it_cannot_be_read(call: CallId, answe
 
 
 @given(value=st.text(min_size=8, max_size=60), field=st.text(min_size=1, max_size=20))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_value_under_any_name_is_dropped_and_handed_back(value: str, field: str) -> None:
     entry = variable("AI_GATEWAY_API_KEY", ["production"], 1_790_000_000.0)
     known = set(entry)

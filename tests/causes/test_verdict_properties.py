@@ -68,7 +68,7 @@ json_documents = st.sampled_from(["healthy-byok", "byok-needs-paid-tier", "case"
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(json_documents, st.data())
 def test_a_missing_answer_never_turns_into_health(tree: dict[str, Any], data: st.DataObject) -> None:
     """Take the baseline's outcome away, in any way in which a run can be left half-finished."""
@@ -94,7 +94,7 @@ def test_a_missing_answer_never_turns_into_health(tree: dict[str, Any], data: st
     assert verdict_of(evidence).status not in {"healthy", "degraded"}
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.data())
 def test_no_half_of_a_document_breaks_a_rule(data: st.DataObject) -> None:
     """Any optional part may be missing: a rule says nothing then, and never raises."""

@@ -18,7 +18,6 @@ OF_KEYS = {"different-key-same-length", "key-of-other-team"}
 
 law = settings(
     max_examples=120,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],

@@ -71,7 +71,7 @@ def test_every_answer_is_as_described(
     how = HypothesisTestConfig(
         modes=list(HypothesisTestMode),
         project=schema.config,
-        settings=settings(max_examples=many(40, 500), deadline=None, suppress_health_check=list(HealthCheck)),
+        settings=settings(max_examples=many(40, 500), suppress_health_check=list(HealthCheck)),
     )
     for found in schema.get_all_operations():
         assert isinstance(found, Ok)

@@ -77,7 +77,7 @@ def check_with(text: str, redactor: Redactor) -> Check:
     )
 
 
-@settings(deadline=None, max_examples=many(250, 20_000), suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(250, 20_000), suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32),
     form=st.sampled_from(sorted(FORMS)),
@@ -96,7 +96,7 @@ def test_nothing_of_a_secret_of_this_place_can_be_read_back(
     figures.add("foreign text, secrets of this place", 1)
 
 
-@settings(deadline=None, max_examples=many(250, 20_000), suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(250, 20_000), suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32),
     kind=st.sampled_from(sorted(CREDENTIALS)),
@@ -117,7 +117,7 @@ def test_no_credential_that_only_the_gateway_knows_is_shown(
 
 
 @pytest.mark.parametrize("kind", IDENTITIES)
-@settings(deadline=None, max_examples=many(25, 1_000), suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(25, 1_000), suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32), before=st.sampled_from(["", "Denied for ", "user ", "project: "]))
 def test_no_identity_is_shown_at_the_public_level(figures: Figures, kind: str, seed: int, before: str) -> None:
     identity = IDENTITIES[kind](random.Random(seed))  # noqa: S311 - the same in every run
@@ -129,7 +129,7 @@ def test_no_identity_is_shown_at_the_public_level(figures: Figures, kind: str, s
     figures.add("foreign text, identities", 1)
 
 
-@settings(deadline=None, max_examples=many(250, 20_000), suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(250, 20_000), suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32), kind=st.sampled_from(sorted(CREDENTIALS)), size=st.integers(1, 11), known=st.booleans()
 )

@@ -156,7 +156,7 @@ QUESTIONS: tuple[tuple[str, str, dict[str, str]], ...] = (
 
 
 @pytest.mark.parametrize("part", range(many(1, 4)))
-@settings(deadline=None, max_examples=many(200, 5_000), suppress_health_check=list(HealthCheck), print_blob=False)
+@settings(max_examples=many(200, 5_000), suppress_health_check=list(HealthCheck), print_blob=False)
 @given(data=st.data())
 def test_nothing_that_leaves_holds_a_piece_of_a_secret(part: int, figures: Figures, data: st.DataObject) -> None:
     """In parts in the long run, so that several processes share it: each draws cases of its own."""
@@ -171,7 +171,7 @@ def test_nothing_that_leaves_holds_a_piece_of_a_secret(part: int, figures: Figur
         assert place.reader.found(content) == [], what
 
 
-@settings(deadline=None, max_examples=many(30, 1_000), suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(30, 1_000), suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_nothing_that_the_command_prints_holds_one(figures: Figures, data: st.DataObject) -> None:
     place = data.draw(st.sampled_from(PLACES))
@@ -213,7 +213,7 @@ def _run_command(variables: dict[str, str], options: list[str]) -> str:
     return out.buffer.getvalue().decode() + err.buffer.getvalue().decode()
 
 
-@settings(deadline=None, max_examples=many(400, 20_000), suppress_health_check=list(HealthCheck))
+@settings(max_examples=many(400, 20_000), suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 2**32),
     encoding=st.sampled_from(sorted(ENCODINGS)),

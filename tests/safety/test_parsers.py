@@ -34,7 +34,7 @@ REDACTOR = Redactor(Secrets([canary("redacted")]))
 MOST_S = 0.6
 """The most CPU that any reader may take over a megabyte: 0.3 s, and as much again for a slow machine."""
 
-fuzzed = settings(max_examples=many(150, 20_000), deadline=None, suppress_health_check=list(HealthCheck))
+fuzzed = settings(max_examples=many(150, 20_000), suppress_health_check=list(HealthCheck))
 
 
 @contextlib.contextmanager
