@@ -151,6 +151,12 @@ def test_an_unwritable_output_is_found_before_the_place_is_asked(
     assert b"cannot be written" in capsysbinary.readouterr().err
 
 
+def test_serve_warns_where_its_token_travels_in_the_clear() -> None:
+    # Of this machine too, but not under one of its usual names.
+    with running("serve", "--port", "0", "--host", "127.0.0.2") as process:
+        assert "http" in said(process, "reads the token and the answers")
+
+
 def test_serve_ends_by_ctrl_c_and_says_which_port_is_taken(capsys: pytest.CaptureFixture[str]) -> None:
     with running("serve", "--port", "0") as process:
         line = said(process, "gateway-probe at ")

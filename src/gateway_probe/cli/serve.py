@@ -16,6 +16,7 @@ from gateway_probe.cli.files import write_named
 from gateway_probe.cli.output import say
 from gateway_probe.cli.shared_options import add_env_file_options, add_reaching_options
 from gateway_probe.cli.values import port
+from gateway_probe.document.facts import LOOPBACK_HOSTS
 from gateway_probe.tokens import make_token, read_tokens
 
 
@@ -56,6 +57,8 @@ def serve(options: argparse.Namespace) -> int:
     say(f"gateway-probe at {origin}{PATH}  (end with Ctrl-C)")
     if warning:
         say(f"warning: {warning}")
+    if options.host not in LOOPBACK_HOSTS:
+        say("warning: over http whoever is on the way reads the token and the answers; better ssh -L to this machine")
     # In the fragment, which a browser keeps to itself: no server, proxy or log ever sees it.
     beside = f"#beside={quote(options.beside, safe='')}" if options.beside else ""
     if not usable:

@@ -14,7 +14,8 @@ from gateway_probe.runtime.value_shapes import is_placeholder
 
 DEFAULT_BASE_URL = f"https://{GATEWAY_HOST}"
 
-MODEL_ID = re.compile(r"[A-Za-z0-9][\w.:/@+-]{0,199}", re.ASCII)
+# It is a part of paths at the gateway, out of which no /../ may lead.
+MODEL_ID = re.compile(r"[A-Za-z0-9](?:(?!/\.{1,2}(?:/|$))[\w.:/@+-]){0,199}", re.ASCII)
 VARIABLE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 _MAX_OPTIONS = 32_768
 
@@ -55,7 +56,7 @@ def parse_model_id(value: str) -> str:
         raise ValueError("is longer than 200 characters: not a model id; ids look like openai/gpt-5.4-mini")
     if not MODEL_ID.fullmatch(value):
         raise ValueError(
-            "holds characters that no model id has (letters, digits and . : / @ + - _ only);"
+            "holds what no model id has (letters, digits and . : / @ + - _ only, and no /../);"
             " ids look like openai/gpt-5.4-mini"
         )
     return value
