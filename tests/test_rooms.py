@@ -151,8 +151,6 @@ _DONE_TO = re.compile(
     r"|lost|spent|broken|begun|taken|chosen|spoken)(?:_(?:again|as|at|behind|briefly|by|for|from|in|instead|of|on|out|to|too|with))?"
 )
 """What is named like this says what was done, and neither what is done nor what comes of it."""
-STILL_NAMED_BY_WHAT_IS_DONE_TO = {"disclosure"}
-"""Rooms in which some functions are still named so."""
 _ASKS = ("bool", "When", "tuple[str, ...] | None")
 """What a question returns, and the guard of a cause, which says what has to be so: `when=refused_with(…)`."""
 
@@ -168,7 +166,6 @@ def test_a_function_is_named_by_what_it_does() -> None:
     named = [
         f"{path.relative_to(SOURCE)}:{node.lineno} {node.name}"
         for path in FILES
-        if room_of(path) not in STILL_NAMED_BY_WHAT_IS_DONE_TO
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not _is_a_question(node)
         if _DONE_TO.fullmatch(node.name.strip("_"))

@@ -7,7 +7,7 @@ import pytest
 
 from gateway_probe.disclosure import Redactor, Secrets, is_hidden
 from gateway_probe.disclosure.parts import MARKER
-from gateway_probe.disclosure.screen import screened
+from gateway_probe.disclosure.screen import screen
 from gateway_probe.disclosure.secrets import RUN
 from tests.disclosure.test_secrets import SECRET, encodings
 
@@ -82,7 +82,7 @@ PUBLIC = {
 @pytest.mark.parametrize("message", PUBLIC)
 def test_the_public_level_shows_the_words_and_nobodys_names_and_sums(message: str) -> None:
     private = Redactor(Secrets()).text(message) or ""
-    public = screened(private, "public")
+    public = screen(private, "public")
     assert "[redacted:" in public
     assert not [part for part in PUBLIC[message] if part in public]
     assert len([word for word in message.split() if word.isalpha() and word in public]) >= 3
@@ -137,7 +137,7 @@ NAMES = {
 def test_a_name_is_shown_by_its_form_and_the_register(name: str) -> None:
     private = Redactor(Secrets()).identifier(name) or ""
     assert (private == name) is ("private" in NAMES[name])
-    assert (screened(private, "public", name=True) == name) is ("public" in NAMES[name])
+    assert (screen(private, "public", name=True) == name) is ("public" in NAMES[name])
 
 
 HEADERS = {

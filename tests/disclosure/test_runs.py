@@ -27,7 +27,7 @@ def test_runs_are_found_where_a_set_of_all_of_them_finds_them(signs: str, length
         parts = ["".join(chance.choices(signs, k=chance.randrange(12)))]
         parts += [known[chance.randrange(len(known) + 1) :][: chance.randrange(30)] for known in texts]
         text = "".join(parts)
-        assert set(Runs(texts, length).found_in(text)) == plainly(texts, length, text), (texts, text)
+        assert set(Runs(texts, length).find_in(text)) == plainly(texts, length, text), (texts, text)
 
 
 @pytest.mark.parametrize("known", ["a" * 500, "ab" * 250, "abcdefg" * 70, "x" + "a" * 99 + "y" * 99])
@@ -35,19 +35,19 @@ def test_what_repeats_itself_is_found_wherever_it_begins(known: str) -> None:
     for length in LENGTHS:
         for at in range(0, len(known) - length, 3):
             text = "--" + known[at : at + length] + "--"
-            assert 2 in set(Runs([known], length).found_in(text))
+            assert 2 in set(Runs([known], length).find_in(text))
 
 
 def test_no_run_goes_over_from_one_text_to_the_next() -> None:
     runs = Runs(["FAKEone12345", "FAKEtwo67890"], 11)
-    assert not set(runs.found_in("one12345FAKEtwo"))
-    assert set(runs.found_in("..FAKEtwo67890")) == {2, 3}
+    assert not set(runs.find_in("one12345FAKEtwo"))
+    assert set(runs.find_in("..FAKEtwo67890")) == {2, 3}
 
 
 @pytest.mark.parametrize("held", ["", "FAKE", "FAKEfive5"])
 def test_too_short_a_text_has_no_runs(held: str) -> None:
     assert not Runs([held], 11)
-    assert not list(Runs([held], 11).found_in(held * 9))
+    assert not list(Runs([held], 11).find_in(held * 9))
 
 
 @pytest.mark.parametrize("length", [9, 64, 65, 700])

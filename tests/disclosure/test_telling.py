@@ -2,7 +2,7 @@
 
 import pytest
 
-from gateway_probe.disclosure.screen import screened
+from gateway_probe.disclosure.screen import screen
 from gateway_probe.document import Level
 
 
@@ -20,7 +20,7 @@ from gateway_probe.document import Level
     ],
 )
 def test_a_value_that_the_text_calls_a_secret_is_a_block_although_it_is_made_of_words(text: str, level: Level) -> None:
-    shown = screened(text.replace("{}", "access again allow account"), level)
+    shown = screen(text.replace("{}", "access again allow account"), level)
     assert not [word for word in ("access", "again", "allow") if word in shown]
     assert "[redacted:" in shown
 
@@ -40,7 +40,7 @@ def test_a_value_that_the_text_calls_a_secret_is_a_block_although_it_is_made_of_
 )
 def test_so_is_one_of_joined_words(text: str) -> None:
     for value in ("access-again-allow-account", "again/allow.account"):
-        shown = screened(text.replace("{}", value), "private")
+        shown = screen(text.replace("{}", value), "private")
         assert not [piece for piece in ("again", "allow") if piece in shown], value
 
 
@@ -59,11 +59,11 @@ def test_so_is_one_of_joined_words(text: str) -> None:
     ],
 )
 def test_a_sentence_about_a_secret_is_shown_whole(message: str) -> None:
-    assert screened(message, "private") == message
+    assert screen(message, "private") == message
 
 
 def test_an_id_is_shown_unless_the_text_calls_it_a_secret() -> None:
     made = "gen_FAKEFAKEFAKEFAKEFAKEFAKE01"
-    assert screened(f"see {made}", "private") == f"see {made}"
+    assert screen(f"see {made}", "private") == f"see {made}"
     for text in (f"api_key: {made}", f"token={made}", f"password {made!r}"):
-        assert "FAKE" not in screened(text, "private"), text
+        assert "FAKE" not in screen(text, "private"), text

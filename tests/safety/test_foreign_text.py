@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gateway_probe.disclosure import Redactor, Secrets, disclose
-from gateway_probe.disclosure.screen import screened
+from gateway_probe.disclosure.screen import screen
 from gateway_probe.document import Level
 from gateway_probe.document.answer import GatewayError, ProviderEndpoint, Response, Routing, Stream
 from gateway_probe.document.exchange import Check
@@ -226,7 +226,7 @@ def test_the_fields_above_are_all_that_a_check_holds_of_foreign_text() -> None:
     "address", ["2001:db8::", "2001:67c:4e8::/48", "2001:db8::1", "2001:4860:4860::8844", "fe80::1"]
 )
 def test_no_group_of_an_address_is_shown_at_the_public_level(address: str) -> None:
-    shown = screened(f"Denied for {address} here, at 11:22.", "public")
+    shown = screen(f"Denied for {address} here, at 11:22.", "public")
     assert not [group for group in re.findall(r"[0-9a-f]{3,}", address) if group in shown]
     assert shown.startswith("Denied for [redacted:")
     assert shown.endswith(" here, at 11:22.")
@@ -247,5 +247,5 @@ def test_a_passphrase_of_known_words_is_a_secret_like_any_other() -> None:
 def test_the_signs_of_a_secret_count_like_its_letters(piece: str, level: Level) -> None:
     """Found by the leak hunt: eight letters of a key and the eight signs between them, as they stood."""
     for text in (piece, f"the key is {piece}****kA^- here"):
-        shown = screened(text, level)
+        shown = screen(text, level)
         assert not [at for at in range(len(piece) - 11) if piece[at : at + 12] in shown], shown

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from gateway_probe.account.report import AccountReport
 from gateway_probe.disclosure import HIDDEN, Secrets, disclose, fingerprint, withhold
-from gateway_probe.disclosure.screen import screened
+from gateway_probe.disclosure.screen import screen
 from gateway_probe.document import Identifier, Level, Model
 
 M = TypeVar("M", bound=Model)
@@ -36,6 +36,6 @@ def _with_known_ids(part: M, salt: str, secrets: Secrets) -> M:
             ]
         elif not any(isinstance(marker, Identifier) for marker in info.metadata):
             continue
-        elif value is not None and (screened(value, "private", name=True) != value or secrets.spans(value)):
+        elif value is not None and (screen(value, "private", name=True) != value or secrets.spans(value)):
             changes[name] = fingerprint(value, salt) or HIDDEN
     return part.model_copy(update=changes)

@@ -92,7 +92,7 @@ def _is_shown(part: str, host: str, *, chosen: bool) -> bool:
 
 def _is_plain(part: str) -> bool:
     """Whether it is words and short numbers, with no more in between than foreign text may hold."""
-    from gateway_probe.disclosure.screen import screened
+    from gateway_probe.disclosure.screen import screen
 
     bare = part.strip("-._~+$%\"'()[]{}<>*!")
-    return not bare or screened(bare, "private", name=True) == bare
+    return not bare or screen(bare, "private", name=True) == bare

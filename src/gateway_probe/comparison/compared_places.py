@@ -6,7 +6,7 @@ from gateway_probe.causes import judge, leave_unjudged
 from gateway_probe.comparison.align import Aligned, align
 from gateway_probe.comparison.explain import explain
 from gateway_probe.comparison.pairs import pairs_of
-from gateway_probe.disclosure import admitted, disclose
+from gateway_probe.disclosure import admit, disclose
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import ComparedPlace, Comparison, Explanation
 
@@ -24,7 +24,7 @@ def compare(places: list[tuple[str, Document]]) -> Comparison:
     names = [name for name, _ in places]
     if len(places) < 2 or len(set(names)) != len(names):
         raise ValueError("a comparison needs two or more places with different names")
-    documents = [_judge(document) for document in _of_one_level([admitted(document) for _, document in places])]
+    documents = [_judge(document) for document in _of_one_level([admit(document) for _, document in places])]
     aligned = align(documents)
     outcomes = [document.served for document in documents]
     named = list(zip(names, documents, strict=True))

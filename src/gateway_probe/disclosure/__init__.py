@@ -1,7 +1,7 @@
 """What may leave the process: fingerprints, disclosure levels, foreign text by allow list, the last gate."""
 
-from gateway_probe.disclosure.admission import SHOWN_COMMIT, admitted
-from gateway_probe.disclosure.emptying import emptied
+from gateway_probe.disclosure.admission import SHOWN_COMMIT, admit
+from gateway_probe.disclosure.emptying import empty
 from gateway_probe.disclosure.fingerprint import (
     FINGERPRINT,
     HTTP_WHITESPACE,
@@ -9,8 +9,8 @@ from gateway_probe.disclosure.fingerprint import (
     comparable,
     fingerprint,
     is_fingerprint,
+    public_fingerprint,
     salt_mark,
-    salted,
     weakness_of_salt,
 )
 from gateway_probe.disclosure.gate import LeakPrevented, last_gate
@@ -41,11 +41,11 @@ __all__ = [
     "LeakPrevented",
     "Redactor",
     "Secrets",
-    "admitted",
+    "admit",
     "as_sent",
     "comparable",
     "disclose",
-    "emptied",
+    "empty",
     "fingerprint",
     "is_credential",
     "is_fingerprint",
@@ -56,8 +56,8 @@ __all__ = [
     "last_gate",
     "ledger",
     "parts_of_url",
+    "public_fingerprint",
     "salt_mark",
-    "salted",
     "weakness_of_salt",
     "withhold",
 ]

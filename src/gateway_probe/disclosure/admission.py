@@ -12,7 +12,7 @@ from gateway_probe.disclosure.fingerprint import FINGERPRINT
 from gateway_probe.disclosure.key_forms import VERCEL_ID, is_credential
 from gateway_probe.disclosure.parts import MARKER
 from gateway_probe.disclosure.redaction import HIDDEN
-from gateway_probe.disclosure.screen import screened
+from gateway_probe.disclosure.screen import screen
 from gateway_probe.document import Document, Level, Model
 from gateway_probe.document.exchange import Check
 from gateway_probe.document.facts import OidcToken
@@ -33,7 +33,7 @@ M = TypeVar("M", bound=Model)
 Admits = Callable[[str], bool]
 
 
-def admitted(document: Document) -> Document:
+def admit(document: Document) -> Document:
     """The Document with `[hidden]` for each text that no run would have written there, and with a short commit.
 
     Its judgement is left as it is: whoever tells it makes it anew.
@@ -46,18 +46,18 @@ def admitted(document: Document) -> Document:
         document,
         runtime=_with(
             runtime,
-            **_shown(runtime, {"region": _is_region, "edge_region": _is_region}),
-            **_shown(runtime, {"environment": names, "target_environment": names}),
-            **_shown(runtime, {"deployment_id": _is_id, "project_id": _is_id}),
-            commit=commit or _hidden(runtime.commit),
+            **_show(runtime, {"region": _is_region, "edge_region": _is_region}),
+            **_show(runtime, {"environment": names, "target_environment": names}),
+            **_show(runtime, {"deployment_id": _is_id, "project_id": _is_id}),
+            commit=commit or _hide(runtime.commit),
         ),
         probe=_with(
             document.probe,
-            **_shown(document.probe, {"version": _VERSION.fullmatch, "protocol": _is_plain}),
+            **_show(document.probe, {"version": _VERSION.fullmatch, "protocol": _is_plain}),
             client=client
             if client is None
-            else _with(client, **_shown(client, {"name": _is_plain, "title": _is_plain})),
-            **_shown(document.probe, {"model": _is_model, "control_model": _is_model, "tier_model": _is_model}),
+            else _with(client, **_show(client, {"name": _is_plain, "title": _is_plain})),
+            **_show(document.probe, {"model": _is_model, "control_model": _is_model, "tier_model": _is_model}),
         ),
     )
     checks = [_admitted_check(check, names) for check in changed.gateway.checks]
@@ -73,13 +73,13 @@ def _admitted_check(check: Check, names: Admits) -> Check:
     response = check.response
     if response is None or response.error is None:
         return check
-    shown = _shown(response.error, {"type": names, "code": names, "provider_type": names, "model_id": _is_model})
+    shown = _show(response.error, {"type": names, "code": names, "provider_type": names, "model_id": _is_model})
     return _with(check, response=_with(response, error=_with(response.error, **shown)))
 
 
 def _admitted_token(token: OidcToken) -> OidcToken:
     claims = token.claims
-    return token if claims is None else _with(token, claims=_with(claims, **_shown(claims, {"owner_id": _is_id})))
+    return token if claims is None else _with(token, claims=_with(claims, **_show(claims, {"owner_id": _is_id})))
 
 
 def _with(part: M, **changes: Any) -> M:
@@ -87,12 +87,12 @@ def _with(part: M, **changes: Any) -> M:
     return part.model_copy(update=changed) if changed else part
 
 
-def _shown(part: Model, admits: Mapping[str, Callable[[str], Any]]) -> dict[str, str | None]:
+def _show(part: Model, admits: Mapping[str, Callable[[str], Any]]) -> dict[str, str | None]:
     values = {name: getattr(part, name) for name in admits}
     return {name: value if value is None or admits[name](value) else HIDDEN for name, value in values.items()}
 
 
-def _hidden(value: str | None) -> str | None:
+def _hide(value: str | None) -> str | None:
     return None if value is None else HIDDEN
 
 
@@ -111,11 +111,11 @@ def _is_id(value: str) -> bool:
 
 
 def _is_plain(value: str) -> bool:
-    return screened(value, "private", name=True) == value
+    return screen(value, "private", name=True) == value
 
 
 def _is_name(level: Level, own: tuple[str, ...]) -> Admits:
     def admits(value: str) -> bool:
-        return bool(MARKER.fullmatch(value)) or screened(value, level, own, name=True) == value
+        return bool(MARKER.fullmatch(value)) or screen(value, level, own, name=True) == value
 
     return admits

@@ -17,7 +17,7 @@ M = TypeVar("M", bound=Model)
 _MARKERS = (ForeignName, ForeignText, ForeignValues, Hidden, Identifier, IdentifierHeaders)
 
 
-def emptied(model: M) -> M:
+def empty(model: M) -> M:
     """The model without any value that a level could hide. It knows the markers and nothing else, so that it stands
     where the levels break."""
     changes: dict[str, Any] = {}
@@ -26,9 +26,9 @@ def emptied(model: M) -> M:
         if any(isinstance(marker, _MARKERS) for marker in info.metadata):
             changes[name] = _nothing(value) if info.is_required() else info.get_default(call_default_factory=True)
         elif isinstance(value, Model):
-            changes[name] = emptied(value)
+            changes[name] = empty(value)
         elif isinstance(value, list):
-            changes[name] = [emptied(item) if isinstance(item, Model) else item for item in value]
+            changes[name] = [empty(item) if isinstance(item, Model) else item for item in value]
     return model.model_copy(update=changes)
 
 

@@ -39,10 +39,10 @@ def fingerprint(value: str, salt: str = "") -> str | None:
         return None
     if not salt:
         return f"fp1:{_digest(_DOMAIN, sent)}" if is_unguessable(sent) else None
-    return salted(sent, salt)
+    return public_fingerprint(sent, salt)
 
 
-def salted(value: str, salt: str) -> str:
+def public_fingerprint(value: str, salt: str) -> str:
     """The fingerprint of a value that is public, or that a salt protects; without a salt a guess can be confirmed."""
     if not salt:
         return f"fp1:{_digest(_DOMAIN, value)}"

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args
 from gateway_probe.disclosure.fingerprint import FINGERPRINT, fingerprint
 from gateway_probe.disclosure.parts import MARKER, is_known
 from gateway_probe.disclosure.redaction import HIDDEN, MAX_TEXT_OF_A_RUN, removals
-from gateway_probe.disclosure.screen import admitted_names, block, screened
+from gateway_probe.disclosure.screen import admitted_names, block, screen
 from gateway_probe.disclosure.secrets import Secrets
 from gateway_probe.document import (
     ByRight,
@@ -46,12 +46,12 @@ class _Shown:
 
     def text(self, value: str) -> str:
         if value not in self.texts:
-            self.texts[value] = screened(value, "public", self.own) if self._spend(value) else _whole(value)
+            self.texts[value] = screen(value, "public", self.own) if self._spend(value) else _whole(value)
         return self.texts[value]
 
     def name(self, value: str) -> str:
         if value not in self.names:
-            self.names[value] = value if self._is_shown(value) else self._numbered(value)
+            self.names[value] = value if self._is_shown(value) else self._number(value)
         return self.names[value]
 
     def list_of_names(self, values: list[str]) -> list[str]:
@@ -59,7 +59,7 @@ class _Shown:
         names = [self.name(value) for value in values]
         admitted = admitted_names(names, "public", self.own)
         return [
-            name if fits or MARKER.fullmatch(name) else self._numbered(name)
+            name if fits or MARKER.fullmatch(name) else self._number(name)
             for name, fits in zip(names, admitted, strict=True)
         ]
 
@@ -73,9 +73,9 @@ class _Shown:
         if MARKER.fullmatch(name) or is_known(name) or name in self.own:
             return True
         short = len(name) <= _MAX_NAME and self._spend(name)
-        return short and screened(name, "public", self.own, name=True) == name
+        return short and screen(name, "public", self.own, name=True) == name
 
-    def _numbered(self, name: str) -> str:
+    def _number(self, name: str) -> str:
         self.hidden += 1
         return block(f"name-{self.hidden}", len(name))
 

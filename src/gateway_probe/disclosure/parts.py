@@ -81,8 +81,8 @@ def _tokens(
         belonging = announced.holds(token, match.start(), signs)
         if belonging is None and signs[-1:] in _ESCAPING:
             belonging = "unless-a-word"
-        for part in _judged(token, level, own, after_dollar=signs.endswith("$"), name=name):
-            yield blocked(part) if belonging and _belongs(part, belonging) else part
+        for part in _judge(token, level, own, after_dollar=signs.endswith("$"), name=name):
+            yield block_part(part) if belonging and _belongs(part, belonging) else part
         at = match.end()
     return at
 
@@ -104,17 +104,17 @@ def _signs(signs: str) -> Iterator[Part]:
         yield Part("signs" if shown else "block", signs, 0 if shown else len(signs))
 
 
-def _judged(token: str, level: Level, own: frozenset[str], *, after_dollar: bool, name: bool) -> Iterator[Part]:
+def _judge(token: str, level: Level, own: frozenset[str], *, after_dollar: bool, name: bool) -> Iterator[Part]:
     """The token as one part, or as several where signs join things that are judged apart."""
     if len(token) > _MAX_TOKEN or (level == "public" and _ADDRESS.fullmatch(token)):
-        yield blocked(Part("plain", token))
+        yield block_part(Part("plain", token))
         return
     whole = _one(token, level, own, after_dollar=after_dollar, name=name)
     if whole.kind == "word" and not any(sign in token for sign in ASSIGNING):
         yield whole
         return
     pieces, signs = _INNER.split(token), [*_INNER.findall(token), ""]
-    secret = _assigned(pieces, signs)
+    secret = _find_assigned(pieces, signs)
     fits = whole.kind == "word" or (whole.kind != "block" and whole.weight <= MOST[level])
     if not any(secret) and (fits or len(pieces) == 1 or is_credential(token) or name):
         yield whole
@@ -122,11 +122,11 @@ def _judged(token: str, level: Level, own: frozenset[str], *, after_dollar: bool
     for piece, sign, hidden in zip(pieces, signs, secret, strict=True):
         if piece:
             part = _one(piece, level, own, after_dollar=False, name=name)
-            yield blocked(part) if hidden else part
+            yield block_part(part) if hidden else part
         yield from _signs(sign)
 
 
-def _assigned(pieces: Sequence[str], signs: Sequence[str]) -> list[bool]:
+def _find_assigned(pieces: Sequence[str], signs: Sequence[str]) -> list[bool]:
     """Which pieces are of the value of something that is named as a secret, as in `api_key=…`: all to the next `&`."""
     found, inside = [], False
     for piece, sign in zip(pieces, signs, strict=True):
@@ -149,7 +149,7 @@ def _one(token: str, level: Level, own: frozenset[str], *, after_dollar: bool, n
         return Part("number", token, 1)
     plain = level == "private" and not is_credential(token) and not is_prefix(token)
     unknown = _unknown(token, own, name=name) if plain else None
-    return blocked(Part("plain", token)) if unknown is None else Part("plain", token, unknown)
+    return block_part(Part("plain", token)) if unknown is None else Part("plain", token, unknown)
 
 
 def _unknown(token: str, own: frozenset[str], *, name: bool) -> int | None:
@@ -212,5 +212,5 @@ def _version_of_model(token: str, own: frozenset[str]) -> int | None:
     return None if sum(map(len, pieces[:first])) > _MOST_BEFORE_A_FAMILY else sum(map(len, pieces[last:]))
 
 
-def blocked(part: Part) -> Part:
+def block_part(part: Part) -> Part:
     return Part("block", part.text, len(part.text))

@@ -8,7 +8,7 @@ from itertools import permutations
 from gateway_probe.disclosure.between_words import odd_pieces, readings
 from gateway_probe.disclosure.key_forms import VERCEL_ID
 from gateway_probe.disclosure.parts import MARKER
-from gateway_probe.disclosure.screen import admitted_names, block, screened
+from gateway_probe.disclosure.screen import admitted_names, block, screen
 from gateway_probe.disclosure.secrets import Secrets
 
 MAX_TEXT = 300
@@ -49,7 +49,7 @@ class Redactor:
         if self._spend(min(len(value), _MAX_INPUT)):
             return block("unlisted", len(value))
         clean = _inert(value[:_MAX_INPUT]).replace("[redacted:", "(redacted:")
-        shown = _cut(screened(self._without_known_secrets(clean), "private", self._secrets.own).strip(), limit)
+        shown = _cut(screen(self._without_known_secrets(clean), "private", self._secrets.own).strip(), limit)
         return block("known-secret", len(value)) if self._goes_on_with(shown) else shown or None
 
     def identifier(self, value: object) -> str | None:
@@ -60,7 +60,7 @@ class Redactor:
             return block("unlisted", len(value))
         if self._secrets.spans_of_pieces(value):
             return block("known-secret", len(value))
-        if screened(value, "private", self._secrets.own, name=True) != value:
+        if screen(value, "private", self._secrets.own, name=True) != value:
             return block("unlisted", len(value))
         return block("known-secret", len(value)) if self._goes_on_with(value) else value
 

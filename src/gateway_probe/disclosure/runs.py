@@ -25,7 +25,7 @@ class Runs:
         self._text = _BETWEEN.join(long_enough)
         pieces, begin = array("Q"), 0
         for text in long_enough:
-            pieces.extend(_hashed(text[at : at + _PIECE]) << 32 | begin + at for at in self._places(text))
+            pieces.extend(_hash(text[at : at + _PIECE]) << 32 | begin + at for at in self._places(text))
             begin += len(text) + len(_BETWEEN)
         self._pieces = array("Q", sorted(pieces))
         self._marks = bytearray(1 << (len(pieces) * _MARKS).bit_length())
@@ -44,7 +44,7 @@ class Runs:
                 known.add(around)
                 yield at
 
-    def found_in(self, text: str) -> Iterator[int]:
+    def find_in(self, text: str) -> Iterator[int]:
         """Where a run begins in this text; one that holds two pieces is given twice."""
         if not self._pieces:
             return
@@ -54,7 +54,7 @@ class Runs:
 
     def _around(self, text: str, at: int) -> Iterator[int]:
         """Where the runs begin that hold the piece at this place."""
-        wanted = _hashed(text[at : at + _PIECE])
+        wanted = _hash(text[at : at + _PIECE])
         place = bisect_left(self._pieces, wanted << 32)
         while place < len(self._pieces) and self._pieces[place] >> 32 == wanted:
             there = self._pieces[place] & _LOW
@@ -65,11 +65,11 @@ class Runs:
             place += 1
 
 
-def _hashed(piece: str) -> int:
+def _hash(piece: str) -> int:
     return hash(piece) & _LOW
 
 
-def merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans of a text, those that touch made one, in order."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, groupby, islice, takewhile
 
-from gateway_probe.disclosure.parts import MARKER, MOST, Part, blocked, cut_up, is_short
+from gateway_probe.disclosure.parts import MARKER, MOST, Part, block_part, cut_up, is_short
 from gateway_probe.document import Level
 
 _MOST_WITH_SIGNS = 11
@@ -31,7 +31,7 @@ def block(rule: str, length: int) -> str:
     return f"[redacted:{rule}:{length}]"
 
 
-def screened(text: str, level: Level, own: Iterable[str] = (), *, name: bool = False) -> str:
+def screen(text: str, level: Level, own: Iterable[str] = (), *, name: bool = False) -> str:
     """The text with a block for every stretch that the level does not admit.
 
     `own` are values that the Document names by right. `name` is for a name on its own, of which a longer part may be
@@ -40,7 +40,7 @@ def screened(text: str, level: Level, own: Iterable[str] = (), *, name: bool = F
     parts = list(cut_up(text, level, frozenset(own), name=name))
     if all(part.kind in _SHOWN for part in parts):  # most texts are words alone, and nothing can be said between them
         return text
-    return "".join(_written(_admitted(parts, level)))
+    return "".join(_write(_admit(parts, level)))
 
 
 def admitted_names(names: Sequence[str], level: Level, own: Iterable[str] = ()) -> list[bool]:
@@ -50,17 +50,17 @@ def admitted_names(names: Sequence[str], level: Level, own: Iterable[str] = ()) 
     """
     shown = frozenset(own)
     parts = [list(cut_up(name, level, shown, name=True)) for name in names]
-    found = iter(_admitted(chain.from_iterable(parts), level))
+    found = iter(_admit(chain.from_iterable(parts), level))
     return [
         all(part.kind not in {"block", "marker"} for part in list(islice(found, len(of_name)))) for of_name in parts
     ]
 
 
-def _admitted(parts: Iterable[Part], level: Level) -> list[Part]:
-    return _gathered(_settled(parts, level))
+def _admit(parts: Iterable[Part], level: Level) -> list[Part]:
+    return _gather(_settle(parts, level))
 
 
-def _settled(parts: Iterable[Part], level: Level) -> Iterator[Part]:
+def _settle(parts: Iterable[Part], level: Level) -> Iterator[Part]:
     """Each stretch between two words as it is, or blocked where it holds more than the level admits."""
     stretch: list[Part] = []
     before = 0
@@ -85,10 +85,10 @@ def _stretch(stretch: list[Part], before: int, level: Level) -> Iterator[Part]:
         yield from stretch
         return
     for part in stretch:
-        yield blocked(part) if part.kind in {"number", "plain"} else part
+        yield block_part(part) if part.kind in {"number", "plain"} else part
 
 
-def _gathered(parts: Iterable[Part]) -> list[Part]:
+def _gather(parts: Iterable[Part]) -> list[Part]:
     """The parts, without what several of them would say together where only short words part them."""
     found = list(parts)
     scattered: list[int] = []
@@ -97,7 +97,7 @@ def _gathered(parts: Iterable[Part]) -> list[Part]:
     def close() -> None:
         if pieces > 1 and count > _MOST_OF_A_RUN:
             for at in scattered:
-                found[at] = blocked(found[at])
+                found[at] = block_part(found[at])
 
     told = [at for at, part in enumerate(found) if part.kind == "marker" or any(map(str.isalnum, part.text))]
     groups = [(kind, list(group)) for kind, group in groupby(told, lambda at: found[at].kind)]
@@ -116,15 +116,15 @@ def _gathered(parts: Iterable[Part]) -> list[Part]:
             short = partial(_is_short, among_letters=any(beside))
             if not all(map(short, words)) or sum(map(_letters, words)) >= _LONG_PHRASE:
                 before, words = list(takewhile(short, words)), list(takewhile(short, reversed(words)))
-                pieces, count = _counted(before, pieces, count)
+                pieces, count = _count(before, pieces, count)
                 close()
                 scattered, pieces, count = [], 0, 0
-            pieces, count = _counted(words, pieces, count)
+            pieces, count = _count(words, pieces, count)
     close()
     return found
 
 
-def _counted(words: Iterable[Part], pieces: int, count: int) -> tuple[int, int]:
+def _count(words: Iterable[Part], pieces: int, count: int) -> tuple[int, int]:
     """With the letters of short words; a version among them is a piece that is no word."""
     for word in words:
         pieces, count = pieces + (word.weight > 0), count + _letters(word) + word.weight
@@ -145,7 +145,7 @@ def _is_short(word: Part, *, among_letters: bool) -> bool:
     return is_short(_letters(word), among_letters=among_letters)
 
 
-def _written(parts: Iterable[Part]) -> Iterator[str]:
+def _write(parts: Iterable[Part]) -> Iterator[str]:
     """The text again; blocks that only signs part are one block."""
     removed, rule, between = 0, "", ""
     for part in parts:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from gateway_probe.disclosure.fingerprint import as_sent
 from gateway_probe.disclosure.key_forms import is_credential
 from gateway_probe.disclosure.ordinary_words import PIECE, is_of_words, is_ordinary
-from gateway_probe.disclosure.runs import Runs, merged
+from gateway_probe.disclosure.runs import Runs, merge
 from gateway_probe.disclosure.secret_forms import MIN_SECRET, searched_forms
 
 _MIN_UNIFORM_SECRET = 12
@@ -102,7 +102,7 @@ class Secrets:
         more, short runs of them."""
         texts: dict[int, list[str]] = {}
         for value in self._values:
-            folded = _folded(unicodedata.normalize("NFKC", value))[0]
+            folded = _fold(unicodedata.normalize("NFKC", value))[0]
             if len(folded) >= _MIN_FOLDED:
                 texts.setdefault(min(RUN, len(folded)), []).extend((folded, folded[::-1]))
         return {count: (Runs(known, count if count < RUN else _RUN_OF_NO_WORDS),) for count, known in texts.items()}
@@ -110,36 +110,36 @@ class Secrets:
     @cached_property
     def _runs_with_signs(self) -> tuple[Runs, ...]:
         """Runs of every secret as it stands that has signs: of some runs, the letters and digits alone are too few."""
-        held = [_lowered(value) for value in self._values if _TWO_SIGNS.search(value)]
+        held = [_lower(value) for value in self._values if _TWO_SIGNS.search(value)]
         return (Runs(held, _RUN_WITH_SIGNS),) if held else ()
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the text holds a run of a secret, whatever signs stand between its characters, or an ordinary watched
         value as it is: merged, in order."""
-        return merged(self._run_spans(text) + self._ordinary_spans(text))
+        return merge(self._run_spans(text) + self._ordinary_spans(text))
 
     def spans_of_pieces(self, text: str) -> list[tuple[int, int]]:
         """Those spans, and where eight characters of a secret stand in what are no ordinary words."""
-        return merged(self._run_spans(text, _RUN_OF_NO_WORDS) + self._ordinary_spans(text))
+        return merge(self._run_spans(text, _RUN_OF_NO_WORDS) + self._ordinary_spans(text))
 
     def _run_spans(self, text: str, shortest: int = RUN) -> list[tuple[int, int]]:
         if not self._runs and not self._runs_with_signs:
             return []
-        folded, places = _folded(text)
+        folded, places = _fold(text)
         spans = []
         for count, known in self._runs.items():
             length = count if count < RUN else _RUN_OF_NO_WORDS
-            for begin, end in merged([(at, at + length) for each in known for at in each.found_in(folded)]):
+            for begin, end in merge([(at, at + length) for each in known for at in each.find_in(folded)]):
                 span = places[begin], places[end - 1] + 1
                 whole = end - begin >= count
                 if whole or (end - begin >= shortest and not self._is_of_words(text, *span)):
                     spans.append(span)
         if self._runs_with_signs:
-            lowered = _lowered(text)
+            lowered = _lower(text)
             spans += [
                 (at, at + _RUN_WITH_SIGNS)
                 for each in self._runs_with_signs
-                for at in each.found_in(lowered)
+                for at in each.find_in(lowered)
                 if _is_heavy(lowered[at : at + _RUN_WITH_SIGNS])
             ]
         return spans
@@ -164,13 +164,13 @@ class Secrets:
         return spans
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _fold(text: str) -> tuple[str, list[int]]:
     """ASCII letters and digits in lower case, and where each stood."""
     places = [at for at, sign in enumerate(text) if sign in _LETTERS_AND_DIGITS]
     return "".join([text[at] for at in places]).lower(), places
 
 
-def _lowered(text: str) -> str:
+def _lower(text: str) -> str:
     """ASCII letters in lower case, and every sign where it stood."""
     return text.lower() if text.isascii() else "".join([sign.lower() if sign.isascii() else sign for sign in text])
 

@@ -1,6 +1,6 @@
 """Sealed evidence, shown at a level and judged by what is shown."""
 
-from gateway_probe.disclosure import disclose, emptied, ledger
+from gateway_probe.disclosure import disclose, empty, ledger
 from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.document.document import Redaction
 from gateway_probe.document.judgement import Finding, Verdict
@@ -49,7 +49,7 @@ def _leave_unjudged(summary: str) -> tuple[list[Finding], Verdict]:
 def _leave_undecided(whole: Evidence, why: str = "") -> Document:
     """What is left where nothing could decide what may be shown."""
     said = f"This probe failed while it decided what may be shown{why}, so names, ids and texts of others are left out"
-    return _document(emptied(whole).blame(["disclosure"]), *_leave_unjudged(f"{said}, and nothing is judged."), [])
+    return _document(empty(whole).blame(["disclosure"]), *_leave_unjudged(f"{said}, and nothing is judged."), [])
 
 
 def _explain_unjudged(why: str) -> tuple[list[Finding], Verdict]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from gateway_probe import __version__
-from gateway_probe.disclosure import emptied, fingerprint, is_ordinary, salted, withhold
+from gateway_probe.disclosure import empty, fingerprint, is_ordinary, public_fingerprint, withhold
 from gateway_probe.document import Evidence
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
 from gateway_probe.document.facts import Identity, TeamRelation
@@ -99,7 +99,7 @@ def seal(
     return guard.read(
         "disclosure",
         lambda: withhold(evidence, runtime.secrets),
-        lambda _: emptied(evidence).blame(["disclosure"]),
+        lambda _: empty(evidence).blame(["disclosure"]),
     )
 
 
@@ -161,7 +161,7 @@ def _options(settings: Settings) -> OptionsFacts:
         order=_names(gateway.get("order")),
         zero_data_retention=gateway.get("zeroDataRetention") is True,
         request_byok=_names(byok) if isinstance(byok, dict) else [],
-        fingerprint=salted(_canonical(options, settings.fingerprint_salt), settings.fingerprint_salt),
+        fingerprint=public_fingerprint(_canonical(options, settings.fingerprint_salt), settings.fingerprint_salt),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from gateway_probe import __version__
-from gateway_probe.disclosure import HIDDEN, emptied
+from gateway_probe.disclosure import HIDDEN, empty
 from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.document.exchange import Check, GatewayFacts
 from gateway_probe.document.facts import Credential, Identity, RuntimeFacts, TeamRelation
@@ -100,7 +100,7 @@ def _tell(checks: list[C]) -> list[C]:
     told: list[C] = []
     for check in checks:
         try:
-            told.append(emptied(check))
+            told.append(empty(check))
         except Exception:  # noqa: BLE001 - whatever it is, the others are told
             named = {name: getattr(check, name) for name in ("id", "question", "factor") if hasattr(check, name)}
             told.append(type(check)(**named, outcome="errored", answer="none"))
