@@ -28,8 +28,9 @@ def pytest_collection() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """From here on as usual, without going through all of it again and again."""
+    """From here on again, without going through all of it and not as often: it takes judging a twelfth of its time."""
     gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
     gc.enable()
 
 

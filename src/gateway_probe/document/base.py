@@ -17,7 +17,7 @@ class Model(BaseModel):
     Unknown fields are ignored, so that a Document of a newer minor version can still be read.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
     def __copy__(self) -> Self:
         """As pydantic's, in a third of the time: no model here has private or extra attributes to look through."""
@@ -42,7 +42,6 @@ class Model(BaseModel):
         return self.alter(changed) if changed else self
 
 
-@dataclass(frozen=True)
 class Identifier:
     """Marks a field that names a team, project, deployment or generation: a fingerprint at the public level."""
 
@@ -72,12 +71,10 @@ class ForeignValues:
     names: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
 class ForeignText:
     """Marks text that the gateway or a provider wrote: at the public level words of the vocabulary alone are shown."""
 
 
-@dataclass(frozen=True)
 class ForeignName:
     """Marks a name, or a list of names, that the gateway or a provider gave: a known one is shown, another is a block.
 
@@ -85,7 +82,6 @@ class ForeignName:
     """
 
 
-@dataclass(frozen=True)
 class ByRight:
     """Marks a value, or a list of values, that somebody set in this place and that the Document names: foreign text may
     repeat it."""
