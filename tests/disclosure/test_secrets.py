@@ -185,3 +185,9 @@ def test_ordinary_words_stay_although_a_secret_has_them() -> None:
     for text in ("The model gpt-4o-mini is deployed", "No chat is there", "The deployment was deleted"):
         assert redactor.text(text) == text
     assert redactor.identifier("gpt-4o-mini") == "gpt-4o-mini"
+
+
+def test_a_secret_with_other_signs_in_it_is_named_too() -> None:
+    secrets = Secrets(["FAKEhalvedvalue7Qx9"])
+    assert secrets.named_in("openai/FAKEhalved/value7-qx9")
+    assert not secrets.named_in("openai/FAKEhalved")

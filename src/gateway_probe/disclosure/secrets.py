@@ -74,9 +74,12 @@ class Secrets:
         return len(self._values)
 
     def named_in(self, value: str) -> bool:
-        """Whether the value is one of the secrets or holds one, as it stands."""
-        lowered = value.lower()
-        return any(secret.lower() in lowered for secret in self._values)
+        """Whether the value is one of the secrets or holds one, as it stands or with other signs in it."""
+        lowered, letters = value.lower(), _fold(value)[0]
+        return any(
+            secret.lower() in lowered or (len(folded := _fold(secret)[0]) >= RUN and folded in letters)
+            for secret in self._values
+        )
 
     def held_in(self, text: str) -> bool:
         """Whether the text holds a whole secret in a form that the last gate searches for."""
