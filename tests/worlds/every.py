@@ -34,6 +34,8 @@ from tests.worlds import (
     ends_at_other_doors,
     ends_of_streams,
     errors_in_streams,
+    factors_together,
+    failing_oracles,
     faults_behind_forms,
     forms_of_asking,
     forms_of_http,
@@ -54,6 +56,7 @@ from tests.worlds import (
     many,
     many_states,
     midway,
+    misspelt_ids,
     models,
     moments,
     money,
@@ -107,6 +110,7 @@ from tests.worlds import (
     several_requests,
     several_runs_in_time,
     shadowed,
+    shapeless_answers,
     shapes_at_other_doors,
     shapes_of_refusals,
     signs_of_alarm,
@@ -130,6 +134,7 @@ from tests.worlds import (
     unusual_keys,
     whose_team,
     wire,
+    words_against_types,
     words_of_clouds,
 )
 from tests.worlds.places import Places
@@ -239,6 +244,11 @@ _OF_ONE_PLACE = (
     faults_behind_forms,
     denials,
     words_of_clouds,
+    shapeless_answers,
+    factors_together,
+    failing_oracles,
+    words_against_types,
+    misspelt_ids,
 )
 _OF_SEVERAL = (
     several_answers,
