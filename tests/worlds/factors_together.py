@@ -38,10 +38,10 @@ def _worlds() -> Iterator[World]:
                 f"{first} with {second} is refused, {words}",
                 _place(),
                 parts.one_team(parts.PAID, Rule(Where("generate", **where, **also), answer)),  # type: ignore[arg-type]
-                # Whatever is changed of the two, it is served: each is told, and nothing else.
+                # Whichever is changed of the two, it is served; once that is confirmed for one, no more is asked.
                 May(
                     ("failing",),
-                    names=tuple((item,) for item in sorted(either)),
+                    names=(tuple(sorted(either)),),
                     not_claimed=(FACTORS - either) | KEY_IS_BAD,
                     not_certain=frozenset({"byok-needs-paid-tier"}),
                 ),

@@ -25,6 +25,8 @@ SECOND: tuple[tuple[str, Team, str, str | None], ...] = (
     ("the model is for paid teams", parts.FREE, "free-tier-model-restricted", TIER),
     ("the model never was", parts.PAID, "model-unknown-or-retired", "openai/gpt-9-nowhere"),
 )
+SHOWN_BY_LOOK_UPS = frozenset({"byok-blocked-at-zero-balance", "team-blocked", "model-unknown-or-retired"})
+"""What the free look-ups show of a key without its quotes. No generation is asked with it, and that is said outright."""
 
 
 def _of_quotes() -> Iterator[World]:
@@ -59,7 +61,8 @@ def _of_quotes() -> Iterator[World]:
             # The quotes are at fault for the 401; what the gateway says without them comes next.
             May(
                 ("failing",),
-                names=(("key-quoted-or-prefixed",), (code,)),
+                names=(("key-quoted-or-prefixed",), *(((code,),) if code in SHOWN_BY_LOOK_UPS else ())),
+                said="" if code in SHOWN_BY_LOOK_UPS else "no generation was asked with it",
                 not_claimed=(MONEY - {code, "card-not-accepted"}) | FACTORS | OTHER_TEAM,
             ),
         )

@@ -38,7 +38,8 @@ REFUSALS = (
     Refusal("a block of the team", parts.BLOCKED, "team-blocked", TYPE, decided=False),
     Refusal("a model for paid teams", parts.FREE, "free-tier-model-restricted", PARAM, model=TIER),
     Refusal("an allowlist", parts.NOT_ALLOWED, "provider-or-model-allowlist", PARAM),
-    Refusal("a routing rule", parts.DENIED, "routing-rule-denied", TYPE),
+    # Providers say `forbidden` too: it is the rule's id beside it that makes it the gateway's word.
+    Refusal("a routing rule", parts.DENIED, "routing-rule-denied", PARAM),
     Refusal("an unknown model", parts.PAID, "model-unknown-or-retired", TYPE, model="openai/gpt-9-nowhere"),
     Refusal(
         "the free tier's limit",
@@ -83,6 +84,9 @@ def _place(refusal: Refusal) -> Place:
 def _may(refusal: Refusal, noise: Noise) -> May:
     others = (BLAMES | NOT_THE_GATEWAY) - {refusal.code} - refusal.beside
     told = refusal.told_by <= noise.keeps
+    if refusal.code == "model-of-wrong-kind":
+        # An app that asks at the endpoint of the model's kind has no fault, so the refusal may be of this question alone.
+        return May(BAD, names=((refusal.code,),) if told else (), not_certain=others)
     in_part = bool(refusal.told_by & noise.keeps) or "words" in noise.keeps
     if told and noise.harmless:
         sure: Confidence = "certain" if refusal.decided else "possible"

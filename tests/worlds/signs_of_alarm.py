@@ -8,7 +8,7 @@ from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token, W
 from tests.standin.doors import Request
 from tests.worlds import parts
 from tests.worlds.client_faults import set_up
-from tests.worlds.expectation import BLAMES, NETWORK, NOT_THE_GATEWAY, OIDC, STORED_CREDENTIAL, May
+from tests.worlds.expectation import BLAMES, NETWORK, NOT_HEALTHY, NOT_THE_GATEWAY, OIDC, STORED_CREDENTIAL, May
 from tests.worlds.world import KEY, OTHER_KEY, World, on_laptop, on_vercel
 
 WELL = ("healthy", "degraded")
@@ -145,7 +145,8 @@ def _of_variables() -> Iterator[World]:
     )
     yield World(
         "served by the token, and a key of another client's is revoked",
-        on_vercel(None, Token(parts.PAID), VERCEL_AI_GATEWAY_API_KEY=OTHER_KEY),
+        # Where nobody names the client, that key would be the app's.
+        on_vercel(None, Token(parts.PAID), VERCEL_AI_GATEWAY_API_KEY=OTHER_KEY, GATEWAY_PROBE_CLIENT="ai-sdk-7"),
         Gateway((Key(OTHER_KEY, parts.PAID, revoked=True),), (Token(parts.PAID),)),
         SERVED,
     )
@@ -167,7 +168,12 @@ def _of_answers() -> Iterator[World]:
         ("answers with cookies and marks of a cache", _headed(set_cookie="a=FAKE", x_vercel_cache="MISS"), SURE),
         ("an error that is null", _edited(lambda body: {**body, "error": None}), SURE),
         ("warnings without an end", _edited(lambda body: {**body, "warnings": [{"type": "other"}] * 40}), SURE),
-        ("an answer without usage", _edited(lambda body: {k: v for k, v in body.items() if k != "usage"}), SERVED),
+        # The AI SDK throws at an answer that has no usage.
+        (
+            "an answer without usage",
+            _edited(lambda body: {k: v for k, v in body.items() if k != "usage"}),
+            May(NOT_HEALTHY, not_claimed=NO_CAUSE - NOT_THE_GATEWAY),
+        ),
         ("an answer that speaks of a refusal", _saying("403 byok_requires_paid_credits: access_denied"), SURE),
         ("an answer that is the text of an error", _saying('{"error": {"type": "insufficient_funds"}}'), SURE),
         ("answers that take two seconds each", Rule(parts.GENERATE, lambda _r, o: replace(o, delay_s=2)), SERVED),

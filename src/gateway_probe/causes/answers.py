@@ -19,6 +19,7 @@ from gateway_probe.causes.network import (
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY, STATUS_PAGE
 from gateway_probe.causes.when import answered, either
+from gateway_probe.document.exchange import Check
 from gateway_probe.document.vocabulary import GATEWAY_TYPES
 
 
@@ -116,17 +117,21 @@ def gateway_5xx(seen: Reading) -> Assessment:
 def dependency_not_available(seen: Reading) -> Assessment:
     """424 failed_dependency: the newer client calls it not worth a retry."""
     baseline = seen.baseline
-    if baseline is None or baseline.status != 424:
+    if baseline is None or not _lacks_a_dependency(baseline):
         return None
     repeat = seen.experiment("baseline-repeat")
     healed = repeat is not None and repeat.answer == "served"
     return Supported(
-        "The gateway answers 424: something that the request depends on is not available on the credentials used."
+        f"The gateway answers {baseline.status}: something that the request depends on is not available on the credentials used."
         + (" Asked again it was served." if healed else ""),
         seen.at("baseline", "response"),
-        basis=Indicated() if repeat is not None and repeat.status == 424 else Hinted(),
+        basis=Indicated() if repeat is not None and _lacks_a_dependency(repeat) else Hinted(),
         decided_by="the gateway's message, and the same request without options",
     )
+
+
+def _lacks_a_dependency(asked: Check) -> bool:
+    return asked.status == 424 or asked.error_type == "failed_dependency"
 
 
 @cause(

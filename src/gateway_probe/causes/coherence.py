@@ -12,10 +12,7 @@ from gateway_probe.causes.duplicates import holds_an_id_twice, without_duplicate
 from gateway_probe.document.document import Evidence
 from gateway_probe.document.effect import COMPARABLE, chance_of, effect_of
 from gateway_probe.document.exchange import TOLD, Check, Experiment, Repeat
-from gateway_probe.document.vocabulary import AnswerClass
-
-BUDGET = "quota_for_entity_exceeded"
-"""The one refusal that has been answered with 429 as well as with 402 and 403 (gateway docs, budgets)."""
+from gateway_probe.document.vocabulary import AnswerClass, class_of_refusal
 
 _told = attrgetter(*TOLD)
 
@@ -86,11 +83,9 @@ def _refusal_with(status: int | None, check: Check) -> AnswerClass | None:
     """The class of an error in the gateway's form with this status; without one the class is believed."""
     if status is None:
         return check.answer if check.answer in {"refused", "throttled", "failed"} else "refused"
-    if status == 429:
-        return "refused" if check.error is not None and check.error.own_type == BUDGET else "throttled"
-    if status in {408, 424} or status >= 500:
-        return "failed"
-    return "refused" if status >= 400 else "foreign"
+    if status < 400:
+        return "foreign"
+    return class_of_refusal(status, check.error.own_type if check.error is not None else None)
 
 
 def _weakest(check: Check) -> AnswerClass | None:
@@ -131,8 +126,4 @@ def _status_fits(repeat: Repeat) -> bool:
         return True
     if repeat.answer == "served":
         return repeat.status < 300
-    return (
-        repeat.status not in {408, 424}
-        and repeat.status < 500
-        and (repeat.status != 429 or repeat.error_type == BUDGET)
-    )
+    return repeat.status < 400 or class_of_refusal(repeat.status, repeat.error_type) == "refused"

@@ -50,6 +50,11 @@ def _listing(seen: Reading) -> ModelListing | None:
     return models.listing if models is not None and models.answer == "served" else None
 
 
+def _is_listed_by_this_id(seen: Reading) -> bool:
+    listing = _listing(seen)
+    return listing is not None and listing.listed and listing.as_id in {seen.probe.model, None}
+
+
 def _suggest_ids(seen: Reading) -> str:
     listing = _listing(seen)
     names = [listing.as_id, *listing.suggestions] if listing else []
@@ -107,7 +112,7 @@ def model_unknown_or_retired(seen: Reading) -> Assessment:
             basis=(Stated(), Indicated()),
             decided_by="the public list of models",
         )
-    if listed and listing.as_id in {seen.probe.model, None}:
+    if _is_listed_by_this_id(seen):
         return Supported(
             "The gateway says that it does not know the model, although its public list names it.",
             seen.at("models", "listing/listed"),
@@ -211,7 +216,7 @@ def another_model_served(seen: Reading) -> Assessment:
     """A rule of the team may rewrite the model, and an alias may stand for a newer one; nothing in the answer's text tells."""
     routing = seen.baseline.routing if seen.baseline else None
     slug = routing.canonical_slug if routing is not None and not routing.served_model else None
-    if slug is None or _same_name(slug, seen.probe.model):
+    if slug is None or (_same_name(slug, seen.probe.model) and not _is_of_another_creator(seen, slug)):
         return None
     # An attempt that is not there may have been of the model that was asked for, and this one its fallback.
     first = routing is not None and routing.served_model == 0 and seen.every_attempt_is_told
@@ -229,3 +234,15 @@ def _same_name(slug: str, asked: str) -> bool:
     """Whether two ids name one model: creators and signs between the parts aside, and a version or date at the end."""
     served_id, asked_id = (re.sub(r"[^a-z0-9]", "", name.rpartition("/")[2].lower()) for name in (slug, asked))
     return served_id.startswith(asked_id) or asked_id.startswith(served_id)
+
+
+def _is_of_another_creator(seen: Reading, slug: str) -> bool:
+    """Whether a name is another creator's: the id that was asked for is a whole one, and no provider's name stands in it."""
+    routing = seen.baseline.routing if seen.baseline else None
+    creator, providers = slug.partition("/")[0], routing.providers if routing else frozenset()
+    return (
+        _is_listed_by_this_id(seen)
+        and not seen.probe.model.startswith(f"{creator}/")
+        and bool(providers)
+        and creator not in providers
+    )

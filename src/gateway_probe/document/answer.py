@@ -114,6 +114,12 @@ class Routing(Model):
         return bool(self.total_provider_attempts) or any(True for _ in self.attempts())
 
     @property
+    def providers(self) -> frozenset[str]:
+        """Every provider that is told of: who was resolved, could stand in, was tried, or answered."""
+        tried = [attempt.provider for _, attempt in self.attempts()]
+        return frozenset(filter(None, (self.resolved_provider, self.final_provider, *self.fallbacks, *tried)))
+
+    @property
     def served_model(self) -> int | None:
         """Which model of the list served, counted from 0; any but the first is a fallback."""
         return next((index for index, model in enumerate(self.model_attempts) if model.success), None)

@@ -192,4 +192,21 @@ GATEWAY_TYPES = frozenset(
 """Error types by which the gateway alone refuses: `insufficient_funds` and the like are checked before any provider is
 tried (gateway docs, getting started; the error classes of `@ai-sdk/gateway`). Other types are providers' words too."""
 
+CLASS_BY_TYPE: dict[str | None, AnswerClass] = {
+    **dict.fromkeys(GATEWAY_TYPES, "refused"),
+    "rate_limit_exceeded": "throttled",
+    "failed_dependency": "failed",
+}
+"""What these types mean under any status of a refusal: a budget is answered with 402, 403 and 429 (gateway docs)."""
+
+
+def class_of_refusal(status: int, own_type: str | None) -> AnswerClass:
+    """What a status of 400 or more means beside the gateway's own word, if any. A fault of a server stays one."""
+    if status < 500 and own_type in CLASS_BY_TYPE:
+        return CLASS_BY_TYPE[own_type]
+    if status == 429:
+        return "throttled"
+    return "failed" if status in {408, 424} or status >= 500 else "refused"
+
+
 REASON_CODES: frozenset[str] = frozenset(get_args(ReasonCode))

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from gateway_probe.disclosure import Redactor
 from gateway_probe.document.answer import GatewayError, Routing
-from gateway_probe.document.vocabulary import GATEWAY_TYPES, AnswerClass
+from gateway_probe.document.vocabulary import GATEWAY_TYPES, AnswerClass, class_of_refusal
 from gateway_probe.gateway.bodies import at, word
 from gateway_probe.gateway.routing import parse_routing
 from gateway_probe.gateway.words import provider_sayings, sayings
@@ -48,15 +48,10 @@ def parse_error(body: Any, redactor: Redactor) -> GatewayError | None:
 
 def class_of_error(error: GatewayError | None, status: int) -> AnswerClass:
     """What an error means for the answer that carries it. An error inside a success is told by its type alone."""
-    if status >= 400 and error is not None and error.own_type in GATEWAY_TYPES:
-        # A budget was answered with 429 at times: the type says more than the status.
-        return "refused"
-    if status == 429 or (status < 400 and error is not None and error.type == "rate_limit_exceeded"):
-        return "throttled"
-    if status in {408, 424} or status >= 500:
-        return "failed"
     if status >= 400:
-        return "refused"
+        return class_of_refusal(status, error.own_type if error is not None else None)
+    if error is not None and error.type == "rate_limit_exceeded":
+        return "throttled"
     return "refused" if error is not None and error.type in _REFUSING_TYPES else "failed"
 
 
