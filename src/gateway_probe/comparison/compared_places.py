@@ -87,7 +87,9 @@ def _summary(named: list[tuple[str, Document]], aligned: Aligned, explanations: 
     good = sorted(name for name, document in named if document.served)
     bad = sorted(name for name, document in named if not document.served)
     if good and bad:
-        why = f"{explanations[0].title} ({explanations[0].confidence})."
+        first = explanations[0]
+        of = "" if set(bad) <= set(first.places) else f"{', '.join(first.places[1:])}: "
+        why = f"{of}{first.title} ({first.confidence})."
         unasked = sorted(name for name, document in named if document.baseline and document.baseline.left_out_by_choice)
         if unasked == bad:
             return f"Served in {', '.join(good)}; not asked in {', '.join(bad)}, where no generation was wanted."

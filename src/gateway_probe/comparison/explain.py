@@ -23,7 +23,8 @@ _STRENGTH: dict[str, Confidence] = {"fact": "certain", "sign": "likely", "hint":
 
 
 def explain(pairs: list[Pair]) -> list[Explanation]:
-    """The explanations that the pairs support, the surest first. Every failing place is spoken of."""
+    """The explanations that the pairs support: of places that are not served before those that are served worse, the
+    surest first. Every failing place is spoken of."""
     found = [ranked for pair, accounts in _join(pairs) for ranked in _of_pair(pair, accounts)]
     return [explanation for _, explanation in sorted(found, key=lambda ranked: ranked[0])]
 
@@ -54,17 +55,17 @@ def _what_is_said(pair: Pair, found: _Found) -> object:
     return pair.served_name, settings_of(pair.failing), verdict.code, verdict.confidence, verdict.summary, tuple(said)
 
 
-_Rank = tuple[int, int, str, list[str]]
+_Rank = tuple[bool, int, int, str, list[str]]
 
 
-def _rank(accounts: Accounts, item: Explanation) -> _Rank:
-    """The surest first. Among equally sure ones: what the failing place proved leads, what it finds likely follows a
-    difference, and that nothing differs is said last."""
+def _rank(accounts: Accounts, item: Explanation, *, served: bool) -> _Rank:
+    """What explains a place that is not served first, and of that the surest. Among equally sure ones: what the failing
+    place proved leads, what it finds likely follows a difference, and that nothing differs is said last."""
     if accounts.proven is not None:
         order = 0 if accounts.proven == "certain" else 2
     else:
         order = 3 if item.code in ABSENCES else 1
-    return (SURENESS[item.confidence], order, item.code, item.places)
+    return (served, SURENESS[item.confidence], order, item.code, item.places)
 
 
 def _of_pair(pair: Pair, found: _Found) -> list[tuple[_Rank, Explanation]]:
@@ -72,7 +73,7 @@ def _of_pair(pair: Pair, found: _Found) -> list[tuple[_Rank, Explanation]]:
     # The failing place's own word for it stands for the explanation of the same code.
     told = [(item, accounts) for item, accounts in found if accounts.proven is not None or item.code != own]
     explained = [(accounts, _explanation(item, accounts, pair, told)) for item, accounts in told]
-    return [(_rank(accounts, explanation), explanation) for accounts, explanation in explained]
+    return [(_rank(accounts, item, served=pair.failing.served), item) for accounts, item in explained]
 
 
 def _find(pair: Pair) -> _Found:

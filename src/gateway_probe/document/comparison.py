@@ -67,7 +67,9 @@ class Comparison(Model):
     places: list[ComparedPlace]
     outcome: Literal["same", "different"]
     summary: str
-    explanations: list[Explanation] = Field(default=[], description="the surest first")
+    explanations: list[Explanation] = Field(
+        default=[], description="of places that are not served first, the surest first"
+    )
     odd_one_out: str | None = None
     same: list[ComparedField]
     expected_differences: list[ComparedField]

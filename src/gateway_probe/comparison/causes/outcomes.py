@@ -43,7 +43,8 @@ def changed_between_runs(pair: Pair) -> Accounts | None:
     return Accounts(
         text=f"The runs are {apart:.0f} minutes apart, and {what}.",
         fields=("baseline", *(("granted", "granted-band", "credits") if moved else ())),
-        basis="sign" if moved or pair.clocks_are_known else "hint",
+        # Where both are served, what is worse in one is that place's own.
+        basis="sign" if (moved or pair.clocks_are_known) and not pair.failing.served else "hint",
         test="both runs within five minutes",
     )
 

@@ -40,7 +40,9 @@ def _name_credential(method: str) -> str:
 )
 def model_differs(pair: Pair) -> Accounts | None:
     """A model may be open to one tier, provider or team and not to another."""
-    return _other_question(pair, "model", "model-control")
+    asked = _other_question(pair, "model", "model-control")
+    # The control model is asked without the options, which may be all that was in its way.
+    return replace(asked, basis="hint") if asked is not None and pair.flips_there("options-none") else asked
 
 
 @difference(
