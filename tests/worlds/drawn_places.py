@@ -122,6 +122,10 @@ def _borne(draw: Draw, kind: str) -> frozenset[str]:
     return own
 
 
+def _sees_tokens(draw: Draw) -> str:
+    return "none" if draw.client == "openai" else draw.token
+
+
 def _between(draw: Draw, other: Draw | None, kind: str) -> frozenset[str]:
     """Differences that are there and may account for an answer of this type."""
     if other is None:
@@ -129,7 +133,7 @@ def _between(draw: Draw, other: Draw | None, kind: str) -> frozenset[str]:
     codes: frozenset[str] = frozenset()
     if draw.seen.minutes_ago != other.seen.minutes_ago:
         codes |= {"changed-between-runs"}
-    if draw.key == "absent" and draw.token == "none":
+    if draw.key == "absent" and "none" in (draw.token, _sees_tokens(draw)):
         return codes | {"env-scope-mismatch"}
     if draw.way in WAYS and draw.way != "an origin rule":
         return codes

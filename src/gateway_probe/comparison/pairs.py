@@ -123,7 +123,7 @@ class Pair:
 
     def flips_there(self, *experiments: ExperimentId) -> bool:
         """Whether the failing place's own run was served once one of these factors was changed."""
-        return any(self.seen.flip(item) is not None for item in experiments)
+        return not self.failing.served and any(self.seen.flip(item) is not None for item in experiments)
 
 
 @dataclass(frozen=True)
