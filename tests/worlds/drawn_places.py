@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gateway_probe.document import Document
+from gateway_probe.document import Document, Level
 from gateway_probe.document.comparison import Comparison, Explanation
 from tests.standin import Gateway, Key, Rule, Team, Token
 from tests.worlds import parts
@@ -35,6 +35,7 @@ WAYS: dict[str, tuple[Rule, frozenset[str]]] = {
     "a limit": (Rule(parts.GENERATE, parts.THROTTLED), frozenset({"free-tier-rate-limit", "provider-rate-limit"})),
     "an origin rule": (parts.REFUSES_DEPLOYMENTS, frozenset({"refusal-depends-on-origin"})),
 }
+SALT = "FAKE-salt-of-some-places-01"
 OF_KEYS = frozenset({"different-key-same-length", "env-changed-not-redeployed"})
 OF_TEAM = frozenset(
     {"byok_requires_paid_credits", "insufficient_funds", "customer_verification_required", "access_denied"}
@@ -54,6 +55,7 @@ class Draw:
     options: str
     client: str
     way: str
+    salted: bool
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,9 @@ def _between(draw: Draw, other: Draw | None, kind: str) -> frozenset[str]:
             codes |= {"key-of-other-team"}
     if {draw.key, other.key} == {"the key", "quoted"}:
         codes |= {"same-key-with-a-defect"}
+    if draw.salted != other.salted:
+        # Fingerprints of two schemes tell nothing of the keys.
+        codes -= OF_KEYS | {"key-of-other-team", "same-key-with-a-defect"}
     if (draw.key, other.key) == ("absent", "absent") and draw.token != other.token:
         codes |= {"credential-differs", "key-of-other-team"}
     if draw.model != other.model and kind in {"model_not_found", "no_providers_available"}:
@@ -184,6 +189,11 @@ def _one(lots: random.Random, name: str, one: Team, two: Team, *, plain: bool) -
     options = pick("none", "only nobody", "tags", odds=0.15)
     client = pick("ai-sdk-7", "openai", "ai-sdk-6", odds=0.15)
     way = pick("open", *WAYS, odds=0.2)
+    one = (
+        one
+        if plain
+        else lots.choice([one] * 4 + [replace(parts.FREE_WITH_BYOK, id=one.id), replace(one, blocked=True)])
+    )
     given = {"none": None, "own": Token(one, environment=name), "other": Token(two, environment=name)}[token]
     place = set_up(client, KEYS[key], given, VERCEL_ENV=name, VERCEL_TARGET_ENV=name)
     if not on_platform:
@@ -197,6 +207,8 @@ def _one(lots: random.Random, name: str, one: Team, two: Team, *, plain: bool) -
     keys = (Key(KEY, one), Key(SAME_TEAM, one), Key(OTHER_TEAM, two), Key(REVOKED_KEY, one, revoked=True))
     gateway = Gateway(keys, (given,) if given else (), rules=(WAYS[way][0],) if way in WAYS else ())
     minutes = lots.choice([0, 0, 0, 3, 600])
-    level = lots.choice(["public", "public", "public", "private"])
-    seen = Seen(name, place, gateway, minutes_ago=minutes, level=level)  # type: ignore[arg-type]
-    return Draw(seen, key, token, model, options, client, way)
+    if salted := lots.random() < 0.2:
+        place = place.having({"GATEWAY_PROBE_FINGERPRINT_SALT": SALT})
+    level: Level = lots.choice(["public", "public", "public", "private"])
+    seen = Seen(name, place, gateway, minutes_ago=minutes, level=level, recorded=lots.random() < 0.15)
+    return Draw(seen, key, token, model, options, client, way, salted)
