@@ -189,11 +189,10 @@ def _one(lots: random.Random, name: str, one: Team, two: Team, *, plain: bool) -
     options = pick("none", "only nobody", "tags", odds=0.15)
     client = pick("ai-sdk-7", "openai", "ai-sdk-6", odds=0.15)
     way = pick("open", *WAYS, odds=0.2)
-    one = (
-        one
-        if plain
-        else lots.choice([one] * 4 + [replace(parts.FREE_WITH_BYOK, id=one.id), replace(one, blocked=True)])
-    )
+    minutes = lots.choice([0, 0, 0, 3, 600])
+    if minutes > 60 and not plain:
+        # Half a day ago the team may have been another one in all but its name.
+        one = lots.choice([one, replace(parts.FREE_WITH_BYOK, id=one.id), replace(one, blocked=True)])
     given = {"none": None, "own": Token(one, environment=name), "other": Token(two, environment=name)}[token]
     place = set_up(client, KEYS[key], given, VERCEL_ENV=name, VERCEL_TARGET_ENV=name)
     if not on_platform:
@@ -206,7 +205,6 @@ def _one(lots: random.Random, name: str, one: Team, two: Team, *, plain: bool) -
     place = replace(place, model=model, experiments=lots.choice(["auto", "auto", "auto", "all", "none"]))
     keys = (Key(KEY, one), Key(SAME_TEAM, one), Key(OTHER_TEAM, two), Key(REVOKED_KEY, one, revoked=True))
     gateway = Gateway(keys, (given,) if given else (), rules=(WAYS[way][0],) if way in WAYS else ())
-    minutes = lots.choice([0, 0, 0, 3, 600])
     if salted := lots.random() < 0.2:
         place = place.having({"GATEWAY_PROBE_FINGERPRINT_SALT": SALT})
     level: Level = lots.choice(["public", "public", "public", "private"])

@@ -29,6 +29,7 @@ from tests.worlds import (
     decided,
     declared,
     denials,
+    doors_in_noise,
     each_client,
     encrypted,
     ends_at_other_doors,
@@ -42,6 +43,7 @@ from tests.worlds import (
     half_served,
     health,
     hidden_behind,
+    hollow_answers,
     ids_of_models,
     issue,
     issue_places,
@@ -127,6 +129,7 @@ from tests.worlds import (
     troubles_together,
     two_causes,
     two_faults,
+    two_words,
     unheard,
     unmet,
     unnamed_client,
@@ -249,6 +252,9 @@ _OF_ONE_PLACE = (
     failing_oracles,
     words_against_types,
     misspelt_ids,
+    two_words,
+    doors_in_noise,
+    hollow_answers,
 )
 _OF_SEVERAL = (
     several_answers,

@@ -192,21 +192,18 @@ GATEWAY_TYPES = frozenset(
 """Error types by which the gateway alone refuses: `insufficient_funds` and the like are checked before any provider is
 tried (gateway docs, getting started; the error classes of `@ai-sdk/gateway`). Other types are providers' words too."""
 
-CLASS_BY_TYPE: dict[str | None, AnswerClass] = {
-    **dict.fromkeys(GATEWAY_TYPES, "refused"),
-    "rate_limit_exceeded": "throttled",
-    "failed_dependency": "failed",
-}
-"""What these types mean under any status of a refusal: a budget is answered with 402, 403 and 429 (gateway docs)."""
+BUDGET = "quota_for_entity_exceeded"
+"""The one refusal that is answered with 429 as well as with 402 and 403 (gateway docs, budgets)."""
+_NO_REFUSALS: dict[str | None, AnswerClass] = {"rate_limit_exceeded": "throttled", "failed_dependency": "failed"}
 
 
 def class_of_refusal(status: int, own_type: str | None) -> AnswerClass:
     """What a status of 400 or more means beside the gateway's own word, if any. A fault of a server stays one."""
-    if status < 500 and own_type in CLASS_BY_TYPE:
-        return CLASS_BY_TYPE[own_type]
     if status == 429:
-        return "throttled"
-    return "failed" if status in {408, 424} or status >= 500 else "refused"
+        return "refused" if own_type == BUDGET else "throttled"
+    if status in {408, 424} or status >= 500:
+        return "failed"
+    return _NO_REFUSALS.get(own_type, "refused")
 
 
 REASON_CODES: frozenset[str] = frozenset(get_args(ReasonCode))
