@@ -106,6 +106,11 @@ class Pair:
         return seen.refused_with(*TEAM_REFUSALS) and (sends_none or seen.is_same("headers-none"))
 
     @property
+    def options_may_be_in_the_way(self) -> bool:
+        """Whether the failing place sends options, and was not shown to be refused the same without them."""
+        return _FIELDS["options"].read(self.failing) != "none" and not self.seen.is_same("options-none")
+
+    @property
     def has_one_credential(self) -> bool:
         """Whether both are known to ask by the same key, or by tokens of the same team."""
         return self.differs("key" if self.failing.credential.method == "api-key" else "team") is False

@@ -42,7 +42,7 @@ def model_differs(pair: Pair) -> Accounts | None:
     """A model may be open to one tier, provider or team and not to another."""
     asked = _other_question(pair, "model", "model-control")
     # The control model is asked without the options, which may be all that was in its way.
-    return replace(asked, basis="hint") if asked is not None and pair.flips_there("options-none") else asked
+    return replace(asked, basis="hint") if asked is not None and pair.options_may_be_in_the_way else asked
 
 
 @difference(
