@@ -13,6 +13,7 @@ from typing import get_args
 
 import httpx
 import pytest
+import trustme
 
 from gateway_probe.document.vocabulary import ExperimentId
 from gateway_probe.gateway.http_exchange import Exchange
@@ -134,6 +135,22 @@ def test_a_second_request_reuses_the_connection() -> None:
     first, second = asyncio.run(run())
     assert first is not None
     assert second is None
+
+
+def test_a_connection_that_ended_behind_its_answer_is_not_used_again() -> None:
+    """Over TLS the end may be read together with the answer; the socket says nothing of it."""
+    authority = trustme.CA()
+    server, client = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), ssl.create_default_context()
+    authority.issue_cert("localhost").configure_cert(server)
+    authority.configure_trust(client)
+
+    async def run() -> list[Exchange]:
+        handler = answering(OK + b"content-length: 2\r\n\r\n{}")
+        async with serving(handler, server) as port, Transport(verify=client) as transport:
+            url, headers = f"https://localhost:{port}/", [("host", f"localhost:{port}")]
+            return [await transport.exchange("GET", url, headers, timeout_s=5) for _ in range(3)]
+
+    assert [(item.status, item.failure) for item in asyncio.run(run())] == [(200, None)] * 3
 
 
 @pytest.mark.parametrize(

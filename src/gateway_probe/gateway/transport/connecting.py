@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import ssl
 from contextvars import ContextVar
 from typing import Any
 
@@ -101,8 +102,24 @@ class BoundedHead(httpcore.AsyncNetworkStream):
             raise
 
     def get_extra_info(self, info: str) -> Any:
-        """What the connection knows of itself."""
-        return self._stream.get_extra_info(info)
+        """What the connection knows of itself. An end that came together with the last answer is seen too."""
+        found = self._stream.get_extra_info(info)
+        if info != "is_readable":
+            return found
+        return found or _holds_more(self._stream.get_extra_info("ssl_object"))
+
+
+def _holds_more(encrypted: ssl.SSLObject | None) -> bool:
+    """Whether more than the last answer was read from an encrypted connection: of the socket nobody can tell."""
+    if encrypted is None:
+        return False
+    try:
+        encrypted.read(1)
+    except ssl.SSLWantReadError:
+        return False
+    except ssl.SSLError:
+        pass
+    return True
 
 
 def trace_into(phases: Phases) -> Any:
