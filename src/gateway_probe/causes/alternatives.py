@@ -30,8 +30,9 @@ def left_open(assessed: list[Assessed]) -> list[Alternative]:
     )
 
 
-def list_ruled_out(assessed: list[Assessed]) -> list[RuledOut]:
-    """The causes that the evidence excludes, by their codes."""
+def list_ruled_out(assessed: list[Assessed], named: list[Alternative]) -> list[RuledOut]:
+    """The causes that the evidence excludes, by their codes; none that another answer of the run speaks of."""
+    spoken_of = {item.code for item in named}
     return sorted(
         (
             RuledOut(
@@ -41,7 +42,7 @@ def list_ruled_out(assessed: list[Assessed]) -> list[RuledOut]:
                 evidence=list(item.assessment.evidence),
             )
             for item in assessed
-            if isinstance(item.assessment, Excluded)
+            if isinstance(item.assessment, Excluded) and item.cause.code not in spoken_of
         ),
         key=lambda other: other.code,
     )

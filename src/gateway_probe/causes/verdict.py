@@ -171,7 +171,7 @@ def _unread(seen: Reading, weighed: list[Weighed]) -> list[Alternative]:
 
 
 def _failing(seen: Reading, causes: list[Weighed], assessed: list[Assessed]) -> Verdict:
-    best = causes[0]
+    best, behind = causes[0], list_named_behind(seen, causes)
     return Verdict(
         status="failing",
         code=best.cause.code,
@@ -183,15 +183,16 @@ def _failing(seen: Reading, causes: list[Weighed], assessed: list[Assessed]) -> 
         alternatives=[
             *(alternative_of(item) for item in causes[1:]),
             *left_open(assessed),
-            *list_named_behind(seen, causes),
+            *behind,
         ],
         contradictions=list(best.contradictions),
-        ruled_out=list_ruled_out(assessed),
+        ruled_out=list_ruled_out(assessed, behind),
         next_steps=_steps(best, seen),
     )
 
 
 def _inconclusive(seen: Reading, summary: str, assessed: list[Assessed]) -> Verdict:
+    behind = list_named_behind(seen, [])
     return Verdict(
         status="inconclusive",
         code=INCONCLUSIVE.code,
@@ -200,8 +201,8 @@ def _inconclusive(seen: Reading, summary: str, assessed: list[Assessed]) -> Verd
         your_error=your_error(seen),
         summary=summary,
         do_now=next(iter(in_place([RETRY], seen)), None),
-        alternatives=[*left_open(assessed), *list_named_behind(seen, [])],
-        ruled_out=list_ruled_out(assessed) if seen.baseline is not None else [],
+        alternatives=[*left_open(assessed), *behind],
+        ruled_out=list_ruled_out(assessed, behind) if seen.baseline is not None else [],
         next_steps=in_place(INCONCLUSIVE.next_steps, seen),
     )
 
