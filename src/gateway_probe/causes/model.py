@@ -238,10 +238,11 @@ def _same_name(slug: str, asked: str) -> bool:
 
 def _is_of_another_creator(seen: Reading, slug: str) -> bool:
     """Whether a name is another creator's: the id that was asked for is a whole one, and no provider's name stands in it."""
-    routing = seen.baseline.routing if seen.baseline else None
+    routing, listing = seen.baseline.routing if seen.baseline else None, _listing(seen)
     creator, providers = slug.partition("/")[0], routing.providers if routing else frozenset()
     return (
-        _is_listed_by_this_id(seen)
+        listing is not None
+        and listing.as_id == seen.probe.model
         and not seen.probe.model.startswith(f"{creator}/")
         and bool(providers)
         and creator not in providers
