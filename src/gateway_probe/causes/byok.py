@@ -161,7 +161,9 @@ def is_refused_credential(attempt: ProviderAttempt) -> bool:
 
 def refused_credential(seen: Reading, text: str, failed: tuple[str, ProviderAttempt]) -> Supported:
     at, attempt = failed
-    told = seen.every_failure_is_told and (attempt.status == 401 or "credential-invalid" in attempt.says)
+    # Beside a 401, words that are not known may speak of an account that is not active.
+    known = "credential-invalid" in attempt.says or (attempt.status == 401 and attempt.error is None)
+    told = seen.every_failure_is_told and known
     request = seen.flip("byok-request")
     basis: list[Basis] = [Observed() if told and seen.failed_again(attempt) else Indicated()]
     evidence = [at]
