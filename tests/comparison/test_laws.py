@@ -161,8 +161,9 @@ def test_fingerprints_of_two_schemes_are_not_compared(company: Company) -> None:
     key = document.key
     if key is None or not key.fingerprint:
         return
-    digits = key.fingerprint.rpartition(":")[2]
-    salted = changed(document, _key(fingerprint=f"fp1s-abcd:{digits}", bare_fingerprint=None))
+    prints = {"fingerprint": key.fingerprint, "bare_fingerprint": key.bare_fingerprint}
+    marked = {kind: told and f"fp1s-abcd:{told.rpartition(':')[2]}" for kind, told in prints.items()}
+    salted = changed(document, _key(**marked))
     comparison = compare([(n, salted if n == name else d) for n, d in named])
     compared = {item.field for item in (*comparison.same, *comparison.relevant_differences)}
     assert "key" not in compared
