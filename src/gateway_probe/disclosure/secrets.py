@@ -76,9 +76,8 @@ class Secrets:
     def named_in(self, value: str) -> bool:
         """Whether the value is one of the secrets or holds one, as it stands or with other signs in it."""
         lowered, letters = value.lower(), _fold(value)[0]
-        return any(
-            secret.lower() in lowered or (len(folded := _fold(secret)[0]) >= RUN and folded in letters)
-            for secret in self._values
+        return any(secret.lower() in lowered for secret in self._values) or any(
+            len(folded) >= RUN and folded in letters for folded in self._folded
         )
 
     def held_in(self, text: str) -> bool:
@@ -100,14 +99,18 @@ class Secrets:
         return tuple(sorted({form[:_BEGINNING] for value in self._values for form in searched_forms(value)}))
 
     @cached_property
+    def _folded(self) -> tuple[str, ...]:
+        """The letters and digits of every secret that has enough of them to be looked for."""
+        found = (_fold(unicodedata.normalize("NFKC", value))[0] for value in self._values)
+        return tuple(folded for folded in found if len(folded) >= _MIN_FOLDED)
+
+    @cached_property
     def _runs(self) -> dict[int, tuple[Runs, ...]]:
-        """The letters and digits of every secret, forwards and backwards, by their number: of those that have RUN and
-        more, short runs of them."""
+        """Those letters and digits, forwards and backwards, by their number: of those that have RUN and more, short
+        runs of them."""
         texts: dict[int, list[str]] = {}
-        for value in self._values:
-            folded = _fold(unicodedata.normalize("NFKC", value))[0]
-            if len(folded) >= _MIN_FOLDED:
-                texts.setdefault(min(RUN, len(folded)), []).extend((folded, folded[::-1]))
+        for folded in self._folded:
+            texts.setdefault(min(RUN, len(folded)), []).extend((folded, folded[::-1]))
         return {count: (Runs(known, count if count < RUN else _RUN_OF_NO_WORDS),) for count, known in texts.items()}
 
     @cached_property
