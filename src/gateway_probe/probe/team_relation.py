@@ -1,6 +1,6 @@
 """Whether the key and the deployment's token belong to one team, as far as their credits tell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gateway_probe.document.facts import TeamRelation
 from gateway_probe.gateway import CreditsPair
@@ -23,7 +23,7 @@ def relate_teams(by_key: Pairs, by_oidc: Pairs, *, control_refused: bool) -> Tea
     if not control_refused:
         return TeamRelation(relation="unknown", basis="control-failed")
     differ = [one.granted != other.granted for one, other in known]
-    if all(differ):
+    if all(differ) and all(_is_steady(pairs) for pairs in zip(*known, strict=True)):
         return TeamRelation(relation="different", basis="credits-differ", readings=len(known))
     if any(differ):
         return TeamRelation(relation="unknown", basis="readings-disagree", readings=len(known))
@@ -35,3 +35,8 @@ def relate_teams(by_key: Pairs, by_oidc: Pairs, *, control_refused: bool) -> Tea
     if not first.total_used:
         return TeamRelation(relation="unknown", basis="untouched-grants", readings=len(known))
     return TeamRelation(relation="same", basis="credits-equal", readings=len(known))
+
+
+def _is_steady(pairs: Iterable[CreditsPair]) -> bool:
+    """Whether one credential was told the same sum each time."""
+    return len({pair.granted for pair in pairs}) == 1
