@@ -31,9 +31,6 @@ _STATED_OF_THE_TEAM = frozenset(
 """What the gateway says of the key's team in so many words holds whosesoever team it is."""
 
 
-_TEAMS = "/identity/key_and_deployment_team"
-
-
 def _refused_as_a_team_or_served(seen: Reading) -> tuple[str, ...] | None:
     if seen.method != "api-key":
         return None
@@ -42,17 +39,10 @@ def _refused_as_a_team_or_served(seen: Reading) -> tuple[str, ...] | None:
     return refused_with(*TEAM_REFUSALS)(seen) or limited_as_free_tier(seen)
 
 
-def _credits_are_one_teams(seen: Reading) -> tuple[str, str] | None:
-    if seen.team_relation != "same":
-        return None
-    return "the key and the deployment's OIDC token show the same credits, which are no round sum", _TEAMS
-
-
 @cause(
     "key-of-other-team",
     "The key belongs to another team than the deployment",
     when=_refused_as_a_team_or_served,
-    contradicted_by=[_credits_are_one_teams],
     beside=_STATED_OF_THE_TEAM,
     next_steps=[
         WHICH_TEAM,
@@ -66,6 +56,7 @@ def key_of_other_team(seen: Reading) -> Assessment:
     """A key belongs to one team: the one that was selected in the dashboard or the CLI when it was made."""
     if seen.served:
         return _served_by_another_team(seen)
+    at = "/identity/key_and_deployment_team"
     flip = seen.confirmed_flip("credential-oidc", "credential-and-headers")
     if flip and (seen.flip("credential-oidc") is None or seen.team_relation != "different"):
         return Excluded("the same credential is served the same request once another factor is changed", flip[0])
@@ -77,7 +68,7 @@ def key_of_other_team(seen: Reading) -> Assessment:
             "The key and the deployment's own OIDC token show different credits, and different sums: they belong to two teams. The refusal "
             "is about the key's team, while the dashboard that was looked at is probably the other one's."
             + (" With the OIDC token the same request is served." if token_served else ""),
-            _TEAMS,
+            at,
             *((seen.at("credential-oidc", "effect"),) if token_served else ()),
             basis=(
                 Observed() if readings > 1 else Indicated(),
@@ -98,13 +89,12 @@ def key_of_other_team(seen: Reading) -> Assessment:
             "The gateway refuses the key for what its team lacks and serves the deployment's token the same request: one team cannot be "
             "both, whatever their credits show.",
             seen.at("credential-oidc", "effect"),
-            _TEAMS,
+            at,
             basis=(Flipped("credential-oidc"), Indicated()),
             decided_by="the team of the key in the dashboard, or the same request with a key made in the deployment's team",
         )
-    one_team = _credits_are_one_teams(seen)
-    if one_team:
-        return Excluded(*one_team)
+    if seen.team_relation == "same":
+        return Excluded("the key and the deployment's OIDC token show the same credits, which are no round sum", at)
     if not seen.refused:
         return None
     return Open(
@@ -120,7 +110,7 @@ def _served_by_another_team(seen: Reading) -> Assessment:
     return Supported(
         "The key and the deployment's OIDC token show different credits, and different sums: requests run as the key's team. What is set up, "
         "paid and watched in the deployment's team does not count for them.",
-        _TEAMS,
+        "/identity/key_and_deployment_team",
         basis=Observed() if twice else Indicated(),
         explains=False,
         decided_by="the team of the key in the dashboard",
