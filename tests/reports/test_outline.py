@@ -123,6 +123,19 @@ def test_the_five_stand_before_all_else_in_each_format(scenario: str, form: str)
         assert where[-1] < shown.index(bare("Is a made-up key refused?")) or form == "junit"
 
 
+@pytest.mark.parametrize("form", ["summary", "text", "markdown", "html", "junit"])
+def test_what_a_healthy_verdict_does_not_speak_of_stands_in_the_answer(form: str) -> None:
+    shown = shown_in(document("another-model-served"), form)
+    at = bare(shown).index(bare("Another model served than was asked for (certain)"))
+    assert bare(shown).index(bare("How sure")) < at < bare(shown).index(bare("Not tested"))
+
+
+def test_the_brief_answer_names_what_else_was_found() -> None:
+    told = json.loads(render(document("another-model-served"), "brief"))
+    assert {"code": "another-model-served", "confidence": "certain"} in told["beside"]
+    assert json.loads(render(document("case"), "brief"))["beside"] == []
+
+
 @pytest.mark.parametrize(("scenario", "place"), PLACES)
 def test_the_answer_fits_on_one_screen(scenario: str, place: str) -> None:
     found = document(scenario, place)

@@ -7,6 +7,7 @@ from gateway_probe.document import SCHEMA_VERSION, Document
 from gateway_probe.document.comparison import Comparison
 from gateway_probe.document.judgement import NextStep
 from gateway_probe.reports.comparison_outline import key_of
+from gateway_probe.reports.document_outline import found_beside
 from gateway_probe.reports.lines import inert_json
 from gateway_probe.reports.path import path_of
 from gateway_probe.reports.subject import Subject
@@ -52,6 +53,7 @@ def _document(document: Document) -> dict[str, Any]:
             "alternatives": [{"code": o.code, "decided_by": o.decided_by} for o in verdict.alternatives[:3]],
             "contradictions": [item.text for item in verdict.contradictions[:2]],
         },
+        "beside": [{"code": item.code, "confidence": item.confidence} for item in found_beside(document)[:4]],
         "path": path_words(path) if path is not None else None,
         "asked": {
             "client": client_of(probe),

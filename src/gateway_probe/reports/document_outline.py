@@ -7,7 +7,7 @@ was asked. The writers add nothing and leave nothing out.
 import re
 
 from gateway_probe.document import Document
-from gateway_probe.document.judgement import SURENESS, Verdict, YourError
+from gateway_probe.document.judgement import SURENESS, Finding, Verdict, YourError
 from gateway_probe.reports.blocks import (
     Code,
     Headline,
@@ -39,6 +39,7 @@ def document_outline(document: Document) -> Outline:
         path_of(document),
         Steps((verdict.do_now,) if verdict.do_now else (), "Do this now"),
         Paragraph(_how_sure(verdict), "How sure"),
+        Paragraph(list_items(f"{item.title} ({item.confidence})" for item in found_beside(document)), "Beside it"),
         Paragraph(_tell_asked(document), "Asked"),
         Paragraph(words(", ".join(document.not_tested) or "nothing is known of that"), "Not tested"),
         *(Paragraph(words(warning), "Warning", "doubtful") for warning in document.probe.warnings),
@@ -93,6 +94,12 @@ def _how_sure(verdict: Verdict) -> Words:
     if more > 0:
         parts.append(f" And {more} more.")
     return words(*parts)
+
+
+def found_beside(document: Document) -> list[Finding]:
+    """What else was found: a healthy verdict speaks of no model that a rule of the team put in its place."""
+    named = {document.verdict.code, *(other.code for other in document.verdict.alternatives)}
+    return [item for item in document.findings if item.code not in named]
 
 
 def _tell_asked(document: Document) -> Words:

@@ -15,6 +15,7 @@ _LIMITS = {
     "Cause": 6,
     "Do this now": 5,
     "How sure": 4,
+    "Beside it": 2,
     "Left open": 3,
     "Asked": 3,
     "Not tested": 2,
@@ -26,6 +27,7 @@ _LIMITS = {
 _GIVE_WAY = (
     ("Not tested", 1),
     ("Not seen", 1),
+    ("Beside it", 1),
     ("Asked", 2),
     ("Left open", 2),
     ("Your error", 3),
