@@ -12,7 +12,7 @@ import gateway_probe
 from gateway_simulator import serve
 from tests.accuracy.expectations import expectations, run_probe
 from tests.causes.changes import Tree
-from tests.worlds.every import WORLDS
+from tests.worlds.every import find_worlds
 from tests.worlds.world import visit
 
 ONE_SCENARIO_OF, ONE_WORLD_OF = 6, 13
@@ -84,22 +84,23 @@ def _visit(is_wanted: Callable[[str, str], bool]) -> Iterator[tuple[str, Tree]]:
         if expected.scenario not in _SLOW and is_wanted("scenario", name):
             with serve(expected.scenario) as simulator:
                 yield name, run_probe(simulator.place(expected.place)).model_dump(mode="json")
-    for world in WORLDS:
+    for world in find_worlds():
         if "GATEWAY_PROBE_TIME_BUDGET" not in world.place.env and is_wanted("world", world.name):
             yield world.name, visit(world.place, world.gateway).document.model_dump(mode="json")
 
 
 def is_drawn(name: str, one_of: int) -> bool:
     """Whether one of so many is this one; it depends on nothing but the name."""
-    return _number_of(name) % one_of == 0
+    return number_of(name) % one_of == 0
 
 
 def so_many_of(names: Iterable[str], many: int, seed: str) -> frozenset[str]:
     """As many of the names, and others with each seed: where they are few, one of so many may come out as hardly any."""
-    return frozenset(sorted(names, key=lambda name: _number_of(name + seed))[:many])
+    return frozenset(sorted(names, key=lambda name: number_of(name + seed))[:many])
 
 
-def _number_of(name: str) -> int:
+def number_of(name: str) -> int:
+    """A number that depends on nothing but the name: a draw by it is the same whatever is added beside it."""
     return int(hashlib.sha256(name.encode()).hexdigest(), 16)
 
 

@@ -18,7 +18,7 @@ from tests.causes.changes import (
     turned,
 )
 from tests.causes.judging import Judged, judged, whole
-from tests.causes.recorded import recorded
+from tests.causes.recorded import number_of, recorded, so_many_of
 
 
 def test_a_failed_or_flipped_experiment_leaves_no_certain_health() -> None:
@@ -81,8 +81,8 @@ def test_the_parts_of_every_answer_of_a_real_run_agree() -> None:
 
 
 def test_the_order_of_checks_experiments_and_variables_decides_nothing() -> None:
-    for number, (name, tree) in enumerate(recorded().items()):
-        assert judged(shuffled(tree, number)).shown == whole(name).shown, name
+    for name, tree in recorded().items():
+        assert judged(shuffled(tree, number_of(name))).shown == whole(name).shown, name
 
 
 def test_the_order_of_causes_decides_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,11 +139,10 @@ def test_a_cause_that_breaks_is_named_and_nothing_is_certain(monkeypatch: pytest
     def broken(_seen: object) -> None:
         raise ZeroDivisionError
 
-    trees = list(recorded().values())
-    for number, (code, cause) in enumerate(list(CAUSES.items())):
+    for code, cause in list(CAUSES.items()):
         monkeypatch.setitem(CAUSES, code, replace(cause, assess=broken, when=None))
-        for tree in (trees[number % len(trees)], trees[(number * 7 + 3) % len(trees)]):
-            made = judged(tree)
+        for name in so_many_of(recorded(), 2, code):
+            made = judged(recorded()[name])
             assert made.verdict.confidence != "certain", (code, made.said)
             assert any(item.code == "probe-fault" and code in item.explanation for item in made.findings)
         monkeypatch.setitem(CAUSES, code, cause)

@@ -9,7 +9,7 @@ from gateway_probe.causes.reading import Reading
 from gateway_probe.document import Evidence
 from tests.causes.changes import HALF, SILENT, Tree, asked_in, at, copied_beside, taken_away, turned
 from tests.causes.judging import Judged, judged, judged_of, surer, whole
-from tests.causes.recorded import HARD, drawn, is_drawn, recorded
+from tests.causes.recorded import HARD, drawn, is_drawn, number_of, recorded
 from tests.causes.removals import removals
 
 ABOUT_SILENCE = {
@@ -31,10 +31,13 @@ def turned_answers() -> list[tuple[str, str, str, str, Judged]]:
 def _turned() -> Iterator[tuple[str, str, str, str, Tree]]:
     """In two ways out of all by turns."""
     ways = [*SILENT.items(), *HALF.items()]
-    for number, (name, tree) in enumerate(recorded().items()):
+    for name, tree in recorded().items():
         for index, (check_id, pointer) in enumerate(asked_in(tree)):
             if at(tree, pointer)["answer"] in {"served", "refused"}:
-                for how, into in (ways[(number + index) % len(ways)], ways[(number + index + 6) % len(ways)]):
+                for how, into in (
+                    ways[(number_of(name) + index) % len(ways)],
+                    ways[(number_of(name) + index + 6) % len(ways)],
+                ):
                     into_it = turned(tree, pointer, into)
                     # A made-up key that is let in has failed already: to say so of it takes nothing away.
                     if into_it != tree:
@@ -60,10 +63,10 @@ def test_taking_anything_away_makes_nothing_surer(documents: Callable[[], dict[s
 def test_no_finding_becomes_certain_or_loses_a_doubt_that_was_told() -> None:
     """What a finding was contradicted by is told of it; without the rest of the evidence it is no surer."""
     broken = []
-    for number, (name, tree) in enumerate(recorded().items()):
+    for name, tree in recorded().items():
         before = {item.code: item for item in whole(name).findings}
         for index, (what, less) in enumerate(taken_away(tree)):
-            if what.startswith("a variable") or (number + index) % 2:
+            if what.startswith("a variable") or (number_of(name) + index) % 2:
                 continue
             for item in judged(less).findings:
                 surer_now = (

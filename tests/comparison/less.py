@@ -12,7 +12,7 @@ from tests.causes.judging import judged_of
 from tests.causes.recorded import is_drawn, seed_of, so_many_of
 from tests.causes.removals import removals
 from tests.comparison.strategies import Named
-from tests.worlds.every import PLACES
+from tests.worlds.every import find_places
 from tests.worlds.places import observe
 
 ONE_OF, DRAWN = 28, 18
@@ -38,7 +38,7 @@ def chosen() -> Iterator[tuple[str, Named]]:
 
 def drawn() -> Iterator[tuple[str, Named]]:
     """Others: the same ones for as long as no rule changes, and then other ones."""
-    names = so_many_of((world.name for world in PLACES), DRAWN, seed_of("causes", "comparison"))
+    names = so_many_of((world.name for world in find_places()), DRAWN, seed_of("causes", "comparison"))
     return _visit(lambda name: name in names)
 
 
@@ -48,7 +48,7 @@ def every_one(words: str = "") -> Iterator[tuple[str, Named]]:
 
 
 def _visit(is_wanted: Callable[[str], bool]) -> Iterator[tuple[str, Named]]:
-    for world in PLACES:
+    for world in find_places():
         if is_wanted(world.name):
             documents, comparison = observe(world)
             if comparison.explanations:

@@ -4,7 +4,7 @@ import pytest
 
 from gateway_probe.comparison import compare
 from gateway_probe.document.comparison import Comparison
-from tests.worlds.every import SEVERAL
+from tests.worlds.every import find_places
 from tests.worlds.places import Places, observe
 
 
@@ -12,7 +12,7 @@ def said(comparison: Comparison) -> set[tuple[str, str, bool]]:
     return {(item.code, item.confidence, item.proven_there) for item in comparison.explanations}
 
 
-@pytest.mark.parametrize("world", SEVERAL, ids=lambda world: world.name)
+@pytest.mark.parametrize("world", find_places("several_"), ids=lambda world: world.name)
 def test_the_company_of_places_changes_nothing_that_is_said(world: Places) -> None:
     documents, comparison = observe(world)
     assert compare(documents) == comparison

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gateway_probe.document.judgement import Confidence
-from tests.worlds.every import PLACES, WORLDS
+from tests.worlds.every import find_places, find_worlds
 from tests.worlds.places import observe, told_of
 from tests.worlds.world import told, visit
 
@@ -25,7 +25,7 @@ class Judged:
 
 def measure(words: str = "") -> Iterator[Judged]:
     """Visit every world whose name holds the words."""
-    for world in WORLDS:
+    for world in find_worlds():
         if words in world.name:
             seen = visit(world.place, world.gateway)
             verdict = seen.document.verdict
@@ -37,7 +37,7 @@ def measure(words: str = "") -> Iterator[Judged]:
                 verdict.confidence,
                 world.may.faults(seen.document, seen.generations),
             )
-    for places in PLACES:
+    for places in find_places():
         if words in places.name:
             documents, comparison = observe(places)
             said = ", ".join(f"{item.code} ({item.confidence})" for item in comparison.explanations)

@@ -2,20 +2,20 @@
 
 import pytest
 
-from tests.worlds.every import PLACES, WORLDS
+from tests.worlds.every import find_places, find_worlds
 from tests.worlds.places import Places, observe, told_of
 from tests.worlds.telling import mistold
 from tests.worlds.world import World, told, visit
 
 
-@pytest.mark.parametrize("world", WORLDS, ids=lambda world: world.name)
+@pytest.mark.parametrize("world", find_worlds(), ids=lambda world: world.name)
 def test_one_place(world: World) -> None:
     seen = visit(world.place, world.gateway)
     faults = [*world.may.faults(seen.document, seen.generations), *mistold(seen.document)]
     assert not faults, "\n".join(["", *(f"wrong: {fault}" for fault in faults), told(seen.document)])
 
 
-@pytest.mark.parametrize("world", PLACES, ids=lambda world: world.name)
+@pytest.mark.parametrize("world", find_places(), ids=lambda world: world.name)
 def test_places_beside_each_other(world: Places) -> None:
     documents, comparison = observe(world)
     faults = [*world.faults(documents, comparison), *mistold(comparison)]
@@ -23,5 +23,5 @@ def test_places_beside_each_other(world: Places) -> None:
 
 
 def test_no_two_worlds_share_a_name() -> None:
-    names = [*(world.name for world in WORLDS), *(world.name for world in PLACES)]
+    names = [*(world.name for world in find_worlds()), *(world.name for world in find_places())]
     assert len(names) == len(set(names))
