@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -24,11 +25,17 @@ def room_of(path: Path) -> str:
 FILES = sorted(path for path in SOURCE.rglob("*.py") if path.name != "__init__.py" or path.parent != SOURCE)
 
 
+@cache
+def nodes_of(path: Path) -> list[ast.AST]:
+    """All that a file's code is made of, parsed once for every law."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def test_httpx_has_one_import_site() -> None:
     sites = [
         path.relative_to(SOURCE).parent.as_posix()
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.Import) and any(alias.name in {"httpx", "httpcore"} for alias in node.names)
     ]
     assert set(sites) == {"gateway/transport"}
@@ -43,7 +50,7 @@ def test_one_room_renders_and_it_searches_what_it_renders() -> None:
         path.relative_to(SOURCE).as_posix()
         for path in FILES
         if room_of(path) != "reports"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("gateway_probe.reports")
         for name in (alias.name for alias in node.names)
         if name in RENDERERS or name.startswith(("document_", "comparison_"))
@@ -86,7 +93,7 @@ def test_a_document_is_asked_for_its_checks_and_attempts_and_nobody_searches_its
         f"{path.relative_to(SOURCE)}:{node.lineno}"
         for path in FILES
         if room_of(path) not in {"document", "experiments", "gateway", "probe"} and path.name != "coherence.py"
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes_of(path)
         if (isinstance(node, ast.Attribute) and node.attr == "provider_attempts")
         or (
             isinstance(node, ast.Compare)
@@ -106,7 +113,7 @@ def test_a_name_that_several_rooms_need_stands_once(value: str) -> None:
     sites = [
         f"{path.relative_to(SOURCE)}:{node.lineno}"
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.Constant) and node.value == value
     ]
     assert len(sites) == 1, sites
@@ -166,7 +173,7 @@ def test_a_function_is_named_by_what_it_does() -> None:
     named = [
         f"{path.relative_to(SOURCE)}:{node.lineno} {node.name}"
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not _is_a_question(node)
         if _DONE_TO.fullmatch(node.name.strip("_"))
     ]

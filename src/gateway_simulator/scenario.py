@@ -3,6 +3,7 @@
 import re
 import tomllib
 from difflib import get_close_matches
+from functools import cache
 from importlib.resources import files
 
 from gateway_simulator.fake_credentials import TokenState, fake_id, fake_key, oidc_token
@@ -27,6 +28,7 @@ def scenario_names() -> list[str]:
     return sorted(entry.name.removesuffix(".toml") for entry in _FOLDER.iterdir() if entry.name.endswith(".toml"))
 
 
+@cache
 def load_scenario(name: str) -> Scenario:
     """The scenario of that name: the code of the cause that it plays, or its own. Raises `UnknownScenario`."""
     names = scenario_names()
@@ -51,6 +53,7 @@ def parse_scenario(text: str) -> Scenario:
     return whole
 
 
+@cache
 def catalogue() -> dict[str, Model]:
     """The models that every scenario starts from."""
     text = (files("gateway_simulator") / "catalogue.toml").read_text(encoding="utf-8")
