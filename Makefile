@@ -70,7 +70,7 @@ JOBS ?= auto
 AT_ONCE = -p xdist -p tests.workers -n $(JOBS)
 
 check: lint ## lint, type check and run the tests of the rooms that need nothing but Python
-	$(BIN)/python -m pytest -q $(AT_ONCE) $(QUICK) $(ARGS)
+	$(BIN)/python -m pytest -q -m 'not long' $(AT_ONCE) $(QUICK) $(ARGS)
 
 test: lint ## lint, type check and run every test
 	$(BIN)/python -m pytest $(AT_ONCE) $(ARGS)

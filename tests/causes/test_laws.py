@@ -20,6 +20,8 @@ from tests.causes.changes import (
 from tests.causes.judging import Judged, judged, whole
 from tests.causes.recorded import number_of, recorded, so_many_of
 
+pytestmark = pytest.mark.long
+
 
 def test_a_failed_or_flipped_experiment_leaves_no_certain_health() -> None:
     broken = []

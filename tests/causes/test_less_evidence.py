@@ -12,6 +12,8 @@ from tests.causes.judging import Judged, judged, judged_of, surer, whole
 from tests.causes.recorded import HARD, drawn, is_drawn, number_of, recorded
 from tests.causes.removals import removals
 
+pytestmark = pytest.mark.long
+
 ABOUT_SILENCE = {
     "gateway-5xx",
     "gateway-unreachable",

@@ -7,6 +7,8 @@ from gateway_probe.document.comparison import Comparison
 from tests.worlds.every import find_places
 from tests.worlds.places import Places, observe
 
+pytestmark = pytest.mark.long
+
 
 def said(comparison: Comparison) -> set[tuple[str, str, bool]]:
     return {(item.code, item.confidence, item.proven_there) for item in comparison.explanations}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from gateway_probe.document.judgement import SURENESS
 from tests.causes.changes import Tree, taken_away
 from tests.comparison.less import surer
 from tests.comparison.strategies import Company, at_minute, changed, companies, judged, of_run, runs, unlike
+
+pytestmark = pytest.mark.long
 
 ORIGIN = "refusal-depends-on-origin"
 OF_KEYS = {"different-key-same-length", "key-of-other-team"}

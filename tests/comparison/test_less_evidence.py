@@ -10,6 +10,8 @@ from tests.causes.recorded import is_drawn
 from tests.comparison.less import HARD, chosen, drawn, surer, with_less
 from tests.comparison.strategies import Named
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize(("companies", "one_of"), [(chosen, 8), (drawn, 6)])
 def test_taking_anything_away_explains_nothing_more_surely(

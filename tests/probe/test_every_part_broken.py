@@ -99,6 +99,7 @@ def is_named(document: Document) -> bool:
 # What breaks before it is awaited, or where it should close: Python says so of each, and it is no part of a Document.
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning", "ignore:unclosed:ResourceWarning")
 @pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.long
 def test_whatever_breaks_a_document_comes_and_says_so(room: str) -> None:
     wrong: list[str] = []
     here = sorted((code for code in called() if room_of(code) == room and code not in ENTRANCES), key=_place)
