@@ -9,7 +9,8 @@ import pytest
 from pydantic import SecretStr
 
 from gateway_probe.document.answer import TEAM_HEADER
-from gateway_probe.gateway.requests import Authorization, Generation, generation, look_up
+from gateway_probe.gateway.generation import Authorization, Generation
+from gateway_probe.gateway.requests import generation, look_up
 from gateway_probe.gateway.transport import Transport
 from gateway_simulator import serve
 from tests.contract.real_clients import require_client, run_client

@@ -7,7 +7,8 @@ from pydantic import SecretStr
 
 from gateway_probe.clients import SHAPES, Shape, client_of
 from gateway_probe.gateway.doors import shapes
-from gateway_probe.gateway.requests import Authorization, Generation, generation
+from gateway_probe.gateway.generation import Authorization, Generation
+from gateway_probe.gateway.requests import generation
 from gateway_simulator import serve
 from tests.contract.real_clients import SCRIPTED, STREAMING_ONLY, at_place, require_client, run_client
 

@@ -130,7 +130,8 @@ import sys
 sys.modules["brotli"] = sys.modules["backports"] = sys.modules["_zstd"] = None
 from pydantic import SecretStr
 from gateway_probe.gateway.encodings import UnknownEncoding, decoder_of
-from gateway_probe.gateway.requests import Authorization, Generation, generation
+from gateway_probe.gateway.generation import Authorization, Generation
+from gateway_probe.gateway.requests import generation
 asked = Generation("azure/gpt-5.4-mini", protocol="messages", client="claude-code", streaming=True)
 request = generation(asked, Authorization("api-key", "api-key", SecretStr("vck_FAKE")), "https://HOST")
 print(dict(request.headers)["Accept-Encoding"])

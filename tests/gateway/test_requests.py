@@ -13,15 +13,8 @@ from pydantic import SecretStr
 
 from gateway_probe.clients import CLIENTS, SHAPE_COSTS, SHAPES, Client, Shape, client_of
 from gateway_probe.clients.row import AuthHeader
-from gateway_probe.gateway.requests import (
-    USER_AGENT,
-    Authorization,
-    Generation,
-    WireRequest,
-    generation,
-    look_up,
-    model_endpoints_path,
-)
+from gateway_probe.gateway.generation import Authorization, Generation
+from gateway_probe.gateway.requests import USER_AGENT, WireRequest, generation, look_up, model_endpoints_path
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.runtime.platform import o11y_headers
 from gateway_probe.settings import Settings

@@ -7,7 +7,8 @@ import pytest
 from pydantic import SecretStr
 
 from gateway_probe.clients.table import CLAUDE_CODE
-from gateway_probe.gateway.requests import Authorization, Generation, WireRequest, generation
+from gateway_probe.gateway.generation import Authorization, Generation
+from gateway_probe.gateway.requests import WireRequest, generation
 from tests.contract.record import without_versions
 from tests.contract.record_claude_code import FILE
 from tests.gateway.test_requests import CALLS, comparable, recorded

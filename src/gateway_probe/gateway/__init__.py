@@ -2,8 +2,8 @@
 
 from gateway_probe.gateway.client import GatewayClient
 from gateway_probe.gateway.deadline import Deadline
+from gateway_probe.gateway.generation import Authorization, Generation
 from gateway_probe.gateway.lookups import CreditsPair
-from gateway_probe.gateway.requests import Authorization, Generation
 from gateway_probe.gateway.transport import CLIENT, Transport
 
 __all__ = ["CLIENT", "Authorization", "CreditsPair", "Deadline", "GatewayClient", "Generation", "Transport"]

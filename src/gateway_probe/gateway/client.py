@@ -16,6 +16,7 @@ from gateway_probe.gateway.checks import check_of, clock_offset
 from gateway_probe.gateway.content import finish_reason, holds_content
 from gateway_probe.gateway.deadline import Deadline
 from gateway_probe.gateway.doors import door_of
+from gateway_probe.gateway.generation import Authorization, Generation
 from gateway_probe.gateway.guards import Readers, answer_or_fault, fault
 from gateway_probe.gateway.http_exchange import Exchange
 from gateway_probe.gateway.lookups import (
@@ -36,14 +37,7 @@ from gateway_probe.gateway.meanings import (
     streamed_answer,
 )
 from gateway_probe.gateway.outcome import Answer, judge_exchange
-from gateway_probe.gateway.requests import (
-    Authorization,
-    Generation,
-    WireRequest,
-    generation,
-    look_up,
-    model_endpoints_path,
-)
+from gateway_probe.gateway.requests import WireRequest, generation, look_up, model_endpoints_path
 from gateway_probe.gateway.routing import generation_id, parse_routing
 from gateway_probe.gateway.streams import parse_stream
 from gateway_probe.gateway.transport import MAX_BODY, Transport
@@ -75,28 +69,22 @@ class GatewayClient:
 
     async def models(self, model: str, control: str, tier: str) -> Check:
         """Is the model in the public list? No credential: this says nothing about a key."""
-        question = "Is the gateway reachable, and does it list the model?"
-
-        def readers(answer: Answer) -> Readers:
-            return {"listing": lambda: model_listing(answer.body, model, control, tier, self.redactor)}
-
         return await self._ask(
-            "models", question, partial(look_up, "/v1/models", None, self.base_url), is_list, readers
+            "models",
+            "Is the gateway reachable, and does it list the model?",
+            partial(look_up, "/v1/models", None, self.base_url),
+            is_list,
+            lambda answer: {"listing": lambda: model_listing(answer.body, model, control, tier, self.redactor)},
         )
 
     async def endpoints(self, model: str) -> Check:
         """Which providers does the gateway offer for the model? No credential."""
-        question = "Which providers does the gateway offer for the model?"
-
-        def readers(answer: Answer) -> Readers:
-            return {"endpoints": lambda: provider_endpoints(answer.body, self.redactor)}
-
         return await self._ask(
             "endpoints",
-            question,
+            "Which providers does the gateway offer for the model?",
             lambda: look_up(model_endpoints_path(model), None, self.base_url),
             is_endpoints,
-            readers,
+            lambda answer: {"endpoints": lambda: provider_endpoints(answer.body, self.redactor)},
         )
 
     async def control(self, check_id: CheckId = "credits-control") -> Check:
@@ -116,10 +104,9 @@ class GatewayClient:
             pairs.extend([pair] if pair else [])
             return credits_facts(pair) if pair else None
 
-        def readers(answer: Answer) -> Readers:
-            return {"credits": lambda: facts(answer)}
-
-        check = await self._ask(check_id, question, request, is_credits, readers)
+        check = await self._ask(
+            check_id, question, request, is_credits, lambda answer: {"credits": lambda: facts(answer)}
+        )
         return check, next(iter(pairs), None)
 
     async def record(self, generation_id_: str, authorization: Authorization) -> Check:

@@ -24,6 +24,15 @@ _SHOWN_HEADERS = (
     "x-vercel-id",
     "x-vercel-mitigated",
 )
+_FORMS: Mapping[Content, tuple[ReasonCode, str]] = {
+    "json": ("answer-json", "JSON"),
+    "html": ("answer-html", "an HTML page"),
+    "text": ("answer-text", "plain text"),
+    "event-stream": ("answer-event-stream", "an event stream"),
+    "empty": ("answer-empty", "an empty body"),
+    "binary": ("answer-binary", "bytes that are not text"),
+}
+"""What an answer holds: the reason where it was to be JSON, and how it is called."""
 _GATEWAY_FORMS = ("json", "event-stream")
 _EDGE_MARKS = ("x-vercel-mitigated", "x-vercel-error")
 # Names that proxies and filters put into `server` or `via`; the gateway itself answers as `Vercel`.
@@ -107,8 +116,8 @@ def _judge_answered(
             text = "the status says success and the body holds an error"
             return "failed", class_of_error(error, status), _reason("error-inside-200", text)
         if content != "json":
-            text = f"the answer is {_name_content(content)} where JSON was expected"
-            return "failed", "foreign", _reason(_of_content(content), text)
+            text = f"the answer is {_FORMS[content][1]} where JSON was expected"
+            return "failed", "foreign", _reason(_FORMS[content][0], text)
         wrong = valid(body)
         return ("passed", "served", None) if wrong is None else ("failed", "failed", _reason("unexpected-body", wrong))
     if 300 <= status < 400:
@@ -122,9 +131,7 @@ def _judge_answered(
 
 
 def _no_error_of_the_gateway(status: int, content: Content) -> Reason:
-    return _reason(
-        "not-gateway-json", f"the answer is {status} with {_name_content(content)}, not an error of the gateway"
-    )
+    return _reason("not-gateway-json", f"the answer is {status} with {_FORMS[content][1]}, not an error of the gateway")
 
 
 def _answerer(
@@ -176,7 +183,7 @@ def _attempted(body: Any, redactor: Redactor, unread: list[UnreadPart]) -> bool 
 def _of_somebody_else(who: Answerer, status: int, content: Content) -> Reason:
     if who == "platform":
         return _reason("answered-by-platform", f"Vercel's edge or firewall answered {status}, not the gateway")
-    return _reason("answered-by-intermediary", f"something in between answered {status} with {_name_content(content)}")
+    return _reason("answered-by-intermediary", f"something in between answered {status} with {_FORMS[content][1]}")
 
 
 def _response(
@@ -201,29 +208,6 @@ def _headers(headers: Mapping[str, str], redactor: Redactor, unread: list[Unread
         unread.append("headers")
         return {}
     return {name: value for name, value in shown.items() if value}
-
-
-def _name_content(content: Content) -> str:
-    return {
-        "json": "JSON",
-        "html": "an HTML page",
-        "text": "plain text",
-        "event-stream": "an event stream",
-        "empty": "an empty body",
-        "binary": "bytes that are not text",
-    }[content]
-
-
-def _of_content(content: Content) -> ReasonCode:
-    codes: dict[Content, ReasonCode] = {
-        "json": "answer-json",
-        "html": "answer-html",
-        "text": "answer-text",
-        "event-stream": "answer-event-stream",
-        "empty": "answer-empty",
-        "binary": "answer-binary",
-    }
-    return codes[content]
 
 
 def _reason(code: ReasonCode, text: str) -> Reason:

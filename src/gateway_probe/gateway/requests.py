@@ -16,14 +16,14 @@ from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
 from gateway_probe import __version__
-from gateway_probe.clients import AuthHeader, Client, Protocol, client_of
+from gateway_probe.clients import AuthHeader, Client, client_of
 from gateway_probe.clients.table import DEFAULT_CLIENT
 from gateway_probe.clients.wire import EMBEDDING, GENERATION, LOOK_UP, PUBLIC_LOOK_UP
 from gateway_probe.document.answer import TEAM_HEADER
 from gateway_probe.document.exchange import Request
 from gateway_probe.gateway.doors import door_of, is_embedding
 from gateway_probe.gateway.encodings import decodable
-from gateway_probe.gateway.generation import MAX_OUTPUT_TOKENS, PROMPT, Authorization, Generation
+from gateway_probe.gateway.generation import Authorization, Generation
 
 USER_AGENT = f"gateway-probe/{__version__}"
 """How the probe names itself; behind a client's own user agent where it speaks as that client."""
@@ -223,18 +223,3 @@ def _option_names(options: Mapping[str, Any] | None) -> list[str]:
     """Names of the options that travel, such as `gateway.only`; never their values, and no name that is not one."""
     names = (f"{provider}.{name}" for provider, values in (options or {}).items() for name in values)
     return sorted(name for name in names if re.fullmatch(r"[\w.-]{1,80}", name))[:50]
-
-
-__all__ = [
-    "MAX_OUTPUT_TOKENS",
-    "PROMPT",
-    "USER_AGENT",
-    "Authorization",
-    "Generation",
-    "Protocol",
-    "WireRequest",
-    "generation",
-    "json_bytes",
-    "look_up",
-    "model_endpoints_path",
-]
