@@ -1,7 +1,7 @@
 """Facts of the account joined to Documents, and how each join was made."""
 
 from datetime import datetime, timedelta
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from gateway_probe.account.account_facts import Account, Deployment, Key
 from gateway_probe.account.places import Place, differs, is_id, matches
@@ -13,6 +13,7 @@ _AFTER = timedelta(seconds=60)
 
 OTHER_PROJECT = "the variables that were read are those of another project"
 
+What = Literal["deployment", "serving", "project", "team", "key"]
 How = Literal["id", "fingerprint", "host", "ending", "last-use", "name"]
 
 
@@ -20,7 +21,7 @@ class Join(Model):
     """One thing of the account that a place was joined to."""
 
     place: str
-    what: Literal["deployment", "serving", "project", "team", "key"]
+    what: What
     joined: bool
     how: How | None = None
     id: Annotated[str | None, Identifier()] = None
@@ -40,11 +41,14 @@ def join_places(account: Account, places: list[Place], salt: str) -> list[Join]:
 
 def deployment_of(account: Account, place: Place, salt: str) -> tuple[Deployment, How] | None:
     """The deployment in which the place's Document was made."""
-    for fact in deployments(account):
-        how = matches(place.deployment, fact.id, salt)
-        if how is not None:
-            return fact, how
-    return None
+    found = ((fact, matches(place.deployment, fact.id, salt)) for fact in deployments(account))
+    return next(((fact, how) for fact, how in found if how is not None), None)
+
+
+def _deployment_here(account: Account, place: Place, salt: str) -> Deployment | None:
+    """The same, and for a place without a Document the one that answers now."""
+    found = deployment_of(account, place, salt)
+    return found[0] if found is not None else serving(account, place) if place.document is None else None
 
 
 def deployment_team(account: Account, place: Place, salt: str) -> str | None:
@@ -57,8 +61,7 @@ def deployment_team(account: Account, place: Place, salt: str) -> str | None:
     told = _team(account, place, salt)
     if told is not None:
         return told.team
-    found = deployment_of(account, place, salt)
-    fact = found[0] if found is not None else serving(account, place) if place.document is None else None
+    fact = _deployment_here(account, place, salt)
     return None if fact is None or differs(place.team, fact.team, salt) else fact.team
 
 
@@ -72,8 +75,7 @@ def is_of_other_project(account: Account, place: Place, salt: str) -> bool:
     asked = account.project
     if asked is None or matches(place.project, asked, salt) is not None:
         return False
-    found = deployment_of(account, place, salt)
-    fact = found[0] if found is not None else serving(account, place) if place.document is None else None
+    fact = _deployment_here(account, place, salt)
     if fact is not None and fact.project is not None:
         # What was asked for may be a name, which a deployment need not tell.
         known = {fact.project, fact.project_name if fact.project_name is not None else asked}
@@ -109,25 +111,25 @@ def _used_in(key: Key, window: tuple[datetime, datetime]) -> bool:
     return used is not None and window[0] - _BEFORE <= used <= window[1] + _AFTER
 
 
+def _join(place: Place, what: What, because: str, how: How | None = None, **found: Any) -> Join:
+    """Made by what the `because` of it says, or not made where there is no `how`."""
+    return Join(place=place.name, what=what, joined=how is not None, how=how, because=because, **found)
+
+
 def _serving(account: Account, place: Place) -> Join | None:
     fact = serving(account, place)
     if place.host is None:
         return None
     if fact is None:
-        return Join(place=place.name, what="serving", joined=False, because="the host could not be looked up")
-    because = "the deployment that answers for this host"
-    return Join(place=place.name, what="serving", joined=True, how="host", id=fact.id, team=fact.team, because=because)
+        return _join(place, "serving", "the host could not be looked up")
+    return _join(place, "serving", "the deployment that answers for this host", "host", id=fact.id, team=fact.team)
 
 
 def _of_document(account: Account, place: Place, salt: str) -> list[Join | None]:
     if place.document is None:
         return [_project(account, place, salt)]
-    return [
-        _deployment(account, place, salt),
-        _project(account, place, salt),
-        _team(account, place, salt),
-        _key(account, place),
-    ]
+    joins = [ask(account, place, salt) for ask in (_deployment, _project, _team)]
+    return [*joins, _key(account, place)]
 
 
 def _deployment(account: Account, place: Place, salt: str) -> Join | None:
@@ -136,30 +138,26 @@ def _deployment(account: Account, place: Place, salt: str) -> Join | None:
     found = deployment_of(account, place, salt)
     if found is None:
         because = "none of the deployments that were looked up is the one in which this Document was made"
-        return Join(place=place.name, what="deployment", joined=False, because=because)
+        return _join(place, "deployment", because)
     fact, how = found
-    because = f"the Document's deployment, by its {how}"
-    return Join(place=place.name, what="deployment", joined=True, how=how, id=fact.id, team=fact.team, because=because)
+    return _join(place, "deployment", f"the Document's deployment, by its {how}", how, id=fact.id, team=fact.team)
 
 
 def _project(account: Account, place: Place, salt: str) -> Join | None:
     if is_of_other_project(account, place, salt):
-        return Join(place=place.name, what="project", joined=False, because=OTHER_PROJECT)
+        return _join(place, "project", OTHER_PROJECT)
     for fact in deployments(account):
-        how = matches(place.project, fact.project, salt)
-        if how is not None:
-            because = f"the Document's project, by its {how}"
-            return Join(place=place.name, what="project", joined=True, how=how, id=fact.project, because=because)
+        if how := matches(place.project, fact.project, salt):
+            return _join(place, "project", f"the Document's project, by its {how}", how, id=fact.project)
     return None
 
 
 def _team(account: Account, place: Place, salt: str) -> Join | None:
     known = [team.id for team in account.teams.facts] + [fact.team for fact in deployments(account) if fact.team]
     for team in known:
-        how = matches(place.team, team, salt)
-        if how is not None:
+        if how := matches(place.team, team, salt):
             because = f"the team of the Document's deployment, by its {how}"
-            return Join(place=place.name, what="team", joined=True, how=how, id=team, team=team, because=because)
+            return _join(place, "team", because, how, id=team, team=team)
     return None
 
 
@@ -167,28 +165,15 @@ def _key(account: Account, place: Place) -> Join | None:
     if not place.uses_key:
         return None
     found, how = keys_of(account, place)
-    teams = {key.team for key in found}
+    by_ending = how == "ending"
     if len(found) == 1:
         key = found[0]
-        because = "its ending is that of the key here" if how == "ending" else "it was last used when this run was made"
-        return Join(
-            place=place.name,
-            what="key",
-            joined=True,
-            how=how,
-            id=key.id,
-            team=key.team,
-            ending=key.ending,
-            candidates=1,
-            because=because,
-        )
+        because = "its ending is that of the key here" if by_ending else "it was last used when this run was made"
+        return _join(place, "key", because, how, id=key.id, team=key.team, ending=key.ending, candidates=1)
     if not found:
-        because = (
-            "no key of the teams that were read ends so"
-            if how == "ending"
-            else "no key that was read was last used then, which proves nothing: it may have been used since"
-        )
-        return Join(place=place.name, what="key", joined=False, because=because)
+        unused = "no key that was read was last used then, which proves nothing: it may have been used since"
+        return _join(place, "key", "no key of the teams that were read ends so" if by_ending else unused)
+    teams = {key.team for key in found}
     team = teams.pop() if len(teams) == 1 else None
     because = f"{len(found)} keys fit" + (", all of one team" if team else ", of several teams")
     return Join(place=place.name, what="key", joined=False, how=how, team=team, candidates=len(found), because=because)
