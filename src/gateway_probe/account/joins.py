@@ -45,7 +45,7 @@ def deployment_of(account: Account, place: Place, salt: str) -> tuple[Deployment
     return next(((fact, how) for fact, how in found if how is not None), None)
 
 
-def _deployment_here(account: Account, place: Place, salt: str) -> Deployment | None:
+def deployment_here(account: Account, place: Place, salt: str) -> Deployment | None:
     """The same, and for a place without a Document the one that answers now."""
     found = deployment_of(account, place, salt)
     return found[0] if found is not None else serving(account, place) if place.document is None else None
@@ -61,7 +61,7 @@ def deployment_team(account: Account, place: Place, salt: str) -> str | None:
     told = _team(account, place, salt)
     if told is not None:
         return told.team
-    fact = _deployment_here(account, place, salt)
+    fact = deployment_here(account, place, salt)
     return None if fact is None or differs(place.team, fact.team, salt) else fact.team
 
 
@@ -75,7 +75,7 @@ def is_of_other_project(account: Account, place: Place, salt: str) -> bool:
     asked = account.project
     if asked is None or matches(place.project, asked, salt) is not None:
         return False
-    fact = _deployment_here(account, place, salt)
+    fact = deployment_here(account, place, salt)
     if fact is not None and fact.project is not None:
         # What was asked for may be a name, which a deployment need not tell.
         known = {fact.project, fact.project_name if fact.project_name is not None else asked}

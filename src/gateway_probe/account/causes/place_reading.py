@@ -5,7 +5,7 @@ from datetime import datetime
 
 from gateway_probe.account.account_facts import Deployment, Key, VariableSetting
 from gateway_probe.account.causes.reading import AccountReading
-from gateway_probe.account.joins import deployment_of, deployment_team, is_of_other_project, keys_of, serving
+from gateway_probe.account.joins import deployment_here, deployment_team, is_of_other_project, keys_of, serving
 from gateway_probe.account.places import Place, differs
 from gateway_probe.disclosure.parts import MARKER
 
@@ -50,10 +50,7 @@ class PlaceReading:
     @property
     def deployment(self) -> Deployment | None:
         """The deployment that the place's Document was made in; without a Document, the one that answers now."""
-        found = deployment_of(self.whole.account, self.place, self.whole.salt)
-        if found is not None:
-            return found[0]
-        return self.serving if self.place.document is None else None
+        return deployment_here(self.whole.account, self.place, self.whole.salt)
 
     @property
     def serving(self) -> Deployment | None:
