@@ -1,6 +1,7 @@
 """The bar of the verdict, over every scenario: right at the top, never sure and wrong, and cheap."""
 
 import contextlib
+from pathlib import Path
 
 import pytest
 
@@ -55,13 +56,16 @@ def test_every_alternative_says_what_would_decide(results: dict[tuple[str, str],
 
 
 NOT_ON_LOOPBACK = {
-    "dns-failure": "a name that does not resolve asks the network's resolver: tests/test_probe_faults.py",
-    "connect-timeout": "no address of this machine swallows packets: tests/causes/test_rules.py",
-    "local-env-file-not-loaded": "the command line alone reads env files: tests/causes/test_rules.py",
-    "shell-key-shadows-file": "the command line alone reads env files: tests/worlds/test_shell.py",
-    "experiment-flips-while-served": "a place asks for every experiment by the question and not by a variable: tests/worlds",
+    "dns-failure": ("a name that does not resolve asks the network's resolver", "safety/test_faults.py"),
+    "connect-timeout": ("no address of this machine swallows packets", "causes/test_rules.py"),
+    "local-env-file-not-loaded": ("the command line alone reads env files", "causes/test_rules.py"),
+    "shell-key-shadows-file": ("the command line alone reads env files", "worlds/test_shell.py"),
+    "experiment-flips-while-served": (
+        "a place asks for every experiment by the question and not by a variable",
+        "worlds/served.py",
+    ),
 }
-"""Causes without a scenario, and why."""
+"""Causes without a scenario: why, and what tries each instead."""
 
 
 @pytest.mark.parametrize("code", sorted(set(CAUSES) - set(NOT_ON_LOOPBACK)))
@@ -77,3 +81,8 @@ def test_each_cause_is_found_in_the_scenario_of_its_name(code: str, results: dic
 
 def test_every_cause_but_those_that_loopback_cannot_play_has_a_scenario_of_its_name() -> None:
     assert set(CAUSES) - set(scenario_names()) == set(NOT_ON_LOOPBACK)
+
+
+@pytest.mark.parametrize(("code", "file"), [(code, file) for code, (_, file) in NOT_ON_LOOPBACK.items()])
+def test_what_has_no_scenario_is_tried_elsewhere(code: str, file: str) -> None:
+    assert f'"{code}"' in (Path(__file__).parents[1] / file).read_text(encoding="utf-8")
