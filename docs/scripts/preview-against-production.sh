@@ -33,16 +33,16 @@ fi
 ask() {
     local token=$1 file=$2 url=$3
     printf 'Authorization: Bearer %s\nx-vercel-protection-bypass: %s\n' "$token" "${BYPASS_SECRET-}" |
-        curl --disable --noproxy "localhost,127.0.0.1,::1,${NO_PROXY-${no_proxy-}}" --header @- --silent --show-error --max-time 90 \
+        curl --disable --noproxy "localhost,127.0.0.1,::1,${NO_PROXY-${no_proxy-}}" --header @- --silent --show-error --max-time 90 --max-filesize 4000000 \
             --output "$file" --write-out '%{http_code}' "${@:4}" "$url"
 }
 
-# In a workflow of GitHub, lines of what a deployment says could be taken for commands.
+# In a workflow of GitHub, lines of what a deployment says could be taken for commands; a terminal acts on signs of control.
 show() {
     local word
     word=$(od -An -N16 -tx1 /dev/urandom | tr -d ' ')
     [ -z "${GITHUB_ACTIONS-}" ] || printf '::stop-commands::%s\n' "$word"
-    cat "$1"
+    LC_ALL=C tr -d '\000-\010\013-\037\177' < "$1" | LC_ALL=C sed $'s/\xc2[\x80-\x9f]//g'
     [ -z "${GITHUB_ACTIONS-}" ] || printf '\n::%s::\n' "$word"
 }
 

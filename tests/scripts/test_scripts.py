@@ -295,6 +295,7 @@ class Noting:
         # Another project of a monorepo, of the same or of another team: nothing is wrong with it.
         ("shop-*-team.vercel.app", "https://{name}", 0, "another project"),
         ("localhost.*", "https://{name}", 0, "another project"),
+        ("local*", "https://local.of-somebody-else", 0, "another project"),
     ],
 )
 def test_the_workflow_sends_no_token_elsewhere(
@@ -306,6 +307,39 @@ def test_the_workflow_sends_no_token_elsewhere(
     assert done.returncode == code, done.stdout + done.stderr
     assert says in done.stdout
     assert app.headers == []
+
+
+@pytest.mark.parametrize("commit", ["", f"{COMMIT}&disclosure=private", f"{COMMIT[1:]}{{a,b}}"])
+def test_the_workflow_asks_for_no_more_than_a_commit(job: Job, certificates: tuple[Path, Path], commit: str) -> None:
+    with serving(app := Noting(), certificates[0]) as origin:
+        done = job.run(origin, origin, COMMIT=commit)
+    assert (done.returncode, app.headers) == (3, []), done.stdout + done.stderr
+    assert "names no commit" in done.stdout
+
+
+@pytest.mark.parametrize("form", ["https://user@{name}", "https://{name}/elsewhere?x=", "https://{name}\n"])
+def test_the_workflow_asks_production_at_a_plain_address_alone(
+    job: Job, certificates: tuple[Path, Path], form: str
+) -> None:
+    own, _ = certificates
+    with serving(here := Noting(), own) as one, serving(production := Noting(), own) as other:
+        job.run(one, form.format(name=other.split("//")[1]))
+    assert here.headers
+    assert production.headers == []
+
+
+def test_the_token_of_production_goes_to_its_environment_alone() -> None:
+    (step,) = [s for found in workflow()["jobs"].values() for s in found["steps"] if "run" in s]
+    form, start = re.findall(
+        r"startsWith\(format\('(.*?)', github\.event\.deployment\.environment\), '(.*?)'\)",
+        step["env"]["DEPLOYMENT_TOKEN"],
+    )[0]
+    # As the platform compares: without regard to case.
+    taken = {
+        name: form.format(name).lower().startswith(start.lower())
+        for name in ("Production", "Production – shop", "Production-next", "production2", "Preview – Production", "")  # noqa: RUF001 - as Vercel names it
+    }
+    assert [name for name, is_production in taken.items() if is_production] == ["Production", "Production – shop"]  # noqa: RUF001 - the same
 
 
 def test_the_workflow_asks_production_over_https_alone(job: Job, certificates: tuple[Path, Path]) -> None:
@@ -356,6 +390,16 @@ def test_no_word_of_a_deployment_is_taken_for_a_command(job: Job, certificates: 
             shown = script(name, here, second, GITHUB_ACTIONS="true")
             assert commands_in(shown.stdout) == commands_in(shown.stderr) == []
             assert "::error::FAKE" in shown.stdout + shown.stderr
+
+
+def test_no_sign_of_a_deployment_acts_on_the_terminal() -> None:
+    body = "\x1b]52;c;QUJD\x07 \x1b[2J \x9b31m \r\b\x7f is f\u00fcnf\n".encode()
+    with serving(Noting(503, body)) as here:
+        for name, second in (("after-redeploy.sh", COMMIT), ("preview-against-production.sh", here)):
+            shown = script(name, here, second)
+            told = shown.stdout + shown.stderr
+            assert "fünf" in told
+            assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", told)
 
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)
