@@ -131,10 +131,11 @@ captures: $(READY) $(NODE_READY) $(CLIENTS_READY) ## record the real clients' re
 
 # --python-version: the lock serves the oldest Python of the project whichever one makes it.
 # --no-config: the pins of the last time must not hold this one.
-COMPILE := $(BIN)/uv --no-config pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate --extra cli
-lock: $(READY) ## write requirements-dev.txt, and the pins of what is deployed into pyproject.toml
-	$(COMPILE) --generate-hashes --group dev pyproject.toml --output-file requirements-dev.txt $(ARGS)
-	$(COMPILE) --constraint requirements-dev.txt pyproject.toml | $(BIN)/python -m tools.pins
+COMPILE := $(BIN)/uv --no-config pip compile --quiet --universal --python-version 3.11 --no-header --no-annotate
+lock: $(READY) ## write requirements-dev.txt, and the pins of what is deployed and what builds it into pyproject.toml
+	$(COMPILE) --extra cli --generate-hashes --group dev pyproject.toml --output-file requirements-dev.txt $(ARGS)
+	$(COMPILE) --extra cli --constraint requirements-dev.txt pyproject.toml | $(BIN)/python -m tools.pins function
+	$(COMPILE) --constraint requirements-dev.txt --group build | $(BIN)/python -m tools.pins build
 
 dist: $(READY) ## build the wheel and the source distribution, into dist/
 	rm -rf dist

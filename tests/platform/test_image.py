@@ -46,9 +46,15 @@ def test_the_image_serves_the_probe(toolchain: Toolchain, tmp_path: Path) -> Non
     assert command[-2:] == ["--port", *re.findall(r"^EXPOSE (\d+)$", DOCKERFILE, re.MULTILINE)]
 
 
-def test_the_image_is_built_by_the_uv_that_was_tested() -> None:
+@pytest.mark.parametrize("file", ["deploy/Dockerfile", "docs/deployment.md"])
+def test_an_image_and_a_server_are_made_by_the_uv_that_was_tested(file: str) -> None:
+    """By pip they would get the newest of all."""
+    text = (ROOT / file).read_text()
     tested = versions((ROOT / "requirements-dev.txt").read_text().splitlines())
-    assert re.findall(r"\buv==(\S+)", DOCKERFILE) == [tested["uv"]]
+    assert re.findall(r"\buv==(\S+)", text) == [tested["uv"]]
+    installing = re.findall(r"^.*pip install .*\.(?:\[cli\]|'\.\[cli\]'|$)", text, re.MULTILINE)
+    assert installing
+    assert all("uv pip install" in line for line in installing)
 
 
 def test_the_image_is_made_from_an_allow_list() -> None:

@@ -23,6 +23,11 @@ def pins() -> dict[str, str]:
     return versions(PYPROJECT["tool"]["uv"]["constraint-dependencies"])
 
 
+def build_pins() -> dict[str, str]:
+    """The same of what builds the package."""
+    return versions(PYPROJECT["build-system"]["requires"])
+
+
 def versions(lines: Iterable[str]) -> dict[str, str]:
     """Name and version of each line that is one `name==version`, whatever follows it."""
     found = (re.match(r"([\w.-]+)==([^\s;\\]+)", line) for line in lines)
@@ -43,6 +48,7 @@ def vendored(bundle: Bundle) -> dict[str, str]:
 def test_the_pins_are_what_the_tests_run_with() -> None:
     tested = versions((ROOT / "requirements-dev.txt").read_text().splitlines())
     assert pins().items() <= tested.items()
+    assert build_pins().items() <= tested.items()
 
 
 def test_every_dependency_has_an_upper_bound() -> None:
@@ -68,10 +74,29 @@ def test_it_is_the_pins_that_decide(bundle: Bundle, toolchain: Toolchain, tmp_pa
     project = tmp_path / "gateway-probe"
     copy_project(project)
     text = (project / "pyproject.toml").read_text()
-    assert f'"idna=={pins()["idna"]}"' in text
-    (project / "pyproject.toml").write_text(text.replace(f'"idna=={pins()["idna"]}"', '"idna==3.10"'))
+    for tested, other in (
+        (f"idna=={pins()['idna']}", "idna==3.10"),
+        (f"hatchling=={build_pins()['hatchling']}", "hatchling==1.32.0"),
+    ):
+        assert f'"{tested}"' in text
+        text = text.replace(f'"{tested}"', f'"{other}"')
+    (project / "pyproject.toml").write_text(text)
     (function,) = build(project, toolchain, tmp_path).functions.values()
     assert vendored(function) == {**vendored(bundle), "idna": "3.10"}
+    (made,) = project.glob(".vercel/python/.venv/lib/*/site-packages/gateway_probe-*.dist-info/WHEEL")
+    assert "Generator: hatchling 1.32.0" in made.read_text()
+
+
+@pytest.mark.platform
+def test_all_that_builds_the_package_is_pinned(toolchain: Toolchain) -> None:
+    assert len(build_pins()) == len(PYPROJECT["build-system"]["requires"])
+    command = [
+        str(toolchain.uv),
+        *["--no-config", "pip", "compile", "--quiet", "--universal", "--no-header", "--no-annotate", "-"],
+    ]
+    wanted = "\n".join(PYPROJECT["build-system"]["requires"])
+    done = subprocess.run(command, cwd=ROOT, input=wanted, capture_output=True, text=True, timeout=300, check=False)
+    assert versions(done.stdout.splitlines()) == build_pins(), done.stderr
 
 
 @pytest.mark.platform
