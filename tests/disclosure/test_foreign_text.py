@@ -1,6 +1,7 @@
 """Foreign text: words that everybody knows are shown, everything else is a block."""
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -213,6 +214,25 @@ def test_a_list_shows_models_with_their_dates_and_no_digits_that_read_on() -> No
     for pieces in (["522050-5331", "99805845-yi"], ["yi-99805845", "522050-5331"], ["99805845-yi", "52205053-yi"]):
         shown = [name for name in redactor.names(pieces) if "redacted" not in name]
         assert sum(map(len, shown)) < 12, shown
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["openai/10.42.77.13", "us.8.8.10.20", "eu-10-0-0-250", "openai/219-09-9999", "google/48.85837", "openai/1987-03-14",
+     "openai/00:1a:2b:3c:4d:5e", "us-415-555-2671", "eu-48291374", "openai/4829-1374-5011"],
+)  # fmt: skip
+def test_numbers_of_somebody_are_no_version_of_a_model(name: str) -> None:
+    shown = screen(f"The model {name} is not available.", "public")
+    assert len(re.sub(r"\D", "", MARKER.sub("", shown))) < 3, shown
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["gpt-4o-2024-08-06", "us.anthropic.claude-3-7-sonnet-20250219-v1:0", "gemini-2.5-flash-preview-05-20",
+     "command-r-08-2024", "gpt-4-0125-preview", "seed-1-6-250915", "qwen-3-235b-a22b-2507", "glm-4-32b-0414-128k"],
+)  # fmt: skip
+def test_a_version_of_a_model_is_shown(name: str) -> None:
+    assert screen(f"The model {name} is not available.", "public") == f"The model {name} is not available."
 
 
 SPELLED: dict[str, Callable[[str], list[str]]] = {

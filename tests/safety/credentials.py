@@ -127,5 +127,7 @@ IDENTITIES: dict[str, Callable[[_Chance], str]] = {
     "phone": lambda chance: (
         f"+1 {_of(string.digits, 3)(chance)} {_of(string.digits, 3)(chance)} {_of(string.digits, 4)(chance)}"
     ),
+    "number in groups": lambda chance: "-".join(_of(string.digits, 4)(chance) for _ in range(3)),
+    "address of hardware": lambda chance: ":".join(_of(_HEX, 2)(chance) for _ in range(6)),
 }
 """What names a person, a company or its things: private, never public."""

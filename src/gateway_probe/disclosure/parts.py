@@ -5,6 +5,7 @@ what no level shows.
 import re
 from collections.abc import Generator, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from gateway_probe.disclosure.key_forms import VERCEL_ID, is_credential, is_prefix
@@ -31,6 +32,11 @@ _JOINED = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/:+~-]*")
 _PLAIN = re.compile(r"[a-z]{2,10}|[A-Z][a-z]{1,9}|[A-Z]{2,10}|[a-z0-9]{2,4}|[A-Za-z][a-z]{1,8}\d{1,2}")
 _MODEL_SIGNS = re.compile(r"[/.:_@+-]")
 _VERSION = re.compile(r"\d{1,8}|\d[a-z0-9]{1,3}|[a-z]{1,2}\d[a-z0-9]{0,4}|[a-z]")
+_MOST_VERSIONS = 5
+"""As in `claude-3-7-sonnet-20250219-v1:0`. An address of hardware has six."""
+_BUILD = r"20[23]\d(?:\.\d\d\.\d\d|\d{4})|\d\d\.20[23]\d|2\d{5}|\d{3,4}"
+_NUMBERS_OF_A_VERSION = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}})?(?:\.(?:{_BUILD}))?|{_BUILD}")
+"""In a row: two small ones, then a build or a date. Addresses, accounts and other numbers of somebody are longer."""
 _MOST_BEFORE_A_FAMILY = 2
 """Characters of a version, as in `o3-mini`."""
 _ESCAPING = ("&", "#", "%", "\\", "=")
@@ -207,6 +213,9 @@ def _version_of_model(token: str, own: frozenset[str]) -> int | None:
     known = [piece.lower() in model_words() or piece in own for piece in pieces]
     versions = [piece for piece, is_known in zip(pieces, known, strict=True) if not is_known]
     if not any(known) or sum(map(len, versions)) > 14 or not all(_VERSION.fullmatch(piece) for piece in versions):
+        return None
+    numbers = (".".join(row) for is_number, row in groupby(pieces, str.isdigit) if is_number)
+    if len(versions) > _MOST_VERSIONS or not all(map(_NUMBERS_OF_A_VERSION.fullmatch, numbers)):
         return None
     first, last = known.index(True), len(known) - known[::-1].index(True)
     return None if sum(map(len, pieces[:first])) > _MOST_BEFORE_A_FAMILY else sum(map(len, pieces[last:]))
