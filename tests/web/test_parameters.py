@@ -73,6 +73,17 @@ def test_a_model_that_holds_a_secret_of_this_place_is_sent_nowhere(ask: Ask) -> 
     assert "FAKE55" not in response.text
 
 
+def test_a_guess_at_a_secret_takes_the_place_of_a_run(ask: Ask) -> None:
+    """Else a list of guesses, one model each, would be tried as fast as requests come."""
+    place = app(OPENAI_API_KEY="my_FAKE55phrase_2026", GATEWAY_PROBE_MIN_INTERVAL="60")
+    guesses = ["my_FAKE55phrase_2026", "my_FAKE55phrase_2027", "openai/gpt-5.4-mini"]
+    statuses = [ask(place, f"/api/diagnose?model={guess}").status_code for guess in guesses]
+    assert statuses == [422, 429, 429]
+    place = app(OPENAI_API_KEY="my_FAKE55phrase_2026", GATEWAY_PROBE_MIN_INTERVAL="60")
+    statuses = [ask(place, f"/api/diagnose?model={guess}").status_code for guess in reversed(guesses)]
+    assert statuses == [200, 429, 429]
+
+
 def test_the_model_of_the_request_is_the_one_asked_for(ask: Ask) -> None:
     assert ask(app(), "/api/diagnose?model=azure/gpt-5.4-mini").json()["probe"]["model"] == "azure/gpt-5.4-mini"
 

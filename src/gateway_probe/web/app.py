@@ -76,6 +76,9 @@ class Site:
         The pipeline and the HTTP client are imported by the first run: they are a quarter of a cold start, and a ping,
         a refusal and the page need none of them.
         """
+        # Here and not before: each guess at a secret takes the place of a run, so that they are as rare as runs.
+        if question.model and (wrong := self.settings.problem_with(question.model)):
+            raise invalid_parameter("model", wrong)
         from gateway_probe.probe import Inputs, diagnose
         from gateway_probe.runtime import NamesASecret
 
@@ -199,8 +202,6 @@ async def _answer(site: Site, request: Request, given: list[tuple[str, Document]
         raise invalid_settings(site.invalid)
     query, accept = given_once(request.query_params.multi_items()), request.headers.get("accept", "")
     question = understand(query, accept, request.method)
-    if question.model and (wrong := site.settings.problem_with(question.model)):
-        raise invalid_parameter("model", wrong)
     _require_commit(site, question.expect_commit)
     authorization = request.headers.get("authorization", "")
     joined = site.runs[question.checks].join(question.run, lambda progress: site.run(request, question, progress))
