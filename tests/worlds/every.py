@@ -1,4 +1,4 @@
-"""Every world there is: all that a module of this folder holds under the name WORLDS, in the order of the modules' names.
+"""Every world there is: all that a module of this folder, or of one in it, holds under the name WORLDS, in the order of the modules' names.
 
 They are looked for when they are first asked for, so that any of those modules may ask too.
 """
@@ -25,6 +25,7 @@ def find_places(prefix: str = "") -> tuple[Places, ...]:
 
 
 def _find(prefix: str) -> list[World | Places]:
-    names = [item.name for item in pkgutil.iter_modules(tests.worlds.__path__) if item.name.startswith(prefix)]
-    modules = [import_module(f"tests.worlds.{name}") for name in sorted(names) if not name.startswith(("test_", "__"))]
-    return [world for module in modules for world in getattr(module, "WORLDS", ())]
+    paths = sorted(item.name for item in pkgutil.walk_packages(tests.worlds.__path__, "tests.worlds."))
+    named = [(path, path.rpartition(".")[2]) for path in paths]
+    wanted = [path for path, name in named if name.startswith(prefix) and not name.startswith(("test_", "__"))]
+    return [world for path in wanted for world in getattr(import_module(path), "WORLDS", ())]

@@ -74,7 +74,9 @@ def model_id_without_creator(seen: Reading) -> Assessment:
     if "/" in seen.probe.model:
         return None
     if not seen.refused_with("model_not_found"):
-        return Open(_ONCE_IN_ORDER, rival=False) if _comes_before_the_model(seen) and _suggest_ids(seen) else None
+        if _comes_before_the_model(seen):
+            return Open(_ONCE_IN_ORDER, rival=False) if _suggest_ids(seen) else None
+        return _blame_odd_words(seen, "the id has no creator in front") if _suggest_ids(seen) else None
     return Supported(
         "The model id has no creator in front. The gateway's ids look like creator/model." + _suggest_ids(seen),
         "/probe/model",
@@ -99,7 +101,8 @@ def model_unknown_or_retired(seen: Reading) -> Assessment:
             return Excluded("the gateway lists the model", seen.at("models", "listing/listed"))
         if listing is not None and _comes_before_the_model(seen):
             return Open(_ONCE_IN_ORDER, rival=False)
-        return _blame_odd_status(seen) if listing is not None else None
+        lacks_creator = "/" not in seen.probe.model and bool(_suggest_ids(seen))
+        return None if lacks_creator else _blame_odd_words(seen, "its public list does not name this model id")
     if "/" not in seen.probe.model:
         return None
     if flip := seen.confirmed_flip():
@@ -132,14 +135,20 @@ def model_unknown_or_retired(seen: Reading) -> Assessment:
     )
 
 
-def _blame_odd_status(seen: Reading) -> Assessment:
-    """Other words than the usual for a model that is not there: 404 or 410 for one that the list does not name."""
+def _blame_odd_words(seen: Reading, because: str) -> Assessment:
+    """Other words than the usual for a model that is not there: 404 or 410 for one that the list does not name, or 400
+    where a model of the list is served."""
     status, control = seen.baseline.status if seen.baseline else None, seen.experiment("model-control")
-    if status not in {404, 410}:
-        return None
     another = control is not None and control.answer == "served"
+    unlisted = (listing := _listing(seen)) is not None and not listing.listed
+    if (
+        not unlisted
+        or seen.any_flip()
+        or not (status in {404, 410} or (another and seen.refused_with("invalid_request_error")))
+    ):
+        return None
     return Supported(
-        f"The gateway answers {status}, and its public list does not name this model id."
+        f"The gateway answers {status}, and {because}."
         + (" Another model is served." if another else "")
         + _suggest_ids(seen),
         seen.at("models", "listing/listed"),

@@ -59,10 +59,13 @@ def team_filter_leaves_no_provider(seen: Reading) -> Assessment:
     control, without = seen.experiment("model-control"), seen.experiment("options-none")
     if without is not None and without.answer == "served":
         return Excluded("the same request is served without the app's own options", seen.at("options-none", "answer"))
-    if control is None or control.answer != "served":
+    alike = seen.is_same("model-control")
+    if control is None or not (alike or control.answer == "served"):
         return Open("a model that is open to every tier (the experiment model-control)")
     return Supported(
-        "Another model is served to the same credential, and no provider is left for this one: a setting of the team, or its route.",
+        "No provider is left for this model, and none for another one: a setting of the team that is about every model."
+        if alike
+        else "Another model is served to the same credential, and no provider is left for this one: a setting of the team, or its route.",
         seen.at("model-control", "answer"),
         basis=Indicated(),
         decided_by="the filters in the team's settings",

@@ -1,18 +1,19 @@
 """A type that says one thing, and words, a status or a look-up that say another: what may not be taken as proved."""
 
-from tests.standin import Answer, Rule
+from tests.standin import Answer, Rule, Team
 from tests.worlds import parts
 from tests.worlds.expectation import BAD, FACTORS, KEY_IS_BAD, MONEY, OTHER_TEAM, May
 from tests.worlds.strangers.asked import both, worded
+from tests.worlds.world import World
 
 NO_FACTOR = FACTORS | OTHER_TEAM
 GATE = "Bring Your Own Key (BYOK) is available only with paid credits."
 UNSURE = May(BAD, not_claimed=NO_FACTOR, certain=False)
 
 
-def said(name: str, answer: Answer, may: May, team=parts.PAID, client: str = "AI SDK 7", **settings: str):
+def said(name: str, answer: Answer, may: May, team: Team = parts.PAID, client: str = "AI SDK 7") -> World:
     """Every generation gets it."""
-    return both(team, may, name, Rule(parts.GENERATE, answer), client=client, **settings)
+    return both(team, may, name, Rule(parts.GENERATE, answer), client=client)
 
 
 WORLDS = (

@@ -1,9 +1,14 @@
 """How a judge's worlds are asked: as which client, from which place, and what the gateway is made to answer."""
 
+from collections.abc import Callable
+
 from tests.standin import Answer, Gateway, Key, Rule, Team, Token, error_body
+from tests.standin.doors import Request
 from tests.worlds import parts
 from tests.worlds.expectation import May
 from tests.worlds.world import KEY, Place, World, on_laptop, on_vercel
+
+Answers = Callable[[Request, Answer], Answer]
 
 AS: dict[str, dict[str, str]] = {
     "AI SDK 7": {"GATEWAY_PROBE_CLIENT": "ai-sdk-7"},

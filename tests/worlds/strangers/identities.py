@@ -6,7 +6,7 @@ from tests.standin import Gateway, Key, Team, Token
 from tests.worlds import parts
 from tests.worlds.expectation import FACTORS, KEY_IS_BAD, MONEY, NOT_HEALTHY, OTHER_TEAM, May
 from tests.worlds.strangers.asked import beside
-from tests.worlds.world import KEY, OTHER_KEY, on_laptop, on_vercel
+from tests.worlds.world import KEY, OTHER_KEY, World, on_laptop, on_vercel
 
 NOBODY = FACTORS | MONEY | KEY_IS_BAD
 ENDING = ("oidc-about-to-expire",)
@@ -19,14 +19,14 @@ def token(**parts_of_it: object) -> Token:
     return replace(Token(PAID), **parts_of_it)  # type: ignore[arg-type]
 
 
-def by_token(name: str, held: Token, may: May, key: str | None = None, **settings: str):
+def by_token(name: str, held: Token, may: May, key: str | None = None, **settings: str) -> World:
     """Production asks by its header's token, which the gateway takes while it is current."""
-    return beside(name, on_vercel(key, held, **settings), Gateway((Key(KEY, PAID),), (held,)), may)
+    return beside(name, on_vercel(key, held).having(settings), Gateway((Key(KEY, PAID),), (held,)), may)
 
 
-def pulled(name: str, held: Token, may: May, clock: float = 0, **settings: str):
+def pulled(name: str, held: Token, may: May, clock: float = 0) -> World:
     """A laptop asks by the token of a pulled file."""
-    return beside(name, on_laptop(None, env_token=held, **settings), Gateway((), (held,), clock_offset_s=clock), may)
+    return beside(name, on_laptop(None, env_token=held), Gateway((), (held,), clock_offset_s=clock), may)
 
 
 WORLDS = (

@@ -17,6 +17,7 @@ from tests.worlds.expectation import (
     May,
 )
 from tests.worlds.strangers.asked import alone, both, by
+from tests.worlds.world import World
 
 SOMEBODY = (tuple(sorted(NOT_THE_GATEWAY | {"edge-answers-with-error", "gateway-unreachable"})),)
 NOT_IT = May(
@@ -46,12 +47,12 @@ def edge(status: int, code: str) -> Answer:
     return Answer(status, f"An error has occurred.\n\n{code}\n\niad1::fake-0123456789ab", {"x-vercel-error": code})
 
 
-def everywhere(name: str, answer: Answer, may: May = NOT_IT, client: str = "AI SDK 7"):
+def everywhere(name: str, answer: Answer, may: May = NOT_IT, client: str = "AI SDK 7") -> World:
     """Everything that is asked gets it, the public list too."""
     return alone(parts.PAID, may, f"everything gets {name}", parts.always(parts.EVERYTHING, answer), client=client)
 
 
-def posts(name: str, answer: Answer, may: May = NOT_IT, client: str = "AI SDK 7"):
+def posts(name: str, answer: Answer, may: May = NOT_IT, client: str = "AI SDK 7") -> World:
     """Generations get it; all look-ups are the gateway's own and well."""
     return both(parts.PAID, may, f"generations get {name}", parts.always(parts.GENERATE, answer), client=client)
 

@@ -81,7 +81,8 @@ SAID: tuple[tuple[str, Team, May, tuple[Answer, ...], str], ...] = (
         worded(404, "model_not_found", "Model 'gpt-5.4-mini' not found", modelId="gpt-5.4-mini"),
         worded(400, "invalid_request_error", "Invalid model id: gpt-5.4-mini"),
     ), "gpt-5.4-mini"),
-    ("a model of another kind", Team(), told("model-of-wrong-kind"), (
+    # An app may ask an image model at the image door, where nothing is wrong: the kind is to be found, not blamed.
+    ("a model of another kind", Team(), May(("failing", "inconclusive"), found=(("model-of-wrong-kind",),), not_claimed=INNOCENT | MONEY), (
         worded(400, "invalid_request_error", "Model 'google/imagen-5' is not a language model", name="ModelTypeMismatchError"),
         worded(400, "invalid_request_error", "Model google/imagen-5 has type image, expected language", name="ModelTypeMismatchError", statusCode=400),
     ), "google/imagen-5"),

@@ -63,14 +63,18 @@ class Answerers(Questions):
 
     @cached_property
     def list_is_refused(self) -> bool:
-        """The public list of models, which needs no credential, is refused with 401 or 403.
+        """The public list of models, which needs no credential, is refused with 401 or 403, or without a mark of Vercel.
 
         Where the list of a model's providers, which needs none either, is served, that was one moment or one path.
         """
         models, endpoints = self.check("models"), self.check("endpoints")
         if endpoints is not None and endpoints.answer == "served" and endpoints.answered_by == "gateway":
             return False
-        return models is not None and models.answer == "refused" and models.status in {401, 403}
+        return (
+            models is not None
+            and models.answer == "refused"
+            and (models.status in {401, 403} or models.answered_by == "unknown")
+        )
 
     @cached_property
     def _marked(self) -> bool:
