@@ -94,6 +94,18 @@ def test_another_key_of_the_same_length_is_told_by_its_fingerprint() -> None:
     assert {"different-key-same-length", "env-changed-not-redeployed"} <= set(codes)
 
 
+@pytest.mark.parametrize("unnamed", [("local", "production"), ("production",)])
+def test_keys_that_could_be_guessed_are_not_compared_and_it_is_said_what_they_need(unnamed: tuple[str, ...]) -> None:
+    places = [("local", document("healthy-byok", "local")), ("production", document("healthy-byok", "production"))]
+    for at, (name, found) in enumerate(places):
+        number = next(i for i, v in enumerate(found.variables) if v.role == "gateway-key")
+        if name in unnamed:
+            changes = {f"variables.{number}.fingerprint": None, f"variables.{number}.needs_salt": True}
+            places[at] = (name, concluded(found, **changes))
+    left_out = {item.field: item.because for item in compare(places).not_compared}
+    assert "GATEWAY_PROBE_FINGERPRINT_SALT alone" in left_out["key"]
+
+
 def test_different_options_are_named_before_any_rule_of_origin() -> None:
     good, bad = document("healthy-byok", "local"), document("only-filter-matches-nothing", "production")
     codes = [item.code for item in compare([("local", good), ("production", bad)]).explanations]

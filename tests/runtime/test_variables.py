@@ -120,6 +120,25 @@ def test_a_short_value_has_no_fingerprint() -> None:
     assert key("vck_short").fingerprint is None
 
 
+def test_a_value_that_needs_a_salt_says_so() -> None:
+    environ = {
+        "MY_DATABASE": "postgres://app:Summer2026@db.example.com/app",
+        "AI_GATEWAY_API_KEY": KEY,
+        "MY_PIN": "4711",
+    }
+    found = inspect(("MY_DATABASE", "MY_PIN"), **environ)
+    needing = {name for name, variable in found.items() if variable.needs_salt}
+    assert needing == {"MY_DATABASE"}, "a key has a fingerprint, and a short value none with a salt either"
+    salted = {v.name: v for v in inspect_variables(watch_list(("MY_DATABASE",)), environ, salt=SALT)}
+    assert not any(variable.needs_salt for variable in salted.values())
+
+
+def test_a_key_without_a_prefix_is_known_by_its_variable() -> None:
+    azure = "9f2c4e6b1a7d3058e1b4c7f09a2d6358"
+    found = inspect(("MY_SECRET",), AZURE_API_KEY=azure, MY_SECRET=azure)
+    assert (found["AZURE_API_KEY"].fingerprint is None, found["MY_SECRET"].fingerprint) == (False, None)
+
+
 def test_beside_a_fingerprint_that_a_guess_could_be_held_against_stand_no_measures() -> None:
     """Whoever knows the salt, and the length, could read a weak value back from its fingerprint."""
     environ = {"MY_DATABASE": "postgres://app:Summer2026@db.example.com/app\n", "AI_GATEWAY_API_KEY": KEY}

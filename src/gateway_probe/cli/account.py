@@ -184,7 +184,7 @@ def ending_of(document: Document, variables: Mapping[str, str]) -> str | None:
     for name in Place("", document=document).key_variables:
         value = as_sent(variables.get(name, ""))
         shown = next((item.fingerprint for item in document.variables if item.name == name), None)
-        own = fingerprint(value, variables.get(_SALT, ""))
+        own = fingerprint(value, variables.get(_SALT, ""), name=name)
         if own is not None and own == shown:
             return value[-_ENDING:]
     return None

@@ -68,7 +68,8 @@ def _made_alike(values: list[str]) -> bool:
 def _align(aligned: Aligned, item: Field, documents: list[Document]) -> None:
     values = [item.read(document) for document in documents]
     compared = ComparedField(field=item.id, title=item.title, stability=item.stability, values=values)
-    if all(value is None for value in values):
+    untold = next(filter(None, map(item.untold, documents)), None)
+    if untold is None and all(value is None for value in values):
         return
     if item.minutes is not None and minutes_apart(documents) > item.minutes:
         because = f"the runs are {minutes_apart(documents):.0f} minutes apart, and this moves with time"
@@ -76,7 +77,8 @@ def _align(aligned: Aligned, item: Field, documents: list[Document]) -> None:
         return
     differs = unlike(values, item)
     if differs is None:
-        aligned.not_compared.append(NotCompared(field=item.id, title=item.title, because=_why_not(values, item)))
+        because = untold or _why_not(values, item)
+        aligned.not_compared.append(NotCompared(field=item.id, title=item.title, because=because))
     elif not differs:
         aligned.same.append(compared.model_copy(update={"note": item.same_note}))
     elif item.difference == "expected":

@@ -29,6 +29,8 @@ class Field:
     same_note: str | None = None
     vague: str | None = None
     """A value that two places may have in common and mean two things by."""
+    untold: Callable[[Document], str | None] = lambda _: None
+    """Why a place that has it does not tell it."""
 
 
 def _key(read: Callable[[Variable], str | None]) -> Callable[[Document], str | None]:
@@ -43,6 +45,11 @@ def _of_the_bare_key(key: Variable) -> str | None:
     """The fingerprint without what is around the key; that of the whole value where nothing is around it."""
     around = [defect for defect in key.defects if defect.kind != "equal-to-variable"]
     return key.bare_fingerprint or (None if around else key.fingerprint)
+
+
+def _why_unnamed(key: Variable) -> str | None:
+    needed = "a key that could be guessed is compared by GATEWAY_PROBE_FINGERPRINT_SALT alone, set alike in each place"
+    return needed if key.needs_salt else None
 
 
 def _outcome(check_id: CheckId) -> Callable[[Document], str | None]:
@@ -152,6 +159,7 @@ FIELDS: tuple[Field, ...] = (
         "relevant",
         _key(_of_the_bare_key),
         same_note="the same key, by fingerprint",
+        untold=_key(_why_unnamed),
     ),
     Field(
         "key-state",

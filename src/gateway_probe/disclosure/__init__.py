@@ -14,13 +14,13 @@ from gateway_probe.disclosure.fingerprint import (
     weakness_of_salt,
 )
 from gateway_probe.disclosure.gate import LeakPrevented, last_gate
+from gateway_probe.disclosure.issued_keys import is_issued
 from gateway_probe.disclosure.key_forms import (
     ACCOUNT_SHAPES,
     KEY_FORMS,
     PROVIDER_SHAPES,
     is_credential,
     is_random,
-    is_unguessable,
 )
 from gateway_probe.disclosure.levels import disclose, ledger
 from gateway_probe.disclosure.ordinary_words import is_ordinary
@@ -50,9 +50,9 @@ __all__ = [
     "is_credential",
     "is_fingerprint",
     "is_hidden",
+    "is_issued",
     "is_ordinary",
     "is_random",
-    "is_unguessable",
     "last_gate",
     "ledger",
     "parts_of_url",

@@ -3,7 +3,7 @@
 import hmac
 import re
 
-from gateway_probe.disclosure.key_forms import is_unguessable
+from gateway_probe.disclosure.issued_keys import is_issued
 
 HTTP_WHITESPACE = " \t\r\n"
 """What a client takes off the ends of a header value (Fetch standard, "normalize")."""
@@ -12,7 +12,6 @@ FINGERPRINT = r"fp1:[0-9a-f]{12}|fp1s-[0-9a-f]{4}:[0-9a-f]{12}"
 """A fingerprint without a salt, or with the one that the mark after `fp1s-` stands for."""
 
 MIN_SALT_LENGTH = 16
-_MIN_LENGTH = 20
 _MIN_LENGTH_SALTED = 8
 _MIN_DISTINCT_IN_SALT = 8
 _DOMAIN = b"gateway-probe fingerprint 1"
@@ -24,22 +23,19 @@ def as_sent(value: str) -> str:
     return value.strip(HTTP_WHITESPACE)
 
 
-def fingerprint(value: str, salt: str = "") -> str | None:
+def fingerprint(value: str, salt: str = "", *, name: str = "") -> str | None:
     """A name of the value that gives nothing of it away, or None where it would.
 
     `fp1:` and 12 hex digits of HMAC-SHA-256 with the key `gateway-probe fingerprint 1`, of the value as a client would
-    send it: the same everywhere, under any variable name. Anybody can try guesses against it, so only a value of 20
-    characters and more that cannot be guessed has one (`key_forms.is_unguessable` says by which measure).
+    send it: the same everywhere, under any variable name. Anybody can try guesses against it, so only what an issuer is
+    known to draw by chance has one (`issued_keys.is_issued` says what that is, some of it by the variable's `name`).
 
     With a salt (`GATEWAY_PROBE_FINGERPRINT_SALT`) it is `fp1s-`, the salt's mark, `:` and 12 hex digits; the salt is
     appended to the HMAC's key. Only who knows the salt can try guesses, so any value of 8 characters and more has one.
     """
     sent = as_sent(value)
-    if len(sent) < (_MIN_LENGTH_SALTED if salt else _MIN_LENGTH):
-        return None
-    if not salt:
-        return f"fp1:{_digest(_DOMAIN, sent)}" if is_unguessable(sent) else None
-    return public_fingerprint(sent, salt)
+    may_have_one = len(sent) >= _MIN_LENGTH_SALTED if salt else is_issued(sent, name)
+    return public_fingerprint(sent, salt) if may_have_one else None
 
 
 def public_fingerprint(value: str, salt: str) -> str:

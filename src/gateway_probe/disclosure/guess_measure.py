@@ -13,7 +13,7 @@ from gateway_probe.disclosure.guesses import about_tokens, all_words, glued_word
 _MIN_TELLING = 5
 _LONGEST_UNIT = 16
 _LONGEST = 160
-_MADE_UP = "FAKE"
+MADE_UP = "FAKE"
 """What says so of itself, as in every test here, is nobody's by mistake."""
 _MIN_NEW_WORDS, _MIN_NEW_WORDS_ABOUT_TOKENS = 2.5, 3
 """Of a phrase with signs between its words: so many must be words that few would think of."""
@@ -37,7 +37,7 @@ _DIGEST_IN_BASE64 = (22, 27, 38, 43, 64, 86)
 
 def is_guessable(value: str) -> bool:
     """Whether it is in everybody's head, in base64, base32 or hex too, stands in manuals, or hashes a common word."""
-    if _MADE_UP in value or len(value) > _LONGEST:
+    if MADE_UP in value or len(value) > _LONGEST:
         return False
     return (
         _is_printed(value)

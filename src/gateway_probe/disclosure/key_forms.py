@@ -1,32 +1,19 @@
-"""The one table of key forms, and the measure of what nobody can guess.
+"""The one table of key forms, and the measure of what may be a credential.
 
 Everything that must know a key when it sees one reads this table: the classification of variables, the refusal of
-settings, the blocks in foreign text, and the choice of what may have a fingerprint.
+settings, the blocks in foreign text, and (`issued_keys`) the choice of what may have a fingerprint.
 """
 
 import re
 from dataclasses import dataclass
 
-from gateway_probe.disclosure.guess_measure import is_guessable
 from gateway_probe.document.facts import Shape
 
-UNGUESSABLE = 20
-"""So many characters outside words and numbers make a value unguessable: 80 bits, at 4 each as for a hex digit."""
-UNGUESSABLE_IN_KEY = 12
-"""The same behind a key's public prefix, where 32 and more characters follow it: nobody chooses such a value."""
-
-_ISSUED_LENGTH = 32
 _CREDENTIAL_LIKE = 14
 _RANDOM = 9
-_MIN_DISTINCT = 8
-_WORD = re.compile(r"^(?:[A-Z]?[a-z]+|[A-Z]+|\d+)$|[A-Z]?[a-z]{4,}|[A-Z]{4,}|\d{4,}")
+WORD = re.compile(r"^(?:[A-Z]?[a-z]+|[A-Z]+|\d+)$|[A-Z]?[a-z]{4,}|[A-Z]{4,}|\d{4,}")
 _PIECE = re.compile(r"[A-Za-z0-9]+")
-_PARTS = re.compile(r"[\s\"'`{}@?&,:]+|//")
 _LONG_PIECE = re.compile(r"[A-Za-z0-9]{5,}")
-# Gateway keys have 60 characters (google/osv-scalibr issue 1475); nobody makes up a text of that form by himself.
-_MIN_DISTINCT_IN_KEY = 5
-_GATEWAY_KEY = re.compile(r"vck_[\w-]{48,}", re.ASCII)
-_HEX = re.compile(r"(?=[^a-f]*[a-f])(?=[^0-9]*[0-9])[0-9a-f]{32,128}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -72,9 +59,9 @@ _OTHER_PREFIXES = (
     r"|[rsp]k_(?:live|test)_|whsec_|shpat_|dop_v1_|dapi(?=[0-9a-f]{8})|nvapi-|tgp_v1_|fw_|lin_api_|sntry[su]_|AccountKey="
     r"|ABSK|ABIA|ACCA"
 )
-_ANY_PREFIX = "(?:" + "|".join([*(form.prefix for form in KEY_FORMS if form.prefix), _OTHER_PREFIXES]) + ")"
-_PREFIXES = re.compile(_ANY_PREFIX + r"(?=[\w./+=~-]{6})")
-_PREFIX_OF_SEVERAL_PIECES = re.compile(r"(?=[a-z]+[_-][a-z])" + _ANY_PREFIX)
+ANY_PREFIX = "(?:" + "|".join([*(form.prefix for form in KEY_FORMS if form.prefix), _OTHER_PREFIXES]) + ")"
+_PREFIXES = re.compile(ANY_PREFIX + r"(?=[\w./+=~-]{6})")
+_PREFIX_OF_SEVERAL_PIECES = re.compile(r"(?=[a-z]+[_-][a-z])" + ANY_PREFIX)
 _INNER = re.compile(r"[/\\\s:=,;?&@\"'`()\[\]{}]+")
 _LOWER_WORDS = re.compile(r"[a-z]+(?:[-_.][a-z]+)*")
 _PRIVATE_KEY = "-----BEGIN"
@@ -130,37 +117,6 @@ def is_random(value: str) -> bool:
     )
 
 
-def is_unguessable(value: str) -> bool:
-    """Whether nobody could find the value by trying, so that a fingerprint of it gives nothing away.
-
-    One part of it must be so; parts end at white space, quotes, braces and the signs of a URL. What is counted in a
-    part are letters and digits that belong to no word and no number. A word is four and more letters of one case,
-    with or without a capital, or what stands alone between other signs; a number likewise. `UNGUESSABLE` of them,
-    eight different ones, are asked for (`UNGUESSABLE_IN_KEY` behind a key's public prefix, which does not count).
-    Ids of Vercel (`VERCEL_ID`), gateway keys of their whole length and 32 hex digits and more are made by machines and
-    pass by their form. What people think of or look up (`is_guessable`) is guessable all the same, unless it is an id.
-    """
-    return VERCEL_ID.fullmatch(value) is not None or any(
-        _is_random(part) and not _is_known(part) for part in _PARTS.split(value)
-    )
-
-
-def _is_known(part: str) -> bool:
-    """Whether it is in everybody's head however random: a walk over a keyboard, a hash that is printed somewhere."""
-    return any(map(is_guessable, {part, _PREFIXES.sub("", part, count=1)}))
-
-
-def _is_random(part: str) -> bool:
-    if VERCEL_ID.fullmatch(part) or (_GATEWAY_KEY.fullmatch(part) and len(set(part[4:])) >= _MIN_DISTINCT_IN_KEY):
-        return True
-    bare = _PREFIXES.sub("", part, count=1)
-    if _HEX.fullmatch(bare):
-        return len(set(bare.lower())) >= _MIN_DISTINCT
-    left = "".join(_WORD.sub("", piece) for piece in _PIECE.findall(bare))
-    issued = bare != part and len(bare) >= _ISSUED_LENGTH
-    return len(left) >= (UNGUESSABLE_IN_KEY if issued else UNGUESSABLE) and len(set(left)) >= _MIN_DISTINCT
-
-
 def _is_prefixed(part: str) -> bool:
     """Whether a later part of a value is a key, as in `openai/sk-…`: a branch `dependabot/npm_and_yarn` is words."""
     found = _PREFIXES.match(part)
@@ -168,4 +124,4 @@ def _is_prefixed(part: str) -> bool:
 
 
 def _erratic(piece: str) -> int:
-    return len(_WORD.sub("", piece))
+    return len(WORD.sub("", piece))

@@ -114,6 +114,10 @@ class Variable(Model):
     bare_fingerprint: Fingerprint | None = Field(
         default=None, description="of the value without its quotes, prefix and other defects; null where it has none"
     )
+    needs_salt: bool = Field(
+        default=False,
+        description="it could be guessed, so that it has a fingerprint with `GATEWAY_PROBE_FINGERPRINT_SALT` alone",
+    )
     shape: Shape
     defects: list[Defect] = []
     endpoint: Annotated[str | None, Hidden(unless=PUBLIC_HOST)] = Field(

@@ -128,15 +128,16 @@ def _expected_key(
     if settings.expect_key is None:
         return "not-set"
     key = runtime.keyring.api_key
-    # The expected fingerprint may be one without a salt, although this place has one.
-    salt = settings.fingerprint_salt if settings.expect_key.startswith("fp1s-") else ""
-    found = fingerprint(key.get_secret_value(), salt) if key is not None else None
-    if found is None:
+    if key is None:
         return "no-key"
     # The key in quotes is still that key: its defects are told by causes of their own.
-    cleaned = runtime.keyring.cleaned_key
-    bare = fingerprint(cleaned.get_secret_value(), salt) if cleaned is not None else None
-    return "matches" if settings.expect_key in {found, bare} else "differs"
+    held = [key.get_secret_value()]
+    held += [runtime.keyring.cleaned_key.get_secret_value()] if runtime.keyring.cleaned_key is not None else []
+    # The expected fingerprint may be one without a salt, although this place has one.
+    salt = settings.fingerprint_salt if settings.expect_key.startswith("fp1s-") else ""
+    named = {fingerprint(value, salt, name=runtime.credential.source) for value in held}
+    # Where there is a fingerprint to expect, a value that has none is another one.
+    return "matches" if settings.expect_key in named else "differs"
 
 
 def _token_and_project(runtime: RuntimeObservation) -> Literal["same", "different", "unknown"]:

@@ -41,7 +41,8 @@ def _lines(evidence: Evidence, verdict: Verdict) -> Iterator[str]:
     key = evidence.key
     if key is not None:
         length = key.length if key.present else "none"
-        yield f"key: {key.shape}, length {length}, fingerprint {key.fingerprint or 'none'}"
+        named = key.fingerprint or ("needs a salt" if key.needs_salt else "none")
+        yield f"key: {key.shape}, length {length}, fingerprint {named}"
     team = evidence.identity.key_and_deployment_team
     yield f"key's team and deployment's team: {team.relation} ({team.basis})"
     for check in evidence.gateway.checks:

@@ -177,8 +177,9 @@ def _variable(v: Variable) -> Row:
     )
     places = ["from an env file"] if v.origin == "env-file" else []
     shadows = ["the env file holds another value"] if v.shadows_file else []
+    unnamed = ["no fingerprint without GATEWAY_PROBE_FINGERPRINT_SALT"] if v.needs_salt else []
     endpoint = [f"leads to {v.endpoint} ({v.endpoint_kind})"] if v.endpoint else []
-    return Row(cells, "bad" if v.defects else "plain", note="; ".join([*places, *shadows, *endpoint]))
+    return Row(cells, "bad" if v.defects else "plain", note="; ".join([*places, *shadows, *unnamed, *endpoint]))
 
 
 def _identity(document: Document) -> Facts:

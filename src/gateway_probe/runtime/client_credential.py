@@ -117,7 +117,7 @@ def _by_key(
         method="api-key",
         source=name,
         state="unsendable" if not ready else "ready" if sent else "blank",
-        fingerprint=fingerprint(key, salt) if ready else None,
+        fingerprint=fingerprint(key, salt, name=name) if ready else None,
         problem=problem,
         python_client=python,
         hides_oidc=hides_oidc,

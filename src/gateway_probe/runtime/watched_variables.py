@@ -6,7 +6,7 @@ from functools import partial
 from typing import Literal
 from urllib.parse import urlsplit
 
-from gateway_probe.disclosure import HIDDEN, as_sent, fingerprint, is_credential, is_ordinary, is_unguessable
+from gateway_probe.disclosure import HIDDEN, as_sent, fingerprint, is_credential, is_issued, is_ordinary
 from gateway_probe.document.facts import GATEWAY_HOST, LOOPBACK_HOSTS, Defect, EndpointKind, Shape, Variable
 from gateway_probe.runtime.defects import defects_of
 from gateway_probe.runtime.guard import Guard
@@ -71,16 +71,18 @@ def _inspect(
     defects += [Defect(kind="equal-to-variable", other=name) for name in twins[:5]]
     url = _endpoint(value) if item.role == "base-url" else (None, None, None)
     both = {value, bare}
-    named = {of: fingerprint(of, salt) for of in both} if item.secret and not is_placeholder(bare) else {}
+    is_named = item.secret and not is_placeholder(bare)
+    named = {of: fingerprint(of, salt, name=item.name) if is_named else None for of in both}
     # Beside a fingerprint, the length and the places of defects would help to confirm a guess.
-    measured = not any(named.values()) or all(map(is_unguessable, both))
+    measured = not any(named.values()) or all(is_issued(as_sent(of), item.name) for of in both)
     return Variable(
         name=item.name,
         role=item.role,
         present=True,
         length=len(value) if measured else None,
-        fingerprint=named.get(value),
-        bare_fingerprint=named.get(bare) if bare != as_sent(value) else None,
+        fingerprint=named[value],
+        bare_fingerprint=named[bare] if bare != as_sent(value) else None,
+        needs_salt=is_named and not salt and not any(named.values()) and len(bare) >= _MIN_COMPARED,
         shape=shape_of(value),
         defects=defects if measured else [found.model_copy(update={"position": None}) for found in defects],
         endpoint=url[0],
