@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.files import open_file
 from gateway_probe.cli.output import say
 from gateway_probe.disclosure import Secrets
 
@@ -89,8 +90,9 @@ def _from_file(file: str) -> dict[str, SecretStr]:
     from gateway_probe.cli.environment import MAX_FILE  # which few commands with a token need
 
     try:
-        found = Path(file).stat()
-        if found.st_size > MAX_FILE or stat.S_ISCHR(found.st_mode):
+        with open_file(Path(file)) as opened:
+            found = os.fstat(opened.fileno())
+        if found.st_size > MAX_FILE:
             raise WrongUse(f"{file} is larger than {MAX_FILE:,} bytes: not such a file")
         if found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
             say(f"warning: {file} can be read by others; close it with: chmod 600 {file}")

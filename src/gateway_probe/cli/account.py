@@ -23,6 +23,7 @@ from gateway_probe.cli.documents import read_document_file
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
+from gateway_probe.cli.files import open_file
 from gateway_probe.cli.output import check_target, leaks_explained, say, silent, write_report
 from gateway_probe.cli.place_names import check_names, name_place
 from gateway_probe.cli.shared_options import add_account_scope, add_format_options
@@ -133,7 +134,7 @@ async def _source(wanted: Wanted) -> Source:
 
 def _read_saved(file: str) -> SavedAnswers:
     try:
-        with Path(file).open("rb") as stream:
+        with open_file(Path(file)) as stream:
             content = stream.read(MAX_SAVED_BYTES + 1)
             saved_at = datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime, UTC)
         if len(content) > MAX_SAVED_BYTES:
@@ -205,9 +206,7 @@ def _read_link(folder: Path) -> tuple[str | None, str | None]:
     """Team and project of `.vercel/project.json`, as `vercel link` writes it; nothing where it cannot be read."""
     file = folder / ".vercel" / "project.json"
     try:
-        if not file.is_file():  # a pipe would be waited for
-            return None, None
-        with file.open("rb") as stream:
+        with open_file(file) as stream:
             link = json.loads(stream.read(_MAX_LINK))
         team, project = link.get("orgId"), link.get("projectId")
     except (OSError, ValueError, AttributeError, RecursionError):

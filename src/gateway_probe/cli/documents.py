@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.files import open_file
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.document.bounds import MAX_BYTES
 from gateway_probe.places import transit
@@ -15,7 +16,7 @@ _VALUE = re.compile(r"[\w.:/@~+-]{1,200}")
 def read_document_file(file: str) -> Document:
     """A Document file. Raises `PlaceUnknown` where it is not one, `WrongUse` where it cannot be read."""
     try:
-        with Path(file).open("rb") as stream:
+        with open_file(Path(file)) as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
         hint = "; an address begins with https://" if isinstance(error, FileNotFoundError) else ""

@@ -10,6 +10,7 @@ from shlex import quote
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.extras import load
+from gateway_probe.cli.files import open_file
 from gateway_probe.cli.output import say
 from gateway_probe.clients import KEY_NAMES, PROVIDER_KEYS
 from gateway_probe.clients.table import GATEWAY_KEY
@@ -135,8 +136,8 @@ def read_text(file: str, *, pulled: bool = False) -> str:
     Of one that can be `pulled` from Vercel and is not there, it says how.
     """
     try:
-        # A pipe or device has no size to look up, so the limit is on what is read.
-        with Path(file).open("rb") as opened:
+        # A stream has no size to look up, so the limit is on what is read.
+        with open_file(Path(file)) as opened:
             content = opened.read(MAX_FILE + 1)
         if len(content) > MAX_FILE:
             raise WrongUse(f"{file} is larger than {MAX_FILE:,} bytes: not such a file")

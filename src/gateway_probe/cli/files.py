@@ -1,15 +1,52 @@
-"""Files that a command writes."""
+"""Files that a command reads and writes: none that it would wait for without end."""
 
 import errno
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from gateway_probe.cli.exit_codes import WrongUse
 
 PRIVATE = 0o600
 _DEVICES = Path("/dev")
 """Its links, such as `/dev/stdout`, are the system's."""
+_STREAMS = {*(_DEVICES / name for name in ("stdin", "stdout", "stderr", "null", "full", "tty"))}
+_OWN_STREAMS = {_DEVICES / "fd", Path("/proc/self/fd")}
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open the file to read it. Raises `OSError`, also of a pipe, a socket or a device, which would be waited for."""
+    if _is_stream(path):
+        return path.open("rb")
+    check_regular(path)
+    # It may have become another since.
+    file = os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE | getattr(os, "O_BINARY", 0)), "rb")
+    try:
+        _check_regular(os.fstat(file.fileno()))
+    except OSError:
+        file.close()
+        raise
+    return file
+
+
+def check_regular(path: Path) -> None:
+    """Raise `OSError` where something is there that is no regular file, and no stream of this command's own."""
+    if path.exists() and not _is_stream(path):
+        _check_regular(path.stat())
+
+
+def _check_regular(found: os.stat_result) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, "it is a pipe, a socket or a device, and no regular file")
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether it is what the shell has given this command: `/dev/stdout`, `/dev/fd/63` of `<(command)`."""
+    return path in _STREAMS or path.parent in _OWN_STREAMS
 
 
 def write_file(path: Path, content: bytes, *, private: bool, fresh: bool = False) -> None:
@@ -24,9 +61,14 @@ def write_file(path: Path, content: bytes, *, private: bool, fresh: bool = False
     only = os.O_EXCL if fresh else 0
     if (private or fresh) and path.parent != _DEVICES:
         only |= getattr(os, "O_NOFOLLOW", 0)
+    is_stream = _is_stream(path)
+    check_regular(path)
+    only |= 0 if is_stream else _AT_ONCE
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | only, PRIVATE if private else 0o666)
     with os.fdopen(descriptor, "wb") as file:
         found = os.fstat(descriptor)
+        if not is_stream:
+            _check_regular(found)
         if stat.S_ISREG(found.st_mode):
             if private:
                 _close_to_others(descriptor, found)

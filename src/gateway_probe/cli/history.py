@@ -10,7 +10,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from gateway_probe.cli.exit_codes import WrongUse
-from gateway_probe.cli.files import make_folder, write_file
+from gateway_probe.cli.files import make_folder, open_file, write_file
 from gateway_probe.cli.output import is_private, say
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document, UnreadableDocument, read_document
@@ -59,10 +59,10 @@ class History:
     def newest(self, place: str, most: int) -> Iterator[Document]:
         """The Documents of the place, the newest first and no more than so many; warns as `last` does."""
         for file in sorted(self._folder_of(place).glob("*.json"), reverse=True):
-            if not file.is_file():  # a pipe would be waited for
+            if not file.is_file():
                 continue
             try:
-                with file.open("rb") as stream:
+                with open_file(file) as stream:
                     document = read_document(stream.read(MAX_BYTES + 1))
             except (OSError, UnreadableDocument) as error:
                 what = error.strerror if isinstance(error, OSError) else error

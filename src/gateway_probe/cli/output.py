@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gateway_probe.cli.exit_codes import WrongUse
-from gateway_probe.cli.files import check_private, write_file
+from gateway_probe.cli.files import check_private, check_regular, write_file
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
 from gateway_probe.releasing import PROBE_FAULT, release
@@ -87,11 +87,14 @@ def check_target(target: str | None, *, private: bool = False) -> None:
     if target is None:
         return
     path = Path(target)
-    if private:
-        try:
+    try:
+        if private:
             check_private(path)
-        except OSError as error:
-            raise WrongUse(f"{target} cannot be written: {error.strerror}") from None
+        check_regular(path)
+    except IsADirectoryError:
+        pass
+    except OSError as error:
+        raise WrongUse(f"{target} cannot be written: {error.strerror}") from None
     if path.is_dir() or not path.parent.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
         raise WrongUse(f"{target} cannot be written: name a file in a folder that exists")
 

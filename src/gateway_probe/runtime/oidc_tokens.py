@@ -72,6 +72,8 @@ def _in_file(path: str | None, now: float, salt: str) -> FoundToken:
     if not path:
         return FoundToken(OidcToken(source="file", state="absent"))
     try:
+        if not Path(path).is_file():
+            raise FileNotFoundError  # a pipe would be waited for
         with Path(path).open("rb") as file:
             content = file.read(MAX_TOKEN + 1).decode("ascii")
     except (OSError, ValueError):
