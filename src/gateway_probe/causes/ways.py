@@ -4,6 +4,7 @@ from gateway_probe.causes.cause import Assessment, Basis, Flipped, Hinted, Indic
 from gateway_probe.causes.factors import tell_repeats
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY
+from gateway_probe.document.effect import BROKEN, WANTED_REPEATS
 from gateway_probe.document.exchange import Check
 
 _TICKET = step("Make a ticket with both generation ids.", "gateway-probe run --disclosure private --format text")
@@ -64,18 +65,30 @@ def stream_broken(seen: Reading) -> Assessment:
     plain, streamed = ways(seen)
     if plain is None or plain.answer != "served" or streamed is None:
         return None
-    if streamed.answer not in {"failed", "foreign", "none", "throttled"}:
+    if streamed.answer not in {*BROKEN, "throttled"}:
         return None
     if streamed.reason is not None and streamed.reason.code in {"time-budget", "probe-fault"}:
         return None
     why = f": {streamed.reason.text}" if streamed.reason else ""
+    always = _breaks_always(seen)
+    again = (
+        f" Asked again: {WANTED_REPEATS} of {WANTED_REPEATS} failed, as many plain ones were served." if always else ""
+    )
     return Supported(
-        f"The plain answer was served, and the streamed one was not{why}.",
+        f"The plain answer was served, and the streamed one was not{why}.{again}",
         seen.at(streamed.id, "answer"),
-        basis=Hinted(),
+        basis=Indicated() if always else Hinted(),
         explains=not seen.served,
         decided_by="the streamed request again",
     )
+
+
+def _breaks_always(seen: Reading) -> bool:
+    """Whether each further stream failed too, and each further plain answer was served: as many of each as are asked."""
+    other = seen.experiment("streaming")
+    told = [(item.arm, item.answer) for item in other.repeats] if other is not None else []
+    failed = sum(arm == "variant" and answer in BROKEN for arm, answer in told)
+    return failed == told.count(("baseline", "served")) == WANTED_REPEATS
 
 
 def gets_by(seen: Reading) -> bool:

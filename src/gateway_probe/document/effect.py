@@ -12,6 +12,9 @@ would fall out this way with probability at most (p(1-p))^4, that is 1 in 256.""
 COMPARABLE = frozenset({"served", "refused"})
 """Only these can be compared: a throttled, failed or foreign answer says nothing, in either direction."""
 
+BROKEN = frozenset({"failed", "foreign", "none"})
+"""No answer to the request at all, and none that asks to wait either."""
+
 
 def effect_of(variant: Check, baseline: Check) -> Effect:
     """The effect of the changed request."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from gateway_probe.document.effect import BROKEN
 from gateway_probe.document.exchange import Experiment, Reason
 from gateway_probe.document.vocabulary import PLANNED, ExperimentId, ReasonCode
 from gateway_probe.experiments.design import Design, Request
@@ -48,6 +49,7 @@ _CONTRADICTED: dict[str, Ids] = {
 }
 """The same where the gateway's own look-ups say otherwise: they show funds, know the key, or list the model."""
 _UNEXPLAINED = frozenset({_UNKNOWN_REFUSAL, *_CONTRADICTED.values()})
+_TAKES_TIME = frozenset({"budget-timeout", "read-timeout", "time-budget"})
 _EVERYTHING: Ids = tuple(name for name in DESIGNS if name in PLANNED)
 CONTROLS = frozenset({"baseline-repeat", "model-control", "model-tier"})
 """They say something about the model or the moment; a flip of one of them blames no factor of the request."""
@@ -111,6 +113,13 @@ def flip_to_confirm(results: list[Experiment]) -> Experiment | None:
         return None
     flips = {item.id: item for item in results if item.flips and item.id not in CONTROLS}
     return next((flips[name] for name in DESIGNS if name in flips), None)
+
+
+def broken_stream(before: list[Experiment]) -> Experiment | None:
+    """A stream that failed beside a served plain answer, which may be chance; to wait for it again would take long."""
+    found = next((item for item in before if item.id == "streaming" and item.answer in BROKEN), None)
+    waited = found is not None and found.reason is not None and found.reason.code in _TAKES_TIME
+    return None if waited else found
 
 
 def follow_up(situation: Situation, results: list[Experiment], *, allowance: int) -> list[Planned]:

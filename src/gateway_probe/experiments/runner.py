@@ -14,6 +14,7 @@ from gateway_probe.experiments.plan import (
     CONTROLS,
     Plan,
     Planned,
+    broken_stream,
     first_round,
     flip_to_confirm,
     follow_up,
@@ -37,14 +38,16 @@ async def run_experiments(
 ) -> list[Experiment]:
     """Every experiment in the order of the plan, those that were left out with their reasons."""
     before = list(situation.asked_before)
-    if flip_to_confirm(before) is not None and situation.baseline.answer == "served" and not everything:
-        return await _confirm(gateway, situation, before, max_generations)
+    if situation.baseline.answer == "served" and not everything:
+        odd = flip_to_confirm(before) or broken_stream(before)
+        if odd is not None:
+            return await _confirm(gateway, situation, before, odd, max_generations)
     plan = first_round(situation, everything=everything, allowance=max_generations - gateway.generations)
     results = before + await _run_round(gateway, situation, plan.run, 1)
     if flip_to_confirm(results) is None and plan.run:
         more = follow_up(situation, results, allowance=max_generations - gateway.generations)
         results += await _run_with_repeats(gateway, situation, results, more, max_generations)
-    return _in_order(await _confirm(gateway, situation, results, max_generations), plan)
+    return _in_order(await _confirm(gateway, situation, results, flip_to_confirm(results), max_generations), plan)
 
 
 def first_asking(design: Design, check: Check, baseline: Check) -> Experiment:
@@ -101,10 +104,13 @@ async def _run_with_repeats(
 
 
 async def _confirm(
-    gateway: GatewayClient, situation: Situation, results: list[Experiment], max_generations: int
+    gateway: GatewayClient,
+    situation: Situation,
+    results: list[Experiment],
+    flip: Experiment | None,
+    max_generations: int,
 ) -> list[Experiment]:
     """The results with the most telling flip confirmed, as far as the limits allow, and the part that decides named."""
-    flip = flip_to_confirm(results)
     if flip is None or flip.repeats or gateway.deadline.remaining_s() < MIN_TIME_S:
         return results
     number = max((item.round for item in results), default=0) + 1

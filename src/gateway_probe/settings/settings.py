@@ -115,7 +115,7 @@ class Settings:
         14,
         parsers.parse_generations,
         "generation requests of 16 tokens in one run: at most 2 where all is well, 6 where the "
-        "gateway's own word explains a refusal, 14 where a flip is confirmed",
+        "gateway's own word explains a refusal, 10 where streams alone fail, 14 where a flip is confirmed",
     )
     streaming: Streaming = setting(
         "STREAMING", "both", parsers.parse_streaming, "`both`, `on` (streamed only) or `off` (plain only)"
