@@ -1,5 +1,6 @@
 """Answers of the gateway in every shape that the facts name, and in shapes that nobody promised."""
 
+import json
 from typing import Any
 
 import pytest
@@ -131,13 +132,18 @@ def test_details_of_the_error_are_read_too() -> None:
         {"choices": [{"message": {"provider_metadata": METADATA}}]},
         {"choices": [{"delta": {"provider_metadata": METADATA}}]},
         {"response": {"provider_metadata": METADATA}},
+        {"delta": {"provider_metadata": METADATA}},
+        {"message": {"provider_metadata": METADATA}},
     ],
 )
 def test_routing_and_generation_id_are_found_in_every_place_and_casing(body: Any) -> None:
-    routing = parse_routing(body, REDACTOR)
-    assert routing is not None
-    assert (routing.resolved_provider, routing.total_provider_attempts, routing.fallbacks) == ("azure", 0, ["openai"])
-    assert generation_id(body) == GENERATION
+    """Of a plain answer, and of one event of a stream: an error there has them where a plain one has."""
+    for found in (body, parse_stream(sse(json.dumps(body)), REDACTOR, None)[1]):
+        routing = parse_routing(found, REDACTOR)
+        assert routing is not None
+        told = routing.resolved_provider, routing.total_provider_attempts, routing.fallbacks
+        assert told == ("azure", 0, ["openai"])
+        assert generation_id(found) == GENERATION
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ _MAX_ATTEMPTS = 20
 
 def parse_routing(body: Any, redactor: Redactor) -> Routing | None:
     """The routing object, or None where the answer has none. Every field of it is optional on the wire."""
-    for metadata in _metadata(body):
+    for metadata in find_metadata(body):
         routing = at(metadata, "routing")
         if isinstance(routing, dict):
             return _routing(routing, metadata, redactor)
@@ -25,7 +25,7 @@ def parse_routing(body: Any, redactor: Redactor) -> Routing | None:
 
 def generation_id(body: Any) -> str | None:
     """The generation id: in the metadata, at the top, as the id of a completion, or at the end of an error message."""
-    places = [either(metadata, "generationId", "generation_id") for metadata in _metadata(body)]
+    places = [either(metadata, "generationId", "generation_id") for metadata in find_metadata(body)]
     places += [either(body, "generationId", "generation_id"), at(body, "id"), at(body, "response", "id")]
     found = next((place for place in places if isinstance(place, str) and _GENERATION.fullmatch(place)), None)
     if found:
@@ -35,8 +35,8 @@ def generation_id(body: Any) -> str | None:
     return suffix[1] if suffix else None
 
 
-def _metadata(body: Any) -> Iterator[dict[str, Any]]:
-    """The `gateway` object of each place in which it was seen: both casings, every protocol."""
+def find_metadata(body: Any) -> Iterator[dict[str, Any]]:
+    """The `gateway` object of each place in which it was seen: both casings, every protocol, plain and streamed."""
     holders = (
         body,
         at(body, "error"),
@@ -44,6 +44,7 @@ def _metadata(body: Any) -> Iterator[dict[str, Any]]:
         at(body, "choices", 0, "delta"),
         at(body, "choices", 0),
         at(body, "response"),
+        at(body, "delta"),
         at(body, "message"),
     )
     for holder in holders:

@@ -9,9 +9,10 @@ from gateway_probe.clients import Protocol
 from gateway_probe.disclosure import Redactor
 from gateway_probe.document.answer import GatewayError, Stream
 from gateway_probe.gateway.arrival import Arrival
-from gateway_probe.gateway.bodies import at, either
+from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.doors import Part, read_error, read_part
 from gateway_probe.gateway.errors import parse_error
+from gateway_probe.gateway.routing import find_metadata
 
 _MAX_EVENTS = 10_000
 _BOM = b"\xef\xbb\xbf"
@@ -80,18 +81,7 @@ def _merge(parts: list[dict[str, Any]], finish: str | None, *, said: bool) -> di
     """The last metadata of the stream with the generation id of any part: the finish part may lack the id."""
     merged: dict[str, Any] = {}
     for part in parts:
-        holders = (
-            part,
-            at(part, "choices", 0, "delta"),
-            at(part, "choices", 0),
-            part.get("response"),
-            part.get("delta"),
-        )
-        for holder in (*holders, part.get("message")):
-            gateway = at(either(holder, "providerMetadata", "provider_metadata"), "gateway")
-            if isinstance(gateway, dict):
-                merged = {**merged, **gateway}
-                break
+        merged |= next(find_metadata(part), {})
     first_id = next((part["id"] for part in parts if isinstance(part.get("id"), str)), None)
     return {
         "providerMetadata": {"gateway": merged},
