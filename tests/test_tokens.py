@@ -13,6 +13,7 @@ import pytest
 
 from gateway_probe.tokens import MIN_LENGTH, make_token, read_tokens, weakness
 from tests.guessable import GUESSABLE
+from tests.tried_tokens import TRIED
 
 MONOTONOUS = (
     "x" * 24,
@@ -48,6 +49,12 @@ def test_what_anybody_could_guess_is_no_token_and_is_not_repeated(token: str) ->
     assert warning is not None
     assert warning.startswith("GATEWAY_PROBE_TOKEN: 1 of 1 tokens ignored: 1 (")
     assert token not in warning.replace("$NAME or $(command)", "")
+
+
+@pytest.mark.parametrize("kind", TRIED)
+def test_nor_is_what_was_made_up_without_a_look_at_the_measure(kind: str) -> None:
+    tried = TRIED[kind].strip().splitlines()
+    assert [token for token in tried if weakness(token) is None] == []
 
 
 def test_no_part_of_a_reference_that_holds_commas_is_a_token() -> None:
@@ -107,6 +114,15 @@ STRONG: dict[str, Callable[[random.Random], str]] = {
     "digits": lambda rng: drawn(rng, string.digits, 32),
     "a name before it": lambda rng: f"probe-prod-{rng.randbytes(16).hex()}",
     "five words": lambda rng: "-".join(rng.sample(WORDS_BY_DICE, 5)),
+    "six words, spaces": lambda rng: " ".join(rng.sample(WORDS_BY_DICE, 6)),
+    "six words, glued": lambda rng: "".join(rng.sample(WORDS_BY_DICE, 6)),
+    "five words, capitals and a number": lambda rng: (
+        "-".join(rng.sample(WORDS_BY_DICE, 5)).title() + str(rng.randrange(100))
+    ),
+    "three by six": lambda rng: "-".join(drawn(rng, LETTERS_AND_DIGITS, 6) for _ in range(3)),
+    "few signs": lambda rng: drawn(rng, LETTERS_AND_DIGITS + "!@#_-*.", 20),
+    "base58": lambda rng: drawn(rng, LETTERS_AND_DIGITS.translate(str.maketrans("", "", "0OIl")), 32),
+    "openssl rand -hex 24": lambda rng: rng.randbytes(24).hex(),
     "four words and a digit": lambda rng: ".".join(rng.sample(WORDS_BY_DICE, 4)).title() + str(rng.randrange(10)),
 }
 

@@ -18,7 +18,7 @@ _REFERENCE = re.compile(
     r"[$#]\{[^{}]*\}|\$\([^()]*\)|\$\[[^\[\]]*\]|\{\{.*\}\}|\[\[.*\]\]|<<.*>>|\(\(.*\)\)|"
     r"^`.*`$|^[<(].*[)>]$|^\{[\w.]+\}$|^%.*%$|^[#@]{1,2}\w+[#@]{1,2}$|^\$[\w.:()-]+$|\$[A-Z][A-Z0-9]*_[A-Z0-9_]{2,}|"
     r"://|^Fn::|GATEWAY_PROBE_TOKEN|^!\w+ |^@?[\w.]+(?:\(.*\)|\[.*\])$|^%\(\w+\)|"
-    r"^(?:process\.env|env|secrets|vars?|data|local|params|config)\.|^[A-Za-z]:\\|^~/|"
+    r"\s(?:[|>&]|-\w)(?:\s|$)|^(?:process\.env|env|secrets|vars?|data|local|params|config)\.|^[A-Za-z]:\\|^~/|"
     r"^(?:arn|vault|op|sops|pass|gcp|aws|ssm|azure|keyring|enc|encrypted|secret|env|file|gsm|bws|akv|kms|doppler|infisical|chamber|valueFrom|secretKeyRef):",
     re.ASCII,
 )

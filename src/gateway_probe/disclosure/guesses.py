@@ -42,6 +42,13 @@ shell bash node next react java script google amazon github microsoft apple face
 todo fixme put troubador alg typ jwt hs256 rs256
 """
 
+# The words that bind others into sentences. A language has no more of them; lists for rolling dice have none.
+_BINDING = """
+i me my we us our you your he him his she her it its they them their this that these those who what which where when why
+how a an the and or but if because so than as of to in on at by for from with without about into over under after before
+between through during against not no never nothing nobody is am are was were be been being has have had do does did
+will would can could shall should may might must there here very too also only all any some every ever just please
+"""
 # Rows of the keyboards, and digits and letters that everybody knows the next of.
 _ROWS = (
     "1234567890",
@@ -106,6 +113,12 @@ def about_tokens() -> frozenset[str]:
 def printed_values() -> frozenset[str]:
     """What stands in specifications and manuals, as letters and digits."""
     return frozenset(_PRINTED.split())
+
+
+@cache
+def binding_words() -> frozenset[str]:
+    """What stands in sentences, and between words that chance has drawn hardly ever."""
+    return frozenset(_BINDING.split())
 
 
 def hashed_texts() -> frozenset[str]:
