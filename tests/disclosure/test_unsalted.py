@@ -168,6 +168,12 @@ def test_what_can_be_tried_has_none_under_any_name(kind: str) -> None:
     assert [value for value in GUESSABLE[kind] if fingerprint(value, SALT) is None] == []
 
 
+@pytest.mark.parametrize("value", ["team_JaneSmithersAcmeHoldings", "prj_acmeholdingspayroll1984", "rule_" + "a1" * 12])
+def test_a_word_behind_the_prefix_of_an_id_has_none_in_a_variable(value: str) -> None:
+    assert fingerprint(value, name="MY_VALUE") is None
+    assert fingerprint(value, name="MY_VALUE", salt=SALT) is not None
+
+
 LETTERS = string.ascii_letters + string.digits
 URL_SAFE = LETTERS + "_-"
 HEX = "0123456789abcdef"

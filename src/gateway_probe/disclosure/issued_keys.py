@@ -54,7 +54,7 @@ def is_issued(value: str, name: str = "") -> bool:
 
     One part of it must be one of these; parts end at every sign that stands in no key, and at `//`:
 
-    * an id of Vercel (`VERCEL_ID`);
+    * an id of Vercel (`VERCEL_ID`) in the field of an id, where there is no variable's name;
     * a prefix that an issuer publishes (`KEY_FORMS` and the like), and behind it 24 and more characters that are
       neither hex nor of a hash's length in base64 or base32, or that issuer's own form;
     * the value of a variable, or of a `NAME=` within, that is named for an issuer of keys without a prefix, in that
@@ -78,16 +78,20 @@ def _named_parts(value: str, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_issued(part: str, name: str) -> bool:
-    if VERCEL_ID.fullmatch(part) or (MADE_UP in part and _GATEWAY_KEY.fullmatch(part)):
+    if MADE_UP in part and _GATEWAY_KEY.fullmatch(part):
         return True
+    if VERCEL_ID.fullmatch(part):
+        # In a variable somebody may have made up a word behind `team_`.
+        return not name
     if token := _JWT.fullmatch(part):
         return _names_an_rsa_key(token[1]) and len(token[2]) in _RSA_IN_BASE64 and _is_drawn(token[2])
-    if is_guessable(part):
-        return False
-    if (prefixed := _PREFIXED.fullmatch(part)) and not _may_be_a_digest(prefixed[1]):
-        return _is_drawn(prefixed[1])
-    found = (form.fullmatch(part) for names, form in _FORMS if names.fullmatch(name))
-    return any(_is_drawn(form[1]) for form in found if form)
+    prefixed = _PREFIXED.fullmatch(part)
+    if prefixed is not None and not _may_be_a_digest(prefixed[1]):
+        bodies = [prefixed[1]]
+    else:
+        found = (form.fullmatch(part) for names, form in _FORMS if names.fullmatch(name))
+        bodies = [form[1] for form in found if form]
+    return any(map(_is_drawn, bodies)) and not is_guessable(part)
 
 
 def _may_be_a_digest(body: str) -> bool:
