@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -30,14 +31,16 @@ def run(found: Document, hours: float, commit: str = OLD, **key: Any) -> Documen
     return found.model_copy(update={"probe": probe, "runtime": runtime, "variables": variables})
 
 
-STORY = [
-    run(document("healthy-byok"), 0),
-    run(free("healthy-byok"), 1),
-    run(document("healthy-byok"), 2),
-    run(document("case"), 3, NEW),
-    run(document("case"), 4, NEW),
-    run(document("healthy-byok"), 5, NEW, fingerprint="fp1:000000000000"),
-]
+@cache
+def story() -> list[Document]:
+    return [
+        run(document("healthy-byok"), 0),
+        run(free("healthy-byok"), 1),
+        run(document("healthy-byok"), 2),
+        run(document("case"), 3, NEW),
+        run(document("case"), 4, NEW),
+        run(document("healthy-byok"), 5, NEW, fingerprint="fp1:000000000000"),
+    ]
 
 
 def keep(folder: Path, place: str, *documents: Document) -> None:
@@ -46,20 +49,20 @@ def keep(folder: Path, place: str, *documents: Document) -> None:
 
 
 def test_runs_that_say_the_same_are_one_stretch() -> None:
-    stretches = course_of("production", reversed(STORY)).stretches
+    stretches = course_of("production", reversed(story())).stretches
     assert [(one.runs, one.status, one.code) for one in stretches] == [
         (3, "healthy", "healthy"),
         (2, "failing", "refusal-depends-on-origin"),
         (1, "healthy", "healthy"),
     ]
     assert [one.changed for one in stretches] == [[], ["commit"], ["key"]]
-    assert (stretches[1].since, stretches[1].until) == (STORY[3].probe.started_at, STORY[4].probe.started_at)
+    assert (stretches[1].since, stretches[1].until) == (story()[3].probe.started_at, story()[4].probe.started_at)
 
 
 def test_free_checks_that_passed_do_not_interrupt_health_and_are_not_called_it() -> None:
-    (mixed,) = course_of("a", [STORY[1], STORY[0], STORY[2]]).stretches
-    (alone,) = course_of("a", [STORY[1]]).stretches
-    assert (mixed.code, mixed.runs, mixed.confidence) == ("healthy", 3, STORY[0].verdict.confidence)
+    (mixed,) = course_of("a", [story()[1], story()[0], story()[2]]).stretches
+    (alone,) = course_of("a", [story()[1]]).stretches
+    assert (mixed.code, mixed.runs, mixed.confidence) == ("healthy", 3, story()[0].verdict.confidence)
     assert (alone.status, alone.code, alone.good_news) == ("inconclusive", "free-checks-passed", True)
 
 
@@ -69,8 +72,8 @@ def test_what_is_not_known_did_not_change() -> None:
 
 
 def test_the_command_tells_the_story(tmp_path: Path, capsys: Out) -> None:
-    keep(tmp_path, "production", *STORY)
-    keep(tmp_path, "preview", STORY[3])
+    keep(tmp_path, "production", *story())
+    keep(tmp_path, "preview", story()[3])
     assert main(["timeline", "production", "--history", str(tmp_path)]) == 0
     told = " ".join(capsys.readouterr().out.split())
     assert "2 changes of the verdict in 6 runs of 1 place." in told
@@ -85,7 +88,7 @@ def test_the_command_tells_the_story(tmp_path: Path, capsys: Out) -> None:
 
 
 def test_a_page_and_every_other_format_tell_it_too(tmp_path: Path, capsys: Out) -> None:
-    keep(tmp_path, "production", *STORY)
+    keep(tmp_path, "production", *story())
     for form in get_args(Format):
         assert main(["timeline", "--history", str(tmp_path), "--format", form]) == 0
         printed = capsys.readouterr()
@@ -110,7 +113,7 @@ def test_the_newest_runs_are_told_where_there_are_very_many(
 ) -> None:
     assert MAX_RUNS == 1_000
     monkeypatch.setattr("gateway_probe.cli.timeline.MAX_RUNS", 2)
-    keep(tmp_path, "production", *STORY)
+    keep(tmp_path, "production", *story())
     main(["timeline", "--history", str(tmp_path), "--format", "json"])
     printed = capsys.readouterr()
     assert sum(one["runs"] for one in json.loads(printed.out)["courses"][0]["stretches"]) == 2

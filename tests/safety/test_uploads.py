@@ -29,8 +29,8 @@ def base() -> dict[str, Any]:
     return found
 
 
-def many(part: str, item: Any) -> Callable[[int], bytes]:
-    """A Document with as many of these beside what is in one of its lists as fill so many bytes."""
+def many(part: str, item: Any = None, like: int = 0) -> Callable[[int], bytes]:
+    """A Document with as many of these, or of the one that is there, in one of its lists as fill so many bytes."""
 
     def made(size: int) -> bytes:
         tree = base()
@@ -38,7 +38,8 @@ def many(part: str, item: Any) -> Callable[[int], bytes]:
         node = tree
         for parent in parents:
             node = node[parent]
-        node[last] = [*node[last], *[item] * (size // (len(json.dumps(item)) + 2))]
+        one = node[last][like] if item is None else item
+        node[last] = [*node[last], *[one] * (size // (len(json.dumps(one)) + 2))]
         return json.dumps(tree).encode()
 
     return made
@@ -79,10 +80,10 @@ HOSTILE: dict[str, Callable[[int], bytes]] = {
     "commas": raw(b",", b'"', b'"'),
     "broken objects in a list of checks": many("gateway.checks", {}),
     "small checks": many("gateway.checks", {"id": "x", "question": "q", "outcome": "passed"}),
-    "whole checks": many("gateway.checks", base()["gateway"]["checks"][-1]),
-    "experiments": many("experiments", base()["experiments"][0]),
-    "variables": many("variables", base()["variables"][0]),
-    "tokens": many("identity.tokens", base()["identity"]["tokens"][0]),
+    "whole checks": many("gateway.checks", like=-1),
+    "experiments": many("experiments"),
+    "variables": many("variables"),
+    "tokens": many("identity.tokens"),
     "redactions": many("redactions", {"pointer": "/a", "rule": "b", "removed": 1}),
     "long texts": texts,
     "ids among texts": ids_among_texts,
