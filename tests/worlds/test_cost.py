@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,8 @@ import gateway_probe.causes  # noqa: F401 - the first run imports it in a thread
 from gateway_probe.document import Document
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import Settings
-from tests.standin import Gateway, Rule, Token, Where, listen
+from tests.standin import Answer, Gateway, Rule, Token, Where, listen
+from tests.standin.doors import Request
 from tests.worlds import parts
 from tests.worlds.virtual_time import run_in_virtual_time
 from tests.worlds.world import KEY, Place, on_vercel
@@ -19,17 +21,15 @@ LATENCY_S = 0.2
 REQUESTS_IN_TIME = 3.3
 MOST_WORK_S = 1.0
 SEED, PAID = parts.FREE_WITH_BYOK, parts.PAID
-LATE_REFUSAL = replace(parts.BYOK_REFUSAL, delay_s=LATENCY_S)
 HERE = on_vercel(KEY, Token(PAID))
 
 
 def refusing(*where: Where) -> Gateway:
     """The gateway of a paid team that refuses these requests as the seed's was refused."""
-    return parts.one_team(PAID, *(Rule(one, LATE_REFUSAL) for one in where))
+    return parts.one_team(PAID, *(Rule(one, parts.BYOK_REFUSAL) for one in where))
 
 
 BY_KEY, WITH_HEADERS = Where("generate", credential="key"), Where("generate", origin=True)
-DENIED = replace(parts.ACCESS_DENIED, delay_s=LATENCY_S)
 
 CASES = [
     pytest.param(HERE, parts.one_team(PAID), 2, id="healthy"),
@@ -45,7 +45,8 @@ async def run(place: Place, gateway: Gateway) -> tuple[Document, int, float]:
     """The Document, how many generations were asked for, and the seconds that the loop says it took."""
     async with listen(gateway) as up:
         environ = place.variables(up.origin)
-        inputs = Inputs(Settings.from_environ(environ), environ, place.request_headers(), served=True)
+        settings = Settings.from_environ(environ)
+        inputs = Inputs(settings, environ, place.request_headers(), served=True, model=place.model)
         begun = asyncio.get_running_loop().time()
         document = (await diagnose(inputs)).document("public")
         return document, up.generations, asyncio.get_running_loop().time() - begun
@@ -55,7 +56,7 @@ SURE_OF_TWO = [
     pytest.param(refusing(BY_KEY, WITH_HEADERS), "refusal-depends-on-origin", id="key and headers flip together"),
     pytest.param(refusing(Where("generate", protocol="ai-sdk")), "refusal-depends-on-protocol", id="protocol flips"),
     pytest.param(
-        parts.one_team(PAID, Rule(BY_KEY, DENIED), Rule(WITH_HEADERS, DENIED)),
+        parts.one_team(PAID, Rule(BY_KEY, parts.ACCESS_DENIED), Rule(WITH_HEADERS, parts.ACCESS_DENIED)),
         "refusal-depends-on-origin",
         id="key and headers flip together what is denied",
     ),
@@ -65,8 +66,14 @@ SURE_OF_TWO = [
 
 def slowly(gateway: Gateway) -> Gateway:
     """Every answer is held back for as long as a real one takes, on a clock that counts nothing but waiting."""
-    late = Rule(Where(), lambda _request, ordinary: replace(ordinary, delay_s=LATENCY_S))
-    return replace(gateway, rules=(*gateway.rules, late))
+    rules = (*gateway.rules, Rule(Where(), lambda _request, ordinary: ordinary))
+    return replace(gateway, rules=tuple(replace(rule, answer=_hold_back(rule.answer)) for rule in rules))
+
+
+def _hold_back(answer: Answer | Callable[[Request, Answer], Answer]) -> Callable[[Request, Answer], Answer]:
+    return lambda request, ordinary: replace(
+        answer(request, ordinary) if callable(answer) else answer, delay_s=LATENCY_S
+    )
 
 
 @pytest.mark.parametrize(("place", "gateway", "generations"), CASES)
@@ -89,7 +96,9 @@ def test_what_is_asked_where_no_factor_flips_is_repeated_within_the_same_time(ga
 
 def test_every_answer_that_was_paid_for_is_told_whatever_came_of_it() -> None:
     """The pair is asked as often where it leaves the refusal as it was, and no chance is told of what flips nothing."""
-    document, asked, _ = run_in_virtual_time(run(HERE, slowly(parts.one_team(PAID, Rule(Where("generate"), DENIED)))))
+    document, asked, _ = run_in_virtual_time(
+        run(HERE, slowly(parts.one_team(PAID, Rule(Where("generate"), parts.ACCESS_DENIED))))
+    )
     pair = document.experiment("credential-and-headers")
     assert pair is not None
     assert (pair.effect, pair.chance) == ("same", None)

@@ -83,7 +83,8 @@ def _of_answers(seen: Reading) -> list[Missing]:
 
 def _is_embedding(seen: Reading) -> bool:
     """An embedding is asked for as a whole and has no end to give a reason for."""
-    return seen.model_kind == "embedding" and seen.client.makes("embedding")
+    request = seen.baseline.request if seen.baseline is not None else None
+    return request is not None and "embedding" in request.path
 
 
 def _of_one(name: str, check: Check, *, ends: bool) -> list[Missing]:

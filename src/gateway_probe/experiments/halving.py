@@ -32,14 +32,14 @@ class Parts:
         return (len(self.names) - 1).bit_length() if self.names else 0
 
 
-def parts_of(situation: Situation, flip: Experiment) -> Parts | None:
-    """The parts of the factor that flipped the answer, where it has any."""
+def parts_of(situation: Situation, experiment: ExperimentId) -> Parts | None:
+    """The parts of the factor that the experiment changes, where it has any."""
     asked = situation.asked
-    if flip.id == "options-none" and asked.provider_options:
+    if experiment == "options-none" and asked.provider_options:
         options = asked.provider_options
         names = tuple(f"{provider}.{name}" for provider, values in options.items() for name in values)
         return Parts(names, "options", lambda gone: replace(asked, provider_options=_keep(options, gone)))
-    if flip.id == "headers-none":
+    if experiment == "headers-none":
         headers = asked.deployment_headers
         # The project id comes first: alone it would be told by the first request.
         names = tuple(sorted(headers, key=lambda name: (name != "ai-o11y-project-id", name)))

@@ -9,8 +9,10 @@ from gateway_probe.experiments.design import Design, Request
 from gateway_probe.experiments.designs import DESIGNS
 from gateway_probe.experiments.situation import Situation
 
+MAX_TO_EXPLAIN = 6
+"""So many generations are asked for, the baseline plain and streamed among them, where the gateway's word explains."""
+
 MAX_PER_ROUND = 3
-"""With the baseline plain and streamed and the baseline's repeat that makes six requests."""
 
 Ids = tuple[ExperimentId, ...]
 
@@ -26,6 +28,7 @@ _BYOK_GATE: Ids = (
     "byok-request",
     *_WAYS_IN,
 )
+_BYOK_GATE_PAID: Ids = ("options-none", *_BYOK_GATE)
 _BY_TYPE: dict[str, Ids] = {
     "byok_requires_paid_credits": _BYOK_GATE,
     "no_providers_available": ("model-control", "options-none", "credential-oidc"),
@@ -35,6 +38,7 @@ _BY_TYPE: dict[str, Ids] = {
     "quota_for_entity_exceeded": ("credential-oidc",),
     "customer_verification_required": ("credential-oidc",),
     "model_not_found": ("model-control",),
+    "model_unavailable_in_region": ("model-control", "options-none"),
     "authentication_error": ("second-key-none", "credential-oidc", "team-none", "auth-header-other"),
 }
 _RULE_DENIED: Ids = ("model-control",)
@@ -71,13 +75,14 @@ class Plan:
     left_out: list[Experiment]
 
 
-def first_round(situation: Situation, *, everything: bool, allowance: int) -> Plan:
+def first_round(situation: Situation, *, everything: bool, asked: int, allowance: int) -> Plan:
     """The experiments to run beside each other once the baseline is answered, the repeat of a failing one first.
 
-    `allowance` is how many generation requests are left; a single one is better spent on the most telling question.
+    `asked` is how many generation requests there were, `allowance` how many are left; a single one is better spent on
+    the most telling question.
     """
     served = situation.baseline.answer == "served"
-    asked_before = {item.id for item in situation.asked_before}
+    asked_before = {item.id for item in situation.asked_before} | ({"streaming"} if situation.owes_other_way else set())
     named: Ids = tuple(
         item.id for item in DESIGNS.values() if item.factor == "shape" and item.level in situation.shapes
     )
@@ -86,7 +91,8 @@ def first_round(situation: Situation, *, everything: bool, allowance: int) -> Pl
     ids = tuple(name for name in ids if name not in asked_before) + shaped
     repeat = not served and situation.baseline.answer != "throttled" and allowance > 1
     run = plan_all(situation, ("baseline-repeat",)) if repeat else []
-    limit = len(ids) if everything else MAX_PER_ROUND + len(shaped)
+    run += plan_all(situation, ("streaming",)) if situation.owes_other_way and allowance > len(run) else []
+    limit = len(ids) if everything else _most_telling(situation, asked + len(run)) + len(shaped)
     spend = max(0, min(limit, allowance - len(run)))
     left_out: list[Experiment] = []
     taken = 0
@@ -107,6 +113,17 @@ def first_round(situation: Situation, *, everything: bool, allowance: int) -> Pl
     return Plan(run, left_out)
 
 
+def _most_telling(situation: Situation, asked: int) -> int:
+    """How many experiments the first round has, so that what the gateway's word explains stays within its limit.
+
+    Where money was paid, a word that speaks of BYOK rather hides what the app's options or its own credential do: one
+    of them is asked besides.
+    """
+    paid = telling_experiments(situation) is _BYOK_GATE_PAID
+    besides = paid and bool(situation.asked.provider_options or situation.request_byok)
+    return max(0, min(MAX_PER_ROUND, MAX_TO_EXPLAIN - asked)) + besides
+
+
 def flip_to_confirm(results: list[Experiment]) -> Experiment | None:
     """The most telling flip; None where the repeat shows that the baseline itself comes and goes."""
     if any(item.id == "baseline-repeat" and item.flips for item in results):
@@ -122,13 +139,15 @@ def broken_stream(before: list[Experiment]) -> Experiment | None:
     return None if waited else found
 
 
-def follow_up(situation: Situation, results: list[Experiment], *, allowance: int) -> list[Planned]:
+def follow_up(situation: Situation, results: list[Experiment]) -> list[Planned]:
     """What is asked once more where no single factor flipped a refusal.
 
     The two most telling factors are changed together: credential and deployment headers, each of which alone left the
     refusal as it was. For a refusal that nothing explains yet, the experiments that the first round had no room for.
     """
     if situation.baseline.answer != "refused" or any(item.id == "baseline-repeat" and item.flips for item in results):
+        return []
+    if situation.baseline.refused_with("access_denied") and situation.credits_are_denied:
         return []
     done = {item.id: item for item in results}
     ids: list[ExperimentId] = []
@@ -138,12 +157,14 @@ def follow_up(situation: Situation, results: list[Experiment], *, allowance: int
     if not explained and all(item is not None and item.effect in {"same", "changes"} for item in alone):
         ids.append("credential-and-headers")
     telling = telling_experiments(situation)
-    if telling is _BYOK_GATE and not explained:
+    if telling in {_BYOK_GATE, _BYOK_GATE_PAID} and not explained:
         # The tier does not account for it: a filter or a credential among the app's options may.
         ids += [name for name in ("options-none", *telling) if name not in done]
     elif telling in _UNEXPLAINED:
         ids += [name for name in telling if name not in done]
-    return plan_all(situation, tuple(ids))[: max(0, allowance)]
+    elif telling is _BY_TYPE["access_denied"]:
+        ids.append("options-none")
+    return plan_all(situation, tuple(ids))
 
 
 def telling_experiments(situation: Situation) -> Ids:
@@ -164,6 +185,8 @@ def telling_experiments(situation: Situation) -> Ids:
     if kind == "byok_requires_paid_credits" and different:
         # The key's team is known to be another one: what remains is whether the deployment's own team is served.
         return ("model-tier", "credential-oidc")
+    if kind == "byok_requires_paid_credits" and situation.has_paid:
+        return _BYOK_GATE_PAID
     return _BY_TYPE.get(kind or "", _UNKNOWN_REFUSAL)
 
 
@@ -171,7 +194,7 @@ def _is_contradicted_by_look_ups(situation: Situation, kind: str) -> bool:
     """Whether the gateway's own look-ups say otherwise, so that its word explains nothing yet."""
     return {
         "insufficient_funds": situation.has_funds,
-        "authentication_error": situation.credits is not None,
+        "authentication_error": situation.own_credits is not None and situation.own_credits.credits is not None,
         "model_not_found": situation.model_is_listed,
     }[kind]
 

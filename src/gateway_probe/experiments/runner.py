@@ -2,14 +2,17 @@
 
 First the experiments and the baseline once more; then, where a factor flipped the answer, both arms interleaved until
 each has four answers that were not used to find the flip. What is asked only where no factor did brings its repeats
-along: three requests that follow each other are all the time that a run takes.
+along instead: three requests that follow each other are all the time that a run takes.
 """
+
+from collections.abc import Sequence
+from typing import Literal
 
 from gateway_probe.document.effect import WANTED_REPEATS, effect_of
 from gateway_probe.document.exchange import Check, Experiment, Repeat
 from gateway_probe.experiments.design import Design, Request
 from gateway_probe.experiments.designs import DESIGNS
-from gateway_probe.experiments.halving import name_part, parts_of, plan_parts
+from gateway_probe.experiments.halving import Parts, name_part, parts_of, plan_parts
 from gateway_probe.experiments.plan import (
     CONTROLS,
     Plan,
@@ -34,20 +37,42 @@ MIN_TIME_S = 1.0
 
 
 async def run_experiments(
-    gateway: GatewayClient, situation: Situation, *, everything: bool, max_generations: int
+    gateway: GatewayClient,
+    situation: Situation,
+    *,
+    mode: Literal["auto", "none", "all"],
+    max_generations: int,
+    others: Sequence[Planned] = (),
 ) -> list[Experiment]:
-    """Every experiment in the order of the plan, those that were left out with their reasons."""
+    """Every experiment in the order of the plan, those that were left out with their reasons, and the `others` behind
+    them, which are asked in the first round whatever the plan is."""
     before = list(situation.asked_before)
-    if situation.baseline.answer == "served" and not everything:
-        odd = flip_to_confirm(before) or broken_stream(before)
-        if odd is not None:
-            return await _confirm(gateway, situation, before, odd, max_generations)
-    plan = first_round(situation, everything=everything, allowance=max_generations - gateway.generations)
-    results = before + await _run_round(gateway, situation, plan.run, 1)
-    if flip_to_confirm(results) is None and plan.run:
-        more = follow_up(situation, results, allowance=max_generations - gateway.generations)
-        results += await _run_with_repeats(gateway, situation, results, more, max_generations)
-    return _in_order(await _confirm(gateway, situation, results, flip_to_confirm(results), max_generations), plan)
+    if mode == "none":
+        owed = plan_all(situation, ("streaming",)) if situation.owes_other_way else []
+        return before + await _run_round(gateway, situation, [*owed, *others], 1)
+    limit = max_generations - len(others)
+    served = situation.baseline.answer == "served" and mode == "auto"
+    odd = _odd_one(before, served=served)
+    if odd is not None and served:
+        confirmed, of_others = await all_of(
+            _confirm(gateway, situation, before, odd, limit), _run_round(gateway, situation, others, 1)
+        )
+        return [*confirmed, *of_others]
+    asked = gateway.generations
+    plan = first_round(situation, everything=mode == "all", asked=asked, allowance=limit - asked)
+    told = await _run_round(gateway, situation, [*plan.run, *others], 1)
+    results, of_others = before + told[: len(plan.run)], told[len(plan.run) :]
+    odd = _odd_one(results, served=served)
+    if odd is not None:
+        results = await _confirm(gateway, situation, results, odd, max_generations)
+    elif plan.run:
+        results += await _follow_up(gateway, situation, results, max_generations - gateway.generations)
+    return [*_in_order(results, plan), *of_others]
+
+
+def _odd_one(results: list[Experiment], *, served: bool) -> Experiment | None:
+    """What is asked again: the most telling flip or, where the app is served, a stream that failed beside it."""
+    return flip_to_confirm(results) or (broken_stream(results) if served else None)
 
 
 def first_asking(design: Design, check: Check, baseline: Check) -> Experiment:
@@ -56,7 +81,7 @@ def first_asking(design: Design, check: Check, baseline: Check) -> Experiment:
 
 
 async def _run_round(
-    gateway: GatewayClient, situation: Situation, planned: list[Planned], number: int
+    gateway: GatewayClient, situation: Situation, planned: Sequence[Planned], number: int
 ) -> list[Experiment]:
     if not planned:
         return []
@@ -68,30 +93,37 @@ async def _run_round(
     ]
 
 
-async def _run_with_repeats(
-    gateway: GatewayClient,
-    situation: Situation,
-    results: list[Experiment],
-    planned: list[Planned],
-    max_generations: int,
+async def _follow_up(
+    gateway: GatewayClient, situation: Situation, results: list[Experiment], allowance: int
 ) -> list[Experiment]:
-    """The second round, in which whatever may flip is asked as often as would confirm it: a third would come too late.
+    """The second round where no factor flipped anything.
 
-    Where the limit has no room for it, or the options may have to be told apart, each is asked once.
+    The most telling are asked as often as would confirm a flip, since a third round would come too late; each of the
+    others is asked once, as far as the limit has room.
     """
-    suspects = [item for item in planned if item.design.id not in CONTROLS]
-    have = _repeats_of_baseline(situation, results)
-    tell_apart = any(item.design.factor == "options" for item in suspects)
-    left = max_generations - gateway.generations - len(planned)
-    arms = _arms(len(have), left, variants=len(suspects))
-    in_time = gateway.deadline.remaining_s() >= MIN_TIME_S
-    if not suspects or not in_time or tell_apart or arms[1] < ENOUGH_TO_SAY:
+    planned = follow_up(situation, results)
+    if not planned or gateway.deadline.remaining_s() < MIN_TIME_S:
         return await _run_round(gateway, situation, planned, 2)
+    have = _repeats_of_baseline(situation, results)
+    controls = [item for item in planned if item.design.id in CONTROLS]
+    suspects = [item for item in planned if item.design.id not in CONTROLS]
+    for number in range(len(suspects), 0, -1):
+        more, each = _arms(len(have), allowance - len(controls) - number, variants=number)
+        if each >= ENOUGH_TO_SAY:
+            break
+    else:
+        number, more, each = 0, 0, 0
+    left = max(0, allowance - more - number * (1 + each))
+    once = [*controls, *suspects[number:]][:left]
+    parts = (
+        parts_of(situation, "options-none") if any(it.design.id == "options-none" for it in suspects[:number]) else None
+    )
+    once += plan_parts(situation, parts, allowance=left - len(once)) if parts else []
     repeat = _plan_baseline(situation)
-    often = [(item, 1 + arms[1] if item in suspects else 1) for item in planned]
-    answers = await _ask_in_turns(gateway, [(repeat, arms[0]), *often])
+    often = [(repeat, more), *((item, 1 + each) for item in suspects[:number]), *((item, 1) for item in once)]
+    answers = await _ask_in_turns(gateway, often)
     told: list[Experiment] = []
-    for item in planned:
+    for item in (item for item, times in often[1:] if times):
         first, *_ = (check for asked, check in answers if asked is item)
         experiment = _experiment(item.design, first, situation.baseline, 2)
         again = [
@@ -99,19 +131,27 @@ async def _run_with_repeats(
             for asked, check in answers
             if asked is repeat or (asked is item and check is not first)
         ]
-        told.append(confirm(experiment, have + again) if item in suspects else experiment)
-    return told
+        told.append(experiment if item in once else confirm(experiment, have + again))
+    return [_name_option(item, parts, told) for item in told]
+
+
+def _name_option(experiment: Experiment, parts: Parts | None, told: list[Experiment]) -> Experiment:
+    """With the option that decides, where leaving them all out flips the answer."""
+    if parts is None or experiment.id != "options-none" or experiment.chance is None:
+        return experiment
+    of_parts = [item for item in told if item.id not in DESIGNS]
+    return experiment.model_copy(update={"decides": name_part(parts, of_parts)})
 
 
 async def _confirm(
     gateway: GatewayClient,
     situation: Situation,
     results: list[Experiment],
-    flip: Experiment | None,
+    flip: Experiment,
     max_generations: int,
 ) -> list[Experiment]:
-    """The results with the most telling flip confirmed, as far as the limits allow, and the part that decides named."""
-    if flip is None or flip.repeats or gateway.deadline.remaining_s() < MIN_TIME_S:
+    """The results with this flip confirmed, as far as the limits allow, and the part that decides named."""
+    if gateway.deadline.remaining_s() < MIN_TIME_S:
         return results
     number = max((item.round for item in results), default=0) + 1
     design = DESIGNS[flip.id]
@@ -120,7 +160,7 @@ async def _confirm(
         return results
     repeats = _repeats_of_baseline(situation, results)
     arms = _arms(len(repeats), max_generations - gateway.generations)
-    parts = parts_of(situation, flip)
+    parts = parts_of(situation, flip.id)
     left = max_generations - gateway.generations - sum(arms)
     alone = flip.id == "headers-none" and parts is not None and left < parts.requests
     telling = plan_parts(situation, parts, allowance=left) if parts and not alone else []

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gateway_probe.clients import Shape
-from gateway_probe.document.answer import Credits
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.facts import TeamRelation
 from gateway_probe.gateway import Authorization, Generation
@@ -20,6 +19,8 @@ class Situation:
     baseline: Check
     asked_before: tuple[Experiment, ...] = ()
     """Experiments that were asked together with the baseline."""
+    owes_other_way: bool = False
+    """Whether the baseline's other way of answering is wanted and was not asked beside it."""
     oidc: Authorization | None = None
     deployment_headers: Mapping[str, str] = field(default_factory=dict)
     providers: tuple[str, ...] = ()
@@ -27,8 +28,8 @@ class Situation:
     tier_model: str = ""
     request_byok: Mapping[str, Any] | None = field(default=None, repr=False)
     team: TeamRelation | None = None
-    credits: Credits | None = None
-    """What the look-up shows of the credential that is asked with."""
+    own_credits: Check | None = None
+    """The look-up of the credits of the credential that is asked with."""
     model_is_listed: bool = False
     """Whether the public list of models names the very id that is asked for."""
     shapes: tuple[Shape, ...] = ()
@@ -43,7 +44,22 @@ class Situation:
     @property
     def has_funds(self) -> bool:
         """The gateway shows a positive balance."""
-        return self.credits is not None and self.credits.balance_band in {"up-to-5", "above-5"}
+        return self._balance in {"up-to-5", "above-5"}
+
+    @property
+    def has_paid(self) -> bool:
+        """The gateway shows a balance that no free credit reaches."""
+        return self._balance == "above-5"
+
+    @property
+    def _balance(self) -> str | None:
+        shown = self.own_credits.credits if self.own_credits is not None else None
+        return shown.balance_band if shown is not None else None
+
+    @property
+    def credits_are_denied(self) -> bool:
+        """The team is refused even its own balance."""
+        return self.own_credits is not None and self.own_credits.refused_with("access_denied")
 
     @property
     def provider(self) -> str | None:

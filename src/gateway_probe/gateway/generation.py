@@ -1,5 +1,6 @@
 """What is asked of the gateway, before it is put into any client's words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -52,6 +53,19 @@ class Generation:
         return named if named is not None and named.protocol == self.protocol else client_for(self.protocol)
 
 
-def modality_of(kind: str | None) -> Modality:
-    """How a model of this kind, as the public list of models calls it, is asked."""
-    return "embedding" if kind == "embedding" else "language"
+_EMBEDS = re.compile(r"embed|(^|/)(voyage|bge|e5|gte)\b")
+_WRITES = re.compile(
+    r"(^|/)(gpt|o\d|chatgpt|claude|gemini|gemma|grok|llama|(mi|mini|magi|devs|pix|codes)s?tral|mixtral|deepseek|qwen|glm|kimi|nova|command|sonar|minimax)\b"
+)
+
+
+def kind_in_name(model: str) -> Literal["embedding", "language"] | None:
+    """What kind of model the id itself speaks of, before any list is read; None where it does not."""
+    if _EMBEDS.search(model.lower()):
+        return "embedding"
+    return "language" if _WRITES.search(model.lower()) else None
+
+
+def modality_of(client: Client, kind: str | None) -> Modality:
+    """How this client asks a model of this kind: for what it makes, where it has a door."""
+    return "embedding" if kind == "embedding" and client.makes(kind) else "language"

@@ -7,9 +7,9 @@ from typing import TypeVar
 from gateway_probe.clients import Client
 from gateway_probe.document.exchange import Check, Experiment, Reason
 from gateway_probe.document.facts import TeamRelation
-from gateway_probe.experiments import DESIGNS, OTHER_CLIENTS, Design, Situation, first_asking, run_experiments
+from gateway_probe.experiments import DESIGNS, OTHER_CLIENTS, Planned, Situation, first_asking, run_experiments
 from gateway_probe.gateway import Authorization, CreditsPair, GatewayClient, Generation
-from gateway_probe.gateway.generation import Modality, modality_of
+from gateway_probe.gateway.generation import Modality, kind_in_name, modality_of
 from gateway_probe.probe.authorizations import authorization_of, chosen_by_client, why_no_baseline
 from gateway_probe.probe.credits import CreditChecks
 from gateway_probe.probe.inputs import Inputs
@@ -30,17 +30,21 @@ class Inquiry:
     inputs: Inputs
     runtime: RuntimeObservation
     gateway: GatewayClient
+    kind: str | None = None
+    """What kind of model is asked, by its name or, once that was read, by the public list; None while nobody knows."""
     modality: Modality = "language"
     guard: Guard = field(default_factory=Guard)
 
     async def ask_all(self) -> tuple[list[Check], list[Experiment], TeamRelation]:
         """Everything that depends on nothing else at once; the baseline first, since the longest chain begins there."""
         gateway = self.gateway
-        listed = await self._list_models() if self.runtime.not_for_text and self.row.embeds else None
-        if listed is not None and self._makes_embeddings(listed):
+        self._ask_for(kind_in_name(self.inputs.asked_model))
+        unsure = self.kind is None and self.runtime.not_for_text is not None and self.row.embeds is not None
+        listed = await self._list_models() if unsure else None
+        if listed is not None:
             # No key may be sent that the client would take for text alone, so what the model makes is asked first.
-            self.modality, self.runtime = "embedding", self.runtime.ask_for_no_text()
-        (baseline, streamed, *record), listing, endpoints, control, by_key, by_oidc = await all_of(
+            self._ask_for(listed.model_kind)
+        (baseline, streamed), listing, endpoints, control, by_key, by_oidc = await all_of(
             self._ask_baseline(),
             self._list_models() if listed is None else _give(listed),
             gateway.endpoints(self.inputs.asked_model),
@@ -48,31 +52,30 @@ class Inquiry:
             self.credits.by_key(),
             self.credits.ask("credits-oidc", self.oidc),
         )
-        if self.modality == "language" and self._makes_embeddings(listing):
-            # The list came beside the baseline: a model that makes no text is asked again for what it makes.
-            self.modality = "embedding"
-            baseline, streamed, *record = await self._ask_baseline()
+        if self._ask_for(listing.model_kind):
+            # The list came beside the baseline: the model is asked again for what it makes.
+            baseline, streamed = await self._ask_baseline()
         pairs = (by_key[1], by_oidc[1])
         team = self._relate_teams([pairs[0]], [pairs[1]], control)
-        checks = [c for c in (listing, endpoints, control, *by_key[0], by_oidc[0], baseline, *record) if c is not None]
-        if baseline is None or self.chosen is None or not baseline.asked:
+        checks: list[Check] = [listing, endpoints, control, *by_key[0], by_oidc[0], baseline]
+        if self.chosen is None or not baseline.asked:
             refused = any(check.answer == "refused" for check in (*by_key[0], by_oidc[0]))
-            if baseline is not None and baseline.left_out_by_choice and refused:
+            if baseline.left_out_by_choice and refused:
                 # All that the verdict can rest on: one odd answer of a look-up must wake nobody.
                 confirming, team = await self.guard.wait("second-readings", self._read_again(pairs), ([], team))
                 checks += confirming
             return checks, [], team
-        beside = self.runtime.others and (self.inputs.experiments != "none" or self.runtime.client.each)
-        others = await self.guard.wait("other-clients", self._ask_as_others(baseline, listing), []) if beside else []
         rests_on_credits = baseline.answer != "served" or team.relation == "different"
-        again, experiments = await all_of(
+        record, again, experiments = await all_of(
+            self._ask_for_record(baseline, self.chosen),
             self.guard.wait("second-readings", self._read_again(pairs) if rests_on_credits else _give(None), None),
             self.guard.wait("experiments", self._experiment(baseline, streamed, checks, team), []),
         )
+        checks += record
         if again is not None:
             more, team = again
             checks += more
-        return checks, [*experiments, *others], team
+        return checks, experiments, team
 
     async def _list_models(self) -> Check:
         settings = self.inputs.settings
@@ -85,56 +88,55 @@ class Inquiry:
             lambda _: TeamRelation(relation="unknown", basis="not-comparable"),
         )
 
-    def _makes_embeddings(self, listing: Check) -> bool:
-        return self._modality_for(self.row, listing) == "embedding"
+    def _ask_for(self, kind: str | None) -> bool:
+        """Ask for what a model of this kind makes; whether that is another thing than before."""
+        before = self.modality
+        self.kind = kind or self.kind
+        self.modality = modality_of(self.row, self.kind)
+        if self.modality != before:
+            self.runtime = self.runtime.turn_to_other_kind()
+        return self.modality != before
 
-    @staticmethod
-    def _modality_for(client: Client, listing: Check) -> Modality:
-        """How this client asks the model, as the public list calls it: for what it makes, where it has a door."""
-        kind = listing.model_kind
-        return modality_of(kind) if client.makes(kind) else "language"
-
-    async def _ask_baseline(self) -> list[Check | None]:
-        """The baseline, asked in the client's own way, and the other way beside it; then the baseline's record, which
-        waits for nothing else."""
+    async def _ask_baseline(self) -> tuple[Check, Check | None]:
+        """The baseline, asked in the client's own way, and the other way beside it."""
         why = why_no_baseline(self.inputs, self.runtime)
         if why is not None:
-            return [_unasked_baseline(why), None]
-        settings = self.inputs.settings
-        both = settings.streaming == "both" and settings.max_generations > 1 and self.modality == "language"
+            return _unasked_baseline(why), None
         asked, chosen = self.asked, self.chosen
         if chosen is None:
             raise ValueError("a generation needs a credential")
         other = replace(asked, streaming=not asked.streaming)
+        # A model that may make no text is asked for it once: the other way follows when the list has been read.
+        both = self._wants_both and self.kind is not None
         check, another = await all_of(
             self.gateway.generate("baseline", QUESTION, asked, chosen),
             self.gateway.generate("streaming", DESIGNS["streaming"].question, other, chosen) if both else _give(None),
         )
-        if check.outcome == "passed" and check.generation_id:
-            return [check, another, await self.gateway.record(check.generation_id, chosen)]
-        return [check, another]
+        return check, another
 
-    async def _ask_as_others(self, baseline: Check, listing: Check) -> list[Experiment]:
-        """The same question as each other client that this place is set up for, with its own credential and words."""
+    @property
+    def _wants_both(self) -> bool:
         settings = self.inputs.settings
-        left = settings.max_generations - self.gateway.generations
-        asked: list[tuple[Design, Client, Generation, Authorization]] = []
+        return settings.streaming == "both" and settings.max_generations > 1 and self.modality == "language"
+
+    async def _ask_for_record(self, baseline: Check, chosen: Authorization) -> list[Check]:
+        found = baseline.generation_id if baseline.outcome == "passed" else None
+        return [await self.gateway.record(found, chosen)] if found else []
+
+    def _plan_others(self) -> list[Planned]:
+        """The same question as each other client that this place is set up for, with its own credential and words."""
+        if self.inputs.experiments == "none" and not self.runtime.client.each:
+            return []
+        left = max(0, self.inputs.settings.max_generations - self.gateway.generations)
+        planned: list[Planned] = []
         for design, (client, credential, keyring) in zip(OTHER_CLIENTS, self.runtime.others, strict=False):
             chosen = chosen_by_client(credential, keyring)
-            modality = self._modality_for(client, listing)
+            modality = modality_of(client, self.kind)
             takes = modality == "language" or credential.source not in client.keys_after_token
-            if chosen is not None and takes and client.makes(listing.model_kind) and len(asked) < left:
-                asked.append((design, client, self._generation_of(client, credential.source, modality), chosen))
-        checks = await all_of(
-            *(
-                self.gateway.generate(design.id, design.question, request, chosen)
-                for design, _, request, chosen in asked
-            )
-        )
-        return [
-            first_asking(design, check, baseline).model_copy(update={"changed": {"client": client.name}})
-            for (design, client, _, _), check in zip(asked, checks, strict=True)
-        ]
+            if chosen is not None and takes and client.makes(self.kind):
+                request = (self._generation_of(client, credential.source, modality), chosen)
+                planned.append(Planned(replace(design, level=client.name), request))
+        return planned[:left]
 
     async def _read_again(
         self, first: tuple[CreditsPair | None, CreditsPair | None]
@@ -151,12 +153,13 @@ class Inquiry:
     async def _experiment(
         self, baseline: Check, streamed: Check | None, checks: list[Check], team: TeamRelation
     ) -> list[Experiment]:
-        situation = self._situation(baseline, streamed, {check.id: check for check in checks}, team)
-        mode = self.inputs.experiments
-        if mode == "none":
-            return list(situation.asked_before)
+        asked: dict[str, Check] = {check.id: check for check in checks}
         return await run_experiments(
-            self.gateway, situation, everything=mode == "all", max_generations=self.inputs.settings.max_generations
+            self.gateway,
+            self._situation(baseline, streamed, asked, team),
+            mode=self.inputs.experiments,
+            max_generations=self.inputs.settings.max_generations,
+            others=self.guard.read("other-clients", self._plan_others, lambda _: []),
         )
 
     def _situation(
@@ -172,6 +175,7 @@ class Inquiry:
             authorization=self.chosen,
             baseline=baseline,
             asked_before=(first_asking(DESIGNS["streaming"], streamed, baseline),) if streamed else (),
+            owes_other_way=self._wants_both and streamed is None,
             oidc=self.oidc,
             deployment_headers=self.headers,
             providers=tuple(item.provider for item in endpoints.endpoints or [] if item.active is not False),
@@ -179,7 +183,7 @@ class Inquiry:
             tier_model=settings.tier_model,
             request_byok=settings.request_byok,
             team=team,
-            credits=own.credits if own is not None else None,
+            own_credits=own,
             model_is_listed=_is_listed(checks["models"], self.inputs.asked_model),
             shapes=settings.shapes,
         )

@@ -62,12 +62,12 @@ class RuntimeObservation:
     not_for_text: tuple[Credential, Keyring] | None = field(default=None, repr=False)
     """What the client picks for a model that makes no text, where its key for text comes from a library below it."""
 
-    def ask_for_no_text(self) -> "RuntimeObservation":
-        """The same, for a model that makes no text."""
+    def turn_to_other_kind(self) -> "RuntimeObservation":
+        """The same, for a model that makes no text, or back again."""
         if self.not_for_text is None:
             return self
         credential, keyring = self.not_for_text
-        return replace(self, credential=credential, keyring=keyring, not_for_text=None)
+        return replace(self, credential=credential, keyring=keyring, not_for_text=(self.credential, self.keyring))
 
 
 def observe_runtime(
