@@ -25,17 +25,19 @@ def test_a_cause_declares_all_that_a_person_needs(cause: Cause[Reading]) -> None
         assert not harmful or "spends money" in item.text, "a copyable command must not destroy or publish"
 
 
-def test_a_connection_that_times_out() -> None:
+@pytest.mark.parametrize(("broken", "code"), [("connect", "connect-timeout"), ("resolve", "dns-failure")])
+def test_what_is_waited_for_in_vain(broken: str, code: str) -> None:
+    """A connection, or a name server that is silent: one that had less time than it takes was perhaps only slow."""
     base = document("gateway-unreachable")
-    reason = {"code": "connect-timeout", "text": "no connection was made within 8.0 s"}
+    reason = {"code": f"{broken}-timeout", "text": "nothing came within 8.0 s"}
     paths = {
         f"gateway.checks.{index_of(base, name)}.reason": reason for name in ("models", "credits-control", "baseline")
     }
     patient = {"probe.time_budget_s": 25.0}
     verdict = verdict_of(changed(base, **paths, **patient))
-    assert (verdict.code, verdict.confidence) == ("connect-timeout", "certain")
+    assert (verdict.code, verdict.confidence) == (code, "certain")
     hasty = verdict_of(changed(base, **paths, **{"probe.time_budget_s": 2.0}))
-    assert (hasty.code, hasty.confidence) == ("connect-timeout", "likely")
+    assert (hasty.code, hasty.confidence) == (code, "likely")
 
 
 def test_another_key_than_expected() -> None:

@@ -153,6 +153,30 @@ def test_a_connection_that_ended_behind_its_answer_is_not_used_again() -> None:
     assert [(item.status, item.failure) for item in asyncio.run(run())] == [(200, None)] * 3
 
 
+@pytest.mark.parametrize("last_words", [b"", b"HTTP/1.1 2"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_connection_that_ends_as_it_is_used_again_costs_a_get_nothing(method: str, last_words: bytes) -> None:
+    """Nobody knows what became of a POST, nor of a request that was being answered: neither is sent twice."""
+    requests: list[bytes] = []
+
+    async def answer_once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for answer in (OK + b"content-length: 2\r\n\r\n{}", last_words):
+            requests.append(await reader.readuntil(b"\r\n\r\n"))
+            writer.write(answer)
+            await writer.drain()
+
+    async def run() -> list[Exchange]:
+        async with serving(answer_once) as port, Transport() as transport:
+            url, headers = f"http://127.0.0.1:{port}/", [("host", f"127.0.0.1:{port}")]
+            return [await transport.exchange(one, url, headers, timeout_s=5) for one in ("GET", method)]
+
+    first, second = asyncio.run(run())
+    again = method == "GET" and not last_words
+    assert (first.status, first.phases.asked_again, second.phases.asked_again) == (200, False, again)
+    assert (second.status, second.failure is None) == ((200, True) if again else (None, False))
+    assert len(requests) == (3 if again else 2)
+
+
 @pytest.mark.parametrize(
     ("handler", "stage", "kind"),
     [

@@ -88,6 +88,11 @@ def _goes_by_no_proxy(seen: Reading) -> bool:
     return not seen.proxies and all(seen.variable(name) is not None for name in looked_for)
 
 
+def _was_patient(seen: Reading) -> bool:
+    """Whether the run had more time than any connection takes: what ends with its budget was perhaps only slow."""
+    return seen.probe.time_budget_s >= PATIENCE_S
+
+
 @cause(
     "dns-failure",
     "The gateway's name is not resolved",
@@ -104,18 +109,17 @@ def dns_failure(seen: Reading) -> Assessment:
         return Excluded("the gateway was reached and answered", answered[0])
     if not pointers:
         return None
+    silent = broke_with(seen, "resolve-timeout")
+    told = _was_patient(seen) or not silent
     return Supported(
-        "The name of the gateway is not resolved from here, so nothing was sent and no key was tried.",
+        "The name of the gateway is not resolved from here"
+        + (", since the name server is silent" if silent == pointers else "")
+        + ", so nothing was sent and no key was tried.",
         *pointers,
-        basis=Observed() if _breaks_always(seen, pointers) and _goes_by_no_proxy(seen) else Indicated(),
+        basis=Observed() if told and _breaks_always(seen, pointers) and _goes_by_no_proxy(seen) else Indicated(),
         **of_the_way(seen),
         decided_by="the same look-up again, from here and from another network",
     )
-
-
-def _was_patient(seen: Reading) -> bool:
-    """Whether the run had more time than any connection takes: what ends with its budget was perhaps only slow."""
-    return seen.probe.time_budget_s >= PATIENCE_S
 
 
 @cause(

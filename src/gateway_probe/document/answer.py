@@ -141,6 +141,9 @@ class Timing(Model):
         default=None, description="from the request's last byte to the answer's first"
     )
     total: Milliseconds
+    asked_again: bool = Field(
+        default=False, description="a connection from before had ended, so that the request was sent on another one"
+    )
 
 
 class Credits(Model):

@@ -42,6 +42,7 @@ def check_of(
             tls=phases.between("tls.begun", "tls.ended"),
             first_byte=phases.between("send.ended", "headers.ended"),
             total=exchange.total_ms,
+            asked_again=phases.asked_again,
         ),
         cost=cost,
         unread=sorted({*answer.unread, *broken}),

@@ -36,6 +36,18 @@ class Phases:
     marks: dict[str, float] = field(default_factory=dict)
     head_bytes: int = 0
     """How much has been read of the answer's head."""
+    asked_again: bool = False
+    """Whether it was sent on a second connection: the first, which an earlier answer had left open, had ended."""
+
+    @property
+    def met_an_ended_connection(self) -> bool:
+        """Whether the connection was there before, and not one byte of an answer came."""
+        return "resolve.begun" not in self.marks and not self.head_bytes
+
+    def begin_again(self) -> None:
+        """Measure anew: what was sent was never read."""
+        self.marks.clear()
+        self.asked_again = True
 
     def mark(self, name: str) -> None:
         """Note the first time that a phase boundary is passed."""

@@ -23,7 +23,7 @@ MAX_CONNECTIONS = 32
 
 
 class Transport:
-    """A connection pool for one run. It follows no redirect, reads no proxy variable and retries nothing."""
+    """A connection pool for one run. It follows no redirect, reads no proxy variable and repeats no POST."""
 
     def __init__(self, *, verify: ssl.SSLContext | None = None) -> None:
         _keep_out_of_logs()
@@ -93,6 +93,20 @@ class Transport:
             chunk_times=answer.times(phases.begun),
         )
 
+    async def _send(self, request: httpcore.Request, phases: Phases) -> httpcore.Response:
+        """The answer, up to its head.
+
+        A connection that was left open may be ended by the other side in the very moment in which it is used again.
+        Only a GET may be sent once more without knowing what became of it (RFC 9110, 9.2.2; RFC 9112, 9.3.1).
+        """
+        while True:
+            try:
+                return await self._pool.handle_async_request(request)
+            except (httpcore.NetworkError, httpcore.RemoteProtocolError):
+                if request.method != b"GET" or not phases.met_an_ended_connection:
+                    raise
+                phases.begin_again()
+
     async def _perform(
         self,
         method: str,
@@ -109,7 +123,7 @@ class Transport:
         address = httpcore.URL(scheme=to.raw_scheme, host=to.raw_host, port=to.port, target=to.raw_path)
         extensions = {"trace": trace_into(phases)}
         request = httpcore.Request(method, address, headers=raw, content=body, extensions=extensions)
-        response = await self._pool.handle_async_request(request)
+        response = await self._send(request, phases)
         try:
             answer.status = response.status
             answer.headers = {name.lower(): value for name, value in httpx.Headers(response.headers).items()}
