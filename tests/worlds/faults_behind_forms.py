@@ -25,8 +25,6 @@ SECOND: tuple[tuple[str, Team, str, str | None], ...] = (
     ("the model is for paid teams", parts.FREE, "free-tier-model-restricted", TIER),
     ("the model never was", parts.PAID, "model-unknown-or-retired", "openai/gpt-9-nowhere"),
 )
-SHOWN_BY_LOOK_UPS = frozenset({"byok-blocked-at-zero-balance", "team-blocked", "model-unknown-or-retired"})
-"""What the free look-ups show of a key without its quotes. No generation is asked with it, and that is said outright."""
 
 
 def _of_quotes() -> Iterator[World]:
@@ -54,18 +52,19 @@ def _of_quotes() -> Iterator[World]:
             ),
         )
     for fault, team, code, model in SECOND:
-        yield World(
-            f"a key in double quotes, and {fault}",
-            replace(on_laptop(f'"{KEY}"'), model=model),
-            parts.by_key_alone(team),
-            # The quotes are at fault for the 401; what the gateway says without them comes next.
-            May(
-                ("failing",),
-                names=(("key-quoted-or-prefixed",), *(((code,),) if code in SHOWN_BY_LOOK_UPS else ())),
-                said="" if code in SHOWN_BY_LOOK_UPS else "no generation was asked with it",
-                not_claimed=(MONEY - {code, "card-not-accepted"}) | FACTORS | OTHER_TEAM,
-            ),
-        )
+        for form, pattern in FORMS.items():
+            yield World(
+                f"a key {form}, and {fault}",
+                replace(on_laptop(pattern.format(KEY)), model=model),
+                parts.by_key_alone(team),
+                # The form is at fault for the 401; what the gateway says of the bare key comes next, and is asked.
+                May(
+                    ("failing",),
+                    names=(("key-quoted-or-prefixed",), (code,)),
+                    not_claimed=(MONEY - {code, "card-not-accepted"}) | FACTORS | OTHER_TEAM,
+                    generations=(0, 6),
+                ),
+            )
         yield World(
             f"a revoked key beside a token, and of its team {fault}",
             replace(on_vercel(REVOKED_KEY, Token(team)), model=model),

@@ -53,11 +53,11 @@ def _behind_a_revoked_key() -> Iterator[World]:
 
 
 def _behind_quotes() -> Iterator[World]:
-    """The bare key is held against the credits alone: what it would be refused is not seen, and nothing may say it is served."""
-    for name, team, model in (
-        ("an allowlist that leaves no provider", parts.NOT_ALLOWED, None),
-        ("a free tier without the model", parts.FREE, TIER),
-        ("a routing rule that denies the model", parts.DENIED, None),
+    """The app's request is asked once by the bare key: what it is refused is named beside the quotes."""
+    for name, team, model, code in (
+        ("an allowlist that leaves no provider", parts.NOT_ALLOWED, None, "provider-or-model-allowlist"),
+        ("a free tier without the model", parts.FREE, TIER, "free-tier-model-restricted"),
+        ("a routing rule that denies the model", parts.DENIED, None, "routing-rule-denied"),
     ):
         yield World(
             f"a laptop's key in quotes, and {name}",
@@ -65,9 +65,8 @@ def _behind_quotes() -> Iterator[World]:
             parts.by_key_alone(team),
             May(
                 ("failing",),
-                names=(FORM,),
+                names=(FORM, (code,)),
                 not_claimed=NO_FACTOR | {"key-invalid-revoked-or-expired"},
-                said="no generation was asked with it",
             ),
         )
 

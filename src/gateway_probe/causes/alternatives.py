@@ -49,13 +49,12 @@ def list_ruled_out(assessed: list[Assessed], named: list[Alternative]) -> list[R
 
 
 def list_named_behind(seen: Reading, causes: list[Weighed]) -> list[Alternative]:
-    """What another answer of this run names: the token's, where the key is bad and the token is not served for a reason
-    of its own; the other way of answering's, where that is refused for another reason; and a second asking's, where the
+    """What another answer of this run names: the bare key's or the token's, where the key is bad and the other is not
+    served for a reason of its own; the other way of answering's, where that is refused for another reason; and a second asking's, where the
     first was not answered in a way that decides anything."""
-    oidc = seen.experiment("credential-oidc")
-    if seen.refused_with("authentication_error") and oidc is not None and oidc.answer in _NOT_SERVED:
-        decided_by = "the same request by the deployment's token, which is not served for this reason"
-        return _name_causes_of(seen, oidc, "oidc", causes, decided_by)
+    if seen.refused_with("authentication_error"):
+        behind = [*_name_behind(seen, "key-cleaned", causes), *_name_behind(seen, "credential-oidc", causes)]
+        return list({item.code: item for item in reversed(behind)}.values())
     baseline, streaming = seen.baseline, seen.experiment("streaming")
     if seen.served and streaming is not None and streaming.answer in {"refused", "throttled"}:
         return _name_causes_of(
@@ -74,18 +73,36 @@ def list_named_behind(seen: Reading, causes: list[Weighed]) -> list[Alternative]
     return []
 
 
+def _name_behind(
+    seen: Reading, asked: Literal["key-cleaned", "credential-oidc"], causes: list[Weighed]
+) -> list[Alternative]:
+    """What the request by another credential names, where that is not served either."""
+    answer = seen.experiment(asked)
+    if answer is None or answer.answer not in _NOT_SERVED:
+        return []
+    if asked == "key-cleaned":
+        decided_by = "the same request by the bare key, which is not served for this reason"
+        return _name_causes_of(seen, answer, "api-key", causes, decided_by)
+    decided_by = "the same request by the deployment's token, which is not served for this reason"
+    return _name_causes_of(seen, answer, "oidc", causes, decided_by)
+
+
 def _name_causes_of(
     seen: Reading, answer: Check, method: Literal["api-key", "oidc", "none"], known: list[Weighed], decided_by: str
 ) -> list[Alternative]:
     """The causes that this answer would have, had it been the baseline's; where none speaks up, those it leaves open."""
     evidence = seen.evidence
-    kept = [check for check in evidence.gateway.checks if check.id != "baseline"]
-    instead = answer.model_copy(update={"id": "baseline"})
+    instead = {"baseline": answer}
+    bare = seen.check("credits-key-cleaned") if answer.id == "key-cleaned" else None
+    if bare is not None:
+        instead |= {"credits-key": bare, "credits-key-again": bare}
+    kept = [check for check in evidence.gateway.checks if check.id not in instead]
+    told = [check.model_copy(update={"id": name}) for name, check in instead.items()]
     reading = Reading(
         evidence.model_copy(
             update={
                 "credential": evidence.credential.model_copy(update={"method": method}),
-                "gateway": evidence.gateway.model_copy(update={"checks": [*kept, instead]}),
+                "gateway": evidence.gateway.model_copy(update={"checks": [*kept, *told]}),
                 "experiments": [],
             }
         )

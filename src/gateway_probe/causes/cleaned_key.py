@@ -13,6 +13,16 @@ def cleaned_key_is_accepted(seen: Reading) -> tuple[str, ...]:
     return (*seen.point_at_look_ups("api-key"), seen.at("credits-key-cleaned", "outcome"))
 
 
+def bare_key_asked(seen: Reading) -> str:
+    """The end of a sentence: what the app's request met by the key without its defects."""
+    asked = seen.experiment("key-cleaned")
+    if asked is None:
+        return "; no generation was asked with it."
+    if asked.answer == "served":
+        return ", and the same request is served."
+    return ", and the same request is not served for another reason."
+
+
 def cleaned_key_is_unknown(seen: Reading) -> tuple[str, ...]:
     """The pointer that shows that the defects are not all: the gateway does not know the key without them either."""
     cleaned = seen.check("credits-key-cleaned")

@@ -11,6 +11,7 @@ from gateway_probe.causes.cause import (
     cause,
 )
 from gateway_probe.causes.cleaned_key import (
+    bare_key_asked,
     cleaned_key_is_accepted,
     cleaned_key_is_unknown,
     team_of_cleaned_key_is_denied,
@@ -88,7 +89,7 @@ def key_quoted_or_prefixed(seen: Reading) -> Assessment:
     return Supported(
         "The key is wrapped in something that is not part of it (quotes, a `Bearer ` prefix, the two characters \\n or white space). "
         "Every client sends that along, and the gateway knows no such key."
-        + (" Without it the key is accepted; no generation was asked with it." if proof else "")
+        + (f" Without it the key is accepted{bare_key_asked(seen)}" if proof else "")
         + (" Without it the key is known, and its team is refused all the same." if blocked else ""),
         where,
         *proof,
@@ -121,7 +122,7 @@ def key_invisible_unicode(seen: Reading) -> Assessment:
             if unsendable
             else "It is sent along, and the gateway knows no such key."
         )
-        + (" Without it the key is accepted; no generation was asked with it." if proof else ""),
+        + (f" Without it the key is accepted{bare_key_asked(seen)}" if proof else ""),
         where,
         "/credential/state",
         *proof,

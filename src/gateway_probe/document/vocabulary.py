@@ -33,6 +33,7 @@ ExperimentId = Literal[
     "protocol-messages",
     "auth-header-other",
     "second-key-none",
+    "key-cleaned",
     "team-none",
     "route-other",
     "model-control",

@@ -43,6 +43,12 @@ def _no_second_key(situation: Situation) -> Request | str:
     return situation.asked, replace(situation.authorization, beside=None)
 
 
+def _cleaned_key(situation: Situation) -> Request | str:
+    if situation.cleaned_key is None:
+        return "nothing that is no part of it is around the key"
+    return situation.asked, situation.cleaned_key
+
+
 def _no_team(situation: Situation) -> Request | str:
     if situation.asked.team is None:
         return "the baseline named no team (GATEWAY_PROBE_TEAM)"
@@ -72,6 +78,13 @@ FORMS: tuple[Design, ...] = (
         level="one key",
         question="Is the same request served without the second key, which the client sends as x-api-key?",
         change=_no_second_key,
+    ),
+    Design(
+        id="key-cleaned",
+        factor="credential",
+        level="without what is around it",
+        question="Is the same request served by the key without what is no part of it?",
+        change=_cleaned_key,
     ),
     Design(
         id="protocol-chat",

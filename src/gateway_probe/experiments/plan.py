@@ -39,7 +39,7 @@ _BY_TYPE: dict[str, Ids] = {
     "customer_verification_required": ("credential-oidc",),
     "model_not_found": ("model-control",),
     "model_unavailable_in_region": ("model-control", "options-none"),
-    "authentication_error": ("second-key-none", "credential-oidc", "team-none", "auth-header-other"),
+    "authentication_error": ("key-cleaned", "second-key-none", "credential-oidc", "team-none", "auth-header-other"),
 }
 _RULE_DENIED: Ids = ("model-control",)
 """A routing rule says that it denies the model, and no more is asked than whether another one is served."""
@@ -55,8 +55,9 @@ _CONTRADICTED: dict[str, Ids] = {
 _UNEXPLAINED = frozenset({_UNKNOWN_REFUSAL, *_CONTRADICTED.values()})
 _TAKES_TIME = frozenset({"budget-timeout", "read-timeout", "time-budget"})
 _EVERYTHING: Ids = tuple(name for name in DESIGNS if name in PLANNED)
-CONTROLS = frozenset({"baseline-repeat", "model-control", "model-tier"})
-"""They say something about the model or the moment; a flip of one of them blames no factor of the request."""
+CONTROLS = frozenset({"baseline-repeat", "model-control", "model-tier", "key-cleaned"})
+"""They say something about the model, the moment, or what is behind a key that the look-ups know to be wrapped; a flip
+of one of them blames no factor of the request."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ class Situation:
     owes_other_way: bool = False
     """Whether the baseline's other way of answering is wanted and was not asked beside it."""
     oidc: Authorization | None = None
+    cleaned_key: Authorization | None = None
+    """The key that is asked with, without what is no part of it, where that is another one."""
     deployment_headers: Mapping[str, str] = field(default_factory=dict)
     providers: tuple[str, ...] = ()
     control_model: str = ""

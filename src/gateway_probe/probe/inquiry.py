@@ -177,6 +177,7 @@ class Inquiry:
             asked_before=(first_asking(DESIGNS["streaming"], streamed, baseline),) if streamed else (),
             owes_other_way=self._wants_both and streamed is None,
             oidc=self.oidc,
+            cleaned_key=authorization_of("api-key", self.runtime.keyring.cleaned_key),
             deployment_headers=self.headers,
             providers=tuple(item.provider for item in endpoints.endpoints or [] if item.active is not False),
             control_model=settings.control_model,
