@@ -1,11 +1,14 @@
 """Which one of several options or headers decides, told by a few requests that are asked at once.
 
-The parts are numbered, and request j leaves out those whose number has bit j set. If one part alone decides, the
-answers spell its number: log2(n) requests, and none of them waits for another (group testing with fixed groups).
+Each request leaves out one group of the parts, and none waits for another (group testing with fixed groups). No
+part lies in all the groups of another, so that the groups without which the request is served have one part in common
+where one alone decides. Where more than one does, no innocent one is named: only what the answers prove counts.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations, count
+from math import comb
 from typing import Any, cast
 
 from gateway_probe.document.exchange import Experiment
@@ -29,7 +32,13 @@ class Parts:
     @property
     def requests(self) -> int:
         """How many requests tell them apart; 0 where there is nothing to tell apart."""
-        return (len(self.names) - 1).bit_length() if self.names else 0
+        return next(number for number in count() if comb(number, number // 2) >= len(self.names))
+
+    @property
+    def groups(self) -> list[frozenset[str]]:
+        """What each of these requests leaves out: each part is in half of them, no two parts in the same."""
+        places = list(zip(self.names, combinations(range(self.requests), self.requests // 2), strict=False))
+        return [frozenset(name for name, of in places if group in of) for group in range(self.requests)]
 
 
 def parts_of(situation: Situation, experiment: ExperimentId) -> Parts | None:
@@ -52,31 +61,33 @@ def parts_of(situation: Situation, experiment: ExperimentId) -> Parts | None:
 
 
 def plan_parts(situation: Situation, parts: Parts, *, allowance: int) -> list[Planned]:
-    """The requests that tell the parts apart, as many as the limit has room for: each halves what is left."""
+    """The requests that tell the parts apart, as many as the limit has room for."""
     requests = max(0, min(parts.requests, allowance, MAX_REQUESTS))
-    return [_without(situation, parts, bit) for bit in range(requests)]
+    return [_without(situation, parts, number) for number in range(requests)]
 
 
 def name_part(parts: Parts, results: list[Experiment]) -> str | None:
-    """The part that decides, or those that are left where the limit had no room for every request; None where the
-    answers spell none."""
+    """The part that decides, or those of which one does; None where the answers prove neither.
+
+    Served without a group: whatever decides lies in it. Refused without it: something that decides lies outside.
+    """
     if len(parts.names) == 1:
         return parts.names[0]
     if not results or any(item.effect not in {"flips", "same"} for item in results):
         return None
-    left = [
-        name
-        for number, name in enumerate(parts.names)
-        if all(bool(number >> bit & 1) == item.flips for bit, item in enumerate(results))
-    ]
-    return " or ".join(left) or None
+    asked = list(zip(parts.groups, results, strict=False))
+    within = frozenset(parts.names).intersection(*(group for group, item in asked if item.flips))
+    outside = [within - group for group, item in asked if not item.flips]
+    fewest = min([within, *outside], key=len)
+    named = " or ".join(name for name in parts.names if name in fewest)
+    return f"{named}, perhaps with another" if len(fewest) == 1 < len(within) else named or None
 
 
-def _without(situation: Situation, parts: Parts, bit: int) -> Planned:
-    gone = frozenset(name for number, name in enumerate(parts.names) if number >> bit & 1)
+def _without(situation: Situation, parts: Parts, number: int) -> Planned:
+    gone = parts.groups[number]
     request: Request = (parts.without(gone), situation.authorization)
     design = Design(
-        id=cast("ExperimentId", f"part-{bit + 1}"),
+        id=cast("ExperimentId", f"part-{number + 1}"),
         factor=parts.factor,
         level="without " + ", ".join(sorted(gone)),
         question="Is the same request served without these of them?",
