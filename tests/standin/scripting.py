@@ -51,7 +51,8 @@ def _among(value: str, wanted: str | tuple[str, ...]) -> bool:
 
 @dataclass(frozen=True)
 class Rule:
-    """Requests that fit get this answer. `first` and `last` count the requests that fit, from 1."""
+    """Requests that fit get this answer. `first` and `last` count the requests that fit, from 1, without those
+    that a rule before it has answered."""
 
     where: Where
     answer: Answer | Callable[[Request, Answer], Answer]

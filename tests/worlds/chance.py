@@ -84,7 +84,11 @@ def runs_in_turn() -> tuple[Visit, ...]:
         for bad in product((True, False), repeat=servers)
         if any(bad) and not all(bad)
         for rules in [
-            [Rule(where, parts.BYOK_REFUSAL, first=turn, last=turn) for turn in range(1, 25) if bad[turn % servers]]
+            [
+                # A rule does not count what those before it have answered.
+                Rule(where, parts.BYOK_REFUSAL, first=turn - at, last=turn - at)
+                for at, turn in enumerate(turn for turn in range(1, 25) if bad[turn % servers])
+            ]
         ]
     )
 
