@@ -91,6 +91,8 @@ def gateway_5xx(seen: Reading) -> Assessment:
         what = "once; the same request was served a moment later"
     elif control is not None and control.answer == "failed":
         what = "for every model that was tried"
+    elif control is not None and control.answer == "served":
+        what = "and no provider was told of, while another model is served"
     else:
         what = "and no provider was tried"
     again = repeat is not None and (repeat.status or 0) >= 500 and seen.by_gateway(repeat)
@@ -99,8 +101,9 @@ def gateway_5xx(seen: Reading) -> Assessment:
         seen.at("baseline", "response/status"),
         *((seen.at("baseline-repeat", "answer"),) if repeat is not None else ()),
         *((seen.at("model-control", "answer"),) if control is not None else ()),
-        basis=Indicated() if again else Hinted(),
-        decided_by="the same request a few minutes later, and the status page",
+        # A fault of the gateway's own is rarely one for a single model.
+        basis=Indicated() if again and not (control is not None and control.answer == "served") else Hinted(),
+        decided_by="the same request a few minutes later, by another provider, and the status page",
     )
 
 

@@ -115,9 +115,11 @@ def only_filter_matches_nothing(seen: Reading) -> Assessment:
 def options_refused(seen: Reading) -> Assessment:
     """The same request without the options is served, so the refusal is about them and not about key, team or model."""
     without = seen.flip("options-none")
+    if _fails_with_options_alone(seen):
+        return Open("both requests, with the options and without, repeated until each has four answers")
     if not seen.refused or without is None or without.answer != "served":
         return None
-    only = seen.probe.provider_options.only and without.decides in {None, "gateway.only"}
+    only = seen.probe.provider_options.only and (without.decides or "gateway.only").partition(",")[0] == "gateway.only"
     retention = zero_data_retention(seen) and seen.refused_with("no_providers_available")
     if (only and seen.refused_with("invalid_request_error", "no_providers_available")) or retention:
         return None
@@ -133,6 +135,13 @@ def options_refused(seen: Reading) -> Assessment:
         basis=(Flipped("options-none"), *((Indicated(),) if filtered else ())),
         decided_by="both requests repeated until each has four answers",
     )
+
+
+def _fails_with_options_alone(seen: Reading) -> bool:
+    """Whether the request failed twice with the options, which is no refusal, and was served without them."""
+    repeat, without = seen.experiment("baseline-repeat"), seen.experiment("options-none")
+    failed = all(check is not None and check.answer == "failed" for check in (seen.baseline, repeat))
+    return failed and without is not None and without.answer == "served"
 
 
 @cause(

@@ -13,7 +13,7 @@ from gateway_probe.causes.cause import (
 )
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import MODELS, OTHER_REGION, RATE_LIMITS, RETRY
-from gateway_probe.causes.when import provider_was_tried_in_vain
+from gateway_probe.causes.when import answered, either, provider_was_tried_in_vain
 from gateway_probe.document.answer import ProviderAttempt
 from gateway_probe.document.vocabulary import ProviderSaying
 
@@ -117,7 +117,7 @@ def upstream_account_out_of_funds(seen: Reading) -> Assessment:
 @cause(
     "provider-route-down-for-model",
     "The provider fails for this model",
-    when=provider_was_tried_in_vain,
+    when=either(provider_was_tried_in_vain, answered("failed")),
     next_steps=[step("Drop `only`, or name another provider, until it is back."), RETRY],
     sources=["vercel/ai #19866, #13963"],
 )
@@ -125,7 +125,7 @@ def provider_route_down_for_model(seen: Reading) -> Assessment:
     """One provider's route may be down while others serve the model."""
     hit = next(((at, a) for at, a in reversed(seen.attempts) if a.success is False and a.status in _DOWN), None)
     if hit is None:
-        return _not_reached(seen)
+        return _not_reached(seen) or _of_one_model(seen)
     other = seen.experiment("route-other")
     elsewhere = other is not None and other.answer == "served"
     repeat = seen.experiment("baseline-repeat")
@@ -142,6 +142,15 @@ def provider_route_down_for_model(seen: Reading) -> Assessment:
         basis=(Observed() if _every_attempt(seen, *_DOWN) and again and elsewhere else Indicated()),
         decided_by="the same request again, and by another provider (the experiment route-other)",
     )  # fmt: skip
+
+
+def _of_one_model(seen: Reading) -> Assessment:
+    """A server error that tells of no attempt, for this model and not for another: a provider may be behind it."""
+    control = seen.experiment("model-control")
+    other_model = control is not None and control.answer == "served"
+    if seen.attempts or not other_model or seen.baseline is None or (seen.baseline.status or 0) < 500:
+        return None
+    return Open("the same model by another provider (the experiment route-other)")
 
 
 def _not_reached(seen: Reading) -> Assessment:

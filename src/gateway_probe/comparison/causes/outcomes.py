@@ -16,6 +16,9 @@ ABSENCES = frozenset({"refusal-depends-on-origin", "nothing-accounts-for-it"})
 _OF_THE_PLACE = frozenset({"refusal-depends-on-origin", "deployment-token-refused", "comes-and-goes"})
 """What the gateway refuses in one place and serves in another that asks alike."""
 
+_OF_A_PLACE = ("platform", "environment", "region", "project", "deployment", "headers")
+"""By which one place is told from another. Two laptops have none of these, and may be two places all the same."""
+
 _OF_THE_FORM = frozenset(
     {"refusal-depends-on-protocol", "refusal-depends-on-auth-header", "stream-refused", "plain-answer-refused"}
 )
@@ -105,6 +108,8 @@ def refusal_depends_on_origin(pair: Pair) -> Accounts | None:
     if not pair.together or pair.relevant_differences or not pair.has_one_credential:
         return None
     if own_word(pair) != "possible" or not pair.seen.refused or pair.seen.comes_and_goes:
+        return None
+    if pair.is_compared("environment") and not any(map(pair.differs, _OF_A_PLACE)):
         return None
     return Accounts(
         text=f"The same credential, model and options are served in {pair.served_name} and refused in {pair.failing_name}.",
