@@ -239,3 +239,16 @@ def test_provider_credentials_that_cannot_be_used_are_wrong_use(
     err = capsysbinary.readouterr().err
     assert b"GATEWAY_PROBE_BYOK" in err
     assert b"FAKE" not in err
+
+
+@pytest.mark.parametrize(
+    ("text", "salt", "hides"),
+    [("jane@acme.example", "", True), ("azure", "", False), ("jane@acme.example", "x9Kq2-FAKE-salt-7Z", False)],
+)
+def test_the_options_say_where_a_text_is_in_no_fingerprint(text: str, salt: str, hides: bool) -> None:
+    settings = {"BASE_URL": "http://127.0.0.1:9", "PROVIDER_OPTIONS": json.dumps({"openai": {"user": text}})}
+    settings |= {"FINGERPRINT_SALT": salt} if salt else {}
+    variables = {f"GATEWAY_PROBE_{name}": value for name, value in settings.items()}
+    done = command("run", "--no-env-file", "--checks", "free", "--format", "json", **variables)
+    options = json.loads(done.stdout)["probe"]["provider_options"]
+    assert (options["hides_text"], text in done.stdout and text != "azure") == (hides, False)

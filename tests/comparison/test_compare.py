@@ -106,6 +106,20 @@ def test_keys_that_could_be_guessed_are_not_compared_and_it_is_said_what_they_ne
     assert "GATEWAY_PROBE_FINGERPRINT_SALT alone" in left_out["key"]
 
 
+def test_options_that_hide_a_text_are_not_called_the_same() -> None:
+    hiding = {"probe.provider_options.present": True, "probe.provider_options.hides_text": True}
+    alike = {"probe.provider_options.keys": ["openai.user"], "probe.provider_options.fingerprint": "fp1:" + "0" * 12}
+    places = [(name, concluded(document("healthy-byok", name), **hiding, **alike)) for name in ("local", "production")]
+    comparison = compare(places)
+    assert (
+        "GATEWAY_PROBE_FINGERPRINT_SALT alone"
+        in {item.field: item.because for item in comparison.not_compared}["options"]
+    )
+    other = {"probe.provider_options.fingerprint": "fp1:" + "1" * 12}
+    places[1] = ("production", concluded(places[1][1], **other))
+    assert "options" in {item.field for item in compare(places).relevant_differences}, "what is seen to differ does"
+
+
 def test_different_options_are_named_before_any_rule_of_origin() -> None:
     good, bad = document("healthy-byok", "local"), document("only-filter-matches-nothing", "production")
     codes = [item.code for item in compare([("local", good), ("production", bad)]).explanations]

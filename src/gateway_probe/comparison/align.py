@@ -76,7 +76,7 @@ def _align(aligned: Aligned, item: Field, documents: list[Document]) -> None:
         aligned.not_compared.append(NotCompared(field=item.id, title=item.title, because=because))
         return
     differs = unlike(values, item)
-    if differs is None:
+    if differs is None or (untold is not None and not differs):
         because = untold or _why_not(values, item)
         aligned.not_compared.append(NotCompared(field=item.id, title=item.title, because=because))
     elif not differs:

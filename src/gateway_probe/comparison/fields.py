@@ -134,6 +134,11 @@ def _options(document: Document) -> str | None:
     return f"{', '.join(options.keys) or 'none'} {options.fingerprint or ''}".strip() if options.present else "none"
 
 
+def _why_options_are_unknown(document: Document) -> str | None:
+    hidden = "a text in them could be guessed, and is compared by GATEWAY_PROBE_FINGERPRINT_SALT alone"
+    return hidden if document.probe.provider_options.hides_text else None
+
+
 def _client(document: Document) -> str:
     """Who was asked as; a Document of an earlier build was always the AI SDK's."""
     client = document.probe.client
@@ -214,7 +219,7 @@ FIELDS: tuple[Field, ...] = (
     Field("credits", "credits of the key's team", "outcome", "relevant", _credits_bands, minutes=5),
     Field("model", "model", "configuration", "relevant", lambda d: d.probe.model),
     Field("protocol", "protocol", "configuration", "relevant", lambda d: d.probe.protocol),
-    Field("options", "provider options", "configuration", "relevant", _options),
+    Field("options", "provider options", "configuration", "relevant", _options, untold=_why_options_are_unknown),
     Field("client", "client", "configuration", "relevant", _client),
     Field("streaming", "way of answering", "configuration", "relevant", _streaming),
     Field("named-team", "team that the app names", "configuration", "relevant", _named_team),

@@ -95,3 +95,7 @@ class OptionsFacts(Model):
     zero_data_retention: bool = False
     request_byok: Annotated[list[str], ByRight()] = []
     fingerprint: Fingerprint | None = None
+    hides_text: bool = Field(
+        default=False,
+        description="a text in them could be guessed and is not in the fingerprint; with a salt one of 8 characters is",
+    )

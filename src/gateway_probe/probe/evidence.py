@@ -18,6 +18,7 @@ from gateway_probe.runtime import RuntimeObservation
 from gateway_probe.runtime.guard import Guard
 from gateway_probe.settings import DEFAULT_BASE_URL, Settings
 
+_LEFT_OUT = "hidden"
 _NAME = re.compile(r"[\w./-]{1,64}")
 
 
@@ -155,6 +156,7 @@ def _options(settings: Settings) -> OptionsFacts:
         return OptionsFacts()
     gateway = options.get("gateway", {})
     byok = gateway.get("byok")
+    leaves = _canonical(options, settings.fingerprint_salt)
     return OptionsFacts(
         present=True,
         keys=_names(f"{provider}.{name}" for provider, values in options.items() for name in values),
@@ -162,7 +164,8 @@ def _options(settings: Settings) -> OptionsFacts:
         order=_names(gateway.get("order")),
         zero_data_retention=gateway.get("zeroDataRetention") is True,
         request_byok=_names(byok) if isinstance(byok, dict) else [],
-        fingerprint=public_fingerprint(_canonical(options, settings.fingerprint_salt), settings.fingerprint_salt),
+        fingerprint=public_fingerprint(repr(leaves), settings.fingerprint_salt),
+        hides_text=any(shown == _LEFT_OUT for _, shown in leaves),
     )
 
 
@@ -173,7 +176,7 @@ def _names(values: Any) -> list[str]:
     return sorted({item for item in values if isinstance(item, str) and _NAME.fullmatch(item)})[:50]
 
 
-def _canonical(options: Mapping[str, Any], salt: str) -> str:
+def _canonical(options: Mapping[str, Any], salt: str) -> list[tuple[str, str]]:
     """The options, in which the fingerprint of a text that is no ordinary word stands for it, or nothing does.
 
     What is left is no secret, so a fingerprint of it cannot give one away.
@@ -182,7 +185,7 @@ def _canonical(options: Mapping[str, Any], salt: str) -> str:
     if isinstance(gateway, dict) and "byok" in gateway:
         named = sorted(gateway["byok"]) if isinstance(gateway["byok"], dict) else None
         options = {**options, "gateway": {**gateway, "byok": named}}
-    return repr(sorted(_flat(options, "", salt)))
+    return sorted(_flat(options, "", salt))
 
 
 def _flat(value: Any, path: str, salt: str) -> list[tuple[str, str]]:
@@ -191,7 +194,7 @@ def _flat(value: Any, path: str, salt: str) -> list[tuple[str, str]]:
     if isinstance(value, list):
         return [leaf for at, item in enumerate(value) for leaf in _flat(item, f"{path}/{at}", salt)]
     if isinstance(value, str) and not is_ordinary(value):
-        return [(path, fingerprint(value, salt) or "hidden")]
+        return [(path, fingerprint(value, salt) or _LEFT_OUT)]
     return [(path, repr(value))]
 
 
