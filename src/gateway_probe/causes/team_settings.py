@@ -59,7 +59,8 @@ def team_filter_leaves_no_provider(seen: Reading) -> Assessment:
     control, without = seen.experiment("model-control"), seen.experiment("options-none")
     if without is not None and without.answer == "served":
         return Excluded("the same request is served without the app's own options", seen.at("options-none", "answer"))
-    alike = seen.is_same("model-control")
+    # Without a name of the restriction an answer that is the same for every model may be about anything.
+    alike = error is not None and error.param_name is not None and seen.is_same("model-control")
     if control is None or not (alike or control.answer == "served"):
         return Open("a model that is open to every tier (the experiment model-control)")
     return Supported(
