@@ -138,10 +138,11 @@ def options_refused(seen: Reading) -> Assessment:
 
 
 def _fails_with_options_alone(seen: Reading) -> bool:
-    """Whether the request failed twice with the options, which is no refusal, and was served without them."""
+    """Whether the request failed twice with the options, which is no refusal, no provider being told of, and was served
+    without them."""
     repeat, without = seen.experiment("baseline-repeat"), seen.experiment("options-none")
     failed = all(check is not None and check.answer == "failed" for check in (seen.baseline, repeat))
-    return failed and without is not None and without.answer == "served"
+    return failed and not seen.attempts and without is not None and without.answer == "served"
 
 
 @cause(

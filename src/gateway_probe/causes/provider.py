@@ -146,9 +146,10 @@ def provider_route_down_for_model(seen: Reading) -> Assessment:
 
 def _of_one_model(seen: Reading) -> Assessment:
     """A server error that tells of no attempt, for this model and not for another: a provider may be behind it."""
-    control = seen.experiment("model-control")
+    repeat, control = seen.experiment("baseline-repeat"), seen.experiment("model-control")
+    lasts = repeat is not None and repeat.answer == "failed"
     other_model = control is not None and control.answer == "served"
-    if seen.attempts or not other_model or seen.baseline is None or (seen.baseline.status or 0) < 500:
+    if seen.attempts or not (lasts and other_model) or seen.baseline is None or (seen.baseline.status or 0) < 500:
         return None
     return Open("the same model by another provider (the experiment route-other)")
 
