@@ -161,9 +161,8 @@ def is_refused_credential(attempt: ProviderAttempt) -> bool:
 
 def refused_credential(seen: Reading, text: str, failed: tuple[str, ProviderAttempt]) -> Supported:
     at, attempt = failed
-    # Beside a 401, words that are not known may speak of an account that is not active.
-    known = "credential-invalid" in attempt.says or (attempt.status == 401 and attempt.error is None)
-    told = seen.every_failure_is_told and known
+    # A 401 alone may be about an account that is not active: that stands in the words beside it.
+    told = seen.every_failure_is_told and "credential-invalid" in attempt.says
     request = seen.flip("byok-request")
     basis: list[Basis] = [Observed() if told and seen.failed_again(attempt) else Indicated()]
     evidence = [at]
