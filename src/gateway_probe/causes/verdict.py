@@ -159,12 +159,12 @@ def _what_was_served(seen: Reading) -> str:
 
 
 def _unread(seen: Reading, weighed: list[Weighed]) -> list[Alternative]:
-    """An unread list is not health: a prefix that may name a provider, served by the gateway's own credential."""
+    """An unread list is not health: a prefix may name a provider, and only a served BYOK credential shows that it was used."""
     code = "byok-credential-missing-or-disabled"
     models, serving = seen.check("models"), seen.serving
     listed = models is not None and models.answer == "served"
-    system = serving is not None and serving[1].credential_type == "system"
-    if listed or not system or any(item.cause.code == code for item in weighed):
+    used = serving is not None and serving[1].credential_type == "byok"
+    if listed or used or any(item.cause.code == code for item in weighed):
         return []
     cause = CAUSES[code]
     return [Alternative(code=code, title=cause.title, decided_by="the public list of models, which was not read")]
