@@ -137,6 +137,9 @@ def _lacks_a_dependency(asked: Check) -> bool:
     return asked.status == 424 or asked.error_type == "failed_dependency"
 
 
+_ERRORS_INSIDE = {"error-inside-200", "error-in-stream"}
+
+
 @cause(
     "error-inside-200-stream",
     "An error inside a successful answer",
@@ -152,12 +155,12 @@ def error_inside_200_stream(seen: Reading) -> Assessment:
     baseline = seen.baseline
     if baseline is None or baseline.reason is None:
         return None
-    if baseline.reason.code not in {"error-inside-200", "error-in-stream"}:
+    if baseline.reason.code not in _ERRORS_INSIDE:
         return None
     where = "response/error" if baseline.reason.code == "error-inside-200" else "stream/error"
-    twice = seen.experiment("baseline-repeat") or seen.experiment("streaming")
-    again = (
-        twice is not None and twice.reason is not None and twice.reason.code in {"error-inside-200", "error-in-stream"}
+    others = (seen.experiment("baseline-repeat"), seen.experiment("streaming"))
+    again = any(
+        other is not None and other.reason is not None and other.reason.code in _ERRORS_INSIDE for other in others
     )
     return Supported(
         "The status says success, and the answer holds an error. Clients show an empty answer.",

@@ -43,8 +43,9 @@ def proxy_or_egress_filter(seen: Reading) -> Assessment:
     unsent = nothing_was_sent(seen)
     asked = [name for name in REACH if (check := seen.check(name)) is not None and check.asked]
     everything = len(foreign) == len([name for name in asked if not (unsent and name == "baseline")]) > 0
-    again = seen.experiment("baseline-repeat") or seen.experiment("streaming")
-    once = not (broken or everything or (again is not None and again.answer == "foreign"))
+    others = (seen.experiment("baseline-repeat"), seen.experiment("streaming"))
+    again = any(other is not None and other.answer == "foreign" for other in others)
+    once = not (broken or everything or again)
     if broken or everything or marked:
         return Supported(
             "What answers is not the gateway: the certificate is not trusted here, or pages come where its JSON is expected.",
