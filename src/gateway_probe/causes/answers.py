@@ -96,13 +96,14 @@ def gateway_5xx(seen: Reading) -> Assessment:
     else:
         what = "and no provider was tried"
     again = repeat is not None and (repeat.status or 0) >= 500 and seen.by_gateway(repeat)
+    # A fault of the gateway's own is rarely one for a single model: another one must be known not to be served.
+    alike = control is not None and (not control.asked or control.answer in {"failed", "refused"})
     return Supported(
         f"The gateway itself answers with a server error {what}.",
         seen.at("baseline", "response/status"),
         *((seen.at("baseline-repeat", "answer"),) if repeat is not None else ()),
         *((seen.at("model-control", "answer"),) if control is not None else ()),
-        # A fault of the gateway's own is rarely one for a single model.
-        basis=Indicated() if again and not (control is not None and control.answer == "served") else Hinted(),
+        basis=Indicated() if again and alike else Hinted(),
         decided_by="the same request a few minutes later, by another provider, and the status page",
     )
 
