@@ -62,7 +62,6 @@ def write_file(path: Path, content: bytes, *, private: bool, fresh: bool = False
     if (private or fresh) and path.parent != _DEVICES:
         only |= getattr(os, "O_NOFOLLOW", 0)
     is_stream = _is_stream(path)
-    check_regular(path)
     only |= 0 if is_stream else _AT_ONCE
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | only, PRIVATE if private else 0o666)
     with os.fdopen(descriptor, "wb") as file:
