@@ -65,8 +65,8 @@ def list_named_behind(seen: Reading, causes: list[Weighed]) -> list[Alternative]
         return _name_causes_of(seen, streaming, seen.method, causes, decided_by)
     if baseline is None or baseline.answer in {"served", "refused"}:
         return []
-    for again in (seen.experiment("baseline-repeat"), seen.experiment("streaming")):
-        if again is not None and again.answer == "refused":
+    for again in seen.asked_again:
+        if again.answer == "refused":
             return _name_causes_of(
                 seen, again, seen.method, causes, f"the request again: asked once more ({again.id}) it was refused so"
             )

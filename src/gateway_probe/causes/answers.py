@@ -97,7 +97,7 @@ def gateway_5xx(seen: Reading) -> Assessment:
         what = "and no provider was tried"
     again = repeat is not None and (repeat.status or 0) >= 500 and seen.by_gateway(repeat)
     # A fault of the gateway's own is rarely one for a single model: another one must be known not to be served.
-    alike = control is not None and (not control.asked or control.answer in {"failed", "refused"})
+    alike = control is not None and control.answer in {"failed", "refused"}
     return Supported(
         f"The gateway itself answers with a server error {what}.",
         seen.at("baseline", "response/status"),
@@ -159,10 +159,7 @@ def error_inside_200_stream(seen: Reading) -> Assessment:
     if baseline.reason.code not in _ERRORS_INSIDE:
         return None
     where = "response/error" if baseline.reason.code == "error-inside-200" else "stream/error"
-    others = (seen.experiment("baseline-repeat"), seen.experiment("streaming"))
-    again = any(
-        other is not None and other.reason is not None and other.reason.code in _ERRORS_INSIDE for other in others
-    )
+    again = any(other.reason is not None and other.reason.code in _ERRORS_INSIDE for other in seen.asked_again)
     return Supported(
         "The status says success, and the answer holds an error. Clients show an empty answer.",
         seen.at("baseline", "reason/code"),

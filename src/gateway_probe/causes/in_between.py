@@ -43,8 +43,7 @@ def proxy_or_egress_filter(seen: Reading) -> Assessment:
     unsent = nothing_was_sent(seen)
     asked = [name for name in REACH if (check := seen.check(name)) is not None and check.asked]
     everything = len(foreign) == len([name for name in asked if not (unsent and name == "baseline")]) > 0
-    others = (seen.experiment("baseline-repeat"), seen.experiment("streaming"))
-    again = any(other is not None and other.answer == "foreign" for other in others)
+    again = any(other.answer == "foreign" for other in seen.asked_again)
     once = not (broken or everything or again)
     if broken or everything or marked:
         return Supported(
@@ -110,8 +109,7 @@ def _platform_answered(seen: Reading, *, mitigated: bool) -> tuple[str, CheckId]
 
 def _again(seen: Reading) -> bool:
     """Whether the edge or firewall answered the same request a second time."""
-    others = (seen.experiment("baseline-repeat"), seen.experiment("streaming"))
-    return any(other is not None and other.answered_by == "platform" for other in others)
+    return any(other.answered_by == "platform" for other in seen.asked_again)
 
 
 @cause(

@@ -34,6 +34,12 @@ class Askings(Answerers):
         return [(at, str(answer)) for at, answer in answers]
 
     @cached_property
+    def asked_again(self) -> list[Experiment]:
+        """The other askings of the app's request that were run: once more, and in the other way of answering."""
+        ids: tuple[ExperimentId, ...] = ("baseline-repeat", "streaming")
+        return [found for name in ids if (found := self.experiment(name)) is not None]
+
+    @cached_property
     def comes_and_goes(self) -> tuple[str, ...]:
         """Pointers that show one and the same request both served and refused; none where the answers are steady."""
         arms = [self.same_request_answers]

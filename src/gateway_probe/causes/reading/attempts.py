@@ -5,7 +5,6 @@ from functools import cached_property
 from gateway_probe.causes.reading.askings import Askings
 from gateway_probe.document.answer import ProviderAttempt
 from gateway_probe.document.exchange import Check
-from gateway_probe.document.vocabulary import ExperimentId
 
 
 def tells_every_attempt(check: Check | None) -> bool:
@@ -42,8 +41,7 @@ class Attempts(Askings):
     @property
     def attempted_at(self) -> str | None:
         """Where the answer tells that a provider was tried for the request, refused as it was when it was asked again."""
-        again = (self.experiment(name) for name in ("baseline-repeat", "streaming"))
-        refused = (check for check in (self.baseline, *again) if check is not None and check.answer != "served")
+        refused = (one for one in (self.baseline, *self.asked_again) if one is not None and one.answer != "served")
         tried = ((check, check.routing) for check in refused if check.routing is not None and check.routing.attempted)
         found = next(tried, None)
         if found is None:
@@ -81,8 +79,7 @@ class Attempts(Askings):
 
         Providers have bad moments too: one failed attempt is a sign, two are what the provider says.
         """
-        again: tuple[ExperimentId, ...] = ("baseline-repeat", "streaming")
-        others = [other.routing for name in again if (other := self.experiment(name)) and other.routing is not None]
+        others = [other.routing for other in self.asked_again if other.routing is not None]
         met = (attempt.provider, attempt.credential_type, attempt.status)
         return any(
             (other.provider, other.credential_type, other.status) == met and other.success is False
