@@ -52,7 +52,7 @@ def _listing(seen: Reading) -> ModelListing | None:
 
 def _is_listed_by_this_id(seen: Reading) -> bool:
     listing = _listing(seen)
-    return listing is not None and listing.listed and listing.as_id in {seen.probe.model, None}
+    return listing is not None and listing.names(seen.probe.model)
 
 
 def _suggest_ids(seen: Reading) -> str:

@@ -168,6 +168,10 @@ class ModelListing(Model):
     control_listed: bool | None = None
     tier_listed: bool | None = None
 
+    def names(self, model: str) -> bool:
+        """Whether the list has the model by this very id."""
+        return self.listed and self.as_id in {model, None}
+
 
 class ProviderEndpoint(Model):
     """A provider that the gateway offers for the model."""

@@ -53,6 +53,7 @@ _CONTRADICTED: dict[str, Ids] = {
 }
 """The same where the gateway's own look-ups say otherwise: they show funds, know the key, or list the model."""
 _UNEXPLAINED = frozenset({_UNKNOWN_REFUSAL, *_CONTRADICTED.values()})
+_OF_THE_FORM = frozenset({400, 404, 405, 415, 422})
 _TAKES_TIME = frozenset({"budget-timeout", "read-timeout", "time-budget"})
 _EVERYTHING: Ids = tuple(name for name in DESIGNS if name in PLANNED)
 CONTROLS = frozenset({"baseline-repeat", "model-control", "model-tier", "key-cleaned"})
@@ -90,10 +91,13 @@ def first_round(situation: Situation, *, everything: bool, asked: int, allowance
     shaped = named if served else ()
     ids = _EVERYTHING if everything else telling_experiments(situation)
     ids = tuple(name for name in ids if name not in asked_before) + shaped
-    repeat = not served and situation.baseline.answer != "throttled" and allowance > 1
-    run = plan_all(situation, ("baseline-repeat",)) if repeat else []
+    hidden = _may_hide_more(situation)
+    twice = asked > 1 or situation.owes_other_way
+    repeat = not served and situation.baseline.answer != "throttled" and allowance > 1 and not (hidden and twice)
+    run = plan_all(situation, ("baseline-repeat",)) if repeat and "baseline-repeat" not in asked_before else []
     run += plan_all(situation, ("streaming",)) if situation.owes_other_way and allowance > len(run) else []
-    limit = len(ids) if everything else _most_telling(situation, asked + len(run)) + len(shaped)
+    room = max(0, min(MAX_PER_ROUND + hidden, MAX_TO_EXPLAIN - asked - len(run)))
+    limit = len(ids) if everything else room + len(shaped)
     spend = max(0, min(limit, allowance - len(run)))
     left_out: list[Experiment] = []
     taken = 0
@@ -114,15 +118,24 @@ def first_round(situation: Situation, *, everything: bool, asked: int, allowance
     return Plan(run, left_out)
 
 
-def _most_telling(situation: Situation, asked: int) -> int:
-    """How many experiments the first round has, so that what the gateway's word explains stays within its limit.
+def early_round(situation: Situation, *, asked: int, allowance: int) -> list[Planned]:
+    """The first round beside a baseline that is not answered yet, where that of `situation` foretells its answer.
 
-    Where money was paid, a word that speaks of BYOK rather hides what the app's options or its own credential do: one
-    of them is asked besides.
+    A model was asked for text, and its list says that it makes something else. Most refusals do not look at that, and
+    a round after the new baseline would come too late. One that speaks of the request's form foretells nothing.
+    """
+    if situation.baseline.answer != "refused" or situation.baseline.status in _OF_THE_FORM:
+        return []
+    return first_round(situation, everything=False, asked=asked, allowance=allowance).run
+
+
+def _may_hide_more(situation: Situation) -> bool:
+    """Whether money was paid, so that a word of BYOK rather hides what the app's options or its own credential do.
+
+    One of them is asked besides, in place of the repeat where both ways of answering were refused already.
     """
     paid = telling_experiments(situation) is _BYOK_GATE_PAID
-    besides = paid and bool(situation.asked.provider_options or situation.request_byok)
-    return max(0, min(MAX_PER_ROUND, MAX_TO_EXPLAIN - asked)) + besides
+    return paid and bool(situation.asked.provider_options or situation.request_byok)
 
 
 def flip_to_confirm(results: list[Experiment]) -> Experiment | None:

@@ -52,22 +52,27 @@ async def run_experiments(
         return before + await _run_round(gateway, situation, [*owed, *others], 1)
     limit = max_generations - len(others)
     served = situation.baseline.answer == "served" and mode == "auto"
-    odd = _odd_one(before, served=served)
-    if odd is not None and served:
-        confirmed, of_others = await all_of(
-            _confirm(gateway, situation, before, odd, limit), _run_round(gateway, situation, others, 1)
-        )
-        return [*confirmed, *of_others]
     asked = gateway.generations
     plan = first_round(situation, everything=mode == "all", asked=asked, allowance=limit - asked)
-    told = await _run_round(gateway, situation, [*plan.run, *others], 1)
-    results, of_others = before + told[: len(plan.run)], told[len(plan.run) :]
+    # A stream that failed beside a served answer is asked again at once, and nothing besides.
+    run = [] if served and _odd_one(before, served=True) is not None else plan.run
+    told = await _run_round(gateway, situation, [*run, *(others if run else ())], 1)
+    results, of_others = before + told[: len(run)], told[len(run) :]
+    results, more = await all_of(
+        _ask_further(gateway, situation, results, limit if not run else max_generations, served=served),
+        _run_round(gateway, situation, () if run else others, 1),
+    )
+    return [*_in_order(results, plan), *of_others, *more]
+
+
+async def _ask_further(
+    gateway: GatewayClient, situation: Situation, results: list[Experiment], max_generations: int, *, served: bool
+) -> list[Experiment]:
+    """The second round: a flip once more, or what is asked only where nothing flipped."""
     odd = _odd_one(results, served=served)
     if odd is not None:
-        results = await _confirm(gateway, situation, results, odd, max_generations)
-    elif plan.run:
-        results += await _follow_up(gateway, situation, results, max_generations - gateway.generations)
-    return [*_in_order(results, plan), *of_others]
+        return await _confirm(gateway, situation, results, odd, max_generations)
+    return results + await _follow_up(gateway, situation, results, max_generations - gateway.generations)
 
 
 def _odd_one(results: list[Experiment], *, served: bool) -> Experiment | None:
@@ -87,7 +92,7 @@ async def _run_round(
         return []
     if gateway.deadline.remaining_s() < MIN_TIME_S:
         return [leave_out(item.design, "time-budget", "the time budget of the run had ended") for item in planned]
-    checks = await all_of(*(_ask(gateway, item.design, item.request) for item in planned))
+    checks = await all_of(*(ask_planned(gateway, item) for item in planned))
     return [
         _experiment(item.design, check, situation.baseline, number) for item, check in zip(planned, checks, strict=True)
     ]
@@ -212,7 +217,7 @@ async def _ask_arms(
 async def _ask_in_turns(gateway: GatewayClient, often: list[tuple[Planned, int]]) -> list[tuple[Planned, Check]]:
     """Each as often as is said, interleaved and at once: whatever moves meanwhile moves all of them."""
     asked = order_in_turns(often)
-    checks = await all_of(*(_ask(gateway, item.design, item.request) for item in asked))
+    checks = await all_of(*(ask_planned(gateway, item) for item in asked))
     return list(zip(asked, checks, strict=True))
 
 
@@ -221,9 +226,10 @@ def _project(told: list[Experiment]) -> str | None:
     return next(("ai-o11y-project-id" for item in told if item.id == "headers-project" and item.effect == "same"), None)
 
 
-async def _ask(gateway: GatewayClient, design: Design, request: Request) -> Check:
-    asked, authorization = request
-    return await gateway.generate(design.id, design.question, asked, authorization)
+async def ask_planned(gateway: GatewayClient, planned: Planned) -> Check:
+    """What the gateway answers to it."""
+    asked, authorization = planned.request
+    return await gateway.generate(planned.design.id, planned.design.question, asked, authorization)
 
 
 def _experiment(design: Design, check: Check, baseline: Check, number: int) -> Experiment:

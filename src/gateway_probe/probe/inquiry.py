@@ -1,24 +1,36 @@
 """Everything that one run asks of the gateway, and in which order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from gateway_probe.clients import Client
 from gateway_probe.document.exchange import Check, Experiment, Reason
 from gateway_probe.document.facts import TeamRelation
-from gateway_probe.experiments import DESIGNS, OTHER_CLIENTS, Planned, Situation, first_asking, run_experiments
+from gateway_probe.experiments import (
+    DESIGNS,
+    OTHER_CLIENTS,
+    Planned,
+    Situation,
+    ask_planned,
+    early_round,
+    first_asking,
+    run_experiments,
+)
 from gateway_probe.gateway import Authorization, CreditsPair, GatewayClient, Generation
 from gateway_probe.gateway.generation import Modality, kind_in_name, modality_of
+from gateway_probe.probe.app_request import request_of
 from gateway_probe.probe.authorizations import authorization_of, chosen_by_client, why_no_baseline
 from gateway_probe.probe.credits import CreditChecks
 from gateway_probe.probe.inputs import Inputs
 from gateway_probe.probe.team_relation import Pairs, relate_teams
 from gateway_probe.runtime import RuntimeObservation
 from gateway_probe.runtime.guard import Guard, all_of
-from gateway_probe.settings import Streaming
 
 T = TypeVar("T")
+
+Beside = list[tuple[Planned, Check]]
+"""What was asked together with the baseline, and the answers."""
 
 QUESTION = "Is the request that the app's client would send from here served?"
 
@@ -44,7 +56,7 @@ class Inquiry:
         if listed is not None:
             # No key may be sent that the client would take for text alone, so what the model makes is asked first.
             self._ask_for(listed.model_kind)
-        (baseline, streamed), listing, endpoints, control, by_key, by_oidc = await all_of(
+        (baseline, before), listing, endpoints, control, by_key, by_oidc = await all_of(
             self._ask_baseline(),
             self._list_models() if listed is None else _give(listed),
             gateway.endpoints(self.inputs.asked_model),
@@ -52,12 +64,13 @@ class Inquiry:
             self.credits.by_key(),
             self.credits.ask("credits-oidc", self.oidc),
         )
-        if self._ask_for(listing.model_kind):
-            # The list came beside the baseline: the model is asked again for what it makes.
-            baseline, streamed = await self._ask_baseline()
         pairs = (by_key[1], by_oidc[1])
         team = self._relate_teams([pairs[0]], [pairs[1]], control)
-        checks: list[Check] = [listing, endpoints, control, *by_key[0], by_oidc[0], baseline]
+        checks: list[Check] = [listing, endpoints, control, *by_key[0], by_oidc[0]]
+        if self._ask_for(listing.model_kind):
+            # The list came beside the baseline: the model is asked again for what it makes.
+            baseline, before = await self._ask_baseline(self._plan_early(baseline, checks, team))
+        checks.append(baseline)
         if self.chosen is None or not baseline.asked:
             refused = any(check.answer == "refused" for check in (*by_key[0], by_oidc[0]))
             if baseline.left_out_by_choice and refused:
@@ -69,7 +82,7 @@ class Inquiry:
         record, again, experiments = await all_of(
             self._ask_for_record(baseline, self.chosen),
             self.guard.wait("second-readings", self._read_again(pairs) if rests_on_credits else _give(None), None),
-            self.guard.wait("experiments", self._experiment(baseline, streamed, checks, team), []),
+            self.guard.wait("experiments", self._experiment(baseline, before, checks, team), []),
         )
         checks += record
         if again is not None:
@@ -97,22 +110,35 @@ class Inquiry:
             self.runtime = self.runtime.turn_to_other_kind()
         return self.modality != before
 
-    async def _ask_baseline(self) -> tuple[Check, Check | None]:
-        """The baseline, asked in the client's own way, and the other way beside it."""
+    async def _ask_baseline(self, early: Sequence[Planned] = ()) -> tuple[Check, Beside]:
+        """The baseline, asked in the client's own way, and beside it the other way and what else can be told early."""
         why = why_no_baseline(self.inputs, self.runtime)
         if why is not None:
-            return _unasked_baseline(why), None
+            return _unasked_baseline(why), []
         asked, chosen = self.asked, self.chosen
         if chosen is None:
             raise ValueError("a generation needs a credential")
-        other = replace(asked, streaming=not asked.streaming)
+        other = Planned(DESIGNS["streaming"], (replace(asked, streaming=not asked.streaming), chosen))
         # A model that may make no text is asked for it once: the other way follows when the list has been read.
         both = self._wants_both and self.kind is not None
-        check, another = await all_of(
+        beside = [other, *early] if both else early
+        baseline, *told = await all_of(
             self.gateway.generate("baseline", QUESTION, asked, chosen),
-            self.gateway.generate("streaming", DESIGNS["streaming"].question, other, chosen) if both else _give(None),
+            *(ask_planned(self.gateway, item) for item in beside),
         )
-        return check, another
+        return baseline, list(zip(beside, told, strict=True))
+
+    def _plan_early(self, text: Check, checks: list[Check], team: TeamRelation) -> list[Planned]:
+        """What would be asked if the model were refused as it was when asked for text."""
+        if self.inputs.experiments != "auto" or self.chosen is None:
+            return []
+        asked = self.gateway.generations + 1
+        allowance = self.inputs.settings.max_generations - asked
+        return self.guard.read(
+            "experiments",
+            lambda: early_round(self._situation(text, [], checks, team), asked=asked, allowance=allowance),
+            lambda _: [],
+        )
 
     @property
     def _wants_both(self) -> bool:
@@ -134,7 +160,7 @@ class Inquiry:
             modality = modality_of(client, self.kind)
             takes = modality == "language" or credential.source not in client.keys_after_token
             if chosen is not None and takes and client.makes(self.kind):
-                request = (self._generation_of(client, credential.source, modality), chosen)
+                request = (request_of(client, credential.source, modality, self.inputs, self.headers), chosen)
                 planned.append(Planned(replace(design, level=client.name), request))
         return planned[:left]
 
@@ -151,22 +177,20 @@ class Inquiry:
         return [check for check in (control, by_key, by_oidc) if check.asked], team
 
     async def _experiment(
-        self, baseline: Check, streamed: Check | None, checks: list[Check], team: TeamRelation
+        self, baseline: Check, before: Beside, checks: list[Check], team: TeamRelation
     ) -> list[Experiment]:
-        asked: dict[str, Check] = {check.id: check for check in checks}
         return await run_experiments(
             self.gateway,
-            self._situation(baseline, streamed, asked, team),
+            self._situation(baseline, before, checks, team),
             mode=self.inputs.experiments,
             max_generations=self.inputs.settings.max_generations,
             others=self.guard.read("other-clients", self._plan_others, lambda _: []),
         )
 
-    def _situation(
-        self, baseline: Check, streamed: Check | None, checks: Mapping[str, Check], team: TeamRelation
-    ) -> Situation:
-        endpoints = checks["endpoints"]
-        own = checks.get("credits-key" if self.key is not None else "credits-oidc")
+    def _situation(self, baseline: Check, before: Beside, checks: list[Check], team: TeamRelation) -> Situation:
+        found = {str(check.id): check for check in checks}
+        endpoints, listing = found["endpoints"], found["models"].listing
+        own = found.get("credits-key" if self.key is not None else "credits-oidc")
         settings = self.inputs.settings
         if self.chosen is None:
             raise ValueError("no experiment without a credential")
@@ -174,8 +198,8 @@ class Inquiry:
             asked=self.asked,
             authorization=self.chosen,
             baseline=baseline,
-            asked_before=(first_asking(DESIGNS["streaming"], streamed, baseline),) if streamed else (),
-            owes_other_way=self._wants_both and streamed is None,
+            asked_before=tuple(first_asking(item.design, check, baseline) for item, check in before),
+            owes_other_way=self._wants_both and not before,
             oidc=self.oidc,
             cleaned_key=authorization_of("api-key", self.runtime.keyring.cleaned_key),
             deployment_headers=self.headers,
@@ -185,7 +209,7 @@ class Inquiry:
             request_byok=settings.request_byok,
             team=team,
             own_credits=own,
-            model_is_listed=_is_listed(checks["models"], self.inputs.asked_model),
+            model_is_listed=listing is not None and listing.names(self.inputs.asked_model),
             shapes=settings.shapes,
         )
 
@@ -195,21 +219,7 @@ class Inquiry:
 
     @property
     def asked(self) -> Generation:
-        return self._generation_of(self.runtime.row, self.runtime.credential.source, self.modality)
-
-    def _generation_of(self, client: Client, source: str, modality: Modality) -> Generation:
-        settings = self.inputs.settings
-        return Generation(
-            model=self.inputs.asked_model,
-            client=client.name,
-            protocol=client.protocol,
-            deployment_headers=self.headers if client.deployment_headers else {},
-            provider_options=settings.provider_options if client.carries_options else None,
-            modality=modality,
-            streaming=modality == "language" and _streams(client, settings.streaming),
-            auth_header=client.carries(source),
-            team=settings.team if client.names_team else None,
-        )
+        return request_of(self.row, self.runtime.credential.source, self.modality, self.inputs, self.headers)
 
     @property
     def row(self) -> Client:
@@ -231,16 +241,6 @@ class Inquiry:
     @property
     def chosen(self) -> Authorization | None:
         return chosen_by_client(self.runtime.credential, self.runtime.keyring)
-
-
-def _is_listed(models: Check, asked: str) -> bool:
-    listing = models.listing
-    return listing is not None and bool(listing.listed) and listing.as_id in {asked, None}
-
-
-def _streams(client: Client, wanted: Streaming) -> bool:
-    """Whether the client's request is asked as a stream: where both ways are, its own way goes first."""
-    return wanted == "on" or (wanted == "both" and client.streams)
 
 
 def _unasked_baseline(why: Reason) -> Check:
