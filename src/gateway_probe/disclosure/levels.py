@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from operator import is_
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from gateway_probe.disclosure.fingerprint import FINGERPRINT, fingerprint
 from gateway_probe.disclosure.parts import MARKER, is_known
@@ -25,6 +25,7 @@ from gateway_probe.document import (
     Model,
     Redaction,
 )
+from gateway_probe.document.inner_models import models_in
 
 M = TypeVar("M", bound=Model)
 _MAX_NAME = 128
@@ -128,19 +129,12 @@ def _plan(model: type[Model]) -> _Plan:
         elif any(isinstance(marker, ByRight) for marker in info.metadata):
             by_right.append(name)
         else:
-            plans = [_plan(part) for part in _models_in(info.annotation)]
+            plans = [_plan(part) for part in models_in(info.annotation)]
             if any(plan.changes or plan.inner for plan in plans):
                 inner.append(name)
             if any(plan.by_right or plan.to_by_right for plan in plans):
                 to_by_right.append(name)
     return _Plan(tuple(changes), tuple(inner), tuple(by_right), tuple(to_by_right))
-
-
-def _models_in(annotation: Any) -> Iterator[type[Model]]:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models_in(part)
 
 
 def _change(marker: object) -> Change | None:

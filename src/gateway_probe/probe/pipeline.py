@@ -12,7 +12,7 @@ from gateway_probe.probe.conclusion import conclude
 from gateway_probe.probe.evidence import RunRequest, seal
 from gateway_probe.probe.inputs import Inputs
 from gateway_probe.probe.inquiry import Inquiry
-from gateway_probe.probe.meanwhile import imported_meanwhile
+from gateway_probe.probe.meanwhile import prepare_meanwhile
 from gateway_probe.probe.remains import Begun, leave_unconcluded, remains
 from gateway_probe.runtime import NamesASecret, RuntimeObservation, observe_runtime
 from gateway_probe.settings import DEFAULT_BASE_URL
@@ -72,7 +72,7 @@ async def _run(inputs: Inputs, begun: Begun, progress: Progress, needed_later: I
         )
         begun.gateway = gateway
         inquiry = Inquiry(inputs, runtime, gateway)
-        with imported_meanwhile(("gateway_probe.causes", *needed_later)):
+        with prepare_meanwhile(("gateway_probe.causes", *needed_later)):
             checks, experiments, team = await inquiry.ask_all()
     borrowed = inputs.borrowed_headers is not None
     asked = RunRequest(inputs.asked_model, inputs.experiments, inputs.budget_s, borrowed, inputs.model_origin)
