@@ -19,6 +19,11 @@ def main(arguments: list[str] | None = None) -> int:
         sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
     _print_anything()
     given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["run"]:
+        # Beside the parser, which imports all that a run asks with.
+        from gateway_probe.trust import begin_to_trust
+
+        begin_to_trust()
     with withholding(given):
         return _run(given)
 

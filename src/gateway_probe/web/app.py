@@ -15,8 +15,11 @@ from gateway_probe import __version__
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
 from gateway_probe.document.run_facts import ChecksMode
+from gateway_probe.runtime import NamesASecret
 from gateway_probe.settings import InvalidSettings, Settings
+from gateway_probe.trust import begin_to_trust
 from gateway_probe.web.authentication import Access
+from gateway_probe.web.cold_start import import_quickly
 from gateway_probe.web.deadlines import time_left_s
 from gateway_probe.web.given import given_documents
 from gateway_probe.web.http_answers import (
@@ -79,8 +82,9 @@ class Site:
         # Here and not before: each guess at a secret takes the place of a run, so that they are as rare as runs.
         if question.model and (wrong := self.settings.problem_with(question.model)):
             raise invalid_parameter("model", wrong)
+        begin_to_trust()
+        import_quickly("gateway_probe.probe")
         from gateway_probe.probe import Inputs, diagnose
-        from gateway_probe.runtime import NamesASecret
 
         inputs = Inputs(
             settings=self.settings.asking_as(question.client),

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import ssl
 import time
-from functools import cache
 from types import TracebackType
 
 import httpcore
@@ -15,6 +14,7 @@ from gateway_probe.gateway.encodings import UndecodableBody, UnknownEncoding
 from gateway_probe.gateway.http_exchange import Exchange, Failure, Phases, tell_timeout
 from gateway_probe.gateway.transport.breaks import failure_of
 from gateway_probe.gateway.transport.connecting import ResolvingBackend, current_phases, trace_into
+from gateway_probe.trust import load_trusted
 
 CLIENT = f"httpx/{httpx.__version__}"
 MAX_BODY = 1_048_576
@@ -30,7 +30,7 @@ class Transport:
         # Not through httpx's client: it gives up after five seconds of silence unless it is told otherwise, looks at
         # each answer for redirects and cookies, and has no phase for the name resolution.
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=verify or _default_verification(),
+            ssl_context=verify or load_trusted(),
             max_connections=MAX_CONNECTIONS,
             max_keepalive_connections=MAX_CONNECTIONS,
             network_backend=ResolvingBackend(),
@@ -143,9 +143,3 @@ def _keep_out_of_logs() -> None:
 
 def _not_ours(_record: logging.LogRecord) -> bool:
     return current_phases.get() is None
-
-
-@cache
-def _default_verification() -> ssl.SSLContext:
-    """The trust store of httpx, loaded once a process: it costs tens of milliseconds."""
-    return httpx.create_ssl_context(trust_env=False)
