@@ -72,7 +72,7 @@ async def _run(inputs: Inputs, begun: Begun, progress: Progress, needed_later: I
         )
         begun.gateway = gateway
         inquiry = Inquiry(inputs, runtime, gateway)
-        with prepare_meanwhile(("gateway_probe.causes", *needed_later)):
+        with prepare_meanwhile(("httpx", "gateway_probe.causes", *needed_later)):
             checks, experiments, team = await inquiry.ask_all()
     borrowed = inputs.borrowed_headers is not None
     asked = RunRequest(inputs.asked_model, inputs.experiments, inputs.budget_s, borrowed, inputs.model_origin)

@@ -5,7 +5,6 @@ import ssl
 from typing import Any
 
 import httpcore
-import httpx
 
 from gateway_probe.gateway.encodings import UndecodableBody, UnknownEncoding
 from gateway_probe.gateway.http_exchange import Failure, Phases, stage_of
@@ -24,7 +23,7 @@ def failure_of(error: Exception, phases: Phases) -> Failure:
         return Failure("tls", "malformed", "the TLS handshake was broken off")
     if any(isinstance(item, ConnectionRefusedError) or _errno(item) == errno.ECONNREFUSED for item in chain):
         return Failure("connect", "refused", "the connection was refused")
-    if isinstance(error, httpcore.LocalProtocolError | httpcore.UnsupportedProtocol | httpx.InvalidURL):
+    if isinstance(error, httpcore.LocalProtocolError | httpcore.UnsupportedProtocol):
         return Failure("write", "unsendable", "the request could not be written as HTTP")
     if isinstance(error, UndecodableBody):
         return Failure("read", "malformed", "the body is not what its content-encoding says")

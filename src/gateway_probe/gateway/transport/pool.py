@@ -4,19 +4,31 @@ import asyncio
 import logging
 import ssl
 import time
+from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 
 import httpcore
-import httpx
 
 from gateway_probe.gateway.arrival import ArrivingAnswer
 from gateway_probe.gateway.encodings import UndecodableBody, UnknownEncoding
 from gateway_probe.gateway.http_exchange import Exchange, Failure, Phases, tell_timeout
+from gateway_probe.gateway.transport.addresses import read_address
 from gateway_probe.gateway.transport.breaks import failure_of
 from gateway_probe.gateway.transport.connecting import ResolvingBackend, current_phases, trace_into
 from gateway_probe.trust import load_trusted
 
-CLIENT = f"httpx/{httpx.__version__}"
+
+def _find_version() -> str:
+    """That of httpx, without importing it: it is needed once something has been answered."""
+    try:
+        return version("httpx")
+    except PackageNotFoundError:  # packed without what pip knows of it
+        import httpx
+
+        return httpx.__version__
+
+
+CLIENT = f"httpx/{_find_version()}"
 MAX_BODY = 1_048_576
 MAX_CONNECTIONS = 32
 """More than are ever asked at once: one that waits for a connection makes the whole round as long as two."""
@@ -74,7 +86,6 @@ class Transport:
             httpcore.NetworkError,
             httpcore.ProtocolError,
             httpcore.UnsupportedProtocol,
-            httpx.InvalidURL,
             UndecodableBody,
             UnknownEncoding,
         ) as error:
@@ -119,12 +130,12 @@ class Transport:
     ) -> None:
         # Header values go out as Latin-1, as Node's fetch sends them; text that does not fit never gets here.
         raw = [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers]
-        to = httpx.URL(url)
-        address = httpcore.URL(scheme=to.raw_scheme, host=to.raw_host, port=to.port, target=to.raw_path)
         extensions = {"trace": trace_into(phases)}
-        request = httpcore.Request(method, address, headers=raw, content=body, extensions=extensions)
+        request = httpcore.Request(method, read_address(url), headers=raw, content=body, extensions=extensions)
         response = await self._send(request, phases)
         try:
+            import httpx  # by now it was, while the gateway thought (`probe/meanwhile.py`)
+
             answer.status = response.status
             answer.headers = {name.lower(): value for name, value in httpx.Headers(response.headers).items()}
             await answer.read(response.aiter_stream(), answer.headers.get("content-encoding", ""), max_body)
