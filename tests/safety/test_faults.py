@@ -327,7 +327,7 @@ def _trusting(authority: trustme.CA, monkeypatch: pytest.MonkeyPatch) -> None:
     """The default trust store, and this authority."""
     context = ssl.create_default_context()
     authority.configure_trust(context)
-    monkeypatch.setattr(pool, "_default_verification", lambda: context)
+    monkeypatch.setattr(pool, "load_trusted", lambda: context)
 
 
 async def _refuses(_: Received, writer: asyncio.StreamWriter) -> None:
