@@ -8,8 +8,9 @@ cause and an explanation of a comparison); within a kind it is there once.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
+
+from gateway_probe.record import record
 
 if TYPE_CHECKING:
     # `explain` reads a saved register, and needs no model of the Document for it.
@@ -43,7 +44,7 @@ class Step(Protocol):
     def command(self) -> str | None: ...
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Code:
     """What a code is called, what it means, what to do about it, and where that is said in public."""
 
@@ -58,7 +59,7 @@ class Code:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Entry(Code):
     """A code as it is declared: its steps can go into a Document."""
 

@@ -7,12 +7,12 @@ text up (Markdown escapes punctuation, a table wraps) so that a search of its by
 import json
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Comparison
+from gateway_probe.record import record
 from gateway_probe.reports import Format, Subject, render
 
 Form = Format | Literal["view"]
@@ -22,7 +22,7 @@ PROBE_FAULT = "probe-fault"
 _LOG = logging.getLogger("gateway_probe")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Released:
     """What may leave, and the form that it has: JSON where the one that was asked for could not be made."""
 

@@ -7,12 +7,13 @@ rivals that stay open.
 
 import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, TypeVar
 
 from gateway_probe.causes.reading import Reading
 from gateway_probe.document.judgement import NextStep, Severity
 from gateway_probe.document.vocabulary import ExperimentId
+from gateway_probe.record import record
 from gateway_probe.register import Entry, Kind, register, step
 
 Seen = TypeVar("Seen")
@@ -25,29 +26,29 @@ Contradiction = Callable[[Seen], tuple[str, str] | None]
 """An observation that cannot be if the cause were true: what was seen and its pointer, or None."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Stated:
     """Rests on the gateway's own explicit statement. Said twice it decides."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Flipped:
     """Rests on an experiment that flips the answer. Four answers of each arm that agree decide."""
 
     experiment: ExperimentId
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Observed:
     """Rests on a direct fact of this runtime or of an answer. It decides."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Indicated:
     """Rests on signs that other causes could give too."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Hinted:
     """Rests on little more than that nothing speaks against it."""
 
@@ -55,7 +56,7 @@ class Hinted:
 Basis = Stated | Flipped | Observed | Indicated | Hinted
 
 
-@dataclass(frozen=True, init=False)
+@record(frozen=True, init=False)
 class Supported:
     """The evidence speaks for the cause. `basis` is all that it rests on: the weakest of it counts.
 
@@ -98,7 +99,7 @@ class Supported:
             object.__setattr__(self, name, value)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Open:
     """The evidence neither supports nor excludes the cause; `decided_by` is the one observation that would.
 
@@ -109,7 +110,7 @@ class Open:
     rival: bool = True
 
 
-@dataclass(frozen=True, init=False)
+@record(frozen=True, init=False)
 class Excluded:
     """The evidence excludes the cause."""
 
@@ -125,7 +126,7 @@ Assessment = Supported | Open | Excluded | None
 """None: not a candidate here at all."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Cause(Entry, Generic[Seen]):
     """One cause: its entry in the register, its guard, and the function that assesses it."""
 

@@ -1,7 +1,7 @@
 """How sure a cause is: computed from what it rests on, what contradicts it, and which rivals stay open."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -20,6 +20,7 @@ from gateway_probe.causes.cause import (
 )
 from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, Reading
 from gateway_probe.document.judgement import SURENESS, Confidence, Contradiction, Finding, NextStep, Severity
+from gateway_probe.record import record
 
 Strength = Callable[[Basis, tuple[str, ...]], Confidence]
 """How sure a basis alone makes a finding, given the evidence that it points to."""
@@ -30,7 +31,7 @@ CHANCE_THAT_SPEAKS = 1 / 16
 """Two answers of each arm: worth saying, with the rest of the doubt."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Assessed:
     """A cause, what it made of the evidence, the pointers of its guard, and what contradicts it."""
 
@@ -41,7 +42,7 @@ class Assessed:
     broken: str | None = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Weighed:
     """A supported cause with its computed confidence."""
 

@@ -1,13 +1,12 @@
 """Healthy is a positive statement: the facts that it needs, each seen, and what is missing of them."""
 
-from dataclasses import dataclass
-
 from gateway_probe.causes.base_url import READ_HERE, is_read, not_sent_to_the_gateway
 from gateway_probe.causes.reading import Reading, tells_every_attempt
 from gateway_probe.causes.served import FILTERED_ENDS, ORDINARY_ENDS
 from gateway_probe.causes.ways import ways
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.vocabulary import LIMIT_REACHED, PLANNED, ExperimentId
+from gateway_probe.record import record
 
 _OF_OTHER_MODELS: frozenset[ExperimentId] = frozenset({"model-control", "model-tier"})
 """Another model's answer says little of this one, so a trouble of its own hides none here."""
@@ -16,7 +15,7 @@ _ASKED_WHERE_SERVED = tuple(name for name in PLANNED if name not in _OF_OTHER_MO
 """What a run that was asked for every experiment has asked, or could not ask."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Missing:
     """A fact that health needs and that this run does not show; `hides` where a trouble may lie behind it."""
 

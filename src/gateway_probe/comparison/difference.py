@@ -5,11 +5,12 @@ A function returns what it rests on and never how sure that is; `explain` comput
 
 import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from gateway_probe.comparison.pairs import Pair
 from gateway_probe.document.judgement import Confidence, NextStep
+from gateway_probe.record import record
 from gateway_probe.register import Entry, register
 
 Basis = Literal["fact", "sign", "hint"]
@@ -17,7 +18,7 @@ Basis = Literal["fact", "sign", "hint"]
 where the failing place's own run saw something that speaks for it. `hint`: nothing speaks against it."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Accounts:
     """A difference that accounts for the outcome: in words, the compared fields that show it, and what would decide."""
 
@@ -32,7 +33,7 @@ class Accounts:
     next_steps: tuple[NextStep, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record(frozen=True, kw_only=True)
 class Difference(Entry):
     """One explanation that only two places can show."""
 

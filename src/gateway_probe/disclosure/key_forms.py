@@ -5,9 +5,9 @@ settings, the blocks in foreign text, and (`issued_keys`) the choice of what may
 """
 
 import re
-from dataclasses import dataclass
 
 from gateway_probe.document.facts import Shape
+from gateway_probe.record import record
 
 _CREDENTIAL_LIKE = 14
 _RANDOM = 9
@@ -16,7 +16,7 @@ _PIECE = re.compile(r"[A-Za-z0-9]+")
 _LONG_PIECE = re.compile(r"[A-Za-z0-9]{5,}")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class KeyForm:
     """A public form of credentials: what it begins with, and what a whole value looks like.
 

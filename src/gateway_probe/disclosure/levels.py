@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from operator import is_
 from typing import Any, TypeVar
@@ -26,12 +26,13 @@ from gateway_probe.document import (
     Redaction,
 )
 from gateway_probe.document.inner_models import models_in
+from gateway_probe.record import record
 
 M = TypeVar("M", bound=Model)
 _MAX_NAME = 128
 
 
-@dataclass
+@record
 class _Shown:
     """What one Document shows at the public level: the values that it names by right, and a number for each name that
     it does not show."""
@@ -108,7 +109,7 @@ def ledger(before: Evidence, after: Evidence) -> list[Redaction]:
 Change = Callable[[Any, _Shown], Any]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Plan:
     """What is done with a class of models: for each marked field its change, and which fields lead to more of them."""
 

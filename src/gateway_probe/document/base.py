@@ -1,10 +1,11 @@
 """The ground every model of the Document stands on: immutable, tolerant of newer fields, marked for disclosure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from gateway_probe.record import record
 
 SCHEMA_VERSION: Literal["1"] = "1"
 
@@ -46,7 +47,7 @@ class Identifier:
     """Marks a field that names a team, project, deployment or generation: a fingerprint at the public level."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Hidden:
     """Marks a field that is left out at the public level, because even a fingerprint of it could be guessed.
 
@@ -56,14 +57,14 @@ class Hidden:
     unless: str | None = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class IdentifierHeaders:
     """Marks a header map in which the values of the named headers are identifiers."""
 
     names: frozenset[str]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class ForeignValues:
     """Marks a map, such as that of response headers, in which the named values are identifiers and all others foreign
     text."""

@@ -6,7 +6,7 @@ where one alone decides. Where more than one does, no innocent one is named: onl
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, count
 from math import comb
 from typing import Any, cast
@@ -17,11 +17,12 @@ from gateway_probe.experiments.design import Design, Request
 from gateway_probe.experiments.plan import Planned
 from gateway_probe.experiments.situation import Situation
 from gateway_probe.gateway import Generation
+from gateway_probe.record import record
 
 MAX_REQUESTS = 4
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Parts:
     """The parts of a factor, and the request without some of them."""
 

@@ -1,13 +1,12 @@
 """Which experiments are worth their cost: the most telling first, by what the baseline was answered."""
 
-from dataclasses import dataclass
-
 from gateway_probe.document.effect import BROKEN
 from gateway_probe.document.exchange import Experiment, Reason
 from gateway_probe.document.vocabulary import PLANNED, ExperimentId, ReasonCode
 from gateway_probe.experiments.design import Design, Request
 from gateway_probe.experiments.designs import DESIGNS
 from gateway_probe.experiments.situation import Situation
+from gateway_probe.record import record
 
 MAX_TO_EXPLAIN = 6
 """So many generations are asked for, the baseline plain and streamed among them, where the gateway's word explains."""
@@ -61,7 +60,7 @@ CONTROLS = frozenset({"baseline-repeat", "model-control", "model-tier", "key-cle
 of one of them blames no factor of the request."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Planned:
     """An experiment that will be run."""
 
@@ -69,7 +68,7 @@ class Planned:
     request: Request
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Plan:
     """One round: what to ask, and what is left out with its reason."""
 

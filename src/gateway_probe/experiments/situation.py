@@ -1,16 +1,17 @@
 """What the experiments know when they are planned: the baseline, its answer, and what else could be asked with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from gateway_probe.clients import Shape
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.facts import TeamRelation
 from gateway_probe.gateway import Authorization, Generation
+from gateway_probe.record import record
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Situation:
     """The inputs of the plan. A factor is varied from here and nowhere else."""
 

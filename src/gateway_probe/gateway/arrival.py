@@ -4,9 +4,9 @@ import asyncio
 import time
 from bisect import bisect_left
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 
 from gateway_probe.gateway.encodings import Decoder, decoder_of
+from gateway_probe.record import record
 
 _MAX_MARKS = 4096
 _MANY_CHUNKS = 1_024
@@ -15,7 +15,7 @@ _SMALL_CHUNK = 32
 _CHUNKS_AT_ONCE = 64
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Arrival:
     """When the bytes of a body came, in milliseconds since the request was begun."""
 

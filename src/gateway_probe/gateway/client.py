@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import Any, Literal
 
@@ -41,6 +41,7 @@ from gateway_probe.gateway.requests import WireRequest, generation, look_up, mod
 from gateway_probe.gateway.routing import generation_id, parse_routing
 from gateway_probe.gateway.streams import parse_stream
 from gateway_probe.gateway.transport import MAX_BODY, Transport
+from gateway_probe.record import record
 
 LOOK_UP_TIMEOUT_S = 8.0
 GENERATION_TIMEOUT_S = 20.0
@@ -50,7 +51,7 @@ MADE_UP = Authorization("made-up", "api-key", SecretStr("vck_" + "MadeUpByGatewa
 """A key that cannot exist. Only where it is refused does an accepted key mean anything."""
 
 
-@dataclass
+@record
 class GatewayClient:
     """Asks the gateway. Holds the run's credentials only for the length of a call; counts generation requests."""
 

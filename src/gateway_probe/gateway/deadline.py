@@ -2,14 +2,16 @@
 
 import asyncio
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from gateway_probe.record import record
 
 
 def _read_clock() -> float:
     return asyncio.get_running_loop().time()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Deadline:
     """A budget in seconds, counted from its making on the clock that the loop waits by, as its time-outs are.
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from pydantic import SecretStr
 
 from gateway_probe.clients import AuthHeader, Client, Protocol, Shape, client_for, client_of
 from gateway_probe.document.exchange import CredentialUse
+from gateway_probe.record import record
 
 PROMPT = "ping"
 MAX_OUTPUT_TOKENS = 16
@@ -17,7 +18,7 @@ MAX_OUTPUT_TOKENS = 16
 Modality = Literal["language", "embedding"]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Authorization:
     """A credential and how the AI SDK announces it."""
 
@@ -28,7 +29,7 @@ class Authorization:
     """A second key, which the client sends along as `x-api-key`."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Generation:
     """One small generation: every choice that an experiment can change."""
 

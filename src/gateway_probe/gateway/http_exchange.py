@@ -1,15 +1,16 @@
 """One request and what came of it: phases, bytes up to a limit, or the stage at which it broke."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from gateway_probe.gateway.arrival import Arrival
+from gateway_probe.record import record
 
 Stage = Literal["resolve", "connect", "tls", "write", "read", "protocol", "budget"]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Failure:
     """Why there is no whole answer: the stage it broke at, what kind of break, and a text without foreign words."""
 
@@ -28,7 +29,7 @@ class Failure:
     text: str
 
 
-@dataclass
+@record
 class Phases:
     """When each phase of one exchange began and ended, in seconds of a monotonic clock."""
 
@@ -60,7 +61,7 @@ class Phases:
         return round((self.marks[second] - self.marks[first]) * 1000, 3)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Exchange:
     """What came back from one request. `status` is None where no answer began."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from heapq import nlargest
@@ -11,6 +10,7 @@ from typing import Any, Literal
 from gateway_probe.disclosure import Redactor, is_hidden
 from gateway_probe.document.answer import Credits, GenerationRecord, ModelListing, ProviderEndpoint
 from gateway_probe.gateway.bodies import at, boolean, integer
+from gateway_probe.record import record
 
 FREE_GRANT = Decimal(5)
 """The monthly credit of the free tier was 5 dollars in the copies of the pricing page up to May 2026."""
@@ -22,7 +22,7 @@ _MAX_SUGGESTIONS = 3
 _WORDS = re.compile(r"[a-z]+|\d+")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class CreditsPair:
     """Balance and lifetime usage in US dollars; None where the text was not a number."""
 

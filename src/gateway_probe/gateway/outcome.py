@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, cast
 
 from gateway_probe.disclosure import Redactor
@@ -13,6 +13,7 @@ from gateway_probe.gateway.bodies import Content, parse
 from gateway_probe.gateway.errors import OWN_TYPES, class_of_error, parse_error
 from gateway_probe.gateway.http_exchange import Exchange, Failure
 from gateway_probe.gateway.routing import parse_routing
+from gateway_probe.record import record
 
 # Response headers that are kept; all others are dropped unread.
 _SHOWN_HEADERS = (
@@ -43,7 +44,7 @@ _INTERMEDIARY = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Answer:
     """An exchange that was read: its class, who gave it, the response as it is shown, and the JSON for the caller."""
 

@@ -9,7 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any, Literal
 from urllib.parse import quote, urlsplit
@@ -24,6 +24,7 @@ from gateway_probe.document.exchange import Request
 from gateway_probe.gateway.doors import door_of, is_embedding
 from gateway_probe.gateway.encodings import decodable
 from gateway_probe.gateway.generation import Authorization, Generation
+from gateway_probe.record import record
 
 USER_AGENT = f"gateway-probe/{__version__}"
 """How the probe names itself; behind a client's own user agent where it speaks as that client."""
@@ -37,7 +38,7 @@ _SYSTEMS = {"linux": "Linux", "darwin": "MacOS", "win32": "Windows"}
 _MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class WireRequest:
     """A request ready to be sent, and the facts that the Document shows of it."""
 

@@ -4,12 +4,14 @@ import asyncio
 import contextlib
 import socket
 import threading
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from gateway_probe.record import record
 
 _Found = list[str]
 
 
-@dataclass
+@record
 class Resolver:
     """The system's resolver, asked once for each name at a time.
 

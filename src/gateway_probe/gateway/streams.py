@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from gateway_probe.clients import Protocol
@@ -13,6 +12,7 @@ from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.doors import Part, read_error, read_part
 from gateway_probe.gateway.errors import parse_error
 from gateway_probe.gateway.routing import find_metadata
+from gateway_probe.record import record
 
 _MAX_EVENTS = 10_000
 _BOM = b"\xef\xbb\xbf"
@@ -20,7 +20,7 @@ _BOM = b"\xef\xbb\xbf"
 _CLOSED_BY_DONE: frozenset[Protocol] = frozenset({"v4", "v3", "v1", "chat-completions"})
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Event:
     """One event: its data as JSON where it is an object, whether it is called an error, and how many bytes of the body
     it ended at."""

@@ -1,12 +1,12 @@
 """The credits, asked by each credential of this place: whether the gateway knows it, and what its team's balance is."""
 
 import asyncio
-from dataclasses import dataclass
 
 from gateway_probe.document.exchange import Check
 from gateway_probe.document.vocabulary import CheckId
 from gateway_probe.gateway import Authorization, CreditsPair, GatewayClient
 from gateway_probe.probe.authorizations import authorization_of, why_no_key, why_no_token
+from gateway_probe.record import record
 from gateway_probe.runtime import RuntimeObservation
 
 _QUESTIONS: dict[CheckId, str] = {
@@ -18,7 +18,7 @@ _QUESTIONS: dict[CheckId, str] = {
 }
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class CreditChecks:
     """The checks of credits in one run."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -14,6 +13,7 @@ from gateway_probe.document.facts import Identity, TeamRelation
 from gateway_probe.document.run_facts import OptionsFacts, ProbeFacts, RunPart
 from gateway_probe.gateway import GatewayClient
 from gateway_probe.probe.coverage import list_tested, list_untested
+from gateway_probe.record import record
 from gateway_probe.runtime import RuntimeObservation
 from gateway_probe.runtime.guard import Guard
 from gateway_probe.settings import DEFAULT_BASE_URL, Settings
@@ -22,7 +22,7 @@ _LEFT_OUT = "hidden"
 _NAME = re.compile(r"[\w./-]{1,64}")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class RunRequest:
     """What this run was asked for, once defaults and the platform's deadline are taken into account."""
 

@@ -1,14 +1,15 @@
 """All that a run depends on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from gateway_probe.document.run_facts import ChecksMode, ExperimentsMode
+from gateway_probe.record import record
 from gateway_probe.settings import Settings
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Inputs:
     """What a run is given. Nothing that it depends on is taken from anywhere else."""
 

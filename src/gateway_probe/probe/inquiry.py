@@ -1,7 +1,7 @@
 """Everything that one run asks of the gateway, and in which order."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeVar
 
 from gateway_probe.clients import Client
@@ -24,6 +24,7 @@ from gateway_probe.probe.authorizations import authorization_of, chosen_by_clien
 from gateway_probe.probe.credits import CreditChecks
 from gateway_probe.probe.inputs import Inputs
 from gateway_probe.probe.team_relation import Pairs, relate_teams
+from gateway_probe.record import record
 from gateway_probe.runtime import RuntimeObservation
 from gateway_probe.runtime.guard import Guard, all_of
 
@@ -35,7 +36,7 @@ Beside = list[tuple[Planned, Check]]
 QUESTION = "Is the request that the app's client would send from here served?"
 
 
-@dataclass
+@record
 class Inquiry:
     """Everything that one run asks of the gateway, in three steps: look-ups and baseline; experiments; confirmation."""
 

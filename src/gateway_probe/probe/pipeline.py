@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from gateway_probe.disclosure import Redactor, Secrets
 from gateway_probe.document import Document, Evidence, Level
@@ -14,6 +14,7 @@ from gateway_probe.probe.inputs import Inputs
 from gateway_probe.probe.inquiry import Inquiry
 from gateway_probe.probe.meanwhile import prepare_meanwhile
 from gateway_probe.probe.remains import Begun, leave_unconcluded, remains
+from gateway_probe.record import record
 from gateway_probe.runtime import NamesASecret, RuntimeObservation, observe_runtime
 from gateway_probe.settings import DEFAULT_BASE_URL
 
@@ -23,7 +24,7 @@ Progress = Callable[[str, str], None]
 """Called with the id of a check and `started` or its outcome."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Run:
     """A finished run: sealed evidence, and the secrets that the last gate searches for."""
 

@@ -4,7 +4,7 @@ Written so plainly that little in it can break, and without any value that a lev
 """
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -17,6 +17,7 @@ from gateway_probe.document.judgement import Support, Verdict
 from gateway_probe.document.run_facts import OptionsFacts, ProbeFacts
 from gateway_probe.gateway import CLIENT, GatewayClient
 from gateway_probe.probe.inputs import Inputs
+from gateway_probe.record import record
 from gateway_probe.runtime import UNREAD_TOKEN, RuntimeObservation
 
 C = TypeVar("C", bound=Check)
@@ -24,7 +25,7 @@ C = TypeVar("C", bound=Check)
 FAILED = "This probe itself failed in this run: what was asked is here as far as it can be told, and nothing is judged."
 
 
-@dataclass
+@record
 class Begun:
     """A run so far."""
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pydantic import SecretStr
 
 from gateway_probe.clients import Client, OidcPlace
 from gateway_probe.disclosure import HTTP_WHITESPACE, as_sent, fingerprint
 from gateway_probe.document.facts import Credential
+from gateway_probe.record import record
 from gateway_probe.runtime.defects import MAX_SENDABLE
 from gateway_probe.runtime.oidc_tokens import FoundToken
 from gateway_probe.runtime.value_shapes import clean, is_placeholder, shape_of
@@ -25,7 +26,7 @@ _EVERY_PLACE: tuple[OidcPlace, ...] = ("header", "file", "environment")
 _PLACES = {"header": "the request header", "file": "the token file", "environment": "VERCEL_OIDC_TOKEN"}
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Keyring:
     """The credentials of this run. The only object that carries them; its `repr` shows none."""
 

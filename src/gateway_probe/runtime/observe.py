@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from gateway_probe.clients import ALL, Choice, Client, Protocol, choose_client, client_for
 from gateway_probe.disclosure import Secrets, is_credential, parts_of_url
 from gateway_probe.document.facts import Credential, OidcToken, RuntimeFacts, Variable
 from gateway_probe.document.run_facts import AskedClient, RunPart, SetUp
+from gateway_probe.record import record
 from gateway_probe.runtime.client_credential import Keyring, choose_credential
 from gateway_probe.runtime.guard import Guard
 from gateway_probe.runtime.oidc_tokens import HEADER, find_tokens
@@ -41,7 +42,7 @@ class NamesASecret(ValueError):
         super().__init__("a model id or an address of this run holds the value of a watched variable")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class RuntimeObservation:
     """Facts, and beside them the credentials and the secrets of this run."""
 

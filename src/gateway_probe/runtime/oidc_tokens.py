@@ -6,7 +6,6 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +14,7 @@ from pydantic import SecretStr
 
 from gateway_probe.disclosure import as_sent, fingerprint
 from gateway_probe.document.facts import OidcClaims, OidcToken
+from gateway_probe.record import record
 from gateway_probe.runtime.guard import Guard
 from gateway_probe.runtime.watchlist import OIDC_TOKEN, OIDC_TOKEN_FILE
 
@@ -25,7 +25,7 @@ _NAME = re.compile(r"[\w.@-]{1,100}")
 Source = Literal["header", "file", "environment"]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class FoundToken:
     """One place that was looked at: the facts, and the token itself where the AI SDK would use it."""
 

@@ -1,17 +1,17 @@
 """The allow list of variables: nothing else of the environment is ever looked at."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from gateway_probe.clients import NEAR_MISSES, PROVIDER_KEYS
 from gateway_probe.clients.table import GATEWAY_KEY
 from gateway_probe.document.facts import VariableRole
+from gateway_probe.record import record
 
 OIDC_TOKEN = "VERCEL_OIDC_TOKEN"  # noqa: S105 - the name of a variable
 OIDC_TOKEN_FILE = "VERCEL_OIDC_TOKEN_FILE"  # noqa: S105 - the name of a variable
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Watched:
     """A variable to look at, why, and whether its value is a secret."""
 

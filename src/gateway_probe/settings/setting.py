@@ -1,15 +1,16 @@
 """A setting is declared once, as a field: its name, default and reader, what of it is shown, and what it is for."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from gateway_probe.disclosure import Secrets, is_credential
+from gateway_probe.record import record
 
 PREFIX = "GATEWAY_PROBE_"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Setting:
     """One variable. `read` parses its value, and `shown` gives what of that a run would send or show."""
 
@@ -44,7 +45,7 @@ def _tell(default: Any) -> str:
     return f"`{default}`" if isinstance(default, str) else f"{default:g}"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Problem:
     """A setting that cannot be used: its name, what is wrong, what to do. Never its value."""
 

@@ -1,11 +1,12 @@
 """Every `GATEWAY_PROBE_*` setting, a field each. Values come from the environment and never from a request."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import Any, Literal
 
 from gateway_probe.clients import ALL, AUTO, Protocol, Shape, client_of, parse_shapes
 from gateway_probe.disclosure import Secrets, salt_mark
+from gateway_probe.record import record
 from gateway_probe.runtime.watchlist import watch_list
 from gateway_probe.settings import parsers
 from gateway_probe.settings.client_choice import choose_client
@@ -33,7 +34,7 @@ Streaming = Literal["both", "on", "off"]
 ExpectedCredential = Literal["byok", "system"]
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Settings:
     """The settings of one process. Secrets among them are kept out of `repr`."""
 

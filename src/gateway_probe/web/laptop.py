@@ -4,7 +4,6 @@ A browser may not: the policy of the page lets it speak to its own server alone,
 """
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from pydantic import Field, SecretStr, ValidationError
 from starlette.requests import Request
@@ -12,6 +11,7 @@ from starlette.responses import Response
 
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document, Model
+from gateway_probe.record import record
 from gateway_probe.releasing import release
 from gateway_probe.web.given import read_body
 from gateway_probe.web.http_answers import EVERY_ANSWER, problem_answer
@@ -28,7 +28,7 @@ class PlaceBeside(Model):
     model: str | None = Field(None, max_length=200)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Laptop:
     """How another place is asked, and where the variables of this one came from."""
 

@@ -1,11 +1,12 @@
 """Errors for people and programs: RFC 9457 problems that say what to do next and hold no value of the environment."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import wraps
 from typing import ParamSpec
 
 from gateway_probe.document import Model
+from gateway_probe.record import record
 from gateway_probe.register import Entry, register, step
 
 PROBLEM_TYPE = "urn:gateway-probe:problem:"
@@ -22,7 +23,7 @@ class ProblemDocument(Model):
     next_step: str
 
 
-@dataclass(eq=False)
+@record(eq=False)
 class Problem(Exception):
     """An answer other than a Document. Raised anywhere in `web`, rendered in one place."""
 
@@ -44,7 +45,7 @@ class Problem(Exception):
         )
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class _Case:
     """What is said of one case of a problem, where that is more than is said of each."""
 

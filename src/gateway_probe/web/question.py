@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeVar, get_args
 
 from gateway_probe.document import Level
 from gateway_probe.document.judgement import Verdict
 from gateway_probe.document.run_facts import ChecksMode, ExperimentsMode
+from gateway_probe.record import record
 from gateway_probe.reports import Format
 from gateway_probe.settings import parse_client, parse_model
 from gateway_probe.web.problems import invalid_parameter
@@ -23,7 +23,7 @@ StatusFrom = Literal["run", "verdict", "strict"]
 COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Question:
     """One request, understood."""
 

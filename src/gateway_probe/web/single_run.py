@@ -6,9 +6,10 @@ import asyncio
 import math
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from gateway_probe.record import record
 from gateway_probe.web.problems import too_soon
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Kept:
         return cast("_T", self._made[key])
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Shared:
     """A run, how old its result is, and what was made of it before."""
 
@@ -46,7 +47,7 @@ class Shared:
     kept: Kept = field(default_factory=Kept)
 
 
-@dataclass
+@record
 class _Log:
     """What a run has done so far, and an event for those who wait for more of it."""
 
@@ -59,7 +60,7 @@ class _Log:
         self.more = asyncio.Event()
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Joined:
     """A run that a request takes part in: its own, another's that is under way, or a recent one."""
 

@@ -1,14 +1,14 @@
 """What every door of the gateway can do: write the fields of a body, and read its own answers."""
 
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from gateway_probe.clients import Client
 from gateway_probe.clients import Protocol as Spoken
 from gateway_probe.gateway.generation import Generation
+from gateway_probe.record import record
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Part:
     """What one event of a stream holds."""
 
