@@ -8,21 +8,26 @@
 # Ends with 0 for healthy and degraded, 1 for failing and inconclusive, 2 for wrong use, 3 where no Document came.
 set -euo pipefail
 
-url=${1:?"usage: after-redeploy.sh URL [COMMIT]"}
-commit=${2:-$(git rev-parse HEAD)}
-: "${GATEWAY_PROBE_TOKEN:?"export GATEWAY_PROBE_TOKEN, the token that the deployment has"}"
+# 1 would be a verdict.
+refuse() {
+    echo "after-redeploy.sh: $1" >&2
+    exit 2
+}
+
+[ -n "${1-}" ] || refuse "usage: after-redeploy.sh URL [COMMIT]"
+url=$1
+commit=${2:-$(git rev-parse HEAD 2> /dev/null)} || refuse "this folder is no checkout: name the commit after the address"
+[ -n "${GATEWAY_PROBE_TOKEN-}" ] || refuse "export GATEWAY_PROBE_TOKEN, the token that the deployment has"
 end=$((SECONDS + ${WAIT_SECONDS:-600}))
 answer=$(mktemp)
 trap 'rm -f "$answer"' EXIT
 
 # The token goes over https, or to this machine.
 if ! [[ $url =~ ^(https://[A-Za-z0-9.-]+|http://(localhost|127\.0\.0\.1|\[::1\]))(:[0-9]+)?/?$ ]]; then
-    echo "the address must be https://NAME: over http the token would travel in the clear" >&2
-    exit 2
+    refuse "the address must be https://NAME: over http the token would travel in the clear"
 fi
 if ! [[ $commit =~ ^[0-9a-fA-F]{7,40}$ ]]; then
-    echo "the commit must be 7 to 40 hex digits" >&2
-    exit 2
+    refuse "the commit must be 7 to 40 hex digits"
 fi
 
 # Secrets go in by standard input: the arguments of a process can be seen by others. No file of settings has a say, and

@@ -10,8 +10,15 @@
 # Document came.
 set -euo pipefail
 
-preview=${1:?"usage: preview-against-production.sh PREVIEW_URL PRODUCTION_URL"}
-production=${2:?"usage: preview-against-production.sh PREVIEW_URL PRODUCTION_URL"}
+# 1 would be a verdict.
+refuse() {
+    echo "preview-against-production.sh: $1" >&2
+    exit 2
+}
+
+[ -n "${1-}" ] && [ -n "${2-}" ] || refuse "usage: preview-against-production.sh PREVIEW_URL PRODUCTION_URL"
+preview=$1
+production=$2
 production_token=${PRODUCTION_TOKEN:-${GATEWAY_PROBE_TOKEN-}}
 preview_token=${PREVIEW_TOKEN:-${GATEWAY_PROBE_TOKEN-}}
 folder=$(mktemp -d)
@@ -20,8 +27,7 @@ trap 'rm -rf "$folder"' EXIT
 # A token goes over https, or to this machine.
 for url in "$preview" "$production"; do
     if ! [[ $url =~ ^(https://[A-Za-z0-9.-]+|http://(localhost|127\.0\.0\.1|\[::1\]))(:[0-9]+)?/?$ ]]; then
-        echo "both addresses must be https://NAME: over http the token would travel in the clear" >&2
-        exit 2
+        refuse "both addresses must be https://NAME: over http the token would travel in the clear"
     fi
 done
 if [ "$production_token" = "$preview_token" ]; then

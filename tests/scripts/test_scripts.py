@@ -157,10 +157,21 @@ def test_after_a_redeploy_the_commit_adds_no_parameter() -> None:
 
 
 @pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.name)
-def test_a_script_without_arguments_says_how_it_is_used(file: Path) -> None:
+def test_a_script_without_arguments_says_how_it_is_used_and_no_verdict(file: Path) -> None:
     done = bash(str(file))
-    assert done.returncode != 0
+    assert done.returncode == 2
     assert "usage:" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("variables", "says"), [({"GATEWAY_PROBE_TOKEN": TOKEN}, "name the commit"), ({}, "GATEWAY_PROBE_TOKEN")]
+)
+def test_after_a_redeploy_what_is_missing_is_no_verdict(variables: dict[str, str], says: str, tmp_path: Path) -> None:
+    arguments = ["https://probe.example"] if variables else ["https://probe.example", COMMIT]
+    line = ["bash", str(Path("docs/scripts/after-redeploy.sh").resolve()), *arguments]
+    env = {"PATH": os.environ["PATH"], **variables}
+    done = subprocess.run(line, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, says in done.stderr) == (2, True)
 
 
 def workflow() -> dict[str, Any]:
