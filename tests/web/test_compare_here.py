@@ -91,6 +91,26 @@ def test_an_error_is_explained_without_a_run() -> None:
     assert post(asked, query="?explain", token="FAKE-another-token-0123456789")[0].status_code == 401
 
 
+@pytest.mark.parametrize("query", [b"", b"explain", b"format=events"])
+def test_an_upload_that_its_client_aborts_is_no_incident(query: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    came = iter([{"type": "http.request", "body": b"{", "more_body": True}, {"type": "http.disconnect"}])
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return next(came)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http", "method": "POST", "path": "/api/diagnose", "query_string": query, "client": ("127.0.0.1", 9),
+        "headers": [(b"host", b"127.0.0.1"), (b"authorization", f"Bearer {TOKEN}".encode())],
+    }  # fmt: skip
+    asyncio.run(create_app(environ={"GATEWAY_PROBE_TOKEN": TOKEN})(scope, receive, send))
+    assert sent[0]["status"] == 499
+    assert caplog.records == []
+
+
 def test_the_comparison_can_be_read_as_text() -> None:
     response, _ = post(local(), query="?format=text")
     assert response.headers["content-type"].startswith("text/plain")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from gateway_probe import __version__
 from gateway_probe.disclosure import Secrets
@@ -171,7 +172,7 @@ def _add_routes(app: FastAPI, site: Site) -> None:
 
                 return await document_beside(site.laptop, request)
             given = await given_documents(request)
-        except Problem:
+        except (Problem, ClientDisconnect):
             raise
         except Exception as error:  # noqa: BLE001 - a traceback in a platform's log may hold what was sent
             raise _problem_of(error) from None
@@ -191,6 +192,11 @@ def _add_problem_handlers(app: FastAPI) -> None:
     async def on_problem(request: Request, problem: Problem) -> Response:
         answer = problem_answer(problem)
         return without_body(answer) if request.method == "HEAD" else answer
+
+    @app.exception_handler(ClientDisconnect)
+    async def on_aborted_upload(_request: Request, _error: ClientDisconnect) -> Response:
+        # Nobody reads it, and nothing broke here: whatever counts answers by their status finds the client's doing.
+        return Response(status_code=499)
 
     @app.exception_handler(HTTPException)
     async def on_http_error(request: Request, error: HTTPException) -> Response:
