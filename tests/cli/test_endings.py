@@ -2,11 +2,13 @@
 
 import os
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gateway_probe.cli import main
+from gateway_probe.document import read_document
 from gateway_simulator import parse_scenario, serve
 from tests.cli.commands import COMMAND, LIMIT_S, environment, interrupt, running, said
 
@@ -54,6 +56,42 @@ def test_a_closed_pipe_does_not_change_the_verdicts_exit_code(place: str, code: 
     with serve("case") as simulator:
         ended = into_a_closed_pipe("run", "--quiet", **simulator.place(place).env)
     assert ended == (code, "")
+
+
+def with_streams(shell: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """The command as a shell starts it that was told where its streams go."""
+    line = ["sh", "-c", f'exec "$@" {shell}', "sh", *COMMAND, *arguments]
+    return subprocess.run(
+        line, env=environment(**variables), capture_output=True, text=True, timeout=LIMIT_S, check=False
+    )
+
+
+@pytest.mark.parametrize("shell", [">&-", ">/dev/full"])
+@pytest.mark.parametrize(
+    "arguments",
+    [["schema"], ["explain", "key-absent"], ["simulate", "--list"], ["--help"], ["--version"], ["run", "--quiet"]],
+    ids=" ".join,
+)
+def test_a_stdout_that_takes_nothing_is_named_once(arguments: list[str], shell: str) -> None:
+    with serve("case") as simulator:
+        done = with_streams(shell, *arguments, **simulator.place("local").env)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "stdout cannot be written" in done.stderr
+
+
+def test_what_goes_to_a_file_needs_no_stdout(tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    with serve("case") as simulator:
+        written = ("--format", "json", "--output", str(report))
+        done = with_streams("<&- >&- 2>&-", "run", *written, **simulator.place("local").env)
+    assert done.returncode == 0
+    assert read_document(report.read_bytes()).verdict.code == "healthy"
+
+
+def test_what_is_for_a_closed_stderr_does_not_go_to_stdout() -> None:
+    with serve("case") as simulator:
+        done = with_streams("2>&-", "run", "--format", "json", **simulator.place("local").env)
+    assert read_document(done.stdout.encode()).verdict.code == "healthy"
 
 
 def test_ctrl_c_ends_a_run_at_once_without_a_traceback() -> None:

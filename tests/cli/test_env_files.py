@@ -296,10 +296,23 @@ def test_a_comparison_without_this_machine_reads_no_env_file(tmp_path: Path) -> 
     assert "reading" not in done.stderr
 
 
-def test_files_are_read_before_anybody_is_asked(tmp_path: Path) -> None:
+def test_what_is_wrong_with_one_place_is_found_before_anybody_is_asked(tmp_path: Path) -> None:
     with serve("healthy-byok") as simulator:
         local = simulator.place("local").env
-        for missing in ("none.json", "local:none.env"):
-            done = command("compare", "local", f"other={missing}", cwd=tmp_path, **local)
-            assert done.returncode == 2
+        command("run", "--format", "json", "--output", "public.json", cwd=tmp_path, **simulator.place("production").env)
+        (tmp_path / "wrong.env").write_text("GATEWAY_PROBE_TIME_BUDGET=soon\n")
+        before = len(simulator.requests)
+        for wrong in (
+            "none.json", "local:none.env", "local:wrong.env", "local-as:none.json", "local-as:public.json",
+            "https://user:password@app.example", "ftp://app.example",
+        ):  # fmt: skip
+            done = command("compare", "local", f"other={wrong}", cwd=tmp_path, **local)
+            assert done.returncode == 2, wrong
             assert "asking" not in done.stderr
+        assert len(simulator.requests) == before > 0
+
+
+def test_an_env_file_and_none_at_all_are_not_both_wanted(capsysbinary: Out) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["run", "--env-file", "some.env", "--no-env-file"])
+    assert b"not allowed with argument" in capsysbinary.readouterr().err

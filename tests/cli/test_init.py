@@ -12,6 +12,8 @@ import pytest
 
 from gateway_probe.cli import main
 from gateway_probe.dropin.wheel import NAME
+from tests.cli.commands import COMMAND, command
+from tests.cli.commands import environment as variables
 
 Out = pytest.CaptureFixture[str]
 Write = Callable[[Mapping[str, str]], Path]
@@ -499,3 +501,22 @@ def test_each_block_can_be_pasted_as_it_is(project: Write, tmp_path: Path, capsy
             assert f"vercel env add {name} {environment} --yes" in ran
         assert any(line.startswith("git commit") for line in ran) is (in_git and environment == "production")
         assert any(line.startswith("vercel deploy") for line in ran)
+
+
+@pytest.mark.parametrize("name", ["-rf", "--remove", "two words", "it's $HOME"])
+def test_the_commands_that_it_prints_work_whatever_the_folder_is_called(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "package.json").write_text(NEXT["package.json"])
+    (tmp_path / name / "vercel.json").write_text("{}\n")
+    shown = command("init", "--", name, cwd=tmp_path)
+    printed = [line for line in shown.stderr.splitlines() if line.startswith("  gateway-probe init")]
+    program = tmp_path / "bin" / "gateway-probe"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {shlex.join(COMMAND)} "$@"\n')
+    program.chmod(0o755)
+    there = variables()
+    there["PATH"] = f"{program.parent}:{there['PATH']}"
+    line = ["sh", "-ec", "\n".join(printed)]
+    done = subprocess.run(line, env=there, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert (shown.returncode, len(printed), done.returncode) == (1, 2, 0), done.stderr
+    assert (tmp_path / name / "api" / "diagnose.py").is_file()

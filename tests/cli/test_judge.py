@@ -53,6 +53,20 @@ def test_several_are_judged_one_after_the_other(capsys: pytest.CaptureFixture[st
     assert str(BLOCKED) in told
 
 
+def test_a_file_that_cannot_be_judged_hides_no_verdict_of_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken, missing = tmp_path / "broken.json", tmp_path / "missing.json"
+    broken.write_bytes(BLOCKED.read_bytes()[:1_000])
+    for unreadable, code, why in ((broken, 3, "is not JSON"), (missing, 2, "make one: gateway-probe run")):
+        assert main(["judge", str(HEALTHY), str(unreadable), str(BLOCKED)]) == code
+        told = capsys.readouterr()
+        assert why in told.err
+        assert told.err.count(".json: was ") == 2
+        assert "HEALTHY: healthy" in told.out
+        assert "FAILING: team-blocked" in told.out
+
+
 def test_the_verdict_that_a_file_brings_along_is_not_believed_nor_repeated(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

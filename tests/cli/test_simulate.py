@@ -1,13 +1,15 @@
 """`gateway-probe simulate`: the scenarios, and env files for `run`."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from gateway_probe.cli import main
+from gateway_probe.cli.serve import write_env_files
 from gateway_probe.document import read_document
-from gateway_simulator import load_scenario, scenario_names
+from gateway_simulator import load_scenario, scenario_names, serve
 from tests.cli.commands import answers, command, interrupt, running, said
 
 Out = pytest.CaptureFixture[str]
@@ -55,3 +57,16 @@ def test_a_folder_that_cannot_be_made_is_wrong_use(tmp_path: Path, capsys: Out) 
     (tmp_path / "file").touch()
     assert main(["simulate", "case", "--env-dir", str(tmp_path / "file" / "folder")]) == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("folder", ["two words", "-rf", "it's $HOME"])
+def test_the_command_that_it_prints_works_whatever_the_folder_is_called(
+    folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with serve("case") as simulator:
+        write_env_files(simulator, ["local"], Path(folder))
+    command_line = shlex.split(capsys.readouterr().err.removeprefix("  local: "))
+    assert command_line[:3] == ["gateway-probe", "run", "--env-file"]
+    assert not command_line[3].startswith("-")
+    assert Path(command_line[3]).read_text().startswith("GATEWAY_PROBE_BASE_URL=")

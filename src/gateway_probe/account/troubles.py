@@ -22,19 +22,21 @@ TROUBLES: Mapping[Trouble, Entry] = dict((
         "no-command",
         "there is no `vercel` command on the PATH",
         "The account is asked by that command alone: it brings your login, which the probe never sees.",
-        "Install it (npm install --global vercel) and log in (vercel login), or give saved answers: --from-file FILE.",
+        "Install it (npm install --global vercel) and log in (vercel login), or give saved answers: "
+        "gateway-probe account --from-file FILE.",
     ),
     _declare(
         "not-runnable",
         "the `vercel` command on the PATH is a script for a shell, and what it would start was not found",
         "No shell is started: it would read the arguments again, by rules of its own.",
-        "Install it by npm (npm install --global vercel), run this in WSL, or give saved answers: --from-file FILE.",
+        "Install it by npm (npm install --global vercel), run this in WSL, or give saved answers: "
+        "gateway-probe account --from-file FILE.",
     ),
     _declare(
         "too-old",
         "the `vercel` command has no `vercel api`, or does not run",
         "An older command takes the word `api` for a folder to deploy, so it is not called with it.",
-        "Update it: npm install --global vercel@latest; or give saved answers: --from-file FILE.",
+        "Update it: npm install --global vercel@latest; or give saved answers: gateway-probe account --from-file FILE.",
     ),
     _declare(
         "no-login",
@@ -52,7 +54,7 @@ TROUBLES: Mapping[Trouble, Entry] = dict((
         "no-answer",
         "the account answered nothing that can be read",
         "No call was answered in time, in a form that is known.",
-        "See https://www.vercel-status.com, and try again; --timeout SECONDS waits longer.",
+        "See https://www.vercel-status.com, and try again; gateway-probe account --timeout 60 waits longer.",
     ),
     _declare(
         "no-such-team",

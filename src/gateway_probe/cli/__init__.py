@@ -1,12 +1,12 @@
 """The command line."""
 
 import gc
-import io
 import sys
 
 from gateway_probe.cli.commands import COMMANDS
 from gateway_probe.cli.exit_codes import NO_DOCUMENT, WRONG_USE, WrongUse
 from gateway_probe.cli.parser import parse
+from gateway_probe.cli.standard_streams import print_anything, replace_closed
 from gateway_probe.cli.stderr_filter import withholding
 
 
@@ -17,7 +17,8 @@ def main(arguments: list[str] | None = None) -> int:
         gc.disable()
         # httpx would load a command line of its own, and `click` for it, wherever that is installed.
         sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]
-    _print_anything()
+        replace_closed()
+    print_anything()
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == ["run"]:
         # Beside the parser, which imports all that a run asks with.
@@ -29,37 +30,30 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    options = parse(given)
+    try:
+        options = parse(given)
+    except WrongUse as error:
+        return _refuse(error)
     # After the parser, so that `--version` and help go without it.
     from gateway_probe.places.unknown import PlaceUnknown
 
     try:
-        code = _dispatch(options.command, options)
-        sys.stdout.flush()
+        return _dispatch(options.command, options)
     except WrongUse as error:
-        print(f"gateway-probe: {error}", file=sys.stderr)
-        return WRONG_USE
+        return _refuse(error)
     except PlaceUnknown as unknown:
-        print(f"gateway-probe: {unknown.code}: {unknown.text}\n  next: {unknown.next_step}", file=sys.stderr)
+        print(f"gateway-probe: {unknown.with_step}", file=sys.stderr)
         return NO_DOCUMENT
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        from gateway_probe.cli.output import forget_stdout
-
-        forget_stdout()
-        return 0
     except Exception as error:  # noqa: BLE001 - a traceback may show what must not leave the process
         print(f"gateway-probe: unexpected {type(error).__name__}; please report it with the command", file=sys.stderr)
         return NO_DOCUMENT
-    return code
 
 
-def _print_anything() -> None:
-    """An arrow in a text must not end the command where the terminal knows ASCII alone."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+def _refuse(error: WrongUse) -> int:
+    print(f"gateway-probe: {error}", file=sys.stderr)
+    return WRONG_USE
 
 
 def _dispatch(command: str, options: object) -> int:

@@ -14,7 +14,8 @@ from pydantic import SecretStr
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.files import open_file
-from gateway_probe.cli.output import say
+from gateway_probe.cli.shell_words import shell_word
+from gateway_probe.cli.standard_streams import say
 from gateway_probe.disclosure import Secrets
 
 VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
@@ -95,7 +96,7 @@ def _from_file(file: str) -> dict[str, SecretStr]:
         if found.st_size > MAX_FILE:
             raise WrongUse(f"{file} is larger than {MAX_FILE:,} bytes: not such a file")
         if found.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-            say(f"warning: {file} can be read by others; close it with: chmod 600 {file}")
+            say(f"warning: {file} can be read by others; close it with: chmod 600 {shell_word(file)}")
         hosts = netrc.netrc(file).hosts
     except OSError as error:
         raise WrongUse(f"{file} cannot be read: {error.strerror}") from None

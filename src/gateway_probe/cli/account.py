@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,14 +18,15 @@ from gateway_probe.account.report_level import as_shown
 from gateway_probe.account.source import SavedAnswers, Source, UnusableFile
 from gateway_probe.account.troubles import TROUBLES, AccountUnreachable, Trouble
 from gateway_probe.account.vercel_cli import find_vercel_cli
-from gateway_probe.cli.documents import read_document_file
+from gateway_probe.cli.documents import OR_ADDRESS, read_document_file
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
-from gateway_probe.cli.files import open_file
-from gateway_probe.cli.output import check_target, leaks_explained, say, silent, write_report
+from gateway_probe.cli.files import open_file, read_file
+from gateway_probe.cli.output import check_target, leaks_explained, silent, write_report
 from gateway_probe.cli.place_names import check_names, name_place
 from gateway_probe.cli.shared_options import add_account_scope, add_format_options
+from gateway_probe.cli.standard_streams import say
 from gateway_probe.cli.values import timeout
 from gateway_probe.clients import KEY_NAMES
 from gateway_probe.disclosure import Secrets, as_sent, fingerprint
@@ -133,15 +133,10 @@ async def _source(wanted: Wanted) -> Source:
 
 
 def _read_saved(file: str) -> SavedAnswers:
+    content = read_file(file, MAX_SAVED_BYTES)
+    saved_at = datetime.fromtimestamp(Path(file).stat().st_mtime, UTC)
     try:
-        with open_file(Path(file)) as stream:
-            content = stream.read(MAX_SAVED_BYTES + 1)
-            saved_at = datetime.fromtimestamp(os.fstat(stream.fileno()).st_mtime, UTC)
-        if len(content) > MAX_SAVED_BYTES:
-            raise WrongUse(f"{file} is larger than {MAX_SAVED_BYTES:,} bytes: not such a file")
         return SavedAnswers.read(content, saved_at)
-    except OSError as error:
-        raise WrongUse(f"{file} cannot be read: {error.strerror}") from None
     except UnusableFile as error:
         raise WrongUse(f"{file} holds no saved answers: it is {error}") from None
 
@@ -166,7 +161,7 @@ def _name_places(texts: list[str], variables: Mapping[str, str], *, public: bool
         elif place.text.startswith("local"):
             raise WrongUse(f"{place.text} would be a run: use `gateway-probe run --account`, or name its Document")
         else:
-            documents.append((place.name, read_document_file(place.text)))
+            documents.append((place.name, read_document_file(place.text, OR_ADDRESS)))
     check_names(name for name, _ in hosts)
     check_names(name for name, _ in documents)
     host_by_name = dict(hosts)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.history import History
-from gateway_probe.cli.output import check_target, say
+from gateway_probe.cli.output import check_target
 from gateway_probe.cli.place_names import Answered
+from gateway_probe.cli.standard_streams import say
 from gateway_probe.disclosure import LeakPrevented
 from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.releasing import PROBE_FAULT, release
@@ -37,6 +38,7 @@ def paid_for(answers: Sequence[Answered], folder: Path | None) -> Iterator[None]
     except Exception as error:  # noqa: BLE001 - whatever it is, the runs are paid for
         say(f"warning: the report could not be written ({PROBE_FAULT}: {type(error).__name__}); this is JSON.")
         made = [release(answer.document, "json", answer.secrets).content for answer in answers]
+        # By nothing of ours: what broke may be what writes a report.
         sys.stdout.buffer.write(made[0] if len(made) == 1 else b"[" + b",".join(made) + b"]\n")
         sys.stdout.buffer.flush()
 

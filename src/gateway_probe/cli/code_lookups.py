@@ -9,6 +9,7 @@ from itertools import groupby
 from gateway_probe.cli.columns import rows, wrap
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
 from gateway_probe.cli.saved_codes import read_saved_codes
+from gateway_probe.cli.standard_streams import say, tell
 from gateway_probe.explaining import MAX_TEXT, WHOSE, Explained
 from gateway_probe.explaining import explain as explained
 from gateway_probe.register import Code, Register
@@ -21,7 +22,7 @@ def add_schema_options(parser: argparse.ArgumentParser) -> None:
 def schema(_options: argparse.Namespace) -> int:
     from gateway_probe.document import json_schema
 
-    print(json.dumps(json_schema(), indent=2, sort_keys=True))
+    tell(json.dumps(json_schema(), indent=2, sort_keys=True))
     return HEALTHY
 
 
@@ -43,20 +44,19 @@ def explain(options: argparse.Namespace) -> int:
     known = read_saved_codes()
     if options.code is None:
         for kind, entries in groupby(known.entries(), key=lambda entry: entry.kind):
-            print(f"{kind}:", *rows(((entry.code, entry.title) for entry in entries), "  "), sep="\n")
+            tell(f"{kind}:", *rows(((entry.code, entry.title) for entry in entries), "  "))
         return HEALTHY
     asked = _read_pasted() if options.code == "-" else options.code
     found = explained(asked, known)
     if not found.entries:
         raise WrongUse(_unknown(_find_near(asked, known)))
-    print("\n".join(_lines(found)))
+    tell(*_lines(found))
     return HEALTHY
 
 
 def _read_pasted() -> str:
     if sys.stdin.isatty():
-        words = "paste the error text, then press Ctrl-D on a line of its own; it is looked at here and goes nowhere"
-        print(words, file=sys.stderr, flush=True)
+        say("paste the error text, then press Ctrl-D on a line of its own; it is looked at here and goes nowhere")
     text = sys.stdin.buffer.read(MAX_TEXT).decode("utf-8", "replace")
     if not text.strip():
         raise WrongUse(

@@ -5,13 +5,12 @@ import asyncio
 
 from gateway_probe.cli.access import access_of
 from gateway_probe.cli.answer_targets import check_targets, paid_for
-from gateway_probe.cli.documents import read_document_file
-from gateway_probe.cli.environment import load_environment, load_local
+from gateway_probe.cli.environment import load_local
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
-from gateway_probe.cli.output import leaks_explained, say, write_report
-from gateway_probe.cli.place_answers import ask
+from gateway_probe.cli.output import leaks_explained, write_report
+from gateway_probe.cli.place_answers import Asking, ask, prepare
 from gateway_probe.cli.place_names import Answered, NamedPlace, check_names, is_file, is_local, name_place, own_env_file
 from gateway_probe.cli.shared_options import (
     add_account_too,
@@ -21,6 +20,7 @@ from gateway_probe.cli.shared_options import (
     add_reaching_options,
     check_account_too,
 )
+from gateway_probe.cli.standard_streams import say
 from gateway_probe.comparison import compare as compare_documents
 from gateway_probe.disclosure import Secrets, withhold
 from gateway_probe.document.comparison import Comparison
@@ -67,8 +67,7 @@ def compare(options: argparse.Namespace) -> int:
     before = _last(places, history) if options.last else []
     if len(places) + len(before) < 2:
         raise WrongUse(_too_few(options, history))
-    _check_files(places, options)
-    now, unknown = run_to_end(_ask_all(places, options)) if places else ([], [])
+    now, unknown = run_to_end(_ask_all(_prepare_all(places, options), quiet=options.quiet)) if places else ([], [])
     made, code = _leave_out_files(places, now), NO_DOCUMENT
     with leaks_explained(), paid_for(made, options.history):
         if len(now) + len(before) < 2:
@@ -100,7 +99,7 @@ def _tell_alone(made: list[Answered], options: argparse.Namespace) -> None:
 def _compare_answered(compared: list[Answered], unknown: list[PlaceUnknown]) -> tuple[Comparison, Secrets]:
     """What the places that answered say together, and all that it must not hold; the others are named first."""
     for place in unknown:
-        say(f"gateway-probe: {place.code}: {place.text}\n  next: {place.next_step}")
+        say(f"gateway-probe: {place.with_step}")
     secrets = Secrets()
     for answered in compared:
         secrets |= answered.secrets
@@ -114,15 +113,11 @@ def _compare_answered(compared: list[Answered], unknown: list[PlaceUnknown]) -> 
     return comparison, secrets
 
 
-def _check_files(places: list[NamedPlace], options: argparse.Namespace) -> None:
-    """Read every file before anybody is asked: a slip of a name must cost nothing. Raises `WrongUse`."""
-    for place in places:
-        if is_file(place):
-            read_document_file(place.text)
-        elif file := own_env_file(place):
-            load_environment([file])
+def _prepare_all(places: list[NamedPlace], options: argparse.Namespace) -> list[tuple[NamedPlace, Asking]]:
+    access = access_of(options)
     if any(is_local(place) and not own_env_file(place) for place in places):
         load_local(options)
+    return [(place, prepare(place, options, access)) for place in places]
 
 
 def _check_model(model: str | None) -> None:
@@ -152,10 +147,12 @@ def _too_few(options: argparse.Namespace, history: History | None) -> str:
     return "a comparison needs two places or more, for example: compare local https://your-app.vercel.app"
 
 
-async def _ask_all(places: list[NamedPlace], options: argparse.Namespace) -> tuple[list[Answered], list[PlaceUnknown]]:
+async def _ask_all(
+    prepared: list[tuple[NamedPlace, Asking]], *, quiet: bool
+) -> tuple[list[Answered], list[PlaceUnknown]]:
     """Every place's answer is awaited, also where one gives none: the runs of the others are made and paid for."""
-    access = access_of(options)
-    answers = await asyncio.gather(*(ask(place, options, access) for place in places), return_exceptions=True)
+    asked = (ask(place, asking, quiet=quiet) for place, asking in prepared)
+    answers = await asyncio.gather(*asked, return_exceptions=True)
     unknown = [answer for answer in answers if isinstance(answer, PlaceUnknown)]
     for answer in answers:
         if isinstance(answer, BaseException) and not isinstance(answer, PlaceUnknown):

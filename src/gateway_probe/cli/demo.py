@@ -18,8 +18,9 @@ from gateway_probe.cli.environment import load_settings
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, WrongUse
 from gateway_probe.cli.extras import load
-from gateway_probe.cli.files import write_named
-from gateway_probe.cli.output import say, silent
+from gateway_probe.cli.files import make_writable, write_named
+from gateway_probe.cli.output import silent
+from gateway_probe.cli.standard_streams import say, tell
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
 from gateway_probe.places.deployed_probe import Address, fetch_document
@@ -55,10 +56,7 @@ def demo(options: argparse.Namespace) -> int:
     except UnknownScenario as error:
         raise WrongUse(str(error)) from None
     folder = Path(options.output)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WrongUse(f"{folder} cannot be made: {error.strerror}") from None
+    make_writable(folder, "--output")
     say(f"scenario {options.scenario}: {scenario.title}")
     with serve(scenario) as simulator:
         say("running the checks on this machine …")
@@ -72,7 +70,7 @@ def demo(options: argparse.Namespace) -> int:
     for name, document in (("local", local), ("production", deployed)):
         for form, ending in _FILES.items():
             write_named(folder / f"{name}.{ending}", release(document, form, known).content)
-    print("\n".join(_summary(local, deployed, folder)))
+    tell(*_summary(local, deployed, folder))
     return HEALTHY
 
 

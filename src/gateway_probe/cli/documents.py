@@ -1,10 +1,9 @@
 """Document files, as commands take them."""
 
 import re
-from pathlib import Path
 
 from gateway_probe.cli.exit_codes import WrongUse
-from gateway_probe.cli.files import open_file
+from gateway_probe.cli.files import read_start
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.document.bounds import MAX_BYTES
 from gateway_probe.places import transit
@@ -13,16 +12,15 @@ from gateway_probe.places import transit
 _VALUE = re.compile(r"[\w.:/@~+-]{1,200}")
 
 
-def read_document_file(file: str) -> Document:
+OR_ADDRESS = "; an address begins with https://"
+"""A word more where a file that is not there may have been meant for an address."""
+_MAKE_ONE = "; make one: gateway-probe run --format json --output FILE"
+
+
+def read_document_file(file: str, hint: str = _MAKE_ONE) -> Document:
     """A Document file. Raises `PlaceUnknown` where it is not one, `WrongUse` where it cannot be read."""
     try:
-        with open_file(Path(file)) as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        hint = "; an address begins with https://" if isinstance(error, FileNotFoundError) else ""
-        raise WrongUse(f"{file} cannot be read: {error.strerror}{hint}") from None
-    try:
-        return read_document(content)
+        return read_document(read_start(file, MAX_BYTES, hint=lambda: hint))
     except UnreadableDocument as error:
         raise transit.unknown(transit.NOT_A_DOCUMENT, f"{file} is {error}.") from None
 

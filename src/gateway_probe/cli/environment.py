@@ -2,16 +2,16 @@
 
 import argparse
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
-from shlex import quote
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.extras import load
-from gateway_probe.cli.files import open_file
-from gateway_probe.cli.output import say
+from gateway_probe.cli.files import read_file
+from gateway_probe.cli.shell_words import shell_word
+from gateway_probe.cli.standard_streams import say
 from gateway_probe.clients import KEY_NAMES, PROVIDER_KEYS
 from gateway_probe.clients.table import GATEWAY_KEY
 from gateway_probe.runtime.watchlist import OIDC_TOKEN, OIDC_TOKEN_FILE
@@ -130,22 +130,11 @@ def usable_model(model: str | None, settings: Settings) -> str | None:
     return model
 
 
-def read_text(file: str, *, pulled: bool = False) -> str:
-    """A text file of a sane size. Raises `WrongUse`, which never shows what the file holds.
-
-    Of one that can be `pulled` from Vercel and is not there, it says how.
-    """
+def read_text(file: str, *, hint: Callable[[], str] = str) -> str:
+    """A text file of a sane size. Raises `WrongUse`, which never shows what the file holds."""
     try:
-        # A stream has no size to look up, so the limit is on what is read.
-        with open_file(Path(file)) as opened:
-            content = opened.read(MAX_FILE + 1)
-        if len(content) > MAX_FILE:
-            raise WrongUse(f"{file} is larger than {MAX_FILE:,} bytes: not such a file")
         # Some editors put a byte order mark first; it is no part of the first name.
-        return content.decode("utf-8-sig")
-    except OSError as error:
-        hint = _pulling(file) if pulled and isinstance(error, FileNotFoundError) else ""
-        raise WrongUse(f"{file} cannot be read: {error.strerror}{hint}") from None
+        return read_file(file, MAX_FILE, hint=hint).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise WrongUse(f"{file} is not UTF-8 text: save it as UTF-8") from None
 
@@ -156,13 +145,13 @@ def _pulling(file: str) -> str:
     # A name with a quote in it is written in pieces, which the filter of stderr would not know again.
     if not path.parent.is_dir() or "'" in file:
         return ""
-    there = "" if path.parent.resolve() == Path.cwd() else f"--cwd {quote(str(path.parent))} "
-    return f"; make it with: vercel env pull {there}{quote(path.name)}"
+    there = "" if path.parent.resolve() == Path.cwd() else f"--cwd {shell_word(str(path.parent))} "
+    return f"; make it with: vercel env pull {there}{shell_word(path.name)}"
 
 
 def _read(file: str) -> dict[str, str]:
     # Imported here: only runs with an env file need the parser.
-    values = load("dotenv", f"to read {file}").dotenv_values(
-        stream=StringIO(read_text(file, pulled=True)), interpolate=False
-    )
+    dotenv = load("dotenv", f"to read {file}")
+    text = read_text(file, hint=lambda: _pulling(file))
+    values = dotenv.dotenv_values(stream=StringIO(text), interpolate=False)
     return {name: value for name, value in values.items() if value is not None}

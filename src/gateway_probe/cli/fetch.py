@@ -6,11 +6,12 @@ from gateway_probe.cli.access import access_of
 from gateway_probe.cli.answer_targets import check_targets, paid_for
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
-from gateway_probe.cli.output import leaks_explained, say, write_report
+from gateway_probe.cli.output import leaks_explained, write_report
 from gateway_probe.cli.place_answers import address_of
 from gateway_probe.cli.place_names import Answered, name_place
 from gateway_probe.cli.shared_options import add_document_options, add_reaching_options
-from gateway_probe.places.deployed_probe import fetch_document, probe_url
+from gateway_probe.cli.standard_streams import say
+from gateway_probe.places.deployed_probe import fetch_document
 from gateway_probe.places.unknown import UnusableAddress
 
 
@@ -36,7 +37,7 @@ def fetch(options: argparse.Namespace) -> int:
     check_targets(options)
     try:
         # Checked first and never shown where it is refused: it may hold a password.
-        url = probe_url(place.text, with_secret=address.token is not None or address.bypass is not None)
+        url = address.probe_url
         if not options.quiet:
             say(f"asking {url} …")
         document = run_to_end(fetch_document(address, timeout_s=options.timeout))

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,6 +30,25 @@ def open_file(path: Path) -> BinaryIO:
         file.close()
         raise
     return file
+
+
+def read_file(name: str, most: int, *, hint: Callable[[], str] = str) -> bytes:
+    """What the file holds, of no more than so many bytes. Raises `WrongUse`, with the hint where it is not there."""
+    content = read_start(name, most, hint=hint)
+    if len(content) > most:
+        raise WrongUse(f"{name} is larger than {most:,} bytes: not such a file")
+    return content
+
+
+def read_start(name: str, most: int, *, hint: Callable[[], str] = str) -> bytes:
+    """The same, and of a larger file so many bytes and one. Raises `WrongUse`."""
+    try:
+        with open_file(Path(name)) as opened:
+            # A stream has no size to look up, so the limit is on what is read.
+            return opened.read(most + 1)
+    except OSError as error:
+        missing = hint() if isinstance(error, FileNotFoundError) else ""
+        raise WrongUse(f"{name} cannot be read: {error.strerror}{missing}") from None
 
 
 def check_regular(path: Path) -> None:
@@ -84,6 +104,18 @@ def write_named(path: Path, content: bytes) -> None:
         write_file(path, content, private=True)
     except OSError as error:
         raise WrongUse(f"{path} cannot be written: {error.strerror}") from None
+
+
+def make_writable(folder: Path, option: str) -> None:
+    """Make the folder that the option names, and those above it. Raises `WrongUse` where nothing can be put into it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why: str | None = error.strerror
+    else:
+        why = None if os.access(folder, os.W_OK | os.X_OK) else os.strerror(errno.EACCES)
+    if why is not None:
+        raise WrongUse(f"{folder} cannot be written: {why}; name another folder with {option}")
 
 
 def check_private(path: Path) -> None:

@@ -11,7 +11,8 @@ from secrets import token_hex
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.files import make_folder, open_file, write_file
-from gateway_probe.cli.output import is_private, say
+from gateway_probe.cli.output import is_private
+from gateway_probe.cli.standard_streams import say
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.document.bounds import MAX_BYTES

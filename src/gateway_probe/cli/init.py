@@ -2,16 +2,16 @@
 
 import argparse
 import os
-import shlex
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from gateway_probe.cli.columns import fill
 from gateway_probe.cli.exit_codes import HEALTHY, PROBLEM, WrongUse
 from gateway_probe.cli.extras import lacking
-from gateway_probe.cli.output import say
+from gateway_probe.cli.output import write_content
+from gateway_probe.cli.shell_words import shell_word
+from gateway_probe.cli.standard_streams import say, tell
 from gateway_probe.dropin import (
     CannotCarryOut,
     Change,
@@ -92,7 +92,7 @@ def init(options: argparse.Namespace) -> int:
         changes = [change for change in changes if change.kind == "delete"]
     _report(changes, _TO_DO if options.dry_run else _DONE)
     for folder in emptied:
-        print(f"{_DONE['delete']:<13} {folder} (it was empty then)")
+        tell(f"{_DONE['delete']:<13} {folder} (it was empty then)")
     if not options.remove:
         _say_what_comes_next(root, layout, changes)
     return HEALTHY
@@ -102,12 +102,11 @@ def _show_conflict(changes: Sequence[Change], options: argparse.Namespace) -> in
     """The diff alone on stdout, so that it can be piped; what it is about on stderr."""
     edits = [change for change in changes if change.kind == "edit"]
     say(f"{_list(edits)} would have to change, and init changes nothing that exists: nothing was written.")
-    sys.stdout.buffer.write(diff(changes).encode("utf-8", "surrogateescape"))
-    sys.stdout.buffer.flush()
+    write_content(diff(changes).encode("utf-8", "surrogateescape"), None, private=False)
     if any(change.path.endswith(".whl") for change in edits):
         say("The wheel there is another build of this version: take it out with --remove, then run init again.")
         return PROBLEM
-    folder = _quote(options.folder)
+    folder = shell_word(options.folder)
     switches = " --remove" if options.remove else ""
     switches += f" --target {options.target}" if options.target else ""
     switches += " --from-index" if options.from_index else ""
@@ -117,16 +116,6 @@ def _show_conflict(changes: Sequence[Change], options: argparse.Namespace) -> in
     return PROBLEM
 
 
-def _quote(name: str) -> str:
-    """For a shell, and so that it does nothing to the terminal that it is shown in."""
-    if name.isprintable():
-        return shlex.quote(name)
-    kept = (
-        c if c.isprintable() and c not in "'\\" else "".join(f"\\{byte:03o}" for byte in os.fsencode(c)) for c in name
-    )
-    return f"$'{''.join(kept)}'"
-
-
 def _list(edits: Sequence[Change]) -> str:
     names = [change.path for change in edits]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
@@ -134,9 +123,9 @@ def _list(edits: Sequence[Change]) -> str:
 
 def _report(changes: Sequence[Change], words: dict[str, str]) -> None:
     for change in changes:
-        print(f"{words[change.kind]:<13} {inert(change.path)}")
+        tell(f"{words[change.kind]:<13} {inert(change.path)}")
     if not changes:
-        print("there is nothing of the probe here")
+        tell("there is nothing of the probe here")
 
 
 def _say_what_comes_next(root: Path, layout: Layout, changes: Sequence[Change]) -> None:
@@ -145,16 +134,16 @@ def _say_what_comes_next(root: Path, layout: Layout, changes: Sequence[Change]) 
             _note(f"git ignores {change.path}; a deployment from git needs it: git add --force {change.path}")
     for note in layout.notes:
         _note(note.rstrip())
-    folder = _quote(str(root.resolve()))
+    folder = shell_word(str(root.resolve()))
     for heading, lines in layout.next_steps:
-        print("", *fill(f"next, {heading}"), "", sep="\n")
+        tell("", *fill(f"next, {heading}"), "")
         for line in (f"cd {folder}", *lines):
-            print(f"  {line}")
+            tell(f"  {line}")
 
 
 def _note(text: str) -> None:
     # Names and patterns in it are the project's, which anybody may have written.
-    print("", *map(inert, fill(f"note: {text}")), sep="\n")
+    tell("", *map(inert, fill(f"note: {text}")))
 
 
 def _is_ignored(root: Path, path: str) -> bool:

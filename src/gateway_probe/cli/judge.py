@@ -4,19 +4,22 @@ import argparse
 from collections.abc import Iterator
 
 from gateway_probe.cli.documents import read_document_file
-from gateway_probe.cli.exit_codes import WrongUse, of_verdict
-from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
+from gateway_probe.cli.exit_codes import NO_DOCUMENT, WRONG_USE, WrongUse, of_verdict
+from gateway_probe.cli.output import check_target, leaks_explained, write_report
 from gateway_probe.cli.place_names import verdict_in_words
 from gateway_probe.cli.shared_options import add_target_options
+from gateway_probe.cli.standard_streams import say
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
 from gateway_probe.document.judgement import Verdict
+from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.probe import conclude
 
 
 def add_judge_options(parser: argparse.ArgumentParser) -> None:
     parser.description = """Judges each Document again from its own evidence; no gateway is asked. What is now said
 otherwise, and why, goes to stderr: an older build may have been surer than its evidence.
+The exit code of several is that of the worst; a file that cannot be judged stops no other.
 
 examples:
   gateway-probe judge production.json
@@ -27,23 +30,29 @@ examples:
 
 
 def judge(options: argparse.Namespace) -> int:
-    """Judge each file again and say what changed; the exit code is that of the worst verdict.
-
-    No gateway is asked. Raises `WrongUse` and `PlaceUnknown`.
-    """
+    """Judge each file again and say what changed; the exit code is that of the worst. Raises `WrongUse`."""
     if len(options.file) > 1 and (options.output is not None or options.format != "text"):
         raise WrongUse("--output and --format take one FILE")
     check_target(options.output)
-    before = [(file, read_document_file(file)) for file in options.file]
-    codes = []
-    for file, document in before:
-        now = judge_again(document)
-        for line in changes(document.verdict, now):
-            say(f"{file}: {line}" if line[0] != " " else line)
-        with leaks_explained():
-            write_report(now, options.format, Secrets(), options.output)
-        codes.append(of_verdict(now.verdict))
-    return max(codes)
+    return max([_judge_file(file, options) for file in options.file])
+
+
+def _judge_file(file: str, options: argparse.Namespace) -> int:
+    """The exit code of its verdict. A file that is no Document, or cannot be read, hides no verdict of the others."""
+    try:
+        document = read_document_file(file)
+    except PlaceUnknown as unknown:
+        say(f"gateway-probe: {unknown.with_step}")
+        return NO_DOCUMENT
+    except WrongUse as error:
+        say(f"gateway-probe: {error}")
+        return WRONG_USE
+    now = judge_again(document)
+    for line in changes(document.verdict, now):
+        say(f"{file}: {line}" if line[0] != " " else line)
+    with leaks_explained():
+        write_report(now, options.format, Secrets(), options.output)
+    return of_verdict(now.verdict)
 
 
 def judge_again(document: Document) -> Document:

@@ -8,17 +8,13 @@ from pathlib import Path
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.files import check_private, check_regular, write_file
+from gateway_probe.cli.standard_streams import say, writing_stdout
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
 from gateway_probe.releasing import PROBE_FAULT, release
 from gateway_probe.reports import Format, Subject
 
 MARKS = {"passed": "ok", "refused": "refused", "failed": "failed", "errored": "no answer", "timed-out": "timed out"}
-
-
-def say(line: str = "") -> None:
-    """A line for the person, on stderr."""
-    print(line, file=sys.stderr, flush=True)
 
 
 def progress(check_id: str, state: str) -> None:
@@ -53,19 +49,16 @@ def write_reports(subjects: Sequence[Subject], form: Format, secrets: Secrets, t
 
 def write_content(content: bytes, target: str | None, *, private: bool) -> None:
     """Write what passed the last gate to the file or to stdout. Raises `WrongUse`."""
-    try:
-        if target is not None:
-            write_file(Path(target), content, private=private)
-        else:
+    if target is None:
+        with writing_stdout():
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
+        return
+    try:
+        write_file(Path(target), content, private=private)
     except BrokenPipeError:
-        # Whoever read it has seen enough, and the exit code still tells the verdict.
-        forget_stdout()
+        return  # of `/dev/stdout`, whose reader has seen enough
     except OSError as error:
-        if target is None:
-            forget_stdout()
-            raise WrongUse(f"stdout cannot be written: {error.strerror}") from None
         # The run was made and paid for: its answer is not lost with the file.
         write_content(content, None, private=private)
         raise WrongUse(f"{target} cannot be written, so the report went to stdout: {error.strerror}") from None
@@ -97,11 +90,6 @@ def check_target(target: str | None, *, private: bool = False) -> None:
         raise WrongUse(f"{target} cannot be written: {error.strerror}") from None
     if path.is_dir() or not path.parent.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
         raise WrongUse(f"{target} cannot be written: name a file in a folder that exists")
-
-
-def forget_stdout() -> None:
-    """Nothing more is written there, not even by the flush at exit, which would fail again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextlib.contextmanager

@@ -2,13 +2,15 @@
 
 import argparse
 import shutil
+import sys
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from gateway_probe import __version__
 from gateway_probe.cli.columns import WIDTH, fill
 from gateway_probe.cli.commands import COMMANDS
 from gateway_probe.cli.exit_codes import TABLE, WRONG_USE
+from gateway_probe.cli.standard_streams import tell
 
 _DESCRIPTION = """Finds out why calls to Vercel AI Gateway work in one place and fail in another.
 
@@ -36,6 +38,13 @@ class _Help(argparse.HelpFormatter):
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong, what was meant, and where help is, and not a page of options above it."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Help and version go to stdout, and argparse passes over what becomes of them there."""
+        if file is sys.stdout:
+            tell(message.removesuffix("\n"))
+        else:
+            super()._print_message(message, file)
 
     def error(self, message: str) -> NoReturn:
         self.exit(WRONG_USE, f"{self.prog}: error: {message}\n  next: {self.prog} --help\n")

@@ -7,7 +7,7 @@ from gateway_probe.cli.documents import borrow_headers
 from gateway_probe.cli.environment import load_local, load_settings, read_text, usable_model
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
-from gateway_probe.cli.output import leaks_explained, progress, say, silent, write_report
+from gateway_probe.cli.output import leaks_explained, progress, silent, write_report
 from gateway_probe.cli.place_names import Answered
 from gateway_probe.cli.shared_options import (
     add_account_too,
@@ -16,6 +16,7 @@ from gateway_probe.cli.shared_options import (
     add_shape_option,
     check_account_too,
 )
+from gateway_probe.cli.standard_streams import say
 from gateway_probe.clients import SHAPE_COSTS
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.reports import modules_for

@@ -12,9 +12,10 @@ from gateway_probe.cli.columns import rows
 from gateway_probe.cli.environment import load_local
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
 from gateway_probe.cli.extras import load
-from gateway_probe.cli.files import write_named
-from gateway_probe.cli.output import say
+from gateway_probe.cli.files import make_writable, write_named
 from gateway_probe.cli.shared_options import add_env_file_options, add_reaching_options
+from gateway_probe.cli.shell_words import shell_word
+from gateway_probe.cli.standard_streams import say, tell
 from gateway_probe.cli.values import port
 from gateway_probe.document.facts import LOOPBACK_HOSTS
 from gateway_probe.tokens import make_token, read_tokens
@@ -90,7 +91,8 @@ def _listening(host: str, port: int) -> socket.socket:
         listening.listen()
     except OSError as error:
         listening.close()
-        raise WrongUse(f"cannot listen on {host}, port {port}: {error.strerror}") from None
+        hint = "--port 0 takes any port that is free"
+        raise WrongUse(f"cannot listen on {host}, port {port}: {error.strerror}; {hint}") from None
     return listening
 
 
@@ -118,7 +120,7 @@ def simulate(options: argparse.Namespace) -> int:
     from gateway_simulator import serve as serve_scenario
 
     if options.list or options.scenario is None:
-        print(*rows((name, load_scenario(name).title) for name in scenario_names()), sep="\n")
+        tell(*rows((name, load_scenario(name).title) for name in scenario_names()))
         return HEALTHY
     try:
         scenario = load_scenario(options.scenario)
@@ -127,8 +129,8 @@ def simulate(options: argparse.Namespace) -> int:
     _listening("127.0.0.1", options.port).close()
     with serve_scenario(scenario, port=options.port) as simulator:
         say(f"{scenario.title}\nsimulated gateway at {simulator.origin}  (end with Ctrl-C)")
-        write_env_files(simulator, list(scenario.places), Path(options.env_dir))
         try:
+            write_env_files(simulator, list(scenario.places), Path(options.env_dir))
             while True:
                 sleep(3600)
         except KeyboardInterrupt:
@@ -137,15 +139,12 @@ def simulate(options: argparse.Namespace) -> int:
 
 def write_env_files(simulator: Any, places: list[str], folder: Path) -> None:
     """One env file for each place, with fake keys only, ready for `run --env-file`."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for place in places:
-            lines = [f"{name}={_quote(value)}\n" for name, value in simulator.place(place).env.items()]
-            file = folder / f"{place}.env"
-            write_named(file, "".join(lines).encode())
-            say(f"  {place}: gateway-probe run --env-file {file}")
-    except OSError as error:
-        raise WrongUse(f"{folder} cannot be written: {error.strerror}") from None
+    make_writable(folder, "--env-dir")
+    for place in places:
+        lines = [f"{name}={_quote(value)}\n" for name, value in simulator.place(place).env.items()]
+        file = folder / f"{place}.env"
+        write_named(file, "".join(lines).encode())
+        say(f"  {place}: gateway-probe run --env-file {shell_word(str(file))}")
 
 
 def _quote(value: str) -> str:

@@ -51,14 +51,15 @@ def add_client_option(parser: argparse.ArgumentParser) -> None:
 
 def add_env_file_options(parser: argparse.ArgumentParser) -> None:
     """Files that variables are read from."""
-    parser.add_argument(
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument(
         "--env-file",
         metavar="FILE",
         action="append",
         default=[],
         help="read variables from here too; may be repeated (default: .env.local, where this folder has one)",
     )
-    parser.add_argument("--no-env-file", action="store_true", help="read this shell's variables alone")
+    either.add_argument("--no-env-file", action="store_true", help="read this shell's variables alone")
 
 
 def add_reaching_options(parser: argparse.ArgumentParser) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 from gateway_probe.cli.course import Courses, course_of
 from gateway_probe.cli.exit_codes import HEALTHY, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
-from gateway_probe.cli.output import check_target, leaks_explained, say, write_report
+from gateway_probe.cli.output import check_target, leaks_explained, write_report
 from gateway_probe.cli.shared_options import add_target_options
+from gateway_probe.cli.standard_streams import say
 from gateway_probe.disclosure import Secrets
 
 MAX_RUNS = 1_000

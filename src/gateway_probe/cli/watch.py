@@ -7,10 +7,11 @@ from gateway_probe.cli.answer_targets import check_targets, paid_for
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
-from gateway_probe.cli.output import leaks_explained, say, write_report
+from gateway_probe.cli.output import leaks_explained, write_report
 from gateway_probe.cli.place_answers import address_of
 from gateway_probe.cli.place_names import Answered, name_place
 from gateway_probe.cli.shared_options import add_document_options, add_reaching_options
+from gateway_probe.cli.standard_streams import say
 from gateway_probe.cli.values import commit, every, times, wait
 from gateway_probe.cli.watch_on import EVERY_S, WatchedPlace, watch_on
 from gateway_probe.cli.webhook import webhook_of

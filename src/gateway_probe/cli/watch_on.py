@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.history import History
-from gateway_probe.cli.output import say, write_report
+from gateway_probe.cli.output import write_report
 from gateway_probe.cli.place_names import verdict_in_words
+from gateway_probe.cli.standard_streams import say
 from gateway_probe.cli.webhook import Webhook
 from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document

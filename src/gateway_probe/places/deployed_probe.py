@@ -42,6 +42,11 @@ class Address:
     extra_headers: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
+    def probe_url(self) -> str:
+        """The probe's own URL there. Raises `UnusableAddress`."""
+        return probe_url(self.url, with_secret=self.token is not None or self.bypass is not None)
+
+    @property
     def secrets(self) -> Secrets:
         """What is sent to that place and must not come back from it onto a terminal."""
         return Secrets(secret.get_secret_value() for secret in (self.token, self.bypass) if secret is not None)
@@ -58,7 +63,7 @@ async def fetch_document(address: Address, *, timeout_s: float) -> Document:
 
 async def ask(address: Address, *, timeout_s: float) -> Exchange:
     """Send one GET to a deployed probe. Raises `UnusableAddress` where nothing was sent."""
-    url = probe_url(address.url, with_secret=address.token is not None or address.bypass is not None)
+    url = address.probe_url
     if address.query:
         url = f"{url}?{urlencode(address.query)}"
     async with Transport() as transport:

@@ -86,6 +86,6 @@ NOT_A_DOCUMENT = _declare(
     "not-a-document",
     "The file is no Document",
     "A Document is what `run` and `fetch` write as JSON, or an HTML report, which carries one.",
-    ("Make one: gateway-probe run --format json --output FILE.", None),
+    ("Make one with this build: gateway-probe run --format json --output FILE.", None),
     sources=("docs/contract.md",),
 )

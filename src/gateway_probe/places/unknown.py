@@ -15,5 +15,10 @@ class PlaceUnknown(Exception):
     text: str
     next_step: str
 
+    @property
+    def with_step(self) -> str:
+        """What a command says of it."""
+        return f"{self.code}: {self.text}\n  next: {self.next_step}"
+
     def __str__(self) -> str:
         return f"{self.text} {self.next_step}"
