@@ -127,6 +127,12 @@ def test_a_comparison_does_not_call_what_was_not_asked_refused() -> None:
 
     told = compare([("all", document("healthy-byok")), ("free", free("healthy-byok"))]).summary
     assert told == "Served in all; not asked in free, where no generation was wanted."
+    refused = compare([("all", document("team-blocked")), ("free", free("team-blocked"))])
+    assert refused.outcome == "different"
+    assert refused.summary.startswith("Not served in all; not asked in free, where no generation was wanted: ")
+    unasked = compare([("a", free("team-blocked")), ("b", free("team-blocked"))])
+    assert unasked.outcome == "same"
+    assert unasked.summary.startswith("Not asked in a, b, where no generation was wanted: ")
 
 
 def test_all_checks_are_made_where_nobody_says_otherwise() -> None:

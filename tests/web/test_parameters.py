@@ -38,6 +38,27 @@ def ask() -> Ask:
 
 
 @pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("chekcs=free", "checks"),
+        ("check=free", "checks"),
+        ("frmat=text", "format"),
+        ("expect_commit=FAKE", "expect-commit"),
+    ],
+)
+def test_a_misspelt_parameter_asks_for_nothing_that_was_not_meant(ask: Ask, query: str, meant: str) -> None:
+    answer = ask(app(), f"/api/diagnose?{query}")
+    assert answer.status_code == 422
+    assert f"`{meant}` is misspelt" in answer.json()["detail"]
+    assert "FAKE" not in answer.text
+
+
+@pytest.mark.parametrize("name", ["_vercel_share", "x-vercel-protection-bypass", "utm_source", "client_id", "state"])
+def test_a_parameter_of_somebody_else_is_passed_over(ask: Ask, name: str) -> None:
+    assert ask(app(), f"/api/diagnose?{name}=1&checks=free").status_code == 200
+
+
+@pytest.mark.parametrize(
     "query",
     [
         "format=yaml-FAKE",

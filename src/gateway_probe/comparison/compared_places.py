@@ -1,6 +1,7 @@
 """Documents of two or more places, compared."""
 
 from collections import Counter
+from typing import NamedTuple
 
 from gateway_probe.causes import judge, leave_unjudged
 from gateway_probe.comparison.align import Aligned, align
@@ -26,7 +27,7 @@ def compare(places: list[tuple[str, Document]]) -> Comparison:
         raise ValueError("a comparison needs two or more places with different names")
     documents = [_judge(document) for document in _of_one_level([admit(document) for _, document in places])]
     aligned = align(documents)
-    outcomes = [document.served for document in documents]
+    outcomes = [_Outcome(document.served, _is_unasked(document)) for document in documents]
     named = list(zip(names, documents, strict=True))
     explanations = explain(pairs_of(named))
     return Comparison(
@@ -76,7 +77,19 @@ def _compared_place(name: str, document: Document) -> ComparedPlace:
     )
 
 
-def _odd_one_out(names: list[str], outcomes: list[bool]) -> str | None:
+class _Outcome(NamedTuple):
+    """Whether the app's request was served, and whether it was left out because no generation was wanted: that is no
+    refusal."""
+
+    served: bool
+    unasked: bool
+
+
+def _is_unasked(document: Document) -> bool:
+    return document.baseline is not None and document.baseline.left_out_by_choice
+
+
+def _odd_one_out(names: list[str], outcomes: list[_Outcome]) -> str | None:
     """The one place whose outcome no other shares, among three or more."""
     counts = Counter(outcomes)
     lonely = [name for name, outcome in zip(names, outcomes, strict=True) if counts[outcome] == 1]
@@ -86,14 +99,18 @@ def _odd_one_out(names: list[str], outcomes: list[bool]) -> str | None:
 def _summary(named: list[tuple[str, Document]], aligned: Aligned, explanations: list[Explanation]) -> str:
     good = sorted(name for name, document in named if document.served)
     bad = sorted(name for name, document in named if not document.served)
+    unasked = sorted(name for name, document in named if _is_unasked(document))
     if good and bad:
         first = explanations[0]
         of = "" if set(bad) <= set(first.places) else f"{', '.join(first.places[1:])}: "
         why = f"{of}{first.title} ({first.confidence})."
-        unasked = sorted(name for name, document in named if document.baseline and document.baseline.left_out_by_choice)
         if unasked == bad:
             return f"Served in {', '.join(good)}; not asked in {', '.join(bad)}, where no generation was wanted."
         return f"Served in {', '.join(good)}, not in {', '.join(bad)}. {why}"
+    if unasked:
+        refused = [name for name in bad if name not in unasked]
+        where = f"Not served in {', '.join(refused)}; not" if refused else "Not"
+        return f"{where} asked in {', '.join(unasked)}, where no generation was wanted: {_verdicts(named)}."
     alike = f"All places are served: {_verdicts(named)}." if good else f"No place is served: {_verdicts(named)}."
     if not aligned.relevant:
         return f"{alike} No relevant difference."

@@ -235,4 +235,4 @@ def not_found() -> _Case:
 @_declare("method-not-allowed", 405, "Method not allowed", "GET /api/diagnose.")
 def method_not_allowed(*allowed: str) -> _Case:
     """Any other method than these."""
-    return _Case(f"This path takes {' and '.join(allowed)}.", headers={"Allow": ", ".join(allowed)})
+    return _Case(f"This path takes no other method than {', '.join(allowed)}.", headers={"Allow": ", ".join(allowed)})

@@ -18,6 +18,7 @@ Answer = Format | Literal["events"]
 ANSWERS: tuple[Answer, ...] = (*get_args(Format), "events")
 _Choice = TypeVar("_Choice", bound=str)
 _PARAMETERS = {"model", "client", "disclosure", "format", "experiments", "checks", "status", "expect-commit"}
+_LONGEST = 40
 StatusFrom = Literal["run", "verdict", "strict"]
 """What the HTTP status tells: that a run was made, or what it found. `Question.status_of` has the mapping."""
 COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
@@ -83,13 +84,23 @@ def understand(query: Mapping[str, str], accept: str, method: str = "GET") -> Qu
 
 
 def given_once(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The parameters of a query. Raises `Problem` (422) for one that is there twice: which of the two was meant?"""
+    """The parameters of a query. Raises `Problem` (422) for one that is there twice, where either may be meant, and for
+    one that is spelt nearly as one of these."""
     values: dict[str, str] = {}
     for name, value in pairs:
         if name in values and name in _PARAMETERS:
             raise invalid_parameter(name, "must be given once")
+        if name not in _PARAMETERS and (meant := _near(name)):
+            # Others are somebody else's, such as those of the platform. A slip would ask for what was not meant.
+            raise invalid_parameter(meant, "is misspelt in this request")
         values[name] = value
     return values
+
+
+def _near(name: str) -> str | None:
+    from difflib import get_close_matches  # hardly any request has a parameter of another name
+
+    return next(iter(get_close_matches(name[:_LONGEST], _PARAMETERS, n=1, cutoff=0.81)), None)
 
 
 def _one_of(name: str, value: str | None, default: _Choice, choices: tuple[_Choice, ...]) -> _Choice:
