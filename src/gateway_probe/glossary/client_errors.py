@@ -2,8 +2,8 @@
 
 from gateway_probe.clients import client_of
 from gateway_probe.document.judgement import NextStep
-from gateway_probe.glossary.next_steps import CLIENT, INIT, RUN
-from gateway_probe.register import Entry, register, step
+from gateway_probe.glossary.word import CLIENT, declare_word
+from gateway_probe.register import step
 
 _OPENAI = "https://github.com/openai/openai-python#handling-errors"
 _ANTHROPIC, _LITELLM, _PYDANTIC = (
@@ -17,18 +17,7 @@ _INSIDE = step(
 def _class(
     code: str, title: str, meaning: str, *leads_to: str, source: str = CLIENT, steps: tuple[NextStep, ...] = (_INSIDE,)
 ) -> None:
-    register(
-        Entry(
-            code=code,
-            kind="client-error",
-            title=title,
-            meaning=meaning,
-            whose="client",
-            leads_to=leads_to,
-            next_steps=(*steps, RUN, INIT),
-            sources=(source,),
-        )
-    )
+    declare_word("client-error", code, title, meaning, *leads_to, sources=(source,), whose="client", steps=steps)
 
 
 _class(

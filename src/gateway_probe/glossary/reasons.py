@@ -3,8 +3,8 @@
 from typing import get_args
 
 from gateway_probe.document.vocabulary import ReasonCode
-from gateway_probe.glossary.next_steps import INIT, RUN
-from gateway_probe.register import Entry, Owner, register, step
+from gateway_probe.glossary.word import declare_word
+from gateway_probe.register import Owner, step
 
 _SENTENCES: dict[ReasonCode, tuple[Owner, str]] = {
     "answer-binary": ("network", "The answer is binary data; the gateway sends JSON."),
@@ -82,22 +82,11 @@ _SENTENCES: dict[ReasonCode, tuple[Owner, str]] = {
     "write-unsendable": ("runtime", "The request could not be written as HTTP."),
 }
 
+_READ_FIRST = step(
+    "Read the verdict first: a reason belongs to one check of a Document, and most need nothing to be done."
+)
+
 for _code in get_args(ReasonCode):
     _whose, _said = _SENTENCES[_code]
-    register(
-        Entry(
-            code=_code,
-            kind="reason",
-            title=f"A reason of a check: {_code.replace('-', ' ')}",
-            meaning=_said,
-            whose=_whose,
-            next_steps=(
-                step(
-                    "Read the verdict first: a reason belongs to one check of a Document, and most need nothing to be done."
-                ),
-                RUN,
-                INIT,
-            ),
-            sources=("docs/contract.md",),
-        )
-    )
+    _title = f"A reason of a check: {_code.replace('-', ' ')}"
+    declare_word("reason", _code, _title, _said, sources=("docs/contract.md",), whose=_whose, steps=(_READ_FIRST,))

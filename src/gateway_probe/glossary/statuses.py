@@ -1,25 +1,14 @@
 """HTTP statuses, as the gateway, its platform and providers use them."""
 
-from gateway_probe.glossary.next_steps import GETTING_STARTED, INIT, RATE_LIMITS, REST, RUN
-from gateway_probe.register import Entry, Owner, register
+from gateway_probe.glossary.word import GETTING_STARTED, RATE_LIMITS, REST, declare_word
+from gateway_probe.register import Owner
 
 _HTTP = "RFC 9110, section 15"
 _PLATFORM = "https://vercel.com/docs/errors"
 
 
 def _status(code: str, title: str, meaning: str, source: str, *leads_to: str, whose: Owner = "gateway") -> None:
-    register(
-        Entry(
-            code=code,
-            kind="status",
-            title=title,
-            meaning=meaning,
-            whose=whose,
-            leads_to=leads_to,
-            next_steps=(RUN, INIT),
-            sources=(source, _HTTP),
-        )
-    )
+    declare_word("status", code, title, meaning, *leads_to, sources=(source, _HTTP), whose=whose)
 
 
 _status("200", "Served", "An error may still travel inside it: as an event of a stream, or as JSON without content.", REST,
