@@ -74,75 +74,23 @@ def _with(path: str, name: str, value: str) -> str:
 
 _REST = "https://vercel.com/docs/rest-api"
 
-CALLS: Mapping[CallId, Call] = {
-    call.id: call
-    for call in (
-        Call(
-            "teams",
-            f"/v2/teams?limit={PAGE_SIZE}",
-            "teams of this login",
-            "Team: List",
-            f"{_REST}/teams/list-all-teams",
-            of_team=False,
-        ),
-        Call(
-            "deployment",
-            "/v13/deployments/{deployment}",
-            "deployment",
-            "Deployment: Read",
-            f"{_REST}/deployments/get-a-deployment-by-id-or-url",
-        ),
-        Call(
-            "variables",
-            "/v10/projects/{project}/env",
-            "variables of the project",
-            "ProjectEnvVars: List",
-            f"{_REST}/projects/retrieve-the-environment-variables-of-a-project-by-id-or-name",
-        ),
-        Call(
-            "shared-variables",
-            "/v1/env?projectId={project}",
-            "variables shared by the team",
-            "SharedEnvVars: List",
-            f"{_REST}/environment/lists-all-shared-environment-variables-for-a-team",
-        ),
-        Call(
-            "keys",
-            f"/v1/api-keys?purpose=ai-gateway&limit={PAGE_SIZE}",
-            "gateway keys",
-            "AI Gateway API keys: Read",
-            "https://vercel.com/docs/ai-gateway/authentication-and-byok/api-keys",
-            documented=False,
-        ),
-        Call(
-            "byok",
-            "/ai-gateway/byok-credentials/list?includeDeleted=true",
-            "provider credentials",
-            "AI Gateway BYOK: Read",
-            f"{_REST}/ai-gateway/list-byok-credentials",
-            documented=False,
-        ),
-        Call(
-            "events",
-            f"/v3/events?types={'%2C'.join(sorted(EVENTS))}&since={{since}}&limit={PAGE_SIZE}",
-            "activity log",
-            "Event: List",
-            f"{_REST}/user/list-user-events",
-        ),
-        Call(
-            "budgets",
-            "/ai-gateway/budgets/list",
-            "budgets",
-            "AI Gateway budgets: Read",
-            f"{_REST}/ai-gateway/list-ai-gateway-budgets",
-            documented=False,
-        ),
-        Call(
-            "rules",
-            "/v1/ai-gateway/rules",
-            "routing rules",
-            "read:ai-gateway-rules",
-            "https://vercel.com/docs/ai-gateway/models-and-providers/routing-rules",
-        ),
-    )
-}
+CALLS: Mapping[CallId, Call] = {call.id: call for call in (
+    Call("teams", f"/v2/teams?limit={PAGE_SIZE}", "teams of this login", "Team: List",
+         f"{_REST}/teams/list-all-teams", of_team=False),
+    Call("deployment", "/v13/deployments/{deployment}", "deployment", "Deployment: Read",
+         f"{_REST}/deployments/get-a-deployment-by-id-or-url"),
+    Call("variables", "/v10/projects/{project}/env", "variables of the project", "ProjectEnvVars: List",
+         f"{_REST}/projects/retrieve-the-environment-variables-of-a-project-by-id-or-name"),
+    Call("shared-variables", "/v1/env?projectId={project}", "variables shared by the team", "SharedEnvVars: List",
+         f"{_REST}/environment/lists-all-shared-environment-variables-for-a-team"),
+    Call("keys", f"/v1/api-keys?purpose=ai-gateway&limit={PAGE_SIZE}", "gateway keys", "AI Gateway API keys: Read",
+         "https://vercel.com/docs/ai-gateway/authentication-and-byok/api-keys", documented=False),
+    Call("byok", "/ai-gateway/byok-credentials/list?includeDeleted=true", "provider credentials",
+         "AI Gateway BYOK: Read", f"{_REST}/ai-gateway/list-byok-credentials", documented=False),
+    Call("events", f"/v3/events?types={'%2C'.join(sorted(EVENTS))}&since={{since}}&limit={PAGE_SIZE}", "activity log",
+         "Event: List", f"{_REST}/user/list-user-events"),
+    Call("budgets", "/ai-gateway/budgets/list", "budgets", "AI Gateway budgets: Read",
+         f"{_REST}/ai-gateway/list-ai-gateway-budgets", documented=False),
+    Call("rules", "/v1/ai-gateway/rules", "routing rules", "read:ai-gateway-rules",
+         "https://vercel.com/docs/ai-gateway/models-and-providers/routing-rules"),
+)}  # fmt: skip

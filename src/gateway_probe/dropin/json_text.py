@@ -21,41 +21,31 @@ class _Member:
 _Members = dict[str, _Member]
 
 
-def merge(text: str, ours: dict[str, Any]) -> str:
+def merge(text: str, ours: dict[str, Any], path: tuple[str, ...] = ()) -> str:
     """Add what is missing, in front: platforms take the first entry that matches. What is there is kept."""
     for name, value in ours.items():
-        text = _merge(text, (), name, value)
+        start, members = _object_at(text, path)
+        if name not in members:
+            text = _insert(text, start, members, name, value)
+        elif isinstance(value, dict) and text[members[name].value] == "{":
+            text = merge(text, value, (*path, name))
     return text
 
 
-def take_out(text: str, ours: dict[str, Any]) -> str:
+def take_out(text: str, ours: dict[str, Any], path: tuple[str, ...] = ()) -> str:
     """Take out every member that is as `merge` adds it, and each object that is empty then."""
     for name, value in ours.items():
-        text = _take_out(text, (), name, value)
-    return text
-
-
-def _merge(text: str, path: tuple[str, ...], name: str, value: Any) -> str:
-    start, members = _object_at(text, path)
-    if name not in members:
-        return _insert(text, start, members, name, value)
-    if isinstance(value, dict) and text[members[name].value] == "{":
-        for inner_name, inner in value.items():
-            text = _merge(text, (*path, name), inner_name, inner)
-    return text
-
-
-def _take_out(text: str, path: tuple[str, ...], name: str, value: Any) -> str:
-    _, members = _object_at(text, path)
-    if name not in members:
-        return text
-    there = _value(text, members[name])
-    if there != value and isinstance(value, dict) and isinstance(there, dict):
-        for inner_name, inner in value.items():
-            text = _take_out(text, (*path, name), inner_name, inner)
         _, members = _object_at(text, path)
-        there, value = _value(text, members[name]), {}
-    return _cut(text, members, name) if there == value else text
+        if name not in members:
+            continue
+        there, added = _value(text, members[name]), value
+        if there != added and isinstance(added, dict) and isinstance(there, dict):
+            text = take_out(text, added, (*path, name))
+            _, members = _object_at(text, path)
+            there, added = _value(text, members[name]), {}
+        if there == added:
+            text = _cut(text, members, name)
+    return text
 
 
 def _object_at(text: str, path: tuple[str, ...]) -> tuple[int, _Members]:

@@ -5,7 +5,7 @@ build models of them in every cold start, for a description that no request asks
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 
 from pydantic.json_schema import models_json_schema
@@ -17,20 +17,13 @@ from gateway_probe.document.comparison import Comparison
 from gateway_probe.document.run_facts import ChecksMode, ExperimentsMode
 from gateway_probe.reports import MEDIA_TYPES
 from gateway_probe.settings import MODEL_ID
-from gateway_probe.web.problems import MEDIA_TYPE, ProblemDocument
+from gateway_probe.web.problems import MEANINGS, MEDIA_TYPE, ProblemDocument
 from gateway_probe.web.question import ANSWERS, COMMIT, StatusFrom
 
 _SCHEMAS = "#/components/schemas/"
-_PROBLEMS = {
-    "401": "no token, or not the right one",
-    "403": "no usable token is configured",
-    "409": "another commit than the expected one answers",
-    "422": "a parameter or the body cannot be used",
-    "429": "another question than the one of the last run, within the minimum interval; or too many wrong tokens",
-    "500": "the answer was withheld, or the probe itself failed",
-    "502": "`gateway-probe serve` alone: the other place gave no Document",
-    "503": "the settings cannot be used; with `status=verdict` or `strict` also a Document that tells of bad news",
-}
+_OF_UPLOADS, _OF_THE_PATH = {413}, {404, 405}
+"""Statuses of problems that a request without a body does not meet, and those of another path or method."""
+_OF_VERDICTS = "With `status=verdict` or `strict` also a Document that tells of bad news."
 
 
 _PING = {
@@ -137,7 +130,7 @@ def _compare() -> dict[str, Any]:
         "responses": {
             "200": _answer("Comparison", "Brief"),
             **_problems("Comparison", "Brief"),
-            "413": _problem("the body is larger than Documents are"),
+            **_list_problems(_OF_UPLOADS),
             **_others(),
         },
     }
@@ -208,14 +201,19 @@ def _pong() -> dict[str, Any]:
 
 def _problems(*models: str) -> dict[str, Any]:
     """By status; 503 is also how `status=verdict` and `strict` answer with what was found."""
-    problems: dict[str, dict[str, Any]] = {status: _problem(text) for status, text in _PROBLEMS.items()}
-    found = _answer(*models)
-    problems["503"] = {**found, **problems["503"], "content": {**found["content"], **problems["503"]["content"]}}
+    problems = _list_problems(MEANINGS.keys() - _OF_UPLOADS - _OF_THE_PATH)
+    found, closed = _answer(*models), problems["503"]
+    text = f"{closed['description']} {_OF_VERDICTS}"
+    problems["503"] = {**found, "description": text, "content": {**found["content"], **closed["content"]}}
     return problems
 
 
 def _others() -> dict[str, Any]:
-    return {"405": _problem("another method")}
+    return _list_problems({405})
+
+
+def _list_problems(statuses: Iterable[int]) -> dict[str, Any]:
+    return {str(status): _problem(" Or: ".join(MEANINGS[status])) for status in sorted(statuses)}
 
 
 def _problem(text: str) -> dict[str, Any]:

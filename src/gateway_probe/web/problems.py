@@ -57,6 +57,9 @@ class _Case:
 
 Parameters = ParamSpec("Parameters")
 
+MEANINGS: dict[int, list[str]] = {}
+"""By status: what the problems mean that are answered with it."""
+
 
 def _declare(
     code: str, status: int, title: str, next_step: str
@@ -64,12 +67,14 @@ def _declare(
     """Register the problem whose cases the function below tells; its docstring is the meaning."""
 
     def declare(tell: Callable[Parameters, _Case]) -> Callable[Parameters, Problem]:
+        meaning = " ".join((tell.__doc__ or "").split())
+        MEANINGS.setdefault(status, []).append(meaning)
         register(
             Entry(
                 code=code,
                 kind="problem",
                 title=f"The probe answered with a problem: {code.replace('-', ' ')}",
-                meaning=" ".join((tell.__doc__ or "").split()),
+                meaning=meaning,
                 next_steps=(step(next_step),),
                 sources=("docs/contract.md",),
             )
