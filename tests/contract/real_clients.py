@@ -1,21 +1,19 @@
-"""Every client of the table as a subprocess: with a place's variables and nothing else of this machine."""
+"""Every client of the table in a process of its own: with a place's variables and nothing else of this machine."""
 
-import json
 import os
-import subprocess
 from pathlib import Path
 from typing import Any
 
 from gateway_probe.clients import client_of
 from gateway_probe.clients.table import CLIENTS
 from gateway_simulator import Place
+from tests.contract.asked import Question, ask
 from tests.contract.claude_code import ask_claude_code, require_claude_code
 from tests.contract.sdk import require_node, run_sdk
 from tests.missing import give_up
 
-CLIENT = Path(__file__).with_name("client.py")
+ASKING = Path(__file__).with_name("asking.py")
 BUILD = Path(__file__).parents[2] / "build"
-TIMEOUT_S = 120.0
 
 JAVASCRIPT = {"ai-sdk-5": "1", "ai-sdk-6": "3", "ai-sdk-7": "4", "ai-sdk-anthropic": "anthropic"}
 """Clients that `client.mjs` runs, and as what."""
@@ -55,21 +53,18 @@ def at_place(place: Place, name: str, key: str | None = None) -> Place:
     return place.model_copy(update={"env": env})
 
 
-def run_client(name: str, place: Place, *calls: str, **extra: str) -> dict[str, Any]:
-    """What each call gave, by its name: `ok` and `value`, or `error`."""
+def run_client(name: str, place: Place, *calls: str, anew: bool = False, **extra: str) -> dict[str, Any]:
+    """What each call gave, by its name: `ok` and `value`, or `error`. `anew` asks a process that is made for this alone."""
     if name == "claude-code":
         return {call: ask_claude_code(place, **extra) for call in calls}
     if name in JAVASCRIPT:
         known = {call: _CALLS.get(call.partition("+")[0], call) + "".join(call.partition("+")[1:]) for call in calls}
-        results = run_sdk(JAVASCRIPT[name], place, *known.values(), **extra)
+        results = run_sdk(JAVASCRIPT[name], place, *known.values(), anew=anew, **extra)
         return {call: results[known[call]] for call in calls}
     env = {key: value for key, value in place.env.items() if key.startswith(_VARIABLES)}
     env |= {"PATH": os.environ.get("PATH", ""), "MODEL": place.env["GATEWAY_PROBE_MODEL"], **_QUIET, **extra}
-    command = [str(_python(name)), str(CLIENT), name, place.env["GATEWAY_PROBE_BASE_URL"], *calls]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=TIMEOUT_S, check=False)
-    assert done.returncode == 0, done.stderr
-    parsed: dict[str, Any] = json.loads(done.stdout)
-    return parsed
+    question = Question([name, place.env["GATEWAY_PROBE_BASE_URL"], *calls], env)
+    return ask([str(_python(name)), str(ASKING), *([] if anew else [name])], question, anew=anew)
 
 
 # LiteLLM would fetch a list of prices first.

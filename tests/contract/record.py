@@ -46,7 +46,7 @@ def record(name: str, place_name: str) -> dict[str, Any]:
         text = [call for call in calls_of(name) if call != "embedded"]
         calls = [*calls_of(name), *(["credits"] if name in LOOKS_UP else []), *(f"{call}+options" for call in text)]
         extra = {"MAX_OUTPUT_TOKENS": LIMIT, "EMBEDDING_MODEL": EMBEDDER, "PROVIDER_OPTIONS": OPTIONS}
-        results = run_client(name, place, *calls, **gateway.environment(), **extra)
+        results = run_client(name, place, *calls, anew=True, **gateway.environment(), **extra)
         assert all(result["ok"] for result in results.values()), results
         described_ = [described(request, gateway.origin, place) for request in gateway.requests]
         requests = dict(zip(calls, described_, strict=True))

@@ -81,7 +81,9 @@ def _sent_by(name: str, environ: dict[str, str], call: str = "plain") -> str | N
     with serve("healthy-byok") as simulator:
         place: Place = simulator.place("local")
         own: dict[str, Any] = {key: value for key, value in place.env.items() if key not in EVERY_KEY}
-        run_client(name, place.model_copy(update={"env": {**own, **environ}}), call)
+        # Where every key lies about also what is read while it is imported is tried.
+        anew = EVERY_KEY.items() <= environ.items()
+        run_client(name, place.model_copy(update={"env": {**own, **environ}}), call, anew=anew)
         sent = [dict(request.headers) for request in simulator.requests]
     if not sent:
         return None

@@ -1,0 +1,13 @@
+"""Clients that were started for one test answer the next as well."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.contract.asked import stop_clients
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clients() -> Iterator[None]:
+    yield
+    stop_clients()
