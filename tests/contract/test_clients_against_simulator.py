@@ -56,10 +56,10 @@ ERRORS = {
 SCENARIOS = ("byok-needs-paid-tier", "key-invalid-revoked-or-expired", "model-unknown-or-retired")
 
 
-def results(name: str, scenario: Scenario | str, *calls: str, **extra: str) -> dict[str, Any]:
+def results(name: str, scenario: Scenario | str, *calls: str) -> dict[str, Any]:
     require_client(name)
     with serve(scenario) as simulator:
-        return run_client(name, at_place(simulator.place("production"), name), *calls, **extra)
+        return run_client(name, at_place(simulator.place("production"), name), *calls)
 
 
 @pytest.mark.parametrize("name", RUNNABLE)
