@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.contract.asked import stop_clients
+from tests.contract.client_processes import stop_clients
 
 
 @pytest.fixture(scope="session", autouse=True)

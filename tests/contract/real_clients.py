@@ -7,8 +7,8 @@ from typing import Any
 from gateway_probe.clients import client_of
 from gateway_probe.clients.table import CLIENTS
 from gateway_simulator import Place
-from tests.contract.asked import Question, ask
 from tests.contract.claude_code import ask_claude_code, require_claude_code
+from tests.contract.client_processes import Question, ask
 from tests.contract.sdk import require_node, run_sdk
 from tests.missing import give_up
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from gateway_simulator import Place
-from tests.contract.asked import Question, ask
+from tests.contract.client_processes import Question, ask
 from tests.missing import give_up
 
 CLIENT = Path(__file__).with_name("client.mjs")
