@@ -1,5 +1,7 @@
 """Several processes at once, for `make test` (pytest-xdist): which tests go together, and what is said at the end."""
 
+from zlib import crc32
+
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
@@ -8,6 +10,15 @@ from tests.closing import said, say
 
 _TOGETHER = "tests/platform/"
 """Its tests share builds, which cost more than anything else."""
+_IN_PARTS = {
+    "tests/account/test_matrix.py": 4,
+    "tests/account/test_states.py": 4,
+    "tests/browser/test_page.py": 2,
+    "tests/contract/test_claude_code_against_simulator.py": 2,
+    "tests/safety/test_growth.py": 2,
+    "tests/worlds/test_worlds.py": 12,
+}
+"""Files that would take a worker most of a minute, while another may be out of work, and how many parts of them go round."""
 
 
 class ByFile(LoadScopeScheduling):  # type: ignore[misc]
@@ -15,7 +26,9 @@ class ByFile(LoadScopeScheduling):  # type: ignore[misc]
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return _TOGETHER if file.startswith(_TOGETHER) else file
+        if file.startswith(_TOGETHER):
+            return _TOGETHER
+        return f"{file}, part {crc32(nodeid.encode()) % _IN_PARTS.get(file, 1)}"
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:

@@ -1,6 +1,7 @@
 """`gateway-probe account` as a process: its formats, levels, files and exit codes, and `--account` beside a run."""
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import get_args
@@ -199,3 +200,16 @@ def test_a_shell_that_holds_the_same_key_joins_by_its_ending(tmp_path: Path) -> 
     joins = [join for join in json.loads(done.stdout)["joins"] if join["what"] == "key"]
     assert [(join["joined"], join["how"]) for join in joins] == [(True, "ending")]
     assert key[-4:] not in [join["ending"] for join in joins]
+
+
+@pytest.mark.parametrize("made", ["pipe", "nested", "no link"])
+def test_a_link_of_another_kind_is_none(tmp_path: Path, made: str) -> None:
+    """In a folder that somebody else made."""
+    (tmp_path / ".vercel").mkdir()
+    link = tmp_path / ".vercel" / "project.json"
+    if made == "pipe":
+        os.mkfifo(link)
+    else:
+        link.write_text("[" * 1_000_000 if made == "nested" else "[1]")
+    done = command("account", *saved(tmp_path), "--format", "json", "--disclosure", "private", cwd=tmp_path)
+    assert json.loads(done.stdout)["account"]["team"] == healthy_account(seed()).home, done.stderr

@@ -50,16 +50,6 @@ def test_a_refusal_names_the_right_that_is_missing_and_the_rest_is_told(tmp_path
     assert "byok-needs-paid-tier" in undecided, "a log that is refused says nothing of a purchase"
 
 
-@pytest.mark.parametrize("fault", ["500", "html", "cut", "other-list", "huge"])
-def test_an_answer_that_cannot_be_read_is_unanswered_and_never_none(fault: str, tmp_path: Path) -> None:
-    world = healthy_account(seed())
-    world.faults = {"/v10/projects": fault}
-    report = report_of(tmp_path, world, "--timeout", "12")
-    assert report["account"]["variables"]["state"] == "unanswered"
-    assert "env-scope-mismatch" not in {item["code"] for item in report["findings"]}
-    assert report["places"][0]["configured"]["key_variable"] == "unknown"
-
-
 def test_a_call_that_hangs_costs_its_time_and_nothing_else(tmp_path: Path) -> None:
     world = changed_after_deployment(seed())
     world.faults = {"/v3/events": "slow"}
@@ -90,16 +80,6 @@ def test_pages_that_were_not_read_leave_the_purchase_open(tmp_path: Path) -> Non
     report = report_of(tmp_path, world)
     assert not report["account"]["events"][0]["complete"]
     assert "byok-needs-paid-tier" not in {item["code"] for item in report["findings"]}
-
-
-@pytest.mark.parametrize("fault", ["unknown-fields", "older"])
-def test_a_newer_and_an_older_shape_are_read(fault: str, tmp_path: Path) -> None:
-    world = healthy_account(seed())
-    world.faults = {"/": fault}
-    report = report_of(tmp_path, world)
-    assert report["account"]["variables"]["state"] == "known"
-    assert report["places"][0]["configured"]["key_variable"] == "set"
-    assert report["account"]["deployments"][0]["facts"][0]["id"] == seed().runtime.deployment_id
 
 
 def test_an_api_that_is_down_leaves_the_live_part_and_says_so(tmp_path: Path) -> None:
@@ -156,20 +136,6 @@ def test_a_login_without_any_right_is_told_which_it_lacks(tmp_path: Path) -> Non
     assert "ACCOUNT: told nothing" in done.stdout, "it was asked"
     assert "needs Event: List" in " ".join(done.stdout.split())
     assert "byok_requires_paid_credits" in done.stdout
-
-
-@pytest.mark.parametrize("made", ["pipe", "nested", "no link"])
-def test_a_link_of_another_kind_is_none(tmp_path: Path, made: str) -> None:
-    """In a folder that somebody else made."""
-    (tmp_path / ".vercel").mkdir()
-    link = tmp_path / ".vercel" / "project.json"
-    if made == "pipe":
-        os.mkfifo(link)
-    else:
-        link.write_text("[" * 1_000_000 if made == "nested" else "[1]")
-    with account_api(world := healthy_account(seed())) as api:
-        done = ask(tmp_path, api, saved_document(tmp_path, seed()), "--format", "json", "--disclosure", "private")
-    assert json.loads(done.stdout)["account"]["team"] == world.home, done.stderr
 
 
 def test_variables_of_the_shell_and_the_folder_have_no_effect(tmp_path: Path) -> None:

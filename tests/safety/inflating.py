@@ -91,7 +91,10 @@ def of_size(part: str, size: int) -> bytes:
 
 def largest_read(part: str, reads: Callable[[bytes], bool]) -> bytes:
     """The Document with the most entries of this part that is still read."""
-    low, high = 1, 100_000
+    high = 2
+    while reads(inflated(part, high)):
+        high *= 2
+    low = high // 2
     while high - low > max(1, low // 20):
         middle = (low + high) // 2
         low, high = (middle, high) if reads(inflated(part, middle)) else (low, middle)
