@@ -26,7 +26,11 @@ def main(arguments: list[str] | None = None) -> int:
 
         begin_to_trust()
     with withholding(given):
-        return _run(given)
+        code = _run(given)
+    if arguments is None:
+        # Python looks for garbage once more when it ends, in all that is not left out of it.
+        gc.freeze()
+    return code
 
 
 def _run(given: list[str]) -> int:

@@ -6,7 +6,6 @@ from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.files import read_start
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.document.bounds import MAX_BYTES
-from gateway_probe.places import transit
 
 # What a header value of the platform looks like; anything else in a file of somebody else's making is not sent.
 _VALUE = re.compile(r"[\w.:/@~+-]{1,200}")
@@ -22,6 +21,8 @@ def read_document_file(file: str, hint: str = _MAKE_ONE) -> Document:
     try:
         return read_document(read_start(file, MAX_BYTES, hint=lambda: hint))
     except UnreadableDocument as error:
+        from gateway_probe.places import transit  # a run reads no Document, mostly
+
         raise transit.unknown(transit.NOT_A_DOCUMENT, f"{file} is {error}.") from None
 
 
