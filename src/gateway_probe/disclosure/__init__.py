@@ -1,7 +1,7 @@
 """What may leave the process: fingerprints, disclosure levels, foreign text by allow list, the last gate."""
 
-from gateway_probe.disclosure.admission import SHOWN_COMMIT, admit
-from gateway_probe.disclosure.emptying import empty
+from typing import TYPE_CHECKING
+
 from gateway_probe.disclosure.fingerprint import (
     FINGERPRINT,
     HTTP_WHITESPACE,
@@ -22,12 +22,32 @@ from gateway_probe.disclosure.key_forms import (
     is_credential,
     is_random,
 )
-from gateway_probe.disclosure.levels import disclose, ledger
 from gateway_probe.disclosure.ordinary_words import is_ordinary
-from gateway_probe.disclosure.redaction import HIDDEN, Redactor, is_hidden
 from gateway_probe.disclosure.secret_forms import MIN_SECRET
 from gateway_probe.disclosure.secrets import Secrets, parts_of_url
-from gateway_probe.disclosure.whole_secrets import withhold
+from gateway_probe.later import import_later
+
+if TYPE_CHECKING:
+    from gateway_probe.disclosure.admission import SHOWN_COMMIT, admit
+    from gateway_probe.disclosure.emptying import empty
+    from gateway_probe.disclosure.levels import disclose, ledger
+    from gateway_probe.disclosure.redaction import HIDDEN, Redactor, is_hidden
+    from gateway_probe.disclosure.whole_secrets import withhold
+else:
+    __getattr__ = import_later(
+        __name__,
+        {
+            "SHOWN_COMMIT": "admission",
+            "admit": "admission",
+            "empty": "emptying",
+            "disclose": "levels",
+            "ledger": "levels",
+            "HIDDEN": "redaction",
+            "Redactor": "redaction",
+            "is_hidden": "redaction",
+            "withhold": "whole_secrets",
+        },
+    )
 
 __all__ = [
     "ACCOUNT_SHAPES",

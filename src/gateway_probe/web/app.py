@@ -16,7 +16,6 @@ from gateway_probe import __version__
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
 from gateway_probe.document.run_facts import ChecksMode
-from gateway_probe.runtime import NamesASecret
 from gateway_probe.settings import InvalidSettings, Settings
 from gateway_probe.trust import begin_to_trust
 from gateway_probe.web.authentication import Access
@@ -86,6 +85,7 @@ class Site:
         begin_to_trust()
         import_quickly("gateway_probe.probe")
         from gateway_probe.probe import Inputs, diagnose
+        from gateway_probe.runtime import NamesASecret
 
         inputs = Inputs(
             settings=self.settings.asking_as(question.client),
