@@ -8,15 +8,18 @@ from threading import Thread
 
 @cache
 def begin_to_trust() -> Future[ssl.SSLContext]:
-    """Read them in a thread, once a process, which is mostly OpenSSL's work and holds nothing else up.
+    """Read them in a thread, once a process, which is OpenSSL's work and holds nothing else up.
 
     For whoever knows that something will be asked, and has yet to import what asks.
     """
     read: Future[ssl.SSLContext] = Future()
     try:
-        Thread(target=_read, args=(read,), daemon=True).start()
-    except RuntimeError:  # no thread is to be had
-        _read(read)
+        # Here: a thread that imports waits 5 ms for its turn after each file that it has read.
+        import certifi
+
+        Thread(target=_read, args=(read, certifi.where()), daemon=True).start()
+    except Exception as error:  # noqa: BLE001 - raised again where it is asked for
+        read.set_exception(error)
     return read
 
 
@@ -29,10 +32,8 @@ def load_trusted() -> ssl.SSLContext:
         raise
 
 
-def _read(read: Future[ssl.SSLContext]) -> None:
+def _read(read: Future[ssl.SSLContext], file: str) -> None:
     try:
-        import certifi
-
-        read.set_result(ssl.create_default_context(cafile=certifi.where()))
-    except Exception as error:  # noqa: BLE001 - raised again where it is asked for
+        read.set_result(ssl.create_default_context(cafile=file))
+    except Exception as error:  # noqa: BLE001 - the same
         read.set_exception(error)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
 from heapq import nlargest
 from typing import Any, Literal
 
@@ -125,6 +124,8 @@ def _suggestions(model: str, listed: Iterable[str], redactor: Redactor) -> list[
 
     How alike two texts are is dear to compute, so it is asked of the few ids only that share most words with the model.
     """
+    from difflib import get_close_matches  # for a model that is not listed
+
     ids = [item for item in listed if len(item) <= _MAX_ID]
     bare = model.rsplit("/", maxsplit=1)[-1]
     same_name = [item for item in ids if item.split("/")[-1].lower() == bare.lower()][:_MAX_SUGGESTIONS]

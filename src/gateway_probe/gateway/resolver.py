@@ -49,7 +49,8 @@ def _look_up(host: str, port: int) -> "asyncio.Future[_Found]":
         found: _Found = []
         failure: Exception | None = None
         try:
-            known = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            # As bytes: Python would import what spells foreign names, which httpx has spelled already.
+            known = socket.getaddrinfo(host.encode("ascii"), port, type=socket.SOCK_STREAM)
             found = list(dict.fromkeys(str(item[4][0]) for item in known))
         except (OSError, UnicodeError) as error:
             failure = error

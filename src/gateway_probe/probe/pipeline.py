@@ -8,8 +8,6 @@ from dataclasses import field, replace
 from gateway_probe.disclosure import Redactor, Secrets
 from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.gateway import CLIENT, Deadline, GatewayClient, Transport
-from gateway_probe.probe.conclusion import conclude
-from gateway_probe.probe.evidence import RunRequest, seal
 from gateway_probe.probe.inputs import Inputs
 from gateway_probe.probe.inquiry import Inquiry
 from gateway_probe.probe.meanwhile import prepare_meanwhile
@@ -19,6 +17,8 @@ from gateway_probe.runtime import NamesASecret, RuntimeObservation, observe_runt
 from gateway_probe.settings import DEFAULT_BASE_URL
 
 _LOG = logging.getLogger("gateway_probe")
+_NEEDED_LATER = ("httpx", "gateway_probe.causes", "gateway_probe.probe.evidence", "gateway_probe.probe.conclusion")
+"""Once something is answered, and once all is."""
 
 Progress = Callable[[str, str], None]
 """Called with the id of a check and `started` or its outcome."""
@@ -35,6 +35,8 @@ class Run:
     def document(self, level: Level) -> Document:
         """The Document at this level, judged from what the level shows."""
         try:
+            from gateway_probe.probe.conclusion import conclude
+
             return conclude(self.evidence, level, self.salt)
         except Exception as error:  # noqa: BLE001 - the same: the run was made
             _note(error)
@@ -73,8 +75,10 @@ async def _run(inputs: Inputs, begun: Begun, progress: Progress, needed_later: I
         )
         begun.gateway = gateway
         inquiry = Inquiry(inputs, runtime, gateway)
-        with prepare_meanwhile(("httpx", "gateway_probe.causes", *needed_later)):
+        with prepare_meanwhile((*_NEEDED_LATER, *needed_later)):
             checks, experiments, team = await inquiry.ask_all()
+    from gateway_probe.probe.evidence import RunRequest, seal
+
     borrowed = inputs.borrowed_headers is not None
     asked = RunRequest(inputs.asked_model, inputs.experiments, inputs.budget_s, borrowed, inputs.model_origin)
     faults = [*runtime.faults, *inquiry.guard.faults]
