@@ -25,7 +25,7 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     try:
         answer: dict[str, Any] = _adapter(_without_stage(event), context)
     except Exception as error:  # noqa: BLE001 - a traceback would go into the log, whatever was sent
-        _LOG.error("this event is no HTTP request: %s", type(error).__name__)
+        _LOG.error("this event is no HTTP request (%s): call the function by its URL", type(error).__name__)
         return {"statusCode": 400, "headers": EVERY_ANSWER, "body": "", "isBase64Encoded": False}
     return answer
 

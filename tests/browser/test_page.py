@@ -101,7 +101,9 @@ def test_a_wrong_token_is_said_and_asked_for_again(open_page: Open) -> None:
     with deployed("healthy-byok") as origin:
         seen = open_page(origin, expected=("401",))
         diagnose(seen, "FAKE-another-token-0123456789")
+        expect(seen.page.get_by_role("status")).to_contain_text("Token required. ")
         expect(seen.page.get_by_role("status")).to_contain_text("not the right one")
+        expect(seen.page.get_by_role("status")).to_contain_text("Type the value of GATEWAY_PROBE_TOKEN")
         expect(seen.page.get_by_label("Access token")).to_be_visible()
         seen.shot("wrong-token")
         diagnose(seen)

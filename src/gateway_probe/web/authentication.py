@@ -83,7 +83,7 @@ class WrongTries:
         self._in_window += 1
         self._since_start += 1
         if self._in_window == 1:
-            _LOG.warning("a wrong access token was sent, the %d. since the start", self._since_start)
+            _LOG.warning("a wrong access token was sent; %d since the start", self._since_start)
         elif self._in_window == MOST_TRIES + 1:
             _LOG.warning(
                 "wrong access tokens: over %d within %.0f s, %d since the start; no more lines until these are over",

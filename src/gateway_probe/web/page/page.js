@@ -18,7 +18,8 @@ function say(words, bad = false) {
 }
 
 function failed(problem) {
-  say([problem.title, problem.detail, problem.next_step].filter(Boolean).join(' '), true);
+  const told = [problem.title, problem.detail, problem.next_step].filter(Boolean);
+  say(told.map(part => (/[.!?…]$/.test(part) ? part : `${part}.`)).join(' '), true);
 }
 
 const unreachable = { title: 'The probe could not be reached.',
@@ -36,7 +37,11 @@ async function ask(query, body) {
     { method: body ? 'POST' : 'GET', body, headers, cache: 'no-store', redirect: 'error' });
   if (answer.ok) return answer;
   const problem = await answer.json().catch(() => unreadable(answer.status));
-  if (problem.type?.endsWith(':access-denied')) forget();
+  if (problem.type?.endsWith(':access-denied')) {
+    forget();
+    // Whoever asks by a program writes a header; here the token is typed.
+    problem.next_step = 'Type the value of GATEWAY_PROBE_TOKEN that is set there.';
+  }
   throw problem.title ? problem : unreadable(answer.status);
 }
 
