@@ -105,9 +105,9 @@ def test_fifty_megabytes_are_not_read() -> None:
 @pytest.mark.parametrize(
     "problem",
     [
-        problems.access_not_configured(None),
+        problems.access_not_configured(""),
         problems.too_soon(7),
-        problems.invalid_settings(["GATEWAY_PROBE_MODEL is not a model id"]),
+        problems.invalid_settings("GATEWAY_PROBE_MODEL is not a model id"),
         problems.Problem("other-commit", 409, "Another commit", "This is commit 0123456.", "Wait for the deployment."),
         problems.Problem("leak-prevented", 500, "Withheld", "The answer was withheld.", "Report it."),
     ],

@@ -38,6 +38,7 @@ from gateway_probe.web.problems import (
     method_not_allowed,
     not_found,
     other_commit,
+    unknown_commit,
 )
 from gateway_probe.web.question import COMMIT, Question, given_once, understand, wants_page
 from gateway_probe.web.single_run import SingleRun
@@ -102,7 +103,7 @@ class Site:
         try:
             return await diagnose(inputs, progress)
         except NamesASecret as error:
-            raise invalid_settings([str(error)]) from None
+            raise invalid_settings(str(error)) from None
 
 
 class ProbeApp(FastAPI):
@@ -203,13 +204,13 @@ def _add_problem_handlers(app: FastAPI) -> None:
         if error.status_code != 405:
             return await on_problem(request, not_found())
         allowed = ("GET", "HEAD", "POST") if request.url.path.endswith(PATH) else ("GET",)
-        return await on_problem(request, method_not_allowed(*allowed))
+        return await on_problem(request, method_not_allowed(", ".join(allowed)))
 
 
 async def _answer(site: Site, request: Request, given: list[tuple[str, Document]] | None = None) -> Response:
     """This place's Document, or its comparison with the given ones."""
     if site.invalid:
-        raise invalid_settings(site.invalid)
+        raise invalid_settings("; ".join(site.invalid))
     query, accept = given_once(request.query_params.multi_items()), request.headers.get("accept", "")
     question = understand(query, accept, request.method)
     _require_commit(site, question.expect_commit)
@@ -253,4 +254,4 @@ def _require_commit(site: Site, expected: str | None) -> None:
         return
     actual = site.environ.get("VERCEL_GIT_COMMIT_SHA", "").lower()
     if not actual.startswith(expected):
-        raise other_commit(known=bool(actual))
+        raise other_commit() if actual else unknown_commit()

@@ -47,7 +47,7 @@ class Access:
         trying costs here and what it writes into the log.
         """
         if not self._digests:
-            raise access_not_configured(self._warning)
+            raise access_not_configured(f" {self._warning}." if self._warning else "")
         given = request.headers.getlist("authorization")
         if not given:
             raise access_denied()
