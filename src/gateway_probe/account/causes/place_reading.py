@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gateway_probe.account.account_facts import Deployment, Key, VariableSetting
-from gateway_probe.account.causes.reading import AccountReading
+from gateway_probe.account.causes.reading import AccountReading, point_at
 from gateway_probe.account.joins import deployment_here, deployment_team, is_of_other_project, keys_of, serving
 from gateway_probe.account.places import Place, differs
 from gateway_probe.disclosure.parts import MARKER
@@ -59,13 +59,8 @@ class PlaceReading:
 
     def deployment_at(self, deployment: Deployment) -> str:
         """Where a deployment stands."""
-        lists = enumerate(self.whole.account.deployments)
-        return next(
-            f"/account/deployments/{at}/facts/{inside}"
-            for at, asked in lists
-            for inside, fact in enumerate(asked.facts)
-            if fact.id == deployment.id
-        )
+        listed = point_at("deployments", self.whole.account.deployments)
+        return next(pointer for pointer, _, fact in listed if fact.id == deployment.id)
 
     @property
     def environment(self) -> str | None:

@@ -56,10 +56,13 @@ class AccountReading:
 
     def settings(self, names: Collection[str]) -> list[tuple[str, VariableSetting]]:
         """Every setting of these variables, the project's own and those that its team shares, with their pointers."""
-        own = [(f"/account/variables/facts/{at}", fact) for at, fact in enumerate(self.account.variables.facts)]
-        shared = self.account.shared_variables.facts
-        own += [(f"/account/shared_variables/facts/{at}", fact) for at, fact in enumerate(shared)]
-        return [(at, fact) for at, fact in own if fact.name in names]
+        lists = {"variables": self.account.variables, "shared_variables": self.account.shared_variables}
+        return [
+            (f"/account/{name}/facts/{at}", fact)
+            for name, asked in lists.items()
+            for at, fact in enumerate(asked.facts)
+            if fact.name in names
+        ]
 
     def variables_are_known(self, names: Collection[str]) -> bool:
         """The whole list of variables was read, the shared ones too where none of these is the project's own."""
@@ -72,19 +75,13 @@ class AccountReading:
 
     def all_keys(self) -> Iterator[tuple[str, Key]]:
         """Every key that was listed, with its pointer."""
-        for at, asked in enumerate(self.account.keys):
-            for inside, key in enumerate(asked.facts):
-                yield f"/account/keys/{at}/facts/{inside}", key
+        return ((pointer, key) for pointer, _, key in point_at("keys", self.account.keys))
 
     def byok(self) -> list[tuple[str, ByokCredential]]:
         """Every stored credential that was listed; one that names no team is of the team that was asked about."""
         return [
-            (
-                f"/account/byok/{at}/facts/{inside}",
-                fact.model_copy(update={"team": fact.team or asked.team or self.home_team}),
-            )
-            for at, asked in enumerate(self.account.byok)
-            for inside, fact in enumerate(asked.facts)
+            (pointer, fact.model_copy(update={"team": fact.team or asked.team or self.home_team}))
+            for pointer, asked, fact in point_at("byok", self.account.byok)
         ]
 
     def byok_list_of(self, team: str | None) -> str | None:
@@ -94,11 +91,9 @@ class AccountReading:
     def events(self, *types: str, team: str | None = None) -> list[tuple[str, Event]]:
         """Events of these types, the oldest first; of one team where that is asked for."""
         found = [
-            (f"/account/events/{at}/facts/{inside}", event)
-            for at, asked in enumerate(self.account.events)
-            if team is None or self._is_of(asked, team)
-            for inside, event in enumerate(asked.facts)
-            if event.type in types
+            (pointer, event)
+            for pointer, asked, event in point_at("events", self.account.events)
+            if event.type in types and (team is None or self._is_of(asked, team))
         ]
         return sorted(found, key=lambda item: item[1].at)
 
@@ -121,6 +116,13 @@ class AccountReading:
         of_keys = (key.team for asked in self.account.keys if asked.team is None for key in asked.facts)
         of_places = (deployment_team(self.account, place, self.salt) for place in self.places)
         return named or next((team for team in (*of_keys, *of_places) if team), None)
+
+
+def point_at(name: str, lists: list[CallAnswer[F]]) -> Iterator[tuple[str, CallAnswer[F], F]]:
+    """Every fact of these answers, with its pointer and the answer that it came in."""
+    for at, asked in enumerate(lists):
+        for inside, fact in enumerate(asked.facts):
+            yield f"/account/{name}/{at}/facts/{inside}", asked, fact
 
 
 def is_whole(asked: CallAnswer[F]) -> bool:
