@@ -1,6 +1,7 @@
 """What is deployed next to the key is what was tested: by name and version, wherever it is built."""
 
 import json
+import os
 import re
 import subprocess
 import tomllib
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
+from gateway_probe.dropin.wheel import LAPTOP_ROOMS
 from tests.platform.build import Build, Bundle, build, copy_project
 from tests.platform.toolchain import ROOT, Toolchain
 
@@ -125,12 +127,17 @@ def test_the_bill_of_materials_is_of_the_function(bundle: Bundle) -> None:
 def test_a_package_for_lambda_is_of_the_pinned_versions(toolchain: Toolchain, tmp_path: Path) -> None:
     """By the command of docs/deployment.md."""
     text = (ROOT / "docs/deployment.md").read_text()
-    (line,) = re.findall(r"^\.venv/bin/uv (pip install --target deploy/aws/function .*)$", text, re.MULTILINE)
+    form = r"^(\w+)=(\w+) \.venv/bin/uv (pip install --target deploy/aws/function .*)$"
+    ((name, value, line),) = re.findall(form, text, re.MULTILINE)
     copy_project(tmp_path / "checkout")
-    command = [str(toolchain.uv), *line.split()]
-    done = subprocess.run(command, cwd=tmp_path / "checkout", capture_output=True, text=True, timeout=300, check=False)
+    command, env = [str(toolchain.uv), *line.split()], {**os.environ, name: value}
+    done = subprocess.run(
+        command, cwd=tmp_path / "checkout", env=env, capture_output=True, text=True, timeout=300, check=False
+    )
     assert done.returncode == 0, done.stderr
     folder = tmp_path / "checkout/deploy/aws/function"
+    assert not (folder / "gateway_simulator").exists()
+    assert LAPTOP_ROOMS.isdisjoint(path.name for path in (folder / "gateway_probe").iterdir())
     found = installed(path.relative_to(folder).as_posix() for path in folder.rglob("METADATA"))
     assert found.pop("gateway-probe")
     assert found.items() <= pins().items()
