@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterable
@@ -130,14 +131,16 @@ def test_a_package_for_lambda_is_of_the_pinned_versions(toolchain: Toolchain, tm
     form = r"^(\w+)=(\w+) \.venv/bin/uv (pip install --target deploy/aws/function .*)$"
     ((name, value, line),) = re.findall(form, text, re.MULTILINE)
     copy_project(tmp_path / "checkout")
-    command, env = [str(toolchain.uv), *line.split()], {**os.environ, name: value}
-    done = subprocess.run(
-        command, cwd=tmp_path / "checkout", env=env, capture_output=True, text=True, timeout=300, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    folder = tmp_path / "checkout/deploy/aws/function"
-    assert not (folder / "gateway_simulator").exists()
-    assert LAPTOP_ROOMS.isdisjoint(path.name for path in (folder / "gateway_probe").iterdir())
+    command, folder = [str(toolchain.uv), *line.split()], tmp_path / "checkout/deploy/aws/function"
+    # What uv keeps of one build must not be taken for the other.
+    for env, whole in (({**os.environ, name: "0"}, True), ({**os.environ, name: value}, False)):
+        shutil.rmtree(folder, ignore_errors=True)
+        done = subprocess.run(
+            command, cwd=tmp_path / "checkout", env=env, capture_output=True, text=True, timeout=300, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert (folder / "gateway_simulator").exists() == whole
+        assert LAPTOP_ROOMS.isdisjoint(path.name for path in (folder / "gateway_probe").iterdir()) != whole
     found = installed(path.relative_to(folder).as_posix() for path in folder.rglob("METADATA"))
     assert found.pop("gateway-probe")
     assert found.items() <= pins().items()
