@@ -144,6 +144,12 @@ def test_the_rooms_are_listed_in_the_order_in_which_they_stand() -> None:
 SHARED_NAMES = re.compile(r"__\w+__\.py|conftest\.py|test_\w+\.py")
 
 
+def test_a_class_is_named_like_no_other() -> None:
+    """But for four words that two rooms have each of its own: neither meets the other's."""
+    named = Counter(node.name for path in FILES for node in nodes_of(path) if isinstance(node, ast.ClassDef))
+    assert {name for name, count in named.items() if count > 1} <= {"Answer", "Code", "Part", "Reader"}
+
+
 @pytest.mark.parametrize(("folders", "most"), [(["src"], 4), (["tests", "tools"], 0)], ids=["product", "helpers"])
 def test_a_file_is_named_like_no_other(folders: list[str], most: int) -> None:
     """A name that two rooms use is looked for in the wrong one. Topics of causes are shared: the account settles them."""

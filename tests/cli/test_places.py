@@ -2,10 +2,8 @@
 
 import contextlib
 import json
-import os
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,13 +12,9 @@ import pytest
 
 from gateway_probe.cli.place_names import name_place
 from gateway_simulator import Simulator, serve
+from tests.cli.commands import COMMAND, command, environment
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
-PROBE = [sys.executable, "-m", "gateway_probe.cli"]
-
-
-def clean() -> dict[str, str]:
-    return {"PATH": os.environ.get("PATH", ""), "HOME": os.environ.get("HOME", "/")}
 
 
 @contextlib.contextmanager
@@ -29,9 +23,9 @@ def served(simulator: Simulator, place: str = "production") -> Iterator[str]:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
-    env = {**clean(), **simulator.place(place).env, "GATEWAY_PROBE_TOKEN": TOKEN}
+    env = {**environment(), **simulator.place(place).env, "GATEWAY_PROBE_TOKEN": TOKEN}
     process = subprocess.Popen(
-        [*PROBE, "serve", "--port", str(port)], env=env, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
+        [*COMMAND, "serve", "--port", str(port)], env=env, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
     )
     try:
         assert process.stderr is not None
@@ -47,16 +41,10 @@ def served(simulator: Simulator, place: str = "production") -> Iterator[str]:
         process.communicate(timeout=20)
 
 
-def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*PROBE, *arguments], env={**clean(), **environ}, capture_output=True, text=True, timeout=60, check=False
-    )
-
-
 def test_a_deployed_probe_is_fetched_with_its_token(tmp_path: Path) -> None:
     with serve("byok-needs-paid-tier") as simulator, served(simulator) as origin:
-        done = run("fetch", origin, "--token-env", "MY_TOKEN", "--format", "json", MY_TOKEN=TOKEN)
-        refused = run("fetch", origin, GATEWAY_PROBE_TOKEN="FAKE-another-token-0123456789")
+        done = command("fetch", origin, "--token-env", "MY_TOKEN", "--format", "json", MY_TOKEN=TOKEN)
+        refused = command("fetch", origin, GATEWAY_PROBE_TOKEN="FAKE-another-token-0123456789")
     assert json.loads(done.stdout)["runtime"]["platform"] == "vercel"
     assert done.returncode == 1
     assert TOKEN not in done.stdout + done.stderr
@@ -66,15 +54,15 @@ def test_a_deployed_probe_is_fetched_with_its_token(tmp_path: Path) -> None:
 
 
 def test_nothing_there_is_3_and_no_verdict() -> None:
-    done = run("fetch", "http://127.0.0.1:9")
+    done = command("fetch", "http://127.0.0.1:9")
     assert (done.returncode, done.stdout) == (3, "")
 
 
 def test_the_seed_case_from_both_sides_in_one_command(tmp_path: Path) -> None:
     with serve("case") as simulator, served(simulator) as origin:
         env = {**simulator.place("local").env, "GATEWAY_PROBE_TOKEN": TOKEN}
-        done = run("compare", "local", f"production={origin}", "--format", "json", **env)
-        text = run("compare", "local", f"production={origin}", "--quiet", "--verbose", **env)
+        done = command("compare", "local", f"production={origin}", "--format", "json", **env)
+        text = command("compare", "local", f"production={origin}", "--quiet", "--verbose", **env)
     comparison = json.loads(done.stdout)
     assert done.returncode == 1
     assert comparison["explanations"][0]["code"] == "refusal-depends-on-origin"
@@ -85,9 +73,9 @@ def test_the_seed_case_from_both_sides_in_one_command(tmp_path: Path) -> None:
 
 def test_two_equal_documents_have_no_relevant_difference(tmp_path: Path) -> None:
     with serve("healthy-byok") as simulator:
-        run("run", "--format", "json", "--output", str(tmp_path / "a.json"), **simulator.place("local").env)
+        command("run", "--format", "json", "--output", str(tmp_path / "a.json"), **simulator.place("local").env)
     (tmp_path / "b.json").write_bytes((tmp_path / "a.json").read_bytes())
-    done = run("compare", str(tmp_path / "a.json"), str(tmp_path / "b.json"))
+    done = command("compare", str(tmp_path / "a.json"), str(tmp_path / "b.json"))
     assert done.returncode == 0
     assert "No relevant difference" in done.stdout
 
@@ -107,7 +95,7 @@ def test_two_equal_documents_have_no_relevant_difference(tmp_path: Path) -> None
 )
 def test_a_file_that_is_no_document_is_named_and_ends_with_3(tmp_path: Path, content: bytes, says: str) -> None:
     (tmp_path / "other.json").write_bytes(content)
-    done = run("compare", str(tmp_path / "other.json"), "b=" + str(tmp_path / "other.json"))
+    done = command("compare", str(tmp_path / "other.json"), "b=" + str(tmp_path / "other.json"))
     assert done.returncode == 3
     assert says in done.stderr
 
@@ -117,8 +105,8 @@ def test_a_place_that_cannot_be_reached_loses_nothing_of_the_others(tmp_path: Pa
     with serve("case") as simulator, served(simulator) as origin:
         env = {**simulator.place("local").env, "GATEWAY_PROBE_TOKEN": TOKEN}
         places = ("local", f"production={origin}", "preview=http://127.0.0.1:9")
-        done = run("compare", *places, "--format", "json", "--history", str(history), **env)
-        alone = run("compare", "local", "preview=http://127.0.0.1:9", "--history", str(history), **env)
+        done = command("compare", *places, "--format", "json", "--history", str(history), **env)
+        alone = command("compare", "local", "preview=http://127.0.0.1:9", "--history", str(history), **env)
     assert done.returncode == alone.returncode == 3
     assert "preview: The place could not be reached" in done.stderr
     assert [place["name"] for place in json.loads(done.stdout)["places"]] == ["local", "production"]
@@ -128,7 +116,7 @@ def test_a_place_that_cannot_be_reached_loses_nothing_of_the_others(tmp_path: Pa
 
 def test_the_one_place_that_answered_is_told_where_nothing_else_keeps_it() -> None:
     with serve("case") as simulator:
-        done = run("compare", "local", "b=http://127.0.0.1:9", "--format", "json", **simulator.place("local").env)
+        done = command("compare", "local", "b=http://127.0.0.1:9", "--format", "json", **simulator.place("local").env)
     assert done.returncode == 3
     assert "only local answered" in done.stderr
     assert json.loads(done.stdout)["verdict"]["status"] == "healthy"
@@ -136,19 +124,20 @@ def test_the_one_place_that_answered_is_told_where_nothing_else_keeps_it() -> No
 
 def test_the_verdict_that_a_file_brings_along_is_not_believed(tmp_path: Path) -> None:
     with serve("case") as simulator:
-        run("run", "--format", "json", "--output", str(tmp_path / "a.json"), **simulator.place("production").env)
+        command("run", "--format", "json", "--output", str(tmp_path / "a.json"), **simulator.place("production").env)
     document = json.loads((tmp_path / "a.json").read_text())
     document["verdict"] |= {"status": "healthy", "code": "healthy"}
     (tmp_path / "b.json").write_text(json.dumps(document))
-    done = run("compare", str(tmp_path / "a.json"), str(tmp_path / "b.json"))
+    done = command("compare", str(tmp_path / "a.json"), str(tmp_path / "b.json"))
     assert "healthy, healthy" not in done.stderr
     assert "b: failing" in done.stderr
+    assert ("b: reading …" in done.stderr, "asking" in done.stderr) == (True, False)
 
 
 def test_a_deployed_runs_headers_can_be_sent_from_here(tmp_path: Path) -> None:
     file = tmp_path / "production.json"
     with serve("case") as simulator, served(simulator) as origin:
-        run(
+        command(
             "fetch",
             origin,
             "--disclosure",
@@ -161,9 +150,9 @@ def test_a_deployed_runs_headers_can_be_sent_from_here(tmp_path: Path) -> None:
         )
         env = simulator.place("local").env
         # The fetched run had no request id: this server is not Vercel's edge.
-        borrowed = run("run", "--as", str(file), "--format", "json", **env)
-        own = run("run", "--format", "json", **env)
-        columns = run("compare", "local", str(file), f"local-as:{file}", "--format", "json", **env)
+        borrowed = command("run", "--as", str(file), "--format", "json", **env)
+        own = command("run", "--format", "json", **env)
+        columns = command("compare", "local", str(file), f"local-as:{file}", "--format", "json", **env)
     assert json.loads(own.stdout)["verdict"]["code"] == "healthy"
     document = json.loads(borrowed.stdout)
     assert document["probe"]["deployment_headers"] == "borrowed"
@@ -174,15 +163,15 @@ def test_a_deployed_runs_headers_can_be_sent_from_here(tmp_path: Path) -> None:
 def test_headers_of_a_public_document_cannot_be_sent(tmp_path: Path) -> None:
     file = tmp_path / "production.json"
     with serve("case") as simulator, served(simulator) as origin:
-        run("fetch", origin, "--format", "json", "--output", str(file), GATEWAY_PROBE_TOKEN=TOKEN)
-    done = run("run", "--as", str(file))
+        command("fetch", origin, "--format", "json", "--output", str(file), GATEWAY_PROBE_TOKEN=TOKEN)
+    done = command("run", "--as", str(file))
     assert (done.returncode, "--disclosure private" in done.stderr) == (2, True)
 
 
 def test_the_simulator_writes_env_files_that_a_run_can_use(tmp_path: Path) -> None:
     process = subprocess.Popen(
-        [*PROBE, "simulate", "byok-needs-paid-tier", "--env-dir", str(tmp_path)],
-        env=clean(),
+        [*COMMAND, "simulate", "byok-needs-paid-tier", "--env-dir", str(tmp_path)],
+        env=environment(),
         stdin=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -190,7 +179,7 @@ def test_the_simulator_writes_env_files_that_a_run_can_use(tmp_path: Path) -> No
     try:
         assert process.stderr is not None
         said = [process.stderr.readline() for _ in range(4)]
-        done = run("run", "--env-file", str(tmp_path / "production.env"), "--format", "json")
+        done = command("run", "--env-file", str(tmp_path / "production.env"), "--format", "json")
     finally:
         process.terminate()
         process.communicate(timeout=20)
@@ -201,10 +190,10 @@ def test_the_simulator_writes_env_files_that_a_run_can_use(tmp_path: Path) -> No
 def test_two_deployments_are_compared_in_one_command(tmp_path: Path) -> None:
     """Two served functions with different environments: the seed case, and another team's key of the same length."""
     with serve("case") as simulator, served(simulator) as production, served(simulator, "local") as preview:
-        case = run(
+        case = command(
             "compare", f"preview={preview}", f"production={production}", "--format", "json", GATEWAY_PROBE_TOKEN=TOKEN
         )
-        report = run(
+        report = command(
             "compare", f"a={preview}", f"b={production}", "--format", "html", "--quiet", GATEWAY_PROBE_TOKEN=TOKEN
         )
     found = json.loads(case.stdout)
@@ -222,7 +211,7 @@ def test_two_deployments_are_compared_in_one_command(tmp_path: Path) -> None:
         served(simulator) as production,
         served(simulator, "local") as preview,
     ):
-        other = run(
+        other = command(
             "compare", f"preview={preview}", f"production={production}", "--format", "json", GATEWAY_PROBE_TOKEN=TOKEN
         )
     found = json.loads(other.stdout)

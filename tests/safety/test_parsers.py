@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gateway_probe.cli.access import _from_file
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.passes import _from_file
 from gateway_probe.comparison import compare
 from gateway_probe.disclosure import Redactor, Secrets
 from gateway_probe.document import UnreadableDocument, read_document

@@ -3,13 +3,13 @@
 import argparse
 import asyncio
 
-from gateway_probe.cli.access import access_of
 from gateway_probe.cli.answer_targets import check_targets, paid_for
 from gateway_probe.cli.environment import load_local
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
 from gateway_probe.cli.output import leaks_explained, write_report
+from gateway_probe.cli.passes import passes_of
 from gateway_probe.cli.place_answers import Asking, ask, prepare
 from gateway_probe.cli.place_names import Answered, NamedPlace, check_names, is_file, is_local, name_place, own_env_file
 from gateway_probe.cli.shared_options import (
@@ -114,10 +114,10 @@ def _compare_answered(compared: list[Answered], unknown: list[PlaceUnknown]) -> 
 
 
 def _prepare_all(places: list[NamedPlace], options: argparse.Namespace) -> list[tuple[NamedPlace, Asking]]:
-    access = access_of(options)
+    passes = passes_of(options)
     if any(is_local(place) and not own_env_file(place) for place in places):
         load_local(options)
-    return [(place, prepare(place, options, access)) for place in places]
+    return [(place, prepare(place, options, passes)) for place in places]
 
 
 def _check_model(model: str | None) -> None:

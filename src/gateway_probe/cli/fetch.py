@@ -2,11 +2,11 @@
 
 import argparse
 
-from gateway_probe.cli.access import access_of
 from gateway_probe.cli.answer_targets import check_targets, paid_for
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.output import leaks_explained, write_report
+from gateway_probe.cli.passes import passes_of
 from gateway_probe.cli.place_answers import address_of
 from gateway_probe.cli.place_names import Answered, name_place
 from gateway_probe.cli.shared_options import add_document_options, add_reaching_options
@@ -32,8 +32,8 @@ followed, so the token reaches the named host alone."""
 def fetch(options: argparse.Namespace) -> int:
     """Ask the deployed probe and print its Document. Raises `WrongUse` and `PlaceUnknown`."""
     place = name_place(options.url)
-    access = access_of(options)
-    address = address_of(place, access, options)
+    passes = passes_of(options)
+    address = address_of(place, passes, options)
     check_targets(options)
     try:
         # Checked first and never shown where it is refused: it may hold a password.
@@ -43,6 +43,6 @@ def fetch(options: argparse.Namespace) -> int:
         document = run_to_end(fetch_document(address, timeout_s=options.timeout))
     except UnusableAddress as error:
         raise WrongUse(f"the URL cannot be used: {error}") from None
-    with leaks_explained(), paid_for([Answered(place.name, document, access.secrets)], options.history):
-        write_report(document, options.format, access.secrets, options.output)
+    with leaks_explained(), paid_for([Answered(place.name, document, passes.secrets)], options.history):
+        write_report(document, options.format, passes.secrets, options.output)
     return of_verdict(document.verdict)

@@ -4,11 +4,11 @@ import argparse
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from gateway_probe.cli.access import Access
 from gateway_probe.cli.documents import OR_ADDRESS, borrow_headers, read_document_file
 from gateway_probe.cli.environment import load_environment, load_settings, usable_model
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.output import MARKS
+from gateway_probe.cli.passes import Passes
 from gateway_probe.cli.place_names import Answered, NamedPlace, is_file, is_local, own_env_file, verdict_in_words
 from gateway_probe.cli.standard_streams import say
 from gateway_probe.places.deployed_probe import Address, fetch_document
@@ -18,7 +18,7 @@ from gateway_probe.probe import Inputs, conclude, diagnose
 Asking = Callable[[], Awaitable[Answered]]
 
 
-def prepare(place: NamedPlace, options: argparse.Namespace, access: Access) -> Asking:
+def prepare(place: NamedPlace, options: argparse.Namespace, passes: Passes) -> Asking:
     """How the place's Document is made or read. Whatever can be wrong with its name, its files, its settings and its
     secrets is found now: a slip must not cost the runs of the others. Raises `WrongUse` and `PlaceUnknown`.
     """
@@ -26,7 +26,7 @@ def prepare(place: NamedPlace, options: argparse.Namespace, access: Access) -> A
         return partial(_run_here, place, _inputs_of(place, options), options)
     if is_file(place):
         return partial(_give, Answered(place.name, read_document_file(place.text, OR_ADDRESS)))
-    address = address_of(place, access, options)
+    address = address_of(place, passes, options)
     try:
         _ = address.probe_url
     except UnusableAddress as error:
@@ -37,7 +37,7 @@ def prepare(place: NamedPlace, options: argparse.Namespace, access: Access) -> A
 async def ask(place: NamedPlace, asking: Asking, *, quiet: bool) -> Answered:
     """The place's Document. Raises `PlaceUnknown`, which names the place."""
     if not quiet:
-        say(f"  {place.name}: asking …")
+        say(f"  {place.name}: {'reading' if is_file(place) else 'asking'} …")
     try:
         answered = await asking()
     except PlaceUnknown as unknown:
@@ -81,9 +81,9 @@ async def _fetch(place: NamedPlace, address: Address, timeout_s: float) -> Answe
     return Answered(place.name, await fetch_document(address, timeout_s=timeout_s), address.secrets)
 
 
-def address_of(place: NamedPlace, access: Access, options: argparse.Namespace) -> Address:
+def address_of(place: NamedPlace, passes: Passes, options: argparse.Namespace) -> Address:
     """Where and how a deployed probe is asked. What is not said is left to the probe."""
     said = {name: getattr(options, name, None) for name in ("disclosure", "experiments", "model", "client", "checks")}
     # An older build knows no `checks`, and makes them all.
     query = {name: value for name, value in said.items() if value and (name, value) != ("checks", "all")}
-    return Address(place.text, access.token(place.text), access.bypass(place.text), {**query, "format": "json"})
+    return Address(place.text, passes.token(place.text), passes.bypass(place.text), {**query, "format": "json"})

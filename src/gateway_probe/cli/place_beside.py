@@ -2,9 +2,9 @@
 
 import argparse
 
-from gateway_probe.cli.access import Access, access_of
 from gateway_probe.cli.environment import Environment
 from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.passes import Passes, passes_of
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
 from gateway_probe.places.deployed_probe import Address, fetch_document, probe_url
@@ -17,12 +17,12 @@ def laptop_of(options: argparse.Namespace, environment: Environment) -> Laptop:
     """How this machine asks another place for its page. Raises `WrongUse` where `--beside` names none."""
     named = None if options.beside is None else _usable(options.beside)
     # The secrets of this shell are for the address that it named; one that is typed on the page brings its own token.
-    access = Access() if named is None else access_of(options)
+    passes = Passes() if named is None else passes_of(options)
 
     async def ask(place: PlaceBeside) -> tuple[Document, Secrets]:
         try:
             mine = probe_url(place.url, with_secret=True) == named
-            token, bypass = (access.token(place.url), access.bypass(place.url)) if mine else (None, None)
+            token, bypass = (passes.token(place.url), passes.bypass(place.url)) if mine else (None, None)
             query = {"format": "json", **({"model": place.model} if place.model else {})}
             address = Address(place.url, place.token or token, bypass, query)
             return await fetch_document(address, timeout_s=options.timeout), address.secrets

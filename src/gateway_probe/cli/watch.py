@@ -2,12 +2,12 @@
 
 import argparse
 
-from gateway_probe.cli.access import TOKEN_VARIABLE, access_of
 from gateway_probe.cli.answer_targets import check_targets, paid_for
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
 from gateway_probe.cli.output import leaks_explained, write_report
+from gateway_probe.cli.passes import TOKEN_VARIABLE, passes_of
 from gateway_probe.cli.place_answers import address_of
 from gateway_probe.cli.place_names import Answered, name_place
 from gateway_probe.cli.shared_options import add_document_options, add_reaching_options
@@ -68,22 +68,22 @@ def watch(options: argparse.Namespace) -> int:
     Raises `WrongUse`, and `PlaceUnknown` where no Document came.
     """
     place = name_place(options.url)
-    access = access_of(options)
-    address = address_of(place, access, options)
+    passes = passes_of(options)
+    address = address_of(place, passes, options)
     webhook = webhook_of(options.webhook_env)
     if options.expect_commit is not None and (webhook is not None or options.times is not None):
         raise WrongUse("--times and --webhook-env are for a watch without --expect-commit")
     check_targets(options)
     if not options.quiet and address.token is None:
         say(f"warning: no access token for {place.name}; set {TOKEN_VARIABLE} where the probe there asks for one")
-    secrets = access.secrets if webhook is None else access.secrets | webhook.secrets
+    secrets = passes.secrets if webhook is None else passes.secrets | webhook.secrets
     history = None if options.history is None else History(options.history)
     try:
         with leaks_explained():
             if options.expect_commit is None:
                 seen = WatchedPlace(place.name, address, history, webhook, secrets)
                 return of_verdict(run_to_end(watch_on(seen, options)).verdict)
-            return _after_redeploy(place.name, address, history, access.secrets, options)
+            return _after_redeploy(place.name, address, history, passes.secrets, options)
     except UnusableAddress as error:
         raise WrongUse(f"the URL cannot be used: {error}") from None
 

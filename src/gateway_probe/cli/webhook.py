@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from gateway_probe.cli.access import VARIABLE
 from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.passes import VARIABLE
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
 from gateway_probe.document.facts import LOOPBACK_HOSTS

@@ -6,7 +6,7 @@ from gateway_probe.clients import AUTO, CLIENT_NAMES, Protocol, client_for, clie
 from gateway_probe.settings.setting import Reader, Setting
 
 
-def choose_client(reader: Reader, named: Setting, spoken: Setting) -> tuple[str, Protocol, tuple[str, ...]]:
+def settle_client(reader: Reader, named: Setting, spoken: Setting) -> tuple[str, Protocol, tuple[str, ...]]:
     """The client, its protocol, and warnings. Where both are set the client prevails: it says more."""
     client = cast("str | None", reader.read(named, None))
     protocol = cast("Protocol | None", reader.read(spoken, None))

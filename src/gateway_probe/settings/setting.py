@@ -46,7 +46,7 @@ def _tell(default: Any) -> str:
 
 
 @record(frozen=True)
-class Problem:
+class WrongSetting:
     """A setting that cannot be used: its name, what is wrong, what to do. Never its value."""
 
     name: str
@@ -56,7 +56,7 @@ class Problem:
 class InvalidSettings(ValueError):
     """One or more settings cannot be used; every problem is named at once."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[WrongSetting]) -> None:
         self.problems = problems
         super().__init__("; ".join(f"{problem.name} {problem.text}" for problem in problems))
 
@@ -67,7 +67,7 @@ class Reader:
     def __init__(self, environ: Mapping[str, str], secrets: Secrets | None = None) -> None:
         self._environ = environ
         self.secrets = secrets or Secrets()
-        self.problems: list[Problem] = []
+        self.problems: list[WrongSetting] = []
 
     def read(self, declared: Setting, default: Any) -> Any:
         """The parsed value, or the default where there is none or it cannot be used."""
@@ -77,12 +77,12 @@ class Reader:
         try:
             parsed = declared.read(value)
         except ValueError as error:
-            self.problems.append(Problem(name, str(error)))
+            self.problems.append(WrongSetting(name, str(error)))
             return default
         secret = secret_in(declared.shown(parsed), self.secrets)
         if secret is None:
             return parsed
-        self.problems.append(Problem(name, secret))
+        self.problems.append(WrongSetting(name, secret))
         return default
 
 

@@ -9,13 +9,13 @@ from gateway_probe.disclosure import Secrets, salt_mark
 from gateway_probe.record import record
 from gateway_probe.runtime.watchlist import watch_list
 from gateway_probe.settings import parsers
-from gateway_probe.settings.client_choice import choose_client
+from gateway_probe.settings.client_choice import settle_client
 from gateway_probe.settings.parsers import DEFAULT_BASE_URL, parse_model_id, seconds_between
 from gateway_probe.settings.setting import (
     InvalidSettings,
-    Problem,
     Reader,
     Setting,
+    WrongSetting,
     itself,
     names_in,
     secret_in,
@@ -204,7 +204,7 @@ class Settings:
         watch = Reader(environ).read(SETTINGS["watch"], ())
         reader = Reader(environ, _watched_secrets(environ, watch))
         tokens, token_warning = read_tokens(environ.get(SETTINGS["tokens"].name, ""))
-        client, protocol, overruled = choose_client(reader, SETTINGS["client"], SETTINGS["protocol"])
+        client, protocol, overruled = settle_client(reader, SETTINGS["client"], SETTINGS["protocol"])
         by_hand: dict[str, Any] = {"tokens": tokens, "client": client, "protocol": protocol}
         others = {
             item.name: reader.read(SETTINGS[item.name], item.default)
@@ -221,7 +221,7 @@ class Settings:
         )
         if settings.expects_another_salt:
             reader.problems.append(
-                Problem(
+                WrongSetting(
                     SETTINGS["expect_key"].name,
                     "was made with another salt than GATEWAY_PROBE_FINGERPRINT_SALT, so it cannot be compared",
                 )

@@ -24,7 +24,7 @@ TOKEN_VARIABLE = "GATEWAY_PROBE_TOKEN"  # noqa: S105 - a variable's name
 
 
 @dataclass(frozen=True)
-class Access:
+class Passes:
     """The access token and the Deployment Protection bypass secret of each host, and those of every other host."""
 
     tokens: Mapping[str, SecretStr] = field(default_factory=dict, repr=False)
@@ -45,7 +45,7 @@ class Access:
         return Secrets(secret.get_secret_value() for secret in every if secret is not None)
 
 
-def access_of(options: argparse.Namespace) -> Access:
+def passes_of(options: argparse.Namespace) -> Passes:
     """The secrets that the options name. Raises `WrongUse`.
 
     A host's own entry wins: of `--token-env HOST=NAME`, else of `--token-file`; then `--token-env NAME`, then the
@@ -57,7 +57,7 @@ def access_of(options: argparse.Namespace) -> Access:
         tokens = {**_from_file(options.token_file), **tokens}
     if any_token is None:
         any_token = _secret(TOKEN_VARIABLE)
-    return Access(tokens, bypasses, any_token, any_bypass)
+    return Passes(tokens, bypasses, any_token, any_bypass)
 
 
 def _from_variables(names: Iterable[str]) -> tuple[dict[str, SecretStr], SecretStr | None]:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from gateway_probe.cli import main
-from gateway_probe.cli.access import Access, access_of
 from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.passes import Passes, passes_of
 from tests.serving import serving
 
 PRODUCTION = "FAKE-token-of-production-0123456789"
@@ -20,9 +20,9 @@ def options(**given: Any) -> Namespace:
     return Namespace(**{"token_env": [], "bypass_env": [], "token_file": None, **given})
 
 
-def sent(access: Access, url: str) -> tuple[str | None, str | None]:
+def sent(passes: Passes, url: str) -> tuple[str | None, str | None]:
     """The token and the bypass secret that this address would get."""
-    token, bypass = access.token(url), access.bypass(url)
+    token, bypass = passes.token(url), passes.bypass(url)
     return (token.get_secret_value() if token else None, bypass.get_secret_value() if bypass else None)
 
 
@@ -34,21 +34,21 @@ def variables(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_token_for_one_host_goes_to_no_other() -> None:
-    access = access_of(options(token_env=["Prod.example=PRODUCTION"], bypass_env=["preview.example=BYPASS"]))
-    assert sent(access, "https://prod.example/api/diagnose") == (PRODUCTION, None)
-    assert sent(access, "PROD.example") == (PRODUCTION, None)
-    assert sent(access, "https://preview.example") == (None, BYPASS)
-    assert sent(access, "https://prod.example.evil.example") == (None, None)
-    assert sent(access, "https://evil.example/prod.example") == (None, None)
+    passes = passes_of(options(token_env=["Prod.example=PRODUCTION"], bypass_env=["preview.example=BYPASS"]))
+    assert sent(passes, "https://prod.example/api/diagnose") == (PRODUCTION, None)
+    assert sent(passes, "PROD.example") == (PRODUCTION, None)
+    assert sent(passes, "https://preview.example") == (None, BYPASS)
+    assert sent(passes, "https://prod.example.evil.example") == (None, None)
+    assert sent(passes, "https://evil.example/prod.example") == (None, None)
 
 
 def test_a_hosts_own_token_wins(monkeypatch: pytest.MonkeyPatch) -> None:
-    access = access_of(options(token_env=["PREVIEW", "prod.example=PRODUCTION"]))
-    assert sent(access, "https://prod.example")[0] == PRODUCTION
-    assert sent(access, "https://other.example")[0] == PREVIEW
+    passes = passes_of(options(token_env=["PREVIEW", "prod.example=PRODUCTION"]))
+    assert sent(passes, "https://prod.example")[0] == PRODUCTION
+    assert sent(passes, "https://other.example")[0] == PREVIEW
     monkeypatch.setenv("GATEWAY_PROBE_TOKEN", PRODUCTION)
-    assert sent(access_of(options()), "https://other.example")[0] == PRODUCTION
-    assert sent(access_of(options(token_env=["PREVIEW"])), "https://other.example")[0] == PREVIEW
+    assert sent(passes_of(options()), "https://other.example")[0] == PRODUCTION
+    assert sent(passes_of(options(token_env=["PREVIEW"])), "https://other.example")[0] == PREVIEW
 
 
 def test_a_file_names_tokens_by_host(tmp_path: Path) -> None:
@@ -60,18 +60,18 @@ def test_a_file_names_tokens_by_host(tmp_path: Path) -> None:
         f"default password {BYPASS}\n"
     )
     file.chmod(0o600)
-    access = access_of(options(token_file=str(file)))
-    assert sent(access, "https://prod.example")[0] == PRODUCTION
-    assert sent(access, "https://preview.example")[0] == PREVIEW
-    assert sent(access, "http://127.0.0.1:8484")[0] == PREVIEW
-    assert sent(access, "http://127.0.0.1:8485") == (None, None), "a default entry would go anywhere"
+    passes = passes_of(options(token_file=str(file)))
+    assert sent(passes, "https://prod.example")[0] == PRODUCTION
+    assert sent(passes, "https://preview.example")[0] == PREVIEW
+    assert sent(passes, "http://127.0.0.1:8484")[0] == PREVIEW
+    assert sent(passes, "http://127.0.0.1:8485") == (None, None), "a default entry would go anywhere"
 
 
 def test_a_file_that_others_can_read_is_warned_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "tokens"
     file.write_text(f"machine prod.example password {PRODUCTION}\n")
     file.chmod(0o644)
-    access_of(options(token_file=str(file)))
+    passes_of(options(token_file=str(file)))
     assert "chmod 600" in capsys.readouterr().err
 
 
@@ -80,7 +80,7 @@ def test_a_file_of_another_kind_is_refused_without_its_content(tmp_path: Path, c
     file = tmp_path / "tokens"
     file.write_bytes(content)
     with pytest.raises(WrongUse, match="machine HOST password TOKEN") as caught:
-        access_of(options(token_file=str(file)))
+        passes_of(options(token_file=str(file)))
     assert "FAKE" not in str(caught.value)
 
 
@@ -90,7 +90,7 @@ def test_a_file_without_end_is_not_read(tmp_path: Path) -> None:
         opened.truncate(2_000_000_000)
     for file, why in ((str(large), "is larger than 1,048,576 bytes"), ("/dev/zero", "no regular file")):
         with pytest.raises(WrongUse, match=why):
-            access_of(options(token_file=file))
+            passes_of(options(token_file=file))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_file_without_end_is_not_read(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_used_is_said_and_never_shown(given: dict[str, Any], says: str) -> None:
     with pytest.raises(WrongUse, match=says) as caught:
-        access_of(options(**given))
+        passes_of(options(**given))
     assert "FAKE" not in str(caught.value)
 
 
