@@ -70,3 +70,18 @@ def test_the_command_that_it_prints_works_whatever_the_folder_is_called(
     assert command_line[:3] == ["gateway-probe", "run", "--env-file"]
     assert not command_line[3].startswith("-")
     assert Path(command_line[3]).read_text().startswith("GATEWAY_PROBE_BASE_URL=")
+
+
+def test_ctrl_c_is_seen_soon_also_where_it_comes_just_before_a_sleep(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gateway_probe.cli.serve.sleep", sleep)
+    assert main(["simulate", "case", "--env-dir", str(tmp_path)]) == 0
+    assert len(slept) == 1
+    assert slept[0] <= 1
