@@ -11,7 +11,6 @@ from typing import Literal
 
 from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
 from gateway_probe.document import Document
-from gateway_probe.document.comparison import Comparison
 from gateway_probe.record import record
 from gateway_probe.reports import Format, Subject, render
 
@@ -105,6 +104,8 @@ def _plain(subject: Subject) -> bytes:
 
 def _brief(subject: Subject) -> bytes:
     """What a reader needs first, written so plainly that nothing in it can break."""
+    from gateway_probe.document.comparison import Comparison  # a cold start goes without
+
     reason = {"code": PROBE_FAULT, "text": "the rest could not be rendered; please report this with the version"}
     if isinstance(subject, Document):
         verdict = subject.verdict
@@ -118,6 +119,8 @@ def _brief(subject: Subject) -> bytes:
 
 
 def _render_unsearched(subject: Subject) -> bytes:
+    from gateway_probe.document.comparison import Comparison
+
     told: dict[str, object] = {"reason": {"code": PROBE_FAULT}}
     if isinstance(subject, Document):
         verdict = subject.verdict

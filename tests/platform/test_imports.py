@@ -32,7 +32,7 @@ COLD = {
 FIRST_RUN = COLD | {"_brotli", "backports", "brotli", "certifi", "h11", "httpcore", "httpx"}
 # Rooms that only some answers need, and parts of rooms that only a run does.
 LATER = {"probe", "gateway", "experiments", "causes", "comparison", "cli", "places", "reports.html"}
-LATER |= {"runtime.observe", "disclosure.levels", "disclosure.redaction", "disclosure.parts"}
+LATER |= {"document.comparison", "runtime.observe", "disclosure.levels", "disclosure.redaction", "disclosure.parts"}
 
 _COLD_START = "import sys, api.diagnose"
 _FIRST_RUN = """

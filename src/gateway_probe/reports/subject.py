@@ -1,12 +1,12 @@
 """What can be reported: a Document, a Comparison, or a result of a room above this one, which tells itself."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from gateway_probe.document import Document, Level
-from gateway_probe.document.comparison import Comparison
 
 if TYPE_CHECKING:
+    from gateway_probe.document.comparison import Comparison
     from gateway_probe.reports.blocks import Outline
     from gateway_probe.reports.openmetrics import Family
     from gateway_probe.reports.suite import Suite
@@ -43,4 +43,4 @@ class Told(Protocol):
         """All of it, as JSON."""
 
 
-Subject = Document | Comparison | Told
+Subject: TypeAlias = "Document | Comparison | Told"
