@@ -65,15 +65,17 @@ QUICK := tests/causes tests/comparison tests/disclosure tests/document tests/dro
 	tests/probe tests/reports tests/runtime tests/web tests/test_docs.py tests/test_releasing.py tests/test_rooms.py \
 	tests/test_settings.py tests/test_tokens.py
 
-# By as many processes as there are processors; JOBS=0 is one, in which a debugger works.
-JOBS ?= auto
-AT_ONCE = -p xdist -p tests.workers -n $(JOBS)
+# By as many processes as there are processors, and one more where real parts are waited for; JOBS=0 is one, in which a
+# debugger works.
+JOBS ?=
+AT_ONCE = -p xdist -p tests.workers -n
+ONE_MORE = $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 check: lint ## lint, type check and run the tests of the rooms that need nothing but Python
-	$(BIN)/python -m pytest -q -m 'not long' $(AT_ONCE) $(QUICK) $(ARGS)
+	$(BIN)/python -m pytest -q -m 'not long' $(AT_ONCE) $(or $(JOBS),auto) $(QUICK) $(ARGS)
 
 test: lint ## lint, type check and run every test
-	$(BIN)/python -m pytest $(AT_ONCE) $(ARGS)
+	$(BIN)/python -m pytest $(AT_ONCE) $(or $(JOBS),$(ONE_MORE)) $(ARGS)
 
 # Not part of `test`: tracing each line makes a loop five times as slow, and the tests that measure time fail under it.
 coverage: $(READY) ## what of a function's code the tests of its rooms run, and whether that is enough
