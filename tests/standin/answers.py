@@ -27,6 +27,12 @@ class Answer:
     """How long each event of a stream lets wait for the next."""
     version: str = "1.1"
     """HTTP/1.0, as old proxies speak it, ends a body by closing the connection and tells no length."""
+    before: tuple[int, ...] = ()
+    """Statuses of answers without a body that come before it, as 103."""
+    chunked: bool = False
+    """The body comes in chunks and tells no length; a cut one lacks its end."""
+    hangs_up: bool = False
+    """The connection is closed after it, without a word of that."""
     by_gateway: bool = True
     """It carries the headers that everything behind Vercel's edge has."""
 

@@ -33,6 +33,10 @@ class Request:
     streamed: bool = False
     bearer: str = ""
     credential: str = "none"
+    connection: int = 0
+    """Which of all connections it came by, from 0."""
+    turn: int = 1
+    """Which request of its connection it is."""
 
     @property
     def names_deployment(self) -> bool:

@@ -28,6 +28,10 @@ class Where:
     """A key of `providerOptions.gateway`, or `any`."""
     without: str = ""
     """A header or a gateway option that must not have come along."""
+    node: tuple[int, int] | None = None
+    """Of so many nodes the one with this number from 0; connections go to them in turn."""
+    kept: bool | None = None
+    """Whether its connection had carried a request before."""
 
     def fits(self, request: Request) -> bool:
         """Whether the request is meant."""
@@ -42,6 +46,8 @@ class Where:
             and (not self.header or self.header in request.headers)
             and (not self.option or (bool(options) if self.option == "any" else self.option in options))
             and (not self.without or (self.without not in request.headers and self.without not in options))
+            and (self.node is None or request.connection % self.node[0] == self.node[1])
+            and self.kept in {None, request.turn > 1}
         )
 
 

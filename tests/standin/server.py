@@ -5,9 +5,10 @@ import contextlib
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import formatdate
 from http import HTTPStatus
+from itertools import count
 
 from tests.standin.account import Gateway
 from tests.standin.answers import GATEWAY_HEADERS, Answer
@@ -35,9 +36,11 @@ async def listen(gateway: Gateway, port: int = 0) -> AsyncIterator[Listening]:
     """The gateway on this port or a free one, until the block ends. A slip of the stand-in itself is raised there."""
     running = RunningGateway(gateway)
     connections: set[asyncio.Task[None]] = set()
+    numbers = count()
     slips: list[Exception] = []
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        number = next(numbers)
         task = asyncio.current_task()
         if task is not None:
             connections.add(task)
@@ -46,8 +49,9 @@ async def listen(gateway: Gateway, port: int = 0) -> AsyncIterator[Listening]:
         try:
             with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
                 if not await is_broken(gateway.wire, reader, writer):
-                    while await _exchange(running, reader, writer):
-                        pass
+                    for turn in count(1):
+                        if not await _exchange(running, reader, writer, number, turn):
+                            break
         except Exception as slip:  # noqa: BLE001
             slips.append(slip)
         writer.transport.abort()
@@ -67,7 +71,9 @@ async def listen(gateway: Gateway, port: int = 0) -> AsyncIterator[Listening]:
         raise slips[0]
 
 
-async def _exchange(running: RunningGateway, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+async def _exchange(
+    running: RunningGateway, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, number: int, turn: int
+) -> bool:
     """One request and its answer; whether another may follow on this connection."""
     head = await reader.readuntil(b"\r\n\r\n")
     first, *lines = head.decode("latin-1").split("\r\n")
@@ -76,12 +82,14 @@ async def _exchange(running: RunningGateway, reader: asyncio.StreamReader, write
         name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)
     }
     content = await reader.readexactly(int(headers.get("content-length", "0")))
-    answer = running.answer(read_request(method, target, headers, content))
+    request = replace(read_request(method, target, headers, content), connection=number, turn=turn)
+    answer = running.answer(request)
     if answer.delay_s:
         await asyncio.sleep(answer.delay_s)
     if answer.silent:
         return False
     content, kind = answer.encoded()
+    writer.write(b"".join(b"HTTP/1.1 %d Early\r\n\r\n" % status for status in answer.before))
     writer.write(_head(answer, kind, len(content), running.clock_offset_s))
     if answer.before_body_s:
         await asyncio.sleep(answer.before_body_s)
@@ -89,13 +97,21 @@ async def _exchange(running: RunningGateway, reader: asyncio.StreamReader, write
         writer.write(piece)
         await writer.drain()
         await asyncio.sleep(answer.between_events_s)
-    return not answer.cut and answer.version != "1.0"
+    return not (answer.cut or answer.hangs_up) and answer.version != "1.0"
 
 
 def _pieces(answer: Answer, content: bytes) -> list[bytes]:
+    if answer.chunked:
+        return [b"%x\r\n%b\r\n" % (len(content), content), *([] if answer.cut else [b"0\r\n\r\n"])]
     if not answer.between_events_s:
         return [content]
     return [event + b"\n\n" for event in content.split(b"\n\n") if event]
+
+
+def _length(answer: Answer, length: int) -> dict[str, str]:
+    if answer.chunked:
+        return {"transfer-encoding": "chunked"}
+    return {} if answer.version == "1.0" else {"content-length": str(length)}
 
 
 def _head(answer: Answer, kind: str, length: int, clock_offset_s: float) -> bytes:
@@ -103,7 +119,7 @@ def _head(answer: Answer, kind: str, length: int, clock_offset_s: float) -> byte
         "date": formatdate(time.time() + clock_offset_s, usegmt=True),
         "content-type": kind,
         **(GATEWAY_HEADERS if answer.by_gateway else {}),
-        **({} if answer.version == "1.0" else {"content-length": str(length)}),
+        **_length(answer, length),
         **answer.headers,
     }
     try:
