@@ -199,9 +199,11 @@ def unparseable_error_body(seen: Reading) -> Assessment:
         return None
     if gateway_answered(seen) is None:
         return None
+    # Node follows a redirect by itself: what the AI SDK makes of the answer behind it is not known.
+    called = seen.client.specification and baseline.reason.code != "redirected"
     return Supported(
         f"The answer to the generation is not one that the gateway's protocol knows: {baseline.reason.text}."
-        + (' The AI SDK calls this "Invalid error response format".' if seen.client.specification else ""),
+        + (' The AI SDK calls this "Invalid error response format".' if called else ""),
         seen.at("baseline", "reason"),
         basis=Hinted(),
         decided_by="the same request again, with its x-vercel-id given to support",

@@ -31,11 +31,13 @@ def clock_skew(seen: Reading) -> Assessment:
     future = next((at for at, token in seen.tokens() if token.validity == "not-yet-valid"), None)
     if not off and future is None:
         return None
+    told = "does not agree with the gateway's" if off else "says that a token is not active yet"
     return Supported(
-        "This machine's clock does not agree with the gateway's, or a token is not active yet by it. Tokens are then refused now and again.",
+        f"This machine's clock {told}. Tokens are then refused now and again; a key knows no time.",
         *(("/runtime/clock_offset_ms",) if off else ()),
         *((f"{future}/validity",) if future else ()),
         basis=Indicated(),
         explains=seen.method == "oidc" and seen.refused_with("authentication_error"),
+        remark=seen.method == "api-key",
         decided_by="the same request after the clock is set",
     )

@@ -166,7 +166,7 @@ def edge_answers_with_error(seen: Reading) -> Assessment:
 
 @cause(
     "control-key-accepted",
-    "A made-up key is not refused",
+    "A made-up key is not refused as unknown",
     severity="warning",
     next_steps=[_WHO],
     sources=["NousResearch/hermes-agent pull request 107479"],
@@ -177,7 +177,7 @@ def control_key_accepted(seen: Reading) -> Assessment:
     if at is None:
         return None
     return Supported(
-        "A key that cannot exist was not answered with 401. Something answers for everybody, so nothing is said here about any key.",
+        "A key that cannot exist was not answered with 401: what answers does not tell keys apart, so nothing is said here about any key.",
         at,
         basis=Observed(),
         explains=False,

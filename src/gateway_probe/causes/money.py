@@ -47,7 +47,7 @@ def _funds_are_gone(seen: Reading) -> tuple[str, ...] | None:
     next_steps=[
         PURCHASES,
         BUY,
-        at_page("Or switch auto top-up on (it is off by default)", "/[team]/~/ai?modal=top-up"),
+        at_page("Switch auto top-up on (it is off by default)", "/[team]/~/ai?modal=top-up"),
     ],
     sources=["vercel/ai #11280", "https://community.vercel.com/t/37001", PRICING],
 )

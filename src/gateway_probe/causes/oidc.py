@@ -98,6 +98,8 @@ def oidc_cached_at_boot_or_build(seen: Reading) -> Assessment:
             f"{environment[0]}/validity",
             basis=Observed() if sent else Indicated(),
             explains=sent,
+            # An app that has a key reads no token.
+            remark=seen.method == "api-key",
             decided_by="the app's code: whether it reads the token for each request",
         )
     if not _is_deployed(seen):
@@ -161,11 +163,7 @@ def oidc_malformed(seen: Reading) -> Assessment:
     "OIDC is off, or its token is of another project",
     severity="warning",
     beside=["key-absent", "key-name-near-miss"],
-    next_steps=[
-        _SWITCH_ON,
-        step("Check which project this folder is linked to.", "vercel project inspect"),
-        REDEPLOY,
-    ],
+    next_steps=[REDEPLOY],
     sources=["vercel/eve pull request 40", OIDC],
 )
 def oidc_off_or_wrong_link(seen: Reading) -> Assessment:
@@ -180,6 +178,7 @@ def oidc_off_or_wrong_link(seen: Reading) -> Assessment:
             basis=Indicated() if refused_by_token else Observed(),
             explains=refused_by_token,
             decided_by="the same request with a token of this project",
+            next_steps=[step("Check which project this folder is linked to.", "vercel project inspect")],
         )
     if evidence.runtime.platform != "vercel" or not seen.has_no_credential:
         return None
@@ -193,6 +192,7 @@ def oidc_off_or_wrong_link(seen: Reading) -> Assessment:
         "/runtime/platform",
         basis=Indicated(),
         decided_by="the project's OIDC setting",
+        next_steps=[_SWITCH_ON],
     )
 
 

@@ -18,6 +18,7 @@ from gateway_probe.causes.factors import tell_repeats
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import BYOK
 from gateway_probe.causes.when import provider_was_tried, refused_with, served
+from gateway_probe.document.exchange import Experiment
 
 
 def zero_data_retention(seen: Reading) -> str | None:
@@ -105,6 +106,7 @@ def only_filter_matches_nothing(seen: Reading) -> Assessment:
 @cause(
     "options-refused",
     "One of the app's provider options is refused",
+    beside=["provider-refuses"],
     next_steps=[
         step(
             "Take the option that is named off GATEWAY_PROBE_PROVIDER_OPTIONS, or one after the other, and run the probe again."
@@ -117,7 +119,11 @@ def options_refused(seen: Reading) -> Assessment:
     without = seen.flip("options-none")
     if _fails_with_options_alone(seen):
         return Open("both requests, with the options and without, repeated until each has four answers")
-    if not seen.refused or without is None or without.answer != "served":
+    if (
+        without is None
+        or without.answer != "served"
+        or not (seen.refused or _a_provider_refuses_its_own(seen, without))
+    ):
         return None
     only = seen.probe.provider_options.only and (without.decides or "gateway.only").partition(",")[0] == "gateway.only"
     retention = zero_data_retention(seen) and seen.refused_with("no_providers_available")
@@ -135,6 +141,14 @@ def options_refused(seen: Reading) -> Assessment:
         basis=(Flipped("options-none"), *((Indicated(),) if filtered else ())),
         decided_by="both requests repeated until each has four answers",
     )
+
+
+def _a_provider_refuses_its_own(seen: Reading, without: Experiment) -> bool:
+    """A provider refused, and what decides is an option of its own; one of the gateway's changes which provider is tried."""
+    baseline = seen.baseline
+    named = without.decides or " ".join(seen.probe.provider_options.keys)
+    refused = baseline is not None and baseline.answer == "refused" and baseline.answered_by == "provider"
+    return refused and "gateway." not in named
 
 
 def _fails_with_options_alone(seen: Reading) -> bool:

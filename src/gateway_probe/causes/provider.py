@@ -21,9 +21,24 @@ _DOWN = {500, 502, 503, 504}
 _SLOW_TYPES = {"overloaded_error", "timeout_error"}
 
 
-_TOLD_ELSEWHERE = {401, 402, 403, 429, 529} | _DOWN
-_SAID_ELSEWHERE: set[ProviderSaying] = {"credential-invalid", "credential-unreadable", "deployment-missing", "host-not-resolved", "out-of-funds", "overloaded", "rate", "region"}  # fmt: skip
+_TOLD_ELSEWHERE = {402, 429, 529} | _DOWN
+_SAID_ELSEWHERE: set[ProviderSaying] = {
+    "deployment-missing",
+    "host-not-resolved",
+    "out-of-funds",
+    "overloaded",
+    "rate",
+    "region",
+}
+_SAID_OF_OWN_CREDENTIALS: set[ProviderSaying] = {"credential-invalid", "credential-unreadable"}
 """What other causes are told by. Where an attempt failed for one of these, that a provider refused is told beside it."""
+
+
+def _is_told_elsewhere(attempt: ProviderAttempt) -> bool:
+    """Of a refused credential other causes tell where it is the team's own."""
+    own = attempt.credential_type != "system"
+    of_own = attempt.status in {401, 403} or _SAID_OF_OWN_CREDENTIALS & set(attempt.says)
+    return attempt.status in _TOLD_ELSEWHERE or bool(_SAID_ELSEWHERE & set(attempt.says)) or bool(own and of_own)
 
 
 def _last_failed(seen: Reading) -> tuple[str, ProviderAttempt] | None:
@@ -118,7 +133,7 @@ def upstream_account_out_of_funds(seen: Reading) -> Assessment:
     "provider-route-down-for-model",
     "The provider fails for this model",
     when=either(provider_was_tried_in_vain, answered("failed")),
-    next_steps=[step("Drop `only`, or name another provider, until it is back."), RETRY],
+    next_steps=[step("Let another provider serve until it is back: `only` names it."), RETRY],
     sources=["vercel/ai #19866, #13963"],
 )
 def provider_route_down_for_model(seen: Reading) -> Assessment:
@@ -245,7 +260,7 @@ def provider_refuses(seen: Reading) -> Assessment:
     if hit is None or hit[1].status is None or not 400 <= hit[1].status < 500 or hit[1].status in {408, 429}:
         return None
     provider = hit[1].provider or "the provider"
-    told = any(a.status in _TOLD_ELSEWHERE or _SAID_ELSEWHERE & set(a.says) for _, a in seen.attempts)
+    told = any(_is_told_elsewhere(attempt) for _, attempt in seen.attempts)
     return Supported(
         f"The gateway let the request through and {provider} answered {hit[1].status}. The words of the error are the provider's.",
         hit[0],

@@ -38,9 +38,11 @@ PURCHASES = step(
     "vercel activity --all --type ai-gateway-credits-purchased --since 365d",
 )
 BUY = step(
-    "If it has not: buy credits for the team of this credential. This spends money; then run the probe again.",
+    "Buy credits for the team of this credential. This spends money; then run the probe again.",
     "vercel buy credits gateway 5",
 )
+BUY_THE_FIRST = step(f"If it has not: {BUY.text[0].lower()}{BUY.text[1:]}", BUY.command)
+"""After `PURCHASES`, where nothing but a purchase that never was stands in the way."""
 LOGS = step(
     "Look the generation id up in this team's AI Gateway logs: found there, the credential is this team's. Not found proves little. "
     "The private level shows the id.",

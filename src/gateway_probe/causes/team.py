@@ -11,7 +11,7 @@ from gateway_probe.causes.cause import (
     cause,
 )
 from gateway_probe.causes.free_tier import is_key_of_other_team, limited_as_free_tier
-from gateway_probe.causes.reading import TEAM_REFUSALS, Reading
+from gateway_probe.causes.reading import CREDITS_CHECKS, TEAM_REFUSALS, Reading
 from gateway_probe.causes.steps import LOGS, NEW_KEY, REDEPLOY, SEED_THREAD, WHICH_TEAM, set_key
 from gateway_probe.causes.tier import BYOK_GATE
 from gateway_probe.causes.when import refused_with
@@ -64,9 +64,12 @@ def key_of_other_team(seen: Reading) -> Assessment:
     blocked = _only_the_keys_team_is_blocked(seen)
     if seen.team_relation == "different":
         readings = seen.evidence.identity.key_and_deployment_team.readings
+        # A budget may be the key's alone, and would stop it in any team.
+        of_the_team = not seen.refused_with("quota_for_entity_exceeded")
+        about = "The refusal is about the key's team" if of_the_team else "The budget is the key's, or of its team"
         return Supported(
-            "The key and the deployment's own OIDC token show different credits, and different sums: they belong to two teams. The refusal "
-            "is about the key's team, while the dashboard that was looked at is probably the other one's."
+            "The key and the deployment's own OIDC token show different credits, and different sums: they belong to two teams. "
+            f"{about}, while the dashboard that was looked at is probably the other one's."
             + (" With the OIDC token the same request is served." if token_served else ""),
             at,
             *((seen.at("credential-oidc", "effect"),) if token_served else ()),
@@ -74,6 +77,7 @@ def key_of_other_team(seen: Reading) -> Assessment:
                 Observed() if readings > 1 else Indicated(),
                 Flipped("credential-oidc") if token_served and is_key_of_other_team(seen) else Indicated(),
             ),
+            explains=of_the_team,
             decided_by="the same request with a key made in the deployment's team is served",
         )
     if blocked:
@@ -157,19 +161,23 @@ _OF_A_CREDENTIAL = {401, 402, 403}
 )
 def deployment_token_refused(seen: Reading) -> Assessment:
     """What works by the key would not work by the token: of interest where the app is to change over to OIDC."""
-    by_token = seen.check("credits-oidc")
-    if not seen.served or seen.method != "api-key" or by_token is None:
-        return None
-    if by_token.answer != "refused" or by_token.status not in _OF_A_CREDENTIAL or not seen.by_gateway(by_token):
+    asked = [check for name in CREDITS_CHECKS["oidc"] if (check := seen.check(name)) is not None]
+    refused = [
+        check
+        for check in asked
+        if check.answer == "refused" and check.status in _OF_A_CREDENTIAL and seen.by_gateway(check)
+    ]
+    if not seen.served or seen.method != "api-key" or not refused or any(check.answer == "served" for check in asked):
         return None
     if not seen.accepts("api-key"):
         # What refuses the key's look-up as well, or a made-up key otherwise than with 401, says nothing of the token.
         return None
-    kind = f" ({by_token.error.type})" if by_token.error and by_token.error.type else ""
+    error, unknown = refused[0].error, refused[0].status == 401
+    kind = f" ({error.type})" if error and error.type else ""
+    because = "does not know it" if unknown else "takes the two for two teams, or has blocked the token's"
     return Supported(
-        f"The key is served, and the deployment's own OIDC token is refused its credits{kind}: the two are not of one team, or the token's "
-        "team is blocked.",
-        seen.at("credits-oidc", "response/status"),
-        basis=Observed(),
+        f"The key is served, and the deployment's own OIDC token is refused its credits{kind}: the gateway {because}.",
+        seen.at(refused[0].id, "response/status"),
+        basis=Observed() if len(refused) > 1 else Indicated(),
         explains=False,
     )

@@ -21,7 +21,17 @@ from gateway_probe.causes.free_tier import (
     token_may_be_served,
 )
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import BUY, BYOK, LOGS, PRICING, PURCHASES, RATE_LIMITS, SEED_THREAD, WHICH_TEAM
+from gateway_probe.causes.steps import (
+    BUY,
+    BUY_THE_FIRST,
+    BYOK,
+    LOGS,
+    PRICING,
+    PURCHASES,
+    RATE_LIMITS,
+    SEED_THREAD,
+    WHICH_TEAM,
+)
 from gateway_probe.causes.when import either, provider_was_tried, refused_with, served_by_the_teams_own_token
 from gateway_probe.document.vocabulary import GATEWAY_TYPES
 
@@ -53,7 +63,7 @@ def _refused_for_byok(seen: Reading) -> tuple[str, ...] | None:
     "BYOK needs purchased credits on the credential's team",
     when=_refused_for_byok,
     contradicted_by=[provider_was_tried, served_by_the_teams_own_token],
-    next_steps=[PURCHASES, LOGS, BUY],
+    next_steps=[PURCHASES, LOGS, BUY_THE_FIRST],
     sources=[BYOK, PRICING, SEED_THREAD],
 )
 def byok_needs_paid_tier(seen: Reading) -> Assessment:

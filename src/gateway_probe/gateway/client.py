@@ -162,7 +162,7 @@ class GatewayClient:
         exchange, answer = await self._send(request, is_stream, MAX_BODY, self._patience_s())
         started_ms = self.deadline.since_begin_ms(exchange.begun)
         write = partial(check_of, check_id, question, request, exchange, started_ms=started_ms, cost="metered")
-        stands = answer.response is not None and answer.response.status == 200
+        stands = answer.response is not None and 200 <= answer.response.status < 300
         if answer.response is None or not stands or answer.response.content != "event-stream":
             return write(answer, self._of_generation(answer))
         try:

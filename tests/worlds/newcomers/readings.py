@@ -64,7 +64,19 @@ def _sums() -> Iterator[World]:
         "cents are spent between any two readings behind the seed's refusal",
         FREE_HERE,
         parts.one_team(SEED, *_spending(380, 120)),
-        May(("failing",), ("byok-needs-paid-tier",), certain=True, not_claimed=OTHER_TEAM | KEY_IS_BAD | FACTORS),
+        # The sum is the 5.00 that every team of the free tier was granted: of another team nobody can be sure.
+        May(
+            ("failing",),
+            ("byok-needs-paid-tier",),
+            at_least="likely",
+            not_claimed=OTHER_TEAM | KEY_IS_BAD | FACTORS,
+        ),
+    )
+    yield World(
+        "cents are spent between any two readings of an odd sum behind the seed's refusal",
+        FREE_HERE,
+        parts.one_team(SEED, *_spending(361, 373)),
+        May(("failing",), ("byok-needs-paid-tier",), at_least="likely", not_claimed=OTHER_TEAM | KEY_IS_BAD | FACTORS),
     )
     yield World(
         "dollars are spent between any two readings behind an origin rule",

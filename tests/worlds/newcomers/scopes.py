@@ -130,7 +130,8 @@ def _of_budgets() -> Iterator[World]:
         "the key's own budget is used up, the token of its team is served",
         HERE,
         Gateway((spent,), (Token(PAID),)),
-        May(("failing",), ("budget-reached",), certain=True, not_claimed=KEY_IS_BAD | OTHER_TEAM, generations=(1, 6)),
+        # That the token is served is a flip, and confirmed as one.
+        May(("failing",), ("budget-reached",), certain=True, not_claimed=KEY_IS_BAD | OTHER_TEAM, generations=(1, 14)),
     )
     yield World(
         "the key's own budget is used up, and there is no token",

@@ -1,10 +1,9 @@
-"""Worlds of what the app wishes for: options of the wrong provider, fallback models, retention without providers, models of other kinds, odd ids."""
+"""Worlds of what the app wishes for: options of the wrong provider, fallback models, retention without providers, providers that speak like the gateway."""
 
 import json
 from collections.abc import Iterator
 
-from tests.standin import Answer, Credential, Model, Rule, Team, Token, Words
-from tests.standin.account import CATALOGUE, Kind
+from tests.standin import Answer, Credential, Rule, Team, Token, Words
 from tests.standin.doors import Request
 from tests.worlds import parts
 from tests.worlds.client_faults import set_up
@@ -14,12 +13,11 @@ from tests.worlds.expectation import (
     FACTORS,
     KEY_IS_BAD,
     MONEY,
-    NOT_HEALTHY,
     OTHER_TEAM,
     STORED_CREDENTIAL,
     May,
 )
-from tests.worlds.world import ASKED, KEY, TIER, World, on_vercel
+from tests.worlds.world import KEY, TIER, World, on_vercel
 
 SERVED = ("healthy", "degraded")
 PAID, SEED = parts.PAID, parts.FREE_WITH_BYOK
@@ -72,7 +70,7 @@ def _of_options() -> Iterator[World]:
         ("priority as service tier", {"serviceTier": "priority"}),
     ):
         yield World(
-            f"{name}, and it is served all the same",
+            f"{name} it is served all the same",
             HERE.having(_options(gateway=gateway)),
             parts.one_team(PAID),
             May(SERVED, not_claimed=BLAMES),
@@ -85,13 +83,13 @@ def _of_options() -> Iterator[World]:
         )
     nobody = frozenset[str]()
     yield World(
-        "no provider of the model keeps nothing, and the app asks for that",
+        "no provider of the model keeps nothing the app asks for that",
         HERE.having(_options(gateway={"zeroDataRetention": True})),
         parts.one_team(PAID, zero_retention_providers=nobody),
         May(("failing",), names=(("options-refused", "zdr-skips-byok"),), not_claimed=INNOCENT_OPTIONS),
     )
     yield World(
-        "no provider of the model keeps nothing, and the app asks for that and for tags",
+        "no provider of the model keeps nothing the app asks for that and for tags",
         HERE.having(_options(gateway={"zeroDataRetention": True, "tags": ["a"]})),
         parts.one_team(PAID, zero_retention_providers=nobody),
         May(
@@ -102,7 +100,7 @@ def _of_options() -> Iterator[World]:
         ),
     )
     yield World(
-        "nothing may be kept, and the stored credential is not marked for that",
+        "nothing may be kept the stored credential is not marked for that",
         HERE.having(_options(gateway={"zeroDataRetention": True})),
         parts.one_team(PAID),
         May(SERVED, found=(("zdr-skips-byok",),), not_claimed=BLAMES),
@@ -151,7 +149,7 @@ def _of_fallbacks() -> Iterator[World]:
         May(("healthy",), certain=True, not_claimed=BLAMES, generations=(2, 2)),
     )
     yield World(
-        "the stored credential fails, the gateway has none of its own, and the fallback serves",
+        "the stored credential fails, the gateway has none of its own the fallback serves",
         HERE.having(fallback),
         parts.one_team(Team(stored={"azure": Credential("bad-key")}), system=parts.NO_ROUTE),
         May(
@@ -160,81 +158,6 @@ def _of_fallbacks() -> Iterator[World]:
             not_claimed=KEY_IS_BAD | MONEY | FACTORS | OTHER_TEAM,
         ),
     )
-
-
-KINDS: tuple[tuple[str, Kind], ...] = (
-    ("bfl/flux-2-max", "image"),
-    ("cohere/rerank-v4", "reranking"),
-    ("openai/tts-hd-2", "speech"),
-    ("openai/whisper-2", "transcription"),
-    ("google/veo-4", "video"),
-    ("openai/realtime-2", "realtime"),
-)
-
-
-def _of_kinds() -> Iterator[World]:
-    for name, kind in KINDS:
-        listed = (*CATALOGUE, Model(name, ("openai", "azure"), kind=kind))
-        for told, team in (("paid", PAID), ("seed", SEED)):
-            yield World(
-                f"a model for {kind} is asked for, the team is {told}",
-                on_vercel(KEY, Token(team), model=name),
-                parts.one_team(team, models=listed),
-                May(NOT_HEALTHY, names=(("model-of-wrong-kind",),), not_claimed=BLAMES, never=("Buy", "purchase")),
-            )
-    for team, code in (
-        (parts.NO_CARD, "no-card-on-file"),
-        (parts.NO_MONEY, "byok-blocked-at-zero-balance"),
-        (parts.SPENT, "budget-reached"),
-        (SEED, "byok-needs-paid-tier"),
-        (parts.BLOCKED, "team-blocked"),
-    ):
-        yield World(
-            f"an embedding is refused to {team.id}",
-            on_vercel(KEY, Token(team), model="openai/text-embedding-3-small"),
-            parts.one_team(team),
-            May(("failing",), (code,), not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM, generations=(1, 6)),
-        )
-    yield World(
-        "an embedding is served",
-        on_vercel(KEY, Token(PAID), model="openai/text-embedding-3-small"),
-        parts.one_team(PAID),
-        May(("healthy",), certain=True, not_claimed=BLAMES, generations=(1, 2)),
-    )
-
-
-IDS = (
-    "OpenAI/GPT-5.4-mini",
-    "openai/gpt-5.4-Mini",
-    "openai//gpt-5.4-mini",
-    "/openai/gpt-5.4-mini",
-    "openai/gpt-5.4-mini/",
-    "openai:gpt-5.4-mini",
-    "openai/gpt-5.4-mini@2026-03-01",
-    "vercel/openai/gpt-5.4-mini",
-    "openai/gpt 5.4 mini",
-    "openai/gpt-5,4-mini",
-    "models/openai/gpt-5.4-mini",
-    "openrouter/openai/gpt-5.4-mini",
-    "gpt-5.4-mini-azure",
-    "openai/gpt_5.4_mini",
-)
-
-
-def _of_ids() -> Iterator[World]:
-    for name in IDS:
-        yield World(
-            f"the id is {name}",
-            on_vercel(KEY, Token(PAID), model=name),
-            parts.one_team(PAID),
-            May(
-                ("failing",),
-                names=(("model-unknown-or-retired", "model-id-without-creator"),),
-                not_claimed=BLAMES,
-                step=ASKED,
-                generations=(1, 6),
-            ),
-        )
 
 
 def _of_providers_words() -> Iterator[World]:
@@ -268,4 +191,4 @@ def _of_providers_words() -> Iterator[World]:
             )
 
 
-WORLDS: tuple[World, ...] = (*_of_options(), *_of_fallbacks(), *_of_kinds(), *_of_ids(), *_of_providers_words())
+WORLDS: tuple[World, ...] = (*_of_options(), *_of_fallbacks(), *_of_providers_words())
