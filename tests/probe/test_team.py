@@ -25,6 +25,8 @@ SPENT = pair("3.79", "2.12")
         ([pair("20.00", "0")], [pair("20", "0.00")], "unknown"),
         ([pair("3.00", "2.00")], [pair("4.00", "1.00")], "unknown"),
         ([SPENT, SPENT], [SPENT, pair("95.5", "4.5")], "unknown"),
+        ([SPENT, SPENT], [pair("3.79", "2.13"), pair("3.79", "2.13")], "unknown"),
+        ([SPENT, SPENT], [pair("2.79", "2.12"), pair("2.79", "2.12")], "different"),
         ([SPENT, pair("95.5", "4.5")], [pair("0", "4.5"), SPENT], "unknown"),
         ([SPENT, SPENT], [pair("0", "4.5"), pair("95.5", "4.5")], "unknown"),
         ([None], [pair("1", "1")], "unknown"),

@@ -103,6 +103,9 @@ def only_filter_matches_nothing(seen: Reading) -> Assessment:
     )
 
 
+_CHOOSE_NO_ROUTE = frozenset({"gateway.caching", "gateway.quotaEntityId", "gateway.tags", "gateway.user"})
+
+
 @cause(
     "options-refused",
     "One of the app's provider options is refused",
@@ -146,9 +149,9 @@ def options_refused(seen: Reading) -> Assessment:
 def _a_provider_refuses_its_own(seen: Reading, without: Experiment) -> bool:
     """A provider refused, and what decides is an option of its own; one of the gateway's changes which provider is tried."""
     baseline = seen.baseline
-    named = without.decides or " ".join(seen.probe.provider_options.keys)
+    named = (without.decides or " ".join(seen.probe.provider_options.keys)).replace(" or ", " ").split()
     refused = baseline is not None and baseline.answer == "refused" and baseline.answered_by == "provider"
-    return refused and "gateway." not in named
+    return refused and not any(name.startswith("gateway.") and name not in _CHOOSE_NO_ROUTE for name in named)
 
 
 def _fails_with_options_alone(seen: Reading) -> bool:

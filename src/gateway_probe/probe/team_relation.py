@@ -7,12 +7,15 @@ from gateway_probe.gateway import CreditsPair
 
 Pairs = Sequence[CreditsPair | None]
 
+LAG = 1
+"""US dollars. Balance and usage of a team that spends do not move in one step: either may be apart by less."""
+
 
 def relate_teams(by_key: Pairs, by_oidc: Pairs, *, control_refused: bool) -> TeamRelation:
     """Compare what `GET /v1/credits` answered to the key with what it answered to the token, reading by reading.
 
     The endpoint answers for the credential's team. Two teams show different sums of balance and usage, which spending
-    between two reads does not move. Equal pairs mean one team only where any two teams would not show them by
+    between two reads moves by no more than a lag. Equal pairs mean one team only where any two would not show them by
     coincidence: round grants of which nothing was spent are alike everywhere. Where a made-up key is not refused,
     something answers for everybody and neither says anything.
     """
@@ -23,7 +26,8 @@ def relate_teams(by_key: Pairs, by_oidc: Pairs, *, control_refused: bool) -> Tea
     if not control_refused:
         return TeamRelation(relation="unknown", basis="control-failed")
     differ = [one.granted != other.granted for one, other in known]
-    if all(differ) and all(_is_steady(pairs) for pairs in zip(*known, strict=True)):
+    apart = all(differ) and not any(_may_lag(one, other) for one, other in known)
+    if apart and all(_is_steady(pairs) for pairs in zip(*known, strict=True)):
         return TeamRelation(relation="different", basis="credits-differ", readings=len(known))
     if any(differ):
         return TeamRelation(relation="unknown", basis="readings-disagree", readings=len(known))
@@ -40,3 +44,9 @@ def relate_teams(by_key: Pairs, by_oidc: Pairs, *, control_refused: bool) -> Tea
 def _is_steady(pairs: Iterable[CreditsPair]) -> bool:
     """Whether one credential was told the same sum each time."""
     return len({pair.granted for pair in pairs}) == 1
+
+
+def _may_lag(one: CreditsPair, other: CreditsPair) -> bool:
+    """Whether the two may be readings of one team a moment apart."""
+    moved = [(one.balance, other.balance), (one.total_used, other.total_used)]
+    return all(before is not None and after is not None and abs(before - after) < LAG for before, after in moved)

@@ -26,19 +26,19 @@ OPTIONS = "GATEWAY_PROBE_PROVIDER_OPTIONS"
 INNOCENT_OPTIONS = BLAMES - {"options-refused"}
 
 
-def _of_provider(provider: str, words: str) -> Rule:
+def refuse_options_of(provider: str, words: str) -> Rule:
     """Whoever sends this provider's options is refused by the provider that serves, in its own words."""
 
     def answer(request: Request, ordinary: Answer) -> Answer:
         refused = parts.tried(
             "azure", "byok", 400, words, {"error": {"message": words, "type": "invalid_request_error"}}
         )
-        return refused if provider in request.options else ordinary
+        return refused if request.options.get(provider) else ordinary
 
     return Rule(parts.GENERATE, answer)
 
 
-def _options(**options: object) -> dict[str, str]:
+def set_options(**options: object) -> dict[str, str]:
     return {OPTIONS: json.dumps(options)}
 
 
@@ -46,9 +46,9 @@ def _of_options() -> Iterator[World]:
     for client in ("ai-sdk-7", "openai", "openai-responses", "claude-code"):
         yield World(
             f"{client}: an effort that the provider does not know",
-            set_up(client, KEY, Token(PAID)).having(_options(openai={"reasoningEffort": "xxhigh"})),
+            set_up(client, KEY, Token(PAID)).having(set_options(openai={"reasoningEffort": "xxhigh"})),
             parts.one_team(
-                PAID, _of_provider("openai", "Unsupported value: 'reasoning_effort' does not support 'xxhigh'.")
+                PAID, refuse_options_of("openai", "Unsupported value: 'reasoning_effort' does not support 'xxhigh'.")
             ),
             May(
                 ("failing",),
@@ -58,7 +58,7 @@ def _of_options() -> Iterator[World]:
         )
     yield World(
         "options of another provider that nobody minds",
-        HERE.having(_options(google={"thinkingConfig": {"thinkingBudget": 0}})),
+        HERE.having(set_options(google={"thinkingConfig": {"thinkingBudget": 0}})),
         parts.one_team(PAID),
         May(("healthy",), certain=True, not_claimed=BLAMES, generations=(2, 2)),
     )
@@ -71,26 +71,26 @@ def _of_options() -> Iterator[World]:
     ):
         yield World(
             f"{name} it is served all the same",
-            HERE.having(_options(gateway=gateway)),
+            HERE.having(set_options(gateway=gateway)),
             parts.one_team(PAID),
             May(SERVED, not_claimed=BLAMES),
         )
         yield World(
             f"the seed beside {name}",
-            on_vercel(KEY, Token(SEED)).having(_options(gateway=gateway)),
+            on_vercel(KEY, Token(SEED)).having(set_options(gateway=gateway)),
             parts.one_team(SEED),
             May(("failing",), ("byok-needs-paid-tier",), certain=True, not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM),
         )
     nobody = frozenset[str]()
     yield World(
         "no provider of the model keeps nothing the app asks for that",
-        HERE.having(_options(gateway={"zeroDataRetention": True})),
+        HERE.having(set_options(gateway={"zeroDataRetention": True})),
         parts.one_team(PAID, zero_retention_providers=nobody),
         May(("failing",), names=(("options-refused", "zdr-skips-byok"),), not_claimed=INNOCENT_OPTIONS),
     )
     yield World(
         "no provider of the model keeps nothing the app asks for that and for tags",
-        HERE.having(_options(gateway={"zeroDataRetention": True, "tags": ["a"]})),
+        HERE.having(set_options(gateway={"zeroDataRetention": True, "tags": ["a"]})),
         parts.one_team(PAID, zero_retention_providers=nobody),
         May(
             ("failing",),
@@ -101,13 +101,13 @@ def _of_options() -> Iterator[World]:
     )
     yield World(
         "nothing may be kept the stored credential is not marked for that",
-        HERE.having(_options(gateway={"zeroDataRetention": True})),
+        HERE.having(set_options(gateway={"zeroDataRetention": True})),
         parts.one_team(PAID),
         May(SERVED, found=(("zdr-skips-byok",),), not_claimed=BLAMES),
     )
     yield World(
         "nothing may be kept on a free team: BYOK is left out, so its refusal is not met",
-        on_vercel(KEY, Token(SEED)).having(_options(gateway={"zeroDataRetention": True})),
+        on_vercel(KEY, Token(SEED)).having(set_options(gateway={"zeroDataRetention": True})),
         parts.one_team(SEED),
         May(("healthy", "degraded"), not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM),
     )
@@ -117,7 +117,7 @@ DOWN = {"openai": "down", "azure": "down"}
 
 
 def _of_fallbacks() -> Iterator[World]:
-    fallback = _options(gateway={"models": [TIER, "google/gemini-3-flash"]})
+    fallback = set_options(gateway={"models": [TIER, "google/gemini-3-flash"]})
     yield World(
         "the asked model is down and its fallback serves",
         HERE.having(fallback),
