@@ -33,7 +33,7 @@ ONCE_A_CONNECTION = Answer(
 )
 
 
-def _lagging(balance: int, used: int, cents: tuple[tuple[int, int], ...]) -> tuple[Rule, ...]:
+def lag(balance: int, used: int, cents: tuple[tuple[int, int], ...]) -> tuple[Rule, ...]:
     """Each reading some cents further; what was used is counted before the balance goes down, so that sums differ too."""
     return tuple(
         Rule(
@@ -58,13 +58,13 @@ def _of_lags() -> Iterator[World]:
         yield World(
             f"one team that spends, {name}: all is served",
             HERE,
-            parts.one_team(PAID, *_lagging(9550, 450, cents)),
+            parts.one_team(PAID, *lag(9550, 450, cents)),
             May(SERVED, not_claimed=BLAMES, not_certain=OTHER_TEAM),
         )
         yield World(
             f"one team that spends, {name}: the seed",
             FREE_HERE,
-            parts.one_team(SEED, *_lagging(381, 347, cents)),
+            parts.one_team(SEED, *lag(381, 347, cents)),
             May(
                 ("failing",),
                 names=(("byok-needs-paid-tier",),),
@@ -75,7 +75,7 @@ def _of_lags() -> Iterator[World]:
         yield World(
             f"one team that spends, {name}: an origin rule",
             HERE,
-            parts.one_team(PAID, parts.REFUSES_DEPLOYMENTS, *_lagging(9550, 450, cents)),
+            parts.one_team(PAID, parts.REFUSES_DEPLOYMENTS, *lag(9550, 450, cents)),
             May(
                 ("failing",),
                 names=(("refusal-depends-on-origin",),),
