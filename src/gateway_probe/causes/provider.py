@@ -15,33 +15,14 @@ from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import MODELS, OTHER_REGION, RATE_LIMITS, RETRY
 from gateway_probe.causes.when import answered, either, provider_was_tried_in_vain
 from gateway_probe.document.answer import ProviderAttempt
-from gateway_probe.document.vocabulary import ProviderSaying
 
-_DOWN = {500, 502, 503, 504}
+DOWN = {500, 502, 503, 504}
+"""Statuses of a server that fails."""
 _SLOW_TYPES = {"overloaded_error", "timeout_error"}
 
 
-_TOLD_ELSEWHERE = {402, 429, 529} | _DOWN
-_SAID_ELSEWHERE: set[ProviderSaying] = {
-    "deployment-missing",
-    "host-not-resolved",
-    "out-of-funds",
-    "overloaded",
-    "rate",
-    "region",
-}
-_SAID_OF_OWN_CREDENTIALS: set[ProviderSaying] = {"credential-invalid", "credential-unreadable"}
-"""What other causes are told by. Where an attempt failed for one of these, that a provider refused is told beside it."""
-
-
-def _is_told_elsewhere(attempt: ProviderAttempt) -> bool:
-    """Of a refused credential other causes tell where it is the team's own."""
-    own = attempt.credential_type != "system"
-    of_own = attempt.status in {401, 403} or _SAID_OF_OWN_CREDENTIALS & set(attempt.says)
-    return attempt.status in _TOLD_ELSEWHERE or bool(_SAID_ELSEWHERE & set(attempt.says)) or bool(own and of_own)
-
-
-def _last_failed(seen: Reading) -> tuple[str, ProviderAttempt] | None:
+def last_failed(seen: Reading) -> tuple[str, ProviderAttempt] | None:
+    """The attempt that ended the request, and its pointer."""
     return next(((at, a) for at, a in reversed(seen.attempts) if a.success is False), None)
 
 
@@ -138,7 +119,7 @@ def upstream_account_out_of_funds(seen: Reading) -> Assessment:
 )
 def provider_route_down_for_model(seen: Reading) -> Assessment:
     """One provider's route may be down while others serve the model."""
-    hit = next(((at, a) for at, a in reversed(seen.attempts) if a.success is False and a.status in _DOWN), None)
+    hit = next(((at, a) for at, a in reversed(seen.attempts) if a.success is False and a.status in DOWN), None)
     if hit is None:
         return _not_reached(seen) or _of_one_model(seen)
     other = seen.experiment("route-other")
@@ -147,14 +128,14 @@ def provider_route_down_for_model(seen: Reading) -> Assessment:
     again = (
         repeat is not None
         and repeat.routing is not None
-        and any(a.status in _DOWN for _, a in repeat.routing.attempts())
+        and any(a.status in DOWN for _, a in repeat.routing.attempts())
     )
     return Supported(
         "The provider fails for this model" + (", while another provider serves it." if elsewhere else ".")
         + (" Asked again it failed again." if again else ""),
         hit[0],
         *((seen.at("route-other", "answer"),) if elsewhere else ()),
-        basis=(Observed() if _every_attempt(seen, *_DOWN) and again and elsewhere else Indicated()),
+        basis=(Observed() if _every_attempt(seen, *DOWN) and again and elsewhere else Indicated()),
         decided_by="the same request again, and by another provider (the experiment route-other)",
     )  # fmt: skip
 
@@ -212,7 +193,7 @@ def provider_overloaded_or_slow(seen: Reading) -> Assessment:
     """408, 529 and the types overloaded_error and timeout_error: the answer did not come in time. It passes."""
     return Supported(
         "The answer says that the provider was overloaded or did not answer in time."
-        + (_whose(hit[1]) if (hit := _last_failed(seen)) else ""),
+        + (_whose(hit[1]) if (hit := last_failed(seen)) else ""),
         basis=Indicated(),
         decided_by="the same request a few minutes later, and by another provider",
     )
@@ -242,30 +223,4 @@ def region_refused_by_provider(seen: Reading) -> Assessment:
         *(("/runtime/region",) if seen.evidence.runtime.region else ()),
         basis=Indicated(),
         decided_by="the same deployment in another region",
-    )
-
-
-@cause(
-    "provider-refuses",
-    "The provider refuses the request in its own words",
-    when=provider_was_tried_in_vain,
-    severity="warning",
-    names_no_cause=True,
-    next_steps=[step("Read the attempts of the baseline in this Document: the provider's status and words are there.")],
-    sources=["https://vercel.com/docs/ai-gateway/models-and-providers/provider-options"],
-)
-def provider_refuses(seen: Reading) -> Assessment:
-    """The gateway tried a provider, and what came back are the provider's words and not the gateway's own."""
-    hit = _last_failed(seen)
-    if hit is None or hit[1].status is None or not 400 <= hit[1].status < 500 or hit[1].status in {408, 429}:
-        return None
-    provider = hit[1].provider or "the provider"
-    told = any(_is_told_elsewhere(attempt) for _, attempt in seen.attempts)
-    return Supported(
-        f"The gateway let the request through and {provider} answered {hit[1].status}. The words of the error are the provider's.",
-        hit[0],
-        basis=Hinted(),
-        explains=not told,
-        remark=told,
-        decided_by="the same request by another provider (the experiment route-other)",
     )

@@ -130,7 +130,7 @@ def _sums() -> Iterator[World]:
     )
 
 
-BALANCES = (
+BALANCES: tuple[object, ...] = (
     "0.000000001",
     "95.50 USD",
     "95,50",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from gateway_probe.document import Level
 from tests.standin import Gateway, Key, Rule, Team, Token, Where
 from tests.worlds import parts
 from tests.worlds.client_faults import set_up
@@ -13,6 +14,7 @@ from tests.worlds.newcomers.wishes import refuse_options_of, set_options
 from tests.worlds.places import ORIGIN, MayExplain, Places, Seen
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, on_vercel
 
+LEVELS: tuple[Level, ...] = ("public", "private")
 SECOND = on_vercel(OTHER_KEY, environment="preview")
 
 
@@ -23,17 +25,17 @@ def _of_lags() -> Iterator[Places]:
         ("one key", {}, {}),
         ("one key, two salts", SALT, OTHER_SALT),
     ):
-        for level in ("public", "private"):
+        for level in LEVELS:
             closed = replace(well, rules=(parts.REFUSES_DEPLOYMENTS, *well.rules))
             yield Places(
                 f"a team that spends, {name}, {level}: an origin rule in production alone",
                 (
-                    Seen("production", PRODUCTION.having(settings), closed, level=level),  # type: ignore[arg-type]
-                    Seen("preview", PREVIEW.having(others), WELL, level=level),  # type: ignore[arg-type]
+                    Seen("production", PRODUCTION.having(settings), closed, level=level),
+                    Seen("preview", PREVIEW.having(others), WELL, level=level),
                 ),
                 MayExplain(of={"production": ("refusal-depends-on-origin", "own-cause")}, not_said=OF_KEYS),
             )
-    for level in ("public", "private"):
+    for level in LEVELS:
         spent = Gateway(
             (Key(KEY, parts.PAID, budget_left=False),),
             rules=lag(9550, 450, LAGS["the balance is told a cent before use"]),
@@ -41,8 +43,8 @@ def _of_lags() -> Iterator[Places]:
         yield Places(
             f"two keys of a team that spends, {level}: the budget of production's is used up",
             (
-                Seen("production", PRODUCTION, spent, level=level),  # type: ignore[arg-type]
-                Seen("preview", SECOND, Gateway((Key(OTHER_KEY, parts.PAID),)), level=level),  # type: ignore[arg-type]
+                Seen("production", PRODUCTION, spent, level=level),
+                Seen("preview", SECOND, Gateway((Key(OTHER_KEY, parts.PAID),)), level=level),
             ),
             MayExplain(
                 of={"production": ("budget-reached", "own-cause", "different-key-same-length")},
