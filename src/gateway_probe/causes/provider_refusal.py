@@ -1,4 +1,4 @@
-"""A provider's refusal that no other cause tells of: its own words are all that is known."""
+"""A provider's refusal of which nothing else is known than its words."""
 
 from gateway_probe.causes.cause import Assessment, Hinted, Supported, cause, step
 from gateway_probe.causes.provider import DOWN, last_failed
