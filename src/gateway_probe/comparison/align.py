@@ -39,6 +39,8 @@ def unlike(values: list[str | None], item: Field) -> bool | None:
     of one scheme with different salts, are not compared. Words beside such a value are.
     """
     known = [value for value in values if value is not None]
+    if _may_lag(known, item):
+        return None
     words = {_words(value) for value in known}
     if len(words) > 1 and all(words):
         return True
@@ -50,6 +52,14 @@ def unlike(values: list[str | None], item: Field) -> bool | None:
         return False
     # What one place lacks was not read there, or not asked for: that is no difference that could account for anything.
     return None if item.difference == "relevant" else True
+
+
+def _may_lag(known: list[str], item: Field) -> bool:
+    """Whether the numbers in front differ by no more than readings of one team do."""
+    if item.lag is None or len(set(known)) < 2:
+        return False
+    numbers = [float(value.partition(" ")[0]) for value in known]
+    return max(numbers) - min(numbers) < item.lag
 
 
 def _words(value: str) -> frozenset[str]:
@@ -93,6 +103,8 @@ def _why_not(values: list[str | None], item: Field) -> str:
     known = [value for value in values if value is not None]
     if not _made_alike(known):
         return "the fingerprints were made with different salts, or with and without one"
+    if _may_lag(known, item):
+        return "it differs by less than readings of one team that spends"
     if known == [item.vague] * len(values):
         return "each place asks a port of its own machine, which may be one gateway or two"
     return "it is not known in every place"

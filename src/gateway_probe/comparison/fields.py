@@ -9,7 +9,7 @@ from gateway_probe.clients import DEFAULT_CLIENT
 from gateway_probe.document import Document
 from gateway_probe.document.answer import TEAM_HEADER
 from gateway_probe.document.comparison import Stability
-from gateway_probe.document.facts import Variable
+from gateway_probe.document.facts import LAG_USD, Variable
 from gateway_probe.document.vocabulary import CheckId
 
 Difference = Literal["relevant", "expected"]
@@ -29,6 +29,8 @@ class Field:
     same_note: str | None = None
     vague: str | None = None
     """A value that two places may have in common and mean two things by."""
+    lag: int | None = None
+    """Numbers that are apart by less may be two readings of one."""
     untold: Callable[[Document], str | None] = lambda _: None
     """Why a place that has it does not tell it."""
 
@@ -214,6 +216,7 @@ FIELDS: tuple[Field, ...] = (
         _grant_of,
         minutes=5,
         same_note="the same sum of credits",
+        lag=LAG_USD,
     ),
     Field("granted-band", "band of what was ever granted", "outcome", "relevant", _granted_band, minutes=5),
     Field("credits", "credits of the key's team", "outcome", "relevant", _credits_bands, minutes=5),

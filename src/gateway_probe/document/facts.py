@@ -163,6 +163,10 @@ class OidcToken(Model):
     claims: OidcClaims | None = None
 
 
+LAG_USD = 1
+"""Balance and usage of a team that spends do not move in one step: of two readings either may be apart by less."""
+
+
 class TeamRelation(Model):
     """Whether the key and the deployment's OIDC token belong to one team, and what says so."""
 

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from gateway_probe.document.facts import TeamRelation
+from gateway_probe.document.facts import LAG_USD, TeamRelation
 from gateway_probe.gateway import CreditsPair
 
 Pairs = Sequence[CreditsPair | None]
-
-LAG = 1
-"""US dollars. Balance and usage of a team that spends do not move in one step: either may be apart by less."""
 
 
 def relate_teams(by_key: Pairs, by_oidc: Pairs, *, control_refused: bool) -> TeamRelation:
@@ -49,4 +46,4 @@ def _is_steady(pairs: Iterable[CreditsPair]) -> bool:
 def _may_lag(one: CreditsPair, other: CreditsPair) -> bool:
     """Whether the two may be readings of one team a moment apart."""
     moved = [(one.balance, other.balance), (one.total_used, other.total_used)]
-    return all(before is not None and after is not None and abs(before - after) < LAG for before, after in moved)
+    return all(before is not None and after is not None and abs(before - after) < LAG_USD for before, after in moved)

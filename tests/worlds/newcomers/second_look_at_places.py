@@ -12,7 +12,7 @@ from tests.worlds.newcomers.fault_in_one_place import LOCAL, OF_KEYS, OTHER_SALT
 from tests.worlds.newcomers.second_look import BUDGET, LAGS, ONCE_A_CONNECTION, RULE, lag
 from tests.worlds.newcomers.wishes import refuse_options_of, set_options
 from tests.worlds.places import ORIGIN, MayExplain, Places, Seen
-from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, on_vercel
+from tests.worlds.world import ASKED, KEY, OTHER_KEY, REVOKED_KEY, on_vercel
 
 LEVELS: tuple[Level, ...] = ("public", "private")
 SECOND = on_vercel(OTHER_KEY, environment="preview")
@@ -51,6 +51,38 @@ def _of_lags() -> Iterator[Places]:
                 not_said=ORIGIN | OTHER_TEAM,
             ),
         )
+
+
+def _of_cents() -> Iterator[Places]:
+    """A cent of one team's use is told to preview before its balance goes down."""
+    later = replace(parts.PAID, used="4.51")
+    for level in LEVELS:
+        stopped = parts.by_key_alone(parts.PAID, Rule(Where("generate", model=ASKED), parts.BYOK_REFUSAL))
+        yield Places(
+            f"one key, {level}, read a cent apart, and one network is refused whatever is sent",
+            (
+                Seen("production", PRODUCTION, stopped, level=level),
+                Seen("preview", PREVIEW, parts.by_key_alone(later), level=level),
+            ),
+            MayExplain(not_said=OF_KEYS, not_certain=ORIGIN | MONEY, not_likely=frozenset({"changed-between-runs"})),
+        )
+        for name, team in (
+            ("its budget", parts.PAID),
+            ("an allowlist", replace(parts.PAID, models_allowed=frozenset())),
+        ):
+            yield Places(
+                f"two keys of one team, {level}, read a cent apart, and {name} stops production's",
+                (
+                    Seen(
+                        "production",
+                        PRODUCTION,
+                        Gateway((Key(KEY, team, budget_left=name != "its budget"),)),
+                        level=level,
+                    ),
+                    Seen("preview", SECOND, Gateway((Key(OTHER_KEY, later),)), level=level),
+                ),
+                MayExplain(not_said=ORIGIN | OTHER_TEAM),
+            )
 
 
 def _of_projects() -> Iterator[Places]:
@@ -189,4 +221,4 @@ def _of_three() -> Iterator[Places]:
     )
 
 
-WORLDS: tuple[Places, ...] = (*_of_lags(), *_of_projects(), *_of_wishes(), *_of_ways(), *_of_three())
+WORLDS: tuple[Places, ...] = (*_of_lags(), *_of_cents(), *_of_projects(), *_of_wishes(), *_of_ways(), *_of_three())
