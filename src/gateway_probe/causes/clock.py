@@ -38,6 +38,5 @@ def clock_skew(seen: Reading) -> Assessment:
         *((f"{future}/validity",) if future else ()),
         basis=Indicated(),
         explains=seen.method == "oidc" and seen.refused_with("authentication_error"),
-        remark=seen.method == "api-key",
         decided_by="the same request after the clock is set",
     )

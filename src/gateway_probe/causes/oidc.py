@@ -98,8 +98,6 @@ def oidc_cached_at_boot_or_build(seen: Reading) -> Assessment:
             f"{environment[0]}/validity",
             basis=Observed() if sent else Indicated(),
             explains=sent,
-            # An app that has a key reads no token.
-            remark=seen.method == "api-key",
             decided_by="the app's code: whether it reads the token for each request",
         )
     if not _is_deployed(seen):

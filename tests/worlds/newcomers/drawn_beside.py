@@ -6,7 +6,14 @@ from itertools import combinations
 
 from tests.standin import Token
 from tests.worlds.client_faults import SET_UPS, set_up
-from tests.worlds.newcomers.faults_and_innocents import FAULTS, INNOCENTS, OPTIONS, Innocent, world_of
+from tests.worlds.newcomers.faults_and_innocents import (
+    FAULTS,
+    INNOCENTS,
+    OPTIONS,
+    Innocent,
+    is_told_by_itself,
+    world_of,
+)
 from tests.worlds.world import World
 
 CLIENTS = tuple(client for client in SET_UPS if client != "ai-sdk-7")
@@ -23,6 +30,8 @@ def _worlds(seed: int) -> Iterator[World]:
                 # Only the AI SDK names the deployment.
                 continue
             group = lots.choice(groups)
+            if any(is_told_by_itself(fault, innocent) for innocent in group):
+                continue
             beside = ", ".join(innocent.name for innocent in group)
             place = set_up(client, fault.key, Token(fault.team))
             yield world_of(f"{client}: {fault.name}, beside {beside}", place, fault, *group)

@@ -170,6 +170,11 @@ INNOCENTS = (
 )
 
 
+def is_told_by_itself(fault: Fault, innocent: Innocent) -> bool:
+    """Where all else is well, an old token among the variables is the trouble that is told: code that reads it fails."""
+    return innocent.old_token and fault.codes == ("healthy",)
+
+
 def world_of(name: str, place: Place, fault: Fault, *innocents: Innocent) -> World:
     """The fault in this place, whose key and token are of one team, and the innocents beside it."""
     for innocent in innocents:

@@ -1,6 +1,7 @@
 """Worlds of what the app wishes for: options of the wrong provider, fallback models, retention without providers, providers that speak like the gateway."""
 
 import json
+import re
 from collections.abc import Iterator
 
 from tests.standin import Answer, Credential, Rule, Team, Token, Words
@@ -33,6 +34,9 @@ def refuse_options_of(provider: str, words: str) -> Rule:
         refused = parts.tried(
             "azure", "byok", 400, words, {"error": {"message": words, "type": "invalid_request_error"}}
         )
+        # Each generation has an id of its own, refused or not.
+        own = re.search(r"gen_FAKE\d+", str(ordinary.body))
+        refused.body["providerMetadata"]["gateway"]["generationId"] = own[0] if own else None
         return refused if request.options.get(provider) else ordinary
 
     return Rule(parts.GENERATE, answer)
