@@ -65,12 +65,15 @@ def own_cause(pair: Pair) -> Accounts | None:
         return None
     if verdict.code in NO_CREDENTIAL and env_scope_mismatch(pair) is not None:
         return None
+    alike = "by the same key" if pair.differs_in_form else "alike"
     return Accounts(
         code=verdict.code,
         title=verdict.title or verdict.code,
         text=f"The run in {pair.failing_name} shows it by itself. {verdict.summary}"
         + (
-            f" Yet {pair.served_name} asks alike, as far as is known, and was served." if _is_contradicted(pair) else ""
+            f" Yet {pair.served_name} asks {alike}, as far as is known, and was served."
+            if _is_contradicted(pair)
+            else ""
         ),
         fields=("baseline",),
         basis="fact",
