@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from tests.standin import Credential, Gateway, Model, Rule, Team, Token, Where, fake_key
+from tests.standin import Answer, Credential, Gateway, Model, Rule, Team, Token, Where, fake_key, passed_on
 from tests.standin.sdk_client import KEY, ask, bearer, generate, one_key
 from tests.worlds import parts
 
@@ -132,3 +132,16 @@ def test_silence_is_no_answer() -> None:
 def test_models_may_be_renamed() -> None:
     gateway = one_key(Team(), models=(Model("shop/thing-1", ("azure",)),))
     assert [answer.status_code for answer in ask(gateway, generate("azure/thing-1"), generate())] == [200, 404]
+
+
+def test_a_rule_may_hang_on_the_connection() -> None:
+    rules = (Rule(Where("generate", node=(2, 1)), Answer(500)), Rule(Where("generate", kept=True), parts.ACCESS_DENIED))
+    first, second = ask(one_key(Team(), rules=rules), generate(), generate())
+    assert (first.status_code, second.status_code) == (200, 403)
+
+
+def test_an_answer_may_come_in_chunks_behind_others() -> None:
+    rule = Rule(Where("generate"), passed_on(chunked=True, before=(100, 103), hangs_up=True))
+    (answer,) = ask(one_key(Team(), rules=(rule,)), generate())
+    assert answer.headers["transfer-encoding"] == "chunked"
+    assert answer.json()["content"][0]["text"] == "pong"
