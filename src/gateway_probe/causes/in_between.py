@@ -43,7 +43,8 @@ def proxy_or_egress_filter(seen: Reading) -> Assessment:
     unsent = nothing_was_sent(seen)
     asked = [name for name in REACH if (check := seen.check(name)) is not None and check.asked]
     everything = len(foreign) == len([name for name in asked if not (unsent and name == "baseline")]) > 0
-    again = any(other.answer == "foreign" for other in seen.asked_again)
+    # One that is foreign for want of parts says of nobody else that he answers.
+    again = any(other.answer == "foreign" and other.reason is not None for other in seen.asked_again)
     once = not (broken or everything or again)
     if broken or everything or marked:
         return Supported(

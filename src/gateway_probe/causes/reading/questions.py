@@ -85,8 +85,11 @@ class Questions:
 
     @property
     def lists_every_question(self) -> bool:
-        """Whether each check and experiment that such a run lists is there, asked or not."""
+        """Whether each check and experiment that such a run lists is there, asked or not, and every generation that was spent."""
         planned: tuple[ExperimentId, ...] = PLANNED if self._looks_for_a_cause else ()
+        told = sum(item.asked + len(item.repeats) for item in self.evidence.experiments)
+        if self.probe.generations > told + (self.baseline is not None and self.baseline.asked):
+            return False
         return self._checks.keys() >= _ASKED_ALWAYS and self._experiments.keys() >= set(planned)
 
     @property
