@@ -20,10 +20,12 @@ from gateway_probe.settings import Settings
 from gateway_simulator import serve
 from tests.safety.conftest import Figures, many
 from tests.safety.scripted import Answer, Received, Scripted, head, scripted, whole
+from tests.worlds.virtual_time import run_in_virtual_time
 
 BUDGET_S = many(1, 3)
 """Of real time, of which the checks that nothing happens to need their part too: beside the hunt that is more."""
-ALLOWED_S = BUDGET_S + 1.0
+ALLOWED_S = BUDGET_S + 10.0
+"""A busy machine adds to it. To the digit it is held where waiting costs no time; what would not be ended lasts a minute."""
 KEY = "vck_FAKE" + "0123456789abcdef" * 3
 CHECKS = {
     "models": "/v1/models",
@@ -170,8 +172,10 @@ def run(origin: str, **more: str) -> tuple[Run, float]:
     return finished, time.perf_counter() - begun
 
 
-def in_one_loop(answer: Answer, tls: ssl.SSLContext | None = None, origin: str = "") -> tuple[Run, Scripted, float]:
-    """One run against a scripted gateway."""
+def in_one_loop(
+    answer: Answer, tls: ssl.SSLContext | None = None, origin: str = "", *, virtually: bool = False
+) -> tuple[Run, Scripted, float]:
+    """One run against a scripted gateway, and the seconds that the loop says it took."""
 
     async def ask() -> tuple[Run, Scripted, float]:
         async with scripted(answer, tls) as gateway:
@@ -181,11 +185,11 @@ def in_one_loop(answer: Answer, tls: ssl.SSLContext | None = None, origin: str =
                 "GATEWAY_PROBE_MODEL": "azure/gpt-5.4-mini",
                 "GATEWAY_PROBE_TIME_BUDGET": str(BUDGET_S),
             }
-            begun = time.perf_counter()
+            begun = asyncio.get_running_loop().time()
             finished = await diagnose(Inputs(Settings.from_environ(environ), environ))
-            return finished, gateway, time.perf_counter() - begun
+            return finished, gateway, asyncio.get_running_loop().time() - begun
 
-    return asyncio.run(ask())
+    return run_in_virtual_time(ask()) if virtually else asyncio.run(ask())
 
 
 def whole_document(finished: Run) -> Document:
@@ -248,10 +252,10 @@ def _is_control(received: Received, key: str) -> bool:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_at_every_check_ends_in_time(fault: str, figures: Figures) -> None:
-    finished, _, took = in_one_loop(FAULTS[fault])
+    finished, _, took = in_one_loop(FAULTS[fault], virtually=True)
     document = whole_document(finished)
     figures.add("faults survived, everywhere", 1)
-    assert took < ALLOWED_S
+    assert took <= BUDGET_S
     assert document.verdict.status in {"failing", "inconclusive"}
     assert document.verdict.code != "healthy"
 
