@@ -13,17 +13,19 @@ from gateway_probe.disclosure.parts import MARKER
 _BASES = (8, 10, 16)
 
 
-def odd_pieces(text: str) -> list[str]:
+Piece = tuple[str, ...]
+"""A piece as it is, and as the number of a character in each base."""
+
+
+def odd_pieces(text: str) -> list[Piece]:
     """The letters and digits of a shown text that are no word of the vocabulary."""
-    return [piece for piece in PIECE.findall(MARKER.sub(" ", text)) if piece.lower() not in words()]
+    found = [piece for piece in PIECE.findall(MARKER.sub(" ", text)) if piece.lower() not in words()]
+    return [(piece, *(_character(piece, base) for base in _BASES)) for piece in found]
 
 
-def readings(pieces: Iterable[str]) -> Iterator[str]:
+def readings(pieces: Iterable[Piece]) -> Iterator[str]:
     """The pieces read on from one to the next: as they are, and each as the number of a character."""
-    found = list(pieces)
-    yield "".join(found)
-    for base in _BASES:
-        yield "".join(filter(None, (_character(piece, base) for piece in found)))
+    return map("".join, zip(*pieces, strict=True))
 
 
 def _character(piece: str, base: int) -> str:

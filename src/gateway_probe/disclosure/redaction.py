@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 
-from gateway_probe.disclosure.between_words import odd_pieces, readings
+from gateway_probe.disclosure.between_words import Piece, odd_pieces, readings
 from gateway_probe.disclosure.key_forms import VERCEL_ID
 from gateway_probe.disclosure.parts import MARKER
 from gateway_probe.disclosure.screen import admitted_names, block, screen
@@ -36,7 +36,7 @@ class Redactor:
         self._left = MAX_TEXT_OF_A_RUN
         self._seen: dict[tuple[tuple[str, str], ...], frozenset[str]] = {}
         self._told = set[str]()
-        self._odd: dict[str, list[str]] = {"each": [], "once": []}
+        self._odd: dict[str, list[Piece]] = {"each": [], "once": []}
 
     def text(self, value: object, limit: int = MAX_TEXT) -> str | None:
         """The value as one line of inert text, or None where it is not a string or is empty.
@@ -126,14 +126,13 @@ class Redactor:
         """Whether what is no word in it is a part of a secret, by itself or read on from what was shown before."""
         if not self._secrets or not (odd := odd_pieces(shown)):
             return False
-        # Most requests of a run are answered with the same error, which is read once and each time.
-        after = {"each": [*self._odd["each"], *odd], "once": [*self._odd["once"], *odd]}
-        if shown in self._told:
-            after["once"] = self._odd["once"]
+        # Most requests of a run are answered with the same error, which is read each time, and once.
+        orders = ["each"] if shown in self._told else ["each", "once"]
+        after = {order: [*self._odd[order], *odd] for order in orders}
         if any(self._secrets.spans_of_pieces(said) for pieces in after.values() for said in readings(pieces)):
             return True
         self._told.add(shown)
-        self._odd = {order: pieces[-_READ_ON:] for order, pieces in after.items()}
+        self._odd |= {order: pieces[-_READ_ON:] for order, pieces in after.items()}
         return False
 
     def _spend(self, length: int) -> bool:
