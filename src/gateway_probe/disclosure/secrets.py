@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import islice
-from string import ascii_letters, digits
 from urllib.parse import unquote, urlsplit
 
 from gateway_probe.disclosure.fingerprint import as_sent
@@ -23,7 +22,7 @@ _RUN_OF_NO_WORDS = 8
 """Nor so many that are no ordinary words: the probe's own words beside ten would go on with the secret by chance."""
 _RUN_WITH_SIGNS = RUN + 1
 """Nor so long a run of a secret as it stands, signs and all: a password may hold more signs than letters."""
-_LETTERS_AND_DIGITS = frozenset(ascii_letters + digits)
+_LETTER_OR_DIGIT, _SIGNS = re.compile("[A-Za-z0-9]"), re.compile("[^A-Za-z0-9]+")
 _TWO_SIGNS = re.compile(r"[^A-Za-z0-9].{0,10}[^A-Za-z0-9]", re.DOTALL)
 _LONGEST_WORD = 40
 _BEGINNING = 64
@@ -38,7 +37,7 @@ _MAX_PARTS = 60
 class Secrets:
     """Values that must not leave the process. Neither `repr` nor iteration over attributes shows one."""
 
-    __slots__ = ("__dict__", "_ordinary", "_values", "own")
+    __slots__ = ("__dict__", "_named", "_ordinary", "_values")
 
     def __init__(self, values: Iterable[str] = (), *, own: Iterable[str] = ()) -> None:
         """`own` are values that the Document names by right: the asked models, the gateway's address, options by name.
@@ -48,14 +47,8 @@ class Secrets:
         """
         found = {part for value in set(values) if len(value) >= MIN_SECRET for part in _parts(value)}
         self._ordinary = frozenset(value for value in found if is_ordinary(value))
-        self._values = found - self._ordinary
-        shown = [value for value in own if value and not is_credential(value) and not self._run_spans(value)]
-        self.own = frozenset(
-            part
-            for value in shown
-            for part in (value, *value.split("/"), *PIECE.findall(value))
-            if part == value or (len(part) > _SHORT_PART and not part.isdigit())
-        )
+        self._values = frozenset(found - self._ordinary)
+        self._named = frozenset(filter(None, own))
 
     def __repr__(self) -> str:
         return f"<{len(self._values)} secrets>"
@@ -64,10 +57,7 @@ class Secrets:
         both = Secrets()
         both._values = self._values | other._values
         both._ordinary = self._ordinary | other._ordinary
-        one, two = self._runs, other._runs
-        both._runs = {count: _together(one.get(count, ()), two.get(count, ())) for count in one.keys() | two.keys()}
-        both._runs_with_signs = _together(self._runs_with_signs, other._runs_with_signs)
-        both.own = frozenset(value for value in self.own | other.own if not both._run_spans(value))
+        both._named = self._named | other._named
         return both
 
     def __len__(self) -> int:
@@ -75,7 +65,7 @@ class Secrets:
 
     def named_in(self, value: str) -> bool:
         """Whether the value is one of the secrets or holds one, as it stands or with other signs in it."""
-        lowered, letters = value.lower(), _fold(value)[0]
+        lowered, letters = value.lower(), _fold(value)
         return any(secret.lower() in lowered for secret in self._values) or any(
             len(folded) >= RUN and folded in letters for folded in self._folded
         )
@@ -94,6 +84,17 @@ class Secrets:
         )
 
     @cached_property
+    def own(self) -> frozenset[str]:
+        """What is named by right, and the parts of it that are read as words."""
+        shown = [value for value in self._named if not is_credential(value) and not self._run_spans(value)]
+        return frozenset(
+            part
+            for value in shown
+            for part in (value, *value.split("/"), *PIECE.findall(value))
+            if part == value or (len(part) > _SHORT_PART and not part.isdigit())
+        )
+
+    @cached_property
     def _beginnings(self) -> tuple[bytes, ...]:
         """How every encoded form of every secret begins."""
         return tuple(sorted({form[:_BEGINNING] for value in self._values for form in searched_forms(value)}))
@@ -101,23 +102,22 @@ class Secrets:
     @cached_property
     def _folded(self) -> tuple[str, ...]:
         """The letters and digits of every secret that has enough of them to be looked for."""
-        found = (_fold(unicodedata.normalize("NFKC", value))[0] for value in self._values)
+        found = (_fold(unicodedata.normalize("NFKC", value)) for value in self._values)
         return tuple(folded for folded in found if len(folded) >= _MIN_FOLDED)
 
     @cached_property
-    def _runs(self) -> dict[int, tuple[Runs, ...]]:
+    def _runs(self) -> dict[int, Runs]:
         """Those letters and digits, forwards and backwards, by their number: of those that have RUN and more, short
         runs of them."""
         texts: dict[int, list[str]] = {}
         for folded in self._folded:
             texts.setdefault(min(RUN, len(folded)), []).extend((folded, folded[::-1]))
-        return {count: (Runs(known, count if count < RUN else _RUN_OF_NO_WORDS),) for count, known in texts.items()}
+        return {count: Runs(known, count if count < RUN else _RUN_OF_NO_WORDS) for count, known in texts.items()}
 
     @cached_property
-    def _runs_with_signs(self) -> tuple[Runs, ...]:
+    def _runs_with_signs(self) -> Runs:
         """Runs of every secret as it stands that has signs: of some runs, the letters and digits alone are too few."""
-        held = [_lower(value) for value in self._values if _TWO_SIGNS.search(value)]
-        return (Runs(held, _RUN_WITH_SIGNS),) if held else ()
+        return Runs((_lower(value) for value in self._values if _TWO_SIGNS.search(value)), _RUN_WITH_SIGNS)
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the text holds a run of a secret, whatever signs stand between its characters, or an ordinary watched
@@ -129,25 +129,21 @@ class Secrets:
         return merge(self._run_spans(text, _RUN_OF_NO_WORDS) + self._ordinary_spans(text))
 
     def _run_spans(self, text: str, shortest: int = RUN) -> list[tuple[int, int]]:
-        if not self._runs and not self._runs_with_signs:
+        if not self._values or len(text) < _MIN_FOLDED:
             return []
-        folded, places = _fold(text)
-        spans = []
+        folded, places, spans = _fold(text), list[int](), []
         for count, known in self._runs.items():
             length = count if count < RUN else _RUN_OF_NO_WORDS
-            for begin, end in merge([(at, at + length) for each in known for at in each.find_in(folded)]):
+            for begin, end in merge([(at, at + length) for at in known.find_in(folded)]):
+                places = places or [match.start() for match in _LETTER_OR_DIGIT.finditer(text)]
                 span = places[begin], places[end - 1] + 1
                 whole = end - begin >= count
                 if whole or (end - begin >= shortest and not self._is_of_words(text, *span)):
                     spans.append(span)
         if self._runs_with_signs:
             lowered = _lower(text)
-            spans += [
-                (at, at + _RUN_WITH_SIGNS)
-                for each in self._runs_with_signs
-                for at in each.find_in(lowered)
-                if _is_heavy(lowered[at : at + _RUN_WITH_SIGNS])
-            ]
+            found = self._runs_with_signs.find_in(lowered)
+            spans += [(at, at + _RUN_WITH_SIGNS) for at in found if _is_heavy(lowered[at : at + _RUN_WITH_SIGNS])]
         return spans
 
     def _is_of_words(self, text: str, start: int, end: int) -> bool:
@@ -170,10 +166,9 @@ class Secrets:
         return spans
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """ASCII letters and digits in lower case, and where each stood."""
-    places = [at for at, sign in enumerate(text) if sign in _LETTERS_AND_DIGITS]
-    return "".join([text[at] for at in places]).lower(), places
+def _fold(text: str) -> str:
+    """ASCII letters and digits in lower case."""
+    return _SIGNS.sub("", text).lower()
 
 
 def _lower(text: str) -> str:
@@ -181,14 +176,9 @@ def _lower(text: str) -> str:
     return text.lower() if text.isascii() else "".join([sign.lower() if sign.isascii() else sign for sign in text])
 
 
-def _together(one: tuple[Runs, ...], two: tuple[Runs, ...]) -> tuple[Runs, ...]:
-    """The runs of both, none of them made or searched twice."""
-    return tuple(dict.fromkeys(one + two))
-
-
 def _is_heavy(run: str) -> bool:
     """Whether the letters and digits of a run with its signs are too few to be found without them."""
-    return 0 < sum(sign in _LETTERS_AND_DIGITS for sign in run) < RUN
+    return 0 < len(_fold(run)) < RUN
 
 
 def _parts(value: str) -> Iterator[str]:

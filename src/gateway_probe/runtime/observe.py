@@ -105,15 +105,11 @@ def observe_runtime(
         credential = Credential(method="none", source="none", state="unread", problem=UNREAD_TOKEN)
     others = tuple((row, *choose_credential(environ, tokens, client=row, salt=salt)) for row in choice.others)
     by_library = credential.source in choice.client.keys_after_token
-    own_secrets = [*_secret_values(watched, environ), *_secret_headers(headers)]
-    if any(map(Secrets(own_secrets).named_in, public)):
+    held_here = Secrets([*_secret_values(watched, environ), *_secret_headers(headers)])
+    if any(map(held_here.named_in, public)):
         raise NamesASecret
-    secrets = Secrets(
-        [
-            *own_secrets,
-            *(token.secret.get_secret_value() for token in tokens if token.secret),
-            *_leaves(provider_options),
-        ],
+    secrets = held_here | Secrets(
+        [*(token.secret.get_secret_value() for token in tokens if token.secret), *_leaves(provider_options)],
         own=(*public, *_leaves(provider_options, naming=True)),
     )
     return RuntimeObservation(
