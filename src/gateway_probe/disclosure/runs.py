@@ -25,7 +25,7 @@ class Runs:
         self._text = _BETWEEN.join(long_enough)
         pieces, begin = array("Q"), 0
         for text in long_enough:
-            pieces.extend(_hash(text[at : at + _PIECE]) << 32 | begin + at for at in self._places(text))
+            pieces.extend([(hash(text[at : at + _PIECE]) & _LOW) << 32 | begin + at for at in self._places(text)])
             begin += len(text) + len(_BETWEEN)
         self._pieces = array("Q", sorted(pieces))
         self._marks = bytearray(1 << (len(pieces) * _MARKS).bit_length())
@@ -35,14 +35,11 @@ class Runs:
     def __bool__(self) -> bool:
         return bool(self._pieces)
 
-    def _places(self, text: str) -> Iterator[int]:
+    def _places(self, text: str) -> Iterable[int]:
         """Where its pieces begin. What repeats itself (`aaaa…`) is kept once."""
-        known: set[str] = set()
-        for at in range(0, len(text) - _PIECE + 1, self._step):
-            around = text[max(0, at - self._step + 1) : at + self._length]
-            if len(around) < self._length + self._step - 1 or around not in known:
-                known.add(around)
-                yield at
+        places, back = range(0, len(text) - _PIECE + 1, self._step), self._step - 1
+        whole = _BETWEEN * back + text + _BETWEEN * back
+        return {whole[at : at + self._length + back]: at for at in places}.values()
 
     def find_in(self, text: str) -> Iterator[int]:
         """Where a run begins in this text; one that holds two pieces is given twice."""
@@ -54,7 +51,7 @@ class Runs:
 
     def _around(self, text: str, at: int) -> Iterator[int]:
         """Where the runs begin that hold the piece at this place."""
-        wanted = _hash(text[at : at + _PIECE])
+        wanted = hash(text[at : at + _PIECE]) & _LOW
         place = bisect_left(self._pieces, wanted << 32)
         while place < len(self._pieces) and self._pieces[place] >> 32 == wanted:
             there = self._pieces[place] & _LOW
@@ -63,10 +60,6 @@ class Runs:
                 if len(run) == self._length and self._text.startswith(run, there - back):
                     yield at - back
             place += 1
-
-
-def _hash(piece: str) -> int:
-    return hash(piece) & _LOW
 
 
 def merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
