@@ -35,6 +35,7 @@ class Redactor:
         self._secrets = secrets
         self._left = MAX_TEXT_OF_A_RUN
         self._seen: dict[tuple[tuple[str, str], ...], frozenset[str]] = {}
+        self._admitted: dict[tuple[str, bool], str] = {}
         self._told = set[str]()
         self._odd: dict[str, list[Piece]] = {"each": [], "once": []}
 
@@ -49,7 +50,7 @@ class Redactor:
         if self._spend(min(len(value), _MAX_INPUT)):
             return block("unlisted", len(value))
         clean = _inert(value[:_MAX_INPUT]).replace("[redacted:", "(redacted:")
-        shown = _cut(screen(self._without_known_secrets(clean), "private", self._secrets.own).strip(), limit)
+        shown = _cut(self._admit(clean).strip(), limit)
         return block("known-secret", len(value)) if self._goes_on_with(shown) else shown or None
 
     def identifier(self, value: object) -> str | None:
@@ -58,10 +59,10 @@ class Redactor:
             return None
         if len(value) > _MAX_NAME or self._spend(len(value)) or not _NAME.fullmatch(value):
             return block("unlisted", len(value))
-        if self._secrets.spans_of_pieces(value):
-            return block("known-secret", len(value))
-        if screen(value, "private", self._secrets.own, name=True) != value:
-            return block("unlisted", len(value))
+        shown = self._admit(value, name=True)
+        if shown != value:
+            rules = [rule for rule, _ in removals(shown)]
+            return block("known-secret" if "known-secret" in rules else "unlisted", len(value))
         return block("known-secret", len(value)) if self._goes_on_with(value) else value
 
     def names(self, values: Iterable[object]) -> list[str]:
@@ -139,6 +140,14 @@ class Redactor:
         """Whether the run has looked at enough text."""
         self._left -= length
         return self._left < 0
+
+    def _admit(self, text: str, *, name: bool = False) -> str:
+        """What the private level shows of it, without known secrets: looked at once in a run, whose requests are mostly
+        answered alike."""
+        if (text, name) not in self._admitted:
+            clean = self._without_known_secrets(text)
+            self._admitted[text, name] = screen(clean, "private", self._secrets.own, name=name)
+        return self._admitted[text, name]
 
     def _without_known_secrets(self, text: str) -> str:
         parts, at = [], 0
