@@ -2,7 +2,9 @@
 
 import asyncio
 import errno
+import select
 import ssl
+from asyncio.trsock import TransportSocket
 from contextvars import ContextVar
 from typing import Any
 
@@ -71,6 +73,8 @@ class BoundedHead(httpcore.AsyncNetworkStream):
 
     def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
         self._stream = stream
+        # The pool asks each connection at each request, and anyio asks the system for all addresses each time.
+        self._socket, self._encrypted = stream.get_extra_info("socket"), stream.get_extra_info("ssl_object")
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """What has arrived. Raises `RemoteProtocolError` where the head has no end."""
@@ -103,10 +107,21 @@ class BoundedHead(httpcore.AsyncNetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         """What the connection knows of itself. An end that came together with the last answer is seen too."""
-        found = self._stream.get_extra_info(info)
         if info != "is_readable":
-            return found
-        return found or _holds_more(self._stream.get_extra_info("ssl_object"))
+            return self._stream.get_extra_info(info)
+        return _has_arrived(self._socket) or _holds_more(self._encrypted)
+
+
+def _has_arrived(held: TransportSocket) -> bool:
+    """Whether anything is there to be read, the end of the connection included."""
+    number = held.fileno()
+    if number < 0:
+        return True
+    if not hasattr(select, "poll"):
+        return bool(select.select([number], [], [], 0)[0])
+    poll = select.poll()
+    poll.register(number, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 def _holds_more(encrypted: ssl.SSLObject | None) -> bool:
