@@ -62,8 +62,8 @@ def _release(
     plain = _plain(subject)
     content, made = (plain, form) if form == "json" else _render(subject, form, plain, colour=colour)
     if own is None:
-        last_gate(plain, secrets)
-        last_gate(content, secrets)
+        for searched in {plain, content}:
+            last_gate(searched, secrets)
     return Released(content, made)
 
 
