@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 _PIECE = 6
 _LOW = 0xFFFF_FFFF
-_MARKS = 8
+_MARKS = 16
 """For each piece, so that most of what is none need not be looked up."""
 _BETWEEN = "\0"
 """Between two texts: no variable and no token holds it. A text that does may be found too often, never too seldom."""
