@@ -86,7 +86,7 @@ def test_a_reader_of_the_whole_answer_that_breaks_costs_that_answer(
 
 
 def test_routing_that_cannot_be_read_leaves_open_who_answered(monkeypatch: pytest.MonkeyPatch) -> None:
-    document, called = visited(parts.FREE_WITH_BYOK, outcome, "parse_routing", monkeypatch)
+    document, called = visited(parts.FREE_WITH_BYOK, outcome, "tells_of_attempts", monkeypatch)
     assert called
     assert document.baseline is not None
     assert (document.baseline.answer, document.baseline.answered_by) == ("refused", "unknown")

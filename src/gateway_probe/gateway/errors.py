@@ -4,10 +4,10 @@ import re
 from typing import Any, Literal
 
 from gateway_probe.disclosure import Redactor
-from gateway_probe.document.answer import GatewayError, Routing
+from gateway_probe.document.answer import GatewayError
 from gateway_probe.document.vocabulary import GATEWAY_TYPES, AnswerClass, class_of_refusal
 from gateway_probe.gateway.bodies import at, word
-from gateway_probe.gateway.routing import parse_routing
+from gateway_probe.gateway.routing import tells_of_attempts, words_of_failed_attempts
 from gateway_probe.gateway.words import provider_sayings, sayings
 
 OWN_TYPES = GATEWAY_TYPES | {"failed_dependency"}
@@ -58,12 +58,11 @@ def class_of_error(error: GatewayError | None, status: int) -> AnswerClass:
 def _build(error: dict[str, Any], message: Any, body: Any, redactor: Redactor) -> GatewayError:
     param = error.get("param")
     details = param if isinstance(param, dict) else {}
-    routing = parse_routing(body, redactor)
     if not isinstance(message, str):
         message = at(error, "error", "message") or details.get("message")
     shown = redactor.text(message)
-    own, theirs = _types(error, details, attempted=routing is not None and routing.attempted)
-    if shown is not None and routing is not None and shown in _words_of_attempts(routing):
+    own, theirs = _types(error, details, attempted=tells_of_attempts(body))
+    if shown is not None and shown in map(redactor.text, words_of_failed_attempts(body)):
         # Whatever the type is, the words are those of an attempt that failed: so is the refusal.
         theirs = theirs or own
     inner = at(details, "error", "message") or at(details, "error") or details.get("message")
@@ -80,10 +79,6 @@ def _build(error: dict[str, Any], message: Any, body: Any, redactor: Redactor) -
         }
     )
     return GatewayError(**foreign, says=sayings(message), provider_says=provider_sayings(words), link=_link(message))
-
-
-def _words_of_attempts(routing: Routing) -> set[str | None]:
-    return {attempt.error for _, attempt in routing.attempts() if attempt.success is False}
 
 
 def _types(error: dict[str, Any], details: dict[str, Any], *, attempted: bool) -> tuple[str | None, str | None]:

@@ -12,7 +12,7 @@ from gateway_probe.document.vocabulary import REASON_CODES, AnswerClass, Answere
 from gateway_probe.gateway.bodies import Content, parse
 from gateway_probe.gateway.errors import OWN_TYPES, class_of_error, parse_error
 from gateway_probe.gateway.http_exchange import Exchange, Failure
-from gateway_probe.gateway.routing import parse_routing
+from gateway_probe.gateway.routing import tells_of_attempts
 from gateway_probe.record import record
 
 # Response headers that are kept; all others are dropped unread.
@@ -88,7 +88,7 @@ def _judge(
         return Answer("failed", "foreign", "unknown", _reason("too-large", text), response)
     status = exchange.status or 0
     error = response.error if response else None
-    who = _answerer(exchange.headers, status, content, error, attempted=_attempted(body, redactor, unread))
+    who = _answerer(exchange.headers, status, content, error, attempted=_attempted(body, unread))
     if who in {"platform", "intermediary"}:
         return Answer("failed", "foreign", who, _of_somebody_else(who, status, content), response)
     if status >= 500 and error is None and not _is_marked(exchange.headers):
@@ -171,14 +171,13 @@ def _speaks_for_itself(error: GatewayError) -> bool:
     return error.rule_id is not None or ("free-tier" in error.says and error.provider_type is None)
 
 
-def _attempted(body: Any, redactor: Redactor, unread: list[UnreadPart]) -> bool | None:
+def _attempted(body: Any, unread: list[UnreadPart]) -> bool | None:
     """Whether a provider was tried; None where that cannot be read."""
     try:
-        routing = parse_routing(body, redactor)
+        return tells_of_attempts(body)
     except Exception:  # noqa: BLE001 - whatever breaks a reader, the rest of the answer stands
         unread.append("routing")
         return None
-    return routing is not None and routing.attempted
 
 
 def _of_somebody_else(who: Answerer, status: int, content: Content) -> Reason:

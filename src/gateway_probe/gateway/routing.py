@@ -16,10 +16,28 @@ _MAX_ATTEMPTS = 20
 
 def parse_routing(body: Any, redactor: Redactor) -> Routing | None:
     """The routing object, or None where the answer has none. Every field of it is optional on the wire."""
+    found = _find_routing(body)
+    return None if found is None else _routing(*found, redactor)
+
+
+def tells_of_attempts(body: Any) -> bool:
+    """Whether any provider was tried, by numbers and lists alone: no word of the answer is read for it."""
+    routing, _ = _find_routing(body) or ({}, {})
+    return bool(integer(routing.get("totalProviderAttemptCount"))) or any(True for _ in _attempts(routing))
+
+
+def words_of_failed_attempts(body: Any) -> list[Any]:
+    """What the providers said, as it came."""
+    routing, _ = _find_routing(body) or ({}, {})
+    return [_words(item) for item in _attempts(routing) if boolean(item.get("success")) is False]
+
+
+def _find_routing(body: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """The routing object, and the metadata that holds it."""
     for metadata in find_metadata(body):
         routing = at(metadata, "routing")
         if isinstance(routing, dict):
-            return _routing(routing, metadata, redactor)
+            return routing, metadata
     return None
 
 
@@ -56,12 +74,6 @@ def find_metadata(body: Any) -> Iterator[dict[str, Any]]:
 def _routing(routing: dict[str, Any], metadata: dict[str, Any], redactor: Redactor) -> Routing:
     name = redactor.identifier
     reasoning = routing.get("planningReasoning")
-    models = _objects(routing.get("modelAttempts"))
-    if not any("providerAttempts" in model for model in models):
-        # Answers of older gateways have one list for all models.
-        models = [
-            {"providerAttempts": earlier} for earlier in [routing.get("attempts")] if isinstance(earlier, list)
-        ] or models
     return Routing(
         original_model=name(routing.get("originalModelId")),
         resolved_provider=name(routing.get("resolvedProvider")),
@@ -70,11 +82,29 @@ def _routing(routing: dict[str, Any], metadata: dict[str, Any], redactor: Redact
         fallbacks=_names(routing.get("fallbacksAvailable"), redactor),
         planning_reasoning=redactor.text(reasoning),
         planned=_read_plan(reasoning),
-        model_attempts=[_model_attempt(item, redactor) for item in models],
+        model_attempts=[_model_attempt(item, redactor) for item in _models(routing)],
         total_provider_attempts=integer(routing.get("totalProviderAttemptCount")),
         zero_data_retention=boolean(metadata.get("enabledZeroDataRetention")),
         cost=_cost(metadata.get("cost")),
     )
+
+
+def _models(routing: dict[str, Any]) -> list[dict[str, Any]]:
+    """What was tried, by model. Answers of older gateways have one list for all of them."""
+    models, earlier = _objects(routing.get("modelAttempts")), routing.get("attempts")
+    if not any("providerAttempts" in model for model in models) and isinstance(earlier, list):
+        return [{"providerAttempts": earlier}]
+    return models
+
+
+def _attempts(routing: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for model in _models(routing):
+        yield from _objects(model.get("providerAttempts"))
+
+
+def _words(attempt: dict[str, Any]) -> Any:
+    error = attempt.get("error")
+    return error if isinstance(error, str) else at(error, "message")
 
 
 def _model_attempt(attempt: dict[str, Any], redactor: Redactor) -> ModelAttempt:
@@ -87,8 +117,7 @@ def _model_attempt(attempt: dict[str, Any], redactor: Redactor) -> ModelAttempt:
 
 
 def _provider_attempt(attempt: dict[str, Any], redactor: Redactor) -> ProviderAttempt:
-    error = attempt.get("error")
-    words = error if isinstance(error, str) else at(error, "message")
+    words = _words(attempt)
     return ProviderAttempt(
         provider=redactor.identifier(attempt.get("provider")),
         credential_type=_credential_type(attempt.get("credentialType")),
