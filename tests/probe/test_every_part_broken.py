@@ -14,7 +14,7 @@ import pytest
 from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document, read_document
 from gateway_probe.document.exchange import Check
-from gateway_probe.probe import Inputs, Run, diagnose
+from gateway_probe.probe import Inputs, Run, conclusion, diagnose, evidence, pipeline
 from gateway_probe.settings import Settings
 from tests.breaking import SOURCE, Note, breaking, holders, is_ours, noting, room_of
 from tests.safety.conftest import many
@@ -130,11 +130,9 @@ def test_a_run_calls_functions_of_every_room_that_it_stands_on() -> None:
 
 
 @pytest.mark.parametrize("team", TEAMS)
-@pytest.mark.parametrize("breaks", ["seal", "_mark_shadowed", "conclude"])
-def test_a_run_that_breaks_at_its_end_keeps_the_answers(team: str, breaks: str) -> None:
-    from gateway_probe.probe import pipeline
-
-    document, _ = run(team, [getattr(pipeline, breaks)])
+@pytest.mark.parametrize("breaks", [evidence.seal, pipeline._mark_shadowed, conclusion.conclude])
+def test_a_run_that_breaks_at_its_end_keeps_the_answers(team: str, breaks: FunctionType) -> None:
+    document, _ = run(team, [breaks])
     expected = {check.id: (check.answer, check.outcome) for check in told_of(whole(team)[0]) if check.asked}
     assert {check.id: (check.answer, check.outcome) for check in told_of(document)}.items() >= expected.items()
     assert (document.verdict.status, document.verdict.code) == ("inconclusive", "probe-fault")
