@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import pytest
 
-import gateway_probe.causes  # noqa: F401 - the first run imports it in a thread, for which this clock would wait for ever
 from gateway_probe.document import Document
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import Settings

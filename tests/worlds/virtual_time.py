@@ -50,6 +50,15 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
         """Seconds that were waited so far."""
         return self._now
 
+    def run_in_executor(self, executor: object, func: Callable[..., T], *args: object) -> asyncio.Future[T]:
+        """At once and here: a pool's thread stays when its work is done, and would be waited for without end."""
+        done: asyncio.Future[T] = self.create_future()
+        try:
+            done.set_result(func(*args))
+        except Exception as error:  # noqa: BLE001 - raised again by whoever waits for it
+            done.set_exception(error)
+        return done
+
     def _pass_time(self, seconds: float) -> None:
         self._now += seconds
 
