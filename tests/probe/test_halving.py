@@ -3,9 +3,12 @@
 from itertools import combinations
 
 import pytest
+from pydantic import SecretStr
 
-from gateway_probe.document.exchange import Experiment
-from gateway_probe.experiments.halving import MAX_REQUESTS, Parts, name_part
+from gateway_probe.document.exchange import Check, Experiment
+from gateway_probe.experiments.halving import MAX_REQUESTS, Parts, name_part, parts_of
+from gateway_probe.experiments.situation import Situation
+from gateway_probe.gateway import Authorization, Generation
 from tests.worlds.strangers.cut_short import OPTIONS
 from tests.worlds.world import visit
 
@@ -32,3 +35,14 @@ def test_what_is_named_decides(number: int) -> None:
                 assert named == bad, (bad, room, told)
             if room == parts.requests and len(bad) == 1:
                 assert named == bad, (bad, room, told)
+
+
+def test_a_provider_of_which_no_option_is_left_is_not_named() -> None:
+    asked = Generation(
+        model="openai/gpt-5.4-mini", provider_options={"openai": {"user": "a"}, "gateway": {"tags": ["b"]}}
+    )
+    key = Authorization("api-key", "api-key", SecretStr("FAKE-key"))
+    baseline = Check(id="baseline", question="?", outcome="failed", cost="metered")
+    parts = parts_of(Situation(asked, key, baseline), "options-none")
+    assert parts is not None
+    assert parts.without(frozenset({"openai.user"})).provider_options == {"gateway": {"tags": ["b"]}}

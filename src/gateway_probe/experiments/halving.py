@@ -98,7 +98,9 @@ def _without(situation: Situation, parts: Parts, number: int) -> Planned:
 
 
 def _keep(options: Mapping[str, Any], gone: frozenset[str]) -> dict[str, Any]:
-    return {
+    """The options without these, and without a provider of which nothing is left: an app would not name it either."""
+    kept = {
         provider: {name: value for name, value in values.items() if f"{provider}.{name}" not in gone}
         for provider, values in options.items()
     }
+    return {provider: values for provider, values in kept.items() if values}
