@@ -81,8 +81,8 @@ class SavedAnswers:
             raise UnusableFile("not a JSON object of answers by the name of their call")
         strange = [name for name in tree if name.split(":", maxsplit=1)[0] not in CALLS]
         if strange or not tree:
-            what = "with a name that is no call" if strange else "without an answer"
-            raise UnusableFile(f"{what}; calls are {', '.join(CALLS)}")
+            what = "naming something else than calls" if strange else "empty"
+            raise UnusableFile(f"{what}; the names of calls are {', '.join(CALLS)}")
         return cls(tree, saved_at)
 
     async def ask(self, call: Call, parameters: Mapping[str, str], deadline: float) -> Answer:  # noqa: ARG002

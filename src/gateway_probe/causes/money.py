@@ -46,8 +46,8 @@ def _funds_are_gone(seen: Reading) -> tuple[str, ...] | None:
     beside=["free-credit-used-up"],
     next_steps=[
         PURCHASES,
-        BUY,
         at_page("Switch auto top-up on (it is off by default)", "/[team]/~/ai?modal=top-up"),
+        BUY,
     ],
     sources=["vercel/ai #11280", "https://community.vercel.com/t/37001", PRICING],
 )
