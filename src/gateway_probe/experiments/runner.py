@@ -56,13 +56,13 @@ async def run_experiments(
     plan = first_round(situation, everything=mode == "all", asked=asked, allowance=limit - asked)
     # A stream that failed beside a served answer is asked again at once, and nothing besides.
     run = [] if served and _odd_one(before, served=True) is not None else plan.run
-    told = await _run_round(gateway, situation, [*run, *(others if run else ())], 1)
-    results, of_others = before + told[: len(run)], told[len(run) :]
+    now, later = (others, ()) if run else ((), others)
+    told = await _run_round(gateway, situation, [*run, *now], 1)
     results, more = await all_of(
-        _ask_further(gateway, situation, results, limit if not run else max_generations, served=served),
-        _run_round(gateway, situation, () if run else others, 1),
+        _ask_further(gateway, situation, before + told[: len(run)], max_generations - len(later), served=served),
+        _run_round(gateway, situation, later, 1),
     )
-    return [*_in_order(results, plan), *of_others, *more]
+    return [*_in_order(results, plan), *told[len(run) :], *more]
 
 
 async def _ask_further(
