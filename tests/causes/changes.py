@@ -76,7 +76,7 @@ def turned(tree: Tree, pointer: str, into: Tree) -> Tree:
         elif isinstance(item.get(name), dict):
             item[name][inside] = value
     if "effect" in item and into.get("answer"):
-        item |= {"effect": "undecided", "repeats": [], "chance": None, "decides": None}
+        item |= {"effect": "undecided", "repeats": [], "chance": None, "decides": None, "enough": None}
     holder[parents[-1]][int(index)] = item
     return changed
 

@@ -24,6 +24,9 @@ from gateway_simulator import load_scenario, scenario_names
 from tests.causes.documents import document
 from tests.reports.rendered import Shown, markdown_shown
 from tests.reports.test_hostile import HOSTILE, with_everywhere
+from tests.worlds import parts
+from tests.worlds.limits import PAYING
+from tests.worlds.world import visit
 
 PLACES = [
     (name, place)
@@ -205,7 +208,13 @@ def test_absent_variables_are_named_in_one_list() -> None:
     ("scenario", "passed", "stopped", "decides", "factor"),
     [
         ("healthy-byok", list(GATES), [], [], ""),
-        ("case", ["runtime", "key", "team"], ["tier"], ["runtime"], "ai-o11y-project-id"),
+        (
+            "case",
+            ["runtime", "key", "team"],
+            ["tier"],
+            ["runtime"],
+            "the deployment headers: ai-o11y-project-id alone is enough",
+        ),
         ("byok-needs-paid-tier", ["runtime", "key", "team"], ["tier"], ["tier"], "byok_requires_paid_credits"),
         ("key-invalid-revoked-or-expired", ["runtime"], ["key"], ["key"], "authentication_error"),
         ("key-absent", ["runtime"], ["key"], ["key"], "no-credential"),
@@ -223,6 +232,23 @@ def test_the_path_stops_where_the_request_did(
     assert [gate.name for gate in path.gates if gate.state == "stopped"] == stopped
     assert [gate.name for gate in path.gates if gate.decides] == decides
     assert path.factor == factor
+
+
+@pytest.mark.parametrize(
+    ("limit", "told"),
+    [
+        ("14", "ai-o11y-project-id alone is enough"),
+        ("20", "What decides is ai-o11y-region or ai-o11y-request-id"),
+    ],
+)
+def test_what_is_told_of_the_headers_is_the_same_wherever_it_stands(limit: str, told: str) -> None:
+    place = PAYING.having({"GATEWAY_PROBE_MAX_GENERATIONS": limit})
+    found = visit(place, parts.one_team(parts.PAID, parts.REFUSES_DEPLOYMENTS)).document
+    path = path_of(found)
+    assert path is not None
+    assert path.factor.removeprefix("the deployment headers: ") in told
+    assert f" {told}." in found.verdict.summary
+    assert f"{told}; asked again" in " ".join(shown_in(found, "text").split())
 
 
 @pytest.mark.parametrize(("scenario", "place"), PLACES)

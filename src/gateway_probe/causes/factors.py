@@ -84,7 +84,7 @@ def refusal_depends_on_origin(seen: Reading) -> Assessment:
     flipped = next((found for name in _HEADERS if (found := seen.flip(name)) is not None), None)
     if flipped is not None:
         return Supported(
-            _tell(flipped, "token" if seen.method == "oidc" else "key", alone=seen.is_same("headers-project")),
+            _tell(flipped, "token" if seen.method == "oidc" else "key"),
             seen.at(flipped.id, "effect"),
             basis=(Stated(), Flipped(flipped.id), *((Indicated(),) if token_may_be_served(seen) else ())),
             decided_by="both requests repeated until each has four answers",
@@ -115,14 +115,12 @@ def refusal_depends_on_origin(seen: Reading) -> Assessment:
     return Open("the same request from the other place within minutes")
 
 
-def _tell(flip: Experiment, credential: str, *, alone: bool) -> str:
-    """`alone`: the one that is named was sent by itself, and whether the others would do as well was not asked."""
+def _tell(flip: Experiment, credential: str) -> str:
     served_without = flip.id == "headers-none"
-    told = f"{flip.decides} alone is enough" if alone else f"What decides is {flip.decides}"
-    decides = f" {told}." if flip.decides else ""
+    part = f" {flip.part}." if flip.part else ""
     with_, without = ("refused", "served") if served_without else ("served", "refused")
     same = f"The same {credential}, model and body"
-    return f"{same} are {without} without the deployment headers and {with_} with them.{decides}{tell_repeats(flip)}"
+    return f"{same} are {without} without the deployment headers and {with_} with them.{part}{tell_repeats(flip)}"
 
 
 def _around(flip: Experiment) -> list[NextStep]:

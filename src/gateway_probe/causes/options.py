@@ -132,7 +132,7 @@ def options_refused(seen: Reading) -> Assessment:
     retention = zero_data_retention(seen) and seen.refused_with("no_providers_available")
     if (only and seen.refused_with("invalid_request_error", "no_providers_available")) or retention:
         return None
-    named = f" What decides is {without.decides}." if without.decides else ""
+    named = f" {without.part}." if without.part else ""
     # Without its type the refusal may be that of a filter, which is another cause.
     filtered = (only or zero_data_retention(seen)) and (seen.error is None or seen.error.type is None)
     return Supported(

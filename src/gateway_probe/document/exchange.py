@@ -155,6 +155,10 @@ class Experiment(Check):
     decides: str | None = Field(
         default=None, description="the one header or option that decides, where it was told apart"
     )
+    enough: str | None = Field(
+        default=None,
+        description="the one header that does it alone, where it was not asked whether another does as well",
+    )
     repeats: list[Repeat] = Field(default=[], description="answers that were not used to find the effect")
     chance: float | None = Field(
         default=None,
@@ -167,6 +171,13 @@ class Experiment(Check):
     def flips(self) -> bool:
         """Served became refused, or the other way round."""
         return self.effect == "flips"
+
+    @property
+    def part(self) -> str:
+        """What was told of the parts of the factor, in the words of every report; empty where nothing was."""
+        if self.enough:
+            return f"{self.enough} alone is enough"
+        return f"What decides is {self.decides}" if self.decides else ""
 
 
 class GatewayFacts(Model):

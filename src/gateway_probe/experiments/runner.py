@@ -155,7 +155,7 @@ async def _confirm(
     flip: Experiment,
     max_generations: int,
 ) -> list[Experiment]:
-    """The results with this flip confirmed, as far as the limits allow, and the part that decides named."""
+    """The results with this flip confirmed, as far as the limits allow, and what was told of its parts."""
     if gateway.deadline.remaining_s() < MIN_TIME_S:
         return results
     number = max((item.round for item in results), default=0) + 1
@@ -179,7 +179,8 @@ async def _confirm(
     )
     flip_now = confirm(flip, repeats + again)
     if parts is not None and flip_now.chance is not None:
-        flip_now = flip_now.model_copy(update={"decides": _project(before + told) if alone else name_part(parts, told)})
+        part = {"enough": _project(before + told)} if alone else {"decides": name_part(parts, told)}
+        flip_now = flip_now.model_copy(update=part)
     return [flip_now if item is flip else item for item in results] + told
 
 

@@ -113,9 +113,9 @@ def _repeats(item: Experiment) -> str:
         for arm, name in (("baseline", "the baseline"), ("variant", "the changed request"))
         if (of_arm := [r for r in item.repeats if r.arm == arm])
     ]
-    decides = [f"what decides is {item.decides}"] if item.decides else []
+    part = [item.part] if item.part else []
     chance = [tell_chance(item.chance)] if item.chance is not None else []
-    return "; ".join([*decides, *(["asked again: " + ", ".join(arms)] if arms else []), *chance])
+    return "; ".join([*part, *(["asked again: " + ", ".join(arms)] if arms else []), *chance])
 
 
 def _checks(checks: list[Check]) -> Iterator[Block]:

@@ -101,7 +101,8 @@ def _state(name: str, baseline: Check, stopped: str | None) -> GateState:
 def _factor(flip: Experiment | None, baseline: Check) -> str:
     """What decides, in as few words as the evidence has for it."""
     if flip is not None:
-        return flip.decides or f"the {flip.factor.replace('-', ' ')}"
+        factor = f"the {flip.factor.replace('-', ' ')}"
+        return f"{factor}: {flip.part}" if flip.enough else flip.decides or factor
     if baseline.error_type:
         return baseline.error_type
     return baseline.reason.code if baseline.reason is not None else ""
