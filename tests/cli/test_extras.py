@@ -1,6 +1,7 @@
 """A plain installation, without the extra `cli`: each command works, or says what it lacks by a name that an index has."""
 
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -60,6 +61,15 @@ def test_it_says_what_it_lacks(arguments: tuple[str, ...], capsys: Out) -> None:
 def test_it_works_without(arguments: tuple[str, ...], capsys: Out) -> None:
     assert main(list(arguments)) == WORKS[arguments], capsys.readouterr().err
     assert "not installed here" not in capsys.readouterr().err
+
+
+def test_the_scenarios_are_listed_without_a_server() -> None:
+    """In a process of its own: here the simulator is imported already."""
+    code = "import sys; sys.modules['uvicorn'] = None; from gateway_probe.cli import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "simulate", "--list"], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_every_command_is_one_of_both() -> None:

@@ -117,10 +117,8 @@ example:
 
 def simulate(options: argparse.Namespace) -> int:
     """Run the simulated gateway until Ctrl-C and say how to use it."""
-    _uvicorn()
-    # Imported here: only this command needs the simulator's server.
+    # Imported here: only this command needs the simulator.
     from gateway_simulator import UnknownScenario, load_scenario, scenario_names
-    from gateway_simulator import serve as serve_scenario
 
     if options.list or options.scenario is None:
         tell(*rows((name, load_scenario(name).title) for name in scenario_names()))
@@ -129,6 +127,9 @@ def simulate(options: argparse.Namespace) -> int:
         scenario = load_scenario(options.scenario)
     except UnknownScenario as error:
         raise WrongUse(str(error)) from None
+    _uvicorn()
+    from gateway_simulator import serve as serve_scenario
+
     _listening("127.0.0.1", options.port).close()
     with serve_scenario(scenario, port=options.port) as simulator:
         say(f"{scenario.title}\nsimulated gateway at {simulator.origin}  (end with Ctrl-C)")
