@@ -7,8 +7,9 @@ from tests.standin import Gateway, Key, Model, Token
 from tests.standin.account import CATALOGUE
 from tests.worlds import parts
 from tests.worlds.client_faults import SET_UPS, set_up
+from tests.worlds.each_client import OPENAIS_KEY
 from tests.worlds.expectation import BAD, BLAMES, May
-from tests.worlds.world import KEY, REVOKED_KEY, World
+from tests.worlds.world import KEY, REVOKED_KEY, World, on_laptop
 
 EMBEDDING = "openai/text-embedding-3-small"
 EMBEDDERS = ("ai-sdk-7", "ai-sdk-6", "ai-sdk-5", "openai", "openai-responses", "litellm")
@@ -19,11 +20,13 @@ OTHERS: dict[str, Model] = {
     "transcription": Model("openai/whisper-1", ("openai",), kind="transcription"),
     "video": Model("google/veo-3.1", ("vertex",), kind="video"),
 }
+UNNAMED = Model("acme/vectors-9", ("openai",), kind="embedding")
+"""An embedding model by the list alone: its id says nothing of it."""
 TOKEN = Token(parts.PAID)
 GATEWAY = Gateway(
     (Key(KEY, parts.PAID), Key(REVOKED_KEY, parts.PAID, revoked=True)),
     (TOKEN,),
-    models=(*CATALOGUE, *OTHERS.values()),
+    models=(*CATALOGUE, *OTHERS.values(), UNNAMED),
 )
 NOT_A_FAULT = BLAMES | {"model-unknown-or-retired", "refusal-of-unknown-kind", "request-refused-as-invalid"}
 NOT_TRIED = May(
@@ -79,4 +82,15 @@ def _of_other_kinds() -> Iterator[World]:
         )
 
 
-WORLDS: tuple[World, ...] = (*_of_embeddings(), *_of_other_kinds())
+def _of_keys_for_text() -> Iterator[World]:
+    """OpenAI's key, with which LiteLLM asks for text alone, and a model of which the list alone says that it makes none."""
+    for whose, key, most in (("another service's", OPENAIS_KEY, 0), ("the gateway's own", KEY, 1)):
+        yield World(
+            f"litellm: an app of embeddings alone, and {whose} key under OpenAI's name",
+            replace(on_laptop(OPENAI_API_KEY=key, GATEWAY_PROBE_CLIENT="litellm"), model=UNNAMED.id),
+            GATEWAY,
+            May(("failing",), names=(("key-absent",),), not_claimed=NOT_A_FAULT, generations=(0, most)),
+        )
+
+
+WORLDS: tuple[World, ...] = (*_of_embeddings(), *_of_other_kinds(), *_of_keys_for_text())

@@ -67,10 +67,12 @@ SETTINGS: tuple[dict[str, str], ...] = ({}, OPTIONS, OWN_CREDENTIAL)
 
 
 def _at(client: str, model: str, answer: Refused, credential: int, settings: int) -> tuple[Place, Gateway]:
-    """A place of this client, with the key alone, the token alone or both, and the gateway that it asks."""
+    """A place of this client, with the key alone, the token alone or both, or with the key under the name of the library
+    below it, and the gateway that it asks."""
     row = next(item for item in CLIENTS if item.name == client)
-    keys = {} if credential == 1 else dict.fromkeys(row.key_variables[:1], KEY)
-    token = Token(answer.team) if credential else None
+    names = ((row.key_variables[:1]), (), row.key_variables[:1], row.keys_after_token)[credential]
+    keys = dict.fromkeys(names, KEY)
+    token = Token(answer.team) if credential in {1, 2} else None
     place = on_vercel(None, token, env_token=token, model=model, GATEWAY_PROBE_CLIENT=client)
     held = Key(KEY, answer.team, revoked=answer.revoked)
     gateway = Gateway((held,), (Token(answer.team, refused=answer.revoked),), rules=answer.rules, models=LISTED)
@@ -112,20 +114,22 @@ WORDS = {
 }
 
 
-def flips() -> Iterator[tuple[str, str, str, str, int]]:
-    """Client, what is refused, in which words, the model and the settings."""
+def flips() -> Iterator[tuple[str, str, str, str, int, int]]:
+    """Client, what is refused, in which words, the model, which credential and which settings."""
     for one, client in enumerate(CLIENTS):
         for two, where in enumerate(FLIPS):
             words = list(WORDS)[(one + two) % len(WORDS)]
-            yield client.name, where, words, list(MODELS)[(one + two * 2) % 4], (one * 2 + two) % len(SETTINGS)
+            for credential in (2, 3)[: 1 + bool(client.keys_after_token)]:
+                model = list(MODELS)[(one + two * 2) % 4 if credential == 2 else 1 + two % 2 * 2]
+                yield client.name, where, words, model, credential, (one * 2 + two) % len(SETTINGS)
 
 
-@pytest.mark.parametrize(("client", "where", "words", "model", "settings"), list(flips()))
+@pytest.mark.parametrize(("client", "where", "words", "model", "credential", "settings"), list(flips()))
 def test_a_flip_costs_fourteen_and_three_requests_of_time(
-    client: str, where: str, words: str, model: str, settings: int
+    client: str, where: str, words: str, model: str, credential: int, settings: int
 ) -> None:
     refused = Refused(parts.PAID, (Rule(FLIPS[where], WORDS[words]),))
-    place, gateway = _at(client, model, refused, 2, settings)
+    place, gateway = _at(client, model, refused, credential, settings)
     document, asked, seconds = run_in_virtual_time(run(place, slowly(gateway)))
     assert document.verdict.confidence != "possible" or document.verdict.code not in FACTORS
     assert asked <= 14

@@ -52,10 +52,11 @@ class Inquiry:
         """Everything that depends on nothing else at once; the baseline first, since the longest chain begins there."""
         gateway = self.gateway
         self._ask_for(kind_in_name(self.inputs.asked_model))
-        unsure = self.kind is None and self.runtime.not_for_text is not None and self.row.embeds is not None
+        unsure = self.kind is None and self.runtime.key_may_be_of_another and self.row.embeds is not None
         listed = await self._list_models() if unsure else None
         if listed is not None:
-            # No key may be sent that the client would take for text alone, so what the model makes is asked first.
+            # Another service's key may not be sent where the client would not, which is for text alone: what the model
+            # makes is asked first.
             self._ask_for(listed.model_kind)
         (baseline, before), listing, endpoints, control, by_key, by_oidc = await all_of(
             self._ask_baseline(),

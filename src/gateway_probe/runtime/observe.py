@@ -14,7 +14,7 @@ from gateway_probe.runtime.client_credential import Keyring, choose_credential
 from gateway_probe.runtime.guard import Guard
 from gateway_probe.runtime.oidc_tokens import HEADER, find_tokens
 from gateway_probe.runtime.platform import o11y_headers, observe_platform
-from gateway_probe.runtime.value_shapes import clean
+from gateway_probe.runtime.value_shapes import clean, shape_of
 from gateway_probe.runtime.watched_variables import inspect_variables
 from gateway_probe.runtime.watchlist import Watched, watch_list
 
@@ -62,6 +62,12 @@ class RuntimeObservation:
     """Parts of it that this probe failed on."""
     not_for_text: tuple[Credential, Keyring] | None = field(default=None, repr=False)
     """What the client picks for a model that makes no text, where its key for text comes from a library below it."""
+
+    @property
+    def key_may_be_of_another(self) -> bool:
+        """The key for text comes from a library's own variable, and is none that the gateway itself gave out."""
+        chosen = None if self.not_for_text is None else self.keyring.chosen
+        return chosen is not None and shape_of(chosen.get_secret_value()) != "gateway-key"
 
     def turn_to_other_kind(self) -> "RuntimeObservation":
         """The same, for a model that makes no text, or back again."""
