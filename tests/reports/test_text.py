@@ -7,7 +7,7 @@ import pytest
 
 from gateway_probe.comparison import compare
 from gateway_probe.reports import render
-from gateway_probe.reports.lines import wrap
+from gateway_probe.reports.lines import in_columns, wrap
 from gateway_simulator import scenario_names
 from tests.causes.documents import changed, document
 from tests.reports.test_hostile import with_everywhere
@@ -16,10 +16,10 @@ from tests.reports.test_hostile import with_everywhere
 QUICK = [name for name in scenario_names() if not name.startswith(("gateway-", "slow-"))]
 
 
-def too_wide(text: str) -> list[str]:
+def too_wide(text: str, columns: int = 80) -> list[str]:
     """Lines that wrap on a terminal, but for a command or one word that cannot be broken."""
-    lines = text.splitlines()
-    return [line for line in lines if len(line) > 80 and not line.lstrip().startswith("$ ") and " " in line.strip()]
+    lines = (line for line in text.splitlines() if not line.lstrip().startswith("$ ") and " " in line.strip())
+    return [line for line in lines if len(line) > columns]
 
 
 def report(scenario: str) -> str:
@@ -30,6 +30,22 @@ def report(scenario: str) -> str:
 def test_a_report_fits_into_80_columns(scenario: str) -> None:
     """Commands and addresses stay whole, to be copied; the text for support staff is as it is."""
     assert too_wide(report(scenario).split("\nFor support\n")[0]) == []
+
+
+@pytest.mark.parametrize("columns", [50, 64])
+@pytest.mark.parametrize("scenario", ["case", "healthy-byok", "key-absent"])
+def test_on_a_narrower_terminal_the_same_is_said_in_more_lines(scenario: str, columns: int) -> None:
+    found = document(scenario)
+    wide, answer = render(found, "text").decode(), render(found, "summary").decode()
+    with in_columns(columns):
+        narrow, narrow_answer = render(found, "text").decode(), render(found, "summary").decode()
+    assert too_wide(narrow.split("\nFor support\n")[0], columns) == []
+    assert too_wide(narrow_answer, columns) == []
+    # A table that is stacked has no head; what the first column holds is named above it.
+    assert set(re.findall(r"\w+", wide)) - set(re.findall(r"\w+", narrow)) <= {"check", "experiment", "variable"}
+    told = [" ".join(each.split("\nHow sure")[0].split()) for each in (answer, narrow_answer)]
+    assert told[0] == told[1]
+    assert render(found, "text").decode() == wide
 
 
 def test_words_that_are_hidden_one_behind_the_other_are_parted_at_the_edge() -> None:

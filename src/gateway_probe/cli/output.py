@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from gateway_probe.cli.columns import WIDTH, terminal_width
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.files import check_private, check_regular, write_file
 from gateway_probe.cli.standard_streams import say, writing_stdout
@@ -13,6 +14,7 @@ from gateway_probe.disclosure import LeakPrevented, Secrets
 from gateway_probe.document import Document
 from gateway_probe.releasing import PROBE_FAULT, release
 from gateway_probe.reports import Format, Subject
+from gateway_probe.reports.lines import in_columns
 
 MARKS = {"passed": "ok", "refused": "refused", "failed": "failed", "errored": "no answer", "timed-out": "timed out"}
 
@@ -40,7 +42,8 @@ def write_reports(subjects: Sequence[Subject], form: Format, secrets: Secrets, t
     colour = target is None and takes_colour()
     contents = []
     for subject in subjects:
-        released = release(subject, form, secrets, colour=colour)
+        with in_columns(terminal_width() if target is None else WIDTH):
+            released = release(subject, form, secrets, colour=colour)
         if released.broke(form):
             say(f"warning: the format {form} could not be made ({PROBE_FAULT}); this is JSON. Please report it.")
         contents.append(released.content)

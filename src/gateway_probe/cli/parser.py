@@ -1,13 +1,12 @@
 """The command line as a whole, and help that teaches."""
 
 import argparse
-import shutil
 import sys
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from gateway_probe import __version__
-from gateway_probe.cli.columns import WIDTH, fill
+from gateway_probe.cli.columns import fill, terminal_width
 from gateway_probe.cli.commands import COMMANDS
 from gateway_probe.cli.exit_codes import TABLE, WRONG_USE
 from gateway_probe.cli.standard_streams import tell
@@ -30,7 +29,7 @@ class _Help(argparse.HelpFormatter):
     """Help no wider than the terminal; examples stay as they are written."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=min(shutil.get_terminal_size().columns, WIDTH))
+        super().__init__(prog, width=terminal_width())
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         return "\n".join(indent + line for line in fill(text, width))

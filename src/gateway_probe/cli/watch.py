@@ -3,6 +3,7 @@
 import argparse
 
 from gateway_probe.cli.answer_targets import check_targets, paid_for
+from gateway_probe.cli.columns import terminal_width
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
 from gateway_probe.cli.history import History
@@ -22,6 +23,7 @@ from gateway_probe.places.awaited_commit import Wait, document_of_commit
 from gateway_probe.places.deployed_probe import Address
 from gateway_probe.places.unknown import UnusableAddress
 from gateway_probe.releasing import release
+from gateway_probe.reports.lines import in_columns
 
 LOOK_S = 5.0
 """Between two pings while a commit is waited for."""
@@ -113,6 +115,7 @@ def _say_what_changed(before: Document | None, now: Document, secrets: Secrets) 
         return
     # What was kept is foreign text by now: it may show what is a secret here today.
     comparison = compare([("before", withhold(before, secrets)), ("now", withhold(now, secrets))])
-    changed = release(comparison, "text", secrets).content.decode().rstrip()
+    with in_columns(terminal_width(2)):
+        changed = release(comparison, "text", secrets).content.decode().rstrip()
     say("compared with the last Document that was kept of it:")
     say(changed)

@@ -3,8 +3,12 @@
 import re
 import textwrap
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 WIDTH = 80
+_WIDTH = ContextVar("width of a line", default=WIDTH)
 _NOT_PLAIN = re.compile(r"[^\n\x20-\x7e]")
 MAX_LINE = 2_000
 """A foreign Document may hold anything; a line of text is never longer than this."""
@@ -16,10 +20,25 @@ class _Wrapper(textwrap.TextWrapper):
     wordsep_simple_re = re.compile(r"([\t\n\x0b\x0c\r ]+|\[redacted:[^\]\s]*\])")
 
 
+@contextmanager
+def in_columns(number: int) -> Iterator[None]:
+    """Lines of that width, in place of 80 columns, for as long as the block lasts."""
+    token = _WIDTH.set(number)
+    try:
+        yield
+    finally:
+        _WIDTH.reset(token)
+
+
+def line_width() -> int:
+    """The columns that a line may have."""
+    return _WIDTH.get()
+
+
 def wrap(text: str, first: str, rest: str | None = None) -> list[str]:
-    """The text in lines of 80 columns, indented; words are never broken, so that commands and ids stay whole."""
+    """The text in lines, indented; words are never broken, so that commands and ids stay whole."""
     return _Wrapper(
-        WIDTH,
+        line_width(),
         initial_indent=first,
         subsequent_indent=rest if rest is not None else first,
         break_long_words=False,

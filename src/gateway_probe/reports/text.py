@@ -1,4 +1,4 @@
-"""An outline for a terminal, in 80 columns: whole, or the answer alone on one screen."""
+"""An outline for a terminal: whole, or the answer alone on one screen."""
 
 from collections.abc import Iterable, Iterator
 
@@ -20,7 +20,7 @@ from gateway_probe.reports.blocks import (
     Verbatim,
     Words,
 )
-from gateway_probe.reports.lines import wrap
+from gateway_probe.reports.lines import line_width, wrap
 from gateway_probe.reports.terminal import finish, tone_lines
 from gateway_probe.reports.text_lanes import lane_lines
 from gateway_probe.reports.text_table import table_lines
@@ -28,7 +28,7 @@ from gateway_probe.reports.text_table import table_lines
 LABEL = 13
 """Columns of the word before a paragraph."""
 _GATE_SIGNS = {"passed": " ok", "stopped": " NO", "not-reached": "", "unknown": " ?"}
-_BAR = 44
+_BESIDE_BAR, _SHORTEST_BAR = 36, 10
 _LEGEND = ". connecting   = waiting for the first byte   # reading"
 
 
@@ -123,14 +123,15 @@ def _section(section: Section, indent: str) -> Iterator[str]:
 
 def _timeline(block: Timeline, indent: str) -> Iterator[str]:
     end = max(bar.started + bar.total for bar in block.bars) or 1.0
+    length = max(_SHORTEST_BAR, line_width() - _BESIDE_BAR)
     for bar in block.bars:
-        yield f"{indent}{bar.name[:20]:<20} {_draw(bar, end)} {bar.total:8.0f} ms"
-    yield f"{indent}{'':<20} {_LEGEND}"
+        yield f"{indent}{bar.name[:20]:<20} {_draw(bar, end, length)} {bar.total:8.0f} ms"
+    yield from wrap(_LEGEND, indent)
 
 
-def _draw(bar: Bar, end: float) -> str:
+def _draw(bar: Bar, end: float, columns: int) -> str:
     """The phases to scale; what took any time has one character at least."""
-    start = min(_BAR - 1, int(bar.started / end * _BAR))
+    start = min(columns - 1, int(bar.started / end * columns))
     phases = ((".", sum(bar.connecting)), ("=", bar.waiting), ("#", bar.reading))
-    drawn = "".join(mark * max(1, round(length / end * _BAR)) for mark, length in phases if length > 0)
-    return f"{' ' * start}{drawn}"[:_BAR].ljust(_BAR)
+    drawn = "".join(mark * max(1, round(length / end * columns)) for mark, length in phases if length > 0)
+    return f"{' ' * start}{drawn}"[:columns].ljust(columns)

@@ -20,4 +20,5 @@ def lane_lines(block: Lanes, indent: str) -> Iterator[str]:
         head = f"{indent}{each.at:<{width}}  {lanes} "
         where = f"{''.join(each.where)}: " if each.where else ""
         yield from tone_lines(wrap(where + "".join(each.what), head, " " * len(head)), each.tone)
-    yield f"{indent}{'':<{width}}  o served   x refused   * anything else"
+    below = f"{indent}{'':<{width}}  "
+    yield from wrap("o served   x refused   * anything else", below)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from gateway_probe.reports.blocks import Row, Table
-from gateway_probe.reports.lines import WIDTH, inert, wrap
+from gateway_probe.reports.lines import inert, line_width, wrap
 from gateway_probe.reports.terminal import tone_lines
 
 _GAP = 2
@@ -19,7 +19,7 @@ _Cells = tuple[Row, list[str]]
 def table_lines(table: Table, indent: str) -> Iterator[str]:
     """The head and every row; the row that decides is marked with `>`."""
     rows = [(row, [_text(cell) for cell in row.cells]) for row in table.rows]
-    in_columns, widths = _that_fit(table, rows, WIDTH - len(indent) - 2)
+    in_columns, widths = _that_fit(table, rows, line_width() - len(indent) - 2)
     if widths is not None:
         yield from tone_lines(_columns(list(table.head), widths, f"{indent}  "), "faint")
         for row, cells in in_columns:
