@@ -1,4 +1,4 @@
-"""`--account` beside `run` and `compare`, with the real Vercel CLI: one picture of runs, deployments, changes and events."""
+"""`--account` beside `run` and `compare`, as whole commands: one picture of runs, deployments, changes and events."""
 
 import json
 from datetime import timedelta
@@ -13,8 +13,6 @@ from tests.account.test_causes import shifted
 from tests.account.vercel import TOKEN, login_home, saved_document
 from tests.account.worlds import DAY, HOST, OTHER_TEAM, healthy_account, ids_of, other_team, seed, served_by_system
 from tests.cli.commands import command
-
-pytestmark = [pytest.mark.contract, pytest.mark.usefixtures("vercel_cli")]
 
 
 def good_and_bad(folder: Path) -> tuple[AccountWorld, list[str]]:

@@ -1,11 +1,13 @@
 """Every state of the account for every call: each call has its own state, and none takes the others along.
 
-With the real command a run a state, in each of which every call is in another one, until each has been in all of them;
-what the shape of a body alone decides is tried for every call by itself.
+A run a state, in each of which every call is in another one, until each has been in all of them, with the command that
+is played; and with the real one the two runs in which all states are met. What the shape of a body alone decides is
+tried for every call by itself.
 """
 
 import asyncio
 import json
+import subprocess
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
@@ -74,23 +76,33 @@ def state_of(call: CallId, account: dict[str, Any]) -> str:
     return str((asked[0] if isinstance(asked, list) else asked)["state"])
 
 
-@pytest.mark.contract
-@pytest.mark.usefixtures("vercel_cli")
-@pytest.mark.parametrize("turn", range(len(STATES)))
-def test_no_state_of_one_call_takes_the_others_along(turn: int, tmp_path: Path) -> None:
+def faults_of(turn: int) -> dict[CallId, str]:
+    """Another one for every call."""
     faults = list(STATES)
-    chosen = {call: faults[(turn + at) % len(faults)] for at, call in enumerate(PATHS)}
+    return {call: faults[(turn + at) % len(faults)] for at, call in enumerate(PATHS)}
+
+
+def told_in(turn: int, folder: Path, *, real: bool = False) -> tuple["subprocess.CompletedProcess[str]", set[str]]:
+    """What the command says while the calls are in these states, and what the API was asked."""
     world, found = asking_all()
-    world.faults = {PATHS[call]: fault for call, fault in chosen.items()}
+    world.faults = {PATHS[call]: fault for call, fault in faults_of(turn).items()}
     with account_api(world) as api:
         done = ask(
-            tmp_path, api, f"production=https://{HOST}", saved_document(tmp_path, found), "--format", "json",
-            "--disclosure", "private", "--timeout", "40",
+            folder, api, f"production=https://{HOST}", saved_document(folder, found), "--format", "json",
+            "--disclosure", "private", "--timeout", "40", real=real,
         )  # fmt: skip
         assert not api.writes
         assert len(api.requests) <= 20
     for value in (VALUE, CIPHER, TOKEN):
         assert value not in done.stdout + done.stderr
+    return done, {path.partition("&since=")[0] for _, path in api.requests}
+
+
+@pytest.mark.parametrize("turn", range(len(STATES)))
+def test_no_state_of_one_call_takes_the_others_along(turn: int, tmp_path: Path) -> None:
+    chosen = faults_of(turn)
+    _, found = asking_all()
+    done, _ = told_in(turn, tmp_path)
     report = json.loads(done.stdout)
     told = {call: state_of(call, report["account"]) for call in PATHS}
     codes, configured = {item["code"] for item in report["findings"]}, report["places"][0]["configured"]
@@ -117,6 +129,37 @@ def test_no_state_of_one_call_takes_the_others_along(turn: int, tmp_path: Path) 
     assert report["places"][0]["live"]["error"] == "quota_for_entity_exceeded", "the rest is told all the same"
 
 
+ALL_STATES = (1, 10)
+"""Turns in which every state is met by a call that is made: the shared variables are asked for only where those of the
+project can be read."""
+
+
+@pytest.mark.contract
+@pytest.mark.usefixtures("vercel_cli")
+@pytest.mark.parametrize("turn", ALL_STATES)
+def test_what_the_real_command_says_is_what_the_played_one_says(turn: int, tmp_path: Path) -> None:
+    (done, asked), (real, really_asked) = told_in(turn, tmp_path), told_in(turn, tmp_path, real=True)
+    assert without_moments(json.loads(real.stdout)) == without_moments(json.loads(done.stdout))
+    assert really_asked == asked
+    assert (real.returncode, sorted(real.stderr.splitlines())) == (done.returncode, sorted(done.stderr.splitlines()))
+
+
+def test_every_state_is_met_by_the_real_command(tmp_path: Path) -> None:
+    met = set()
+    for turn in ALL_STATES:
+        account = json.loads(told_in(turn, tmp_path)[0].stdout)["account"]
+        met |= {fault for call, fault in faults_of(turn).items() if state_of(call, account) != "not-asked"}
+    assert met == set(STATES)
+
+
+def without_moments(told: Any) -> Any:
+    """All but when it was asked, since when and how long that took."""
+    if isinstance(told, dict):
+        moments = {"asked_at", "read_at", "since", "duration_ms"}
+        return {name: without_moments(item) for name, item in told.items() if name not in moments}
+    return [without_moments(item) for item in told] if isinstance(told, list) else told
+
+
 @pytest.mark.contract
 @pytest.mark.usefixtures("vercel_cli")
 def test_an_api_that_fails_throughout_is_asked_no_more_than_one_that_answers(tmp_path: Path) -> None:
@@ -124,7 +167,9 @@ def test_an_api_that_fails_throughout_is_asked_no_more_than_one_that_answers(tmp
     world, found = asking_all()
     world.faults = {**dict(zip(PATHS.values(), cycle(["500", "503", "429"]))), "/": "503"}
     with account_api(world) as api:
-        done = ask(tmp_path, api, f"production=https://{HOST}", saved_document(tmp_path, found), "--timeout", "40")
+        done = ask(
+            tmp_path, api, f"production=https://{HOST}", saved_document(tmp_path, found), "--timeout", "40", real=True
+        )
         assert len(api.requests) <= 20
         met = {
             fault for start, fault in world.faults.items() if any(path.startswith(start) for _, path in api.requests)

@@ -84,7 +84,7 @@ def test_the_real_package_answers_behind_its_script(layout: str, tmp_path: Path)
     assert command is not None
     assert command[0] == shutil.which("node")
     with account_api(healthy_account(seed())) as api:
-        environ = login_home(tmp_path, api)
+        environ = login_home(tmp_path, api, real=True)
         done = subprocess.run(
             [*command, "api", "/v2/teams?limit=100", "--raw"],
             env=environ, cwd=tmp_path, capture_output=True, check=True, timeout=60,

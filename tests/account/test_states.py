@@ -1,7 +1,11 @@
-"""Every way in which the account can answer, with the real CLI: what could not be seen is said, the rest is told."""
+"""Every way in which the account can answer, as a whole command: what could not be seen is said, the rest is told.
+
+The real CLI is asked where the login, the way to the API or the shell decides; else one that is played (`vercel.py`).
+"""
 
 import json
 import os
+import subprocess
 import time
 from pathlib import Path
 from typing import Any
@@ -11,8 +15,6 @@ import pytest
 from tests.account.account_api import CIPHER, VALUE, AccountWorld, account_api, event, key
 from tests.account.vercel import TOKEN, ask, saved_document
 from tests.account.worlds import DAY, HOST, changed_after_deployment, healthy_account, purchased, seed, served_by_system
-
-pytestmark = [pytest.mark.contract, pytest.mark.usefixtures("vercel_cli")]
 
 
 def report_of(folder: Path, world: AccountWorld, *arguments: str) -> dict[str, Any]:
@@ -82,20 +84,33 @@ def test_pages_that_were_not_read_leave_the_purchase_open(tmp_path: Path) -> Non
     assert "byok-needs-paid-tier" not in {item["code"] for item in report["findings"]}
 
 
+@pytest.mark.contract
+@pytest.mark.usefixtures("vercel_cli")
 def test_an_api_that_is_down_leaves_the_live_part_and_says_so(tmp_path: Path) -> None:
-    done = ask(tmp_path, None, saved_document(tmp_path, seed()), "--timeout", "3", "--project", "fake-app")
+    done = ask(tmp_path, None, saved_document(tmp_path, seed()), "--timeout", "3", "--project", "fake-app", real=True)
     assert done.returncode == 3
     assert "no-answer" in done.stderr
     assert "unanswered" in done.stdout
     assert "byok_requires_paid_credits" in done.stdout
 
 
-@pytest.mark.parametrize("how", ["no login", "401"])
-def test_without_a_login_it_says_what_to_do_and_tells_the_documents(how: str, tmp_path: Path) -> None:
+@pytest.mark.contract
+@pytest.mark.usefixtures("vercel_cli")
+def test_without_a_login_it_says_what_to_do_and_tells_the_documents(tmp_path: Path) -> None:
+    with account_api(healthy_account(seed())) as api:
+        done = ask(tmp_path, api, saved_document(tmp_path, seed()), login=False, real=True)
+    assert_no_login(done)
+
+
+def test_a_login_that_the_api_refuses_is_none(tmp_path: Path) -> None:
     world = healthy_account(seed())
-    world.faults = {"/v": "401", "/ai-gateway": "401"} if how == "401" else {}
+    world.faults = {"/v": "401", "/ai-gateway": "401"}
     with account_api(world) as api:
-        done = ask(tmp_path, api, saved_document(tmp_path, seed()), login=how == "401")
+        done = ask(tmp_path, api, saved_document(tmp_path, seed()))
+    assert_no_login(done)
+
+
+def assert_no_login(done: "subprocess.CompletedProcess[str]") -> None:
     assert done.returncode == 3
     assert "no-login" in done.stderr
     assert "vercel login" in done.stderr
@@ -138,6 +153,8 @@ def test_a_login_without_any_right_is_told_which_it_lacks(tmp_path: Path) -> Non
     assert "byok_requires_paid_credits" in done.stdout
 
 
+@pytest.mark.contract
+@pytest.mark.usefixtures("vercel_cli")
 def test_variables_of_the_shell_and_the_folder_have_no_effect(tmp_path: Path) -> None:
     world = healthy_account(seed())
     (tmp_path / ".vercel").mkdir()
@@ -149,6 +166,7 @@ def test_variables_of_the_shell_and_the_folder_have_no_effect(tmp_path: Path) ->
         done = ask(
             tmp_path, api, saved_document(tmp_path, seed()), "--format", "json", "--disclosure", "private",
             AI_AGENT="fake", CLAUDECODE="1", VERCEL_ORG_ID="team_FAKEelsewhere", VERCEL_PROJECT_ID="prj_FAKEelsewhere",
+            real=True,
         )  # fmt: skip
     account = json.loads(done.stdout)["account"]
     assert account["team"] == world.home

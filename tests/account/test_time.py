@@ -134,38 +134,32 @@ def test_before_the_first_call_no_http_client_is_loaded() -> None:
 
 @pytest.mark.contract
 @pytest.mark.usefixtures("vercel_cli")
-def test_the_longest_chain_of_the_real_command_stays_within_the_bar(tmp_path: Path) -> None:
-    """This program's own CPU, the command's version, and one call a round: what a machine with a core a call waits for."""
-    make_world, make_document, _, _ = WORLDS["other-team"]
-    document = make_document()
-    with account_api(make_world(document)) as api:
-        environ = login_home(tmp_path, api)
-        place = saved_document(tmp_path, document)
-        chains: list[float] = []
-        while len(chains) < 3 and min(chains, default=BAR_S) >= BAR_S:
-            one = _cpu_of(lambda: _call_once(environ, tmp_path))
-            api.requests.clear()
-            whole = _cpu_of(lambda: ask(tmp_path, api, f"production=https://{HOST}", place, "--format", "json"))
-            calls = len(api.requests) // 2  # the command asks before each who is logged in
-            own = max(0.0, whole - calls * one)
-            chains.append(own + len(CALLS_OF["other-team"]) * one)
-            print(f"{calls} calls of {one:.2f} s CPU, own {own:.2f} s; the longest chain {chains[-1]:.2f} s")
-    assert min(chains) < BAR_S
-
-
-@pytest.mark.contract
-@pytest.mark.usefixtures("vercel_cli")
-def test_a_key_of_the_home_team_stays_within_the_bar_on_two_cores(tmp_path: Path) -> None:
-    """All of its CPU, this program's and the command's, shared by two cores: the others wait for one of them."""
+def test_the_real_command_stays_within_the_bar(tmp_path: Path) -> None:
+    """The longest chain, as a machine with a core a call waits for it: this program's own CPU and one call a round. And
+    all of the CPU of a key of the home team, shared by two cores: the others wait for one of them."""
     make_world, make_document, _, _ = WORLDS["purchased"]
     document = make_document()
     with account_api(make_world(document)) as api:
+        environ = login_home(tmp_path, api, real=True)
         place = saved_document(tmp_path, document)
-        spent: list[float] = []
-        while len(spent) < 3 and min(spent, default=CORES * BAR_S) >= CORES * BAR_S:
-            spent.append(_cpu_of(lambda: ask(tmp_path, api, f"production=https://{HOST}", place, "--format", "json")))
-            print(f"{spent[-1]:.2f} s CPU")
-    assert min(spent) < CORES * BAR_S
+        chain = whole = float("inf")
+        for _ in range(3):
+            one = _cpu_of(lambda: _call_once(environ, tmp_path))
+            api.requests.clear()
+            spent = _cpu_of(
+                lambda: ask(tmp_path, api, f"production=https://{HOST}", place, "--format", "json", real=True)
+            )
+            calls = len(api.requests) // 2  # the command asks before each who is logged in
+            own = max(0.0, spent - calls * one)
+            chain = min(chain, own + len(CALLS_OF["other-team"]) * one)
+            whole = min(whole, spent)
+            print(
+                f"{calls} calls of {one:.2f} s CPU, own {own:.2f} s, in all {spent:.2f} s; the longest chain {chain:.2f} s"
+            )
+            if chain < BAR_S and whole < CORES * BAR_S:
+                break
+    assert chain < BAR_S
+    assert whole < CORES * BAR_S
 
 
 def _call_once(environ: Mapping[str, str], folder: Path) -> None:

@@ -5,6 +5,8 @@ import os
 import re
 import shlex
 import subprocess
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,13 +48,24 @@ def run_cli(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]"
     )
 
 
+@pytest.fixture(scope="module")
+def help_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """What the real CLI says of a command, asked once."""
+
+    @cache
+    def ask(*names: str) -> str:
+        done = run_cli(tmp_path_factory.mktemp("help"), *names, "--help")
+        return done.stdout + done.stderr
+
+    return ask
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_real_cli_knows_the_command_and_its_options(command: str, tmp_path: Path) -> None:
+def test_the_real_cli_knows_the_command_and_its_options(command: str, help_of: Callable[..., str]) -> None:
     words = shlex.split(command)[1:]
     names = [word for word in words if re.fullmatch(r"[a-z][a-z-]*", word)]
     options = [word for word in words if word.startswith("--")]
-    done = run_cli(tmp_path, *names[: _depth(names)], "--help")
-    said = done.stdout + done.stderr
+    said = help_of(*names[: _depth(names)])
     usage = next(line for line in said.splitlines() if "▲ vercel" in line)
     assert names[0] in usage, usage
     for name in names[1 : _depth(names)]:

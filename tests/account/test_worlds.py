@@ -1,4 +1,4 @@
-"""The seed's question, settled by the account in six worlds that a run alone leaves open."""
+"""The seed's question, settled by the account in six worlds that a run alone leaves open: one of them with the real CLI."""
 
 import json
 from pathlib import Path
@@ -9,11 +9,20 @@ from tests.account.account_api import CIPHER, MAIL, VALUE, account_api
 from tests.account.vercel import TOKEN, ask, saved_document
 from tests.account.worlds import HOST, WORLDS, ids_of, seed
 
-pytestmark = [pytest.mark.contract, pytest.mark.usefixtures("vercel_cli")]
-
 
 @pytest.mark.parametrize("name", WORLDS)
-def test_the_real_cli_settles_what_a_run_leaves_open(name: str, tmp_path: Path) -> None:
+def test_the_account_settles_what_a_run_leaves_open(name: str, tmp_path: Path) -> None:
+    settles(name, tmp_path)
+
+
+@pytest.mark.contract
+@pytest.mark.usefixtures("vercel_cli")
+def test_the_real_cli_settles_what_a_run_leaves_open(tmp_path: Path) -> None:
+    """The world that takes the most calls."""
+    settles("other-team", tmp_path, real=True)
+
+
+def settles(name: str, tmp_path: Path, *, real: bool = False) -> None:
     make_world, make_document, code, confidence = WORLDS[name]
     document = make_document()
     assert document.verdict.confidence != "certain", "the run must leave it open"
@@ -21,7 +30,7 @@ def test_the_real_cli_settles_what_a_run_leaves_open(name: str, tmp_path: Path) 
     with account_api(make_world(document)) as api:
         done = ask(
             tmp_path, api, f"production=https://{HOST}", saved_document(tmp_path, document), "--format", "json",
-            "--disclosure", "private", TMPDIR=str(tmp_path / "tmp"),
+            "--disclosure", "private", TMPDIR=str(tmp_path / "tmp"), real=real,
         )  # fmt: skip
     assert done.returncode == 1, done.stderr
     report = json.loads(done.stdout)
