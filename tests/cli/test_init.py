@@ -1,6 +1,7 @@
 """`init` on projects of every kind: what it adds, what it refuses, and that nobody's file is touched."""
 
 import json
+import re
 import shlex
 import subprocess
 import sys
@@ -82,7 +83,28 @@ def test_a_second_run_changes_nothing_and_removal_leaves_what_was_there(project:
     assert not (root / "api").exists()
     capsys.readouterr()
     assert main(["init", "--remove", str(root)]) == 0
-    assert "there is nothing of the probe here" in capsys.readouterr().out
+    assert capsys.readouterr().out == "there is nothing of the probe here\n"
+
+
+def test_removal_says_what_stays_on_vercel_and_unsets_all_that_adding_sets(project: Write, capsys: Out) -> None:
+    root = project(NEXT)
+    main(["init", str(root)])
+    was_set = re.findall(r"vercel env add (\S+ \S+) --yes", capsys.readouterr().out)
+    assert main(["init", "--remove", str(root)]) == 0
+    (block,) = blocks(said := capsys.readouterr().out)
+    assert "the variables stay there until they are removed" in " ".join(said.split())
+    assert "\nvercel env ls\n" in block
+    assert sorted(re.findall(r"vercel env rm (\S+ \S+) --yes", block)) == sorted(was_set)
+
+
+def test_removal_says_that_a_stack_stays_deployed(project: Write, capsys: Out) -> None:
+    root = project({"template.yaml": "Transform: AWS::Serverless-2016-10-31"})
+    main(["init", str(root)])
+    capsys.readouterr()
+    assert main(["init", "--remove", str(root)]) == 0
+    assert "the stack stays deployed, with its variables, until `sam delete`" in " ".join(
+        capsys.readouterr().out.split()
+    )
 
 
 @pytest.mark.parametrize("switches", [[], ["--remove"]])
@@ -392,7 +414,7 @@ def test_folders_that_go_are_told(project: Write, capsys: Out) -> None:
     main(["init", str(root)])
     capsys.readouterr()
     assert main(["init", "--remove", str(root)]) == 0
-    said = capsys.readouterr().out.splitlines()
+    said = capsys.readouterr().out.split("\n\nnext, ")[0].splitlines()
     gone = ["api/diagnose.py", "api/", WHEEL, "vendor/", "requirements.txt", "vercel.json"]
     assert sorted(line.split()[1] for line in said) == sorted(gone)
     assert {line.split()[0] for line in said} == {"deleted"}

@@ -93,8 +93,8 @@ def init(options: argparse.Namespace) -> int:
     _report(changes, _TO_DO if options.dry_run else _DONE)
     for folder in emptied:
         tell(f"{_DONE['delete']:<13} {folder} (it was empty then)")
-    if not options.remove:
-        _say_what_comes_next(root, layout, changes)
+    if changes:
+        _say_what_comes_next(root, layout, [] if options.remove else changes)
     return HEALTHY
 
 

@@ -55,6 +55,13 @@ _IN_PRODUCTION = (
     "in production: name your app's model, and its address in the last line. Keep the token: every request needs it. "
     "Where Vercel deploys from git, push in place of `vercel deploy --prod`"
 )
+_VARIABLES = ("GATEWAY_PROBE_TOKEN", "GATEWAY_PROBE_MODEL")
+_WHAT_STAYS = (
+    "on Vercel: the variables stay there until they are removed. Remove each GATEWAY_PROBE_ one that is listed, where "
+    "it is set; a line for one that is not there does nothing. What is deployed holds the probe until you deploy again"
+)
+_UNSET = [f"vercel env rm {name} {place} --yes" for place in ("preview", "production") for name in _VARIABLES]
+_STACK_STAYS = "the stack stays deployed, with its variables, until `sam delete` with the name that you gave it"
 
 
 @dataclass(frozen=True)
@@ -92,13 +99,14 @@ def all_parts(project: Project) -> Layout:
     """Everything that `lay_out` of this or another version may have put into the project."""
     if project.kind == "lambda":
         stack = whole_file(f"{STACK}/template.yaml", _template())
-        return Layout((stack, *_wheels_in(project, STACK)))
+        return Layout((stack, *_wheels_in(project, STACK)), (_STACK_STAYS,))
     requirements = [requirement_line("requirements.txt", "")]
     if "project" in (project.pyproject or {}):
         requirements.append(project_dependency("", None))
     entry = whole_file(ENTRY, _ENTRY_SOURCE)
     settings = function_entry("vercel.json", _SETTINGS)
-    return Layout((entry, *_wheels_in(project, "vendor"), *requirements, settings))
+    parts = (entry, *_wheels_in(project, "vendor"), *requirements, settings)
+    return Layout(parts, next_steps=((_WHAT_STAYS, ("vercel env ls", *_UNSET)),))
 
 
 def _refuse_what_hides_it(project: Project) -> None:
@@ -173,7 +181,7 @@ def _vercel_steps(project: Project, parts: Sequence[Part]) -> tuple[tuple[str, t
 
 
 def _set_in(environment: str) -> Iterator[str]:
-    for name in ("GATEWAY_PROBE_TOKEN", "GATEWAY_PROBE_MODEL"):
+    for name in _VARIABLES:
         yield f'printf %s "${name}" | vercel env add {name} {environment} --yes'
 
 
