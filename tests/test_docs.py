@@ -14,7 +14,7 @@ from gateway_probe.document.judgement import Confidence, Severity, Status
 from gateway_probe.document.vocabulary import AnswerClass, Answerer, CheckId, Effect, Outcome
 from gateway_probe.register import entries
 from gateway_probe.reports import render
-from gateway_probe.web.question import ANSWERS
+from gateway_probe.web.question import ANSWER_FORMS
 from tests.causes.documents import document
 from tests.cli.commands import command
 from tools.docs import DOCS, PAGES, ROOT
@@ -67,7 +67,7 @@ def test_files_and_names_of_the_code_that_the_steps_name_exist(page: str) -> Non
 def test_every_format_is_in_the_contract() -> None:
     contract = (DOCS / "contract.md").read_text(encoding="utf-8")
     (row,) = re.findall(r"^\| `format` \| (.+?) \|", contract, re.MULTILINE)
-    assert tuple(re.findall(r"`(\w+)`", row)) == ANSWERS
+    assert tuple(re.findall(r"`(\w+)`", row)) == ANSWER_FORMS
 
 
 def test_every_check_is_in_the_contract() -> None:

@@ -22,13 +22,13 @@ GENERATING: frozenset[Endpoint] = frozenset(
 )
 
 
-class Part(BaseModel):
+class Piece(BaseModel):
     """A piece of a scenario: every name must be known, so that a slip in a file is an error and not a default."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class ByokCredential(Part):
+class ByokCredential(Piece):
     """A provider credential stored for a team, and what the provider answers to it."""
 
     enabled: bool = True
@@ -36,7 +36,7 @@ class ByokCredential(Part):
     outcome: ByokOutcome = "ok"
 
 
-class Team(Part):
+class Team(Piece):
     """A Vercel team as the gateway sees it."""
 
     slug: str
@@ -55,14 +55,14 @@ class Team(Part):
     byok: dict[str, ByokCredential] = {}
 
 
-class Key(Part):
+class Key(Piece):
     """A gateway key. The three dead states answer alike."""
 
     team: str
     state: Literal["active", "revoked", "expired"] = "active"
 
 
-class Project(Part):
+class Project(Piece):
     """A Vercel project; its OIDC tokens stand for its team."""
 
     team: str
@@ -70,7 +70,7 @@ class Project(Part):
     id: str = ""
 
 
-class Model(Part):
+class Model(Piece):
     """A model of the catalogue. `providers` are in the order in which they are tried."""
 
     type: Literal["language", "embedding", "image"] = "language"
@@ -81,7 +81,7 @@ class Model(Part):
     limited: list[str] = Field(default=[], description="providers that answer 429")
 
 
-class When(Part):
+class When(Piece):
     """Conditions on a request; all that are given must hold."""
 
     endpoint: Endpoint = "*"
@@ -97,7 +97,7 @@ class When(Part):
     option_absent: str | None = None
 
 
-class Rule(Part):
+class Rule(Piece):
     """Something that strikes the requests of which `when` holds: all of them, or a stretch counted from the first."""
 
     when: When = When()
@@ -142,14 +142,14 @@ class Fault(Rule):
         return self
 
 
-class Place(Part):
+class Place(Piece):
     """What a place gives to the code that runs there: variables, and headers that the platform adds to a request."""
 
     env: dict[str, str] = {}
     headers: dict[str, str] = {}
 
 
-class Scenario(Part):
+class Scenario(Piece):
     """One story."""
 
     title: str

@@ -13,7 +13,7 @@ from gateway_probe.account.calls import Call
 from gateway_probe.account.collect import read_account
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport
-from gateway_probe.account.source import Answer, no_answer
+from gateway_probe.account.source import ApiAnswer, no_answer
 from tests.account.account_api import AccountWorld, bent
 
 
@@ -30,20 +30,20 @@ class PlayedAccount:
     def asked(self) -> int:
         return len(self.paths)
 
-    async def ask(self, call: Call, parameters: Mapping[str, str], deadline: float) -> Answer:
+    async def ask(self, call: Call, parameters: Mapping[str, str], deadline: float) -> ApiAnswer:
         url = urlsplit(path := call.build(**parameters))
         self.paths.append(path)
         await asyncio.sleep(0)
         at = datetime.now(UTC)
         fault = next((fault for start, fault in self.world.faults.items() if path.startswith(start)), "")
         if fault == "403":
-            return Answer("refused", at, because="this login may not see it", permission=call.permission)
+            return ApiAnswer("refused", at, because="this login may not see it", permission=call.permission)
         if fault in {"slow", "500"}:
             return no_answer(at, "no answer in time" if fault == "slow" else "the API answered 500")
         body = self.world.answer(url.path, {name: values[0] for name, values in parse_qs(url.query).items()})
         if body is None:
-            return Answer("absent" if call.id == "deployment" else "refused", at, because="this login sees none")
-        return Answer("known", at, bent(body, fault))
+            return ApiAnswer("absent" if call.id == "deployment" else "refused", at, because="this login sees none")
+        return ApiAnswer("known", at, bent(body, fault))
 
 
 def told_of(

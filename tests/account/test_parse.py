@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gateway_probe.account.api_answers import UnreadableAnswer, ending, moment, next_cursor, values_in, yes_or_no
 from gateway_probe.account.calls import CALLS, CallId, UnusableParameter
-from gateway_probe.account.parse import Reader
+from gateway_probe.account.parse import FactReader
 from gateway_probe.disclosure import Secrets
 from tests.account.account_api import CIPHER, VALUE, variable
 
@@ -28,7 +28,7 @@ JSON = st.recursive(
 @settings(max_examples=60)
 def test_any_json_gives_facts_or_says_that_it_cannot_be_read(call: CallId, answer: Any) -> None:
     try:
-        facts = Reader(Secrets(), "team_FAKE1", "host").read(call, answer)
+        facts = FactReader(Secrets(), "team_FAKE1", "host").read(call, answer)
     except UnreadableAnswer:
         return
     json.dumps([fact.model_dump(mode="json") for fact in facts])
@@ -44,7 +44,7 @@ def test_a_value_under_any_name_is_dropped_and_handed_back(value: str, field: st
         return
     answer = {"envs": [{**entry, "value": value, f"new-{field}": {"inside": [value]}}]}
     assert list(values_in("variables", answer)).count(value) == 2
-    facts = Reader(Secrets()).read("variables", answer)
+    facts = FactReader(Secrets()).read("variables", answer)
     kept = json.dumps([fact.model_dump(mode="json", exclude_defaults=True) for fact in facts], ensure_ascii=False)
     assert value not in kept or value in "AI_GATEWAY_API_KEY encrypted production"
 
@@ -58,7 +58,7 @@ def test_the_values_of_every_entry_are_handed_back() -> None:
 
 def test_a_name_stays_a_name_where_a_value_holds_it() -> None:
     answer = {"envs": [variable("AI_GATEWAY_API_KEY", ["production"], 1.0, value="process.env.AI_GATEWAY_API_KEY")]}
-    facts = Reader(Secrets(values_in("variables", answer))).read("variables", answer)
+    facts = FactReader(Secrets(values_in("variables", answer))).read("variables", answer)
     assert [fact.model_dump()["name"] for fact in facts] == ["AI_GATEWAY_API_KEY"]
 
 

@@ -20,7 +20,7 @@ from gateway_probe.account.answer_store import Scope
 from gateway_probe.account.calls import CALLS, Call
 from gateway_probe.account.collect import MAX_CALLS, read_account
 from gateway_probe.account.places import Place
-from gateway_probe.account.source import Answer, SavedAnswers
+from gateway_probe.account.source import ApiAnswer, SavedAnswers
 from gateway_probe.account.vercel_cli import find_vercel_cli
 from tests.account.account_api import AccountWorld, account_api, key
 from tests.account.test_vercel_cli import executable
@@ -48,7 +48,7 @@ class Counted:
     version = None
     asked = 0
 
-    async def ask(self, call: Call, parameters: Mapping[str, str], deadline: float) -> Answer:
+    async def ask(self, call: Call, parameters: Mapping[str, str], deadline: float) -> ApiAnswer:
         self.rounds.setdefault(self.ended, []).append(call.id)
         await asyncio.sleep(0)  # every call of the round is made before one of them ends
         self.ended += 1
@@ -110,7 +110,7 @@ def test_the_calls_of_a_round_are_made_at_once(tmp_path: Path) -> None:
     )
     executable(tmp_path, code)
 
-    async def all_at_once() -> list[Answer]:
+    async def all_at_once() -> list[ApiAnswer]:
         limit = asyncio.get_running_loop().time() + 40
         cli = await find_vercel_cli({"PATH": str(tmp_path)}, limit)
         return await asyncio.gather(*(cli.ask(CALLS["keys"], {"team": f"team_FAKE{at}"}, limit) for at in range(5)))

@@ -5,7 +5,7 @@ from gateway_probe.account.gaps import name_gaps, name_unseen
 from gateway_probe.account.report import AccountReport, PlaceFinding
 from gateway_probe.document.judgement import NextStep, Status
 from gateway_probe.reports.blocks import (
-    Code,
+    AsIs,
     Headline,
     Outline,
     Paragraph,
@@ -54,7 +54,7 @@ def headline(report: AccountReport) -> Words:
     """The account's answer in a line."""
     first = first_of(report)
     if first is not None:
-        return words("ACCOUNT: ", Code(first.code), f" ({first.confidence})")
+        return words("ACCOUNT: ", AsIs(first.code), f" ({first.confidence})")
     if report.trouble:
         return words("ACCOUNT: ", "told nothing" if report.account.source else "not asked")
     if _has_gaps(report):
@@ -91,7 +91,7 @@ def _errors(report: AccountReport) -> Words:
     parts: list[str] = []
     for name, item in failing:
         parts += ["; "] if parts else []
-        parts += [f"{name}: ", Code(item.error or item.code)]
+        parts += [f"{name}: ", AsIs(item.error or item.code)]
     return words(*parts)
 
 
@@ -110,7 +110,7 @@ def _first_step(report: AccountReport, first: PlaceFinding | None) -> tuple[Next
 def _how_sure(report: AccountReport, first: PlaceFinding | None) -> Words:
     parts = _word_claim(report, first) if first is not None else ["Nothing is claimed."]
     for item in report.undecided[:_ALSO]:
-        parts += [" Not decided: ", Code(item.code), f"; what would decide: {item.decided_by.rstrip('.')}."]
+        parts += [" Not decided: ", AsIs(item.code), f"; what would decide: {item.decided_by.rstrip('.')}."]
     return words(*parts)
 
 
@@ -122,7 +122,7 @@ def _word_claim(report: AccountReport, first: PlaceFinding) -> list[str]:
     parts += [f" Against it: {item.text.rstrip('.')}." for item in first.contradictions]
     others = [item for item in report.findings if item is not first and item.severity != "info"]
     for other in others[:_ALSO]:
-        parts += [" Also: ", Code(other.code), f" ({other.confidence})."]
+        parts += [" Also: ", AsIs(other.code), f" ({other.confidence})."]
     return [*parts, *([f" And {len(others) - _ALSO} more."] if len(others) > _ALSO else [])]
 
 
@@ -134,5 +134,5 @@ def _list_left_open(report: AccountReport) -> Words:
             sure = f", {item.confidence}" if item.confidence else ""
             parts += ["; "] if parts else []
             parts += words(f"{place.name}: " if len(report.places) > 1 else None)
-            parts += [Code(item.code), f" ({item.account.replace('-', ' ')}{sure})"]
+            parts += [AsIs(item.code), f" ({item.account.replace('-', ' ')}{sure})"]
     return words(*parts)

@@ -8,8 +8,8 @@ from gateway_probe.account.account_facts import Account, CallAnswer
 from gateway_probe.account.calls import CALLS
 from gateway_probe.account.report import AccountReport, Configured, Lane, Live, Moment, PlaceFacts, PlaceFinding
 from gateway_probe.reports.blocks import (
+    AsIs,
     Block,
-    Code,
     Happening,
     Lanes,
     Paragraph,
@@ -41,13 +41,13 @@ def details_of(report: AccountReport, first: PlaceFinding | None) -> Iterator[Se
     yield Section("timeline", "Timeline (UTC)", _timeline(report.timeline))
     against = tuple(
         words(
-            _at(item.place), Code(item.code), f", {'excluded' if item.excluded else 'spoken against'}: {item.because}"
+            _at(item.place), AsIs(item.code), f", {'excluded' if item.excluded else 'spoken against'}: {item.because}"
         )
         for item in report.against
     )
     yield Section("against", "Ruled out or spoken against", bullets(against), folded=True)
     undecided = tuple(
-        words(_at(item.place), Code(item.code), f": decided by {item.decided_by}") for item in report.undecided
+        words(_at(item.place), AsIs(item.code), f": decided by {item.decided_by}") for item in report.undecided
     )
     yield Section("undecided", "Not decided", bullets(undecided), folded=True)
     yield Section("joins", "How facts were joined to runs", bullets(_joins(report)), folded=True)
@@ -59,7 +59,7 @@ def _at(place: str | None) -> str:
 
 
 def _finding(item: PlaceFinding) -> Section:
-    blocks: list[Block] = [Paragraph(words(Code(item.code), f" ({item.confidence}). {name_with_place(item)}"))]
+    blocks: list[Block] = [Paragraph(words(AsIs(item.code), f" ({item.confidence}). {name_with_place(item)}"))]
     blocks += [Paragraph(words(against.text), "Against it") for against in item.contradictions]
     if item.next_steps:
         blocks.append(Steps(tuple(item.next_steps)))
@@ -70,7 +70,7 @@ def _tabulate_settled(place: PlaceFacts) -> Table:
     rows = tuple(
         Row(
             (
-                words(Code(item.code)),
+                words(AsIs(item.code)),
                 words(item.account.replace("-", " "), f" ({item.confidence})" if item.confidence else None),
                 words(item.because),
             ),

@@ -18,7 +18,7 @@ from gateway_probe.account.account_facts import (
 )
 from gateway_probe.account.calls import CALLS, CallId
 from gateway_probe.account.places import Place, is_id
-from gateway_probe.account.source import Answer, Source
+from gateway_probe.account.source import ApiAnswer, Source
 from gateway_probe.document.base import Model
 
 F = TypeVar("F", bound=Model)
@@ -49,7 +49,7 @@ class Ask:
 class Reply:
     """What became of an ask. Facts only: the answer itself is gone."""
 
-    answer: Answer
+    answer: ApiAnswer
     facts: list[Model] = field(default_factory=list)
     cursor: str | None = None
 
@@ -124,7 +124,7 @@ class Held:
     def _one(self, call: CallId, kind: type[F], not_asked: str, *, missed: bool = False) -> CallAnswer[F]:
         """The list of one call; where nothing led to it, why not, and whether the question `missed` it."""
         found = next(iter(self._each(call, kind)), None)
-        return found or _answer_of(call, kind, Answer("not-asked", because=not_asked), missed=missed)
+        return found or _answer_of(call, kind, ApiAnswer("not-asked", because=not_asked), missed=missed)
 
     def _each(self, call: CallId, kind: type[F]) -> list[CallAnswer[F]]:
         """The answers to one call in the order in which they were asked for, the pages of each joined."""
@@ -156,7 +156,7 @@ def _why_not_shared(own: CallAnswer[VariableSetting]) -> str:
 def _answer_of(
     call: CallId,
     kind: type[F],
-    answer: Answer,
+    answer: ApiAnswer,
     team: str | None = None,
     facts: list[Any] | None = None,
     *,

@@ -10,9 +10,9 @@ from gateway_probe.account.answer_store import Ask, Held, Reply, Scope
 from gateway_probe.account.api_answers import UnreadableAnswer, next_cursor, values_in
 from gateway_probe.account.call_plan import list_wanted
 from gateway_probe.account.calls import CALLS, UnusableParameter
-from gateway_probe.account.parse import Reader, without
+from gateway_probe.account.parse import FactReader, without
 from gateway_probe.account.places import Place
-from gateway_probe.account.source import Answer, Source, no_answer
+from gateway_probe.account.source import ApiAnswer, Source, no_answer
 from gateway_probe.account.troubles import AccountUnreachable, Trouble
 from gateway_probe.disclosure import Secrets
 
@@ -66,10 +66,10 @@ def _note_left_out(held: Held) -> None:
     """What the question still wants when time or calls are used up was not asked, which is no sign of its absence."""
     because = "no call was left for it" if len(held.replies) >= MAX_CALLS else "no time was left for it"
     while left := [ask for ask in dict.fromkeys(list_wanted(held)) if ask not in held.replies]:
-        held.replies.update((ask, Reply(Answer("not-asked", because=because))) for ask in left)
+        held.replies.update((ask, Reply(ApiAnswer("not-asked", because=because))) for ask in left)
 
 
-async def _answer(source: Source, ask: Ask, scope: Scope, deadline: float, progress: Progress) -> Answer:
+async def _answer(source: Source, ask: Ask, scope: Scope, deadline: float, progress: Progress) -> ApiAnswer:
     parameters = {
         _SUBJECTS.get(ask.call, ""): ask.subject,
         "team": ask.team,
@@ -80,30 +80,30 @@ async def _answer(source: Source, ask: Ask, scope: Scope, deadline: float, progr
     try:
         answer = await source.ask(CALLS[ask.call], given, deadline)
     except UnusableParameter as error:
-        answer = Answer("not-asked", because=str(error))
+        answer = ApiAnswer("not-asked", because=str(error))
     # What it is, none or unreadable too, shows reading it alone; what it holds is read once all secrets are known.
     progress(ask.call, _facts(ask, answer, Secrets(), set()).answer.state)
     return answer
 
 
-def _values(ask: Ask, answer: Answer) -> list[str]:
+def _values(ask: Ask, answer: ApiAnswer) -> list[str]:
     try:
         return list(values_in(ask.call, answer.body)) if answer.state == "known" else []
     except UnreadableAnswer:
         return []
 
 
-def _facts(ask: Ask, answer: Answer, secrets: Secrets, shown: set[str]) -> Reply:
+def _facts(ask: Ask, answer: ApiAnswer, secrets: Secrets, shown: set[str]) -> Reply:
     """The answer as facts; its body is dropped here, and every variable that has nothing to do with the gateway."""
     if answer.state != "known":
         return Reply(answer)
     try:
-        facts = Reader(secrets, ask.team, ask.subject or "").read(ask.call, answer.body)
+        facts = FactReader(secrets, ask.team, ask.subject or "").read(ask.call, answer.body)
     except UnreadableAnswer as error:
         return Reply(no_answer(answer.asked_at, str(error)))
     state: State = "known" if facts else "absent"
     kept = [fact for fact in facts if not isinstance(fact, VariableSetting) or _is_of_gateway(fact.name, shown)]
-    return Reply(Answer(state, answer.asked_at), kept, next_cursor(ask.call, answer.body))
+    return Reply(ApiAnswer(state, answer.asked_at), kept, next_cursor(ask.call, answer.body))
 
 
 def _is_of_gateway(name: str, shown: set[str]) -> bool:

@@ -35,7 +35,7 @@ _SCOPES = frozenset({"team", "project", "user", "api-key"})
 _STATE = re.compile(r"[A-Z_]{1,24}")
 
 
-class Reader:
+class FactReader:
     """Reads answers; foreign text passes the redactor, which knows the secrets that were at hand before."""
 
     def __init__(self, known: Secrets, team: str | None = None, asked_as: str = "") -> None:
@@ -203,16 +203,16 @@ def _state(value: object) -> str | None:
     return value if isinstance(value, str) and _STATE.fullmatch(value) else None
 
 
-_READERS: Mapping[CallId, Callable[[Reader, Mapping[str, Any]], Model | None]] = {
-    "teams": Reader.team,
-    "deployment": Reader.deployment,
-    "variables": Reader.variable,
-    "shared-variables": Reader.shared_variable,
-    "keys": Reader.key,
-    "byok": Reader.byok,
-    "events": Reader.event,
-    "budgets": Reader.budget,
-    "rules": Reader.rule,
+_READERS: Mapping[CallId, Callable[[FactReader, Mapping[str, Any]], Model | None]] = {
+    "teams": FactReader.team,
+    "deployment": FactReader.deployment,
+    "variables": FactReader.variable,
+    "shared-variables": FactReader.shared_variable,
+    "keys": FactReader.key,
+    "byok": FactReader.byok,
+    "events": FactReader.event,
+    "budgets": FactReader.budget,
+    "rules": FactReader.rule,
 }
 
 

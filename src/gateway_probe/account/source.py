@@ -11,7 +11,7 @@ from gateway_probe.account.calls import CALLS, Call
 
 
 @dataclass(frozen=True)
-class Answer:
+class ApiAnswer:
     """How a call ended, and the JSON that it gave. The JSON may hold secrets: it is parsed at once and never kept."""
 
     state: State
@@ -35,21 +35,21 @@ class Source(Protocol):
     def asked(self) -> int:
         """How many calls were made."""
 
-    async def ask(self, call: Call, parameters: Mapping[str, str], deadline: float) -> Answer:
+    async def ask(self, call: Call, parameters: Mapping[str, str], deadline: float) -> ApiAnswer:
         """The answer to a call, before the deadline (`time.monotonic`)."""
 
 
-def read_answer(at: datetime, content: bytes) -> Answer:
+def read_answer(at: datetime, content: bytes) -> ApiAnswer:
     """The answer in these bytes, or `no_answer` where they are no JSON."""
     try:
-        return Answer("known", at, json.loads(content))
+        return ApiAnswer("known", at, json.loads(content))
     except (ValueError, RecursionError):
         return no_answer(at, "an answer that is not JSON")
 
 
-def no_answer(at: datetime | None, because: str, *, trouble: Literal["no-login"] | None = None) -> Answer:
+def no_answer(at: datetime | None, because: str, *, trouble: Literal["no-login"] | None = None) -> ApiAnswer:
     """No answer, and why, in words of ours."""
-    return Answer("unanswered", at, because=because, trouble=trouble)
+    return ApiAnswer("unanswered", at, because=because, trouble=trouble)
 
 
 class UnusableFile(ValueError):
@@ -85,13 +85,13 @@ class SavedAnswers:
             raise UnusableFile(f"{what}; the names of calls are {', '.join(CALLS)}")
         return cls(tree, saved_at)
 
-    async def ask(self, call: Call, parameters: Mapping[str, str], deadline: float) -> Answer:  # noqa: ARG002
+    async def ask(self, call: Call, parameters: Mapping[str, str], deadline: float) -> ApiAnswer:  # noqa: ARG002
         """The saved answer. A page after the first was not saved."""
         call.build(**parameters)
         if "cursor" in parameters:
-            return Answer("not-asked", because="the further pages are not among the saved answers")
+            return ApiAnswer("not-asked", because="the further pages are not among the saved answers")
         names = [f"{call.id}:{value}" for value in parameters.values()] + [call.id]
         for name in names:
             if name in self.answers:
-                return Answer("known", self.saved_at or datetime.now(UTC), self.answers[name])
-        return Answer("not-asked", because="not among the saved answers")
+                return ApiAnswer("known", self.saved_at or datetime.now(UTC), self.answers[name])
+        return ApiAnswer("not-asked", because="not among the saved answers")

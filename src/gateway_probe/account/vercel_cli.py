@@ -15,7 +15,7 @@ from typing import Literal
 
 from gateway_probe.account.calls import Call
 from gateway_probe.account.process import MAX_ANSWER_BYTES, Done, run_process
-from gateway_probe.account.source import Answer, no_answer, read_answer
+from gateway_probe.account.source import ApiAnswer, no_answer, read_answer
 from gateway_probe.account.start_command import startable
 from gateway_probe.account.troubles import TROUBLES, AccountUnreachable
 
@@ -64,7 +64,7 @@ class VercelCli:
     asked: int = 0
     kind: Literal["vercel-cli"] = "vercel-cli"
 
-    async def ask(self, call: Call, parameters: Mapping[str, str], deadline: float) -> Answer:
+    async def ask(self, call: Call, parameters: Mapping[str, str], deadline: float) -> ApiAnswer:
         """The answer to one call of the table, at the latest at `deadline` (`time.monotonic`)."""
         path = call.build(**parameters)
         self.asked += 1
@@ -105,7 +105,7 @@ async def _text(command: tuple[str, ...], arguments: list[str], environ: Mapping
     return "" if done is None else done.err + done.out.decode("utf-8", "replace")
 
 
-def _read_failure(at: datetime, call: Call, done: Done) -> Answer:
+def _read_failure(at: datetime, call: Call, done: Done) -> ApiAnswer:
     """What the command says instead of an answer: `Error: MESSAGE (STATUS)` on stderr."""
     if done.gave_up is not None:
         said = f"the API answered {done.gave_up}" if done.gave_up else "the API could not be reached"
@@ -120,11 +120,11 @@ def _read_failure(at: datetime, call: Call, done: Done) -> Answer:
     if status == 403:
         named = _PERMISSION.search(last)
         permission = named[1] if named else call.permission
-        return Answer("refused", at, because="this login may not see it", permission=permission)
+        return ApiAnswer("refused", at, because="this login may not see it", permission=permission)
     if status == 404 and call.id == "deployment":
-        return Answer("absent", at, because="the account knows nothing under this name")
+        return ApiAnswer("absent", at, because="the account knows nothing under this name")
     if status == 404 and call.id == "variables":
-        return Answer("refused", at, because=NO_PROJECT)
+        return ApiAnswer("refused", at, because=NO_PROJECT)
     if status == 404:
         # Of a list it says that the project, or the path itself, is not known: never that the list is empty.
         return no_answer(at, "the account knows no such list")

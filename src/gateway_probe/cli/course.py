@@ -9,7 +9,7 @@ from pydantic import Field
 from gateway_probe.document import Document, Level
 from gateway_probe.document.base import SCHEMA_VERSION, Model
 from gateway_probe.document.judgement import SURENESS, Confidence, Status
-from gateway_probe.reports.blocks import Block, Code, Headline, Outline, Paragraph, Row, Section, Table, Words, words
+from gateway_probe.reports.blocks import AsIs, Block, Headline, Outline, Paragraph, Row, Section, Table, Words, words
 
 if TYPE_CHECKING:
     from gateway_probe.reports.openmetrics import Family
@@ -197,7 +197,7 @@ def _table(course: Course) -> Table:
 
 
 def _word(stretch: Stretch) -> Words:
-    return words(f"{stretch.status}, " if stretch.status != stretch.code else None, Code(stretch.code))
+    return words(f"{stretch.status}, " if stretch.status != stretch.code else None, AsIs(stretch.code))
 
 
 def _name(change: Change, stretch: Stretch) -> str:

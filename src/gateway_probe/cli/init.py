@@ -17,7 +17,7 @@ from gateway_probe.dropin import (
     Change,
     Layout,
     Unusable,
-    all_parts,
+    all_additions,
     carry_out,
     diff,
     lay_out,
@@ -70,8 +70,8 @@ def init(options: argparse.Namespace) -> int:
     root = Path(options.folder)
     try:
         project = look_at(root, options.target)
-        layout = all_parts(project) if options.remove else lay_out(project, from_index=options.from_index)
-        changes = plan_removing(root, layout.parts) if options.remove else plan_adding(root, layout.parts)
+        layout = all_additions(project) if options.remove else lay_out(project, from_index=options.from_index)
+        changes = plan_removing(root, layout.additions) if options.remove else plan_adding(root, layout.additions)
     except Unusable as error:
         raise WrongUse(str(error)) from None
     except ImportError:

@@ -3,20 +3,20 @@
 Nothing that exists is ever changed: what would have to be is shown as a diff.
 """
 
-from gateway_probe.dropin.edits import CannotCarryOut, Change, Part, carry_out, diff, plan_adding, plan_removing
-from gateway_probe.dropin.layout import Layout, all_parts, lay_out
+from gateway_probe.dropin.edits import Addition, CannotCarryOut, Change, carry_out, diff, plan_adding, plan_removing
+from gateway_probe.dropin.layout import Layout, all_additions, lay_out
 from gateway_probe.dropin.project import PROJECT_KINDS, ProjectKind, look_at
 from gateway_probe.dropin.project_files import Unusable
 
 __all__ = [
     "PROJECT_KINDS",
+    "Addition",
     "CannotCarryOut",
     "Change",
     "Layout",
-    "Part",
     "ProjectKind",
     "Unusable",
-    "all_parts",
+    "all_additions",
     "carry_out",
     "diff",
     "lay_out",

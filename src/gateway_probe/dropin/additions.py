@@ -4,7 +4,7 @@ import json
 import re
 from typing import Any
 
-from gateway_probe.dropin.edits import Part
+from gateway_probe.dropin.edits import Addition
 from gateway_probe.dropin.json_text import merge, take_out
 
 DISTRIBUTION = "gateway-probe"
@@ -15,9 +15,9 @@ _LONGEST = 1_000
 """A longer line is nobody's requirement, and looking for ours in it takes its length squared."""
 
 
-def whole_file(path: str, content: bytes) -> Part:
+def whole_file(path: str, content: bytes) -> Addition:
     """A file that is the probe's alone. One of that name that never mentions the package is somebody else's."""
-    return Part(
+    return Addition(
         path,
         add=lambda _existing: content,
         remove=lambda existing: None if _PACKAGE in existing else existing,
@@ -25,7 +25,7 @@ def whole_file(path: str, content: bytes) -> Part:
     )
 
 
-def requirement_line(path: str, requirement: str) -> Part:
+def requirement_line(path: str, requirement: str) -> Addition:
     """One line of a requirements file."""
 
     def add(existing: bytes | None) -> bytes:
@@ -47,7 +47,7 @@ def requirement_line(path: str, requirement: str) -> Part:
         kept = [line for line in lines if not _is_ours(line.rstrip("\r\n"))]
         return _join(kept) if kept else None
 
-    return Part(path, add, remove, owned=lambda existing: remove(existing) is None)
+    return Addition(path, add, remove, owned=lambda existing: remove(existing) is None)
 
 
 def _is_ours(line: str) -> bool:
@@ -58,7 +58,7 @@ def _join(lines: Any) -> bytes:
     return "".join(lines).encode("utf-8", "surrogateescape")
 
 
-def project_dependency(requirement: str, wheel: str | None) -> Part:
+def project_dependency(requirement: str, wheel: str | None) -> Addition:
     """The dependency of a pyproject.toml, and for uv, with which Vercel installs, where its wheel lies."""
     # Imported here: tomlkit comes with the command line's extra alone.
     import tomlkit
@@ -94,7 +94,7 @@ def project_dependency(requirement: str, wheel: str | None) -> Part:
         end = existing[len(existing.rstrip(b"\r\n")) :]
         return tomlkit.dumps(document).encode().rstrip(b"\r\n") + end
 
-    return Part("pyproject.toml", add, remove, owned=lambda _existing: False)
+    return Addition("pyproject.toml", add, remove, owned=lambda _existing: False)
 
 
 def _inline(**items: str) -> Any:
@@ -116,7 +116,7 @@ def _tables(document: Any, *names: str) -> Any:
     return document
 
 
-def function_entry(path: str, settings: dict[str, Any]) -> Part:
+def function_entry(path: str, settings: dict[str, Any]) -> Addition:
     """The function's limits in a vercel.json."""
 
     def add(existing: bytes | None) -> bytes:
@@ -136,4 +136,4 @@ def function_entry(path: str, settings: dict[str, Any]) -> Part:
         known = entries.keys() & settings["functions"].keys() if isinstance(entries, dict) else ()
         return take_out(existing.decode(), settings).encode() if known else existing
 
-    return Part(path, add, remove, owned)
+    return Addition(path, add, remove, owned)

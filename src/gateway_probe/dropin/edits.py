@@ -15,7 +15,7 @@ _Undo = list[tuple[str, Callable[[], object]]]
 
 
 @dataclass(frozen=True)
-class Part:
+class Addition:
     """One thing that the probe needs in one file."""
 
     path: str
@@ -48,25 +48,27 @@ class Change:
         return "delete" if self.owned and self.after is None else "edit"
 
 
-def plan_adding(root: Path, parts: Sequence[Part]) -> list[Change]:
-    """What it takes to have every part in the folder."""
-    return [Change(part.path, existing, part.add(existing)) for part, existing in _existing(root, parts)]
+def plan_adding(root: Path, additions: Sequence[Addition]) -> list[Change]:
+    """What it takes to have every addition in the folder."""
+    return [
+        Change(addition.path, existing, addition.add(existing)) for addition, existing in _existing(root, additions)
+    ]
 
 
-def plan_removing(root: Path, parts: Sequence[Part]) -> list[Change]:
+def plan_removing(root: Path, additions: Sequence[Addition]) -> list[Change]:
     """What it takes to have none of them."""
-    return [_without(part, existing) for part, existing in _existing(root, parts)]
+    return [_without(addition, existing) for addition, existing in _existing(root, additions)]
 
 
-def _without(part: Part, existing: bytes | None) -> Change:
+def _without(addition: Addition, existing: bytes | None) -> Change:
     if existing is None:
-        return Change(part.path, None, None)
-    return Change(part.path, existing, part.remove(existing), owned=part.owned(existing))
+        return Change(addition.path, None, None)
+    return Change(addition.path, existing, addition.remove(existing), owned=addition.owned(existing))
 
 
-def _existing(root: Path, parts: Sequence[Part]) -> Iterator[tuple[Part, bytes | None]]:
-    for part in parts:
-        yield part, read_bytes(_inside(root, part.path))
+def _existing(root: Path, additions: Sequence[Addition]) -> Iterator[tuple[Addition, bytes | None]]:
+    for addition in additions:
+        yield addition, read_bytes(_inside(root, addition.path))
 
 
 def _inside(root: Path, name: str) -> Path:

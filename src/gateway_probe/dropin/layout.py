@@ -17,7 +17,7 @@ from gateway_probe.dropin.additions import (
     whole_file,
 )
 from gateway_probe.dropin.cautions import cautions
-from gateway_probe.dropin.edits import Part
+from gateway_probe.dropin.edits import Addition
 from gateway_probe.dropin.project import Project
 from gateway_probe.dropin.project_files import Unusable, read_bytes
 from gateway_probe.dropin.wheel import ANY_VERSION, NAME, NotInstalled, pack
@@ -66,9 +66,9 @@ _STACK_STAYS = "the stack stays deployed, with its variables, until `sam delete`
 
 @dataclass(frozen=True)
 class Layout:
-    """The parts of one project, what to know, and what comes next."""
+    """The additions of one project, what to know, and what comes next."""
 
-    parts: tuple[Part, ...]
+    additions: tuple[Addition, ...]
     notes: tuple[str, ...] = ()
     next_steps: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Blocks of lines for a shell in the project's folder, each with what to know first."""
@@ -81,21 +81,21 @@ def lay_out(project: Project, *, from_index: bool) -> Layout:
     _refuse_what_hides_it(project)
     # Python functions of its own have packages of their own, which pins of ours could contradict.
     wheel = _wheel("vendor", from_index=from_index, pinned=project.kind == "nextjs")
-    parts = [*wheel, _requirement(project, from_index=from_index)]
+    additions = [*wheel, _requirement(project, from_index=from_index)]
     notes = _python_note(project)
     if project.app_framework:
         notes.append(_lines_note(project))
     else:
-        parts.insert(0, whole_file(ENTRY, _ENTRY_SOURCE))
+        additions.insert(0, whole_file(ENTRY, _ENTRY_SOURCE))
         if project.other_configuration is None:
-            parts.append(function_entry("vercel.json", _SETTINGS))
+            additions.append(function_entry("vercel.json", _SETTINGS))
         else:
             notes.append(_settings_note(project.other_configuration))
-    notes += cautions(project, [part.path for part in parts])
-    return Layout(tuple(parts), tuple(notes), _vercel_steps(project, parts))
+    notes += cautions(project, [addition.path for addition in additions])
+    return Layout(tuple(additions), tuple(notes), _vercel_steps(project, additions))
 
 
-def all_parts(project: Project) -> Layout:
+def all_additions(project: Project) -> Layout:
     """Everything that `lay_out` of this or another version may have put into the project."""
     if project.kind == "lambda":
         stack = whole_file(f"{STACK}/template.yaml", _template())
@@ -105,8 +105,8 @@ def all_parts(project: Project) -> Layout:
         requirements.append(project_dependency("", None))
     entry = whole_file(ENTRY, _ENTRY_SOURCE)
     settings = function_entry("vercel.json", _SETTINGS)
-    parts = (entry, *_wheels_in(project, "vendor"), *requirements, settings)
-    return Layout(parts, next_steps=((_WHAT_STAYS, ("vercel env ls", *_UNSET)),))
+    additions = (entry, *_wheels_in(project, "vendor"), *requirements, settings)
+    return Layout(additions, next_steps=((_WHAT_STAYS, ("vercel env ls", *_UNSET)),))
 
 
 def _refuse_what_hides_it(project: Project) -> None:
@@ -131,7 +131,7 @@ def _refuse_what_hides_it(project: Project) -> None:
         )
 
 
-def _wheel(folder: str, *, from_index: bool, pinned: bool) -> list[Part]:
+def _wheel(folder: str, *, from_index: bool, pinned: bool) -> list[Addition]:
     if from_index:
         return []
     try:
@@ -143,13 +143,13 @@ def _wheel(folder: str, *, from_index: bool, pinned: bool) -> list[Part]:
         ) from None
 
 
-def _wheels_in(project: Project, folder: str) -> list[Part]:
+def _wheels_in(project: Project, folder: str) -> list[Addition]:
     """Of whatever version: nobody else's wheel has this name."""
     found = sorted((project.root / folder).glob(ANY_VERSION))
     return [whole_file(f"{folder}/{path.name}", read_bytes(path) or b"") for path in found]
 
 
-def _requirement(project: Project, *, from_index: bool) -> Part:
+def _requirement(project: Project, *, from_index: bool) -> Addition:
     """Where Vercel looks for it: pyproject.toml hides a requirements.txt beside it."""
     wheel = None if from_index else f"vendor/{NAME}"
     if project.pyproject is not None:
@@ -157,11 +157,11 @@ def _requirement(project: Project, *, from_index: bool) -> Part:
     return requirement_line("requirements.txt", f"./{wheel}" if wheel else _RELEASED)
 
 
-def _vercel_steps(project: Project, parts: Sequence[Part]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _vercel_steps(project: Project, additions: Sequence[Addition]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     locked = (project.root / "uv.lock").exists()
     here = project.root.resolve()
     kept_by_git = any((folder / ".git").exists() for folder in (here, *here.parents))
-    paths = " ".join(part.path for part in parts)
+    paths = " ".join(addition.path for addition in additions)
     committing = (f"git add {paths}{' uv.lock' if locked else ''}", "git commit -m 'Add gateway-probe'")
     production = (
         *(["uv lock"] if locked else []),
@@ -215,7 +215,10 @@ def _stack(*, from_index: bool) -> Layout:
     package = _RELEASED if from_index else NAME
     install = "pip install --target function --platform manylinux2014_x86_64 --python-version 3.12 --only-binary=:all:"
     return Layout(
-        parts=(whole_file(f"{STACK}/template.yaml", _template()), *_wheel(STACK, from_index=from_index, pinned=True)),
+        additions=(
+            whole_file(f"{STACK}/template.yaml", _template()),
+            *_wheel(STACK, from_index=from_index, pinned=True),
+        ),
         notes=("the probe is a stack of its own: give it the key and the model that your function has",),
         next_steps=(
             ("the stack's own folder has what it runs", (f"cd {STACK}", f"{install} {package}", "sam deploy --guided")),

@@ -9,7 +9,7 @@ from gateway_probe.disclosure import Redactor
 from gateway_probe.document.answer import GatewayError, Stream
 from gateway_probe.gateway.arrival import Arrival
 from gateway_probe.gateway.bodies import at
-from gateway_probe.gateway.doors import Part, read_error, read_part
+from gateway_probe.gateway.doors import EventContent, read_error, read_part
 from gateway_probe.gateway.errors import parse_error
 from gateway_probe.gateway.routing import find_metadata
 from gateway_probe.record import record
@@ -64,13 +64,13 @@ def parse_stream(
     )
 
 
-def _part(event: _Event, data: dict[str, Any], protocol: Protocol | None) -> Part:
+def _part(event: _Event, data: dict[str, Any], protocol: Protocol | None) -> EventContent:
     """What the event holds: an error where its name says so."""
     part = read_part(data, protocol)
     return read_error(data) if event.failing and part.error is None else part
 
 
-def _error(part: Part, redactor: Redactor) -> GatewayError | None:
+def _error(part: EventContent, redactor: Redactor) -> GatewayError | None:
     """An error that says nothing is one all the same."""
     if part.error is None:
         return None

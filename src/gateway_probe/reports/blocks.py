@@ -18,14 +18,14 @@ STATUS_TONES: dict[Status, Tone] = {
 }
 
 
-class Code(str):
+class AsIs(str):
     """An id, a name or a value inside running text: shown as it is, where a format can in a fixed width."""
 
     __slots__ = ()
 
 
 Words = tuple[str, ...]
-"""Running text, in parts: plain ones and `Code`."""
+"""Running text, in parts: plain ones and `AsIs`."""
 
 
 @dataclass(frozen=True)

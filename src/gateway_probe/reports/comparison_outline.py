@@ -6,8 +6,8 @@ from gateway_probe.document.comparison import ComparedField, ComparedPlace, Comp
 from gateway_probe.document.judgement import Status
 from gateway_probe.reports.blocks import (
     STATUS_TONES,
+    AsIs,
     Block,
-    Code,
     Headline,
     Outline,
     Paragraph,
@@ -37,7 +37,7 @@ def comparison_outline(comparison: Comparison) -> Outline:
         *_errors(comparison),
         Paragraph(_cause(comparison, first), "Cause"),
         Paragraph(key_of(comparison), "Key"),
-        Paragraph(words(Code(comparison.odd_one_out or "")), "The odd one out"),
+        Paragraph(words(AsIs(comparison.odd_one_out or "")), "The odd one out"),
         Steps(tuple(first.next_steps[:1]), "Do this now") if first and first.next_steps else None,
         Paragraph(_how_sure(first, comparison.explanations[1:]), "How sure") if first else None,
         *_tell_asked(comparison),
@@ -62,7 +62,7 @@ def _errors(comparison: Comparison) -> Iterator[Paragraph]:
     if not by_answer:
         yield Paragraph(words("none: every place is served"), "Your error", "title")
     for answer, names in by_answer.items():
-        yield Paragraph(words(*list_items(names), ": ", Code(answer)), "Your error", "title")
+        yield Paragraph(words(*list_items(names), ": ", AsIs(answer)), "Your error", "title")
 
 
 def _for_each(values: list[str | None], comparison: Comparison) -> list[str | None]:
@@ -74,13 +74,13 @@ def key_of(comparison: Comparison) -> Words:
     """Whether the places hold one key, empty where none has any: presence and length are alike for any two keys."""
     for item in comparison.same:
         if item.field == _KEY_FIELD and item.values and item.values[0] is not None:
-            return words("the same key in every place, by fingerprint: ", Code(item.values[0]))
+            return words("the same key in every place, by fingerprint: ", AsIs(item.values[0]))
     for item in (*comparison.relevant_differences, *comparison.expected_differences):
         if item.field == _KEY_FIELD:
             held = [
                 part
                 for place, value in zip(comparison.places, item.values, strict=True)
-                for part in (f"{place.name} ", Code(value) if value else "none", ", ")
+                for part in (f"{place.name} ", AsIs(value) if value else "none", ", ")
             ]
             return words("not the same key, by fingerprint: ", *held[:-1])
     left_out = next((item for item in comparison.not_compared if item.field == _KEY_FIELD), None)
@@ -98,11 +98,11 @@ def _cause(comparison: Comparison, first: Explanation | None) -> Words:
 
 
 def _how_sure(first: Explanation, others: list[Explanation]) -> Words:
-    parts: list[str] = [f"{first.confidence.capitalize()} (", Code(first.code), ")."]
+    parts: list[str] = [f"{first.confidence.capitalize()} (", AsIs(first.code), ")."]
     if first.next_test:
         parts.append(f" What would decide: {first.next_test.rstrip('.')}.")
     for other in others[:2]:
-        parts += [" Also: ", Code(other.code), f" ({other.confidence})."]
+        parts += [" Also: ", AsIs(other.code), f" ({other.confidence})."]
     return words(*parts)
 
 
@@ -122,7 +122,7 @@ def _tell_asked(comparison: Comparison) -> Iterator[Block]:
 def _place(place: ComparedPlace, at: str) -> Row:
     cells = (
         words(place.name),
-        words(f"{place.status.upper()} ", Code(place.code)),
+        words(f"{place.status.upper()} ", AsIs(place.code)),
         words(place.confidence),
         words(place_of(place)),
         words(f"{place.started_at:{at}}"),
@@ -150,7 +150,7 @@ def _details(comparison: Comparison, first: Explanation | None) -> Iterator[Sect
 
 
 def _explanation(item: Explanation) -> Section:
-    blocks: list[Block] = [Paragraph(words(Code(item.code), f" ({item.confidence}). {item.explanation}"))]
+    blocks: list[Block] = [Paragraph(words(AsIs(item.code), f" ({item.confidence}). {item.explanation}"))]
     if item.next_steps:
         blocks.append(Steps(tuple(item.next_steps)))
     if item.next_test:
@@ -165,7 +165,7 @@ def _fields(
         return ()
     rows = tuple(
         Row(
-            (words(item.title), *(words(Code(value) if value else "-") for value in item.values)),
+            (words(item.title), *(words(AsIs(value) if value else "-") for value in item.values)),
             "doubtful" if decides else "plain",
             decides=decides,
             note=item.note or "",

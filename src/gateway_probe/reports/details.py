@@ -12,10 +12,10 @@ from gateway_probe.document.facts import Variable
 from gateway_probe.document.judgement import Finding, Verdict
 from gateway_probe.document.vocabulary import Effect, Outcome
 from gateway_probe.reports.blocks import (
+    AsIs,
     Bar,
     Block,
     Bullets,
-    Code,
     Facts,
     Paragraph,
     Row,
@@ -69,7 +69,7 @@ def details_of(document: Document) -> Iterator[Section]:
     yield Section(
         "ruled-out",
         "Ruled out",
-        bullets(words(Code(item.code), f": {item.because}") for item in verdict.ruled_out),
+        bullets(words(AsIs(item.code), f": {item.because}") for item in verdict.ruled_out),
         folded=True,
     )
     yield Section("run", "How this run was made", (_run(document),), folded=True)
@@ -94,12 +94,12 @@ def _experiments(experiments: list[Experiment]) -> Iterator[Block]:
     left_out = [item for item in experiments if not item.asked]
     if left_out:
         yield Paragraph(words("Left out:"))
-        yield Bullets(tuple(words(Code(e.id), f": {e.reason.text}" if e.reason else "") for e in left_out))
+        yield Bullets(tuple(words(AsIs(e.id), f": {e.reason.text}" if e.reason else "") for e in left_out))
 
 
 def _experiment(item: Experiment) -> Row:
     cells = (
-        words(Code(item.id)),
+        words(AsIs(item.id)),
         words(", ".join(item.changed.values()) or "nothing"),
         words(_EFFECTS[item.effect]),
         words(answer_of(item)),
@@ -123,7 +123,7 @@ def _checks(checks: list[Check]) -> Iterator[Block]:
         rows = tuple(
             Row(
                 (
-                    words(Code(c.id)),
+                    words(AsIs(c.id)),
                     words(c.outcome),
                     words(answer_of(c)),
                     words(_took(c.timing)),
@@ -169,10 +169,10 @@ def _variables(variables: list[Variable]) -> Iterator[Block]:
 
 def _variable(v: Variable) -> Row:
     cells = (
-        words(Code(v.name)),
+        words(AsIs(v.name)),
         words(v.shape if v.present else "absent"),
         words("" if v.length is None else str(v.length)),
-        words(Code(v.fingerprint) if v.fingerprint else ""),
+        words(AsIs(v.fingerprint) if v.fingerprint else ""),
         words(defects_of(v)),
     )
     places = ["from an env file"] if v.origin == "env-file" else []
@@ -186,23 +186,23 @@ def _identity(document: Document) -> Facts:
     credential, team, runtime = document.credential, document.identity.key_and_deployment_team, document.runtime
     used = words(
         f"{credential.method} from ",
-        Code(credential.source),
-        *((" ", Code(credential.fingerprint)) if credential.fingerprint else ()),
+        AsIs(credential.source),
+        *((" ", AsIs(credential.fingerprint)) if credential.fingerprint else ()),
         f": {credential.problem}" if credential.problem else None,
     )
     items: list[tuple[Words, Words]] = [(words("The client uses here"), used)]
     items += [(words(f"OIDC token in {token_place(t)}"), words(token_state(t))) for t in document.identity.tokens]
     items.append((words("Key's team and deployment's team"), words(f"{team.relation} ({team.basis})")))
     named = (("Deployment", runtime.deployment_id), ("Project", runtime.project_id), ("Commit", runtime.commit))
-    items += [(words(name), words(Code(value))) for name, value in named if value]
+    items += [(words(name), words(AsIs(value))) for name, value in named if value]
     return Facts(tuple(items))
 
 
 def _finding(finding: Finding, tree: Any) -> Section:
-    evidence = tuple((words(Code(p)), words(Code(value_at(tree, p)))) for p in finding.evidence[:40])
+    evidence = tuple((words(AsIs(p)), words(AsIs(value_at(tree, p)))) for p in finding.evidence[:40])
     contradictions = tuple(words(item.text) for item in finding.contradictions)
     blocks: tuple[Block, ...] = (
-        Paragraph(words(Code(finding.code), f" ({finding.severity})")),
+        Paragraph(words(AsIs(finding.code), f" ({finding.severity})")),
         Paragraph(words(finding.explanation)),
         Facts(evidence),
         *((Paragraph(words("Against it:")), Bullets(contradictions)) if contradictions else ()),
@@ -225,7 +225,7 @@ def value_at(tree: Any, pointer: str) -> str:
 
 def _alternatives(verdict: Verdict) -> Iterator[Words]:
     for other in verdict.alternatives:
-        yield words(Code(other.code), f": {other.title.rstrip('.')}. Decided by {other.decided_by}")
+        yield words(AsIs(other.code), f": {other.title.rstrip('.')}. Decided by {other.decided_by}")
 
 
 def _run(document: Document) -> Facts:

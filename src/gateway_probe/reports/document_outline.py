@@ -9,7 +9,7 @@ import re
 from gateway_probe.document import Document
 from gateway_probe.document.judgement import SURENESS, Finding, Verdict, YourError
 from gateway_probe.reports.blocks import (
-    Code,
+    AsIs,
     Headline,
     Outline,
     Paragraph,
@@ -32,7 +32,7 @@ MAX_RIVALS = 2
 def document_outline(document: Document) -> Outline:
     """The whole report of one place."""
     verdict = document.verdict
-    headline = words(f"{verdict.status.upper()}: ", Code(verdict.code), f" ({verdict.confidence})")
+    headline = words(f"{verdict.status.upper()}: ", AsIs(verdict.code), f" ({verdict.confidence})")
     answer = drop_silent(
         Paragraph(_your_error(document), "Your error", "title"),
         Paragraph(_cause(verdict), "Cause"),
@@ -59,7 +59,7 @@ def _your_error(document: Document) -> Words:
 
 def error_words(error: YourError) -> Words:
     """Status, type and message, as far as they are known."""
-    parts = words(str(error.status) if error.status else None, Code(error.type) if error.type else None)
+    parts = words(str(error.status) if error.status else None, AsIs(error.type) if error.type else None)
     spaced = tuple(part for at, item in enumerate(parts) for part in ((" ", item) if at else (item,)))
     return (*spaced, *(words(": " if spaced else None, error.message) if error.message else ()))
 
@@ -69,7 +69,7 @@ def _thrown(error: YourError) -> Words:
     if not error.client_class:
         return ()
     stop = "" if (error.message or "").rstrip().endswith((".", "!", "…")) else "."
-    return words(f"{stop} Your client throws it as ", Code(error.client_class), ".")
+    return words(f"{stop} Your client throws it as ", AsIs(error.client_class), ".")
 
 
 def _cause(verdict: Verdict) -> Words:
@@ -89,7 +89,7 @@ def _how_sure(verdict: Verdict) -> Words:
     if SURENESS[verdict.confidence] == 0 and verdict.ruled_out:
         parts.append(f" {len(verdict.ruled_out)} other causes are ruled out.")
     for other in verdict.alternatives[:MAX_RIVALS]:
-        parts += [" Not excluded: ", Code(other.code), f"; what would decide: {other.decided_by.rstrip('.')}."]
+        parts += [" Not excluded: ", AsIs(other.code), f"; what would decide: {other.decided_by.rstrip('.')}."]
     more = len(verdict.alternatives) - MAX_RIVALS
     if more > 0:
         parts.append(f" And {more} more.")
@@ -111,7 +111,7 @@ def _tell_asked(document: Document) -> Words:
     )
     return words(
         f"{client_of(probe)}, ",
-        Code(probe.model),
+        AsIs(probe.model),
         default,
         f", in {place_of(document.runtime)}, {probe.started_at:%Y-%m-%d %H:%M:%S} UTC. Tested: ",
         *(list_items(document.tested) or ("nothing",)),

@@ -5,9 +5,9 @@ from html import escape
 
 from gateway_probe.document.judgement import NextStep
 from gateway_probe.reports.blocks import (
+    AsIs,
     Block,
     Bullets,
-    Code,
     Facts,
     Lanes,
     Outline,
@@ -84,7 +84,7 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _inline(said: Words) -> str:
-    return "".join(code(part) if isinstance(part, Code) else _space(part) for part in said)
+    return "".join(code(part) if isinstance(part, AsIs) else _space(part) for part in said)
 
 
 def _space(part: str) -> str:
@@ -110,7 +110,7 @@ def steps(items: Iterable[NextStep]) -> Iterator[str]:
 
 
 def _row(row: Row) -> list[str]:
-    cells = ["".join(cell(part) if isinstance(part, Code) else _space(part) for part in said) for said in row.cells]
+    cells = ["".join(cell(part) if isinstance(part, AsIs) else _space(part) for part in said) for said in row.cells]
     if row.note:
         cells[0] = f"{cells[0]} {prose(row.note)}"
     return [f"**{cells[0]}**", *cells[1:]] if row.decides else cells

@@ -18,7 +18,7 @@ from gateway_probe.document.run_facts import ChecksMode, ExperimentsMode
 from gateway_probe.reports import MEDIA_TYPES
 from gateway_probe.settings import MODEL_ID
 from gateway_probe.web.problems import MEANINGS, MEDIA_TYPE, ProblemDocument
-from gateway_probe.web.question import ANSWERS, COMMIT, StatusFrom
+from gateway_probe.web.question import ANSWER_FORMS, COMMIT, StatusFrom
 
 _SCHEMAS = "#/components/schemas/"
 _OF_UPLOADS, _OF_THE_PATH = {413}, {404, 405}
@@ -106,7 +106,7 @@ def _look() -> dict[str, Any]:
         "summary": "Run the checks that cost nothing, and answer with the headers alone.",
         "security": [{"token": []}, {}],
         "parameters": [
-            *_parameters(checks=("free",), formats=[name for name in ANSWERS if name != "events"]),
+            *_parameters(checks=("free",), formats=[name for name in ANSWER_FORMS if name != "events"]),
             _PING_PARAMETER,
         ],
         "responses": {
@@ -137,7 +137,7 @@ def _compare() -> dict[str, Any]:
 
 
 def _parameters(
-    checks: Sequence[ChecksMode] = get_args(ChecksMode), formats: Sequence[str] = ANSWERS
+    checks: Sequence[ChecksMode] = get_args(ChecksMode), formats: Sequence[str] = ANSWER_FORMS
 ) -> list[dict[str, Any]]:
     return [
         _parameter(

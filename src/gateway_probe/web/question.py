@@ -12,10 +12,10 @@ from gateway_probe.reports import Format
 from gateway_probe.settings import parse_client, parse_model
 from gateway_probe.web.problems import invalid_parameter
 
-Answer = Format | Literal["events"]
+AnswerForm = Format | Literal["events"]
 """A format of a finished result, or server-sent events while it is made."""
 
-ANSWERS: tuple[Answer, ...] = (*get_args(Format), "events")
+ANSWER_FORMS: tuple[AnswerForm, ...] = (*get_args(Format), "events")
 _Choice = TypeVar("_Choice", bound=str)
 _PARAMETERS = {"model", "client", "disclosure", "format", "experiments", "checks", "status", "expect-commit"}
 _LONGEST = 40
@@ -31,7 +31,7 @@ class Question:
     model: str | None
     client: str | None
     level: Level
-    format: Answer
+    format: AnswerForm
     experiments: ExperimentsMode
     checks: ChecksMode
     status_from: StatusFrom
@@ -62,7 +62,7 @@ def understand(query: Mapping[str, str], accept: str, method: str = "GET") -> Qu
         model=_parse("model", query.get("model"), parse_model),
         client=_parse("client", query.get("client"), parse_client),
         level=_one_of("disclosure", query.get("disclosure"), "public", get_args(Level)),
-        format=_one_of("format", query.get("format"), _choose_format(accept), ANSWERS),
+        format=_one_of("format", query.get("format"), _choose_format(accept), ANSWER_FORMS),
         experiments=_one_of("experiments", query.get("experiments"), "auto", get_args(ExperimentsMode)),
         checks=_one_of("checks", query.get("checks"), "free" if method == "HEAD" else "all", get_args(ChecksMode)),
         status_from=_one_of("status", query.get("status"), "run", get_args(StatusFrom)),
@@ -135,10 +135,10 @@ def wants_page(query: Mapping[str, str], accept: str) -> bool:
     return "format" not in query and weights.get("text/html", 0.0) > weights.get("application/json", 0.0)
 
 
-def _choose_format(accept: str) -> Answer:
+def _choose_format(accept: str) -> AnswerForm:
     """The format for an `Accept` header: the one that it weighs most, else JSON (curl sends */*)."""
     weights = _weights(accept)
-    wanted: dict[Answer, float] = {
+    wanted: dict[AnswerForm, float] = {
         "json": max(weights.get("application/json", 0.0), weights.get("*/*", 0.0) / 1000),
         "text": max(weights.get(media, 0.0) for media in ("text/plain", "text/*")),
         "markdown": weights.get("text/markdown", 0.0),

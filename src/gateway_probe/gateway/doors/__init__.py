@@ -5,7 +5,7 @@ from typing import Any
 
 from gateway_probe.clients import Protocol
 from gateway_probe.gateway.doors import ai_sdk, chat_completions, embeddings, messages, responses
-from gateway_probe.gateway.doors.door import Door, Part, read_error
+from gateway_probe.gateway.doors.door import Door, EventContent, read_error
 from gateway_probe.gateway.generation import Generation
 
 _DOORS: dict[Protocol, Door] = {
@@ -24,7 +24,7 @@ def door_of(asked: Generation) -> Door:
     return _EMBEDDINGS if is_embedding(asked) else _DOORS[asked.protocol]
 
 
-def read_part(event: dict[str, Any], protocol: Protocol | None = None) -> Part:
+def read_part(event: dict[str, Any], protocol: Protocol | None = None) -> EventContent:
     """What one event of a stream holds; without `protocol`, in the protocol that its own form tells."""
     spoken = _protocol_of(event) if protocol is None else protocol
     return replace(_DOORS[spoken].part(event), protocol=spoken)
@@ -44,4 +44,4 @@ def is_embedding(asked: Generation) -> bool:
     return asked.modality == "embedding" and asked.row.embeds is not None
 
 
-__all__ = ["Part", "door_of", "is_embedding", "read_error", "read_part"]
+__all__ = ["EventContent", "door_of", "is_embedding", "read_error", "read_part"]

@@ -5,7 +5,7 @@ from typing import Any
 from gateway_probe.clients import Client
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.doors import shapes
-from gateway_probe.gateway.doors.door import Part, length, read_error, word
+from gateway_probe.gateway.doors.door import EventContent, length, read_error, word
 from gateway_probe.gateway.generation import MAX_OUTPUT_TOKENS, PROMPT, Generation
 
 
@@ -52,20 +52,20 @@ def complaint(body: Any) -> str | None:
     return "the answer is JSON, but not a generation: the AI SDK would fail on it"
 
 
-def part(event: dict[str, Any]) -> Part:
+def part(event: dict[str, Any]) -> EventContent:
     kind = event.get("type")
     if kind == "error":
         return read_error(event)
     if kind in ("text-delta", "tool-input-delta"):
         # Specification 2 and its forerunner name the text of a delta differently.
-        return Part(chars=length(event.get("delta")) or length(event.get("textDelta")))
+        return EventContent(chars=length(event.get("delta")) or length(event.get("textDelta")))
     if kind == "reasoning-delta":
-        return Part(reasoning=bool(length(event.get("delta"))))
+        return EventContent(reasoning=bool(length(event.get("delta"))))
     if kind == "tool-call":
-        return Part(chars=length(event.get("input")))
+        return EventContent(chars=length(event.get("input")))
     if kind == "finish":
-        return Part(finish=_finish(event), last=True)
-    return Part()
+        return EventContent(finish=_finish(event), last=True)
+    return EventContent()
 
 
 def _finish(body: Any) -> str | None:

@@ -5,7 +5,7 @@ from typing import Any
 from gateway_probe.clients import Client
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.doors import shapes
-from gateway_probe.gateway.doors.door import Part, length, objects, word
+from gateway_probe.gateway.doors.door import EventContent, length, objects, word
 from gateway_probe.gateway.generation import MAX_OUTPUT_TOKENS, PROMPT, Generation
 
 # What clients set that the app did not ask for.
@@ -63,14 +63,14 @@ def complaint(body: Any) -> str | None:
     )
 
 
-def part(event: dict[str, Any]) -> Part:
+def part(event: dict[str, Any]) -> EventContent:
     """One chunk. An error comes as a chunk that has `error`; `[DONE]` ends the stream after the finish reason."""
     if event.get("error"):
-        return Part(error=event)
+        return EventContent(error=event)
     finish = word(at(event, "choices", 0, "finish_reason"))
     delta = at(event, "choices", 0, "delta")
     reasoning = bool(length(at(delta, "reasoning")) or length(at(delta, "reasoning_content")))
-    return Part(chars=_chars(delta), reasoning=reasoning, finish=finish, last=finish is not None)
+    return EventContent(chars=_chars(delta), reasoning=reasoning, finish=finish, last=finish is not None)
 
 
 def _chars(message: Any) -> int:

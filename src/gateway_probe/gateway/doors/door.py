@@ -9,7 +9,7 @@ from gateway_probe.record import record
 
 
 @record(frozen=True)
-class Part:
+class EventContent:
     """What one event of a stream holds."""
 
     chars: int = 0
@@ -33,13 +33,13 @@ class Door(Protocol):
     def complaint(self, body: Any) -> str | None:
         """What a client of this protocol would fail on in the JSON of an answer, or None."""
 
-    def part(self, event: dict[str, Any]) -> Part:
+    def part(self, event: dict[str, Any]) -> EventContent:
         """What one event of a stream holds, whatever its fields are."""
 
 
-def read_error(event: dict[str, Any]) -> Part:
+def read_error(event: dict[str, Any]) -> EventContent:
     """What an event that is called an error holds: an error, whatever its data look like."""
-    return Part(error=event if "error" in event else {"error": event})
+    return EventContent(error=event if "error" in event else {"error": event})
 
 
 def length(value: Any) -> int:

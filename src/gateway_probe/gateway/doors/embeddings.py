@@ -4,7 +4,7 @@ from typing import Any
 
 from gateway_probe.clients import Client
 from gateway_probe.gateway.bodies import at
-from gateway_probe.gateway.doors.door import Part, objects
+from gateway_probe.gateway.doors.door import EventContent, objects
 from gateway_probe.gateway.generation import PROMPT, Generation
 
 
@@ -32,9 +32,9 @@ def complaint(body: Any) -> str | None:
     return None
 
 
-def part(event: dict[str, Any]) -> Part:
+def part(event: dict[str, Any]) -> EventContent:
     """Embeddings are not streamed; an error could be."""
-    return Part(error=event) if event.get("error") else Part()
+    return EventContent(error=event) if event.get("error") else EventContent()
 
 
 def _vector(body: Any) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 from gateway_probe.clients import Client
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.doors import shapes
-from gateway_probe.gateway.doors.door import Part, length, read_error, word
+from gateway_probe.gateway.doors.door import EventContent, length, read_error, word
 from gateway_probe.gateway.generation import MAX_OUTPUT_TOKENS, PROMPT, Generation
 
 
@@ -57,14 +57,14 @@ def complaint(body: Any) -> str | None:
     return None if isinstance(at(body, "content"), list) else "the answer is JSON, but not a message"
 
 
-def part(event: dict[str, Any]) -> Part:
+def part(event: dict[str, Any]) -> EventContent:
     """One event. The stop reason comes before the end; an error ends the stream."""
     kind = event.get("type")
     if kind == "error":
         return read_error(event)
     if kind == "content_block_delta":
         chars = length(at(event, "delta", "text")) + length(at(event, "delta", "partial_json"))
-        return Part(chars=chars, reasoning=bool(length(at(event, "delta", "thinking"))))
+        return EventContent(chars=chars, reasoning=bool(length(at(event, "delta", "thinking"))))
     if kind == "message_delta":
-        return Part(finish=word(at(event, "delta", "stop_reason")))
-    return Part(last=True) if kind == "message_stop" else Part()
+        return EventContent(finish=word(at(event, "delta", "stop_reason")))
+    return EventContent(last=True) if kind == "message_stop" else EventContent()

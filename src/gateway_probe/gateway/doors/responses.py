@@ -5,7 +5,7 @@ from typing import Any
 from gateway_probe.clients import Client
 from gateway_probe.gateway.bodies import at
 from gateway_probe.gateway.doors import shapes
-from gateway_probe.gateway.doors.door import Part, length, read_error, word
+from gateway_probe.gateway.doors.door import EventContent, length, read_error, word
 from gateway_probe.gateway.generation import MAX_OUTPUT_TOKENS, PROMPT, Generation
 
 
@@ -40,21 +40,23 @@ def complaint(body: Any) -> str | None:
     return None if isinstance(at(body, "output"), list) else "the answer is JSON, but not a response"
 
 
-def part(event: dict[str, Any]) -> Part:
+def part(event: dict[str, Any]) -> EventContent:
     """One event. Three of them end a response: it is completed, incomplete or failed; `error` ends the stream."""
     kind = event.get("type")
     if kind == "error":
         return read_error(event)
     if kind in ("response.output_text.delta", "response.function_call_arguments.delta"):
-        return Part(chars=length(event.get("delta")))
+        return EventContent(chars=length(event.get("delta")))
     if kind in ("response.reasoning_text.delta", "response.reasoning_summary_text.delta"):
-        return Part(reasoning=bool(length(event.get("delta"))))
+        return EventContent(reasoning=bool(length(event.get("delta"))))
     if kind == "response.failed":
         found = at(event, "response", "error")
-        return Part(error={"error": found if isinstance(found, dict) and found else {"type": "response.failed"}})
+        return EventContent(
+            error={"error": found if isinstance(found, dict) and found else {"type": "response.failed"}}
+        )
     if kind in ("response.completed", "response.incomplete"):
-        return Part(finish=_finish(event.get("response")), last=True)
-    return Part(error=event) if event.get("error") else Part()
+        return EventContent(finish=_finish(event.get("response")), last=True)
+    return EventContent(error=event) if event.get("error") else EventContent()
 
 
 def _finish(response: Any) -> str | None:

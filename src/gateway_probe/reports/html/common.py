@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from gateway_probe.document.judgement import NextStep, Status
-from gateway_probe.reports.blocks import Code, Row, Table, Words
+from gateway_probe.reports.blocks import AsIs, Row, Table, Words
 from gateway_probe.reports.html.element import Child, Html, el
 
 _DASHBOARD = re.compile(r"(https://vercel\.com/d\?to=[\w%/?=.~-]{1,200})", re.ASCII)
@@ -15,7 +15,7 @@ STATUS_SIGNS: dict[Status, str] = {"healthy": "✓", "degraded": "!", "failing":
 
 def inline(said: Words) -> list[Child]:
     """Running text; what is an id or a value stands out as code."""
-    return [el("code", part) if isinstance(part, Code) else str(part) for part in said]
+    return [el("code", part) if isinstance(part, AsIs) else str(part) for part in said]
 
 
 def steps(items: Iterable[NextStep]) -> Html | None:
