@@ -11,6 +11,7 @@ from pathlib import Path
 
 import gateway_probe
 from gateway_simulator import Simulator
+from tests.cli.forking import can_be_forked, forked
 
 COMMAND = [sys.executable, "-m", "gateway_probe.cli"]
 LIMIT_S = 60
@@ -26,9 +27,12 @@ def environment(**variables: str) -> dict[str, str]:
 
 def command(*arguments: str, cwd: Path | str | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run it to its end."""
+    environ = environment(**variables)
+    if can_be_forked(environ, variables):
+        return forked(arguments, environ, cwd, LIMIT_S)
     return subprocess.run(
         [*COMMAND, *arguments],
-        env=environment(**variables),
+        env=environ,
         cwd=cwd,
         stdin=subprocess.DEVNULL,
         capture_output=True,
