@@ -366,9 +366,11 @@ async def _ask_with_a_client_of_its_own() -> None:
 def test_a_silent_name_server_takes_no_longer_than_the_exchange_may(monkeypatch: pytest.MonkeyPatch) -> None:
     """The system's resolver cannot be given up; neither the exchange nor the end of the loop waits for it."""
     let_go = threading.Event()
+    ended = threading.Event()
 
     def silent(*_: object, **__: object) -> list[object]:
         let_go.wait(20)
+        ended.set()
         return []
 
     monkeypatch.setattr(socket, "getaddrinfo", silent)
@@ -381,14 +383,13 @@ def test_a_silent_name_server_takes_no_longer_than_the_exchange_may(monkeypatch:
             )
             return await asyncio.gather(*asked)
 
-    begun = time.perf_counter()
     before = threading.active_count()
     try:
         exchanges = asyncio.run(run())
         waiting = threading.active_count() - before
+        assert not ended.is_set(), "somebody waited for it"
     finally:
         let_go.set()
-    assert time.perf_counter() - begun < 3
     failures = {exchange.failure and (exchange.failure.stage, exchange.failure.kind) for exchange in exchanges}
     assert failures == {("resolve", "timeout")}
     assert waiting <= 1
