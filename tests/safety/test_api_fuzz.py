@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ ENVIRON = {
     "GATEWAY_PROBE_MIN_INTERVAL": "0",
     "GATEWAY_PROBE_TIME_BUDGET": "2",
 }
+POSTED_ONE_OF = many(4, 1)
+"""Of the thousands of Documents of which one field is not as described."""
 # What strangers get is tried by hand in test_access_matrix.py; here in the long run only.
 CREDENTIALS = {
     "holder": {"Authorization": f"Bearer {TOKEN}"},
@@ -45,7 +48,11 @@ def test_every_answer_is_as_described(
     from schemathesis.generation.hypothesis.builder import HypothesisTestConfig, HypothesisTestMode, create_test
     from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
+    posted = count()
+
     def is_as_described(case: schemathesis.Case[Any]) -> None:
+        if case.method == "POST" and next(posted) % POSTED_ONE_OF:
+            return
         case.headers.update(CREDENTIALS[asking])
         with caplog.at_level(logging.ERROR, logger="gateway_probe"):
             response = case.call(base_url=origin)
@@ -68,14 +75,18 @@ def test_every_answer_is_as_described(
     load_all_checks()
     schema = schemathesis.openapi.from_dict(create_app(environ=ENVIRON).openapi())
     schema.config.generation.update(modes=[schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE])
-    how = HypothesisTestConfig(
-        modes=list(HypothesisTestMode),
-        project=schema.config,
-        settings=settings(max_examples=many(40, 500), suppress_health_check=list(HealthCheck)),
-    )
     for found in schema.get_all_operations():
         assert isinstance(found, Ok)
         operation = found.ok()
+        modes = list(HypothesisTestMode)
+        if operation.method == "post" and not SOAKING:
+            # To get ready for drawing Documents takes longer than all the rest.
+            modes.remove(HypothesisTestMode.FUZZING)
+        how = HypothesisTestConfig(
+            modes=modes,
+            project=schema.config,
+            settings=settings(max_examples=many(40, 500), suppress_health_check=list(HealthCheck)),
+        )
         with subtests.test(operation.label):
             caplog.clear()
             create_test(operation=operation, test_func=is_as_described, config=how)()

@@ -5,7 +5,7 @@ import gc
 import json
 import time
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import pytest
@@ -52,8 +52,13 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def cost(work: Callable[[], object]) -> float:
-    """The least of three times: a busy machine only adds."""
-    return min(seconds(work) for _ in range(3))
+    """What is too much is measured again: a busy machine only adds."""
+    least = float("inf")
+    for _ in range(3):
+        least = min(least, seconds(work))
+        if least <= MOST_CPU_S:
+            break
+    return least
 
 
 def reads(content: bytes) -> bool:
@@ -119,10 +124,16 @@ def test_a_shape_is_as_large_as_it_is_asked_to_be_and_stays_what_it_is(shape: st
             assert isinstance(json.loads(content), dict)
 
 
+@lru_cache(maxsize=1)
+def small_and_large(shape: str) -> tuple[bytes, bytes]:
+    """Made once for all readers, which are tried one after another."""
+    return SHAPES[shape](SMALL), SHAPES[shape](LARGE)
+
+
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("shape", SHAPES)
 def test_an_answer_costs_what_its_size_says(reader: str, shape: str, figures: Figures) -> None:
-    grown = grows(READERS[reader], SHAPES[shape](SMALL), SHAPES[shape](LARGE))
+    grown = grows(READERS[reader], *small_and_large(shape))
     figures.note("growth, of a reader from 96 kB to 960 kB, times", round(grown.growth, 1))
     assert grown.is_little, grown
 
@@ -137,13 +148,18 @@ def test_an_upload_costs_what_its_size_says(part: str, figures: Figures) -> None
 @pytest.mark.parametrize("part", PARTS)
 def test_the_largest_document_that_is_read_costs_little_in_each_use(part: str, figures: Figures) -> None:
     found = read_document(largest_read(part, reads))
+    sizes: dict[Format, int] = {}
+
+    def rendered(given: Document, form: Format) -> None:
+        sizes[form] = len(render(given, form))
+
     uses: dict[str, Callable[[Document], object]] = {
         "disclosed": lambda given: ledger(given, disclose(given, "public")),
         "judged": lambda given: conclude(given, "public"),
         "compared": lambda given: compare([("given", given), ("here", document("case"))]),
-        **{form: partial(render, form=form) for form in FORMATS},
+        **{form: partial(rendered, form=form) for form in FORMATS},
     }
     took = {name: cost(partial(use, found)) for name, use in uses.items()}
     figures.note("growth, dearest use of the largest Document, s", round(max(took.values()), 3))
     assert {name: seconds for name, seconds in took.items() if seconds > MOST_CPU_S} == {}
-    assert max(len(render(found, form)) for form in FORMATS) < MOST_RENDERED
+    assert max(sizes.values()) < MOST_RENDERED

@@ -156,7 +156,7 @@ QUESTIONS: tuple[tuple[str, str, dict[str, str]], ...] = (
 
 
 @pytest.mark.parametrize("part", range(many(1, 4)))
-@settings(max_examples=many(200, 5_000), suppress_health_check=list(HealthCheck), print_blob=False)
+@settings(max_examples=many(100, 5_000), suppress_health_check=list(HealthCheck), print_blob=False)
 @given(data=st.data())
 def test_nothing_that_leaves_holds_a_piece_of_a_secret(part: int, figures: Figures, data: st.DataObject) -> None:
     """In parts in the long run, so that several processes share it: each draws cases of its own."""
