@@ -11,6 +11,9 @@ Protocol = Literal["v4", "v3", "v1", "chat-completions", "responses", "messages"
 """How a generation is asked for: the AI SDK's `/v4/ai`, `/v3/ai` and `/v1/ai`, OpenAI's chat completions and
 Responses, Anthropic's Messages."""
 
+_PATHS = {"chat-completions": "/v1/chat/completions", "responses": "/v1/responses", "messages": "/v1/messages"}
+_SPECIFICATIONS = {"v4": "4", "v3": "3", "v1": "2"}
+
 AuthHeader = Literal["bearer", "x-api-key"]
 OidcPlace = Literal["header", "file", "environment"]
 
@@ -42,12 +45,10 @@ class Client(NamedTuple):
     language: Literal["javascript", "python"]
     """Python's HTTP clients refuse header values that Node's fetch trims and sends."""
     protocol: Protocol
-    path: str
-    """Where a generation is asked for, below the gateway's origin."""
     key_variables: tuple[str, ...]
     """Variables that it takes its key from, the first that is set winning."""
-    specification: str | None = None
-    """The AI SDK's specification version; `None` for other protocols."""
+    own_path: str = ""
+    """Where a generation is asked for, where that is not its protocol's path."""
     keys_in_code: tuple[str, ...] = ()
     """Variables that Vercel's documentation has an app read and pass as the key."""
     oidc_places: tuple[OidcPlace, ...] = ()
@@ -112,6 +113,16 @@ class Client(NamedTuple):
     """Whether the gateway's provider options can travel in its body."""
     embeds: Literal["values", "input", "base64", "list"] | None = None
     """How it writes a request for an embedding; `None`: it cannot ask for one."""
+
+    @property
+    def path(self) -> str:
+        """Where a generation is asked for, below the gateway's origin."""
+        return self.own_path or _PATHS.get(self.protocol, f"/{self.protocol}/ai/language-model")
+
+    @property
+    def specification(self) -> str | None:
+        """The AI SDK's specification version; `None` for other protocols."""
+        return _SPECIFICATIONS.get(self.protocol)
 
     @property
     def reads_a_key_from(self) -> tuple[str, ...]:
