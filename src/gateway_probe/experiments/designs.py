@@ -68,14 +68,6 @@ def _no_options(situation: Situation) -> Request | str:
     return replace(situation.asked, provider_options=None), situation.authorization
 
 
-def _control_model(situation: Situation) -> Request | str:
-    return _other_model(situation, situation.control_model)
-
-
-def _tier_model(situation: Situation) -> Request | str:
-    return _other_model(situation, situation.tier_model)
-
-
 def _request_byok(situation: Situation) -> Request | str:
     if not situation.request_byok:
         return "no request-scoped credential was supplied (GATEWAY_PROBE_BYOK)"
@@ -97,10 +89,6 @@ def _other_model(situation: Situation, model: str) -> Request | str:
     return replace(situation.asked, model=model, provider_options=None, modality="language"), situation.authorization
 
 
-def _repeat(situation: Situation) -> Request | str:
-    return situation.asked, situation.authorization
-
-
 def _with_gateway_options(situation: Situation, gateway: Mapping[str, Any]) -> Generation:
     return replace(
         situation.asked, provider_options={**(situation.asked.provider_options or {}), "gateway": dict(gateway)}
@@ -115,7 +103,7 @@ DESIGNS: dict[ExperimentId, Design] = {
             factor="none",
             level="none",
             question="Does the baseline give the same answer once more?",
-            change=_repeat,
+            change=lambda situation: (situation.asked, situation.authorization),
         ),
         Design(
             id="headers-none",
@@ -186,23 +174,19 @@ DESIGNS: dict[ExperimentId, Design] = {
             factor="model",
             level="control",
             question="Is a model that is open to every tier served?",
-            change=_control_model,
+            change=lambda situation: _other_model(situation, situation.control_model),
         ),
         Design(
             id="model-tier",
             factor="model",
             level="tier-oracle",
             question="Is a model that is reserved for the paid tier served?",
-            change=_tier_model,
+            change=lambda situation: _other_model(situation, situation.tier_model),
         ),
         *SHAPED,
     )
 }
 """In the order in which a flip is confirmed where several were found: the more telling first."""
-
-
-def _as_another(_situation: Situation) -> Request | str:
-    return "another client's request is made from its own row and credential"
 
 
 OTHER_CLIENTS: tuple[Design, ...] = tuple(
@@ -211,7 +195,7 @@ OTHER_CLIENTS: tuple[Design, ...] = tuple(
         factor="client",
         level="another",
         question="Is the request served that another client would send from here?",
-        change=_as_another,
+        change=lambda _: "another client's request is made from its own row and credential",
     )
     for name in ("other-client-1", "other-client-2", "other-client-3")
 )

@@ -64,6 +64,24 @@ def _shape(shape: Shape) -> Callable[[Situation], Request | str]:
     return change
 
 
+_PROTOCOLS: tuple[tuple[ExperimentId, Protocol, str], ...] = (
+    ("protocol-chat", "chat-completions", "the OpenAI-compatible path"),
+    ("protocol-sdk", "v4", "the AI SDK's path"),
+    ("protocol-responses", "responses", "the path of OpenAI's Responses"),
+    ("protocol-messages", "messages", "the path of Anthropic's Messages"),
+)
+
+
+def _in_protocol(name: ExperimentId, protocol: Protocol, path: str) -> Design:
+    return Design(
+        id=name,
+        factor="protocol",
+        level=protocol,
+        question=f"Is the same request served on {path}?",
+        change=_speak(protocol),
+    )
+
+
 FORMS: tuple[Design, ...] = (
     Design(
         id="auth-header-other",
@@ -86,34 +104,7 @@ FORMS: tuple[Design, ...] = (
         question="Is the same request served by the key without what is no part of it?",
         change=_cleaned_key,
     ),
-    Design(
-        id="protocol-chat",
-        factor="protocol",
-        level="chat-completions",
-        question="Is the same request served on the OpenAI-compatible path?",
-        change=_speak("chat-completions"),
-    ),
-    Design(
-        id="protocol-sdk",
-        factor="protocol",
-        level="v4",
-        question="Is the same request served on the AI SDK's path?",
-        change=_speak("v4"),
-    ),
-    Design(
-        id="protocol-responses",
-        factor="protocol",
-        level="responses",
-        question="Is the same request served on the path of OpenAI's Responses?",
-        change=_speak("responses"),
-    ),
-    Design(
-        id="protocol-messages",
-        factor="protocol",
-        level="messages",
-        question="Is the same request served on the path of Anthropic's Messages?",
-        change=_speak("messages"),
-    ),
+    *(_in_protocol(*row) for row in _PROTOCOLS),
     Design(
         id="team-none",
         factor="team",
