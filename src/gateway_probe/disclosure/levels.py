@@ -48,7 +48,8 @@ class _Shown:
 
     def text(self, value: str) -> str:
         if value not in self.texts:
-            self.texts[value] = screen(value, "public", self.own) if self._spend(value) else _whole(value)
+            shown = screen(value, "public", self.own) if self._spend(value) else block("unlisted", len(value))
+            self.texts[value] = shown
         return self.texts[value]
 
     def name(self, value: str) -> str:
@@ -85,10 +86,6 @@ class _Shown:
         """Whether there is still so much to be looked at."""
         self.left -= len(value)
         return self.left >= 0
-
-
-def _whole(value: str) -> str:
-    return block("unlisted", len(value))
 
 
 def disclose(model: M, level: Level, salt: str = "") -> M:

@@ -54,7 +54,8 @@ def block_lines(block: Block, indent: str) -> Iterable[str]:
         case Steps():
             return _steps(block, indent)
         case Facts():
-            return [line for name, value in block.items for line in _fact(plain(name), plain(value), indent)]
+            facts = [f"{plain(name)}: {plain(value)}" for name, value in block.items]
+            return [line for fact in facts for line in wrap(fact, indent, indent + "    ")]
         case Table():
             return table_lines(block, indent)
         case Path():
@@ -107,10 +108,6 @@ def step_lines(step: NextStep, indent: str, label: str = "") -> Iterator[str]:
     if step.command:
         # Not beside the label: the longest commands just fit into 80 columns here.
         yield f"{indent}    $ {step.command}"
-
-
-def _fact(name: str, value: str, indent: str) -> list[str]:
-    return wrap(f"{name}: {value}", indent, indent + "    ")
 
 
 def _section(section: Section, indent: str) -> Iterator[str]:

@@ -45,7 +45,8 @@ def events_answer(
             except LeakPrevented:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, the run is paid for
-                event = _plain_report(release_plainly(question, shared.run, known, error))
+                plain = release_plainly(question, shared.run, known, error)
+                event = _event("report", {"html": _as_text(plain), "summary": PROBE_FAULT})
             yield event
         except LeakPrevented:
             yield _problem(leak_prevented())
@@ -63,10 +64,6 @@ def _report(subject: Subject, released: Released) -> bytes:
     summary = _summary(subject)
     shown = _as_text(released) if released.broke("view") else released.content.decode()
     return _event("report", {"html": shown, "summary": summary})
-
-
-def _plain_report(released: Released) -> bytes:
-    return _event("report", {"html": _as_text(released), "summary": PROBE_FAULT})
 
 
 def _as_text(released: Released) -> str:

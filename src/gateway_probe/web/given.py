@@ -58,7 +58,8 @@ def _name_documents(documents: list[Document], names: list[str]) -> list[tuple[s
     given = names if len(names) == len(documents) else [""] * len(documents)
     named, taken = list[tuple[str, Document]](), {"this place"}
     for name, document in zip(given, documents, strict=True):
-        shown = " ".join(inert(name).split())[:_NAME] or _place_of(document)
+        place = document.runtime.environment or document.runtime.platform
+        shown = " ".join(inert(name).split())[:_NAME] or f"given {place}"
         free = next(form for form in _count_up(shown) if form.casefold() not in taken)
         taken.add(free.casefold())
         named.append((free, document))
@@ -68,7 +69,3 @@ def _name_documents(documents: list[Document], names: list[str]) -> list[tuple[s
 def _count_up(name: str) -> Iterator[str]:
     yield name
     yield from (f"{name} {number}" for number in count(2))
-
-
-def _place_of(document: Document) -> str:
-    return f"given {document.runtime.environment or document.runtime.platform}"
