@@ -13,7 +13,7 @@ from tests.comparison.strategies import Named
 pytestmark = pytest.mark.long
 
 
-@pytest.mark.parametrize(("companies", "one_of"), [(chosen, 8), (drawn, 6)])
+@pytest.mark.parametrize(("companies", "one_of"), [(chosen, 16), (drawn, 12)])
 def test_taking_anything_away_explains_nothing_more_surely(
     companies: Callable[[], Iterator[tuple[str, Named]]], one_of: int
 ) -> None:
