@@ -11,14 +11,13 @@ from tests.closing import said, say
 _TOGETHER = "tests/platform/"
 """Its tests share builds, which cost more than anything else."""
 _IN_PARTS = {
-    "tests/account/test_matrix.py": 4,
-    "tests/account/test_states.py": 4,
+    "tests/account/test_matrix.py": 2,
     "tests/browser/test_page.py": 2,
     "tests/contract/test_claude_code_against_simulator.py": 2,
-    "tests/safety/test_growth.py": 2,
-    "tests/worlds/test_worlds.py": 12,
+    "tests/worlds/test_worlds.py": 24,
 }
-"""Files that would take a worker most of a minute, while another may be out of work, and how many parts of them go round."""
+"""Files that would take a worker most of a minute, while another may be out of work, and how many parts of them go round.
+The worlds are the last of all, so their parts are the smallest: for the last of these the others wait."""
 
 
 class ByFile(LoadScopeScheduling):  # type: ignore[misc]
