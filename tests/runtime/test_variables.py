@@ -42,6 +42,8 @@ def test_a_clean_key_has_a_shape_a_length_and_a_fingerprint_and_no_defect() -> N
         (KEY + "\\n", "literal-backslash-n", 60),
         (f'"{KEY}"', "quotes", 0),
         (f"Bearer {KEY}", "bearer-prefix", 0),
+        (f"AI_GATEWAY_API_KEY={KEY}", "name-prefix", 0),
+        (f'"AI_GATEWAY_API_KEY={KEY}"', "name-prefix", 0),
         ("\ufeff" + KEY, "invisible-character", 0),
         (KEY + "\u200b", "invisible-character", 60),
         (KEY[:5] + "\u202e" + KEY[5:], "invisible-character", 5),

@@ -12,6 +12,8 @@ FORMS = {
     "in double quotes": '"{}"',
     "in single quotes": "'{}'",
     "behind the word Bearer": "Bearer {}",
+    "behind its variable's name": "AI_GATEWAY_API_KEY={}",
+    "as a line of a shell's file": 'export AI_GATEWAY_API_KEY="{}"',
     "before the two characters of a newline": "{}\\n",
     "in quotes with a blank": '" {}"',
 }

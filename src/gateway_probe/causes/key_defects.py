@@ -22,7 +22,7 @@ from gateway_probe.causes.steps import AUTHENTICATION, REDEPLOY, set_key
 from gateway_probe.causes.when import made_up_key_is_accepted
 from gateway_probe.document.facts import DefectKind
 
-QUOTING: tuple[DefectKind, ...] = ("quotes", "bearer-prefix", "literal-backslash-n", "inner-whitespace")
+QUOTING: tuple[DefectKind, ...] = ("quotes", "bearer-prefix", "name-prefix", "literal-backslash-n", "inner-whitespace")
 """Defects that travel with the key, so that the gateway knows no such key."""
 
 UNREADABLE: tuple[DefectKind, ...] = (
@@ -79,7 +79,7 @@ def key_trailing_newline(seen: Reading) -> Assessment:
     sources=["clerk/javascript #3043"],
 )
 def key_quoted_or_prefixed(seen: Reading) -> Assessment:
-    """Quotes, a `Bearer ` prefix and the two characters \n travel with the key; the gateway then knows no such key."""
+    """Quotes, `Bearer `, the variable's name in front and the two characters \n travel with the key; the gateway then knows no such key."""
     where = seen.key_defect(*QUOTING)
     if where is None or seen.key_defect(*UNREADABLE) or seen.generations_know("api-key"):
         return None
@@ -87,7 +87,7 @@ def key_quoted_or_prefixed(seen: Reading) -> Assessment:
         return Open("a bare key that the gateway knows: it refuses this one without its wrapping too")
     proof, blocked = cleaned_key_is_accepted(seen), team_of_cleaned_key_is_denied(seen)
     return Supported(
-        "The key is wrapped in something that is not part of it (quotes, a `Bearer ` prefix, the two characters \\n or white space). "
+        "The key is wrapped in something that is not part of it (quotes, `Bearer ` or a name in front, the two characters \\n or white space). "
         "Every client sends that along, and the gateway knows no such key."
         + (f" Without it the key is accepted{bare_key_asked(seen)}" if proof else "")
         + (" Without it the key is known, and its team is refused all the same." if blocked else ""),

@@ -30,6 +30,7 @@ DefectKind = Literal[
     "literal-backslash-n",
     "quotes",
     "bearer-prefix",
+    "name-prefix",
     "invisible-character",
     "non-ascii-character",
     "control-character",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gateway_probe.disclosure import HTTP_WHITESPACE, as_sent
 from gateway_probe.document.facts import Defect, DefectKind
-from gateway_probe.runtime.value_shapes import UNEXPANDED, clean, is_placeholder
+from gateway_probe.runtime.value_shapes import NAME_IN_FRONT, UNEXPANDED, clean, is_placeholder
 
 MAX_SENDABLE = 16_384
 """Longer than any credential; servers refuse header lines well below this."""
@@ -103,6 +103,8 @@ def _wrapping(value: str) -> Iterator[Defect]:
     prefix = re.search(r"(?i)\bbearer\s", sent[:16])
     if prefix:
         yield Defect(kind="bearer-prefix", position=prefix.start() + value.index(sent))
+    if NAME_IN_FRONT.match(sent.lstrip("\"'`")):
+        yield Defect(kind="name-prefix", position=value.index(sent))
 
 
 def _standing_for_something(value: str, name: str) -> Iterator[Defect]:

@@ -18,6 +18,9 @@ _PLACEHOLDER = re.compile(
     r"|(?:undefined|null|none|nil|todo|changeme|change-me|change_me|placeholder|redacted|sensitive|secret|encrypted)",
     re.IGNORECASE,
 )
+NAME_IN_FRONT = re.compile(r"^(?:export\s+)?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+=(?=\S)")
+"""A whole line of an env file, pasted where its value belongs: such names have an underscore and no small letter."""
+
 UNEXPANDED = re.compile(r"\$\{[A-Za-z_]\w*\}|\$[A-Za-z_]\w*|\{\{\s*[\w.]+\s*\}\}|%[A-Za-z_]\w*%|\$\(.+\)|op://\S+")
 
 
@@ -27,7 +30,7 @@ def is_placeholder(value: str) -> bool:
 
 
 def shape_of(value: str | None) -> Shape:
-    """The class of a value, judged after white space, quotes, a `Bearer ` prefix and invisible characters are off."""
+    """The class of a value, judged after white space, quotes, what stands in front and invisible characters are off."""
     if value is None:
         return "absent"
     if value == "":
@@ -51,7 +54,7 @@ def clean(value: str) -> str:
         before = bare
         bare = bare.strip().strip("\ufeff\u200b\u200c\u200d\u2060\u00a0").strip("\"'`")
         bare = re.sub(r"(?:\\n|\\r)+$", "", bare)
-        bare = re.sub(r"^(?i:bearer)\s+", "", bare)
+        bare = re.sub(r"^(?i:bearer)\s+", "", NAME_IN_FRONT.sub("", bare))
         if bare == before:
             break
     return bare
