@@ -79,6 +79,17 @@ def test_a_key_in_one_place_alone_is_a_matter_of_scope() -> None:
     assert "vercel env add AI_GATEWAY_API_KEY production" in {step.command for step in first.next_steps}
 
 
+@pytest.mark.parametrize("scenario", ["stream-refused", "stream-broken"])
+def test_a_stream_that_fails_in_one_place_alone_is_a_difference_that_matters(scenario: str) -> None:
+    comparison = compare([("local", document("healthy-byok", "local")), ("preview", document(scenario, "local"))])
+    found = {item.field: item.values for item in comparison.relevant_differences}
+    served, failing = found["other-way"]
+    assert served == "streamed: passed 200"
+    assert failing is not None
+    assert failing.startswith("streamed: ")
+    assert failing != served
+
+
 def test_another_key_of_the_same_length_is_told_by_its_fingerprint() -> None:
     good, bad = document("healthy-byok", "local"), document("key-revoked", "production")
     bad = concluded(

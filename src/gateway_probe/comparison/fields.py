@@ -9,6 +9,7 @@ from gateway_probe.clients import DEFAULT_CLIENT
 from gateway_probe.document import Document
 from gateway_probe.document.answer import TEAM_HEADER
 from gateway_probe.document.comparison import Stability
+from gateway_probe.document.exchange import Check
 from gateway_probe.document.facts import LAG_USD, Variable
 from gateway_probe.document.vocabulary import CheckId
 
@@ -55,19 +56,26 @@ def _why_unnamed(key: Variable) -> str | None:
 
 
 def _outcome(check_id: CheckId) -> Callable[[Document], str | None]:
-    def of(document: Document) -> str | None:
-        found = document.check(check_id)
-        if found is None or not found.asked:
-            return None
-        status = f" {found.response.status}" if found.response else ""
-        error = (
-            f" {found.response.error.type}"
-            if found.response and found.response.error and found.response.error.type
-            else ""
-        )
-        return f"{found.outcome}{status}{error}"
+    return lambda document: _tell_outcome(document.check(check_id))
 
-    return of
+
+def _tell_outcome(found: Check | None) -> str | None:
+    if found is None or not found.asked:
+        return None
+    status = f" {found.response.status}" if found.response else ""
+    error = (
+        f" {found.response.error.type}" if found.response and found.response.error and found.response.error.type else ""
+    )
+    return f"{found.outcome}{status}{error}"
+
+
+def _other_way(document: Document) -> str | None:
+    """What became of the way of answering that is not the client's own, which is asked beside it."""
+    found = next((item for item in document.experiments if item.id == "streaming"), None)
+    told = _tell_outcome(found)
+    if found is None or found.request is None or told is None:
+        return None
+    return f"{'streamed' if found.request.streaming else 'plain'}: {told}"
 
 
 def _grant_of(document: Document) -> str | None:
@@ -236,6 +244,7 @@ FIELDS: tuple[Field, ...] = (
     Field("deployment", "deployment", "identity", "expected", lambda d: d.runtime.deployment_id),
     Field("commit", "commit", "identity", "expected", lambda d: d.runtime.commit),
     Field("baseline", "the app's request", "outcome", "relevant", _outcome("baseline")),
+    Field("other-way", "the other way of answering", "outcome", "relevant", _other_way),
     Field("served-by", "served by", "outcome", "relevant", _provider_of),
     Field("attempts", "provider attempts", "outcome", "relevant", _attempts),
     Field("credits-key", "credits by the key", "outcome", "relevant", _outcome("credits-key")),

@@ -29,7 +29,7 @@ _WHO_AND_WHAT = [
     "granted",
     "granted-band",
 ]
-_THE_ANSWER = frozenset({"baseline", "served-by", "attempts"})
+_THE_ANSWER = frozenset({"baseline", "other-way", "served-by", "attempts"})
 Settings = tuple[str | None, ...]
 
 

@@ -99,7 +99,8 @@ def different_key_same_length(pair: Pair) -> Accounts | None:
         text=f"{pair.served_name} and {pair.failing_name} do not hold the same key, by fingerprint{alike}",
         fields=("key", "baseline"),
         basis="sign" if pair.is_about_the_credential else "hint",
-        test=f"the key of {pair.served_name} in {pair.failing_name}, after a new deployment",
+        test=f"the key of {pair.served_name} in {pair.failing_name}"
+        + ("" if pair.failing.runtime.platform == "local" else ", after a new deployment"),
     )
 
 

@@ -31,7 +31,7 @@ _OF_THE_TEAM = tuple(kind for kind in TEAM_REFUSALS if kind != "no_providers_ava
 @difference(
     "changed-between-runs",
     "It may have changed between the runs",
-    next_steps=[step("Run both places again, within five minutes of each other.")],
+    next_steps=[step("Run both places again, one right after the other.")],
     sources=["https://community.vercel.com/t/41127"],
 )
 def changed_between_runs(pair: Pair) -> Accounts | None:
@@ -39,16 +39,17 @@ def changed_between_runs(pair: Pair) -> Accounts | None:
     moved = pair.differs("key") is False and (pair.differs("granted") or pair.differs("granted-band"))
     if not pair.seems_apart and not moved:
         return None
-    apart = minutes_apart([pair.served, pair.failing])
+    minutes = minutes_apart([pair.served, pair.failing])
+    apart = f"{minutes:.0f} minutes" if minutes >= 1.5 else "about a minute" if minutes >= 0.5 else "seconds"
     what = (
         "the credits of the same key are not the same in both" if moved else "tiers, balances and rules move meanwhile"
     )
     return Accounts(
-        text=f"The runs are {apart:.0f} minutes apart, and {what}.",
+        text=f"The runs are {apart} apart, and {what}.",
         fields=("baseline", *(("granted", "granted-band", "credits") if moved else ())),
         # Where both are served, what is worse in one is that place's own.
         basis="sign" if (moved or pair.clocks_are_known) and not pair.failing.served else "hint",
-        test="both runs within five minutes",
+        test="both runs again, one right after the other",
     )
 
 
@@ -69,7 +70,7 @@ def own_cause(pair: Pair) -> Accounts | None:
     return Accounts(
         code=verdict.code,
         title=verdict.title or verdict.code,
-        text=f"The run in {pair.failing_name} shows it by itself. {verdict.summary}"
+        text=f"{_runs_of(pair)} {verdict.summary}"
         + (
             f" Yet {pair.served_name} asks {alike}, as far as is known, and was served."
             if _is_contradicted(pair)
@@ -81,6 +82,13 @@ def own_cause(pair: Pair) -> Accounts | None:
         next_steps=tuple(verdict.next_steps),
         test="the next steps of that place's own verdict",
     )
+
+
+def _runs_of(pair: Pair) -> str:
+    *others, last = pair.failing_names
+    if others:
+        return f"The runs in {', '.join(others)} and {last} show it by themselves."
+    return f"The run in {last} shows it by itself."
 
 
 def own_word(pair: Pair) -> Confidence:
