@@ -175,6 +175,9 @@ class May:
             sure.add(verdict.code)
         for code in sorted(sure & self.not_certain):
             yield f"certain of {code}"
+        told = [item.code for item in verdict.alternatives]
+        for code in sorted({code for code in told if told.count(code) > 1}):
+            yield f"names the alternative {code} twice"
         for code in sorted({item.code for item in verdict.ruled_out} & self.not_ruled_out):
             yield f"rules out {code}"
 

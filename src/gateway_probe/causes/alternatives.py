@@ -1,5 +1,6 @@
 """What else it may be beside the cause of a verdict, and what it is not."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from gateway_probe.causes.cause import CAUSES, Excluded, Open
@@ -16,6 +17,14 @@ def alternative_of(item: Weighed) -> Alternative:
     """Another supported cause, with what would decide for it."""
     decided_by = item.found.decided_by or "the next steps of that finding"
     return Alternative(code=item.cause.code, title=item.cause.title, decided_by=decided_by)
+
+
+def each_once(found: Iterable[Alternative]) -> list[Alternative]:
+    """Of those with one code the first."""
+    told: dict[str, Alternative] = {}
+    for item in found:
+        told.setdefault(item.code, item)
+    return list(told.values())
 
 
 def left_open(assessed: list[Assessed]) -> list[Alternative]:

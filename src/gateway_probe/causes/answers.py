@@ -42,15 +42,14 @@ def comes_and_goes(seen: Reading) -> Assessment:
         return None
     answers = [answer for _, answer in seen.same_request_answers]
     of_baseline = {"served", "refused"} <= set(answers)
-    asked = f"{len(answers)} askings of the very same request" if of_baseline else "the askings of one changed request"
-    counted = (
-        f"{answers.count('served')} were served and {answers.count('refused')}"
-        if of_baseline
-        else "some were served and some"
-    )
+    served, asked_for = answers.count("served"), len(answers)
     return Supported(
-        f"Of {asked} {counted} refused. "
-        "No factor is blamed: an answer that changes by itself would make any of them look guilty.",
+        (
+            f"The very same request was served {served} of {asked_for} times and refused {answers.count('refused')}. "
+            if of_baseline
+            else "One changed request was sometimes served and sometimes refused. "
+        )
+        + "No factor is blamed: an answer that changes by itself would make any of them look guilty.",
         *pointers,
         basis=Observed(),
         explains=of_baseline and not seen.served,

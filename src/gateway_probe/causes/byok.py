@@ -111,6 +111,8 @@ def _byok_is_wanted(seen: Reading) -> tuple[str, bool] | None:
 
     A name that differs as well is no provider's prefix: a rule of the team may have sent the request to another model.
     """
+    if seen.probe.expected_credential == "system":
+        return None
     if seen.probe.expected_credential == "byok":
         return "/probe/expected_credential", True
     if seen.probe.provider_options.request_byok:

@@ -79,10 +79,8 @@ def byok_blocked_at_zero_balance(seen: Reading) -> Assessment:
     sources=["https://community.vercel.com/t/31174"],
 )
 def free_credit_used_up(seen: Reading) -> Assessment:
-    """A free-tier team whose monthly credit is spent shows a zero balance without any purchase."""
-    credits_ = seen.own_credits
-    if credits_ is not None and credits_[1].granted_band == "above-5":
-        return Excluded("more than the monthly free credit was granted to this team", f"{credits_[0]}/granted_band")
+    """A free-tier team whose monthly credit is spent shows a zero balance without any purchase. Its lifetime usage holds the credit of
+    every month, so no sum of the two tells it from a team that has bought."""
     return Open(
         "the usage page of the team: whether the balance was ever more than the monthly free credit", rival=False
     )
@@ -182,5 +180,6 @@ def card_not_accepted(seen: Reading) -> Assessment:
 def budget_reached(seen: Reading) -> Assessment:
     """Budgets exist for teams, projects, keys and users; the message names which one."""
     return Supported(
-        "A budget of the team, the project, the key or its user is used up; the credits are not.", basis=Stated()
+        "A budget of the team, the project, the key or its user is used up, which is another limit than the credits.",
+        basis=Stated(),
     )

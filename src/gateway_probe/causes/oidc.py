@@ -144,7 +144,7 @@ def oidc_malformed(seen: Reading) -> Assessment:
     if at is None:
         return None
     return Supported(
-        "An OIDC token is present, but it is not a token: "
+        "What lies in the place of the OIDC token is no token: "
         + (
             f"{seen.client.title} sends it all the same, and the gateway refuses it."
             if seen.method == "oidc"

@@ -26,7 +26,11 @@ def last_failed(seen: Reading) -> tuple[str, ProviderAttempt] | None:
     return next(((at, a) for at, a in reversed(seen.attempts) if a.success is False), None)
 
 
-def _whose(attempt: ProviderAttempt) -> str:
+def _whose(seen: Reading, attempt: ProviderAttempt) -> str:
+    """Whose account it was, or whose they were that were answered alike."""
+    alike = {a.credential_type for _, a in seen.attempts if a.success is False and a.status == attempt.status}
+    if alike == {"byok", "system"}:
+        return " The accounts are the team's own and the gateway's."
     whose = {"byok": " The account is the team's own.", "system": " The account is the gateway's."}
     return whose.get(attempt.credential_type or "", "")
 
@@ -72,7 +76,7 @@ def provider_rate_limit(seen: Reading) -> Assessment:
         return Open("the provider's console: its words speak of funds")
     said = seen.every_attempt_is_told and _every_attempt(seen, 429) and "rate" in attempt.says
     return Supported(
-        "The provider, not the gateway, limits the rate." + _whose(attempt),
+        "The provider, not the gateway, limits the rate." + _whose(seen, attempt),
         hit[0],
         basis=Observed() if said and seen.failed_again(attempt) else Indicated(),
         decided_by="the same request a minute later, and the provider's console",
@@ -103,7 +107,7 @@ def upstream_account_out_of_funds(seen: Reading) -> Assessment:
             "the provider's console: plan and billing are mentioned beside its quota", rival=attempt.status != 429
         )
     return Supported(
-        "The provider says that its account is out of funds." + _whose(attempt),
+        "The provider says that its account is out of funds." + _whose(seen, attempt),
         at,
         basis=Indicated(),
         decided_by="the provider's console",
@@ -193,7 +197,7 @@ def provider_overloaded_or_slow(seen: Reading) -> Assessment:
     """408, 529 and the types overloaded_error and timeout_error: the answer did not come in time. It passes."""
     return Supported(
         "The answer says that the provider was overloaded or did not answer in time."
-        + (_whose(hit[1]) if (hit := last_failed(seen)) else ""),
+        + (_whose(seen, hit[1]) if (hit := last_failed(seen)) else ""),
         basis=Indicated(),
         decided_by="the same request a few minutes later, and by another provider",
     )

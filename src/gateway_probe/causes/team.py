@@ -85,20 +85,27 @@ def key_of_other_team(seen: Reading) -> Assessment:
             "The gateway refuses the key's team everything, its balance included, and answers the deployment's own token: one team cannot "
             "be blocked and not blocked.",
             *blocked,
-            basis=Indicated(),
+            *((seen.at("credential-oidc", "effect"),) if token_served else ()),
+            basis=(Flipped("credential-oidc") if token_served else Indicated(), Indicated()),
             decided_by="the same request with a key made in the deployment's team",
         )
-    if token_served and seen.refused_with(BYOK_GATE, "insufficient_funds", "customer_verification_required"):
+    of_a_team = seen.refused_with(BYOK_GATE, "insufficient_funds", "customer_verification_required")
+    if token_served and of_a_team and seen.team_relation == "same":
+        # A key that is refused by itself is seldom; two teams that hold and have spent the same to the cent are seldomer.
+        return Open(
+            "the team of the key in the dashboard, or the same request with a key made in the deployment's team"
+        )
+    if token_served and of_a_team:
         return Supported(
             "The gateway refuses the key for what its team lacks and serves the deployment's token the same request: one team cannot be "
-            "both, whatever their credits show.",
+            "both, and their credits do not show that it is one.",
             seen.at("credential-oidc", "effect"),
             at,
             basis=(Flipped("credential-oidc"), Indicated()),
             decided_by="the team of the key in the dashboard, or the same request with a key made in the deployment's team",
         )
     if seen.team_relation == "same":
-        return Excluded("the key and the deployment's OIDC token show the same credits, which are no round sum", at)
+        return Excluded("the key and the deployment's OIDC token show the same credits, left and spent", at)
     if not seen.refused:
         return None
     return Open(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from gateway_probe.causes.alternatives import alternative_of, left_open, list_named_behind, list_ruled_out
+from gateway_probe.causes.alternatives import alternative_of, each_once, left_open, list_named_behind, list_ruled_out
 from gateway_probe.causes.base_url import is_read
 from gateway_probe.causes.cause import CAUSES
 from gateway_probe.causes.confidence import Assessed, Weighed, assess, is_short, weigh
@@ -164,7 +164,8 @@ def _unread(seen: Reading, weighed: list[Weighed]) -> list[Alternative]:
     models, serving = seen.check("models"), seen.serving
     listed = models is not None and models.answer == "served"
     used = serving is not None and serving[1].credential_type == "byok"
-    if listed or used or any(item.cause.code == code for item in weighed):
+    meant = seen.probe.expected_credential != "system"
+    if listed or used or not meant or any(item.cause.code == code for item in weighed):
         return []
     cause = CAUSES[code]
     return [Alternative(code=code, title=cause.title, decided_by="the public list of models, which was not read")]
@@ -180,11 +181,7 @@ def _failing(seen: Reading, causes: list[Weighed], assessed: list[Assessed]) -> 
         your_error=your_error(seen),
         summary=best.found.explanation,
         do_now=next(iter(_steps(best, seen)), None),
-        alternatives=[
-            *(alternative_of(item) for item in causes[1:]),
-            *left_open(assessed),
-            *behind,
-        ],
+        alternatives=each_once([*map(alternative_of, causes[1:]), *left_open(assessed), *behind]),
         contradictions=list(best.contradictions),
         ruled_out=list_ruled_out(assessed, behind),
         next_steps=_steps(best, seen),
@@ -201,7 +198,7 @@ def _inconclusive(seen: Reading, summary: str, assessed: list[Assessed]) -> Verd
         your_error=your_error(seen),
         summary=summary,
         do_now=next(iter(in_place([RETRY], seen)), None),
-        alternatives=[*left_open(assessed), *behind],
+        alternatives=each_once([*left_open(assessed), *behind]),
         ruled_out=list_ruled_out(assessed, behind) if seen.baseline is not None else [],
         next_steps=in_place(INCONCLUSIVE.next_steps, seen),
     )

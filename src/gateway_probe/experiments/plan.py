@@ -44,7 +44,7 @@ _RULE_DENIED: Ids = ("model-control",)
 """A routing rule says that it denies the model, and no more is asked than whether another one is served."""
 _PROVIDER_ANSWERED: Ids = ("byok-request", "route-other", "options-none", "model-control")
 _NOT_REFUSED: Ids = ("model-control", "options-none", *_WAYS_IN)
-_UNKNOWN_REFUSAL: Ids = ("headers-none", "credential-oidc", "options-none", *_WAYS_IN, "model-control")
+_UNKNOWN_REFUSAL: Ids = ("team-none", "headers-none", "credential-oidc", "options-none", *_WAYS_IN, "model-control")
 _CONTRADICTED: dict[str, Ids] = {
     "insufficient_funds": _UNKNOWN_REFUSAL,
     "authentication_error": (*_BY_TYPE["authentication_error"], "headers-none", "options-none", *_WAYS_IN[1:]),
