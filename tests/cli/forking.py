@@ -129,6 +129,13 @@ if __name__ == "__main__":
     given = _serve(socket.socket(fileno=int(sys.argv[1])))
     if given is not None:
         from gateway_probe.cli import main
+        from gateway_probe.trust import begin_to_trust
 
         sys.argv[1:] = given
-        sys.exit(main())
+        try:
+            sys.exit(main())
+        finally:
+            # With nothing left to import it may end before the certificates are read in its thread, under which OpenSSL
+            # would then be taken away.
+            if begin_to_trust.cache_info().currsize:
+                begin_to_trust().exception()

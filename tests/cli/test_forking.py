@@ -50,6 +50,12 @@ def test_a_fork_that_does_not_end_in_time_is_ended_and_the_next_answers() -> Non
     assert command("--version").returncode == 0
 
 
+@LINUX
+def test_a_run_that_is_refused_at_once_ends_as_it_should() -> None:
+    """Although its certificates are still being read: without waiting for them one in a hundred broke down."""
+    assert {command("run", "--team", "fake-acme").returncode for _ in range(20)} == {2}
+
+
 def test_what_python_reads_when_it_starts_is_not_left_to_a_fork() -> None:
     assert not can_be_forked({}, {"PYTHONIOENCODING": "ascii"})
     assert not can_be_forked({}, {"LC_ALL": "C"})
