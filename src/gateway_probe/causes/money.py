@@ -2,6 +2,7 @@
 
 from gateway_probe.causes.cause import (
     Assessment,
+    Basis,
     Excluded,
     Hinted,
     Indicated,
@@ -13,6 +14,7 @@ from gateway_probe.causes.cause import (
     step,
 )
 from gateway_probe.causes.cleaned_key import funds_of_cleaned_key_are_gone, team_of_cleaned_key_is_denied
+from gateway_probe.causes.factors import KEY_HEADERS, PROTOCOLS
 from gateway_probe.causes.reading import CREDITS_CHECKS, Reading
 from gateway_probe.causes.steps import BUY, GATEWAY_PAGE, PRICING, PURCHASES, at_page
 from gateway_probe.causes.when import (
@@ -21,7 +23,9 @@ from gateway_probe.causes.when import (
     provider_was_tried,
     refused_with,
     served_by_the_teams_own_token,
+    served_once_changed,
 )
+from gateway_probe.document.vocabulary import ExperimentId
 
 _FAQ = "https://vercel.com/docs/ai-gateway/faq#why-did-my-ai-gateway-request-fail"
 
@@ -61,12 +65,15 @@ def byok_blocked_at_zero_balance(seen: Reading) -> Assessment:
             explains=False,
             decided_by="the same request with the bare key",
         )
-    credits_ = seen.own_credits
-    empty = credits_ is not None and credits_[1].balance_band in {"zero", "negative"}
+    if changed := served_once_changed(seen):
+        return changed
+    empty = [at for at, credits_ in seen.balances if credits_.balance_band in {"zero", "negative"}]
+    # A balance may end between two readings of it.
+    always = len(empty) == len(seen.balances) and seen.every_balance_is_told
     return Supported(
         "The gateway says that the team's funds are insufficient. Funds are checked before routing, so requests by BYOK are refused too.",
-        *((f"{credits_[0]}/balance_band",) if credits_ and empty else ()),
-        basis=(Stated(), Observed() if empty else Hinted()),
+        *(f"{at}/balance_band" for at in empty[:1]),
+        basis=(Stated(), Hinted() if not empty else Observed() if always else Indicated()),
         decided_by="the balance of the credential's team",
     )
 
@@ -96,10 +103,21 @@ def free_credit_used_up(seen: Reading) -> Assessment:
 )
 def no_card_on_file(seen: Reading) -> Assessment:
     """Free credit needs a payment method on the team that the request is charged to."""
+    if changed := served_once_changed(seen):
+        return changed
     return Supported(
         "The gateway asks for a valid card on the credential's team before it serves any request. Credits can be read without one.",
-        basis=Stated(),
+        basis=_said_of_any_request(seen, "headers-none", "model-control"),
+        decided_by="another model with the same credential",
     )
+
+
+def _said_of_any_request(seen: Reading, *names: ExperimentId) -> tuple[Basis, ...]:
+    """The gateway's word, which would be the same at another path and with what is named here: no more than a sign where one
+    that was asked came out otherwise, or was not heard."""
+    others: tuple[ExperimentId, ...] = (*PROTOCOLS, *KEY_HEADERS, *names)
+    alike = all(seen.is_same(name) for name in others if seen.experiment(name) is not None)
+    return (Stated(),) if alike else (Stated(), Indicated())
 
 
 def _access_is_denied(seen: Reading) -> tuple[str, ...] | None:
@@ -121,9 +139,8 @@ def _access_is_denied(seen: Reading) -> tuple[str, ...] | None:
 )  # fmt: skip
 def team_blocked(seen: Reading) -> Assessment:
     """Every request of the team is refused with access_denied, the balance included; staff have lifted it by hand."""
-    flip = seen.confirmed_flip("credential-oidc")
-    if flip:
-        return Excluded("the same credential is served the same request once another factor is changed", flip[0])
+    if changed := served_once_changed(seen):
+        return changed
     if not seen.refused_with("access_denied"):
         return Supported(
             "The key is known once what is wrapped around it is taken off, and its team is refused even its own balance.",
@@ -158,9 +175,8 @@ def team_blocked(seen: Reading) -> Assessment:
 )
 def card_not_accepted(seen: Reading) -> Assessment:
     """Staff have seen invalid cards cause the same answer as a block, and nothing in a request tells the two apart."""
-    flip = seen.confirmed_flip("credential-oidc")
-    if flip:
-        return Excluded("the same credential is served the same request once another factor is changed", flip[0])
+    if changed := served_once_changed(seen):
+        return changed
     return Open("support: an invalid card has been seen to cause the same answer as a blocked team")
 
 
@@ -179,7 +195,11 @@ def card_not_accepted(seen: Reading) -> Assessment:
 )
 def budget_reached(seen: Reading) -> Assessment:
     """Budgets exist for teams, projects, keys and users; the message names which one."""
+    # A budget may be of what a header or an option names, and leaves out what a credential of one's own pays for.
+    if changed := served_once_changed(seen, "headers-none", "headers-all", "options-none", "byok-request"):
+        return changed
     return Supported(
         "A budget of the team, the project, the key or its user is used up, which is another limit than the credits.",
-        basis=Stated(),
+        basis=_said_of_any_request(seen),
+        decided_by="the same request at another path",
     )

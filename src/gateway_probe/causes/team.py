@@ -14,7 +14,7 @@ from gateway_probe.causes.free_tier import is_key_of_other_team, limited_as_free
 from gateway_probe.causes.reading import CREDITS_CHECKS, TEAM_REFUSALS, Reading
 from gateway_probe.causes.steps import LOGS, NEW_KEY, REDEPLOY, SEED_THREAD, WHICH_TEAM, set_key
 from gateway_probe.causes.tier import BYOK_GATE
-from gateway_probe.causes.when import refused_with
+from gateway_probe.causes.when import refused_with, served_once_changed
 
 _STATED_OF_THE_TEAM = frozenset(
     {
@@ -57,9 +57,9 @@ def key_of_other_team(seen: Reading) -> Assessment:
     if seen.served:
         return _served_by_another_team(seen)
     at = "/identity/key_and_deployment_team"
-    flip = seen.confirmed_flip("credential-oidc", "credential-and-headers")
-    if flip and (seen.flip("credential-oidc") is None or seen.team_relation != "different"):
-        return Excluded("the same credential is served the same request once another factor is changed", flip[0])
+    changed = served_once_changed(seen, "credential-and-headers")
+    if changed and (seen.flip("credential-oidc") is None or seen.team_relation != "different"):
+        return changed
     token_served = seen.flip("credential-oidc")
     blocked = _only_the_keys_team_is_blocked(seen)
     if seen.team_relation == "different":
@@ -149,9 +149,8 @@ def key_older_than_billing_change(seen: Reading) -> Assessment:
     tier = seen.experiment("model-tier")
     if seen.method != "api-key" or tier is None or tier.answer != "served":
         return None
-    flip = seen.confirmed_flip("credential-oidc")
-    if flip:
-        return Excluded("the same credential is served the same request once another factor is changed", flip[0])
+    if changed := served_once_changed(seen):
+        return changed
     return Open("the same request with a new key of the same team")
 
 

@@ -32,7 +32,13 @@ from gateway_probe.causes.steps import (
     SEED_THREAD,
     WHICH_TEAM,
 )
-from gateway_probe.causes.when import either, provider_was_tried, refused_with, served_by_the_teams_own_token
+from gateway_probe.causes.when import (
+    either,
+    provider_was_tried,
+    refused_with,
+    served_by_the_teams_own_token,
+    served_once_changed,
+)
 from gateway_probe.document.vocabulary import GATEWAY_TYPES
 
 BYOK_GATE = "byok_requires_paid_credits"
@@ -68,9 +74,8 @@ def _refused_for_byok(seen: Reading) -> tuple[str, ...] | None:
 )
 def byok_needs_paid_tier(seen: Reading) -> Assessment:
     """BYOK is a feature of the paid tier. The first purchase starts that tier; free credit does not."""
-    flip = seen.confirmed_flip("credential-oidc")
-    if flip:
-        return Excluded("the same credential is served the same request once another factor is changed", flip[0])
+    if changed := served_once_changed(seen):
+        return changed
     if not seen.refused_with(BYOK_GATE):
         return Open("the type of the error: its words speak of paid credits, and its type is none that is known")
     if seen.any_flip("credential-oidc"):
@@ -124,9 +129,8 @@ def byok_needs_paid_tier(seen: Reading) -> Assessment:
 )
 def purchase_not_effective_yet(seen: Reading) -> Assessment:
     """Some were still refused after buying. How long a purchase takes to reach every check is not documented."""
-    flip = seen.confirmed_flip("credential-oidc")
-    if flip:
-        return Excluded("the same credential is served the same request once another factor is changed", flip[0])
+    if changed := served_once_changed(seen):
+        return changed
     decided_by = (
         "the same request ten minutes after the last purchase, and the sum of balance and usage before and after it"
     )

@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from gateway_probe.causes.cause import When
+from gateway_probe.causes.cause import Excluded, When
 from gateway_probe.causes.reading import Reading
+from gateway_probe.document.vocabulary import ExperimentId
 
 
 @cache
@@ -75,6 +76,14 @@ def provider_was_tried(seen: Reading) -> tuple[str, str] | None:
     return "a provider attempt was made, so the gateway did not refuse before trying any", where
 
 
+def served_once_changed(seen: Reading, *but: ExperimentId) -> Excluded | None:
+    """What is said of the credential's team cannot be, where another change than of the credential gets it served."""
+    flip = seen.confirmed_flip("credential-oidc", *but)
+    if flip is None:
+        return None
+    return Excluded("the same credential is served the same request once another factor is changed", flip[0])
+
+
 def made_up_key_is_accepted(seen: Reading) -> tuple[str, str] | None:
     """Something answers for everybody, so no answer about a key means anything."""
     at = seen.control_failed
@@ -87,7 +96,7 @@ def another_model_is_served(seen: Reading) -> tuple[str, str] | None:
     if control is not None and control.answer == "served":
         return "the same credential is served another model", seen.at("model-control", "answer")
     unheard = control is None or (control.asked and control.answer != "refused")
-    if seen.probe.experiments_mode == "all" and unheard:
+    if seen.probe.experiments_mode != "none" and unheard:
         return (
             "another model was to be asked for, and nothing tells whether it is refused too",
             "/probe/experiments_mode",

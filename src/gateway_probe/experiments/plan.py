@@ -34,12 +34,14 @@ _BY_TYPE: dict[str, Ids] = {
     "access_denied": ("team-none", "model-control", "credential-oidc", "headers-none", "auth-header-other"),
     "invalid_request_error": ("options-none", "headers-none", "model-control", *_WAYS_IN),
     "insufficient_funds": ("credential-oidc",),
-    "quota_for_entity_exceeded": ("credential-oidc",),
-    "customer_verification_required": ("credential-oidc",),
+    "quota_for_entity_exceeded": ("credential-oidc", *_WAYS_IN),
+    "customer_verification_required": ("credential-oidc", "headers-none", "model-control", *_WAYS_IN),
     "model_not_found": ("model-control",),
     "model_unavailable_in_region": ("model-control", "options-none"),
     "authentication_error": ("key-cleaned", "second-key-none", "credential-oidc", "team-none", "auth-header-other"),
 }
+_SAID_OUTRIGHT = frozenset({_BY_TYPE["quota_for_entity_exceeded"], _BY_TYPE["customer_verification_required"]})
+"""The gateway's word explains it; what is asked besides would show that it holds for one form of the request alone."""
 _RULE_DENIED: Ids = ("model-control",)
 """A routing rule says that it denies the model, and no more is asked than whether another one is served."""
 _PROVIDER_ANSWERED: Ids = ("byok-request", "route-other", "options-none", "model-control")
@@ -166,10 +168,10 @@ def follow_up(situation: Situation, results: list[Experiment]) -> list[Planned]:
     ids: list[ExperimentId] = []
     alone = (done.get("credential-oidc"), done.get("headers-none"))
     tier = done.get("model-tier")
-    explained = tier is not None and tier.refused_with("no_providers_available")
+    telling = telling_experiments(situation)
+    explained = telling in _SAID_OUTRIGHT or (tier is not None and tier.refused_with("no_providers_available"))
     if not explained and all(item is not None and item.effect in {"same", "changes"} for item in alone):
         ids.append("credential-and-headers")
-    telling = telling_experiments(situation)
     if telling in {_BYOK_GATE, _BYOK_GATE_PAID} and not explained:
         # The tier does not account for it: a filter or a credential among the app's options may.
         ids += [name for name in ("options-none", *telling) if name not in done]
@@ -177,7 +179,11 @@ def follow_up(situation: Situation, results: list[Experiment]) -> list[Planned]:
         ids += [name for name in telling if name not in done]
     elif telling is _BY_TYPE["access_denied"]:
         ids.append("options-none")
-    return plan_all(situation, tuple(ids))
+    planned = plan_all(situation, tuple(ids))
+    if not planned and telling is _BY_TYPE["access_denied"]:
+        # One path more, and only where nothing else is left to ask: each is asked so often that two leave too little.
+        return plan_all(situation, _WAYS_IN[1:])[:1]
+    return planned
 
 
 def telling_experiments(situation: Situation) -> Ids:

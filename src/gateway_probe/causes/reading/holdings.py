@@ -114,7 +114,7 @@ class Holdings(Answerers):
     @property
     def own_credits(self) -> tuple[str, Credits] | None:
         """The credits of the credential in use, with their pointer; None where two readings disagree in their bands."""
-        found = self._readings
+        found = self.balances
         bands = {(credits_.balance_band, credits_.granted_band) for _, credits_ in found}
         return found[0] if len(bands) == 1 else None
 
@@ -126,12 +126,20 @@ class Holdings(Answerers):
         return any(check.answer == "served" and self.by_gateway(check) for check in found)
 
     @property
+    def every_balance_is_told(self) -> bool:
+        """Whether each look-up of these credits that was served tells them, and the gateway gave it."""
+        names = CREDITS_CHECKS[self.method] if self.method != "none" else ()
+        found = [check for name in names if (check := self.check(name)) is not None]
+        return sum(check.answer == "served" for check in found) == len(self.balances)
+
+    @property
     def read_twice(self) -> bool:
         """Whether the credits of the credential in use were read a second time, as where a verdict rests on them."""
-        return len(self._readings) > 1
+        return len(self.balances) > 1
 
     @cached_property
-    def _readings(self) -> list[tuple[str, Credits]]:
+    def balances(self) -> list[tuple[str, Credits]]:
+        """The credits of the credential in use, as often as they were read, with their pointers."""
         if self.method == "none":
             return []
         return [
