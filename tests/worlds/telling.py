@@ -39,6 +39,9 @@ def _mistold(subject: Document | Comparison) -> Iterator[str]:
         if labels != FIRST:
             yield f"the screen begins with {labels}"
         yield from _told_of_nothing(subject)
+        named = [verdict.code, *(item.code for item in verdict.alternatives)]
+        if len(set(named)) != len(named):
+            yield f"a cause is named twice: {', '.join(named)}"
         if f'"code": "{verdict.code}"' not in render(subject, "json")[:200].decode("utf-8", "replace"):
             yield "the verdict is not within the first 200 bytes of JSON"
         told = " ".join(" ".join(screen).split("Cause ", 1)[1].split("Path ")[0].split("Do this now")[0].split())
