@@ -15,7 +15,7 @@ from gateway_probe.causes.cause import (
 )
 from gateway_probe.causes.expectations import providers_used
 from gateway_probe.causes.factors import tell_repeats
-from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, Reading
 from gateway_probe.causes.steps import BYOK
 from gateway_probe.causes.when import provider_was_tried, refused_with, served
 from gateway_probe.document.exchange import Experiment
@@ -86,6 +86,7 @@ def only_filter_matches_nothing(seen: Reading) -> Assessment:
     if error.param_name in {"RestrictedModelsError", "RestrictedProvidersError", "ModelTypeMismatchError"}:
         return Excluded("the error names another reason", seen.at("baseline", "response/error/param_name"))
     flips = seen.flip("options-none")
+    confirmed = flips is not None and (flips.chance or 1.0) <= CHANCE_THAT_DECIDES
     said = "no-allowed-providers" in error.says
     if not flips and not said:
         return Open("the same request without options (the experiment options-none)")
@@ -94,10 +95,11 @@ def only_filter_matches_nothing(seen: Reading) -> Assessment:
         + (tell_repeats(flips) if flips else ""),
         "/probe/provider_options/only",
         *((seen.at("options-none", "effect"),) if flips else ()),
+        # Where the words say it, a flip that was not repeated makes it no less sure than none.
         basis=(
             *((Stated(),) if said else ()),
-            *((Flipped("options-none"),) if flips else ()),
-            *(() if said and flips else (Indicated(),)),
+            *((Flipped("options-none"),) if flips and (confirmed or not said) else ()),
+            *(() if said and confirmed else (Indicated(),)),
         ),
         decided_by="the same request without options (the experiment options-none)",
     )

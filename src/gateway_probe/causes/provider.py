@@ -39,6 +39,13 @@ def _every_attempt(seen: Reading, *statuses: int) -> bool:
     return bool(seen.attempts) and all(a.status in statuses for _, a in seen.attempts)
 
 
+def _speaks_of_funds(seen: Reading, attempt: ProviderAttempt) -> bool:
+    """By its words or, of the attempt that ended the request, by its type: OpenAI's `insufficient_quota` means money."""
+    last, error = last_failed(seen), seen.error
+    by_type = error is not None and error.provider_type == "insufficient_quota"
+    return "out-of-funds" in attempt.says or (by_type and last is not None and last[1] is attempt)
+
+
 def _find_limit(seen: Reading) -> tuple[str, ProviderAttempt] | None:
     """The last attempt that was refused for a rate or a quota. Bedrock and Azure say so with 400 and 403 too."""
     failed = [(at, a) for at, a in reversed(seen.attempts) if a.success is False]
@@ -72,9 +79,11 @@ def provider_rate_limit(seen: Reading) -> Assessment:
             return Excluded("the gateway names the free tier", seen.at("baseline", "response/error"))
         return Open("the attempts of the same request a minute later")
     attempt = hit[1]
-    if "out-of-funds" in attempt.says:  # OpenAI's `insufficient_quota` speaks of a quota too, and means money
+    if _speaks_of_funds(seen, attempt):
         return Open("the provider's console: its words speak of funds")
-    said = seen.every_attempt_is_told and _every_attempt(seen, 429) and "rate" in attempt.says
+    # OpenAI has the same words for an empty account as Google for an ordinary limit: plan and billing, beside a quota.
+    by_rate = "rate" in attempt.says and "billing" not in attempt.says
+    said = seen.every_attempt_is_told and _every_attempt(seen, 429) and by_rate
     return Supported(
         "The provider, not the gateway, limits the rate." + _whose(seen, attempt),
         hit[0],
@@ -89,7 +98,11 @@ def provider_rate_limit(seen: Reading) -> Assessment:
     when=provider_was_tried_in_vain,
     # The own account is tried first: what stops the fallback behind it is true beside it.
     beside=["free-tier-rate-limit"],
-    next_steps=[step("Look at the provider's billing page.")],
+    next_steps=[
+        step(
+            "Look at the provider's billing page. An account of the gateway's is not yours to fill: name another provider in `only`."
+        )
+    ],
     sources=["vercel/ai #9290"],
 )
 def upstream_account_out_of_funds(seen: Reading) -> Assessment:
@@ -101,7 +114,7 @@ def upstream_account_out_of_funds(seen: Reading) -> Assessment:
     if hit is None:
         return None
     at, attempt = hit
-    if attempt.status != 402 and "out-of-funds" not in attempt.says:
+    if attempt.status != 402 and not _speaks_of_funds(seen, attempt):
         # Google's ordinary rate limit advises to check plan and billing details: a hint, and no more.
         return Open(
             "the provider's console: plan and billing are mentioned beside its quota", rival=attempt.status != 429
