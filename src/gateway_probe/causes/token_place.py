@@ -29,12 +29,16 @@ def client_does_not_see_token(seen: Reading) -> Assessment:
     in_its_place = source in seen.client.keys_after_token and seen.refused_with("authentication_error")
     if at is None or not (seen.has_no_credential or in_its_place):
         return None
+    handed = seen.client.takes_handed_token
     sent = f"sends what {source} holds" if in_its_place else "sends no credential"
     return Supported(
         f"A valid OIDC token comes with each request as a header, and {seen.client.title} reads VERCEL_OIDC_TOKEN alone, which a function "
-        f"does not have. So it {sent}, although the deployment has one.",
+        f"does not have. So it {sent}, although the deployment has one"
+        + (", unless the app hands its request's headers over (vercel.headers.set_headers)." if handed else "."),
         f"{at}/validity",
         "/credential/method",
-        basis=Observed() if seen.lists_every_place and not seen.client_is_guessed else Indicated(),
-        decided_by="which client the app uses: GATEWAY_PROBE_CLIENT names it",
+        basis=Observed() if seen.lists_every_place and not (seen.client_is_guessed or handed) else Indicated(),
+        decided_by="the app's code: whether it hands its request's headers over"
+        if handed
+        else "which client the app uses: GATEWAY_PROBE_CLIENT names it",
     )

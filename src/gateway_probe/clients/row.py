@@ -53,6 +53,8 @@ class Client(NamedTuple):
     """Variables that Vercel's documentation has an app read and pass as the key."""
     oidc_places: tuple[OidcPlace, ...] = ()
     """Where it looks for the OIDC token by itself, where no key is set; empty: nowhere."""
+    takes_handed_token: bool = False
+    """Whether it finds the request's token too once the app hands its headers over, which its code alone shows."""
     sends_any_token: bool = False
     """Whether it takes that token for a key like any other, and sends it expired or broken too."""
     keys_after_token: tuple[str, ...] = ()

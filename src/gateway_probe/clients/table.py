@@ -71,8 +71,8 @@ CLIENTS: tuple[Client, ...] = (
         language="python",
         protocol="v4",
         key_variables=(GATEWAY_KEY,),
-        # The header counts only where the app hands its request's headers over (vercel.headers.set_headers).
         oidc_places=("environment", "file"),
+        takes_handed_token=True,
         base_paths=("/v4/ai",),
         streams=True,
         user_agent="python-httpx2/2.16.2",
