@@ -116,8 +116,9 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
         )
     sure = seen.refuses_again("api-key")
     return Supported(
-        "The gateway does not know this key: it answers 401, as it does to a made-up one. Revoked, expired, deleted and mistyped keys "
-        "all look like this; so does the key of a person who has left the team." + _NO_KEY_AT_ALL.get(key.shape, ""),
+        f"The gateway does not know this key: it answers 401{', as it does to a made-up one' if seen.control_refused else ''}. Revoked, "
+        "expired, deleted and mistyped keys all look like this; so does the key of a person who has left the team."
+        + _NO_KEY_AT_ALL.get(key.shape, ""),
         *(by_look_ups or (seen.at("baseline", "response/error/type"), *seen.point_at_look_ups("api-key"))),
         basis=(Stated(), Observed() if sure else Indicated()),
         decided_by="the credits that the gateway shows to the key, beside those of a made-up one",

@@ -128,7 +128,12 @@ def _around(flip: Experiment) -> list[NextStep]:
         return [
             step(
                 "Until it is answered, send the requests without the headers: unset VERCEL_DEPLOYMENT_ID, VERCEL_ENV, VERCEL_PROJECT_ID "
-                "and VERCEL_REGION before the model is created."
+                "and VERCEL_REGION before the model is created"
+                + (
+                    "."
+                    if flip.decides
+                    else "; ai-o11y-request-id is of each request, and only a fetch of the app's own takes it off."
+                )
             )
         ]
     return [
