@@ -131,7 +131,7 @@ def _around(flip: Experiment) -> list[NextStep]:
                 "and VERCEL_REGION before the model is created"
                 + (
                     "."
-                    if flip.decides
+                    if flip.part
                     else "; ai-o11y-request-id is of each request, and only a fetch of the app's own takes it off."
                 )
             )
