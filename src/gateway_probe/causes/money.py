@@ -3,7 +3,6 @@
 from gateway_probe.causes.cause import (
     Assessment,
     Basis,
-    Excluded,
     Hinted,
     Indicated,
     Observed,
