@@ -6,7 +6,7 @@ from typing import Literal
 
 from tests.standin import Answer, Credential, Rule, Team, Token, Where
 from tests.worlds import parts
-from tests.worlds.crossings import changes
+from tests.worlds.crossings import changed_on_the_way as changes
 from tests.worlds.expectation import BAD, BLAMES, FACTORS, KEY_IS_BAD, MONEY, NOT_HEALTHY, OIDC, OTHER_TEAM, May
 from tests.worlds.world import ASKED, KEY, World, on_laptop, on_vercel
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tests.standin import Gateway, Key, Rule, Token, Where
 from tests.worlds import parts
-from tests.worlds.crossings import changes
+from tests.worlds.crossings import changed_on_the_way as changes
 from tests.worlds.expectation import BAD, KEY_IS_BAD, MONEY, NOT_HEALTHY, OIDC, OTHER_TEAM, STORED_CREDENTIAL, May
 from tests.worlds.world import KEY, OTHER_KEY, World, on_laptop, on_vercel
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tests.standin import Answer, Credential, Gateway, Key, Token, Where
 from tests.worlds import parts
-from tests.worlds.crossings import changes
+from tests.worlds.crossings import changed_on_the_way as changes
 from tests.worlds.expectation import (
     BAD,
     BLAMES,

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.standin import Answer, Rule, Token, Where
 from tests.worlds import parts
-from tests.worlds.crossings import changes
+from tests.worlds.crossings import changed_on_the_way as changes
 from tests.worlds.expectation import BLAMES, NETWORK, OTHER_TEAM, May
 from tests.worlds.world import ASKED, CONTROL, KEY, TIER, World, on_laptop, on_vercel
 

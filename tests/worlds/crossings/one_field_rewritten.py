@@ -6,8 +6,8 @@ from dataclasses import replace
 from tests.standin import Answer, Rule, Token, Where, error_body, html_page
 from tests.standin.doors import Request
 from tests.worlds import parts
-from tests.worlds.crossings import changes
-from tests.worlds.crossings.changes import Change
+from tests.worlds.crossings import changed_on_the_way as changes
+from tests.worlds.crossings.changed_on_the_way import Change
 from tests.worlds.expectation import (
     BAD,
     BLAMES,

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from tests.standin import Gateway, Key, Rule, Team, Token
 from tests.worlds import parts
-from tests.worlds.crossings import changes
-from tests.worlds.crossings.changes import Change
+from tests.worlds.crossings import changed_on_the_way as changes
+from tests.worlds.crossings.changed_on_the_way import Change
 from tests.worlds.expectation import KEY_IS_BAD, NETWORK, NOT_THE_GATEWAY, OTHER_TEAM, May
 from tests.worlds.world import KEY, TIER, Place, World, on_vercel
 

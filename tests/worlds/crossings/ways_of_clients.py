@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tests.standin import Gateway, Key, Where
 from tests.worlds import parts
-from tests.worlds.crossings import changes
+from tests.worlds.crossings import changed_on_the_way as changes
 from tests.worlds.crossings.clients_and_keys import SK_ANTHROPIC
 from tests.worlds.crossings.door_by_door import BASE, CHAT
 from tests.worlds.expectation import BAD, BLAMES, KEY_IS_BAD, MONEY, NOT_HEALTHY, OIDC, May
