@@ -100,11 +100,14 @@ def _other_credits(tree: Tree) -> None:
             check["credits"].update(granted_band="zero", balance_band="negative")
 
 
-UNRELATED: dict[str, Callable[[Tree], None]] = {
+OF_THE_PLACE: dict[str, Callable[[Tree], None]] = {
     "another region": _set("runtime", "region", to="hnd1"),
+    "another deployment": _set("runtime", "deployment_id", to="fp1:0123456789ab"),
+}
+"""What tells one place from another, so that places which were alike in everything may become two."""
+UNRELATED: dict[str, Callable[[Tree], None]] = {
     "another commit": _set("runtime", "commit", to="f" * 40),
     "another branch": _set("runtime", "branch", to="main"),
-    "another deployment": _set("runtime", "deployment_id", to="fp1:0123456789ab"),
     "another request": _set("runtime", "request_id", to="fp1:0123456789ab"),
     "another Python": _set("runtime", "python", to="3.14.1"),
     "a longer run": _set("probe", "duration_ms", to=4321.0),
@@ -134,14 +137,16 @@ def test_one_difference_more_never_makes_an_origin_rule_appear_or_surer(company:
 
 
 @law
-@given(unlike(2, 2), st.sampled_from(sorted(UNRELATED)), st.integers(0, 1))
+@given(unlike(2, 2), st.sampled_from(sorted(UNRELATED | OF_THE_PLACE)), st.integers(0, 1))
 def test_an_unrelated_difference_changes_no_explanation(company: Company, what: str, at: int) -> None:
     named = company.named
     name, document = named[at]
-    other = changed(document, UNRELATED[what])
+    other = changed(document, (UNRELATED | OF_THE_PLACE)[what])
     after = compare([(n, other if n == name else d) for n, d in named])
-    assert [(item.code, item.confidence) for item in after.explanations] == [
-        (item.code, item.confidence) for item in compare(named).explanations
+    # Two places that differ in nothing may be one. Once they are two, what remains is the place itself.
+    mute = {"refusal-depends-on-origin", "nothing-accounts-for-it"} if what in OF_THE_PLACE else set()
+    assert [(item.code, item.confidence) for item in after.explanations if item.code not in mute] == [
+        (item.code, item.confidence) for item in compare(named).explanations if item.code not in mute
     ]
 
 
