@@ -30,6 +30,7 @@ _AWS_WORDS = frozenset({"af", "ap", "ca", "cn", "eu", "il", "me", "mx", "sa", "u
 }
 
 M = TypeVar("M", bound=Model)
+C = TypeVar("C", bound=Check)
 Admits = Callable[[str], bool]
 
 
@@ -65,11 +66,12 @@ def admit(document: Document) -> Document:
     return _with(
         changed,
         gateway=_with(changed.gateway, checks=checks),
+        experiments=[_admitted_check(experiment, names) for experiment in changed.experiments],
         identity=_with(changed.identity, tokens=tokens),
     )
 
 
-def _admitted_check(check: Check, names: Admits) -> Check:
+def _admitted_check(check: C, names: Admits) -> C:
     response = check.response
     if response is None or response.error is None:
         return check
