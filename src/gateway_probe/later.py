@@ -5,6 +5,7 @@ A cold start needs few of them, and a run the others soon enough.
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from typing import Any
 
 
 def import_later(room: str, names: Mapping[str, str]) -> Callable[[str], object]:
@@ -16,3 +17,16 @@ def import_later(room: str, names: Mapping[str, str]) -> Callable[[str], object]
         return getattr(import_module(f"{room}.{names[name]}"), name)
 
     return find
+
+
+class LaterFunctions:
+    """The functions of a module, which is imported when the first of them is called."""
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def call(*arguments: Any, **options: Any) -> Any:
+            return getattr(import_module(self._module), name)(*arguments, **options)
+
+        return call

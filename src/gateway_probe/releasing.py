@@ -4,15 +4,19 @@ It is searched twice: as plain JSON, where every text stands as it is, and as th
 text up (Markdown escapes punctuation, a table wraps) so that a search of its bytes alone could miss what a reader sees.
 """
 
+from __future__ import annotations
+
 import json
 import logging
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
-from gateway_probe.document import Document
 from gateway_probe.record import record
 from gateway_probe.reports import Format, Subject, render
+
+if TYPE_CHECKING:
+    from gateway_probe.document import Document
 
 Form = Format | Literal["view"]
 """A format, or the part of the page that shows the subject."""
@@ -74,7 +78,7 @@ def _render(subject: Subject, form: Form, plain: bytes, *, colour: bool) -> tupl
             from gateway_probe.reports.html import view
 
             return view(subject).encode("utf-8", "replace"), form
-        if form == "openmetrics" and isinstance(subject, Document):
+        if form == "openmetrics":
             subject = _with_known_code(subject)
         return render(subject, form, colour=colour), form
     except Exception as error:  # noqa: BLE001 - whatever breaks in a renderer, the run was made and is paid for
@@ -82,14 +86,18 @@ def _render(subject: Subject, form: Form, plain: bytes, *, colour: bool) -> tupl
         return plain, "json"
 
 
-def _with_known_code(document: Document) -> Document:
-    """A code becomes a label, whose values are a closed set: one of a Document from elsewhere may be any text."""
+def _with_known_code(document: Subject) -> Subject:
+    """A Document's code becomes a label, whose values are a closed set: one from elsewhere may be any text."""
     # Imported here: the engine is in memory where a run was made, and no other form needs it.
     from gateway_probe.causes import CAUSES
+    from gateway_probe.document import Document
     from gateway_probe.register import entries
     from gateway_probe.reports.openmetrics import OTHER_CODE
 
-    if document.verdict.code in {*CAUSES, *(entry.code for entry in entries("verdict"))}:
+    if not isinstance(document, Document) or document.verdict.code in {
+        *CAUSES,
+        *(entry.code for entry in entries("verdict")),
+    }:
         return document
     return document.model_copy(update={"verdict": document.verdict.model_copy(update={"code": OTHER_CODE})})
 
@@ -104,7 +112,8 @@ def _plain(subject: Subject) -> bytes:
 
 def _brief(subject: Subject) -> bytes:
     """What a reader needs first, written so plainly that nothing in it can break."""
-    from gateway_probe.document.comparison import Comparison  # a cold start goes without
+    from gateway_probe.document import Document  # a cold start goes without
+    from gateway_probe.document.comparison import Comparison
 
     reason = {"code": PROBE_FAULT, "text": "the rest could not be rendered; please report this with the version"}
     if isinstance(subject, Document):
@@ -119,6 +128,7 @@ def _brief(subject: Subject) -> bytes:
 
 
 def _render_unsearched(subject: Subject) -> bytes:
+    from gateway_probe.document import Document
     from gateway_probe.document.comparison import Comparison
 
     told: dict[str, object] = {"reason": {"code": PROBE_FAULT}}

@@ -6,28 +6,28 @@ import pytest
 
 from gateway_probe.disclosure import Redactor
 from gateway_probe.document import Document, read_document
-from gateway_probe.gateway import client, meanings, outcome
+from gateway_probe.gateway import content, lookups, meanings, outcome, routing, streams
 from tests.standin import Token
 from tests.worlds import parts
 from tests.worlds.world import KEY, on_vercel, visit
 
 OF_A_FIELD: dict[str, tuple[Any, str]] = {
-    "credits": (client, "credits_facts"),
-    "endpoints": (client, "provider_endpoints"),
-    "finish_reason": (client, "finish_reason"),
-    "generation_id": (client, "generation_id"),
+    "credits": (lookups, "credits_facts"),
+    "endpoints": (lookups, "provider_endpoints"),
+    "finish_reason": (content, "finish_reason"),
+    "generation_id": (routing, "generation_id"),
     "headers": (Redactor, "header"),
-    "listing": (client, "model_listing"),
-    "record": (client, "generation_record"),
-    "routing": (client, "parse_routing"),
-    "content": (client, "holds_content"),
+    "listing": (lookups, "model_listing"),
+    "record": (lookups, "generation_record"),
+    "routing": (routing, "parse_routing"),
+    "content": (content, "holds_content"),
 }
 """Readers of one field: the field alone is unknown."""
 
 OF_THE_ANSWER: dict[str, tuple[Any, str]] = {
-    "judge": (client, "judge_exchange"),
-    "stream": (client, "parse_stream"),
-    "credits": (client, "credits_pair"),
+    "judge": (outcome, "judge_exchange"),
+    "stream": (streams, "parse_stream"),
+    "credits": (lookups, "credits_pair"),
     "form of credits": (meanings, "credits_pair"),
     "body": (outcome, "parse"),
     "error": (outcome, "parse_error"),

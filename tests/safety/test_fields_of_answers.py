@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gateway_probe.disclosure import Redactor, Secrets
+from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document, read_document
 from gateway_probe.document.exchange import Check
 from gateway_probe.gateway import Deadline, GatewayClient, Transport
@@ -52,8 +52,8 @@ class Reading:
         async with listen(self._answered.gateway(self._change)) as listening, Transport() as transport:
 
             async def ask() -> Check:
-                redactor = Redactor(Secrets([KEY]))
-                return await self._answered.ask(GatewayClient(transport, listening.origin, redactor, Deadline(60)))
+                secrets = Secrets([KEY])
+                return await self._answered.ask(GatewayClient(transport, listening.origin, secrets, Deadline(60)))
 
             read: dict[Changed | None, Check] = {None: await ask()}
             for at in tuple(fields_of(self._body)):

@@ -1,8 +1,6 @@
 """`python -m gateway_probe.cli`."""
 
-import sys
-
-from gateway_probe.cli import main
+from gateway_probe.cli import command
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

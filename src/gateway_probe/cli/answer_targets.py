@@ -1,26 +1,32 @@
 """Where a run's answer goes besides the screen: looked at before the run, which is not free, and written whatever
 becomes of the rest."""
 
+from __future__ import annotations
+
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gateway_probe.cli.exit_codes import WrongUse
-from gateway_probe.cli.history import History
 from gateway_probe.cli.output import check_target
-from gateway_probe.cli.place_names import Answered
 from gateway_probe.cli.standard_streams import say
 from gateway_probe.disclosure import LeakPrevented
 from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.releasing import PROBE_FAULT, release
+
+if TYPE_CHECKING:
+    from gateway_probe.cli.place_names import Answered
 
 
 def check_targets(options: argparse.Namespace, *, keeps: bool = True) -> None:
     """Raise `WrongUse` where `--output` could not be written, or `--history` where this run `keeps` something there."""
     check_target(options.output, private=options.disclosure == "private")
     if keeps and options.history is not None:
+        from gateway_probe.cli.history import History  # a run keeps none, mostly
+
         History(options.history).check()
 
 
@@ -50,5 +56,7 @@ def _keep_too(answers: Sequence[Answered], folder: Path | None) -> Iterator[None
         yield
     finally:
         if folder is not None:
+            from gateway_probe.cli.history import History
+
             for answer in answers:
                 History(folder).keep(answer.name, answer.document, answer.secrets)

@@ -4,7 +4,6 @@ Apart from the reports, whose room would load the models of the Document for a l
 """
 
 import os
-import textwrap
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -24,6 +23,8 @@ def terminal_width(stream: int = 1) -> int:
 
 def wrap(text: str, first: str = "", rest: str = "", width: int | None = None) -> list[str]:
     """The text in lines, indented; words are never broken, so that commands and ids stay whole."""
+    import textwrap  # most commands show no help
+
     width = terminal_width() if width is None else width
     return textwrap.wrap(
         text, width, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False

@@ -11,7 +11,6 @@ from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.files import check_private, check_regular, write_file
 from gateway_probe.cli.standard_streams import say, writing_stdout
 from gateway_probe.disclosure import LeakPrevented, Secrets
-from gateway_probe.document import Document
 from gateway_probe.releasing import PROBE_FAULT, release
 from gateway_probe.reports import Format, Subject
 from gateway_probe.reports.lines import in_columns
@@ -69,6 +68,8 @@ def write_content(content: bytes, target: str | None, *, private: bool) -> None:
 
 def is_private(subject: Subject) -> bool:
     """Whether it shows ids in full."""
+    from gateway_probe.document import Document  # not before there is one
+
     level = subject.probe.disclosure if isinstance(subject, Document) else subject.disclosure
     return level == "private"
 

@@ -84,7 +84,9 @@ def _build(first: str) -> tuple[_Parser, _Parser | None]:
     parser.add_argument("--version", action="version", version=f"gateway-probe {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     called = None
-    for name, command in COMMANDS.items():
+    # Where one is called, nobody is shown the others.
+    shown = {first: COMMANDS[first]} if first in COMMANDS else COMMANDS
+    for name, command in shown.items():
         listed = commands.add_parser(name, help=command.summary, epilog=TABLE, formatter_class=_Help)
         if name == first:
             called = listed

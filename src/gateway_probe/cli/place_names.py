@@ -1,19 +1,25 @@
 """Places as the command line names them. Apart from how they are asked, which a command that asks none does without."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.disclosure import Secrets
-from gateway_probe.document import Document
-from gateway_probe.document.judgement import Verdict
+from gateway_probe.record import record
+
+if TYPE_CHECKING:
+    from gateway_probe.document import Document
+    from gateway_probe.document.judgement import Verdict
 
 _CODE = re.compile(r"[a-z0-9-]{1,60}")
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class NamedPlace:
     """A place as it was named: `local`, `local:FILE`, `local-as:DOCUMENT`, a URL or a file."""
 
@@ -21,7 +27,7 @@ class NamedPlace:
     text: str
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Answered:
     """A place's Document, and the secrets that were at hand when it was made."""
 

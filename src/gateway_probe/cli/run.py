@@ -3,7 +3,6 @@
 import argparse
 
 from gateway_probe.cli.answer_targets import check_targets, paid_for
-from gateway_probe.cli.documents import borrow_headers
 from gateway_probe.cli.environment import load_local, load_settings, read_text, usable_model
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import WrongUse, of_verdict
@@ -61,6 +60,11 @@ def run(options: argparse.Namespace) -> int:
     settings = load_settings(environment.variables).asking_as(options.client).with_shapes(options.shape)
     for warning in settings.warnings:
         say(f"warning: {warning}")
+    borrowed = None
+    if options.as_document is not None:
+        from gateway_probe.cli.documents import borrow_headers  # a run reads no Document, mostly
+
+        borrowed = borrow_headers(options.as_document)
     inputs = Inputs(
         settings=settings,
         environ=environment.variables,
@@ -69,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
         checks=options.checks,
         from_file=environment.from_file,
         shadowed=environment.shadowed,
-        borrowed_headers=None if options.as_document is None else borrow_headers(options.as_document),
+        borrowed_headers=borrowed,
     )
     if not options.quiet:
         say(f"asking {settings.base_url} for {inputs.asked_model} …")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from gateway_probe.disclosure.fingerprint import (
     FINGERPRINT,
+    HIDDEN,
     HTTP_WHITESPACE,
     as_sent,
     comparable,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from gateway_probe.disclosure.admission import SHOWN_COMMIT, admit
     from gateway_probe.disclosure.emptying import empty
     from gateway_probe.disclosure.levels import disclose, ledger
-    from gateway_probe.disclosure.redaction import HIDDEN, Redactor, is_hidden
+    from gateway_probe.disclosure.redaction import Redactor, is_hidden
     from gateway_probe.disclosure.whole_secrets import withhold
 else:
     __getattr__ = import_later(
@@ -42,7 +43,6 @@ else:
             "empty": "emptying",
             "disclose": "levels",
             "ledger": "levels",
-            "HIDDEN": "redaction",
             "Redactor": "redaction",
             "is_hidden": "redaction",
             "withhold": "whole_secrets",

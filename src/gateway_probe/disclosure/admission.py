@@ -8,10 +8,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from gateway_probe.disclosure.fingerprint import FINGERPRINT
+from gateway_probe.disclosure.fingerprint import FINGERPRINT, HIDDEN
 from gateway_probe.disclosure.key_forms import VERCEL_ID, is_credential
 from gateway_probe.disclosure.parts import MARKER
-from gateway_probe.disclosure.redaction import HIDDEN
 from gateway_probe.disclosure.screen import screen
 from gateway_probe.document import Document, Level, Model
 from gateway_probe.document.exchange import Check

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from gateway_probe.disclosure.redaction import HIDDEN
+from gateway_probe.disclosure.fingerprint import HIDDEN
 from gateway_probe.document import (
     ForeignName,
     ForeignText,

@@ -11,6 +11,9 @@ HTTP_WHITESPACE = " \t\r\n"
 FINGERPRINT = r"fp1:[0-9a-f]{12}|fp1s-[0-9a-f]{4}:[0-9a-f]{12}"
 """A fingerprint without a salt, or with the one that the mark after `fp1s-` stands for."""
 
+HIDDEN = "[hidden]"
+"""Stands where not even a fingerprint may."""
+
 MIN_SALT_LENGTH = 16
 _MIN_LENGTH_SALTED = 8
 _MIN_DISTINCT_IN_SALT = 8

@@ -7,9 +7,9 @@ from functools import cache
 from operator import is_
 from typing import Any, TypeVar
 
-from gateway_probe.disclosure.fingerprint import FINGERPRINT, fingerprint
+from gateway_probe.disclosure.fingerprint import FINGERPRINT, HIDDEN, fingerprint
 from gateway_probe.disclosure.parts import MARKER, is_known
-from gateway_probe.disclosure.redaction import HIDDEN, MAX_TEXT_OF_A_RUN, removals
+from gateway_probe.disclosure.redaction import MAX_TEXT_OF_A_RUN, removals
 from gateway_probe.disclosure.screen import admitted_names, block, screen
 from gateway_probe.disclosure.secrets import Secrets
 from gateway_probe.document import (

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 
 from gateway_probe.disclosure.between_words import Piece, odd_pieces, readings
+from gateway_probe.disclosure.fingerprint import HIDDEN
 from gateway_probe.disclosure.key_forms import VERCEL_ID
 from gateway_probe.disclosure.parts import MARKER
 from gateway_probe.disclosure.screen import admitted_names, block, screen
@@ -165,9 +166,6 @@ def removals(text: str) -> list[tuple[str, int]]:
 def is_hidden(value: str | None) -> bool:
     """Whether a value, or a part of it, is not shown: two such values must not be compared."""
     return value is not None and (value == HIDDEN or MARKER.search(value) is not None)
-
-
-HIDDEN = "[hidden]"
 
 
 def _inert(text: str) -> str:

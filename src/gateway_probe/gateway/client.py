@@ -1,47 +1,39 @@
 """The gateway's endpoints, each asked once and answered by a `Check`."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import field, replace
-from functools import partial
-from typing import Any, Literal
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import SecretStr
 
-from gateway_probe.disclosure import Redactor
-from gateway_probe.document.answer import Credits
-from gateway_probe.document.exchange import Check
-from gateway_probe.document.vocabulary import CheckId, ExperimentId
-from gateway_probe.gateway.checks import check_of, clock_offset
-from gateway_probe.gateway.content import finish_reason, holds_content
 from gateway_probe.gateway.deadline import Deadline
 from gateway_probe.gateway.doors import door_of
 from gateway_probe.gateway.generation import Authorization, Generation
-from gateway_probe.gateway.guards import Readers, answer_or_fault, fault
-from gateway_probe.gateway.http_exchange import Exchange
-from gateway_probe.gateway.lookups import (
-    CreditsPair,
-    credits_facts,
-    credits_pair,
-    generation_record,
-    model_listing,
-    provider_endpoints,
-)
-from gateway_probe.gateway.meanings import (
-    is_credits,
-    is_endpoints,
-    is_list,
-    is_record,
-    is_stream,
-    of_control,
-    streamed_answer,
-)
-from gateway_probe.gateway.outcome import Answer, judge_exchange
 from gateway_probe.gateway.requests import WireRequest, generation, look_up, model_endpoints_path
-from gateway_probe.gateway.routing import generation_id, parse_routing
-from gateway_probe.gateway.streams import parse_stream
 from gateway_probe.gateway.transport import MAX_BODY, Transport
+from gateway_probe.later import LaterFunctions
 from gateway_probe.record import record
+
+if TYPE_CHECKING:
+    from gateway_probe.disclosure import Redactor, Secrets
+    from gateway_probe.document.answer import Credits
+    from gateway_probe.document.exchange import Check
+    from gateway_probe.document.vocabulary import CheckId, ExperimentId
+    from gateway_probe.gateway import checks, content, guards, lookups, meanings, outcome, routing, streams
+    from gateway_probe.gateway.guards import Readers
+    from gateway_probe.gateway.http_exchange import Exchange
+    from gateway_probe.gateway.lookups import CreditsPair
+    from gateway_probe.gateway.outcome import Answer
+else:
+    # What reads answers is imported while the first are waited for (`probe/meanwhile.py`).
+    checks, content, guards, lookups, meanings, outcome, routing, streams = (
+        LaterFunctions(f"gateway_probe.gateway.{name}")
+        for name in ("checks", "content", "guards", "lookups", "meanings", "outcome", "routing", "streams")
+    )
 
 LOOK_UP_TIMEOUT_S = 8.0
 GENERATION_TIMEOUT_S = 20.0
@@ -57,7 +49,7 @@ class GatewayClient:
 
     transport: Transport
     base_url: str
-    redactor: Redactor
+    secrets: Secrets = field(repr=False)
     deadline: Deadline
     listen: Callable[[str, str], None] = lambda _id, _state: None
     team: str | None = None
@@ -68,14 +60,21 @@ class GatewayClient:
     clock_offset_ms: float | None = None
     _clock: Callable[[], float] = field(default=time.time, repr=False)
 
+    @cached_property
+    def redactor(self) -> Redactor:
+        """What foreign text passes: one for the run, made with the first answer."""
+        from gateway_probe.disclosure import Redactor
+
+        return Redactor(self.secrets)
+
     async def models(self, model: str, control: str, tier: str) -> Check:
         """Is the model in the public list? No credential: this says nothing about a key."""
         return await self._ask(
             "models",
             "Is the gateway reachable, and does it list the model?",
             partial(look_up, "/v1/models", None, self.base_url),
-            is_list,
-            lambda answer: {"listing": lambda: model_listing(answer.body, model, control, tier, self.redactor)},
+            meanings.is_list,
+            lambda answer: {"listing": lambda: lookups.model_listing(answer.body, model, control, tier, self.redactor)},
         )
 
     async def endpoints(self, model: str) -> Check:
@@ -84,14 +83,20 @@ class GatewayClient:
             "endpoints",
             "Which providers does the gateway offer for the model?",
             lambda: look_up(model_endpoints_path(model), None, self.base_url),
-            is_endpoints,
-            lambda answer: {"endpoints": lambda: provider_endpoints(answer.body, self.redactor)},
+            meanings.is_endpoints,
+            lambda answer: {"endpoints": lambda: lookups.provider_endpoints(answer.body, self.redactor)},
         )
 
     async def control(self, check_id: CheckId = "credits-control") -> Check:
         """A made-up key must be refused; otherwise nothing can be said about any key."""
         request = partial(look_up, "/v1/credits", MADE_UP, self.base_url)
-        return await self._ask(check_id, "Is a made-up key refused?", request, lambda _: None, meaning=of_control)
+        return await self._ask(
+            check_id,
+            "Is a made-up key refused?",
+            request,
+            lambda _: None,
+            meaning=meanings.of_control,
+        )
 
     async def credits(
         self, check_id: CheckId, question: str, authorization: Authorization
@@ -101,12 +106,16 @@ class GatewayClient:
         pairs: list[CreditsPair] = []
 
         def facts(answer: Answer) -> Credits | None:
-            pair = credits_pair(answer.body)
+            pair = lookups.credits_pair(answer.body)
             pairs.extend([pair] if pair else [])
-            return credits_facts(pair) if pair else None
+            return lookups.credits_facts(pair) if pair else None
 
         check = await self._ask(
-            check_id, question, request, is_credits, lambda answer: {"credits": lambda: facts(answer)}
+            check_id,
+            question,
+            request,
+            meanings.is_credits,
+            lambda answer: {"credits": lambda: facts(answer)},
         )
         return check, next(iter(pairs), None)
 
@@ -119,11 +128,11 @@ class GatewayClient:
             return WireRequest(shown, asked.path, asked.headers)
 
         def readers(answer: Answer) -> Readers:
-            record = partial(generation_record, answer.body, self.redactor)
+            record = partial(lookups.generation_record, answer.body, self.redactor)
             return {"record": record, "generation_id": lambda: generation_id_}
 
         question = "What was recorded of the baseline?"
-        return await self._ask("generation-record", question, request, is_record, readers)
+        return await self._ask("generation-record", question, request, meanings.is_record, readers)
 
     async def generate(
         self, check_id: CheckId | ExperimentId, question: str, asked: Generation, authorization: Authorization
@@ -150,27 +159,29 @@ class GatewayClient:
     def _of_generation(self, answer: Answer) -> Readers:
         served = answer.answer == "served"
         return {
-            "routing": lambda: parse_routing(answer.body, self.redactor),
+            "routing": lambda: routing.parse_routing(answer.body, self.redactor),
             "generation_id": lambda: self._generation_id(answer.body),
-            "finish_reason": lambda: self.redactor.identifier(finish_reason(answer.body)),
-            "content": lambda: holds_content(answer.body) if served else None,
+            "finish_reason": lambda: self.redactor.identifier(content.finish_reason(answer.body)),
+            "content": lambda: content.holds_content(answer.body) if served else None,
         }
 
     async def _stream(
         self, check_id: CheckId | ExperimentId, question: str, request: WireRequest, asked: Generation
     ) -> Check:
-        exchange, answer = await self._send(request, is_stream, MAX_BODY, self._patience_s())
+        exchange, answer = await self._send(request, meanings.is_stream, MAX_BODY, self._patience_s())
         started_ms = self.deadline.since_begin_ms(exchange.begun)
-        write = partial(check_of, check_id, question, request, exchange, started_ms=started_ms, cost="metered")
+        write = partial(checks.check_of, check_id, question, request, exchange, started_ms=started_ms, cost="metered")
         stands = answer.response is not None and 200 <= answer.response.status < 300
         if answer.response is None or not stands or answer.response.content != "event-stream":
             return write(answer, self._of_generation(answer))
         try:
-            stream, body = parse_stream(exchange.body, self.redactor, exchange.chunk_times, asked.protocol)
+            stream, body = streams.parse_stream(exchange.body, self.redactor, exchange.chunk_times, asked.protocol)
         except Exception as error:  # noqa: BLE001 - whatever it is, the answer's status and times stand
-            unread = replace(answer, outcome="errored", answer="none", reason=fault(error, exchange.status), body=None)
+            unread = replace(
+                answer, outcome="errored", answer="none", reason=guards.fault(error, exchange.status), body=None
+            )
             return write(unread, {})
-        whole = streamed_answer(exchange, answer, stream, body)
+        whole = meanings.streamed_answer(exchange, answer, stream, body)
         return write(whole, self._of_generation(whole)).model_copy(update={"stream": stream})
 
     async def _ask(
@@ -195,7 +206,9 @@ class GatewayClient:
             expected = answer.outcome == "passed" or cost == "metered"
             found = readers(answer) if expected else {}
             started_ms = self.deadline.since_begin_ms(exchange.begun)
-            return check_of(check_id, question, request, exchange, answer, found, started_ms=started_ms, cost=cost)
+            return checks.check_of(
+                check_id, question, request, exchange, answer, found, started_ms=started_ms, cost=cost
+            )
 
         return await self._guard(check_id, question, ask)
 
@@ -207,7 +220,9 @@ class GatewayClient:
         try:
             check = await ask()
         except Exception as error:  # noqa: BLE001 - whatever it is, the run goes on and the Document says so
-            check = Check(id=check_id, question=question, outcome="errored", answer="none", reason=fault(error))
+            from gateway_probe.document.exchange import Check
+
+            check = Check(id=check_id, question=question, outcome="errored", answer="none", reason=guards.fault(error))
         self.made.append(check)
         self.listen(check_id, check.outcome)
         return check
@@ -225,13 +240,13 @@ class GatewayClient:
             max_body=max_body,
         )
         now = self._clock()
-        judge = partial(judge_exchange, exchange, self.redactor, valid=valid, out_of_budget=allowed < timeout_s)
-        answer = answer_or_fault(exchange, judge)
+        judge = partial(outcome.judge_exchange, exchange, self.redactor, valid=valid, out_of_budget=allowed < timeout_s)
+        answer = guards.answer_or_fault(exchange, judge)
         if self.clock_offset_ms is None and answer.answer not in {"foreign", "none"}:
-            self.clock_offset_ms = clock_offset(exchange, now)
+            self.clock_offset_ms = checks.clock_offset(exchange, now)
         return exchange, answer
 
     def _generation_id(self, body: Any) -> str | None:
         """The id where it has the form of one and holds nothing of a secret: it is shown, and asked for by address."""
-        found = generation_id(body)
+        found = routing.generation_id(body)
         return found if found is not None and self.redactor.identifier(found) == found else None

@@ -11,7 +11,7 @@ from gateway_probe.document import Evidence
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
 from gateway_probe.document.facts import Identity, TeamRelation
 from gateway_probe.document.run_facts import OptionsFacts, ProbeFacts, RunPart
-from gateway_probe.gateway import GatewayClient
+from gateway_probe.gateway import CLIENT, GatewayClient, name_client
 from gateway_probe.probe.coverage import list_tested, list_untested
 from gateway_probe.record import record
 from gateway_probe.runtime import RuntimeObservation
@@ -57,6 +57,7 @@ def seal(
     warnings = guard.read("sealing", lambda: _warnings(settings, runtime), lambda _: [])
     asked_for = guard.read("sealing", lambda: list_tested(checks, experiments), lambda _: [])
     left_out = guard.read("sealing", lambda: list_untested(settings, runtime.row, checks, experiments), lambda _: [])
+    client = guard.read("sealing", name_client, lambda _: CLIENT)
     evidence = Evidence(
         probe=ProbeFacts(
             version=__version__,
@@ -86,7 +87,7 @@ def seal(
             faults=sorted({*faults, *guard.faults}),
             warnings=warnings,
         ),
-        runtime=runtime.facts.model_copy(update={"clock_offset_ms": gateway.clock_offset_ms}),
+        runtime=runtime.facts.model_copy(update={"client": client, "clock_offset_ms": gateway.clock_offset_ms}),
         variables=runtime.variables,
         identity=Identity(tokens=runtime.tokens, key_and_deployment_team=team, token_and_project=token_and_project),
         credential=runtime.credential,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from gateway_probe.clients import Client
 from gateway_probe.document.exchange import Check, Experiment, Reason
@@ -17,7 +17,7 @@ from gateway_probe.experiments import (
     first_asking,
     run_experiments,
 )
-from gateway_probe.gateway import Authorization, CreditsPair, GatewayClient, Generation
+from gateway_probe.gateway import Authorization, GatewayClient, Generation
 from gateway_probe.gateway.generation import Modality, kind_in_name, modality_of
 from gateway_probe.probe.app_request import request_of
 from gateway_probe.probe.authorizations import authorization_of, chosen_by_client, why_no_baseline
@@ -27,6 +27,9 @@ from gateway_probe.probe.team_relation import Pairs, relate_teams
 from gateway_probe.record import record
 from gateway_probe.runtime import RuntimeObservation
 from gateway_probe.runtime.guard import Guard, all_of
+
+if TYPE_CHECKING:
+    from gateway_probe.gateway import CreditsPair
 
 T = TypeVar("T")
 
@@ -167,7 +170,7 @@ class Inquiry:
         return planned[:left]
 
     async def _read_again(
-        self, first: tuple[CreditsPair | None, CreditsPair | None]
+        self, first: "tuple[CreditsPair | None, CreditsPair | None]"
     ) -> tuple[list[Check], TeamRelation]:
         """The free answers that a verdict would rest on, a second time and beside the experiments."""
         control, (by_key, key_pair), (by_oidc, oidc_pair) = await all_of(

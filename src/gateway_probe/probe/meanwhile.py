@@ -7,7 +7,6 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 
-from gateway_probe.document import Document, Evidence
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.inner_models import build
 
@@ -17,22 +16,39 @@ are out by then, and none is answered by a gateway that asks a provider."""
 
 
 @contextmanager
-def prepare_meanwhile(modules: Iterable[str]) -> Iterator[None]:
-    """Import these and build the Document's models in a thread while the block waits.
+def prepare_meanwhile(first: Iterable[str], then: Iterable[str]) -> Iterator[None]:
+    """Import these modules and build the Document's models in a thread while the block waits.
 
-    Whoever needs one of them before waits for it, as for any import.
+    `first` is what reads the answer that comes next. Whoever needs one of them before waits for it, as for any import.
     """
-    steps: list[Callable[[], object]] = [partial(import_module, name) for name in modules if name not in sys.modules]
-    if not Document.__pydantic_complete__:
-        # Those of an answer first: it is what comes next.
-        steps = [partial(build, model) for model in (Check, Experiment)] + steps
-        steps += [partial(build, model) for model in (Evidence, Document)]
+    steps = _importing(first)
+    if not _is_built():
+        steps += [partial(build, model) for model in (Check, Experiment)]
+        steps += [*_importing(then), _build_whole]
+    else:
+        steps += _importing(then)
     preparing = asyncio.ensure_future(_take(steps)) if steps else None
     try:
         yield
     finally:
         if preparing is not None:
             preparing.cancel()
+
+
+def _importing(modules: Iterable[str]) -> list[Callable[[], object]]:
+    return [partial(import_module, name) for name in modules if name not in sys.modules]
+
+
+def _is_built() -> bool:
+    whole = sys.modules.get("gateway_probe.document.document")
+    return whole is not None and whole.Document.__pydantic_complete__
+
+
+def _build_whole() -> None:
+    from gateway_probe.document import Document, Evidence
+
+    build(Evidence)
+    build(Document)
 
 
 async def _take(steps: Iterable[Callable[[], object]]) -> None:

@@ -1,24 +1,32 @@
 """One run, top to bottom: observe, seal, judge. What comes out holds no secret."""
 
+from __future__ import annotations
+
 import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from gateway_probe.disclosure import Redactor, Secrets
-from gateway_probe.document import Document, Evidence, Level
+from gateway_probe.disclosure import Secrets
+from gateway_probe.document import Level
 from gateway_probe.gateway import CLIENT, Deadline, GatewayClient, Transport
 from gateway_probe.probe.inputs import Inputs
 from gateway_probe.probe.inquiry import Inquiry
 from gateway_probe.probe.meanwhile import prepare_meanwhile
-from gateway_probe.probe.remains import Begun, leave_unconcluded, remains
 from gateway_probe.record import record
 from gateway_probe.runtime import NamesASecret, RuntimeObservation, observe_runtime
 from gateway_probe.settings import DEFAULT_BASE_URL
 
+if TYPE_CHECKING:
+    from gateway_probe.document import Document, Evidence
+
 _LOG = logging.getLogger("gateway_probe")
-_NEEDED_LATER = ("httpx", "gateway_probe.causes", "gateway_probe.probe.evidence", "gateway_probe.probe.conclusion")
-"""Once something is answered, and once all is."""
+_READERS = ("httpx", "gateway_probe.gateway.checks", "gateway_probe.gateway.lookups", "gateway_probe.gateway.streams")
+"""Needed once something is answered, with what they import."""
+_NEEDED_LATER = ("gateway_probe.causes", "gateway_probe.probe.evidence", "gateway_probe.probe.conclusion")
+"""Needed once all is."""
 
 Progress = Callable[[str, str], None]
 """Called with the id of a check and `started` or its outcome."""
@@ -39,8 +47,19 @@ class Run:
 
             return conclude(self.evidence, level, self.salt)
         except Exception as error:  # noqa: BLE001 - the same: the run was made
+            from gateway_probe.probe.remains import leave_unconcluded
+
             _note(error)
             return leave_unconcluded(self.evidence, level)
+
+
+@record
+class Begun:
+    """A run so far."""
+
+    started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    runtime: RuntimeObservation | None = field(default=None, repr=False)
+    gateway: GatewayClient | None = field(default=None, repr=False)
 
 
 async def diagnose(
@@ -56,6 +75,8 @@ async def diagnose(
     except NamesASecret:
         raise  # before anything was asked
     except Exception as error:  # noqa: BLE001 - whatever it is, what was asked is paid for
+        from gateway_probe.probe.remains import remains
+
         _note(error)
         known = Secrets() if begun.runtime is None else begun.runtime.secrets
         return Run(remains(inputs, begun), inputs.settings.fingerprint_salt, known)
@@ -70,12 +91,10 @@ async def _run(inputs: Inputs, begun: Begun, progress: Progress, needed_later: I
         inputs = replace(inputs, model=sent)
     async with Transport() as transport:
         team_named = settings.team if runtime.row.names_team else None
-        gateway = GatewayClient(
-            transport, settings.base_url, Redactor(runtime.secrets), deadline, progress, team=team_named
-        )
+        gateway = GatewayClient(transport, settings.base_url, runtime.secrets, deadline, progress, team=team_named)
         begun.gateway = gateway
         inquiry = Inquiry(inputs, runtime, gateway)
-        with prepare_meanwhile((*_NEEDED_LATER, *needed_later)):
+        with prepare_meanwhile(_READERS, (*_NEEDED_LATER, *needed_later)):
             checks, experiments, team = await inquiry.ask_all()
     from gateway_probe.probe.evidence import RunRequest, seal
 

@@ -4,7 +4,6 @@ Written so plainly that little in it can break, and without any value that a lev
 """
 
 import sys
-from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -15,23 +14,14 @@ from gateway_probe.document.exchange import Check, GatewayFacts
 from gateway_probe.document.facts import Credential, Identity, RuntimeFacts, TeamRelation
 from gateway_probe.document.judgement import Support, Verdict
 from gateway_probe.document.run_facts import OptionsFacts, ProbeFacts
-from gateway_probe.gateway import CLIENT, GatewayClient
+from gateway_probe.gateway import CLIENT
 from gateway_probe.probe.inputs import Inputs
-from gateway_probe.record import record
-from gateway_probe.runtime import UNREAD_TOKEN, RuntimeObservation
+from gateway_probe.probe.pipeline import Begun
+from gateway_probe.runtime import UNREAD_TOKEN
 
 C = TypeVar("C", bound=Check)
 
 FAILED = "This probe itself failed in this run: what was asked is here as far as it can be told, and nothing is judged."
-
-
-@record
-class Begun:
-    """A run so far."""
-
-    started_at: datetime = field(default_factory=lambda: datetime.now(UTC))
-    runtime: RuntimeObservation | None = field(default=None, repr=False)
-    gateway: GatewayClient | None = field(default=None, repr=False)
 
 
 def remains(inputs: Inputs, begun: Begun) -> Evidence:

@@ -1,11 +1,14 @@
 """Whether the key and the deployment's token belong to one team, as far as their credits tell."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from gateway_probe.document.facts import LAG_USD, TeamRelation
-from gateway_probe.gateway import CreditsPair
 
-Pairs = Sequence[CreditsPair | None]
+if TYPE_CHECKING:
+    from gateway_probe.gateway import CreditsPair
+
+Pairs: TypeAlias = "Sequence[CreditsPair | None]"
 
 
 def relate_teams(by_key: Pairs, by_oidc: Pairs, *, control_refused: bool) -> TeamRelation:
@@ -38,12 +41,12 @@ def relate_teams(by_key: Pairs, by_oidc: Pairs, *, control_refused: bool) -> Tea
     return TeamRelation(relation="same", basis="credits-equal", readings=len(known))
 
 
-def _is_steady(pairs: Iterable[CreditsPair]) -> bool:
+def _is_steady(pairs: "Iterable[CreditsPair]") -> bool:
     """Whether one credential was told the same sum each time."""
     return len({pair.granted for pair in pairs}) == 1
 
 
-def _may_lag(one: CreditsPair, other: CreditsPair) -> bool:
+def _may_lag(one: "CreditsPair", other: "CreditsPair") -> bool:
     """Whether the two may be readings of one team a moment apart."""
     moved = [(one.balance, other.balance), (one.total_used, other.total_used)]
     return all(before is not None and after is not None and abs(before - after) < LAG_USD for before, after in moved)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from gateway_probe.document import Document, Level
+from gateway_probe.document import Level
 
 if TYPE_CHECKING:
+    from gateway_probe.document import Document
     from gateway_probe.document.comparison import Comparison
     from gateway_probe.reports.blocks import Outline
     from gateway_probe.reports.openmetrics import Family

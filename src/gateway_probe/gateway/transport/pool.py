@@ -4,7 +4,6 @@ import asyncio
 import logging
 import ssl
 import time
-from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 
 import httpcore
@@ -17,21 +16,18 @@ from gateway_probe.gateway.transport.breaks import failure_of
 from gateway_probe.gateway.transport.connecting import ResolvingBackend, current_phases, trace_into
 from gateway_probe.trust import load_trusted
 
-
-def _find_version() -> str:
-    """That of httpx, without importing it: it is needed once something has been answered."""
-    try:
-        return version("httpx")
-    except PackageNotFoundError:  # packed without what pip knows of it
-        import httpx
-
-        return httpx.__version__
-
-
-CLIENT = f"httpx/{_find_version()}"
+CLIENT = "httpx"
+"""What asks; its version is looked up once it has been imported."""
 MAX_BODY = 1_048_576
 MAX_CONNECTIONS = 32
 """More than are ever asked at once: one that waits for a connection makes the whole round as long as two."""
+
+
+def name_client() -> str:
+    """The client and its version, as a Document names them. It was imported while the gateway thought."""
+    import httpx
+
+    return f"{CLIENT}/{httpx.__version__}"
 
 
 class Transport:
