@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from gateway_probe.document.answer import TEAM_HEADER
+from gateway_probe.document.facts import TEAM_HEADER
 from gateway_probe.gateway.generation import Authorization, Generation
 from gateway_probe.gateway.requests import generation, look_up
 from gateway_probe.gateway.transport import Transport

@@ -7,10 +7,9 @@ from typing import Literal
 
 from gateway_probe.clients import DEFAULT_CLIENT
 from gateway_probe.document import Document
-from gateway_probe.document.answer import TEAM_HEADER
 from gateway_probe.document.comparison import Stability
 from gateway_probe.document.exchange import Check
-from gateway_probe.document.facts import LAG_USD, Variable
+from gateway_probe.document.facts import LAG_USD, TEAM_HEADER, Variable
 from gateway_probe.document.vocabulary import CheckId
 
 Difference = Literal["relevant", "expected"]

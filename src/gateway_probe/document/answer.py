@@ -15,6 +15,7 @@ from gateway_probe.document.base import (
     Milliseconds,
     Model,
 )
+from gateway_probe.document.facts import TEAM_HEADER
 from gateway_probe.document.vocabulary import ProviderSaying, Saying
 
 UnreadPart = Literal[
@@ -22,7 +23,6 @@ UnreadPart = Literal[
 ]
 """A part of an answer that has a reader of its own."""
 
-TEAM_HEADER = "x-vercel-ai-gateway-team"
 """The team that an app names beside its credential, by id or slug."""
 
 IDENTIFIER_HEADERS = frozenset(

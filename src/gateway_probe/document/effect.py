@@ -1,9 +1,14 @@
 """What an experiment did to the answer, and how likely chance alone would have done it: computed from the answers."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
 
-from gateway_probe.document.exchange import Check, Repeat
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
 from gateway_probe.document.vocabulary import Effect
+
+if TYPE_CHECKING:
+    from gateway_probe.document.exchange import Check, Repeat
 
 WANTED_REPEATS = 4
 """Answers of each arm that were not used to find a flip. If refusals came at random with any probability p, both arms

@@ -64,6 +64,9 @@ Shape = Literal[
 ]
 
 
+TEAM_HEADER = "x-vercel-ai-gateway-team"
+
+
 class RuntimeFacts(Model):
     """Where the process runs, as far as it can tell."""
 

@@ -5,19 +5,23 @@ part lies in all the groups of another, so that the groups without which the req
 where one alone decides. Where more than one does, no innocent one is named: only what the answers prove counts.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import combinations, count
 from math import comb
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from gateway_probe.document.exchange import Experiment
 from gateway_probe.document.vocabulary import ExperimentId, FactorName
 from gateway_probe.experiments.design import Design, Request
 from gateway_probe.experiments.plan import Planned
 from gateway_probe.experiments.situation import Situation
 from gateway_probe.gateway import Generation
 from gateway_probe.record import record
+
+if TYPE_CHECKING:
+    from gateway_probe.document.exchange import Experiment
 
 MAX_REQUESTS = 4
 

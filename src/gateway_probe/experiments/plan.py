@@ -1,12 +1,18 @@
 """Which experiments are worth their cost: the most telling first, by what the baseline was answered."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from gateway_probe.document.effect import BROKEN
-from gateway_probe.document.exchange import Experiment, Reason
 from gateway_probe.document.vocabulary import PLANNED, ExperimentId, ReasonCode
 from gateway_probe.experiments.design import Design, Request
 from gateway_probe.experiments.designs import DESIGNS
 from gateway_probe.experiments.situation import Situation
 from gateway_probe.record import record
+
+if TYPE_CHECKING:
+    from gateway_probe.document.exchange import Experiment
 
 MAX_TO_EXPLAIN = 6
 """So many generations are asked for, the baseline plain and streamed among them, where the gateway's word explains."""
@@ -220,6 +226,8 @@ def _is_contradicted_by_look_ups(situation: Situation, kind: str) -> bool:
 
 def leave_out(design: Design, code: ReasonCode, text: str) -> Experiment:
     """An experiment that was not run, as the Document shows it."""
+    from gateway_probe.document.exchange import Experiment, Reason
+
     return Experiment(
         id=design.id,
         factor=design.factor,

@@ -1,11 +1,15 @@
 """The repeats of a flip, as the Document keeps them."""
 
+from __future__ import annotations
+
 import random
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from gateway_probe.document.effect import chance_of, same_answer
-from gateway_probe.document.exchange import Check, Experiment, Repeat
+
+if TYPE_CHECKING:
+    from gateway_probe.document.exchange import Check, Experiment, Repeat
 
 _DRAWN = 13
 """With it any two of up to four arms that are asked three times or more share a place in each period of two to five."""
@@ -29,6 +33,8 @@ def order_in_turns(often: Sequence[tuple[T, int]]) -> list[T]:
 
 def repeat_of(arm: Check, again: Check, *, baseline: bool) -> Repeat:
     """One more answer of an arm."""
+    from gateway_probe.document.exchange import Repeat
+
     return Repeat(
         arm="baseline" if baseline else "variant",
         answer=again.answer or "none",

@@ -5,11 +5,12 @@ each has four answers that were not used to find the flip. What is asked only wh
 along instead: three requests that follow each other are all the time that a run takes.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gateway_probe.document.effect import WANTED_REPEATS, effect_of
-from gateway_probe.document.exchange import Check, Experiment, Repeat
 from gateway_probe.experiments.design import Design, Request
 from gateway_probe.experiments.designs import DESIGNS
 from gateway_probe.experiments.halving import Parts, name_part, parts_of, plan_parts
@@ -28,6 +29,9 @@ from gateway_probe.experiments.repeats import confirm, order_in_turns, repeat_of
 from gateway_probe.experiments.situation import Situation
 from gateway_probe.gateway import GatewayClient
 from gateway_probe.runtime.guard import all_of
+
+if TYPE_CHECKING:
+    from gateway_probe.document.exchange import Check, Experiment, Repeat
 
 ENOUGH_TO_SAY = 2
 """With fewer answers of each arm a flip is no more than possible."""
@@ -234,6 +238,8 @@ async def ask_planned(gateway: GatewayClient, planned: Planned) -> Check:
 
 
 def _experiment(design: Design, check: Check, baseline: Check, number: int) -> Experiment:
+    from gateway_probe.document.exchange import Experiment
+
     changed = {} if design.id == "baseline-repeat" else {design.factor: _level(design, check)}
     return Experiment(
         **dict(check), factor=design.factor, changed=changed, round=number, effect=effect_of(check, baseline)

@@ -1,14 +1,18 @@
 """What the experiments know when they are planned: the baseline, its answer, and what else could be asked with."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gateway_probe.clients import Shape
-from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.facts import TeamRelation
 from gateway_probe.gateway import Authorization, Generation
 from gateway_probe.record import record
+
+if TYPE_CHECKING:
+    from gateway_probe.document.exchange import Check, Experiment
 
 
 @record(frozen=True)

@@ -124,8 +124,7 @@ class GatewayClient:
 
         def request() -> WireRequest:
             asked = look_up(f"/v1/generation?id={generation_id_}", authorization, self.base_url, team=self.team)
-            shown = asked.facts.model_copy(update={"path": "/v1/generation"})
-            return WireRequest(shown, asked.path, asked.headers)
+            return replace(asked, shown_path="/v1/generation")
 
         def readers(answer: Answer) -> Readers:
             record = partial(lookups.generation_record, answer.body, self.redactor)
@@ -232,7 +231,7 @@ class GatewayClient:
     ) -> tuple[Exchange, Answer]:
         allowed = min(timeout_s, self.deadline.remaining_s())
         exchange = await self.transport.exchange(
-            request.facts.method,
+            request.method,
             self.base_url + request.path,
             request.headers,
             body=request.body,

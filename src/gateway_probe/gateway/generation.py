@@ -1,15 +1,19 @@
 """What is asked of the gateway, before it is put into any client's words."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import SecretStr
 
 from gateway_probe.clients import AuthHeader, Client, Protocol, Shape, client_for, client_of
-from gateway_probe.document.exchange import CredentialUse
 from gateway_probe.record import record
+
+if TYPE_CHECKING:
+    from gateway_probe.document.exchange import CredentialUse
 
 PROMPT = "ping"
 MAX_OUTPUT_TOKENS = 16

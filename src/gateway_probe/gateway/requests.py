@@ -4,6 +4,8 @@ Source for every header, its value and its place: the clients' own packages, rec
 loopback over TLS (`tests/contract/recorded`); the templates are in `gateway_probe.clients.wire`.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import re
@@ -11,7 +13,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
@@ -19,12 +21,14 @@ from gateway_probe import __version__
 from gateway_probe.clients import AuthHeader, Client, client_of
 from gateway_probe.clients.table import DEFAULT_CLIENT
 from gateway_probe.clients.wire import EMBEDDING, GENERATION, LOOK_UP, PUBLIC_LOOK_UP
-from gateway_probe.document.answer import TEAM_HEADER
-from gateway_probe.document.exchange import Request
+from gateway_probe.document.facts import TEAM_HEADER
 from gateway_probe.gateway.doors import door_of, is_embedding
 from gateway_probe.gateway.encodings import decodable
 from gateway_probe.gateway.generation import Authorization, Generation
 from gateway_probe.record import record
+
+if TYPE_CHECKING:
+    from gateway_probe.document.exchange import CredentialUse, Request
 
 USER_AGENT = f"gateway-probe/{__version__}"
 """How the probe names itself; behind a client's own user agent where it speaks as that client."""
@@ -40,12 +44,32 @@ _MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm6
 
 @record(frozen=True)
 class WireRequest:
-    """A request ready to be sent, and the facts that the Document shows of it."""
+    """A request ready to be sent."""
 
-    facts: Request
+    method: Literal["GET", "POST"]
+    shown_path: str
     path: str
     headers: list[tuple[str, str]] = field(repr=False)
     body: bytes | None = field(default=None, repr=False)
+    credential: CredentialUse = "none"
+    asked: Generation | None = field(default=None, repr=False)
+
+    @property
+    def facts(self) -> Request:
+        """What the Document shows of it, made once it is answered."""
+        from gateway_probe.document.exchange import Request
+
+        asked = self.asked
+        return Request(
+            method=self.method,
+            path=self.shown_path,
+            credential=self.credential,
+            headers={name.lower(): value for name, value in sorted(self.headers) if name.lower() not in _NOT_SHOWN},
+            model=asked.model if asked else None,
+            streaming=asked.streaming if asked else False,
+            options=_option_names(asked.provider_options if asked else None),
+            body_bytes=len(self.body or b""),
+        )
 
 
 def look_up(
@@ -69,7 +93,7 @@ def look_up(
     sent = path
     if team is not None and path == "/v1/credits":
         sent += f"?{'teamId' if team.startswith('team_') else 'slug'}={quote(team, safe='')}"
-    return _wire("GET", path, sent, headers, None, authorization)
+    return WireRequest("GET", path, sent, headers, credential=authorization.use if authorization else "none")
 
 
 def generation(asked: Generation, authorization: Authorization, base_url: str) -> WireRequest:
@@ -100,7 +124,7 @@ def generation(asked: Generation, authorization: Authorization, base_url: str) -
         form=asked.auth_header or client.auth_header,
     )
     path = _embedding_path(client) if embedding else client.path
-    return _wire("POST", path.partition("?")[0], path, headers, content, authorization, asked)
+    return WireRequest("POST", path.partition("?")[0], path, headers, content, authorization.use, asked)
 
 
 def model_endpoints_path(model: str) -> str:
@@ -196,28 +220,6 @@ def _surroundings(base_url: str) -> dict[str, str]:
         "arch": _MACHINES.get(machine, f"other:{machine}" if machine else "unknown"),
         "python": ".".join(str(part) for part in sys.version_info[:3]),
     }
-
-
-def _wire(
-    method: Literal["GET", "POST"],
-    shown: str,
-    path: str,
-    headers: list[tuple[str, str]],
-    content: bytes | None,
-    authorization: Authorization | None,
-    asked: Generation | None = None,
-) -> WireRequest:
-    facts = Request(
-        method=method,
-        path=shown,
-        credential=authorization.use if authorization else "none",
-        headers={name.lower(): value for name, value in sorted(headers) if name.lower() not in _NOT_SHOWN},
-        model=asked.model if asked else None,
-        streaming=asked.streaming if asked else False,
-        options=_option_names(asked.provider_options if asked else None),
-        body_bytes=len(content or b""),
-    )
-    return WireRequest(facts, path, headers, content)
 
 
 def _option_names(options: Mapping[str, Any] | None) -> list[str]:

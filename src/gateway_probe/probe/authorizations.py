@@ -1,16 +1,21 @@
 """With what a run can ask: the credentials of this place, and why something is not asked."""
 
+from __future__ import annotations
+
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import SecretStr
 
-from gateway_probe.document.exchange import Reason
 from gateway_probe.document.facts import Credential
 from gateway_probe.gateway import Authorization
 from gateway_probe.probe.inputs import Inputs
 from gateway_probe.runtime import UNREAD_TOKEN, RuntimeObservation
 from gateway_probe.runtime.client_credential import Keyring
+
+if TYPE_CHECKING:
+    from gateway_probe.document.exchange import Reason
+    from gateway_probe.document.vocabulary import ReasonCode
 
 
 def chosen_by_client(credential: Credential, keyring: Keyring) -> Authorization | None:
@@ -28,31 +33,38 @@ def why_no_baseline(inputs: Inputs, runtime: RuntimeObservation) -> Reason | Non
     """Why the app's own request is not sent, or None where it is."""
     credential = runtime.credential
     if credential.state == "unread":
-        return Reason(code="probe-fault", text=UNREAD_TOKEN)
+        return _reason(code="probe-fault", text=UNREAD_TOKEN)
     if chosen_by_client(credential, runtime.keyring) is None:
         text = f"{runtime.row.title} has no credential that it can send: {credential.problem}"
-        return Reason(code="credential-unsendable" if credential.state == "unsendable" else "no-credential", text=text)
+        return _reason(code="credential-unsendable" if credential.state == "unsendable" else "no-credential", text=text)
     if inputs.checks == "free":
-        return Reason(code="free-checks", text="only checks that cost nothing were wanted")
+        return _reason(code="free-checks", text="only checks that cost nothing were wanted")
     if inputs.settings.max_generations < 1:
         text = "GATEWAY_PROBE_MAX_GENERATIONS is 0, so no generation was asked for"
-        return Reason(code="generation-limit", text=text)
+        return _reason(code="generation-limit", text=text)
     return None
 
 
 def why_no_key(runtime: RuntimeObservation) -> Reason:
     """Why this place has no key to ask with."""
     if runtime.credential.state == "unsendable":
-        return Reason(code="credential-unsendable", text="the key cannot be put into a header")
-    return Reason(code="no-key", text=f"{runtime.row.key_variables[0]} is absent or empty")
+        return _reason(code="credential-unsendable", text="the key cannot be put into a header")
+    return _reason(code="no-key", text=f"{runtime.row.key_variables[0]} is absent or empty")
 
 
 def why_no_token(runtime: RuntimeObservation) -> Reason:
     """Why this place has no OIDC token to ask with."""
+
     if "tokens" in runtime.faults:
-        return Reason(code="probe-fault", text=UNREAD_TOKEN)
+        return _reason(code="probe-fault", text=UNREAD_TOKEN)
     if all(token.state == "absent" for token in runtime.tokens):
-        return Reason(code="no-token", text="no OIDC token is in the request header, the file or the environment")
-    return Reason(
+        return _reason(code="no-token", text="no OIDC token is in the request header, the file or the environment")
+    return _reason(
         code="token-unusable", text="the OIDC token that is here is expired, unreadable, or not from the platform"
     )
+
+
+def _reason(code: ReasonCode, text: str) -> Reason:
+    from gateway_probe.document.exchange import Reason  # nothing that is asked needs one
+
+    return Reason(code=code, text=text)

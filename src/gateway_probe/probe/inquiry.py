@@ -1,11 +1,12 @@
 """Everything that one run asks of the gateway, and in which order."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from gateway_probe.clients import Client
-from gateway_probe.document.exchange import Check, Experiment, Reason
 from gateway_probe.document.facts import TeamRelation
 from gateway_probe.experiments import (
     DESIGNS,
@@ -29,11 +30,12 @@ from gateway_probe.runtime import RuntimeObservation
 from gateway_probe.runtime.guard import Guard, all_of
 
 if TYPE_CHECKING:
+    from gateway_probe.document.exchange import Check, Experiment, Reason
     from gateway_probe.gateway import CreditsPair
 
 T = TypeVar("T")
 
-Beside = list[tuple[Planned, Check]]
+Beside: TypeAlias = "list[tuple[Planned, Check]]"
 """What was asked together with the baseline, and the answers."""
 
 QUESTION = "Is the request that the app's client would send from here served?"
@@ -61,7 +63,14 @@ class Inquiry:
             # Another service's key may not be sent where the client would not, which is for text alone: what the model
             # makes is asked first.
             self._ask_for(listed.model_kind)
-        (baseline, before), listing, endpoints, control, by_key, by_oidc = await all_of(
+        (
+            (baseline, before),
+            listing,
+            endpoints,
+            control,
+            (by_key, cleaned, key_pair),
+            (by_oidc, oidc_pair),
+        ) = await all_of(
             self._ask_baseline(),
             self._list_models() if listed is None else _give(listed),
             gateway.endpoints(self.inputs.asked_model),
@@ -69,15 +78,16 @@ class Inquiry:
             self.credits.by_key(),
             self.credits.ask("credits-oidc", self.oidc),
         )
-        pairs = (by_key[1], by_oidc[1])
-        team = self._relate_teams([pairs[0]], [pairs[1]], control)
-        checks: list[Check] = [listing, endpoints, control, *by_key[0], by_oidc[0]]
+        pairs = (key_pair, oidc_pair)
+        team = self._relate_teams([key_pair], [oidc_pair], control)
+        known = [self.credits.tell("credits-key", by_key), *cleaned, self.credits.tell("credits-oidc", by_oidc)]
+        checks: list[Check] = [listing, endpoints, control, *known]
         if self._ask_for(listing.model_kind):
             # The list came beside the baseline: the model is asked again for what it makes.
             baseline, before = await self._ask_baseline(self._plan_early(baseline, checks, team))
         checks.append(baseline)
         if self.chosen is None or not baseline.asked:
-            refused = any(check.answer == "refused" for check in (*by_key[0], by_oidc[0]))
+            refused = any(check.answer == "refused" for check in known)
             if baseline.left_out_by_choice and refused:
                 # All that the verdict can rest on: one odd answer of a look-up must wake nobody.
                 confirming, team = await self.guard.wait("second-readings", self._read_again(pairs), ([], team))
@@ -170,7 +180,7 @@ class Inquiry:
         return planned[:left]
 
     async def _read_again(
-        self, first: "tuple[CreditsPair | None, CreditsPair | None]"
+        self, first: tuple[CreditsPair | None, CreditsPair | None]
     ) -> tuple[list[Check], TeamRelation]:
         """The free answers that a verdict would rest on, a second time and beside the experiments."""
         control, (by_key, key_pair), (by_oidc, oidc_pair) = await all_of(
@@ -179,7 +189,7 @@ class Inquiry:
             self.credits.ask("credits-oidc-again", self.oidc),
         )
         team = self._relate_teams([first[0], key_pair], [first[1], oidc_pair], control)
-        return [check for check in (control, by_key, by_oidc) if check.asked], team
+        return [check for check in (control, by_key, by_oidc) if check is not None and check.asked], team
 
     async def _experiment(
         self, baseline: Check, before: Beside, checks: list[Check], team: TeamRelation
@@ -249,6 +259,8 @@ class Inquiry:
 
 
 def _unasked_baseline(why: Reason) -> Check:
+    from gateway_probe.document.exchange import Check
+
     if why.code in {"credential-unsendable", "probe-fault"}:
         return Check(id="baseline", question=QUESTION, outcome="errored", answer="none", cost="metered", reason=why)
     return Check(id="baseline", question=QUESTION, outcome="skipped", cost="metered", reason=why)

@@ -7,9 +7,6 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 
-from gateway_probe.document.exchange import Check, Experiment
-from gateway_probe.document.inner_models import build
-
 _TURNS_UNTIL_ALL_IS_SENT = 5
 """Each of 2 ms, counted while the loop turns, which it does not while the first requests import what they need. They
 are out by then, and none is answered by a gateway that asks a provider."""
@@ -22,11 +19,10 @@ def prepare_meanwhile(first: Iterable[str], then: Iterable[str]) -> Iterator[Non
     `first` is what reads the answer that comes next. Whoever needs one of them before waits for it, as for any import.
     """
     steps = _importing(first)
-    if not _is_built():
-        steps += [partial(build, model) for model in (Check, Experiment)]
-        steps += [*_importing(then), _build_whole]
-    else:
-        steps += _importing(then)
+    built = _is_built()
+    steps += [] if built else [_build_answers]
+    steps += _importing(then)
+    steps += [] if built else [_build_whole]
     preparing = asyncio.ensure_future(_take(steps)) if steps else None
     try:
         yield
@@ -44,8 +40,17 @@ def _is_built() -> bool:
     return whole is not None and whole.Document.__pydantic_complete__
 
 
+def _build_answers() -> None:
+    from gateway_probe.document.exchange import Check, Experiment
+    from gateway_probe.document.inner_models import build
+
+    build(Check)
+    build(Experiment)
+
+
 def _build_whole() -> None:
     from gateway_probe.document import Document, Evidence
+    from gateway_probe.document.inner_models import build
 
     build(Evidence)
     build(Document)
