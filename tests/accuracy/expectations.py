@@ -12,7 +12,7 @@ from typing import Any
 from gateway_probe.causes import CAUSES
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.document import Document, Level
-from gateway_probe.document.run_facts import ChecksMode
+from gateway_probe.document.vocabulary import ChecksMode
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import Settings
 from gateway_simulator import Place, load_scenario, scenario_names

@@ -101,6 +101,36 @@ def test_a_command_that_asks_goes_without_the_command_line_of_its_http_client() 
     assert done.stdout.splitlines()[-1] == "httpx"
 
 
+def test_a_command_searches_for_no_plugin_that_would_see_what_it_reads() -> None:
+    code = (
+        "import sys; from gateway_probe.cli import main; sys.argv[1:] = ['run', '--checks', 'free', '--quiet']\n"
+        "main(); print(sys.modules['pydantic.plugin._loader']._plugins)"
+    )
+    nobody = environment(GATEWAY_PROBE_BASE_URL="http://127.0.0.1:9")
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=nobody, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stdout.splitlines()[-1] == "None"
+
+
+def test_the_installed_command_ends_with_its_code_and_all_it_said_and_tidies_nothing_up() -> None:
+    code = (
+        "import atexit, sys; from gateway_probe.cli import command; sys.argv[1:] = ['explain', NAME]\n"
+        "atexit.register(print, 'tidied'); command()"
+    )
+    for name, expected in (("key-absent", 0), ("no-such-code", 2)):
+        done = subprocess.run(
+            [sys.executable, "-c", code.replace("NAME", repr(name))],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == expected
+        assert done.stdout + done.stderr
+        assert "tidied" not in done.stdout
+
+
 def test_a_pasted_error_is_explained_and_its_secrets_are_not_printed() -> None:
     pasted = "GatewayInternalServerError: BYOK is available only with paid credits. key=vck_FAKE00001111222233334444"
     done = subprocess.run(

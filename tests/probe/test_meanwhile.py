@@ -35,6 +35,41 @@ print(run.document("public").verdict.code)
 """
 
 
+FIRST_REQUEST = """
+import asyncio, sys
+from gateway_probe.probe import Inputs, diagnose
+from gateway_probe.settings import Settings
+
+imported = []
+
+def look(event, arguments):
+    if event == "socket.connect" and not imported:
+        imported.extend(sys.modules)
+
+sys.addaudithook(look)
+key = {"AI_GATEWAY_API_KEY": "vck_FAKE" + "x" * 50}
+asyncio.run(diagnose(Inputs(Settings(base_url="http://127.0.0.1:9"), key, experiments="none")))
+print(*imported)
+"""
+
+
+def test_the_first_request_waits_for_nothing_that_reads_an_answer_or_makes_a_document() -> None:
+    done = subprocess.run([sys.executable, "-c", FIRST_REQUEST], capture_output=True, text=True, timeout=60, check=True)
+    ours = {name.removeprefix("gateway_probe.") for name in done.stdout.split()}
+    assert "gateway.client" in ours
+    assert not ours & {
+        "disclosure.redaction",
+        "document.answer",
+        "document.document",
+        "document.exchange",
+        "gateway.checks",
+        "gateway.outcome",
+        "gateway.words",
+        "probe.evidence",
+        "probe.remains",
+    }
+
+
 def test_causes_report_and_models_are_ready_before_the_first_answer_comes() -> None:
     """A module that is not there is passed over: where it is needed, the run is guarded."""
     done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, timeout=60, check=False)

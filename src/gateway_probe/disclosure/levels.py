@@ -44,6 +44,8 @@ class _Shown:
     names: dict[str, str] = field(default_factory=dict)
     identifiers: dict[str, str] = field(default_factory=dict)
     """What stands for each so far: most of them come many times."""
+    admitted: set[tuple[str, ...]] = field(default_factory=set)
+    """Lists of names that say nothing together."""
     hidden: int = 0
 
     def text(self, value: str) -> str:
@@ -60,11 +62,16 @@ class _Shown:
     def list_of_names(self, values: list[str]) -> list[str]:
         """Each as it is alone, and a number for those that say too much together."""
         names = [self.name(value) for value in values]
+        if tuple(names) in self.admitted:
+            return names
         admitted = admitted_names(names, "public", self.own)
-        return [
+        shown = [
             name if fits or MARKER.fullmatch(name) else self._number(name)
             for name, fits in zip(names, admitted, strict=True)
         ]
+        if shown == names:
+            self.admitted.add(tuple(names))
+        return shown
 
     def identifier(self, value: str) -> str:
         if value not in self.identifiers:

@@ -1,7 +1,6 @@
 """Every form in which a whole secret may stand in bytes: quoted, escaped, in hex, in base64."""
 
 import base64
-import html
 import json
 from collections.abc import Iterator
 from urllib.parse import quote, quote_plus
@@ -28,6 +27,8 @@ def _encodings(value: str) -> Iterator[bytes]:
     yield json.dumps(escaped)[1:-1].encode()
     yield escaped.replace("/", "\\/").encode()
     yield json.dumps(value, ensure_ascii=False)[1:-1].encode("utf-8", "surrogatepass")
+    import html  # its table of names, which no request waits for
+
     yield html.escape(value).encode("utf-8", "surrogatepass")
     for shift in range(3):
         yield from _base64_at(raw, shift)

@@ -13,9 +13,9 @@ from gateway_probe.document.embedded import find_embedded
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
 from gateway_probe.document.facts import Credential, Identity, RuntimeFacts, Variable
 from gateway_probe.document.judgement import Finding, Support, Verdict
-from gateway_probe.document.run_facts import ProbeFacts, RunPart
+from gateway_probe.document.run_facts import ProbeFacts
 from gateway_probe.document.versions import NewerVersion, brought_up
-from gateway_probe.document.vocabulary import CheckId, ExperimentId
+from gateway_probe.document.vocabulary import CheckId, ExperimentId, RunPart
 
 SCHEMA_ID = "urn:gateway-probe:document:1"
 _VERSION = re.compile(r"\d{1,4}(\.\d{1,4})?")

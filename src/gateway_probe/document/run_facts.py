@@ -6,12 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from gateway_probe.document.base import ByRight, Count, Fingerprint, Level, Measured, Milliseconds, Model
-
-ExperimentsMode = Literal["auto", "none", "all"]
-"""`auto`: where the baseline fails, until it is explained."""
-
-ChecksMode = Literal["all", "free"]
-"""`free`: what costs nothing, which is all but the generations."""
+from gateway_probe.document.vocabulary import ExperimentsMode, RunPart
 
 
 class SetUp(Model):
@@ -33,22 +28,6 @@ class AskedClient(Model):
     basis: list[str] = []
     each: bool = Field(default=False, description="whether each set-up was to be asked as (`all`)")
     set_ups: list[SetUp] = Field(default=[], description="every set-up that was seen, whichever was asked as")
-
-
-RunPart = Literal[
-    "disclosure",
-    "experiments",
-    "judgement",
-    "ledger",
-    "other-clients",
-    "run",
-    "sealing",
-    "second-readings",
-    "team",
-    "tokens",
-    "variables",
-]
-"""A part of a run that can be left out without losing the others; `run` where it is the run as a whole."""
 
 
 class ProbeFacts(Model):

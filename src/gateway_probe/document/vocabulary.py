@@ -208,3 +208,24 @@ def class_of_refusal(status: int, own_type: str | None) -> AnswerClass:
 
 
 REASON_CODES: frozenset[str] = frozenset(get_args(ReasonCode))
+
+ExperimentsMode = Literal["auto", "none", "all"]
+"""`auto`: where the baseline fails, until it is explained."""
+
+ChecksMode = Literal["all", "free"]
+"""`free`: what costs nothing, which is all but the generations."""
+
+RunPart = Literal[
+    "disclosure",
+    "experiments",
+    "judgement",
+    "ledger",
+    "other-clients",
+    "run",
+    "sealing",
+    "second-readings",
+    "team",
+    "tokens",
+    "variables",
+]
+"""A part of a run that can be left out without losing the others; `run` where it is the run as a whole."""

@@ -10,7 +10,8 @@ from gateway_probe.disclosure import empty, fingerprint, is_ordinary, public_fin
 from gateway_probe.document import Evidence
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
 from gateway_probe.document.facts import Identity, TeamRelation
-from gateway_probe.document.run_facts import OptionsFacts, ProbeFacts, RunPart
+from gateway_probe.document.run_facts import OptionsFacts, ProbeFacts
+from gateway_probe.document.vocabulary import RunPart
 from gateway_probe.gateway import CLIENT, GatewayClient, name_client
 from gateway_probe.probe.coverage import list_tested, list_untested
 from gateway_probe.record import record
@@ -57,6 +58,7 @@ def seal(
     warnings = guard.read("sealing", lambda: _warnings(settings, runtime), lambda _: [])
     asked_for = guard.read("sealing", lambda: list_tested(checks, experiments), lambda _: [])
     left_out = guard.read("sealing", lambda: list_untested(settings, runtime.row, checks, experiments), lambda _: [])
+    asked_client = guard.read("sealing", lambda: runtime.client, lambda _: None)
     client = guard.read("sealing", name_client, lambda _: CLIENT)
     evidence = Evidence(
         probe=ProbeFacts(
@@ -68,7 +70,7 @@ def seal(
             model_origin=asked.model_origin,
             control_model=settings.control_model,
             tier_model=settings.tier_model,
-            client=runtime.client,
+            client=asked_client,
             protocol=runtime.row.protocol,
             deployment_headers="borrowed" if asked.borrowed_headers else "own",
             experiments_mode=asked.experiments,

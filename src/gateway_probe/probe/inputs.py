@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
 
-from gateway_probe.document.run_facts import ChecksMode, ExperimentsMode
+from gateway_probe.document.vocabulary import ChecksMode, ExperimentsMode
 from gateway_probe.record import record
 from gateway_probe.settings import Settings
 

@@ -166,7 +166,7 @@ class Inquiry:
 
     def _plan_others(self) -> list[Planned]:
         """The same question as each other client that this place is set up for, with its own credential and words."""
-        if self.inputs.experiments == "none" and not self.runtime.client.each:
+        if self.inputs.experiments == "none" and not self.runtime.each:
             return []
         left = max(0, self.inputs.settings.max_generations - self.gateway.generations)
         planned: list[Planned] = []

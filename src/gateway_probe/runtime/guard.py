@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-from gateway_probe.document.run_facts import RunPart
+from gateway_probe.document.vocabulary import RunPart
 
 T = TypeVar("T")
 

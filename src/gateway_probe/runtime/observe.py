@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gateway_probe.clients import ALL, Choice, Client, Protocol, choose_client, client_for
 from gateway_probe.disclosure import Secrets, is_credential, parts_of_url
 from gateway_probe.document.facts import Credential, OidcToken, RuntimeFacts, Variable
-from gateway_probe.document.run_facts import AskedClient, RunPart, SetUp
+from gateway_probe.document.vocabulary import RunPart
 from gateway_probe.record import record
 from gateway_probe.runtime.client_credential import Keyring, choose_credential
 from gateway_probe.runtime.guard import Guard
@@ -17,6 +17,9 @@ from gateway_probe.runtime.platform import o11y_headers, observe_platform
 from gateway_probe.runtime.value_shapes import clean, shape_of
 from gateway_probe.runtime.watched_variables import inspect_variables
 from gateway_probe.runtime.watchlist import Watched, watch_list
+
+if TYPE_CHECKING:
+    from gateway_probe.document.run_facts import AskedClient
 
 _NAMING = {"only", "order", "models", "sort", "gatewayModelSlug"}
 """Options of the gateway that name providers and models (docs of AI Gateway, provider options)."""
@@ -49,13 +52,14 @@ class RuntimeObservation:
     facts: RuntimeFacts
     variables: list[Variable]
     tokens: list[OidcToken]
-    client: AskedClient
+    choice: Choice
+    """Which client is asked as, and what it was told from."""
     credential: Credential
     deployment_headers: dict[str, str]
     keyring: Keyring = field(repr=False)
     secrets: Secrets = field(repr=False)
-    row: Client
-    """The client that is asked as."""
+    each: bool = False
+    """Whether each client that this place is set up for was to be asked as."""
     others: tuple[tuple[Client, Credential, Keyring], ...] = ()
     """The clients to ask as besides, and the credential that each would pick; with `auto` those with another one."""
     faults: tuple[RunPart, ...] = ()
@@ -68,6 +72,16 @@ class RuntimeObservation:
         """The key for text comes from a library's own variable, and is none that the gateway itself gave out."""
         chosen = None if self.not_for_text is None else self.keyring.chosen
         return chosen is not None and shape_of(chosen.get_secret_value()) != "gateway-key"
+
+    @property
+    def row(self) -> Client:
+        """The client that is asked as."""
+        return self.choice.client
+
+    @property
+    def client(self) -> "AskedClient":
+        """The same as the Document tells it: made then, since no request waits for it."""
+        return _asked_client(self.choice, each=self.each)
 
     def turn_to_other_kind(self) -> "RuntimeObservation":
         """The same, for a model that makes no text, or back again."""
@@ -121,13 +135,13 @@ def observe_runtime(
     return RuntimeObservation(
         facts=facts,
         variables=variables,
-        client=_asked_client(choice, each=asked_as == ALL),
+        choice=choice,
+        each=asked_as == ALL,
         tokens=[token.facts for token in tokens],
         credential=credential,
         deployment_headers=o11y_headers(environ, headers, platform=facts.platform),
         keyring=keyring,
         secrets=secrets,
-        row=choice.client,
         others=others if asked_as == ALL else tuple(other for other in others if other[2].chosen != keyring.chosen),
         faults=tuple(guard.faults),
         not_for_text=choose_credential(environ, tokens, client=choice.client, salt=salt, for_text=False)
@@ -136,7 +150,9 @@ def observe_runtime(
     )
 
 
-def _asked_client(choice: Choice, *, each: bool) -> AskedClient:
+def _asked_client(choice: Choice, *, each: bool) -> "AskedClient":
+    from gateway_probe.document.run_facts import AskedClient, SetUp
+
     return AskedClient(
         name=choice.client.name,
         title=choice.client.title,

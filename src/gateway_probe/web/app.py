@@ -14,8 +14,7 @@ from starlette.requests import ClientDisconnect
 
 from gateway_probe import __version__
 from gateway_probe.disclosure import Secrets
-from gateway_probe.document import Document
-from gateway_probe.document.run_facts import ChecksMode
+from gateway_probe.document.vocabulary import ChecksMode
 from gateway_probe.settings import InvalidSettings, Settings
 from gateway_probe.trust import begin_to_trust
 from gateway_probe.web.authentication import Access
@@ -44,6 +43,7 @@ from gateway_probe.web.question import COMMIT, Question, given_once, understand,
 from gateway_probe.web.single_run import SingleRun
 
 if TYPE_CHECKING:
+    from gateway_probe.document import Document
     from gateway_probe.probe import Progress, Run
     from gateway_probe.web.laptop import Laptop
 

@@ -14,7 +14,7 @@ from gateway_probe import __version__
 from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES
 from gateway_probe.document import Document, Level
 from gateway_probe.document.comparison import Comparison
-from gateway_probe.document.run_facts import ChecksMode, ExperimentsMode
+from gateway_probe.document.vocabulary import ChecksMode, ExperimentsMode
 from gateway_probe.reports import MEDIA_TYPES
 from gateway_probe.settings import MODEL_ID
 from gateway_probe.web.problems import MEANINGS, MEDIA_TYPE, ProblemDocument

@@ -1,15 +1,21 @@
 """Documents that a request brings along, to be compared with this place."""
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Iterator
 from itertools import count
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
-from gateway_probe.document import Document, UnreadableDocument, read_document, read_json
+from gateway_probe.document import UnreadableDocument
 from gateway_probe.document.bounds import MAX_BYTES
 from gateway_probe.reports.lines import inert
 from gateway_probe.web.problems import invalid_document, too_large
+
+if TYPE_CHECKING:
+    from gateway_probe.document import Document
 
 MAX_DOCUMENTS = 10
 _NAME = 40
@@ -45,6 +51,8 @@ async def read_body(request: Request, most: int) -> bytes:
 
 def _read_all(content: bytes) -> list[Document]:
     """Every Document of the body."""
+    from gateway_probe.document import read_document, read_json  # most requests bring none along
+
     parsed = read_json(content, documents=_ROOM)
     items = parsed if isinstance(parsed, list) else [parsed]
     if not 1 <= len(items) <= MAX_DOCUMENTS:
@@ -56,7 +64,8 @@ def _name_documents(documents: list[Document], names: list[str]) -> list[tuple[s
     """Each by the name that came with it, else by its environment or platform; a number tells namesakes apart, and
     those that only look alike."""
     given = names if len(names) == len(documents) else [""] * len(documents)
-    named, taken = list[tuple[str, Document]](), {"this place"}
+    named: list[tuple[str, Document]] = []
+    taken = {"this place"}
     for name, document in zip(given, documents, strict=True):
         place = document.runtime.environment or document.runtime.platform
         shown = " ".join(inert(name).split())[:_NAME] or f"given {place}"

@@ -6,12 +6,11 @@ import asyncio
 import json
 import logging
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from starlette.responses import Response
 
 from gateway_probe.disclosure import LeakPrevented, Secrets
-from gateway_probe.document import Document
 from gateway_probe.releasing import PROBE_FAULT, Form, Released, release
 from gateway_probe.reports import MEDIA_TYPES, Format, Subject
 from gateway_probe.web.problems import MEDIA_TYPE, Problem, leak_prevented, not_found
@@ -19,6 +18,7 @@ from gateway_probe.web.question import Question
 from gateway_probe.web.single_run import Shared
 
 if TYPE_CHECKING:
+    from gateway_probe.document import Document
     from gateway_probe.probe import Run
 
 # Nothing may be kept, indexed, sniffed, framed, embedded, run, or led by an opener; a Document is read once.
@@ -35,7 +35,7 @@ EVERY_ANSWER = {
 _LOG = logging.getLogger("gateway_probe")
 
 
-Given = list[tuple[str, Document]] | None
+Given: TypeAlias = "list[tuple[str, Document]] | None"
 """Documents that the request brought along, with a name for each."""
 
 

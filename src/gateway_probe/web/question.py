@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 from gateway_probe.document import Level
-from gateway_probe.document.judgement import Verdict
-from gateway_probe.document.run_facts import ChecksMode, ExperimentsMode
+from gateway_probe.document.vocabulary import ChecksMode, ExperimentsMode
 from gateway_probe.record import record
 from gateway_probe.reports import Format
 from gateway_probe.settings import parse_client, parse_model
 from gateway_probe.web.problems import invalid_parameter
+
+if TYPE_CHECKING:
+    from gateway_probe.document.judgement import Verdict
 
 AnswerForm = Format | Literal["events"]
 """A format of a finished result, or server-sent events while it is made."""
@@ -42,7 +44,7 @@ class Question:
         """What makes two requests the same for the gateway. Format and level are rendered from one result."""
         return (self.model, self.client, self.experiments)
 
-    def status_of(self, verdict: Verdict) -> int:
+    def status_of(self, verdict: "Verdict") -> int:
         """The HTTP status for this verdict: 200 always, or 503 where it is bad news.
 
         `verdict` takes a degraded place for one that works and free checks that found nothing for good news; `strict`
