@@ -56,7 +56,7 @@ def test_a_page_that_breaks_shows_json(ask: Ask, monkeypatch: pytest.MonkeyPatch
 def test_a_reader_that_breaks_is_a_problem_without_a_traceback(
     ask: Ask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("gateway_probe.web.given.read_json", broken)
+    monkeypatch.setattr("gateway_probe.document.document.read_json", broken)
     answer = ask(create_app(environ={"GATEWAY_PROBE_TOKEN": TOKEN}), method="POST", headers=HEADERS)
     assert (answer.status_code, answer.json()["type"]) == (500, "urn:gateway-probe:problem:internal-error")
     assert "RuntimeError" in caplog.text
