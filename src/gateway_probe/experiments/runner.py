@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from gateway_probe.document.effect import WANTED_REPEATS, effect_of
-from gateway_probe.experiments.design import Design, Request
+from gateway_probe.experiments.design import Design, Request, level_of
 from gateway_probe.experiments.designs import DESIGNS
 from gateway_probe.experiments.halving import Parts, name_part, parts_of, plan_parts
 from gateway_probe.experiments.plan import (
@@ -240,19 +240,10 @@ async def ask_planned(gateway: GatewayClient, planned: Planned) -> Check:
 def _experiment(design: Design, check: Check, baseline: Check, number: int) -> Experiment:
     from gateway_probe.document.exchange import Experiment
 
-    changed = {} if design.id == "baseline-repeat" else {design.factor: _level(design, check)}
+    changed = {} if design.id == "baseline-repeat" else {design.factor: level_of(design, check)}
     return Experiment(
         **dict(check), factor=design.factor, changed=changed, round=number, effect=effect_of(check, baseline)
     )
-
-
-def _level(design: Design, check: Check) -> str:
-    """The level as it was asked: that of another model, or of the other way of answering, is known only then."""
-    if design.factor == "model" and check.request and check.request.model:
-        return f"{design.level}: {check.request.model}"
-    if design.factor == "streaming" and check.request:
-        return "on" if check.request.streaming else "off"
-    return design.level
 
 
 def _in_order(results: list[Experiment], plan: Plan) -> list[Experiment]:

@@ -14,7 +14,7 @@ from gateway_probe.runtime import UNREAD_TOKEN, RuntimeObservation
 from gateway_probe.runtime.client_credential import Keyring
 
 if TYPE_CHECKING:
-    from gateway_probe.document.exchange import Reason
+    from gateway_probe.document.exchange import Check, Reason
     from gateway_probe.document.vocabulary import ReasonCode
 
 
@@ -43,6 +43,15 @@ def why_no_baseline(inputs: Inputs, runtime: RuntimeObservation) -> Reason | Non
         text = "GATEWAY_PROBE_MAX_GENERATIONS is 0, so no generation was asked for"
         return _reason(code="generation-limit", text=text)
     return None
+
+
+def left_out(why: Reason, question: str) -> Check:
+    """The baseline that is not asked."""
+    from gateway_probe.document.exchange import Check
+
+    if why.code in {"credential-unsendable", "probe-fault"}:
+        return Check(id="baseline", question=question, outcome="errored", answer="none", cost="metered", reason=why)
+    return Check(id="baseline", question=question, outcome="skipped", cost="metered", reason=why)
 
 
 def why_no_key(runtime: RuntimeObservation) -> Reason:

@@ -21,7 +21,7 @@ from gateway_probe.experiments import (
 from gateway_probe.gateway import Authorization, GatewayClient, Generation
 from gateway_probe.gateway.generation import Modality, kind_in_name, modality_of
 from gateway_probe.probe.app_request import request_of
-from gateway_probe.probe.authorizations import authorization_of, chosen_by_client, why_no_baseline
+from gateway_probe.probe.authorizations import authorization_of, chosen_by_client, left_out, why_no_baseline
 from gateway_probe.probe.credits import CreditChecks
 from gateway_probe.probe.inputs import Inputs
 from gateway_probe.probe.team_relation import Pairs, relate_teams
@@ -30,7 +30,7 @@ from gateway_probe.runtime import RuntimeObservation
 from gateway_probe.runtime.guard import Guard, all_of
 
 if TYPE_CHECKING:
-    from gateway_probe.document.exchange import Check, Experiment, Reason
+    from gateway_probe.document.exchange import Check, Experiment
     from gateway_probe.gateway import CreditsPair
 
 T = TypeVar("T")
@@ -63,14 +63,7 @@ class Inquiry:
             # Another service's key may not be sent where the client would not, which is for text alone: what the model
             # makes is asked first.
             self._ask_for(listed.model_kind)
-        (
-            (baseline, before),
-            listing,
-            endpoints,
-            control,
-            (by_key, cleaned, key_pair),
-            (by_oidc, oidc_pair),
-        ) = await all_of(
+        first, listing, endpoints, control, by_keys, by_token = await all_of(
             self._ask_baseline(),
             self._list_models() if listed is None else _give(listed),
             gateway.endpoints(self.inputs.asked_model),
@@ -78,6 +71,7 @@ class Inquiry:
             self.credits.by_key(),
             self.credits.ask("credits-oidc", self.oidc),
         )
+        (baseline, before), (by_key, cleaned, key_pair), (by_oidc, oidc_pair) = first, by_keys, by_token
         pairs = (key_pair, oidc_pair)
         team = self._relate_teams([key_pair], [oidc_pair], control)
         known = [self.credits.tell("credits-key", by_key), *cleaned, self.credits.tell("credits-oidc", by_oidc)]
@@ -129,7 +123,7 @@ class Inquiry:
         """The baseline, asked in the client's own way, and beside it the other way and what else can be told early."""
         why = why_no_baseline(self.inputs, self.runtime)
         if why is not None:
-            return _unasked_baseline(why), []
+            return left_out(why, QUESTION), []
         asked, chosen = self.asked, self.chosen
         if chosen is None:
             raise ValueError("a generation needs a credential")
@@ -256,14 +250,6 @@ class Inquiry:
     @property
     def chosen(self) -> Authorization | None:
         return chosen_by_client(self.runtime.credential, self.runtime.keyring)
-
-
-def _unasked_baseline(why: Reason) -> Check:
-    from gateway_probe.document.exchange import Check
-
-    if why.code in {"credential-unsendable", "probe-fault"}:
-        return Check(id="baseline", question=QUESTION, outcome="errored", answer="none", cost="metered", reason=why)
-    return Check(id="baseline", question=QUESTION, outcome="skipped", cost="metered", reason=why)
 
 
 async def _give(value: T) -> T:
