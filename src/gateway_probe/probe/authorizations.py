@@ -45,7 +45,7 @@ def why_no_baseline(inputs: Inputs, runtime: RuntimeObservation) -> Reason | Non
     return None
 
 
-def left_out(why: Reason, question: str) -> Check:
+def leave_out(why: Reason, question: str) -> Check:
     """The baseline that is not asked."""
     from gateway_probe.document.exchange import Check
 

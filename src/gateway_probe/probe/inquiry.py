@@ -21,7 +21,7 @@ from gateway_probe.experiments import (
 from gateway_probe.gateway import Authorization, GatewayClient, Generation
 from gateway_probe.gateway.generation import Modality, kind_in_name, modality_of
 from gateway_probe.probe.app_request import request_of
-from gateway_probe.probe.authorizations import authorization_of, chosen_by_client, left_out, why_no_baseline
+from gateway_probe.probe.authorizations import authorization_of, chosen_by_client, leave_out, why_no_baseline
 from gateway_probe.probe.credits import CreditChecks
 from gateway_probe.probe.inputs import Inputs
 from gateway_probe.probe.team_relation import Pairs, relate_teams
@@ -123,7 +123,7 @@ class Inquiry:
         """The baseline, asked in the client's own way, and beside it the other way and what else can be told early."""
         why = why_no_baseline(self.inputs, self.runtime)
         if why is not None:
-            return left_out(why, QUESTION), []
+            return leave_out(why, QUESTION), []
         asked, chosen = self.asked, self.chosen
         if chosen is None:
             raise ValueError("a generation needs a credential")
