@@ -16,8 +16,16 @@ from gateway_simulator import serve
 from tests.breaking import breaking, called_after, room_of
 
 Out = pytest.CaptureFixture[str]
-KEPT = {"paid_for", "leaks_explained", "say", "withholding", "_Filtered.write", "_Filtered.__getattr__"}
-"""What a line to a person needs, and what stands around it all."""
+KEPT = {
+    "paid_for",
+    "leaks_explained",
+    "say",
+    "withholding",
+    "_Filtered.write",
+    "_Filtered.__getattr__",
+    "terminal_width",
+}
+"""What a line to a person needs, what stands around it all, and what the parser calls before anything is paid."""
 
 
 def has_run(frame: FrameType, event: str, argument: object) -> bool:
