@@ -80,7 +80,7 @@ test: lint ## lint, type check and run every test
 # Not part of `test`: tracing each line makes a loop five times as slow, and the tests that measure time fail under it.
 coverage: $(READY) ## what of a function's code the tests of its rooms run, and whether that is enough
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q $(QUICK) $(ARGS)
+	$(BIN)/coverage run -m pytest -q $(AT_ONCE) $(or $(JOBS),auto) $(QUICK) $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
