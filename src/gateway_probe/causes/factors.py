@@ -12,7 +12,7 @@ from gateway_probe.causes.cause import (
     step,
 )
 from gateway_probe.causes.free_tier import free_tier_refusal, token_may_be_served
-from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, TEAM_REFUSALS, Reading
+from gateway_probe.causes.reading import TEAM_REFUSALS, Reading, is_confirmed
 from gateway_probe.causes.steps import API_KEYS, KEYS, NEW_KEY, REDEPLOY, SEED_THREAD
 from gateway_probe.causes.tier import BYOK_GATE
 from gateway_probe.document.effect import tell_chance
@@ -173,7 +173,7 @@ def refusal_depends_on_protocol(seen: Reading) -> Assessment:
     if chat is None:
         return None
     header = next((flip for name in KEY_HEADERS if (flip := seen.flip(name)) is not None), None)
-    if header is not None and header.chance is not None and header.chance <= CHANCE_THAT_DECIDES:
+    if header is not None and is_confirmed(header):
         # The other path takes the key in another header as well.
         return Excluded(
             "this path serves the request once another header carries the key", seen.at(header.id, "effect")

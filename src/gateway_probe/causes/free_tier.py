@@ -1,6 +1,6 @@
 """What of a run shows the tier of the team that the credential in use is of."""
 
-from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, Reading
+from gateway_probe.causes.reading import Reading, is_confirmed
 
 
 def free_tier_refusal(seen: Reading) -> str | None:
@@ -23,8 +23,7 @@ def token_may_be_served(seen: Reading) -> bool:
 
 def is_key_of_other_team(seen: Reading) -> bool:
     """The key's team is shown to be another than the deployment's, whose own token is served the same request."""
-    flip = seen.flip("credential-oidc")
-    return seen.team_relation == "different" and flip is not None and (flip.chance or 1.0) <= CHANCE_THAT_DECIDES
+    return seen.team_relation == "different" and is_confirmed(seen.flip("credential-oidc"))
 
 
 def more_than_the_free_grant(seen: Reading) -> str | None:

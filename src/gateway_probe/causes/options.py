@@ -15,7 +15,7 @@ from gateway_probe.causes.cause import (
 )
 from gateway_probe.causes.expectations import providers_used
 from gateway_probe.causes.factors import tell_repeats
-from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, Reading
+from gateway_probe.causes.reading import Reading, is_confirmed
 from gateway_probe.causes.steps import BYOK
 from gateway_probe.causes.when import provider_was_tried, refused_with, served
 from gateway_probe.document.exchange import Experiment
@@ -86,7 +86,7 @@ def only_filter_matches_nothing(seen: Reading) -> Assessment:
     if error.param_name in {"RestrictedModelsError", "RestrictedProvidersError", "ModelTypeMismatchError"}:
         return Excluded("the error names another reason", seen.at("baseline", "response/error/param_name"))
     flips = seen.flip("options-none")
-    confirmed = flips is not None and (flips.chance or 1.0) <= CHANCE_THAT_DECIDES
+    confirmed = is_confirmed(flips)
     said = "no-allowed-providers" in error.says
     if not flips and not said:
         return Open("the same request without options (the experiment options-none)")

@@ -6,7 +6,7 @@ for which other clients it is set up (`set_ups`).
 """
 
 from gateway_probe.causes.reading.answerers import CREDITS_CHECKS, TEAM_REFUSALS
-from gateway_probe.causes.reading.askings import CHANCE_THAT_DECIDES
+from gateway_probe.causes.reading.askings import CHANCE_THAT_DECIDES, is_confirmed
 from gateway_probe.causes.reading.attempts import Attempts, tells_every_attempt
 from gateway_probe.causes.reading.set_ups import SetUps
 
@@ -15,4 +15,4 @@ class Reading(Attempts, SetUps):
     """One Document's evidence, as far as its parts agree. Every method is a pure function of it."""
 
 
-__all__ = ["CHANCE_THAT_DECIDES", "CREDITS_CHECKS", "TEAM_REFUSALS", "Reading", "tells_every_attempt"]
+__all__ = ["CHANCE_THAT_DECIDES", "CREDITS_CHECKS", "TEAM_REFUSALS", "Reading", "is_confirmed", "tells_every_attempt"]

@@ -102,7 +102,7 @@ class Askings(Answerers):
         for experiment in self.evidence.experiments:
             if experiment.id in but or self.flip(experiment.id) is None or experiment.factor in _OF_ANOTHER:
                 continue
-            if experiment.chance is not None and experiment.chance <= CHANCE_THAT_DECIDES:
+            if is_confirmed(experiment):
                 return self.at(experiment.id, "effect"), experiment
         return None
 
@@ -117,6 +117,11 @@ class Askings(Answerers):
         """The experiment was answered exactly as the baseline was."""
         found = self.experiment(experiment_id)
         return found is not None and found.effect == "same"
+
+
+def is_confirmed(flip: Experiment | None) -> bool:
+    """Whether it was repeated so often that chance does not account for it."""
+    return flip is not None and flip.chance is not None and flip.chance <= CHANCE_THAT_DECIDES
 
 
 def _says_the_same(other: Check, baseline: Check) -> bool:
