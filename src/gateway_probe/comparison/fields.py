@@ -62,15 +62,13 @@ def _tell_outcome(found: Check | None) -> str | None:
     if found is None or not found.asked:
         return None
     status = f" {found.response.status}" if found.response else ""
-    error = (
-        f" {found.response.error.type}" if found.response and found.response.error and found.response.error.type else ""
-    )
-    return f"{found.outcome}{status}{error}"
+    error = found.response.error if found.response else None
+    return f"{found.outcome}{status}" + (f" {error.type}" if error and error.type else "")
 
 
 def _other_way(document: Document) -> str | None:
     """What became of the way of answering that is not the client's own, which is asked beside it."""
-    found = next((item for item in document.experiments if item.id == "streaming"), None)
+    found = document.experiment("streaming")
     told = _tell_outcome(found)
     if found is None or found.request is None or told is None:
         return None
