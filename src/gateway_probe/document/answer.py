@@ -23,8 +23,6 @@ UnreadPart = Literal[
 ]
 """A part of an answer that has a reader of its own."""
 
-"""The team that an app names beside its credential, by id or slug."""
-
 IDENTIFIER_HEADERS = frozenset(
     {TEAM_HEADER, "ai-o11y-deployment-id", "ai-o11y-project-id", "ai-o11y-request-id", "x-vercel-id", "x-request-id"}
 )

@@ -65,6 +65,7 @@ Shape = Literal[
 
 
 TEAM_HEADER = "x-vercel-ai-gateway-team"
+"""The team that an app names beside its credential, by id or slug."""
 
 
 class RuntimeFacts(Model):
