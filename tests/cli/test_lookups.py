@@ -24,6 +24,18 @@ from tools.docs import DOCS
 Out = pytest.CaptureFixture[str]
 
 
+def run_code(code: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Python code in a process of its own, in a place where no gateway is to be reached."""
+    nobody = environment(GATEWAY_PROBE_BASE_URL="http://127.0.0.1:9")
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], env=nobody, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def last_line_of(code: str, *arguments: str) -> str:
+    return run_code(code, *arguments).stdout.splitlines()[-1]
+
+
 def test_the_schema_is_the_published_one(capsys: Out) -> None:
     assert main(["schema"]) == 0
     printed = capsys.readouterr().out
@@ -64,10 +76,7 @@ def test_what_is_saved_is_what_the_rooms_declare() -> None:
 def test_a_look_up_imports_neither_the_rules_nor_pydantic(arguments: list[str]) -> None:
     """The start of the command is all that a person waits for here."""
     code = "import sys; from gateway_probe.cli import main\ntry: main(sys.argv[1:])\nfinally: print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=60, check=False
-    )
-    imported = set(done.stdout.splitlines()[-1].split())
+    imported = set(last_line_of(code, *arguments).split())
     assert "gateway_probe.cli" in imported
     assert not imported & {
         "pydantic",
@@ -85,8 +94,7 @@ def test_a_process_searches_for_garbage_again_once_its_command_is_imported() -> 
         "import atexit, gc, sys; from gateway_probe.cli import main; sys.argv[1:] = ['explain', 'key-absent']\n"
         "code = main(); print(code, gc.isenabled(), gc.get_freeze_count() > 1_000)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
-    assert done.stdout.splitlines()[-1] == "0 True True"
+    assert last_line_of(code) == "0 True True"
 
 
 def test_a_command_that_asks_goes_without_the_command_line_of_its_http_client() -> None:
@@ -94,11 +102,7 @@ def test_a_command_that_asks_goes_without_the_command_line_of_its_http_client() 
         "import sys; from gateway_probe.cli import main; sys.argv[1:] = ['run', '--checks', 'free', '--quiet']\n"
         "main(); print(*[name for name in ('httpx', 'click') if name in sys.modules])"
     )
-    nobody = environment(GATEWAY_PROBE_BASE_URL="http://127.0.0.1:9")
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=nobody, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.stdout.splitlines()[-1] == "httpx"
+    assert last_line_of(code) == "httpx"
 
 
 def test_a_command_searches_for_no_plugin_that_would_see_what_it_reads() -> None:
@@ -106,11 +110,7 @@ def test_a_command_searches_for_no_plugin_that_would_see_what_it_reads() -> None
         "import sys; from gateway_probe.cli import main; sys.argv[1:] = ['run', '--checks', 'free', '--quiet']\n"
         "main(); print(sys.modules['pydantic.plugin._loader']._plugins)"
     )
-    nobody = environment(GATEWAY_PROBE_BASE_URL="http://127.0.0.1:9")
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=nobody, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert done.stdout.splitlines()[-1] == "None"
+    assert last_line_of(code) == "None"
 
 
 def test_the_installed_command_ends_with_its_code_and_all_it_said_and_tidies_nothing_up() -> None:
@@ -119,13 +119,7 @@ def test_the_installed_command_ends_with_its_code_and_all_it_said_and_tidies_not
         "atexit.register(print, 'tidied'); command()"
     )
     for name, expected in (("key-absent", 0), ("no-such-code", 2)):
-        done = subprocess.run(
-            [sys.executable, "-c", code.replace("NAME", repr(name))],
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        done = run_code(code.replace("NAME", repr(name)))
         assert done.returncode == expected
         assert done.stdout + done.stderr
         assert "tidied" not in done.stdout
