@@ -86,7 +86,7 @@ def _render(subject: Subject, form: Form, plain: bytes, *, colour: bool) -> tupl
         return plain, "json"
 
 
-def _with_known_code(document: Subject) -> Subject:
+def _with_known_code(subject: Subject) -> Subject:
     """A Document's code becomes a label, whose values are a closed set: one from elsewhere may be any text."""
     # Imported here: the engine is in memory where a run was made, and no other form needs it.
     from gateway_probe.causes import CAUSES
@@ -94,12 +94,10 @@ def _with_known_code(document: Subject) -> Subject:
     from gateway_probe.register import entries
     from gateway_probe.reports.openmetrics import OTHER_CODE
 
-    if not isinstance(document, Document) or document.verdict.code in {
-        *CAUSES,
-        *(entry.code for entry in entries("verdict")),
-    }:
-        return document
-    return document.model_copy(update={"verdict": document.verdict.model_copy(update={"code": OTHER_CODE})})
+    known = {*CAUSES, *(entry.code for entry in entries("verdict"))}
+    if not isinstance(subject, Document) or subject.verdict.code in known:
+        return subject
+    return subject.model_copy(update={"verdict": subject.verdict.model_copy(update={"code": OTHER_CODE})})
 
 
 def _plain(subject: Subject) -> bytes:

@@ -63,7 +63,6 @@ def why_no_key(runtime: RuntimeObservation) -> Reason:
 
 def why_no_token(runtime: RuntimeObservation) -> Reason:
     """Why this place has no OIDC token to ask with."""
-
     if "tokens" in runtime.faults:
         return _reason(code="probe-fault", text=UNREAD_TOKEN)
     if all(token.state == "absent" for token in runtime.tokens):
