@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-SIZE = 1_000_000
-
 Shape = Callable[[int], bytes]
 """Makes about so many bytes, and no more."""
 

@@ -1,9 +1,7 @@
 """What a large answer or upload costs: little, and ten times as much for ten times the size, not a hundred times."""
 
 import contextlib
-import gc
 import json
-import time
 from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import NamedTuple
@@ -16,6 +14,7 @@ from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.probe import conclude
 from gateway_probe.reports import Format, render
 from tests.causes.documents import document
+from tests.cpu_time import seconds
 from tests.safety.conftest import Figures
 from tests.safety.inflating import PARTS, largest_read, of_size
 from tests.safety.shapes import JSON_SHAPES, SHAPES
@@ -29,26 +28,8 @@ MOST_GROWTH = 12
 LEAST_CPU_S = 0.004
 """What takes less when small counts as this: there the processor's caches decide, and json.loads alone grows 30 times
 from 0.7 ms. A reader that grows with the square is told from the others if it takes 50 ms for the large one."""
-_MEASURABLE_S = 0.01
 FORMATS: tuple[Format, ...] = ("json", "text", "markdown", "html", "junit")
 MOST_RENDERED = 4_000_000
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """CPU of one time, of as many in a row as can be measured. No garbage is collected: that costs what all the tests hold."""
-    times, took = 1, 0.0
-    gc.disable()
-    try:
-        while True:
-            begun = time.process_time()
-            for _ in range(times):
-                work()
-            took = time.process_time() - begun
-            if took >= _MEASURABLE_S:
-                return took / times
-            times *= 4
-    finally:
-        gc.enable()
 
 
 def cost(work: Callable[[], object]) -> float:

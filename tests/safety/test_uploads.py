@@ -1,7 +1,6 @@
 """Documents that are made to hold an instance up: what they cost, and how long others wait."""
 
 import asyncio
-import contextlib
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -10,18 +9,15 @@ from typing import Any
 import httpx
 import pytest
 
-from gateway_probe.document import UnreadableDocument, read_document
 from gateway_probe.web import create_app
 from gateway_simulator import serve
 from tests.causes.documents import document
 from tests.safety.conftest import Figures
+from tests.safety.test_growth import LARGE, SMALL, grows, reads
 from tests.serving import serving
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
-SIZE = 960_000
-MOST_CPU_S = 0.3
 MOST_DELAY_S = 0.3
-MOST_GROWTH = 12
 
 
 def base() -> dict[str, Any]:
@@ -90,28 +86,13 @@ HOSTILE: dict[str, Callable[[int], bytes]] = {
 }
 
 
-def read(content: bytes) -> float:
-    """Seconds of CPU that it costs to read or refuse the bytes."""
-    begun = time.process_time()
-    with contextlib.suppress(UnreadableDocument):
-        read_document(content)
-    return time.process_time() - begun
-
-
 @pytest.mark.parametrize("shape", HOSTILE)
-def test_a_hostile_document_is_read_or_refused_for_little(shape: str, figures: Figures) -> None:
-    content = HOSTILE[shape](SIZE)
-    assert 0.9 * SIZE < len(content) < 1.1 * SIZE
-    took = min(read(content) for _ in range(3))
-    figures.note("uploads, most CPU to read or refuse 0.96 MB, s", round(took, 3))
-    assert took < MOST_CPU_S
-
-
-@pytest.mark.parametrize("shape", HOSTILE)
-def test_reading_grows_no_faster_than_the_upload(shape: str) -> None:
-    small, large = (min(read(HOSTILE[shape](size)) for _ in range(5)) for size in (SIZE // 10, SIZE))
-    # Below a few milliseconds what is measured is the clock.
-    assert large <= MOST_GROWTH * max(small, 0.004)
+def test_a_hostile_document_is_read_or_refused_for_what_its_size_says(shape: str, figures: Figures) -> None:
+    small, large = (HOSTILE[shape](size) for size in (SMALL, LARGE))
+    assert 0.9 * LARGE < len(large) < 1.1 * LARGE
+    grown = grows(reads, small, large)
+    figures.note("uploads, most CPU to read or refuse 0.96 MB, s", round(grown.most_s, 3))
+    assert grown.is_little, grown
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +129,7 @@ def test_others_are_answered_while_a_hostile_document_is_read(
                 longest = max(longest, time.perf_counter() - begun)
             return (await sent).status_code, longest
 
-    content = HOSTILE[shape](SIZE)
+    content = HOSTILE[shape](LARGE)
     status, delay = min((asyncio.run(measure()) for _ in range(2)), key=lambda found: found[1])
     figures.note("uploads, longest wait of a ping beside 0.96 MB, s", round(delay, 3))
     assert status in {200, 422}

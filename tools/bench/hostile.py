@@ -13,7 +13,7 @@ from gateway_probe.probe import conclude
 from gateway_probe.reports import Format, render
 from tests.causes.documents import document
 from tests.safety.inflating import PARTS, largest_read, of_size
-from tests.safety.shapes import SHAPES, SIZE
+from tests.safety.shapes import SHAPES
 from tests.safety.test_parsers import READERS
 from tools.bench.figures import Part, Sample, single
 
@@ -28,7 +28,7 @@ _HOW = (
 
 def measure() -> Part:
     """Each reader, each size of upload, and each use."""
-    megabytes = {shape: made(SIZE) for shape, made in SHAPES.items()}
+    megabytes = {shape: made(1_000_000) for shape, made in SHAPES.items()}
     rows = {f"a megabyte read, {reader}": _dearest(read, megabytes) for reader, read in READERS.items()}
     for size in _SIZES:
         rows[f"an upload of {size // 1000:,} kB, received"] = _dearest(

@@ -46,8 +46,11 @@ def at(value: Any, *path: str | int) -> Any:
 
 def either(value: Any, *names: str) -> Any:
     """The first of the names that an object has: metadata travels in camelCase and in snake_case."""
-    found = (at(value, name) for name in names)
-    return next((item for item in found if item is not None), None)
+    if isinstance(value, dict):
+        for name in names:
+            if (found := value.get(name)) is not None:
+                return found
+    return None
 
 
 def integer(value: Any) -> int | None:

@@ -16,6 +16,7 @@ from gateway_probe.record import record
 
 _MAX_EVENTS = 10_000
 _BOM = b"\xef\xbb\xbf"
+_LINE_ENDS = frozenset({b"\n", b"\r", b"\r\n"})
 # These close with `data: [DONE]`; the others with an event of their own.
 _CLOSED_BY_DONE: frozenset[Protocol] = frozenset({"v4", "v3", "v1", "chat-completions"})
 
@@ -101,23 +102,23 @@ def _events(body: bytes) -> Iterator[_Event]:
     """Lines may end in CR, LF or both, and the data of one event may span lines (HTML standard, server-sent events)."""
     data: list[bytes] = []
     name = b""
-    end = count = 0
-    for line in body.splitlines(keepends=True):
+    marked = body.startswith(_BOM)
+    end, count = len(_BOM) * marked, 0
+    for line in body.removeprefix(_BOM).splitlines(keepends=True):
         end += len(line)
-        bare = line.rstrip(b"\r\n")
-        if end == len(line):
-            bare = bare.removeprefix(_BOM)
-        if bare.startswith(b"data:"):
-            data.append(bare[5:].removeprefix(b" "))
-        elif bare.startswith(b"event:"):
-            name = bare[6:].strip()
-        elif not bare:
+        # First, and with nothing made anew: a hostile body may hold nothing else.
+        if line in _LINE_ENDS:
             if data:
                 yield _event(data, end, name)
                 count += 1
-            if count >= _MAX_EVENTS:
-                return
-            data, name = [], b""
+                if count == _MAX_EVENTS:
+                    return
+                data = []
+            name = b""
+        elif line.startswith(b"data:"):
+            data.append(line[5:].rstrip(b"\r\n").removeprefix(b" "))
+        elif line.startswith(b"event:"):
+            name = line[6:].strip()
     if data:
         yield _event(data, end, name)
 

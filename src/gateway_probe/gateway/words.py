@@ -11,7 +11,8 @@ from gateway_probe.document.vocabulary import ProviderSaying, Saying
 
 _MAX_TEXT = 4_000
 
-# The patterns read texts in small letters: four times as fast as patterns that look for both cases of each letter.
+# The patterns read texts in small letters and begin with a letter. Looking for both cases is four times as slow, and
+# for the border of a word three times.
 
 # Wordings of the gateway: docs (rate limits, provider filtering, getting started) and public reports.
 _GATEWAY: tuple[tuple[Saying, re.Pattern[str]], ...] = (
@@ -52,8 +53,8 @@ _PROVIDER: tuple[tuple[ProviderSaying, re.Pattern[str]], ...] = (
             r"|account .{0,30}(?:suspended|overdue|arrears|in good standing)|arrearage"
         ),
     ),
-    ("billing", re.compile(r"\bbilling\b|\bplan\b")),
-    ("region", re.compile(r"unsupported_country|\bregion\b|territory|(?:country|location) (?:is )?not supported")),
+    ("billing", re.compile(r"billing\b|plan\b")),
+    ("region", re.compile(r"unsupported_country|region\b|territory|(?:country|location) (?:is )?not supported")),
     ("overloaded", re.compile(r"overloaded|at capacity|no capacity|temporarily unavailable")),
     ("rate", re.compile(r"rate[ _-]?limit|too many (?:requests|tokens)|quota|throttl|resource_exhausted")),
     (
@@ -67,7 +68,7 @@ _PROVIDER: tuple[tuple[ProviderSaying, re.Pattern[str]], ...] = (
 )
 
 # Of these the capitals say something: a decoder is no DECODER.
-_UNREADABLE_CREDENTIAL = re.compile(r"\bPEM\b|DECODER|InvalidCharacter|private key|ASN\.?1|base64|invalid jwk")
+_UNREADABLE_CREDENTIAL = re.compile(r"PEM\b|DECODER|InvalidCharacter|private key|ASN\.?1|base64|invalid jwk")
 _TWICE_BUILT_HOST = re.compile(r"https?://\S{0,200}https?|\.openai\.azure\.com\S{0,200}\.openai\.azure\.com")
 
 
