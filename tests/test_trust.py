@@ -1,6 +1,8 @@
 """The certificates that are trusted: those that httpx trusts, read beside whatever goes on."""
 
 import ssl
+import subprocess
+import sys
 from pathlib import Path
 
 import certifi
@@ -36,3 +38,21 @@ def test_what_cannot_be_read_is_said_to_whoever_asks_and_read_again_for_the_next
         with pytest.raises(FileNotFoundError):
             load_trusted()
     assert load_trusted().get_ca_certs()
+
+
+ENDS_WHILE_READING = """
+import ssl, threading
+from gateway_probe.trust import begin_to_trust
+
+def read(cafile):
+    threading.main_thread().join()
+    print("read to the end")
+
+ssl.create_default_context = read
+begin_to_trust()
+"""
+
+
+def test_a_process_that_ends_meanwhile_waits_until_they_are_read() -> None:
+    ended = subprocess.run([sys.executable, "-c", ENDS_WHILE_READING], capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stdout) == (0, "read to the end\n")

@@ -10,14 +10,15 @@ from threading import Thread
 def begin_to_trust() -> Future[ssl.SSLContext]:
     """Read them in a thread, once a process, which is OpenSSL's work and holds nothing else up.
 
-    For whoever knows that something will be asked, and has yet to import what asks.
+    For whoever knows that something will be asked, and has yet to import what asks. A process that ends meanwhile waits
+    for it: OpenSSL tidies up at the end, and under a thread that still reads it would crash.
     """
     read: Future[ssl.SSLContext] = Future()
     try:
         # Here: a thread that imports waits 5 ms for its turn after each file that it has read.
         import certifi
 
-        Thread(target=_read, args=(read, certifi.where()), daemon=True).start()
+        Thread(target=_read, args=(read, certifi.where())).start()
     except Exception as error:  # noqa: BLE001 - raised again where it is asked for
         read.set_exception(error)
     return read
