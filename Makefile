@@ -63,7 +63,7 @@ build/demo/.ready: pyproject.toml
 # Rooms whose tests need nothing but Python: what a change to one of them meets first.
 QUICK := tests/causes tests/comparison tests/disclosure tests/document tests/dropin tests/gateway tests/places \
 	tests/probe tests/reports tests/runtime tests/web tests/test_docs.py tests/test_releasing.py tests/test_rooms.py \
-	tests/test_settings.py tests/test_tokens.py
+	tests/test_settings.py tests/test_access_tokens.py
 
 # By as many processes as there are processors, and one more where real parts are waited for; JOBS=0 is one, in which a
 # debugger works.

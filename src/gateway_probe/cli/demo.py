@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from gateway_probe.access_tokens import make_token
 from gateway_probe.cli.columns import wrap
 from gateway_probe.cli.environment import load_settings
 from gateway_probe.cli.event_loop import run_to_end
@@ -28,7 +29,6 @@ from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.releasing import release
 from gateway_probe.reports import Format
-from gateway_probe.tokens import make_token
 
 START_LIMIT_S = 30.0
 

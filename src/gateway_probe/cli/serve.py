@@ -8,6 +8,7 @@ from time import sleep
 from typing import Any
 from urllib.parse import quote
 
+from gateway_probe.access_tokens import make_token, read_tokens
 from gateway_probe.cli.columns import rows
 from gateway_probe.cli.environment import load_local
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
@@ -18,7 +19,6 @@ from gateway_probe.cli.shell_words import shell_word
 from gateway_probe.cli.standard_streams import say, tell
 from gateway_probe.cli.values import port
 from gateway_probe.document.facts import LOOPBACK_HOSTS
-from gateway_probe.tokens import make_token, read_tokens
 
 _NAP_S = 0.5
 """A Ctrl-C that comes just before a sleep begins does not end it: it is seen when the sleep is over."""

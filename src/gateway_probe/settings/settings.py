@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field, fields, replace
 from typing import Any, Literal
 
+from gateway_probe.access_tokens import read_tokens
 from gateway_probe.clients import ALL, AUTO, Protocol, Shape, client_of, parse_shapes
 from gateway_probe.disclosure import Secrets, salt_mark
 from gateway_probe.record import record
@@ -22,7 +23,6 @@ from gateway_probe.settings.setting import (
     setting,
 )
 from gateway_probe.settings.warnings import of_known_values, of_unknown_names
-from gateway_probe.tokens import read_tokens
 
 DEFAULT_MODEL = "openai/gpt-5.4-mini"
 # Reported open to the free tier in July 2026, and usually without a stored BYOK credential of its own.

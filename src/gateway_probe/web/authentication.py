@@ -13,8 +13,8 @@ from hashlib import sha256
 
 from starlette.requests import Request
 
+from gateway_probe.access_tokens import weakness
 from gateway_probe.settings import Settings
-from gateway_probe.tokens import weakness
 from gateway_probe.web.problems import access_denied, access_not_configured, too_many_tries
 
 MOST_TRIES = 20
@@ -43,8 +43,8 @@ class Access:
         """Raise the problem that keeps this request out, or return.
 
         A right token is let in however many wrong ones came before it, or a stranger could lock its holder out. What
-        keeps a token from being found is therefore its own strength (`gateway_probe.tokens`); the limit bounds what
-        trying costs here and what it writes into the log.
+        keeps a token from being found is therefore its own strength (`gateway_probe.access_tokens`); the limit bounds
+        what trying costs here and what it writes into the log.
         """
         if not self._digests:
             raise access_not_configured(f" {self._warning}." if self._warning else "")

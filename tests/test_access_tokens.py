@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
-from gateway_probe.tokens import MIN_LENGTH, make_token, read_tokens, weakness
+from gateway_probe.access_tokens import MIN_LENGTH, make_token, read_tokens, weakness
 from tests.guessable import GUESSABLE
 from tests.tried_tokens import TRIED
 
