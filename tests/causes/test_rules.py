@@ -117,3 +117,26 @@ def test_a_failed_control_takes_away_every_statement_about_the_key() -> None:
     evidence = changed(base, **{f"{at}.outcome": "failed", f"{at}.reason": {"code": "control-failed", "text": "x"}})
     assert verdict_of(evidence).code != "key-invalid-revoked-or-expired"
     assert verdict_of(evidence).confidence != "certain"
+
+
+@pytest.mark.parametrize(
+    ("kind", "variable", "confidence"),
+    [
+        ("vercel", None, "certain"),
+        ("vercel", "HTTPS_PROXY", "certain"),
+        ("vercel", "NODE_EXTRA_CA_CERTS", "likely"),
+        ("loopback", "HTTPS_PROXY", "likely"),
+        ("other", None, "likely"),
+    ],
+)
+def test_a_key_is_bad_for_certain_where_nobody_on_the_way_can_take_it_out(
+    kind: str, variable: str | None, confidence: str
+) -> None:
+    """A proxy that is only named reads nothing of an encrypted way; an address of somebody else's is read there."""
+    base = document("key-revoked", "local")
+    paths: dict[str, str | bool] = {"gateway.base_url_kind": kind}
+    if variable is not None:
+        paths |= {f"variables.{variable_of(base, variable)}.present": True}
+    verdict = verdict_of(changed(base, **paths))
+    assert (verdict.code, verdict.confidence) == ("key-invalid-revoked-or-expired", confidence)
+    assert ("proxy-or-egress-filter" in {item.code for item in verdict.alternatives}) == (confidence == "likely")

@@ -247,3 +247,12 @@ def test_the_text_of_a_comparison_says_the_explanation_first(scenario: str) -> N
 
 def _types(annotation: Any) -> list[Any]:
     return [annotation, *(found for arg in get_args(annotation) for found in _types(arg))]
+
+
+def test_a_place_that_is_reached_through_another_is_told_of_and_changes_no_outcome() -> None:
+    direct, through = document("healthy-byok", "local"), document("healthy-byok", "production")
+    through = concluded(through, **{"gateway.checks.0.response.handed_on": True})
+    comparison = compare([("local", direct), ("production", through)])
+    told = {item.field: item.values for item in comparison.expected_differences}
+    assert told["way"] == ["nothing in between is seen", "through something in between"]
+    assert comparison.outcome == compare([("local", direct), ("production", document("healthy-byok"))]).outcome

@@ -31,6 +31,11 @@ def test_the_gateways_words_are_known_in_every_spelling() -> None:
         assert sayings(text) == ["free-tier"]
 
 
+def test_no_credential_is_told_from_a_bad_one() -> None:
+    assert sayings("Missing Authorization header") == ["no-credential"]
+    assert sayings("Authentication failed. Create an API key and set in AI_GATEWAY_API_KEY") == []
+
+
 def test_what_is_looked_for_in_small_letters_is_written_in_small_letters() -> None:
     """A capital would never be found there."""
     for _, pattern in (*words._GATEWAY, *words._PROVIDER):

@@ -100,6 +100,8 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
         return Excluded("the gateway accepts the key and refuses a made-up one", *seen.point_at_look_ups("api-key"))
     if by_look_ups is None and not seen.refused_with("authentication_error"):
         return _unknown_without_its_defects(seen) if seen.evidence.credential.state == "unsendable" else None
+    if seen.credential_never_came:
+        return Excluded("the gateway says that no key came with the request", seen.credential_never_came)
     if seen.control_failed:
         return Open("a made-up key that is refused: now anything is accepted, or nothing is answered by the gateway")
     if cleaned_key_is_accepted(seen):

@@ -11,6 +11,7 @@ from gateway_probe.causes.network import (
 )
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY
+from gateway_probe.causes.when import refused_with, unknown_to_look_ups
 from gateway_probe.document.vocabulary import CheckId, ReasonCode
 
 _WHO = step("Look at who answers.", "curl -svo /dev/null https://ai-gateway.vercel.sh/v1/models")
@@ -34,7 +35,7 @@ _FOREIGN: set[ReasonCode] = {
     sources=["google-gemini/gemini-cli #1549"],
 )
 def proxy_or_egress_filter(seen: Reading) -> Assessment:
-    """Corporate proxies and egress filters present their own certificates and pages."""
+    """Corporate proxies and egress filters present their own certificates and pages; some take credentials out of a request."""
     baseline = seen.baseline
     broken = broke_with(seen, "tls-certificate", "tls-malformed", "tls-reset")
     foreign = broke_with(seen, *_FOREIGN)
@@ -56,11 +57,30 @@ def proxy_or_egress_filter(seen: Reading) -> Assessment:
             **of_the_way(seen),
             decided_by="the same request from a network without a proxy or filter",
         )
+    if lost := _credential_is_lost(seen):
+        return lost
     if seen.lacks_the_marks(baseline):
         return Open("whoever gave this answer: it lacks the gateway's marks, which other answers of this run carry")
     answered = gateway_answered(seen)
     if named and answered is None and baseline is not None and baseline.answer in {"none", "foreign", "failed"}:
         return Open("the same request without the proxy that is set here")
+    return None
+
+
+def _credential_is_lost(seen: Reading) -> Assessment:
+    """Whoever can change a request may have taken its credential out: the gateway's refusal is then the same 401."""
+    if not (refused_with("authentication_error")(seen) or unknown_to_look_ups(seen)) or seen.gets_through:
+        return None
+    if seen.credential_never_came:
+        return Supported(
+            "A credential was sent, and the gateway answers that none came: something between here and the gateway takes it out.",
+            seen.credential_never_came,
+            *seen.read_on_the_way[:3],
+            basis=Indicated(),
+            decided_by="the same request from a network without a proxy or filter",
+        )
+    if seen.read_on_the_way:
+        return Open("the same request on a way where nothing in between can take its credential out")
     return None
 
 

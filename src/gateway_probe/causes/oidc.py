@@ -1,6 +1,6 @@
 """OIDC tokens. That the variable is absent in a function is normal and never a finding: there the token is a header."""
 
-from gateway_probe.causes.cause import Assessment, Basis, Indicated, Observed, Stated, Supported, cause, step
+from gateway_probe.causes.cause import Assessment, Basis, Excluded, Indicated, Observed, Stated, Supported, cause, step
 from gateway_probe.causes.clock import clock_is_held_against_the_gateways, clock_is_off
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import DEVELOPMENT_TOKEN, NO_OLD_TOKEN, OIDC, PULL, REDEPLOY, at_page
@@ -210,6 +210,8 @@ def oidc_refused(seen: Reading) -> Assessment:
     used = next((token for _, token in seen.tokens() if token.source == seen.evidence.credential.source), None)
     if seen.method != "oidc" or (used is not None and (used.state == "malformed" or used.validity == "expired")):
         return None
+    if seen.credential_never_came:
+        return Excluded("the gateway says that no token came with the request", seen.credential_never_came)
     clock_is_told = clock_is_held_against_the_gateways(seen)
     return Supported(
         "The gateway does not accept the OIDC token that this runtime holds, although it has not expired by this clock.",

@@ -184,6 +184,6 @@ def deployment_token_refused(seen: Reading) -> Assessment:
     return Supported(
         f"The key is served, and the deployment's own OIDC token is refused its credits{kind}: the gateway {because}.",
         seen.at(refused[0].id, "response/status"),
-        basis=Observed() if len(refused) > 1 else Indicated(),
+        basis=Observed() if len(refused) > 1 and not seen.read_on_the_way else Indicated(),
         explains=False,
     )

@@ -158,6 +158,12 @@ def _gateway(document: Document) -> str:
     return gateway.base_url_kind if gateway.base_url_kind in {"gateway", LOOPBACK} else gateway.base_url
 
 
+def _way(document: Document) -> str:
+    answers = (item.response for item in (*document.gateway.checks, *document.experiments))
+    marked = any(answer is not None and answer.handed_on for answer in answers)
+    return "through something in between" if marked else "nothing in between is seen"
+
+
 def _milliseconds(document: Document) -> str | None:
     baseline = document.baseline
     return f"{baseline.timing.total:.0f} ms" if baseline and baseline.timing else None
@@ -232,6 +238,7 @@ FIELDS: tuple[Field, ...] = (
     Field("streaming", "way of answering", "configuration", "relevant", _streaming),
     Field("named-team", "team that the app names", "configuration", "relevant", _named_team),
     Field("base-url", "gateway", "configuration", "relevant", _gateway, vague=LOOPBACK),
+    Field("way", "way to the gateway", "outcome", "expected", _way),
     Field("probe-version", "version of the probe", "configuration", "expected", lambda d: d.probe.version),
     Field("headers", "deployment headers sent", "configuration", "expected", _sent_headers),
     Field("platform", "platform", "identity", "expected", lambda d: d.runtime.platform),

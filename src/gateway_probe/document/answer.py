@@ -61,6 +61,9 @@ class Response(Model):
     headers: Annotated[dict[str, str], ForeignValues(IDENTIFIER_HEADERS)] = {}
     body_bytes: Count = 0
     truncated: bool = False
+    handed_on: bool = Field(
+        default=False, description="its headers are marked by something between the gateway and this place"
+    )
 
 
 class ProviderAttempt(Model):

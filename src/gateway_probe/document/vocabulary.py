@@ -107,7 +107,9 @@ Effect = Literal["flips", "changes", "same", "undecided"]
 """What changing one factor did: served became refused or the other way round, refused for another reason, the same
 class and type, or nothing that can be compared."""
 
-Saying = Literal["free-tier", "paid-credits", "no-allowed-providers", "team-restriction", "rate", "card"]
+Saying = Literal[
+    "free-tier", "paid-credits", "no-allowed-providers", "team-restriction", "rate", "card", "no-credential"
+]
 """What the gateway's own words speak of, told from the text before anything of it is taken out."""
 
 ProviderSaying = Literal[

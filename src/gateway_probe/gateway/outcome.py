@@ -42,6 +42,19 @@ _INTERMEDIARY = re.compile(
     r"|cloudflare|nginx|haproxy|varnish|envoy|traefik|apache|akamai|iis",
     re.IGNORECASE,
 )
+# What carries an answer on writes its name into these, or into `server` in place of the edge's.
+_MARKS_OF_CARRIERS = (
+    "forwarded",
+    "proxy-connection",
+    "via",
+    "x-bluecoat-via",
+    "x-cache-lookup",
+    "x-envoy-upstream-service-time",
+    "x-forwarded-by",
+    "x-forwarded-for",
+    "x-forwarded-host",
+    "x-kong-upstream-latency",
+)
 
 
 @record(frozen=True)
@@ -198,7 +211,14 @@ def _response(
         headers=_headers(exchange.headers, redactor, unread),
         body_bytes=len(exchange.body),
         truncated=exchange.truncated,
+        handed_on=_is_handed_on(exchange.headers),
     )
+
+
+def _is_handed_on(headers: Mapping[str, str]) -> bool:
+    """Whether something in between left its mark: `server` is Vercel's own on all that comes from its edge."""
+    server = headers.get("server", "")
+    return any(name in headers for name in _MARKS_OF_CARRIERS) or bool(server and server.lower() != "vercel")
 
 
 def _headers(headers: Mapping[str, str], redactor: Redactor, unread: list[UnreadPart]) -> dict[str, str]:

@@ -22,6 +22,7 @@ _GATEWAY: tuple[tuple[Saying, re.Pattern[str]], ...] = (
     ("team-restriction", re.compile(r"your team has restricted|allow ?list")),
     ("rate", re.compile(r"rate[ -]?limit|too many requests")),
     ("card", re.compile(r"credit card|payment method")),
+    ("no-credential", re.compile(r"missing authorization")),
 )
 
 # Wordings of providers: Azure, OpenAI, Anthropic, Google, Bedrock, and what a runtime says that cannot reach or read.

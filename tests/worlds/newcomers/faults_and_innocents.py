@@ -120,6 +120,8 @@ class Innocent:
     rules: tuple[Rule, ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
     old_token: bool = False
+    may_take_keys_out: bool = False
+    """Whoever leaves it can read and change what passes: that the key is unknown is certain no more."""
 
 
 OPTIONS = "GATEWAY_PROBE_PROVIDER_OPTIONS"
@@ -144,6 +146,7 @@ INNOCENTS = (
     Innocent(
         "a company's mark on every answer",
         rules=_everything(lambda _, it: it.with_headers(via="1.1 inspect.corp.example", x_cache="MISS")),
+        may_take_keys_out=True,
     ),
     Innocent(
         "a cookie with every answer",
@@ -189,7 +192,10 @@ def world_of(name: str, place: Place, fault: Fault, *innocents: Innocent) -> Wor
         rules=_with_edits(fault.rules, tuple(rule for innocent in innocents for rule in innocent.rules)),
         **more,
     )
-    return World(name, replace(place, model=fault.model), gateway, fault.may)
+    may = fault.may
+    if fault.key == REVOKED_KEY and any(innocent.may_take_keys_out for innocent in innocents):
+        may = replace(may, certain=False)
+    return World(name, replace(place, model=fault.model), gateway, may)
 
 
 def _with_edits(fault: tuple[Rule, ...], innocent: tuple[Rule, ...]) -> tuple[Rule, ...]:

@@ -1,0 +1,60 @@
+"""The way to the gateway: whether somebody on it can read a request and change it, and whether a credential gets through."""
+
+from functools import cached_property
+
+from gateway_probe.causes.reading.answerers import CREDITS_CHECKS, TEAM_REFUSALS
+from gateway_probe.causes.reading.holdings import Holdings
+from gateway_probe.document.exchange import Check
+from gateway_probe.document.vocabulary import CheckId
+
+
+class Passage(Holdings):
+    """What lies between this place and the gateway."""
+
+    @cached_property
+    def read_on_the_way(self) -> tuple[str, ...]:
+        """Pointers to what shows that somebody on the way can read what is sent; none on a direct way.
+
+        An answer that bears another's marks; an address that is somebody else's; authorities that this place trusts
+        besides the public ones, who open encrypted ways; a proxy where nothing is encrypted. One that is only named
+        reads nothing of what is encrypted. A gateway on this machine is one that is played.
+        """
+        address = self.evidence.gateway.base_url_kind
+        marked = next((item for item in self._askings if item.response is not None and item.response.handed_on), None)
+        roles = {"trust", "proxy"} if address == "loopback" else {"trust"}
+        return (
+            *((self.at(marked.id, "response/handed_on"),) if marked is not None else ()),
+            *(("/gateway/base_url_kind",) if address == "other" else ()),
+            *(self.variable_at(item.name) for item in self.evidence.variables if item.role in roles and item.present),
+        )
+
+    @cached_property
+    def gets_through(self) -> bool:
+        """Whether some request with a credential of the kind that is used here was answered as one that is known."""
+        return any(
+            item.request is not None
+            and item.request.credential == self.method
+            and self.by_gateway(item)
+            and (item.answer == "served" or item.refused_with(*TEAM_REFUSALS))
+            for item in self._askings
+        )
+
+    @cached_property
+    def credential_never_came(self) -> str | None:
+        """The pointer of the gateway's words that no credential came with a request that was sent with one."""
+        if self.method == "none" or self.evidence.credential.state != "ready":
+            return None
+        asked: tuple[CheckId, ...] = ("baseline", *CREDITS_CHECKS[self.method])
+        told = [(name, check) for name in asked if (check := self.check(name)) is not None and self.by_gateway(check)]
+        return next(
+            (
+                self.at(name, "response/error/says")
+                for name, check in told
+                if check.error and "no-credential" in check.error.says
+            ),
+            None,
+        )
+
+    @property
+    def _askings(self) -> list[Check]:
+        return [*self.evidence.gateway.checks, *self.evidence.experiments]
