@@ -82,6 +82,9 @@ def refusal_depends_on_origin(seen: Reading) -> Assessment:
     if not seen.refused:
         return None
     flipped = next((found for name in _HEADERS if (found := seen.flip(name)) is not None), None)
+    if flipped is not None and seen.refused_with("quota_for_entity_exceeded"):
+        # The headers name the project, whose budget it may be; but what a key spends is put down to none.
+        return Open("the budget of the project that the deployment headers name: whether it is used up")
     if flipped is not None:
         return Supported(
             _tell(flipped, "token" if seen.method == "oidc" else "key"),

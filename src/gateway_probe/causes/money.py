@@ -26,6 +26,7 @@ from gateway_probe.causes.when import (
 )
 from gateway_probe.document.vocabulary import ExperimentId
 
+_NOTHING = frozenset({"zero", "negative"})
 _FAQ = "https://vercel.com/docs/ai-gateway/faq#why-did-my-ai-gateway-request-fail"
 
 
@@ -38,7 +39,16 @@ def _balance_is_positive(seen: Reading) -> tuple[str, str] | None:
 
 def _funds_are_gone(seen: Reading) -> tuple[str, ...] | None:
     """By the gateway's word, or by the balance that it shows to the key without what is wrapped around it."""
-    return refused_with("insufficient_funds")(seen) or funds_of_cleaned_key_are_gone(seen) or None
+    at = refused_with("insufficient_funds")(seen) or funds_of_cleaned_key_are_gone(seen)
+    return at or _lacks_funds_besides(seen) or None
+
+
+def _lacks_funds_besides(seen: Reading) -> tuple[str, ...]:
+    """A budget is named first, and every balance that was read is nothing: raising the budget may not be enough."""
+    if not seen.refused_with("quota_for_entity_exceeded"):
+        return ()
+    empty = tuple(f"{at}/balance_band" for at, credits_ in seen.balances if credits_.balance_band in _NOTHING)
+    return empty if len(empty) == len(seen.balances) else ()
 
 
 @cause(
@@ -56,6 +66,11 @@ def _funds_are_gone(seen: Reading) -> tuple[str, ...] | None:
 )
 def byok_blocked_at_zero_balance(seen: Reading) -> Assessment:
     """Funds are checked before routing; a team without a positive balance is refused with 402, whoever pays the provider."""
+    if _lacks_funds_besides(seen):
+        return Open(
+            "the same request once the budget is raised: its team shows no positive balance, as one that pays by invoice may",
+            rival=False,
+        )
     if not seen.refused_with("insufficient_funds"):
         return Supported(
             "The key is known once what is wrapped around it is taken off, and its team has no positive balance: requests may be refused all the "
@@ -66,7 +81,7 @@ def byok_blocked_at_zero_balance(seen: Reading) -> Assessment:
         )
     if changed := served_once_changed(seen):
         return changed
-    empty = [at for at, credits_ in seen.balances if credits_.balance_band in {"zero", "negative"}]
+    empty = [at for at, credits_ in seen.balances if credits_.balance_band in _NOTHING]
     # A balance may end between two readings of it.
     always = len(empty) == len(seen.balances) and seen.every_balance_is_told
     return Supported(
@@ -199,6 +214,6 @@ def budget_reached(seen: Reading) -> Assessment:
         return changed
     return Supported(
         "A budget of the team, the project, the key or its user is used up, which is another limit than the credits.",
-        basis=_said_of_any_request(seen),
+        basis=_said_of_any_request(seen, "headers-none"),
         decided_by="the same request at another path",
     )

@@ -40,7 +40,7 @@ _BY_TYPE: dict[str, Ids] = {
     "access_denied": ("team-none", "model-control", "credential-oidc", "headers-none", "auth-header-other"),
     "invalid_request_error": ("options-none", "headers-none", "model-control", *_WAYS_IN),
     "insufficient_funds": ("credential-oidc",),
-    "quota_for_entity_exceeded": ("credential-oidc", *_WAYS_IN),
+    "quota_for_entity_exceeded": ("credential-oidc", "headers-none", *_WAYS_IN),
     "customer_verification_required": ("credential-oidc", "headers-none", "model-control", *_WAYS_IN),
     "model_not_found": ("model-control",),
     "model_unavailable_in_region": ("model-control", "options-none"),

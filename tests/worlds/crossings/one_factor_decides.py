@@ -27,17 +27,19 @@ INNOCENT = KEY_IS_BAD | MONEY | OTHER_TEAM | {"model-unknown-or-retired"}
 
 def _origins() -> Iterator[World]:
     for name, answer in ANSWERS:
+        origin = May(("failing",), ("refusal-depends-on-origin",), certain=True, not_claimed=INNOCENT)
+        # The headers name the project, and a budget may be the project's; but what a key spends is put down to none.
+        either = May(
+            ("failing",),
+            names=(("budget-reached",), ("refusal-depends-on-origin",)),
+            certain=False,
+            not_claimed=INNOCENT - {"budget-reached"},
+        )
         yield World(
             f"the deployment's headers get {name}",
             PLACE,
             parts.one_team(parts.PAID, Rule(Where("generate", origin=True), answer)),
-            # The headers name the project, and a budget may be the project's.
-            May(
-                ("failing",),
-                ("budget-reached",) if "budget" in name else ("refusal-depends-on-origin",),
-                certain=True,
-                not_claimed=INNOCENT - ({"budget-reached"} if "budget" in name else set()),
-            ),
+            either if "budget" in name else origin,
         )
     for header in ("project-id", "region", "environment", "deployment-id", "request-id"):
         yield World(

@@ -29,7 +29,8 @@ WORLDS = (
         "the key's budget is used up, the team's is not",
         on_vercel(KEY, PAID),
         Gateway((Key(KEY, parts.PAID, budget_left=False),), (PAID,)),
-        May(("failing",), verdict=("budget-reached",), at_least="likely", generations=(0, 6)),
+        # The token is served, which is asked until chance is out of the question.
+        May(("failing",), verdict=("budget-reached",), at_least="likely", generations=(0, 14)),
     ),
     World(
         "the project's budget is used up, by token",
