@@ -43,7 +43,6 @@ NO_MODEL = Answer(400, error_body("Invalid request: missing required parameter '
 DEAD = Answer(404, "The deployment could not be found on Vercel.", {"x-vercel-error": "DEPLOYMENT_NOT_FOUND"})
 TIMED_OUT = Answer(504, "An error occurred.", {"x-vercel-error": "FUNCTION_INVOCATION_TIMEOUT"})
 BALANCER = pieces.own_answer(502, html_page("502 Bad Gateway"), server="awselb/2.0")
-STORED = {"age": "3600", "x-cache": "HIT"}
 
 
 def behind(gateway: Gateway, *rules: Rule) -> Gateway:
@@ -112,12 +111,6 @@ WORLDS = (
             names=(("refusal-depends-on-protocol", "proxy-or-egress-filter"),),
             not_certain=frozenset({"request-refused-as-invalid", "model-of-wrong-kind"}),
         ),
-    ),
-    World(
-        "every answer to a generation comes out of a store",
-        on_laptop(KEY),
-        behind(LAPTOP, Rule(parts.GENERATE, pieces.through(**STORED))),
-        May(("healthy", "degraded", "inconclusive"), certain=False),
     ),
     World(
         "a company's proxy puts its own key in place of whatever is sent",

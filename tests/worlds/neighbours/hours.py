@@ -69,7 +69,7 @@ WORLDS = (
     World(
         "a routing rule denies, and every third request is throttled",
         on_vercel(KEY),
-        parts.by_key_alone(parts.DENIED, Rule(parts.GENERATE, parts.THROTTLED, p=0.33), seed=32),
+        parts.by_key_alone(parts.DENIED, Rule(parts.GENERATE, parts.THROTTLED, p=0.33), seed=35),
         May(BAD, names=(("routing-rule-denied",),), not_claimed=FACTORS | KEY_IS_BAD),
     ),
     World(

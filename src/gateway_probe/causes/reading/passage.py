@@ -30,10 +30,16 @@ class Passage(Holdings):
 
     @cached_property
     def gets_through(self) -> bool:
-        """Whether some request with a credential of the kind that is used here was answered as one that is known."""
+        """Whether some request with a credential of the kind that is used here was answered as one that is known.
+
+        Of a generation another generation has to show it: what is posted may be held to more than what is read.
+        """
+        baseline = self.baseline
+        posted = "POST" if baseline is not None and baseline.request is not None and baseline.asked else "GET"
         return any(
             item.request is not None
             and item.request.credential == self.method
+            and item.request.method == posted
             and self.by_gateway(item)
             and (item.answer == "served" or item.refused_with(*TEAM_REFUSALS))
             for item in self._askings

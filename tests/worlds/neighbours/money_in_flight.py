@@ -10,6 +10,7 @@ from tests.worlds.world import ASKED, KEY, TIER, World, on_laptop, on_vercel
 
 SEED = parts.FREE_WITH_BYOK
 BOUGHT = replace(SEED, balance="8.80", used="1.20")
+NOTHING = replace(parts.NO_MONEY, used="0.00")
 PAID = Token(parts.PAID)
 ASKED_MODEL = Where("generate", model=ASKED)
 TIER_MODEL = Where("generate", model=TIER)
@@ -61,8 +62,8 @@ WORLDS = (
     ),
     World(
         "two teams with nothing at all, key and token",
-        on_vercel(KEY, Token(replace(parts.NO_MONEY, id="team_FAKEpoor"))),
-        parts.two_teams(parts.NO_MONEY, replace(parts.NO_MONEY, id="team_FAKEpoor")),
+        on_vercel(KEY, Token(replace(NOTHING, id="team_FAKEpoor"))),
+        parts.two_teams(NOTHING, replace(NOTHING, id="team_FAKEpoor")),
         May(("failing",), verdict=tuple(EMPTY), not_ruled_out=OTHER_TEAM),
     ),
     World(
