@@ -70,11 +70,28 @@ def zdr_skips_byok(seen: Reading) -> Assessment:
     )
 
 
+def filter_names_a_listed_provider(seen: Reading) -> tuple[str, str] | None:
+    """What `only` lets in offers the model: then it is not the filter alone that leaves nobody."""
+    endpoints = seen.check("endpoints")
+    if endpoints is None or endpoints.answer != "served" or not seen.by_gateway(endpoints):
+        return None
+    wanted = set(seen.probe.provider_options.only)
+    listed = enumerate(endpoints.endpoints or [])
+    return next(
+        (
+            (f"the gateway lists {item.provider}, which `only` names", seen.at("endpoints", f"endpoints/{at}/provider"))
+            for at, item in listed
+            if item.provider in wanted
+        ),
+        None,
+    )
+
+
 @cause(
     "only-filter-matches-nothing",
     "The provider filter matches nothing",
     when=refused_with("invalid_request_error", "no_providers_available"),
-    contradicted_by=[provider_was_tried],
+    contradicted_by=[provider_was_tried, filter_names_a_listed_provider],
     next_steps=[step("Correct the slugs of `only`; the check `endpoints` lists the providers of the model.")],
     sources=["https://vercel.com/docs/ai-gateway/models-and-providers/provider-filtering-and-ordering"],
 )
@@ -86,7 +103,9 @@ def only_filter_matches_nothing(seen: Reading) -> Assessment:
     if error.param_name in {"RestrictedModelsError", "RestrictedProvidersError", "ModelTypeMismatchError"}:
         return Excluded("the error names another reason", seen.at("baseline", "response/error/param_name"))
     flips = seen.flip("options-none")
-    confirmed = is_confirmed(flips)
+    confirmed, listed = is_confirmed(flips), seen.check("endpoints")
+    # Without the list nobody knows whether the filter names somebody.
+    sure = confirmed and listed is not None and bool(listed.endpoints)
     said = "no-allowed-providers" in error.says
     if not flips and not said:
         return Open("the same request without options (the experiment options-none)")
@@ -99,7 +118,7 @@ def only_filter_matches_nothing(seen: Reading) -> Assessment:
         basis=(
             *((Stated(),) if said else ()),
             *((Flipped("options-none"),) if flips and (confirmed or not said) else ()),
-            *(() if said and confirmed else (Indicated(),)),
+            *(() if said and sure else (Indicated(),)),
         ),
         decided_by="the same request without options (the experiment options-none)",
     )
@@ -130,7 +149,11 @@ def options_refused(seen: Reading) -> Assessment:
         or not (seen.refused or _a_provider_refuses_its_own(seen, without))
     ):
         return None
-    only = seen.probe.provider_options.only and (without.decides or "gateway.only").partition(",")[0] == "gateway.only"
+    only = (
+        seen.probe.provider_options.only
+        and (without.decides or "gateway.only").partition(",")[0] == "gateway.only"
+        and not (seen.refused_with("invalid_request_error") and filter_names_a_listed_provider(seen))
+    )
     retention = zero_data_retention(seen) and seen.refused_with("no_providers_available")
     if (only and seen.refused_with("invalid_request_error", "no_providers_available")) or retention:
         return None

@@ -1,17 +1,26 @@
 """Settings of the team that leave a request without a route: allowlists, filters, routing rules."""
 
 from gateway_probe.causes.cause import Assessment, Excluded, Indicated, Open, Stated, Supported, cause, step
+from gateway_probe.causes.options import filter_names_a_listed_provider
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import GATEWAY_PAGE, at_page
-from gateway_probe.causes.when import provider_was_tried, refused_with
+from gateway_probe.causes.when import either, provider_was_tried, refused_with
 
 _SECURITY = "https://vercel.com/docs/ai-gateway/security-and-compliance"
+
+
+def _filter_leaves_nobody_that_is_listed(seen: Reading) -> tuple[str, ...] | None:
+    """The gateway calls none of the providers that `only` names allowed, and lists one of them for the model."""
+    if not seen.refused_with("invalid_request_error") or seen.error is None:
+        return None
+    listed = filter_names_a_listed_provider(seen) if "no-allowed-providers" in seen.error.says else None
+    return (listed[1],) if listed else None
 
 
 @cause(
     "provider-or-model-allowlist",
     "The team's allowlist leaves no provider",
-    when=refused_with("no_providers_available"),
+    when=either(refused_with("no_providers_available"), _filter_leaves_nobody_that_is_listed),
     contradicted_by=[provider_was_tried],
     next_steps=[at_page("Look at the allowlists of providers and of models of the credential's team", GATEWAY_PAGE)],
     sources=[f"{_SECURITY}/provider-allowlist", f"{_SECURITY}/model-allowlist"],
