@@ -18,7 +18,7 @@ from gateway_probe.causes.cleaned_key import (
 )
 from gateway_probe.causes.key_defects import QUOTING, UNREADABLE
 from gateway_probe.causes.key_form import holds_provider_key
-from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.reading import Reading, is_confirmed
 from gateway_probe.causes.steps import (
     API_KEYS,
     ENVIRONMENT,
@@ -104,6 +104,11 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
         return Excluded("the gateway says that no key came with the request", seen.credential_never_came)
     if seen.control_failed:
         return Open("a made-up key that is refused: now anything is accepted, or nothing is answered by the gateway")
+    without_team = seen.flip("team-none")
+    if is_confirmed(without_team):
+        return Excluded("the same key is served once no team is named", seen.at("team-none", "effect"))
+    if without_team:
+        return Open("both requests repeated: the same key is served once no team is named")
     if cleaned_key_is_accepted(seen):
         return Excluded("the key is accepted once its defects are taken off", seen.at("credits-key-cleaned", "outcome"))
     if key.shape not in _OF_NO_OTHER_CAUSE or holds_provider_key(seen):
@@ -116,7 +121,8 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
         return _unknown_without_its_defects(seen) or Open(
             "the bare key, without its defects: whether the gateway knows it"
         )
-    sure = seen.refuses_again("api-key")
+    # Where a token that has not expired is refused alike, it may be the gateway that knows nobody.
+    sure = seen.refuses_again("api-key") and not _is_refused_as_a_good_token_is(seen)
     return Supported(
         f"The gateway does not know this key: it answers 401{', as it does to a made-up one' if seen.control_refused else ''}. Revoked, "
         "expired, deleted and mistyped keys all look like this; so does the key of a person who has left the team."
@@ -125,6 +131,10 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
         basis=(Stated(), Observed() if sure else Indicated()),
         decided_by="the credits that the gateway shows to the key, beside those of a made-up one",
     )
+
+
+def _is_refused_as_a_good_token_is(seen: Reading) -> bool:
+    return seen.accepts("oidc") is not True and any(token.validity == "valid" for _, token in seen.tokens())
 
 
 def _unknown_without_its_defects(seen: Reading) -> Supported | None:

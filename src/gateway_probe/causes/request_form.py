@@ -43,7 +43,6 @@ def refusal_depends_on_auth_header(seen: Reading) -> Assessment:
 @cause(
     "refusal-depends-on-named-team",
     "The team that the app names is refused",
-    beside=["key-invalid-revoked-or-expired"],
     next_steps=[
         step(
             "Correct the team that the app passes as teamIdOrSlug, or leave it out: a gateway key belongs to one team anyway."
