@@ -81,8 +81,8 @@ def provider_rate_limit(seen: Reading) -> Assessment:
     attempt = hit[1]
     if _speaks_of_funds(seen, attempt):
         return Open("the provider's console: its words speak of funds")
-    # OpenAI has the same words for an empty account as Google for an ordinary limit: plan and billing, beside a quota.
-    by_rate = "rate" in attempt.says and "billing" not in attempt.says
+    # OpenAI has the same words for an empty account as Google for an ordinary limit: a quota, and plan and billing beside it.
+    by_rate = "rate" in attempt.says and not {"billing", "quota"} & set(attempt.says)
     said = seen.every_attempt_is_told and _every_attempt(seen, 429) and by_rate
     return Supported(
         "The provider, not the gateway, limits the rate." + _whose(seen, attempt),
@@ -108,7 +108,11 @@ def provider_rate_limit(seen: Reading) -> Assessment:
 def upstream_account_out_of_funds(seen: Reading) -> Assessment:
     """The gateway passes the provider's words on."""
     hit = next(
-        ((at, a) for at, a in reversed(seen.attempts) if a.status == 402 or {"out-of-funds", "billing"} & set(a.says)),
+        (
+            (at, a)
+            for at, a in reversed(seen.attempts)
+            if a.status == 402 or {"out-of-funds", "billing", "quota"} & set(a.says)
+        ),
         None,
     )
     if hit is None:
@@ -117,7 +121,7 @@ def upstream_account_out_of_funds(seen: Reading) -> Assessment:
     if attempt.status != 402 and not _speaks_of_funds(seen, attempt):
         # Google's ordinary rate limit advises to check plan and billing details: a hint, and no more.
         return Open(
-            "the provider's console: plan and billing are mentioned beside its quota", rival=attempt.status != 429
+            "the provider's console: its words speak of a quota, or of plan and billing", rival=attempt.status != 429
         )
     return Supported(
         "The provider says that its account is out of funds." + _whose(seen, attempt),

@@ -122,6 +122,7 @@ ProviderSaying = Literal[
     "region",
     "overloaded",
     "rate",
+    "quota",
     "model-access",
 ]
 """What a provider's words speak of."""

@@ -98,6 +98,9 @@ def _types(error: dict[str, Any], details: dict[str, Any], *, attempted: bool) -
     own = None if attempted else next((word for word in words if word in OWN_TYPES), None)
     if own is not None:
         return own, None
+    # A provider's whole body has its own error inside.
+    whole = at(details, "error", "error", "type")
+    words += [whole] if isinstance(whole, str) and whole else []
     theirs = next((word for word in words if not _CLASS_NAME.fullmatch(word)), None)
     return outer, theirs or outer
 

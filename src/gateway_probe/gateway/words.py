@@ -58,6 +58,8 @@ _PROVIDER: tuple[tuple[ProviderSaying, re.Pattern[str]], ...] = (
     ("region", re.compile(r"unsupported_country|region\b|territory|(?:country|location) (?:is )?not supported")),
     ("overloaded", re.compile(r"overloaded|at capacity|no capacity|temporarily unavailable")),
     ("rate", re.compile(r"rate[ _-]?limit|too many (?:requests|tokens)|quota|throttl|resource_exhausted")),
+    # A quota may be one of a minute or of a month, and it may be none at all.
+    ("quota", re.compile(r"quota")),
     (
         "model-access",
         re.compile(
