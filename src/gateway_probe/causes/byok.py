@@ -164,7 +164,7 @@ def is_refused_credential(attempt: ProviderAttempt) -> bool:
 def refused_credential(seen: Reading, text: str, failed: tuple[str, ProviderAttempt]) -> Supported:
     at, attempt = failed
     # A 401 alone may be about an account that is not active: that stands in the words beside it.
-    told = seen.every_failure_is_told and "credential-invalid" in attempt.says
+    told = seen.every_failure_is_told and "credential-invalid" in attempt.says and not _refuses_everybody(seen, attempt)
     request = seen.flip("byok-request")
     basis: list[Basis] = [Observed() if told and seen.failed_again(attempt) else Indicated()]
     evidence = [at]
@@ -173,6 +173,15 @@ def refused_credential(seen: Reading, text: str, failed: tuple[str, ProviderAtte
         text += " With the credential that you supplied the same request is served: the stored one is at fault."
     return of_the_credential(
         seen, text, *evidence, basis=basis, decided_by="the provider's console, or Test Key on the BYOK page"
+    )
+
+
+def _refuses_everybody(seen: Reading, attempt: ProviderAttempt) -> bool:
+    """Whether the provider refuses the gateway's own credential too: then it may be the provider that errs."""
+    return any(
+        other.credential_type == "system" and other.provider == attempt.provider and is_refused_credential(other)
+        for _, other in seen.attempts
+        if other.success is False
     )
 
 
