@@ -4,6 +4,7 @@ from gateway_probe.causes.cause import (
     Assessment,
     Excluded,
     Flipped,
+    Hinted,
     Indicated,
     Observed,
     Open,
@@ -25,6 +26,7 @@ _STATED_OF_THE_TEAM = frozenset(
         "free-tier-rate-limit",
         "no-card-on-file",
         "provider-or-model-allowlist",
+        "routing-rule-denied",
         "team-filter-leaves-no-provider",
     }
 )
@@ -36,7 +38,13 @@ def _refused_as_a_team_or_served(seen: Reading) -> tuple[str, ...] | None:
         return None
     if seen.served:
         return (seen.at("baseline", "answer"),)
-    return refused_with(*TEAM_REFUSALS)(seen) or limited_as_free_tier(seen)
+    return refused_with(*TEAM_REFUSALS)(seen) or limited_as_free_tier(seen) or _refused_by_what_a_team_set_up(seen)
+
+
+def _refused_by_what_a_team_set_up(seen: Reading) -> tuple[str, ...] | None:
+    """A rule of a team denies the request to that team alone, and a model that a team made for itself no other one has:
+    worth saying where key and token are of two teams."""
+    return refused_with("forbidden", "model_not_found")(seen) if seen.team_relation == "different" else None
 
 
 @cause(
@@ -62,6 +70,14 @@ def key_of_other_team(seen: Reading) -> Assessment:
         return changed
     token_served = seen.flip("credential-oidc")
     blocked = _only_the_keys_team_is_blocked(seen)
+    if seen.team_relation == "different" and seen.refused_with("model_not_found"):
+        return Supported(
+            "The key and the deployment's own OIDC token show different credits, and different sums: they belong to two teams. A model that "
+            "a team made for itself is known to that team alone.",
+            at,
+            basis=Hinted(),
+            decided_by="the same request with a key made in the deployment's team, and the models that this team made",
+        )
     if seen.team_relation == "different":
         readings = seen.evidence.identity.key_and_deployment_team.readings
         # A budget may be the key's alone, and would stop it in any team.
