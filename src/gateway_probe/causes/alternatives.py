@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from gateway_probe.causes.cause import CAUSES, Excluded, Open
-from gateway_probe.causes.confidence import Assessed, Weighed, assess, weigh
+from gateway_probe.causes.confidence import Assessed, Weighed, assess, is_rival, weigh
 from gateway_probe.causes.reading import Reading
 from gateway_probe.document.exchange import Check
 from gateway_probe.document.judgement import Alternative, RuledOut
@@ -99,7 +99,8 @@ def _name_behind(
 def _name_causes_of(
     seen: Reading, answer: Check, method: Literal["api-key", "oidc", "none"], known: list[Weighed], decided_by: str
 ) -> list[Alternative]:
-    """The causes that this answer would have, had it been the baseline's; where none speaks up, those it leaves open."""
+    """The causes that this answer would have, had it been the baseline's, and their open rivals; where none speaks up,
+    those it leaves open."""
     evidence = seen.evidence
     instead = {"baseline": answer}
     bare = seen.check("credits-key-cleaned") if answer.id == "key-cleaned" else None
@@ -118,9 +119,11 @@ def _name_causes_of(
     )
     codes = {item.cause.code for item in known}
     assessed = assess(reading, CAUSES.values())
-    named = [
-        Alternative(code=item.cause.code, title=item.cause.title, decided_by=decided_by)
+    found = [
+        item
         for item in weigh(reading, assessed)
         if item.found.explains and item.severity == "error" and item.cause.code not in codes
     ]
-    return named or [other for other in left_open(assessed) if other.code not in codes]
+    named = [Alternative(code=item.cause.code, title=item.cause.title, decided_by=decided_by) for item in found]
+    rivals = [other for other in assessed if not found or any(is_rival(item.cause, other) for item in found)]
+    return [*named, *(other for other in left_open(rivals) if other.code not in codes)]
