@@ -82,7 +82,8 @@ WORLDS = (
     ),
     _paid(
         "all sixteen tokens go into thinking, and none is left for words",
-        May(("healthy", "degraded", "inconclusive"), certain=False, not_claimed=BLAMES_NOBODY),
+        # Tokens were spent up to the limit of this probe: that is how a model that thinks is served here.
+        May(("healthy", "degraded", "inconclusive"), not_claimed=BLAMES_NOBODY),
         Rule(parts.GENERATE, _ended("length", text="")),
     ),
     _paid(
@@ -107,7 +108,8 @@ WORLDS = (
     ),
     _paid(
         "answers end for a reason called other",
-        May(("healthy", "degraded", "inconclusive"), not_silent=True, not_claimed=BLAMES_NOBODY),
+        # Adapters say so for a word that the provider alone has.
+        May(("healthy", "degraded", "inconclusive"), not_claimed=BLAMES_NOBODY),
         Rule(parts.GENERATE, _ended("other")),
     ),
     _paid(
@@ -162,13 +164,15 @@ WORLDS = (
         Rule(PLAIN, Answer(504, "An error occurred with your deployment", {"x-vercel-error": "GATEWAY_TIMEOUT"})),
     ),
     _paid(
-        "streams begin later than anybody waits",
-        May(NOT_HEALTHY, certain=False, not_claimed=BLAMES_NOBODY),
+        "streams begin later than the run waits",
+        # How long the app waits is not seen here.
+        May(("healthy", *NOT_HEALTHY), certain=False, not_claimed=BLAMES_NOBODY),
         Rule(STREAMED, passed_on(before_body_s=60)),
     ),
     _paid(
         "only streams are asked for, and they are served",
-        May(("healthy",), certain=True),
+        # Plain answers were not seen.
+        May(("healthy",), at_least="likely"),
         GATEWAY_PROBE_STREAMING="on",
     ),
     _paid(

@@ -1,6 +1,7 @@
 """Tiers, balances, limits and ids of models: what is decided by one word, and what hides behind another."""
 
 from dataclasses import replace
+from typing import Any
 
 from tests.standin import Answer, Gateway, Key, Rule, Team, Token, Where, error_body
 from tests.worlds import parts
@@ -24,14 +25,11 @@ def _decided(name: str, team: Team, code: str, *rules: Rule, model: str = ASKED)
     return _team(name, team, May(("failing",), verdict=(code,), certain=True, generations=(0, 6)), *rules, model=model)
 
 
-def _budget(status: int) -> World:
+def _budget(status: int, **more: Any) -> World:
     """Older gateways gave the same type another status."""
-    return _decided(
-        f"a budget is reached, told with {status}",
-        parts.PAID,
-        "budget-reached",
-        Rule(parts.GENERATE, Answer(status, error_body(QUOTA, "quota_for_entity_exceeded"))),
-    )
+    told = Answer(status, error_body(QUOTA, "quota_for_entity_exceeded"))
+    may = May(("failing",), verdict=("budget-reached",), generations=(0, 6), **more)
+    return _team(f"a budget is reached, told with {status}", parts.PAID, may, Rule(parts.GENERATE, told))
 
 
 WORLDS = (
@@ -79,8 +77,9 @@ WORLDS = (
     _decided("a model that the free tier does not have", parts.FREE, "free-tier-model-restricted", model=CLAUDE),
     _decided("a team without a card", parts.NO_CARD, "no-card-on-file"),
     _decided("a budget is reached", parts.SPENT, "budget-reached"),
-    _budget(429),
-    _budget(403),
+    # What comes with a 429 passes: however often it is said within seconds, it is said once.
+    _budget(429, at_least="likely"),
+    _budget(403, certain=True),
     _decided("the free tier's limit is reached", LIMITED, "free-tier-rate-limit"),
     _team(
         "the free tier lets one request through, and the second one is streamed",

@@ -148,7 +148,7 @@ WORLDS = (
         _first_by({"azure": "down"}),
         May(
             NOT_HEALTHY,
-            found=(("another-model-served", "provider-route-down-for-model", "provider-overloaded-or-slow"),),
+            found=(("another-model-served", "options-lost-on-fallback-model"),),
         ),
     ),
     World(
