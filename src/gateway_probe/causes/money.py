@@ -212,8 +212,10 @@ def budget_reached(seen: Reading) -> Assessment:
     # A budget may be of what a header or an option names, and leaves out what a credential of one's own pays for.
     if changed := served_once_changed(seen, "headers-none", "headers-all", "options-none", "byok-request"):
         return changed
+    named = "gateway.quotaEntityId" in seen.probe.provider_options.keys
+    whose = "the team, the project, the key or its user" + (", or of whom `quotaEntityId` names," if named else "")
     return Supported(
-        "A budget of the team, the project, the key or its user is used up, which is another limit than the credits.",
+        f"A budget of {whose} is used up, which is another limit than the credits.",
         basis=_said_of_any_request(seen, "headers-none"),
         decided_by="the same request at another path",
     )

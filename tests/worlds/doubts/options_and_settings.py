@@ -107,7 +107,7 @@ WORLDS = (
     _with(
         "a budget that the request itself names is reached",
         parts.PAID,
-        May(("failing",), names=(("budget-reached",),), not_claimed=KEY_IS_BAD),
+        May(("failing",), names=(("budget-reached",),), not_claimed=KEY_IS_BAD, said="quotaEntityId"),
         _option(
             "quotaEntityId",
             402,
