@@ -5,6 +5,7 @@ from collections.abc import Callable
 from gateway_probe.causes.byok import (
     is_refused_credential,
     of_the_credential,
+    own_credential,
     own_credential_failed,
     refused_credential,
 )
@@ -71,7 +72,7 @@ def byok_azure_resource_name_is_url(seen: Reading) -> Assessment:
 
 @cause(
     "byok-azure-wrong-key-or-resource",
-    "Azure refuses the stored credential",
+    "Azure refuses the team's own credential",
     when=own_credential_failed,
     next_steps=[CREDENTIALS, step("Copy key and resource from the same page of the Azure portal."), TEST_KEY],
     sources=["microsoft/chat-copilot #738", BYOK],
@@ -82,7 +83,7 @@ def byok_azure_wrong_key_or_resource(seen: Reading) -> Assessment:
     if failed is None:
         return None
     attempt = failed[1]
-    text = f"Azure refuses the team's stored credential with {attempt.status}. Its words do not tell a wrong key from a wrong resource."
+    text = f"Azure refuses {own_credential(seen)} with {attempt.status}. Its words do not tell a wrong key from a wrong resource."
     return refused_credential(seen, text, failed)
 
 

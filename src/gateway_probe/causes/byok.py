@@ -32,6 +32,12 @@ def of_the_credential(
     return Supported(text, *evidence, basis=basis, decided_by=decided_by, explains=not seen.served, remark=seen.served)
 
 
+def own_credential(seen: Reading) -> str:
+    """Which one it is: what a request brings keeps the gateway from all that the team has stored."""
+    brought = seen.probe.provider_options.request_byok
+    return "the credential that the request brings" if brought else "the team's stored credential"
+
+
 def _own_credential_may_have_failed(seen: Reading) -> tuple[str, ...] | None:
     """It failed; or the refusal came before any provider was tried, which clears the first thing that people suspect."""
     return own_credential_failed(seen) or _nobody_was_tried(seen)
@@ -133,7 +139,7 @@ def _byok_is_wanted(seen: Reading) -> tuple[str, bool] | None:
 
 @cause(
     "byok-credential-refused",
-    "The provider refuses the team's stored credential",
+    "The provider refuses the team's own credential",
     when=_own_credential_may_have_failed,
     beside=["byok-azure-wrong-key-or-resource"],
     next_steps=[CREDENTIALS, step("Enter the credential again from the provider's console."), TEST_KEY],
@@ -149,7 +155,7 @@ def byok_credential_refused(seen: Reading) -> Assessment:
     if failed is None:
         return None
     attempt = failed[1]
-    text = f"{_name_provider(attempt)} refuses the team's stored credential with {attempt.status or 'its own words'}."
+    text = f"{_name_provider(attempt)} refuses {own_credential(seen)} with {attempt.status or 'its own words'}."
     return refused_credential(seen, text, failed)
 
 
@@ -191,7 +197,7 @@ def _name_provider(attempt: ProviderAttempt) -> str:
 
 @cause(
     "byok-structured-credential-malformed",
-    "The stored credential cannot be read",
+    "The team's own credential cannot be read",
     when=own_credential_failed,
     next_steps=[at_page("Enter it again, with real newlines, on the BYOK page", BYOK_PAGE), TEST_KEY],
     sources=["vercel/ai #5595", "vercel/vercel #14972"],
@@ -203,7 +209,7 @@ def byok_structured_credential_malformed(seen: Reading) -> Assessment:
         return None
     return of_the_credential(
         seen,
-        "The stored credential cannot be read before anything is sent: a key of several lines was probably cut or escaped.",
+        f"Before anything is sent, {own_credential(seen)} cannot be read: a key of several lines was probably cut or escaped.",
         failed,
         basis=Indicated(),
         decided_by="the credential entered again with real newlines",

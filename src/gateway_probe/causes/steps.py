@@ -63,8 +63,12 @@ def at_page(text: str, path: str) -> NextStep:
 
 
 BYOK_PAGE = "/[team]/~/ai-gateway/byok"
+_AT_BYOK_PAGE = at_page("", BYOK_PAGE).text
 GATEWAY_PAGE = "/[team]/~/ai-gateway"
 TEST_KEY = at_page("Press Test Key on the team's BYOK page; it shows the provider's own words", BYOK_PAGE)
+_BROUGHT = step(
+    "Correct the credential that the request brings in `providerOptions.gateway.byok`: what the team has stored does not count for it."
+)
 
 _HERE = "gateway-probe run"
 _THERE = "gateway-probe fetch URL"
@@ -97,6 +101,11 @@ def in_place(steps: Iterable[NextStep], seen: Reading) -> list[NextStep]:
 
 
 def _in_place(item: NextStep, seen: Reading) -> NextStep | None:
+    if seen.probe.provider_options.request_byok:
+        if item == CREDENTIALS:
+            return _BROUGHT
+        if item.text.endswith(_AT_BYOK_PAGE):
+            return None
     local = seen.evidence.runtime.platform == "local"
     if item.command == _SET_KEY:
         return _set_key_here(item.text, seen)
