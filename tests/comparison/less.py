@@ -26,6 +26,8 @@ HARD = frozenset(
         "quotes around the same key in production",
         "two keys of one team, and an origin rule that production proves by itself",
         "a laptop whose clock is ten minutes ahead, beside an origin rule of the same minute",
+        "production has the key of preview as AI_GATEWAY_TOKEN",
+        "Google refuses the key in production, and the same stored credential serves preview",
     }
 )
 """Worlds in which less evidence once explained something more surely: always among them."""

@@ -68,6 +68,8 @@ class MayExplain:
     """Codes of which one has to be likely or certain: what was seen is enough for that."""
     never_told: tuple[str, ...] = ()
     """Words that neither the summary nor an explanation may hold."""
+    only_certain: frozenset[str] | None = None
+    """Nothing else may be certain; None leaves it open."""
     of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For a failing place: one of these codes explains it, in an explanation that speaks of it."""
 
@@ -120,6 +122,8 @@ class MayExplain:
         sure = {item.code for item in comparison.explanations if item.confidence == "certain"}
         for code in sorted(sure & self.not_certain):
             yield f"certain of {code}"
+        for code in sorted(sure - (sure if self.only_certain is None else self.only_certain)):
+            yield f"certain of {code}, which was not decided"
         told = {item.code for item in comparison.explanations if SURENESS[item.confidence] <= SURENESS["likely"]}
         for code in sorted(told & self.not_likely):
             yield f"more than possible: {code}"
@@ -131,6 +135,16 @@ class MayExplain:
 
 
 NOTHING = MayExplain("same", nothing=True)
+
+
+def explained(*groups: str, certain: str, sure: str = "", **more: Any) -> MayExplain:
+    """In short: `a|b` is a group of which one explains; `certain` and `sure` are codes with blanks between."""
+    return MayExplain(
+        explains=tuple(tuple(group.split("|")) for group in groups),
+        only_certain=frozenset(certain.split()),
+        sure=tuple(sure.split()),
+        **more,
+    )
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def _no_key(seen: Reading) -> tuple[str, ...] | None:
     return ("/credential/method",) if seen.method != "api-key" else None
 
 
-def _other_gateway_key(seen: Reading) -> Variable | None:
+def other_gateway_key(seen: Reading) -> Variable | None:
     """A variable other than the client's own that holds a value of the gateway's form, or lies under a near name."""
     own = set(seen.client.reads_a_key_from)
     roles = {"gateway-key", "near-miss", "provider-key", "watched"}
@@ -58,7 +58,7 @@ def key_absent(seen: Reading) -> Assessment:
         return None
     if any(token.state in {"present", "malformed"} for _, token in seen.tokens()):
         return None
-    if _other_gateway_key(seen) is not None:
+    if other_gateway_key(seen) is not None:
         return None
     if token_out_of_sight(seen):
         return Open("whether the app is to use a key or the deployment's token", rival=False)
@@ -144,7 +144,7 @@ def key_empty(seen: Reading) -> Assessment:
 )
 def key_name_near_miss(seen: Reading) -> Assessment:
     """Clients read different names: what is right for LiteLLM, Pydantic AI or an OpenAI SDK is not read by the AI SDK."""
-    other = _other_gateway_key(seen)
+    other = other_gateway_key(seen)
     names = _own_key_names(seen)
     if other is None or not names or any(variable.present for variable in _variables(seen, names)):
         return None

@@ -58,14 +58,16 @@ def _what_is_said(pair: Pair, found: _Found) -> object:
 _Rank = tuple[bool, int, int, str, list[str]]
 
 
-def _rank(accounts: Accounts, item: Explanation, *, served: bool) -> _Rank:
+def _rank(accounts: Accounts, item: Explanation, pair: Pair) -> _Rank:
     """What explains a place that is not served first, and of that the surest. Among equally sure ones: what the failing
-    place proved leads, what it finds likely follows a difference, and that nothing differs is said last."""
+    place proved leads, what it finds likely follows a difference, and that nothing differs is said last. That the place
+    was both served and refused needs no difference."""
     if accounts.proven is not None:
-        order = 0 if accounts.proven == "certain" else 2
+        leads = pair.failing.verdict.confidence == "certain" or pair.seen.comes_and_goes
+        order = 0 if leads else 2
     else:
         order = 3 if item.code in ABSENCES else 1
-    return (served, SURENESS[item.confidence], order, item.code, item.places)
+    return (pair.failing.served, SURENESS[item.confidence], order, item.code, item.places)
 
 
 def _of_pair(pair: Pair, found: _Found) -> list[tuple[_Rank, Explanation]]:
@@ -73,7 +75,7 @@ def _of_pair(pair: Pair, found: _Found) -> list[tuple[_Rank, Explanation]]:
     # The failing place's own word for it stands for the explanation of the same code.
     told = [(item, accounts) for item, accounts in found if accounts.proven is not None or item.code != own]
     explained = [(accounts, _explanation(item, accounts, pair, told)) for item, accounts in told]
-    return [(_rank(accounts, item, served=pair.failing.served), item) for accounts, item in explained]
+    return [(_rank(accounts, item, pair), item) for accounts, item in explained]
 
 
 def _find(pair: Pair) -> _Found:
@@ -104,6 +106,9 @@ def _confidence(item: Difference, accounts: Accounts, pair: Pair, told: _Found) 
     caps = [_STRENGTH[accounts.basis]]
     if rivals:
         caps.append("likely")
+    if pair.seen.comes_and_goes:
+        # The place was served with what it has, and refused with the same.
+        caps.append("possible")
     if not pair.together and item.code != "changed-between-runs":
         caps.append("possible")
     return max(caps, key=SURENESS.__getitem__)

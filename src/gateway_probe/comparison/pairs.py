@@ -24,11 +24,11 @@ _FIELDS = {item.id: item for item in FIELDS}
 _SET_BY_PEOPLE = [item for item in FIELDS if item.stability in {"configuration", "credential"}]
 _FORM = ("streaming", "protocol", "client")
 """In which form is asked: whoever asks and whatever for, the team that pays is the same."""
-_WHO_AND_WHAT = [
-    *(item.id for item in _SET_BY_PEOPLE if item.difference == "relevant" and item.id not in _FORM),
-    "granted",
-    "granted-band",
-]
+_WHAT = ("model", "options")
+_OF_A_CREDENTIAL = {"api-key": ("key", "key-state", "key-length", "key-defects"), "oidc": ("team", "project")}
+"""By which one credential is told from another."""
+_WHOSE = ("credential", "named-team", "granted", "granted-band", "base-url")
+"""By which it is told besides who pays, and at which gateway."""
 _THE_ANSWER = frozenset({"baseline", "other-way", "served-by", "attempts"})
 Settings = tuple[str | None, ...]
 
@@ -116,10 +116,36 @@ class Pair:
         return self.differs("key" if self.failing.credential.method == "api-key" else "team") is False
 
     @property
-    def may_be_one_key(self) -> bool:
-        """Whether both ask by key, and neither hour nor key, nor what is asked for, is known to differ."""
-        by_key = self.served.credential.method == self.failing.credential.method == "api-key"
-        return by_key and not self.apart and not any(map(self.differs, _WHO_AND_WHAT))
+    def may_be_one_payer(self) -> bool:
+        """Whether both ask by key or both by token, and neither hour nor address nor owner is known to differ."""
+        method = self.failing.credential.method
+        own = _OF_A_CREDENTIAL.get(method, ())
+        alike = bool(own) and self.served.credential.method == method
+        return alike and not self.apart and not any(map(self.differs, (*own, *_WHOSE)))
+
+    @property
+    def may_be_one_request(self) -> bool:
+        """Whether the two may be one payer, and what is asked for is not known to differ, in whatever form."""
+        return self.may_be_one_payer and not any(map(self.differs, _WHAT))
+
+    @property
+    def may_be_one_model(self) -> bool:
+        """Whether neither the hour nor the address nor the model that is asked for is known to differ."""
+        return not self.apart and not any(map(self.differs, ("base-url", "model")))
+
+    @property
+    def may_be_served_by_who_refuses(self) -> bool:
+        """Whether a provider may have refused the failing place, and the served one is not known to have been served by
+        another provider, or with another credential."""
+        baseline = self.failing.baseline
+        if baseline is None or baseline.answer != "refused" or baseline.answered_by in {"platform", "intermediary"}:
+            return False
+        refusing = next((attempt for _, attempt in self.seen.attempts), None)
+        serving = Reading(self.served).serving
+        if refusing is None or serving is None:
+            return True
+        told = (refusing.provider, refusing.credential_type), (serving[1].provider, serving[1].credential_type)
+        return all(one is None or other is None or one == other for one, other in zip(*told, strict=True))
 
     @property
     def differs_in_form(self) -> bool:

@@ -1,5 +1,6 @@
 """Explanations by the key: set in one place alone, another one, or the same with something around it."""
 
+from gateway_probe.causes.key_place import other_gateway_key
 from gateway_probe.causes.steps import REDEPLOY, WHERE_SET, set_key
 from gateway_probe.comparison.difference import Accounts, difference
 from gateway_probe.comparison.pairs import Pair
@@ -12,7 +13,9 @@ _WHEN_CHANGED = step(
 _ENVIRONMENT = "https://vercel.com/docs/environment-variables"
 _THREAD = "https://community.vercel.com/t/44229"
 
-NO_CREDENTIAL = {"key-absent", "key-empty", "key-name-near-miss"}
+_NO_CREDENTIAL = {"key-absent", "key-name-near-miss"}
+_NOTHING = {"empty", "blank"}
+"""Forms of a variable that is set and holds no key."""
 
 
 @difference(
@@ -25,17 +28,22 @@ NO_CREDENTIAL = {"key-absent", "key-empty", "key-name-near-miss"}
 def env_scope_mismatch(pair: Pair) -> Accounts | None:
     """A variable is set for each environment by itself, and reaches a deployment only if it was set before that was made."""
     there, here = pair.served.key, pair.failing.key
-    if there is None or here is None or not there.present or (here.present and here.shape not in {"empty", "blank"}):
+    if there is None or here is None or not there.present or there.shape in _NOTHING or here.present:
         return None
-    if pair.failing.credential.method == "oidc" and pair.failing.verdict.code not in NO_CREDENTIAL:
+    if pair.failing.credential.method == "oidc" and pair.failing.verdict.code not in _NO_CREDENTIAL:
         return None
     return Accounts(
-        text=f"{pair.served_name} has a key and {pair.failing_name} has none that can be used: the variable is not set for that "
-        "environment, or that deployment was made before it was.",
+        text=f"{pair.served_name} has a key and {pair.failing_name} has none: the variable is not set for that environment, or that "
+        "deployment was made before it was.",
         fields=("key-state", "credential", "baseline"),
-        basis="fact",
+        basis="fact" if _holds_no_key_at_all(pair) else "hint",
         test="the environments of the variable, and when it was set",
     )
+
+
+def _holds_no_key_at_all(pair: Pair) -> bool:
+    """Whether no key lies in the failing place under another name either, as far as all such names were looked at."""
+    return pair.seen.lists_every_place and other_gateway_key(pair.seen) is None
 
 
 @difference(

@@ -2,7 +2,7 @@
 
 from gateway_probe.causes.reading import TEAM_REFUSALS
 from gateway_probe.comparison.align import minutes_apart
-from gateway_probe.comparison.causes.keys import NO_CREDENTIAL, env_scope_mismatch
+from gateway_probe.comparison.causes.keys import env_scope_mismatch
 from gateway_probe.comparison.difference import DIFFERENCES, Accounts, difference
 from gateway_probe.comparison.pairs import Pair
 from gateway_probe.document.judgement import Confidence
@@ -13,8 +13,10 @@ _THREAD = "https://community.vercel.com/t/44229"
 ABSENCES = frozenset({"refusal-depends-on-origin", "nothing-accounts-for-it"})
 """Explanations that rest on nothing but that no difference was seen."""
 
-_OF_THE_PLACE = frozenset({"refusal-depends-on-origin", "deployment-token-refused", "comes-and-goes"})
-"""What the gateway refuses in one place and serves in another that asks alike."""
+_OF_THE_PLACE = frozenset(
+    {"refusal-depends-on-origin", "deployment-token-refused", "region-refused-by-provider", "comes-and-goes"}
+)
+"""What is refused in one place and served in another that asks alike."""
 
 _OF_A_PLACE = ("platform", "environment", "region", "project", "deployment", "headers")
 """By which one place is told from another. Two laptops have none of these, and may be two places all the same."""
@@ -26,6 +28,9 @@ _OF_THE_FORM = frozenset(
 
 _OF_THE_TEAM = tuple(kind for kind in TEAM_REFUSALS if kind != "no_providers_available")
 """Refusals of the team alone: that there is no provider may be the request's doing as well."""
+
+_WHATEVER_IS_ASKED = tuple(kind for kind in _OF_THE_TEAM if kind != "byok_requires_paid_credits")
+"""Refusals of the team for any model and any options: who pays is refused."""
 
 
 @difference(
@@ -62,20 +67,19 @@ def changed_between_runs(pair: Pair) -> Accounts | None:
 def own_cause(pair: Pair) -> Accounts | None:
     """The run in the failing place named a cause by itself, which the place that is served does not have."""
     verdict = pair.failing.verdict
-    if verdict.status not in {"failing", "degraded"} or verdict.code == pair.served.verdict.code:
+    if verdict.status not in {"failing", "degraded"}:
         return None
-    if verdict.code in NO_CREDENTIAL and env_scope_mismatch(pair) is not None:
+    # A place without any credential lacks what lets the other be served, whatever both are told besides.
+    if verdict.code == pair.served.verdict.code and not pair.seen.has_no_credential:
         return None
-    alike = "by the same key" if pair.differs_in_form else "alike"
+    if verdict.code == "key-absent" and env_scope_mismatch(pair) is not None:
+        return None
+    alike = _against(pair)
     return Accounts(
         code=verdict.code,
         title=verdict.title or verdict.code,
         text=f"{_runs_of(pair)} {verdict.summary}"
-        + (
-            f" Yet {pair.served_name} asks {alike}, as far as is known, and was served."
-            if _is_contradicted(pair)
-            else ""
-        ),
+        + (f" Yet {pair.served_name} asks {alike}, as far as is known, and was served." if alike else ""),
         fields=("baseline",),
         basis="fact",
         proven=own_word(pair),
@@ -92,18 +96,32 @@ def _runs_of(pair: Pair) -> str:
 
 
 def own_word(pair: Pair) -> Confidence:
-    """How sure the failing place's own verdict still is beside the served one."""
-    return "possible" if _is_contradicted(pair) else pair.failing.verdict.confidence
+    """How sure the failing place's own verdict still is beside the served one, which may take a step from it."""
+    confidence = pair.failing.verdict.confidence
+    if not _against(pair):
+        return confidence
+    return "likely" if confidence == "certain" else "possible"
 
 
-def _is_contradicted(pair: Pair) -> bool:
-    """Whether the served place speaks against what the failing one only finds likely: a refusal of the key, its team or
-    the request, where nothing is known to be asked otherwise. What its own run proved it proved, and a refusal of the
-    team is one of it in whatever form is asked."""
-    verdict = pair.failing.verdict
-    only_likely = verdict.confidence != "certain" and verdict.code not in _OF_THE_PLACE | _OF_THE_FORM
-    accounts = pair.differs_in_form and not pair.seen.refused_with(*_OF_THE_TEAM)
-    return only_likely and pair.seen.refused and pair.may_be_one_key and not accounts
+def _against(pair: Pair) -> str:
+    """In what the served place asks as the failing one does, where that speaks against what the failing one found: a
+    refusal of the key, its team, the model or the request, or of the credential by a provider. Empty where something
+    that it may hang on is known to be otherwise. What hangs on the place, or on the form in which is asked, may be so in one place alone."""
+    seen = pair.seen
+    if pair.failing.verdict.code in _OF_THE_PLACE | _OF_THE_FORM:
+        return ""
+    if seen.refused_with("authentication_error") and pair.failing.credential.method == "oidc":
+        # Each place has a token of its own.
+        return ""
+    if not seen.refused and not pair.may_be_served_by_who_refuses:
+        return ""
+    if seen.refused_with("model_not_found"):
+        return "for the same model" if pair.may_be_one_model else ""
+    if pair.may_be_one_request:
+        if not pair.differs_in_form:
+            return "alike"
+        return "by the same credential" if seen.refused_with(*_OF_THE_TEAM) else ""
+    return "for the same team" if pair.may_be_one_payer and seen.refused_with(*_WHATEVER_IS_ASKED) else ""
 
 
 @difference(
