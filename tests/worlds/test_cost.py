@@ -10,16 +10,16 @@ import pytest
 from gateway_probe.document import Document
 from gateway_probe.probe import Inputs, diagnose
 from gateway_probe.settings import Settings
-from tests.standin import Answer, Gateway, Rule, Token, Where, listen
+from tests.standin import Answer, Gateway, Key, Rule, Token, Where, listen
 from tests.standin.doors import Request
 from tests.worlds import parts
 from tests.worlds.virtual_time import run_in_virtual_time
-from tests.worlds.world import KEY, Place, on_vercel
+from tests.worlds.world import KEY, REVOKED_KEY, Place, on_vercel
 
 LATENCY_S = 0.2
 REQUESTS_IN_TIME = 3.3
 MOST_WORK_S = 1.0
-SEED, PAID = parts.FREE_WITH_BYOK, parts.PAID
+SEED, PAID, FREE = parts.FREE_WITH_BYOK, parts.PAID, parts.FREE
 HERE = on_vercel(KEY, Token(PAID))
 
 
@@ -28,12 +28,27 @@ def refusing(*where: Where) -> Gateway:
     return parts.one_team(PAID, *(Rule(one, parts.BYOK_REFUSAL) for one in where))
 
 
+CARD = parts.refusal(403, "customer_verification_required", "AI Gateway requires a valid credit card on file.")
+BY_PATH = Where("generate", protocol="ai-sdk")
 BY_KEY, WITH_HEADERS = Where("generate", credential="key"), Where("generate", origin=True)
 
 CASES = [
     pytest.param(HERE, parts.one_team(PAID), 2, id="healthy"),
     pytest.param(on_vercel(KEY, Token(SEED)), parts.one_team(SEED), 6, id="refused and explained"),
+    pytest.param(
+        on_vercel(REVOKED_KEY, Token(PAID)),
+        Gateway((Key(REVOKED_KEY, PAID, revoked=True),), (Token(PAID),)),
+        6,
+        id="a revoked key beside a token that is served",
+    ),
     pytest.param(HERE, refusing(Where("generate", origin=True)), 14, id="headers flip"),
+    pytest.param(on_vercel(KEY, Token(parts.SPENT)), parts.one_team(parts.SPENT), 6, id="a budget is used up"),
+    pytest.param(on_vercel(KEY, Token(parts.NO_MONEY)), parts.one_team(parts.NO_MONEY), 6, id="no funds"),
+    pytest.param(on_vercel(KEY, Token(parts.NO_CARD)), parts.one_team(parts.NO_CARD), 6, id="no card"),
+    pytest.param(
+        on_vercel(KEY, Token(FREE)), parts.one_team(FREE, Rule(BY_PATH, parts.BYOK_REFUSAL)), 14, id="the path flips"
+    ),
+    pytest.param(HERE, parts.one_team(PAID, Rule(BY_PATH, CARD)), 14, id="the path flips what is said of a card"),
     pytest.param(HERE, refusing(Where("generate", header="ai-o11y-environment")), 14, id="one header flips"),
     pytest.param(HERE, refusing(Where("generate", streamed=True)), 14, id="a stream is refused"),
     pytest.param(HERE, refusing(Where("generate", streamed=False)), 14, id="a plain answer is refused"),
@@ -53,7 +68,7 @@ async def run(place: Place, gateway: Gateway) -> tuple[Document, int, float]:
 
 SURE_OF_TWO = [
     pytest.param(refusing(BY_KEY, WITH_HEADERS), "refusal-depends-on-origin", id="key and headers flip together"),
-    pytest.param(refusing(Where("generate", protocol="ai-sdk")), "refusal-depends-on-protocol", id="protocol flips"),
+    pytest.param(refusing(BY_PATH), "refusal-depends-on-protocol", id="protocol flips"),
     pytest.param(
         parts.one_team(PAID, Rule(BY_KEY, parts.ACCESS_DENIED), Rule(WITH_HEADERS, parts.ACCESS_DENIED)),
         "refusal-depends-on-origin",

@@ -28,7 +28,12 @@ Contradiction = Callable[[Seen], tuple[str, str] | None]
 
 @record(frozen=True)
 class Stated:
-    """Rests on the gateway's own explicit statement. Said twice it decides."""
+    """Rests on the gateway's own explicit statement. Said twice, and in every form that the request can have here, it decides."""
+
+    of_this_form: bool = False
+    """It may hang on the request's form: an experiment shows on what, or the answer names the very thing that refuses."""
+    of_every_model: bool = False
+    """It is said of a whole team, so that with another model it has to be the same."""
 
 
 @record(frozen=True)

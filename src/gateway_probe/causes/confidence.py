@@ -18,6 +18,7 @@ from gateway_probe.causes.cause import (
     Stated,
     Supported,
 )
+from gateway_probe.causes.every_form import is_said_in_every_form
 from gateway_probe.causes.reading import CHANCE_THAT_DECIDES, Reading
 from gateway_probe.document.judgement import SURENESS, Confidence, Contradiction, Finding, NextStep, Severity
 from gateway_probe.record import record
@@ -166,8 +167,11 @@ def _strength(seen: Reading, basis: Basis, _evidence: tuple[str, ...]) -> Confid
     match basis:
         case Observed():
             return "certain"
-        case Stated():
-            return "certain" if len(seen.statements) > 1 or _is_said_of_the_key_twice(seen) else "likely"
+        case Stated(of_this_form, of_every_model):
+            told = len(seen.statements) > 1 and (
+                of_this_form or is_said_in_every_form(seen, of_every_model=of_every_model)
+            )
+            return "certain" if told or _is_said_of_the_key_twice(seen) else "likely"
         case Flipped(experiment):
             found = seen.flip(experiment)
             if found is None or found.chance is None:

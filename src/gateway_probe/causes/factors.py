@@ -89,7 +89,11 @@ def refusal_depends_on_origin(seen: Reading) -> Assessment:
         return Supported(
             _tell(flipped, "token" if seen.method == "oidc" else "key"),
             seen.at(flipped.id, "effect"),
-            basis=(Stated(), Flipped(flipped.id), *((Indicated(),) if token_may_be_served(seen) else ())),
+            basis=(
+                Stated(of_this_form=True),
+                Flipped(flipped.id),
+                *((Indicated(),) if token_may_be_served(seen) else ()),
+            ),
             decided_by="both requests repeated until each has four answers",
             next_steps=_around(flipped),
         )

@@ -2,7 +2,6 @@
 
 from gateway_probe.causes.cause import (
     Assessment,
-    Basis,
     Hinted,
     Indicated,
     Observed,
@@ -13,7 +12,6 @@ from gateway_probe.causes.cause import (
     step,
 )
 from gateway_probe.causes.cleaned_key import funds_of_cleaned_key_are_gone, team_of_cleaned_key_is_denied
-from gateway_probe.causes.factors import KEY_HEADERS, PROTOCOLS
 from gateway_probe.causes.reading import CREDITS_CHECKS, Reading
 from gateway_probe.causes.steps import BUY, GATEWAY_PAGE, PRICING, PURCHASES, at_page
 from gateway_probe.causes.when import (
@@ -24,7 +22,6 @@ from gateway_probe.causes.when import (
     served_by_the_teams_own_token,
     served_once_changed,
 )
-from gateway_probe.document.vocabulary import ExperimentId
 
 _NOTHING = frozenset({"zero", "negative"})
 _FAQ = "https://vercel.com/docs/ai-gateway/faq#why-did-my-ai-gateway-request-fail"
@@ -87,7 +84,7 @@ def byok_blocked_at_zero_balance(seen: Reading) -> Assessment:
     return Supported(
         "The gateway says that the team's funds are insufficient. Funds are checked before routing, so requests by BYOK are refused too.",
         *(f"{at}/balance_band" for at in empty[:1]),
-        basis=(Stated(), Hinted() if not empty else Observed() if always else Indicated()),
+        basis=(Stated(of_every_model=True), Hinted() if not empty else Observed() if always else Indicated()),
         decided_by="the balance of the credential's team",
     )
 
@@ -121,17 +118,9 @@ def no_card_on_file(seen: Reading) -> Assessment:
         return changed
     return Supported(
         "The gateway asks for a valid card on the credential's team before it serves any request. Credits can be read without one.",
-        basis=_said_of_any_request(seen, "headers-none", "model-control"),
-        decided_by="another model with the same credential",
+        basis=Stated(of_every_model=True),
+        decided_by="the same request at another path, without the deployment headers, and for another model",
     )
-
-
-def _said_of_any_request(seen: Reading, *names: ExperimentId) -> tuple[Basis, ...]:
-    """The gateway's word, which would be the same at another path and with what is named here: no more than a sign where one
-    that was asked came out otherwise, or was not heard."""
-    others: tuple[ExperimentId, ...] = (*PROTOCOLS, *KEY_HEADERS, *names)
-    alike = all(seen.is_same(name) for name in others if seen.experiment(name) is not None)
-    return (Stated(),) if alike else (Stated(), Indicated())
 
 
 def _access_is_denied(seen: Reading) -> tuple[str, ...] | None:
@@ -216,6 +205,6 @@ def budget_reached(seen: Reading) -> Assessment:
     whose = "the team, the project, the key or its user" + (", or of whom `quotaEntityId` names," if named else "")
     return Supported(
         f"A budget of {whose} is used up, which is another limit than the credits.",
-        basis=_said_of_any_request(seen, "headers-none"),
-        decided_by="the same request at another path",
+        basis=Stated(of_every_model=True),
+        decided_by="the same request at another path, without the deployment headers, and for another model",
     )

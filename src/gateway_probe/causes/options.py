@@ -51,7 +51,7 @@ def zdr_skips_byok(seen: Reading) -> Assessment:
             where,
             seen.at("baseline", "response/error"),
             *((seen.at("options-none", "effect"),) if flips else ()),
-            basis=(Stated(), Flipped("options-none")) if flips else (Stated(), Indicated()),
+            basis=(Stated(of_this_form=True), Flipped("options-none")) if flips else (Stated(), Indicated()),
             decided_by="the same request without the option (the experiment options-none)",
         )
     serving = seen.serving
@@ -116,7 +116,7 @@ def only_filter_matches_nothing(seen: Reading) -> Assessment:
         *((seen.at("options-none", "effect"),) if flips else ()),
         # Where the words say it, a flip that was not repeated makes it no less sure than none.
         basis=(
-            *((Stated(),) if said else ()),
+            *((Stated(of_this_form=True),) if said else ()),
             *((Flipped("options-none"),) if flips and (confirmed or not said) else ()),
             *(() if said and sure else (Indicated(),)),
         ),

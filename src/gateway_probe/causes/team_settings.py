@@ -101,5 +101,5 @@ def routing_rule_denied(seen: Reading) -> Assessment:
     return Supported(
         "A routing rule of the team denies this request; the answer names the rule.",
         seen.at("baseline", "response/error"),
-        basis=Stated(),
+        basis=Stated(of_this_form=True),
     )

@@ -95,8 +95,9 @@ def another_model_is_served(seen: Reading) -> tuple[str, str] | None:
     control = next((item for item in seen.evidence.experiments if item.id == "model-control"), None)
     if control is not None and control.answer == "served":
         return "the same credential is served another model", seen.at("model-control", "answer")
-    unheard = control is None or (control.asked and control.answer != "refused")
-    if seen.probe.experiments_mode != "none" and unheard:
+    left_out = control is not None and not control.asked and control.reason is not None
+    unheard = control is None or control.answer != "refused"
+    if seen.probe.experiments_mode != "none" and unheard and not left_out:
         return (
             "another model was to be asked for, and nothing tells whether it is refused too",
             "/probe/experiments_mode",

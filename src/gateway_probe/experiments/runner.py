@@ -59,7 +59,7 @@ async def run_experiments(
     asked = gateway.generations
     plan = first_round(situation, everything=mode == "all", asked=asked, allowance=limit - asked)
     # A stream that failed beside a served answer is asked again at once, and nothing besides.
-    run = [] if served and _odd_one(before, served=True) is not None else plan.run
+    run = [] if served and _odd_one(situation, before, served=True) is not None else plan.run
     now, later = (others, ()) if run else ((), others)
     told = await _run_round(gateway, situation, [*run, *now], 1)
     results, more = await all_of(
@@ -73,15 +73,15 @@ async def _ask_further(
     gateway: GatewayClient, situation: Situation, results: list[Experiment], max_generations: int, *, served: bool
 ) -> list[Experiment]:
     """The second round: a flip once more, or what is asked only where nothing flipped."""
-    odd = _odd_one(results, served=served)
+    odd = _odd_one(situation, results, served=served)
     if odd is not None:
         return await _confirm(gateway, situation, results, odd, max_generations)
     return results + await _follow_up(gateway, situation, results, max_generations - gateway.generations)
 
 
-def _odd_one(results: list[Experiment], *, served: bool) -> Experiment | None:
+def _odd_one(situation: Situation, results: list[Experiment], *, served: bool) -> Experiment | None:
     """What is asked again: the most telling flip or, where the app is served, a stream that failed beside it."""
-    return flip_to_confirm(results) or (broken_stream(results) if served else None)
+    return flip_to_confirm(situation, results) or (broken_stream(results) if served else None)
 
 
 def first_asking(design: Design, check: Check, baseline: Check) -> Experiment:

@@ -54,9 +54,9 @@ class Situation:
         return self._balance in {"up-to-5", "above-5"}
 
     @property
-    def has_paid(self) -> bool:
-        """The gateway shows a balance that no free credit reaches."""
-        return self._balance == "above-5"
+    def may_have_paid(self) -> bool:
+        """The gateway shows a balance that no free credit reaches, or none."""
+        return self._balance not in {"negative", "zero", "up-to-5"}
 
     @property
     def _balance(self) -> str | None:

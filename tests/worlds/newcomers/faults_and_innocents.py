@@ -86,8 +86,6 @@ FAULTS = (
         ("key-invalid-revoked-or-expired", "bad-key-shadows-oidc"),
         key=REVOKED_KEY,
         beside=frozenset({"key-invalid-revoked-or-expired", "bad-key-shadows-oidc"}),
-        # That the token is served is a flip, and confirmed as one.
-        most=14,
     ),
 )
 

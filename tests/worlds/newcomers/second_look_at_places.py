@@ -88,10 +88,12 @@ def _of_cents() -> Iterator[Places]:
 def _of_projects() -> Iterator[Places]:
     for name, answer, code in (("budget", BUDGET, "budget-reached"), ("routing rule", RULE, "routing-rule-denied")):
         stopped = parts.by_key_alone(parts.PAID, Rule(Where("generate", header="ai-o11y-project-id"), answer))
+        # A project's budget counts what is asked by token alone (docs, budgets): by a key its words hang on the headers.
+        causes = (code, "own-cause", *(("refusal-depends-on-origin",) if name == "budget" else ()))
         yield Places(
             f"a {name} of production's project, one key, a laptop is served",
             (Seen("production", PRODUCTION, stopped), Seen("local", LOCAL, stopped)),
-            MayExplain(of={"production": (code, "own-cause")}, not_said=OF_KEYS | KEY_IS_BAD, not_certain=ORIGIN),
+            MayExplain(of={"production": causes}, not_said=OF_KEYS | KEY_IS_BAD, not_certain=ORIGIN),
         )
         yield Places(
             f"a {name} of production's project, one key, another project is served",
@@ -99,7 +101,7 @@ def _of_projects() -> Iterator[Places]:
                 Seen("production", PRODUCTION, stopped),
                 Seen("preview", on_vercel(KEY, environment="preview", project="prj_OTHER"), WELL),
             ),
-            MayExplain(of={"production": (code, "own-cause")}, not_said=OF_KEYS | KEY_IS_BAD, not_certain=ORIGIN),
+            MayExplain(of={"production": causes}, not_said=OF_KEYS | KEY_IS_BAD, not_certain=ORIGIN),
         )
 
 

@@ -46,6 +46,12 @@ class Questions:
         found = None if index is None else self.evidence.experiments[index]
         return None if found is None or not found.asked else found
 
+    def changes_nothing(self, experiment_id: ExperimentId) -> bool:
+        """Whether the Document says of an experiment that it has nothing to change here."""
+        index = self._experiments.get(experiment_id)
+        reason = None if index is None else self.evidence.experiments[index].reason
+        return reason is not None and reason.code == "not-applicable"
+
     @cached_property
     def baseline(self) -> Check | None:
         """The request that the app's client would send from here."""
