@@ -64,6 +64,26 @@ Shape = Literal[
 ]
 
 
+PROXY_VARIABLES = (
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "ALL_PROXY",
+    "NO_PROXY",
+    "http_proxy",
+    "https_proxy",
+    "all_proxy",
+    "no_proxy",
+)
+TRUST_VARIABLES = (
+    "SSL_CERT_FILE",
+    "SSL_CERT_DIR",
+    "REQUESTS_CA_BUNDLE",
+    "CURL_CA_BUNDLE",
+    "NODE_EXTRA_CA_CERTS",
+    "NODE_TLS_REJECT_UNAUTHORIZED",
+)
+"""Where a place names further authorities that it trusts, or none at all."""
+
 TEAM_HEADER = "x-vercel-ai-gateway-team"
 """The team that an app names beside its credential, by id or slug."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from gateway_probe.clients import NEAR_MISSES, PROVIDER_KEYS
 from gateway_probe.clients.table import GATEWAY_KEY
-from gateway_probe.document.facts import VariableRole
+from gateway_probe.document.facts import PROXY_VARIABLES, TRUST_VARIABLES, VariableRole
 from gateway_probe.record import record
 
 OIDC_TOKEN = "VERCEL_OIDC_TOKEN"  # noqa: S105 - the name of a variable
@@ -37,12 +37,8 @@ ALLOW_LIST: tuple[Watched, ...] = (
         " ANTHROPIC_BASE_URL AZURE_OPENAI_ENDPOINT",
         secret=False,
     ),
-    *_all("proxy", "HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY http_proxy https_proxy all_proxy no_proxy", secret=False),
-    *_all(
-        "trust",
-        "SSL_CERT_FILE SSL_CERT_DIR REQUESTS_CA_BUNDLE CURL_CA_BUNDLE NODE_EXTRA_CA_CERTS NODE_TLS_REJECT_UNAUTHORIZED",
-        secret=False,
-    ),
+    *_all("proxy", " ".join(PROXY_VARIABLES), secret=False),
+    *_all("trust", " ".join(TRUST_VARIABLES), secret=False),
     *_all(
         "platform",
         "VERCEL VERCEL_ENV VERCEL_TARGET_ENV VERCEL_REGION VERCEL_DEPLOYMENT_ID VERCEL_PROJECT_ID VERCEL_URL"

@@ -5,6 +5,7 @@ from functools import cached_property
 from gateway_probe.causes.reading.answerers import CREDITS_CHECKS, TEAM_REFUSALS
 from gateway_probe.causes.reading.holdings import Holdings
 from gateway_probe.document.exchange import Check
+from gateway_probe.document.facts import PROXY_VARIABLES, TRUST_VARIABLES
 from gateway_probe.document.vocabulary import CheckId
 
 
@@ -17,15 +18,18 @@ class Passage(Holdings):
 
         An answer that bears another's marks; an address that is somebody else's; authorities that this place trusts
         besides the public ones, who open encrypted ways; a proxy where nothing is encrypted. One that is only named
-        reads nothing of what is encrypted. A gateway on this machine is one that is played.
+        reads nothing of what is encrypted. A gateway on this machine is one that is played. Of a variable that is not
+        listed nobody knows.
         """
         address = self.evidence.gateway.base_url_kind
         marked = next((item for item in self._askings if item.response is not None and item.response.handed_on), None)
-        roles = {"trust", "proxy"} if address == "loopback" else {"trust"}
+        names = (*TRUST_VARIABLES, *(PROXY_VARIABLES if address == "loopback" else ()))
+        watched = [self.variable(name) for name in names]
         return (
             *((self.at(marked.id, "response/handed_on"),) if marked is not None else ()),
             *(("/gateway/base_url_kind",) if address == "other" else ()),
-            *(self.variable_at(item.name) for item in self.evidence.variables if item.role in roles and item.present),
+            *(self.variable_at(item.name) for item in watched if item is not None and item.present),
+            *(("/variables",) if None in watched else ()),
         )
 
     @cached_property
