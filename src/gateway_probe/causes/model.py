@@ -105,7 +105,8 @@ def model_unknown_or_retired(seen: Reading) -> Assessment:
         return None if lacks_creator else _blame_odd_words(seen, "its public list does not name this model id")
     if "/" not in seen.probe.model:
         return None
-    if flip := seen.confirmed_flip():
+    # A team may have models of its own, which no other team's credential is served.
+    if flip := seen.confirmed_flip("credential-oidc"):
         return Excluded("the same model is served once another factor is changed", flip[0])
     if seen.any_flip():
         return Open("both requests repeated: the same model is served once another factor is changed")

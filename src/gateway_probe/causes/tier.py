@@ -230,6 +230,7 @@ def free_tier_rate_limit(seen: Reading) -> Assessment:
             if seen.failed_byok
             else ""
         ),
-        basis=Stated(),
+        # To ask what is limited in other forms would use up more of the limit.
+        basis=Stated(of_this_form=True),
         decided_by="the same request a minute later",
     )
