@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Callable
 
-_YARDSTICK_S = 0.025
+_YARDSTICK_S = 0.018
 """What the yardstick takes on a machine on which a bare FastAPI + httpx function is imported in 0.47 s, as in docs/performance.md."""
 _MEASURABLE_S = 0.01
 _SHORT_S = 0.05

@@ -80,6 +80,6 @@ def told(content: bytes) -> Any:
 
 @pytest.mark.parametrize("what", LISTS)
 def test_a_list_costs_what_its_size_says(what: str) -> None:
-    grown = grows(told, answers(what, SMALL), answers(what, LARGE), tries=2)
+    grown = grows(told, answers(what, SMALL), answers(what, LARGE), tries=4)
     assert grown.growth <= MOST_GROWTH
     assert grown.most_s < MOST_CPU_S

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from gateway_probe.account.account_facts import Deployment, Key, VariableSetting
 from gateway_probe.account.causes.reading import AccountReading, point_at
@@ -124,11 +125,11 @@ class PlaceReading:
 
     # Key and team
 
-    @property
+    @cached_property
     def keys(self) -> list[tuple[str, Key]]:
-        """The keys that can be the place's, with their pointers."""
-        fitting = keys_of(self.whole.account, self.place)[0]
-        return [(at, key) for at, key in self.whole.all_keys() if key in fitting]
+        """The keys that can be the place's, with their pointers. Of thousands none is held against each."""
+        fitting = {id(key) for key in keys_of(self.whole.account, self.place)[0]}
+        return [(at, key) for at, key in self.whole.all_keys() if id(key) in fitting]
 
     @property
     def key(self) -> tuple[str, Key] | None:
