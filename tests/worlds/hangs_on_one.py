@@ -10,7 +10,8 @@ from tests.standin import Answer, Rule, Team, Token, Where, error_body
 from tests.standin.doors import Request
 from tests.worlds import parts
 from tests.worlds.expectation import MONEY, NOT_HEALTHY, May
-from tests.worlds.world import ASKED, KEY, Place, World, on_laptop, on_vercel
+from tests.worlds.money import told
+from tests.worlds.world import ASKED, CONTROL, KEY, Place, World, on_laptop, on_vercel
 
 WORDS = frozenset(
     {
@@ -104,6 +105,28 @@ def _worlds() -> Iterator[World]:
                     parts.one_team(team, Rule(where, answer), *more),
                     HANGS,
                 )
+    for said in ("a missing card", "a budget", "missing funds"):
+        answer, team, more = SAID[said]
+        yield World(
+            f"the words of {said} hang on the model, which is the one that others are held against",
+            PLACES["a key and a token"].having({"GATEWAY_PROBE_MODEL": CONTROL}),
+            parts.one_team(team, Rule(Where("generate", model=CONTROL), answer), *more),
+            HANGS,
+        )
 
 
-WORLDS = tuple(_worlds())
+def _told_to_an_app_of_the_control_model() -> Iterator[World]:
+    """What is true of the team is said for sure, whichever model the app is for."""
+    for name, team, code in (
+        ("no card", parts.NO_CARD, "no-card-on-file"),
+        ("no funds", parts.NO_MONEY, "byok-blocked-at-zero-balance"),
+    ):
+        yield World(
+            f"{name}, and the app asks for the model that others are held against",
+            on_vercel(KEY, Token(team), GATEWAY_PROBE_MODEL=CONTROL),
+            parts.one_team(team),
+            told(code),
+        )
+
+
+WORLDS = (*_worlds(), *_told_to_an_app_of_the_control_model())

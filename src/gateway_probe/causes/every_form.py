@@ -21,7 +21,7 @@ _WHERE_ASKED: tuple[ExperimentId, ...] = ("streaming", "headers-all", "options-n
 
 def is_said_in_every_form(seen: Reading, *, of_every_model: bool) -> bool:
     """Whether the refusal stayed as it was, in whatever respect the request was changed; and for another model too."""
-    other_model = _is_said_again(seen, "model-control")
+    other_model = _is_said_again(seen, "model-tier" if seen.changes_nothing("model-control") else "model-control")
     # Other models are asked for without the app's options.
     without_options = other_model or bool(free_tier_refusal(seen)) or _stays(seen, "options-none")
     return (

@@ -17,6 +17,8 @@ BYOK_GATE_PAID: Ids = ("options-none", "model-tier", "headers-none", "credential
 """Where money was paid, or nobody knows, the word alone decides nothing: it may hide what the app's options or a
 credential of its own do."""
 _OF_THE_TEAM: Ids = ("credential-oidc", "headers-none", "model-control", *_OTHER_FORMS)
+_OF_THE_TEAM_BY_TIER: Ids = tuple("model-tier" if name == "model-control" else name for name in _OF_THE_TEAM)
+"""For an app of the control model itself: another model is asked for all the same."""
 _OF_THE_MODEL: Ids = ("headers-none", "options-none", "credential-oidc", *_OTHER_FORMS, "model-control")
 DENIED: Ids = ("team-none", "model-control", "credential-oidc", "headers-none", "auth-header-other")
 UNKNOWN_CREDENTIAL: Ids = ("key-cleaned", "second-key-none", "credential-oidc", "team-none", "auth-header-other")
@@ -33,7 +35,7 @@ _BY_TYPE: dict[str, Ids] = {
     "authentication_error": UNKNOWN_CREDENTIAL,
 }
 _NAMED_RESTRICTIONS = frozenset({"RestrictedModelsError", "RestrictedProvidersError"})
-SAID_OUTRIGHT = frozenset({_OF_THE_TEAM, _OF_THE_MODEL, _BYOK_GATE_OF_ANOTHER_TEAM})
+SAID_OUTRIGHT = frozenset({_OF_THE_TEAM, _OF_THE_TEAM_BY_TIER, _OF_THE_MODEL, _BYOK_GATE_OF_ANOTHER_TEAM})
 """The gateway's word explains it; what is asked besides would show that it holds for one form of the request alone."""
 _RULE_DENIED: Ids = ("model-control",)
 """A routing rule says that it denies the model, and no more is asked than whether another one is served."""
@@ -71,7 +73,9 @@ def telling_experiments(situation: Situation) -> Ids:
         return _BYOK_GATE_OF_ANOTHER_TEAM
     if kind == "byok_requires_paid_credits" and situation.may_have_paid:
         return BYOK_GATE_PAID
-    return _BY_TYPE.get(kind or "", _UNKNOWN_REFUSAL)
+    telling = _BY_TYPE.get(kind or "", _UNKNOWN_REFUSAL)
+    by_tier = telling is _OF_THE_TEAM and situation.asked.model == situation.control_model
+    return _OF_THE_TEAM_BY_TIER if by_tier else telling
 
 
 def _names_its_reason(situation: Situation) -> bool:
