@@ -12,6 +12,7 @@ from gateway_probe.gateway.arrival import Arrival
 from gateway_probe.gateway.bodies import parse
 from gateway_probe.gateway.errors import parse_error
 from gateway_probe.gateway.lookups import (
+    count_endpoints,
     credits_facts,
     credits_pair,
     model_listing,
@@ -216,6 +217,15 @@ json_values = st.recursive(
 )
 
 
+def test_providers_that_may_not_be_named_are_counted_all_the_same() -> None:
+    names = ["openai", "fakename7x", "openai", "azure"]
+    body = {"data": {"endpoints": [{"provider_name": name} for name in names]}}
+    shown = provider_endpoints(body, REDACTOR)
+    assert shown is not None
+    assert [item.provider for item in shown] == ["openai", "azure"]
+    assert count_endpoints(body) == 3
+
+
 @given(json_values)
 def test_no_json_whatever_breaks_a_reader(body: Any) -> None:
     parse_error(body, REDACTOR)
@@ -224,6 +234,7 @@ def test_no_json_whatever_breaks_a_reader(body: Any) -> None:
     credits_pair(body)
     model_listing(body, "a/b", "c/d", "e/f", REDACTOR)
     provider_endpoints(body, REDACTOR)
+    count_endpoints(body)
 
 
 @given(st.binary(max_size=400), st.sampled_from(["", "text/event-stream", "text/html", "application/json"]))

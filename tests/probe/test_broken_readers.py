@@ -14,6 +14,7 @@ from tests.worlds.world import KEY, on_vercel, visit
 OF_A_FIELD: dict[str, tuple[Any, str]] = {
     "credits": (lookups, "credits_facts"),
     "endpoints": (lookups, "provider_endpoints"),
+    "endpoints_total": (lookups, "count_endpoints"),
     "finish_reason": (content, "finish_reason"),
     "generation_id": (routing, "generation_id"),
     "headers": (Redactor, "header"),

@@ -58,6 +58,7 @@ def read_answer(body: bytes, content_type: str = "application/json") -> None:
         relate_teams([pair], [lookups.CreditsPair(None, None)], control_refused=True)
     lookups.model_listing(parsed, "azure/gpt-5.4-mini", "openai/gpt-4o-mini", "x/y", REDACTOR)
     lookups.provider_endpoints(parsed, REDACTOR)
+    lookups.count_endpoints(parsed)
     lookups.generation_record(parsed, REDACTOR)
 
 

@@ -1,6 +1,7 @@
 """What of a run shows the tier of the team that the credential in use is of."""
 
 from gateway_probe.causes.reading import Reading, is_confirmed
+from gateway_probe.document.answer import GatewayError
 
 
 def free_tier_refusal(seen: Reading) -> str | None:
@@ -8,9 +9,11 @@ def free_tier_refusal(seen: Reading) -> str | None:
     tier = seen.experiment("model-tier")
     if tier is None or not tier.refused_with("no_providers_available") or not seen.by_gateway(tier):
         return None
-    error = tier.error
-    named = error is not None and (error.param_name == "RestrictedModelsError" or "free-tier" in error.says)
-    return seen.at("model-tier", "response/error") if named else None
+    return seen.at("model-tier", "response/error") if _names_the_free_tier(tier.error) else None
+
+
+def _names_the_free_tier(error: GatewayError | None) -> bool:
+    return error is not None and (error.param_name == "RestrictedModelsError" or "free-tier" in error.says)
 
 
 def token_may_be_served(seen: Reading) -> bool:
@@ -46,12 +49,7 @@ def held_for_free_tier(seen: Reading) -> tuple[str, ...] | None:
     free = free_tier_refusal(seen) if seen.refused else None
     if free:
         return (free,)
-    error = seen.error
-    if (
-        seen.refused_with("no_providers_available")
-        and error is not None
-        and error.param_name == "RestrictedModelsError"
-    ):
+    if seen.refused_with("no_providers_available") and _names_the_free_tier(seen.error):
         return (seen.at("baseline", "response/error"),)
     return limited_as_free_tier(seen)
 

@@ -69,7 +69,9 @@ def proxy_or_egress_filter(seen: Reading) -> Assessment:
 
 def _credential_is_lost(seen: Reading) -> Assessment:
     """Whoever can change a request may have taken its credential out: the gateway's refusal is then the same 401."""
-    if not (refused_with("authentication_error")(seen) or unknown_to_look_ups(seen)) or seen.gets_through:
+    unknown = seen.method != "none" and seen.accepts(seen.method) is False
+    told = unknown or refused_with("authentication_error")(seen) or unknown_to_look_ups(seen)
+    if not told or seen.gets_through:
         return None
     if seen.credential_never_came:
         return Supported(

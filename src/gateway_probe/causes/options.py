@@ -18,6 +18,8 @@ from gateway_probe.causes.factors import tell_repeats
 from gateway_probe.causes.reading import Reading, is_confirmed
 from gateway_probe.causes.steps import BYOK
 from gateway_probe.causes.when import provider_was_tried, refused_with, served
+from gateway_probe.disclosure import is_hidden
+from gateway_probe.document.answer import ProviderEndpoint
 from gateway_probe.document.exchange import Experiment
 
 
@@ -72,19 +74,28 @@ def zdr_skips_byok(seen: Reading) -> Assessment:
 
 def filter_names_a_listed_provider(seen: Reading) -> tuple[str, str] | None:
     """What `only` lets in offers the model: then it is not the filter alone that leaves nobody."""
-    endpoints = seen.check("endpoints")
-    if endpoints is None or endpoints.answer != "served" or not seen.by_gateway(endpoints):
-        return None
     wanted = set(seen.probe.provider_options.only)
-    listed = enumerate(endpoints.endpoints or [])
     return next(
         (
             (f"the gateway lists {item.provider}, which `only` names", seen.at("endpoints", f"endpoints/{at}/provider"))
-            for at, item in listed
+            for at, item in enumerate(_listed_providers(seen))
             if item.provider in wanted
         ),
         None,
     )
+
+
+def _listed_providers(seen: Reading) -> list[ProviderEndpoint]:
+    endpoints = seen.check("endpoints")
+    told = endpoints is not None and endpoints.answer == "served" and seen.by_gateway(endpoints)
+    return (endpoints.endpoints or []) if endpoints is not None and told else []
+
+
+def _every_provider_is_listed(seen: Reading) -> bool:
+    """Of one that is not named here nobody knows whether the filter names it."""
+    endpoints, named = seen.check("endpoints"), [item.provider for item in _listed_providers(seen)]
+    whole = endpoints is not None and len(named) == endpoints.endpoints_total
+    return bool(named) and whole and not any(map(is_hidden, named))
 
 
 @cause(
@@ -103,9 +114,8 @@ def only_filter_matches_nothing(seen: Reading) -> Assessment:
     if error.param_name in {"RestrictedModelsError", "RestrictedProvidersError", "ModelTypeMismatchError"}:
         return Excluded("the error names another reason", seen.at("baseline", "response/error/param_name"))
     flips = seen.flip("options-none")
-    confirmed, listed = is_confirmed(flips), seen.check("endpoints")
-    # Without the list nobody knows whether the filter names somebody.
-    sure = confirmed and listed is not None and bool(listed.endpoints)
+    confirmed = is_confirmed(flips)
+    sure = confirmed and _every_provider_is_listed(seen)
     said = "no-allowed-providers" in error.says
     if not flips and not said:
         return Open("the same request without options (the experiment options-none)")

@@ -92,11 +92,11 @@ def made_up_key_is_accepted(seen: Reading) -> tuple[str, str] | None:
 
 def another_model_is_served(seen: Reading) -> tuple[str, str] | None:
     """What the whole team is said to be refused, the same credential is served with another model."""
-    others = [item for item in seen.evidence.experiments if item.id in {"model-control", "model-tier"}]
-    for other in others:
+    others = {item.id: item for item in seen.evidence.experiments if item.id in {"model-control", "model-tier"}}
+    for name, other in others.items():
         if other.answer == "served":
-            return "the same credential is served another model", seen.at(other.id, "answer")
-    control = next((item for item in others if item.id == "model-control"), None)
+            return "the same credential is served another model", seen.at(name, "answer")
+    control = others.get("model-tier" if seen.changes_nothing("model-control") else "model-control")
     left_out = control is not None and not control.asked and control.reason is not None
     unheard = control is None or control.answer != "refused"
     if seen.probe.experiments_mode != "none" and unheard and not left_out:

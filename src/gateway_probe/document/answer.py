@@ -19,8 +19,9 @@ from gateway_probe.document.facts import TEAM_HEADER
 from gateway_probe.document.vocabulary import ProviderSaying, Saying
 
 UnreadPart = Literal[
-    "content", "credits", "endpoints", "finish_reason", "generation_id", "headers", "listing", "record", "routing"
-]
+    "content", "credits", "endpoints", "endpoints_total", "finish_reason", "generation_id", "headers", "listing",
+    "record", "routing",
+]  # fmt: skip
 """A part of an answer that has a reader of its own."""
 
 IDENTIFIER_HEADERS = frozenset(

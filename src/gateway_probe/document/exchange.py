@@ -31,7 +31,7 @@ from gateway_probe.document.vocabulary import (
     ReasonCode,
 )
 
-TOLD = ("routing", "credits", "listing", "endpoints", "record", "content", "finish_reason", "stream")
+TOLD = ("routing", "credits", "listing", "endpoints", "endpoints_total", "record", "content", "finish_reason", "stream")
 """The fields of a check that hold what its answer told. Where the answer is not believed, neither are they."""
 
 CredentialUse = Literal["none", "api-key", "oidc", "made-up", "request-byok"]
@@ -75,6 +75,9 @@ class Check(Model):
     credits: Credits | None = None
     listing: ModelListing | None = None
     endpoints: list[ProviderEndpoint] | None = None
+    endpoints_total: Count | None = Field(
+        default=None, description="providers that the gateway offers for the model, whether they are named here or not"
+    )
     record: GenerationRecord | None = None
     stream: Stream | None = None
     finish_reason: Annotated[str | None, ForeignName()] = None

@@ -84,7 +84,10 @@ class GatewayClient:
             "Which providers does the gateway offer for the model?",
             lambda: look_up(model_endpoints_path(model), None, self.base_url),
             meanings.is_endpoints,
-            lambda answer: {"endpoints": lambda: lookups.provider_endpoints(answer.body, self.redactor)},
+            lambda answer: {
+                "endpoints": lambda: lookups.provider_endpoints(answer.body, self.redactor),
+                "endpoints_total": lambda: lookups.count_endpoints(answer.body),
+            },
         )
 
     async def control(self, check_id: CheckId = "credits-control") -> Check:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from heapq import nlargest
+from itertools import islice
 from typing import Any, Literal
 
 from gateway_probe.disclosure import Redactor, is_hidden
@@ -16,6 +17,7 @@ FREE_GRANT = Decimal(5)
 
 _MAX_LISTED = 5_000
 _MAX_ID = 80
+_MAX_ENDPOINTS = 50
 _MAX_COMPARED = 40
 _MAX_SUGGESTIONS = 3
 _WORDS = re.compile(r"[a-z]+|\d+")
@@ -83,16 +85,12 @@ def model_listing(body: Any, model: str, control: str, tier: str, redactor: Reda
 
 def provider_endpoints(body: Any, redactor: Redactor) -> list[ProviderEndpoint] | None:
     """The providers that the gateway offers for a model, or None where the body is not such a list."""
-    endpoints = at(body, "data", "endpoints")
-    if not isinstance(endpoints, list):
+    named = _endpoints_by_name(body)
+    if named is None:
         return None
     found: dict[str, ProviderEndpoint] = {}
-    named: dict[str, Any] = {}
-    for item in endpoints[:50]:
-        name = at(item, "provider_name") or at(item, "name")
-        if isinstance(name, str) and name:
-            named.setdefault(name, item)
-    for provider, item in zip(redactor.names(named), named.values(), strict=True):
+    shown = dict(islice(named.items(), _MAX_ENDPOINTS))
+    for provider, item in zip(redactor.names(shown), shown.values(), strict=True):
         # A name that is not shown cannot be asked for either.
         if not is_hidden(provider):
             status = integer(at(item, "status"))
@@ -105,6 +103,24 @@ def provider_endpoints(body: Any, redactor: Redactor) -> list[ProviderEndpoint] 
                 ),
             )
     return list(found.values())
+
+
+def count_endpoints(body: Any) -> int | None:
+    """How many providers the gateway offers for a model, those besides that may not be named here."""
+    named = _endpoints_by_name(body)
+    return None if named is None else len(named)
+
+
+def _endpoints_by_name(body: Any) -> dict[str, Any] | None:
+    endpoints = at(body, "data", "endpoints")
+    if not isinstance(endpoints, list):
+        return None
+    named: dict[str, Any] = {}
+    for item in endpoints:
+        name = at(item, "provider_name") or at(item, "name")
+        if isinstance(name, str) and name:
+            named.setdefault(name, item)
+    return named
 
 
 def generation_record(body: Any, redactor: Redactor) -> GenerationRecord | None:

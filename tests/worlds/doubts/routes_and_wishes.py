@@ -22,6 +22,12 @@ def _both(request: Request, ordinary: Answer) -> Answer:
     return NO_PROVIDER if "only" in wanted and wanted.get("zeroDataRetention") else ordinary
 
 
+def _and_an_unknown_provider(_request: Request, ordinary: Answer) -> Answer:
+    data = ordinary.body["data"]
+    endpoints = [*data["endpoints"], {**data["endpoints"][0], "provider_name": "fakename7x", "name": "fakename7x"}]
+    return replace(ordinary, body={"data": {**data, "endpoints": endpoints}})
+
+
 def _told(change: dict[str, Any], *, streamed: bool | None = None) -> Rule:
     """Served answers tell another way that they took."""
 
@@ -138,6 +144,13 @@ WORLDS = (
         May(("failing",), not_certain=frozenset({"only-filter-matches-nothing"})),
         Rule(Where("generate", option="only"), NO_PROVIDER),
         GATEWAY_PROBE_PROVIDER_OPTIONS=parts.options(only=["openai"]),
+    ),
+    _paid(
+        "`only` names a provider that the list names too, by a name that is not shown, and the gateway has none allowed",
+        May(("failing",), not_certain=frozenset({"only-filter-matches-nothing"})),
+        Rule(Where("generate", option="only"), NO_PROVIDER),
+        Rule(Where("endpoints"), _and_an_unknown_provider),
+        GATEWAY_PROBE_PROVIDER_OPTIONS=parts.options(only=["fakename7x"]),
     ),
     _paid(
         "the team's list of providers refuses what `only` leaves, and serves without it",

@@ -9,8 +9,8 @@ from gateway_probe.document.exchange import Check
 
 def tells_every_attempt(check: Check | None) -> bool:
     """Whether each attempt is there, as many as the gateway counts, with what came of it and whose credential it was
-    made with: of one that is not there nobody can say that it did not fail."""
-    if check is None or check.routing is None:
+    made with: of one that is not there nobody can say that it did not fail. Nor is anything told by nobody knows whom."""
+    if check is None or check.routing is None or check.answered_by is None:
         return False
     tried = [attempt for _, attempt in check.routing.attempts()]
     told = all(attempt.success is not None and attempt.credential_type is not None for attempt in tried) and all(
