@@ -80,7 +80,7 @@ WORLDS = (
     # What comes with a 429 passes: however often it is said within seconds, it is said once.
     _budget(429, at_least="likely"),
     _budget(403, certain=True),
-    _decided("the free tier's limit is reached", LIMITED, "free-tier-rate-limit"),
+    _decided("a team of the free tier reaches its limit", LIMITED, "free-tier-rate-limit"),
     _team(
         "the free tier lets one request through, and the second one is streamed",
         replace(LIMITED, free_requests=1),
