@@ -13,12 +13,9 @@ INVALID = "key-invalid-revoked-or-expired"
 SHADOWS = f"{INVALID} bad-key-shadows-oidc"
 preview_by = partial(on_vercel, environment="preview")
 PAID_TOKEN, PAID_PREVIEW = Token(parts.PAID), Token(parts.PAID, environment="preview")
-BY_TOKENS = Gateway((Key(KEY, parts.PAID),), (PAID_TOKEN, PAID_PREVIEW))
 TWO_STATES = Gateway((Key(KEY, parts.PAID), Key(REVOKED_KEY, parts.PAID, revoked=True)))
 NOWHERE = "openai/gpt-9-nowhere"
-NOT_THERE = "not-the-gateway proxy-or-egress-filter firewall-blocks-gateway firewall-challenge"
 CACHED = Answer(200, {"balance": "12.00", "total_used": "3.00"})
-NO_KEY = "key-absent|key-empty|oidc-off-or-wrong-link|env-scope-mismatch"
 
 
 def answered_by(answer: Answer) -> Gateway:

@@ -15,7 +15,6 @@ NOT_OTHERS = OTHER_TEAM | {"different-key-same-length", "env-changed-not-redeplo
 REVOKED_NOW = Gateway((Key(KEY, parts.PAID, revoked=True),))
 INVALID = "key-invalid-revoked-or-expired"
 SAME = "team_FAKEpaid"
-NOWHERE = "openai/gpt-9-nowhere"
 PAID_TOKEN, PAID_PREVIEW = Token(parts.PAID), Token(parts.PAID, environment="preview")
 PROVIDER_KEY = "sk-proj-FAKE" + "x" * 40
 NO_SUCH_MODEL = replace(WELL, models=tuple(model for model in WELL.models if model.id != "openai/gpt-5.4-mini"))

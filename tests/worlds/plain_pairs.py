@@ -13,7 +13,6 @@ from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, Place, on_laptop, on
 INVALID = "key-invalid-revoked-or-expired"
 preview_by = partial(on_vercel, environment="preview")
 PAID_TOKEN, PAID_PREVIEW = Token(parts.PAID), Token(parts.PAID, environment="preview")
-TWO_STATES = Gateway((Key(KEY, parts.PAID), Key(REVOKED_KEY, parts.PAID, revoked=True)))
 PULLED = replace(parts.EXPIRED_PULL)
 PROVIDER_KEY = "sk-proj-FAKE" + "x" * 40
 At = tuple[Place, Gateway]

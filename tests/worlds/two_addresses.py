@@ -1,6 +1,6 @@
 """Places that ask at addresses of their own: what answers at one of them says nothing of the other."""
 
-from tests.standin import Gateway, Key, Token
+from tests.standin import Gateway, Key
 from tests.worlds import parts
 from tests.worlds.places import (
     ABOUT_KEYS,
@@ -15,11 +15,7 @@ from tests.worlds.two_differences import ONE_TEAM, PREVIEW_BY_OTHER, WITH_REVOKE
 from tests.worlds.usual_places import PREVIEW, PRODUCTION, WELL
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, on_laptop, on_vercel
 
-SONNET = "anthropic/claude-sonnet-4.5"
-PAID_TOKEN, PAID_PREVIEW = Token(parts.PAID), Token(parts.PAID, environment="preview")
-FREE_TOKEN = Token(parts.FREE_WITH_BYOK)
 KEY_SAYS = "key-invalid-revoked-or-expired bad-key-shadows-oidc"
-NO_MODEL = "model-differs model-unknown-or-retired"
 
 ON_TWO_BASES = (
     Places(

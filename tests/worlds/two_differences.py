@@ -34,7 +34,6 @@ def at_once(name: str, gateway: Gateway, first: Place, second: Place, may: MayEx
 
 ONE_TEAM = two_keys(parts.PAID, parts.PAID)
 PAID_TOKEN, PAID_PREVIEW = Token(parts.PAID), Token(parts.PAID, environment="preview")
-FREE_TOKEN = Token(parts.FREE_WITH_BYOK)
 KEY_SAYS = "key-invalid-revoked-or-expired bad-key-shadows-oidc"
 NO_MODEL = "model-differs model-unknown-or-retired"
 WITH_REVOKED = Gateway((Key(KEY, parts.PAID), Key(REVOKED_KEY, parts.PAID, revoked=True)))

@@ -8,20 +8,9 @@ from tests.worlds.expectation import BAD, KEY_IS_BAD, MONEY, NOT_HEALTHY, OTHER_
 from tests.worlds.neighbours import pieces
 from tests.worlds.world import ASKED, KEY, World, on_laptop, on_vercel
 
-SEED = parts.FREE_WITH_BYOK
 PAID = Token(parts.PAID)
 ASKED_MODEL = Where("generate", model=ASKED)
 EMPTY = frozenset({"byok-blocked-at-zero-balance", "free-credit-used-up"})
-
-
-def with_credits(balance: str, used: str, where: Where = parts.CREDITS) -> Rule:
-    """Credits that are told so, to whoever the gateway knows."""
-    return Rule(
-        where,
-        lambda _request, ordinary: (
-            replace(ordinary, body={"balance": balance, "total_used": used}) if ordinary.status == 200 else ordinary
-        ),
-    )
 
 
 WORLDS = (
@@ -135,7 +124,7 @@ WORLDS = (
     World(
         "a team that pays by invoice",
         on_vercel(KEY, PAID),
-        parts.one_team(parts.PAID, with_credits("0.00", "0.00")),
+        parts.one_team(parts.PAID, pieces.with_credits("0.00", "0.00")),
         May(pieces.NOT_BAD, not_claimed=MONEY | OTHER_TEAM),
     ),
     World(

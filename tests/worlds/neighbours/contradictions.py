@@ -7,7 +7,7 @@ from tests.standin.generation import refused_in_stream
 from tests.worlds import parts
 from tests.worlds.expectation import BAD, FACTORS, KEY_IS_BAD, MONEY, NOT_HEALTHY, OTHER_TEAM, May
 from tests.worlds.neighbours import pieces
-from tests.worlds.neighbours.money_in_flight import with_credits
+from tests.worlds.neighbours.pieces import with_credits
 from tests.worlds.world import ASKED, KEY, TIER, World, on_laptop, on_vercel
 
 PAID = Token(parts.PAID)

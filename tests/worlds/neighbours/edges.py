@@ -7,22 +7,15 @@ from tests.worlds import parts
 from tests.worlds.expectation import (
     BAD,
     FACTORS,
-    KEY_IS_BAD,
-    MONEY,
     NETWORK,
     NOT_HEALTHY,
     NOT_THE_GATEWAY,
-    OIDC,
     May,
 )
 from tests.worlds.neighbours import pieces
+from tests.worlds.neighbours.pieces import DEPLOYMENT, LAPTOP, NOBODY
 from tests.worlds.world import KEY, REVOKED_KEY, World, on_laptop, on_vercel
 
-REVOKED = Key(REVOKED_KEY, parts.PAID, revoked=True)
-PULLED = Token(parts.PAID, environment="development")
-LAPTOP = Gateway((Key(KEY, parts.PAID), REVOKED), (PULLED,))
-DEPLOYMENT = parts.one_team(parts.PAID)
-NOBODY = KEY_IS_BAD | OIDC | MONEY
 AWAY = tuple(NOT_THE_GATEWAY | NETWORK | {"edge-answers-with-error"})
 BOXES = (pieces.BOX,)
 OWN_FORBIDDEN = pieces.own_answer(

@@ -10,7 +10,6 @@ from tests.worlds.world import ASKED, KEY, World, on_laptop, on_vercel
 
 PAID = Token(parts.PAID)
 GIVEN = Where("generate", model=ASKED)
-LUCK = frozenset({"comes-and-goes"})
 GATEWAYS = (
     ("insufficient_funds", 402, {"byok-blocked-at-zero-balance", "free-credit-used-up"}),
     ("authentication_error", 401, KEY_IS_BAD),

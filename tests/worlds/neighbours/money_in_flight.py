@@ -19,16 +19,6 @@ BY_TEAM = parts.refusal(403, "no_providers_available", "Your team has restricted
 BOTH_BYOK = (("byok-needs-paid-tier",), ("key-of-other-team",))
 
 
-def with_credits(balance: str, used: str, where: Where = parts.CREDITS) -> Rule:
-    """Credits that are told so, to whoever the gateway knows."""
-    return Rule(
-        where,
-        lambda _request, ordinary: (
-            replace(ordinary, body={"balance": balance, "total_used": used}) if ordinary.status == 200 else ordinary
-        ),
-    )
-
-
 WORLDS = (
     World(
         "a free team's provider key, and the deployment is of the same team",
@@ -81,7 +71,7 @@ WORLDS = (
     World(
         "a purchase that credits show and generations do not know yet",
         on_vercel(KEY),
-        parts.by_key_alone(replace(parts.NO_MONEY, balance="-0.01"), with_credits("24.99", "40.01")),
+        parts.by_key_alone(replace(parts.NO_MONEY, balance="-0.01"), pieces.with_credits("24.99", "40.01")),
         May(("failing", "inconclusive"), not_certain=MONEY, not_claimed=KEY_IS_BAD),
     ),
     World(
@@ -102,7 +92,7 @@ WORLDS = (
         parts.one_team(
             SEED,
             Rule(Where("credits", "key"), passed_on(), last=1),
-            with_credits("23.80", "1.20"),
+            pieces.with_credits("23.80", "1.20"),
         ),
         May(("failing",), names=(("byok-needs-paid-tier",),), certain=False, not_certain=OTHER_TEAM),
     ),

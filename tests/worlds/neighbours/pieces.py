@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from tests.standin import Answer, Rule, Where, error_body, html_page
+from tests.standin import Answer, Gateway, Key, Rule, Token, Where, error_body, html_page
 from tests.standin.deciding import unauthorized
 from tests.standin.doors import Request
 from tests.worlds import parts
 from tests.worlds.expectation import FACTORS, KEY_IS_BAD, MONEY, OIDC, OTHER_TEAM, STORED_CREDENTIAL
+from tests.worlds.world import KEY, REVOKED_KEY
 
 ANYHOW = ("healthy", "degraded", "failing", "inconclusive")
 NOT_BAD = ("healthy", "degraded")
@@ -81,3 +82,20 @@ def own_answer(status: int, body: Any, **headers: str) -> Answer:
 
 def _is_public(request: Request) -> bool:
     return request.door in {"models", "endpoints", "model"}
+
+
+REVOKED = Key(REVOKED_KEY, parts.PAID, revoked=True)
+PULLED = Token(parts.PAID, environment="development")
+LAPTOP = Gateway((Key(KEY, parts.PAID), REVOKED), (PULLED,))
+DEPLOYMENT = parts.one_team(parts.PAID)
+NOBODY = KEY_IS_BAD | OIDC | MONEY
+
+
+def with_credits(balance: str, used: str, where: Where = parts.CREDITS) -> Rule:
+    """Credits that are told so, to whoever the gateway knows."""
+    return Rule(
+        where,
+        lambda _request, ordinary: (
+            replace(ordinary, body={"balance": balance, "total_used": used}) if ordinary.status == 200 else ordinary
+        ),
+    )

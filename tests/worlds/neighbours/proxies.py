@@ -2,24 +2,17 @@
 
 from dataclasses import replace
 
-from tests.standin import Gateway, Key, Rule, Token, Where, passed_on
+from tests.standin import Gateway, Rule, Token, Where, passed_on
 from tests.worlds import parts
 from tests.worlds.expectation import (
     BAD,
-    KEY_IS_BAD,
     MONEY,
     NOT_THE_GATEWAY,
-    OIDC,
     May,
 )
 from tests.worlds.neighbours import pieces
+from tests.worlds.neighbours.pieces import DEPLOYMENT, LAPTOP, NOBODY, PULLED
 from tests.worlds.world import KEY, REVOKED_KEY, World, on_laptop, on_vercel
-
-REVOKED = Key(REVOKED_KEY, parts.PAID, revoked=True)
-PULLED = Token(parts.PAID, environment="development")
-LAPTOP = Gateway((Key(KEY, parts.PAID), REVOKED), (PULLED,))
-DEPLOYMENT = parts.one_team(parts.PAID)
-NOBODY = KEY_IS_BAD | OIDC | MONEY
 
 
 def behind(gateway: Gateway, *rules: Rule) -> Gateway:
