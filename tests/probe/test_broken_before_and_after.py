@@ -71,7 +71,7 @@ def test_a_level_that_cannot_be_made_shows_nothing_that_it_could_have_hidden(
 ) -> None:
     team = parts.FREE_WITH_BYOK
     whole = visit(on_vercel(KEY, Token(team)), parts.one_team(team), level="private").document
-    monkeypatch.setattr(conclusion, "disclose", broken)
+    monkeypatch.setattr(conclusion, "disclose_and_list", broken)
     document = conclude(whole, level)
     assert read_document(document.model_dump_json().encode()) == document
     assert (document.verdict.status, document.verdict.code) == ("inconclusive", "probe-fault")

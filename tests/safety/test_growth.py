@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from gateway_probe.comparison import compare
-from gateway_probe.disclosure import disclose, ledger
+from gateway_probe.disclosure import disclose_and_list, ledger
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.probe import conclude
 from gateway_probe.reports import Format, render
@@ -52,7 +52,7 @@ def receive(content: bytes) -> None:
     """What is done with an uploaded Document before it is compared."""
     with contextlib.suppress(UnreadableDocument):
         found = read_document(content)
-        ledger(found, disclose(found, "public"))
+        ledger(disclose_and_list(found, "public")[1])
 
 
 class Grown(NamedTuple):
@@ -135,7 +135,7 @@ def test_the_largest_document_that_is_read_costs_little_in_each_use(part: str, f
         sizes[form] = len(render(given, form))
 
     uses: dict[str, Callable[[Document], object]] = {
-        "disclosed": lambda given: ledger(given, disclose(given, "public")),
+        "disclosed": lambda given: ledger(disclose_and_list(given, "public")[1]),
         "judged": lambda given: conclude(given, "public"),
         "compared": lambda given: compare([("given", given), ("here", document("case"))]),
         **{form: partial(rendered, form=form) for form in FORMATS},

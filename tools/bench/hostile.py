@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, get_args
 
 from gateway_probe.comparison import compare
-from gateway_probe.disclosure import disclose, ledger
+from gateway_probe.disclosure import disclose_and_list, ledger
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.probe import conclude
 from gateway_probe.reports import Format, render
@@ -55,7 +55,7 @@ def _dearest(work: Callable[[Any], object], given: Mapping[str, Any]) -> tuple[s
 def _uses() -> dict[str, Callable[[Document], object]]:
     here = document("case")
     return {
-        "disclosed": lambda found: ledger(found, disclose(found, "public")),
+        "disclosed": lambda found: ledger(disclose_and_list(found, "public")[1]),
         "judged": lambda found: conclude(found, "public"),
         "compared": lambda found: compare([("given", found), ("here", here)]),
         **{f"as {form}": partial(render, form=form) for form in get_args(Format)},
@@ -66,7 +66,7 @@ def _receive(content: bytes) -> None:
     """What is done with an uploaded Document before it is compared."""
     with contextlib.suppress(UnreadableDocument):
         found = read_document(content)
-        ledger(found, disclose(found, "public"))
+        ledger(disclose_and_list(found, "public")[1])
 
 
 def _is_read(content: bytes) -> bool:

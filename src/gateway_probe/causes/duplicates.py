@@ -54,6 +54,8 @@ def _repeats(experiment: Experiment, baseline: str | None) -> bool:
 
 def _with_repeats_once(experiment: Experiment, baseline: str | None) -> Experiment:
     """The repeats, each answer once, and none that already showed the flip."""
+    if not experiment.repeats:
+        return experiment
     known = {"baseline": {baseline}, "variant": {experiment.generation_id}}
     repeats: list[Repeat] = []
     for repeat in experiment.repeats:

@@ -71,6 +71,7 @@ def _judge_degraded(
     seen: Reading, troubles: list[Weighed], opening: str, others: Iterable[Alternative] = ()
 ) -> Verdict:
     worst = troubles[0]
+    steps = _steps(worst, seen)
     return Verdict(
         status="degraded",
         code=worst.cause.code,
@@ -78,10 +79,10 @@ def _judge_degraded(
         confidence=worst.confidence,
         your_error=your_error(seen),
         summary=f"{opening} {worst.found.explanation}",
-        do_now=next(iter(_steps(worst, seen)), None),
+        do_now=next(iter(steps), None),
         alternatives=[*(alternative_of(item) for item in troubles[1:]), *others],
         contradictions=list(worst.contradictions),
-        next_steps=_steps(worst, seen),
+        next_steps=steps,
     )
 
 
@@ -173,6 +174,7 @@ def _unread(seen: Reading, weighed: list[Weighed]) -> list[Alternative]:
 
 def _failing(seen: Reading, causes: list[Weighed], assessed: list[Assessed]) -> Verdict:
     best, behind = causes[0], list_named_behind(seen, causes)
+    steps = _steps(best, seen)
     return Verdict(
         status="failing",
         code=best.cause.code,
@@ -180,11 +182,11 @@ def _failing(seen: Reading, causes: list[Weighed], assessed: list[Assessed]) -> 
         confidence=best.confidence,
         your_error=your_error(seen),
         summary=best.found.explanation,
-        do_now=next(iter(_steps(best, seen)), None),
+        do_now=next(iter(steps), None),
         alternatives=each_once([*map(alternative_of, causes[1:]), *left_open(assessed), *behind]),
         contradictions=list(best.contradictions),
         ruled_out=list_ruled_out(assessed, behind),
-        next_steps=_steps(best, seen),
+        next_steps=steps,
     )
 
 

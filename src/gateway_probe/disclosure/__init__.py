@@ -31,7 +31,7 @@ from gateway_probe.later import import_later
 if TYPE_CHECKING:
     from gateway_probe.disclosure.admission import SHOWN_COMMIT, admit
     from gateway_probe.disclosure.emptying import empty
-    from gateway_probe.disclosure.levels import disclose, ledger
+    from gateway_probe.disclosure.levels import disclose, disclose_and_list, ledger
     from gateway_probe.disclosure.redaction import Redactor, is_hidden
     from gateway_probe.disclosure.whole_secrets import withhold
 else:
@@ -42,6 +42,7 @@ else:
             "admit": "admission",
             "empty": "emptying",
             "disclose": "levels",
+            "disclose_and_list": "levels",
             "ledger": "levels",
             "Redactor": "redaction",
             "is_hidden": "redaction",
@@ -65,6 +66,7 @@ __all__ = [
     "as_sent",
     "comparable",
     "disclose",
+    "disclose_and_list",
     "empty",
     "fingerprint",
     "is_credential",

@@ -65,11 +65,10 @@ def is_issued(value: str, name: str = "") -> bool:
     a capital, or digits); it has eight different characters and no seven of them twice; it is no text in base64, and
     nothing that people think of or look up (`is_guessable`).
     """
-    return any(_is_issued(part, named) for part, named in _named_parts(value, name))
+    return _is_issued(value, name) or any(_is_issued(part, named) for part, named in _named_parts(value, name))
 
 
 def _named_parts(value: str, name: str) -> Iterator[tuple[str, str]]:
-    yield value, name
     for part in _PARTS.split(value):
         yield part, name
         inner, equals, rest = part.partition("=")

@@ -1,20 +1,18 @@
 """Disclosure levels: what a Document for a public thread leaves out of one for support staff."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import field
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from operator import is_
 from typing import Any, TypeVar
 
-from gateway_probe.disclosure.fingerprint import FINGERPRINT, HIDDEN, fingerprint
+from gateway_probe.disclosure.fingerprint import HIDDEN, fingerprint, is_fingerprint
 from gateway_probe.disclosure.parts import MARKER, is_known
 from gateway_probe.disclosure.redaction import MAX_TEXT_OF_A_RUN, removals
 from gateway_probe.disclosure.screen import admitted_names, block, screen
 from gateway_probe.disclosure.secrets import Secrets
 from gateway_probe.document import (
     ByRight,
-    Evidence,
     ForeignName,
     ForeignText,
     ForeignValues,
@@ -30,84 +28,113 @@ from gateway_probe.record import record
 
 M = TypeVar("M", bound=Model)
 _MAX_NAME = 128
+_BLOCK = "[redacted:"
 
 
-@record
+class _Once(dict[str, str]):
+    """What stands for each value, found out once: most of them come many times."""
+
+    def __init__(self, find: Callable[[str], str]) -> None:
+        self._find = find
+
+    def __missing__(self, value: str) -> str:
+        found = self[value] = self._find(value)
+        return found
+
+
+Where = tuple["Where", str | int] | None
+"""A place in a model: that of what holds it, and its name or number there as a JSON pointer has it. None: the whole."""
+
+Removed = tuple[Where, str, str]
+"""A marked text of which something is not shown: its place, what it was, and what stands there now."""
+
+
 class _Shown:
-    """What one Document shows at the public level: the values that it names by right, and a number for each name that
-    it does not show."""
+    """What one Document shows at a level: the values that it names by right, and a number for each name that it does
+    not show."""
 
-    salt: str
-    own: frozenset[str]
-    left: int = MAX_TEXT_OF_A_RUN
-    texts: dict[str, str] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    identifiers: dict[str, str] = field(default_factory=dict)
-    """What stands for each so far: most of them come many times."""
-    admitted: set[tuple[str, ...]] = field(default_factory=set)
-    """Lists of names that say nothing together."""
-    hidden: int = 0
-
-    def text(self, value: str) -> str:
-        if value not in self.texts:
-            shown = screen(value, "public", self.own) if self._spend(value) else block("unlisted", len(value))
-            self.texts[value] = shown
-        return self.texts[value]
-
-    def name(self, value: str) -> str:
-        if value not in self.names:
-            self.names[value] = value if self._is_shown(value) else self._number(value)
-        return self.names[value]
+    def __init__(self, level: Level, salt: str, own: frozenset[str]) -> None:
+        self.is_public = level == "public"
+        self.removed: list[Removed] = []
+        self.texts = _Once(self._text)
+        self.names = _Once(lambda value: value if self._is_shown(value) else self._number(value))
+        self.identifiers = _Once(self._identifier)
+        self._salt = salt
+        self._own = own
+        self._left = MAX_TEXT_OF_A_RUN
+        self._admitted = set[tuple[str, ...]]()
+        """Lists of names that say nothing together."""
+        self._hidden = 0
 
     def list_of_names(self, values: list[str]) -> list[str]:
         """Each as it is alone, and a number for those that say too much together."""
-        names = [self.name(value) for value in values]
-        if tuple(names) in self.admitted:
+        names = [self.names[value] for value in values]
+        if tuple(names) in self._admitted:
             return names
-        admitted = admitted_names(names, "public", self.own)
+        admitted = admitted_names(names, "public", self._own)
         shown = [
             name if fits or MARKER.fullmatch(name) else self._number(name)
             for name, fits in zip(names, admitted, strict=True)
         ]
         if shown == names:
-            self.admitted.add(tuple(names))
+            self._admitted.add(tuple(names))
         return shown
 
-    def identifier(self, value: str) -> str:
-        if value not in self.identifiers:
-            shown_before = re.fullmatch(FINGERPRINT, value) is not None
-            self.identifiers[value] = value if shown_before else fingerprint(value, self.salt) or HIDDEN
-        return self.identifiers[value]
+    def note_each(self, values: Any, shown: Any, where: Where) -> None:
+        """What is not shown of the texts of a list or a map."""
+        for key, value in values.items() if isinstance(values, dict) else enumerate(values):
+            if shown[key] != value or _BLOCK in value:
+                at = key.replace("~", "~0").replace("/", "~1") if isinstance(key, str) else key
+                self.removed.append(((where, at), value, shown[key]))
+
+    def _text(self, value: str) -> str:
+        return screen(value, "public", self._own) if self._spend(value) else block("unlisted", len(value))
+
+    def _identifier(self, value: str) -> str:
+        return value if is_fingerprint(value) else fingerprint(value, self._salt) or HIDDEN
 
     def _is_shown(self, name: str) -> bool:
-        if MARKER.fullmatch(name) or is_known(name) or name in self.own:
+        if MARKER.fullmatch(name) or is_known(name) or name in self._own:
             return True
         short = len(name) <= _MAX_NAME and self._spend(name)
-        return short and screen(name, "public", self.own, name=True) == name
+        return short and screen(name, "public", self._own, name=True) == name
 
     def _number(self, name: str) -> str:
-        self.hidden += 1
-        return block(f"name-{self.hidden}", len(name))
+        self._hidden += 1
+        return block(f"name-{self._hidden}", len(name))
 
     def _spend(self, value: str) -> bool:
         """Whether there is still so much to be looked at."""
-        self.left -= len(value)
-        return self.left >= 0
+        self._left -= len(value)
+        return self._left >= 0
 
 
 def disclose(model: M, level: Level, salt: str = "") -> M:
     """The model at this level. Private: as it is. Public: ids become fingerprints, guessable values go, and of foreign
     text known words stay."""
-    if level == "private":
-        return model
-    return _public(model, _Shown(salt, Secrets(own=_named_by_right(model)).own))
+    return model if level == "private" else disclose_and_list(model, level, salt)[0]
 
 
-def ledger(before: Evidence, after: Evidence) -> list[Redaction]:
-    """Every removal in the evidence: those that foreign text shows by itself, and those that the level made."""
-    found: list[Redaction] = []
-    _list_removals("", before, after, found)
+def disclose_and_list(model: M, level: Level, salt: str = "") -> tuple[M, list[Removed]]:
+    """The same, and of every marked text what was removed from it: by itself before, and by the level now."""
+    shown = _Shown(level, salt, frozenset() if level == "private" else Secrets(own=_named_by_right(model)).own)
+    return _show(model, shown, None), shown.removed
+
+
+def ledger(removed: Iterable[Removed]) -> list[Redaction]:
+    """Every removal: those that foreign text shows by itself, and those that the level made."""
+    found = []
+    for where, original, shown in removed:
+        pointer = _pointer(where)
+        if _BLOCK in original:
+            found += [Redaction(pointer=pointer, rule=rule, removed=count) for rule, count in removals(original)]
+        if shown != original:
+            found.append(Redaction(pointer=pointer, rule="public-level", removed=len(original)))
     return found
+
+
+def _pointer(where: Where) -> str:
+    return f"{_pointer(where[0])}/{where[1]}" if where else ""
 
 
 Change = Callable[[Any, _Shown], Any]
@@ -151,36 +178,46 @@ def _change(marker: object) -> Change | None:
             known = re.compile(pattern)
             return lambda value, _shown: value if known.fullmatch(value) else HIDDEN
         case Identifier():
-            return lambda value, shown: shown.identifier(value)
+            return lambda value, shown: shown.identifiers[value]
         case ForeignValues(names=names):
             return lambda value, shown: {
-                name: shown.identifier(item) if name in names else shown.text(item) for name, item in value.items()
+                name: shown.identifiers[item] if name in names else shown.texts[item] for name, item in value.items()
             }
         case IdentifierHeaders(names=names):
             return lambda value, shown: {
-                name: shown.identifier(item) if name in names else item for name, item in value.items()
+                name: shown.identifiers[item] if name in names else item for name, item in value.items()
             }
         case ForeignText():
-            return lambda value, shown: shown.text(value)
+            return lambda value, shown: shown.texts[value]
         case ForeignName():
-            return lambda value, shown: shown.list_of_names(value) if isinstance(value, list) else shown.name(value)
+            return lambda value, shown: shown.list_of_names(value) if isinstance(value, list) else shown.names[value]
     return None
 
 
-def _public(model: M, shown: _Shown) -> M:
+def _show(model: M, shown: _Shown, where: Where) -> M:
     plan = _plan(type(model))
-    values, changes = model.__dict__, dict[str, Any]()
+    values = model.__dict__
+    changes: dict[str, Any] = {}
     for name, change in plan.changes:
         value = values[name]
-        if value is not None:
-            changed = change(value, shown)
-            if changed != value:
-                changes[name] = changed
+        if value is None:
+            continue
+        changed = change(value, shown) if shown.is_public else value
+        if changed != value:
+            changes[name] = changed
+        if not isinstance(value, str):
+            shown.note_each(value, changed, (where, name))
+        elif changed != value or _BLOCK in value:
+            shown.removed.append(((where, name), value, changed))
     for name in plan.inner:
         value = values[name]
         if not value:
             continue
-        inner = [_public(item, shown) for item in value] if isinstance(value, list) else _public(value, shown)
+        at = where, name
+        if isinstance(value, list):
+            inner: Any = [_show(item, shown, (at, number)) for number, item in enumerate(value)]
+        else:
+            inner = _show(value, shown, at)
         if not _is_same(inner, value):
             changes[name] = inner
     return model.alter(changes) if changes else model
@@ -201,40 +238,3 @@ def _named_by_right(model: Model) -> Iterator[str]:
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, Model):
                 yield from _named_by_right(item)
-
-
-def _list_removals(path: str, before: Model, after: Model, found: list[Redaction]) -> None:
-    """Of every marked text of two models of the same shape: where it is, what was removed from it before, and now."""
-    plan = _plan(type(after))
-    old, new = before.__dict__, after.__dict__
-    for name, _ in plan.changes:
-        shown = new[name]
-        if not shown:
-            continue
-        if isinstance(shown, str):
-            _list_removed(path, name, old[name], shown, found)
-        else:
-            inside, original = f"{path}/{name}", old[name]
-            for key in shown if isinstance(shown, dict) else range(len(shown)):
-                _list_removed(inside, key, original[key], shown[key], found)
-    for name in plan.inner:
-        part = new[name]
-        if not part:
-            continue
-        if isinstance(part, list):
-            inside = f"{path}/{name}/"
-            for at, (one, other) in enumerate(zip(old[name], part, strict=True)):
-                _list_removals(f"{inside}{at}", one, other, found)
-        else:
-            _list_removals(f"{path}/{name}", old[name], part, found)
-
-
-def _list_removed(path: str, key: str | int, original: str, shown: str, found: list[Redaction]) -> None:
-    is_same = original is shown or original == shown
-    earlier = removals(original) if "[redacted:" in original else []
-    if is_same and not earlier:
-        return
-    pointer = f"{path}/{key.replace('~', '~0').replace('/', '~1') if isinstance(key, str) else key}"
-    found += [Redaction(pointer=pointer, rule=rule, removed=count) for rule, count in earlier]
-    if not is_same:
-        found.append(Redaction(pointer=pointer, rule="public-level", removed=len(original)))

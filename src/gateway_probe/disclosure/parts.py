@@ -70,11 +70,13 @@ def cut_up(text: str, level: Level, own: frozenset[str], *, name: bool) -> Itera
     for marker in MARKER.finditer(text):
         at = yield from _tokens(text, at, marker.start(), announced, level, own, name=name)
         announced.holds("", marker.start(), text[at : marker.start()])
-        yield from _signs(text[at : marker.start()])
+        if at < marker.start():
+            yield _signs(text[at : marker.start()])
         yield Part("marker", marker[0], int(marker[2]))
         at = marker.end()
     at = yield from _tokens(text, at, len(text), announced, level, own, name=name)
-    yield from _signs(text[at:])
+    if at < len(text):
+        yield _signs(text[at:])
 
 
 def _tokens(
@@ -83,13 +85,17 @@ def _tokens(
     """The parts of one stretch, to its last token, and where that ends."""
     for match in _TOKEN.finditer(text, at, end):
         token, signs = match[0], text[at : match.start()]
-        yield from _signs(signs)
+        at = match.end()
+        if signs:
+            yield _signs(signs)
         belonging = announced.holds(token, match.start(), signs)
         if belonging is None and signs[-1:] in _ESCAPING:
             belonging = "unless-a-word"
+        if belonging is None and _is_one_known_thing(token):  # as most are
+            yield Part("word", token)
+            continue
         for part in _judge(token, level, own, after_dollar=signs.endswith("$"), name=name):
             yield block_part(part) if belonging and _belongs(part, belonging) else part
-        at = match.end()
     return at
 
 
@@ -104,10 +110,15 @@ def _belongs(part: Part, belonging: Telling) -> bool:
             return part.kind == "plain" and not part.text.isalnum()
 
 
-def _signs(signs: str) -> Iterator[Part]:
-    if signs:
-        shown = len(signs) <= 8 and _SHOWN_SIGNS.fullmatch(signs)
-        yield Part("signs" if shown else "block", signs, 0 if shown else len(signs))
+_SPACE = Part("signs", " ")
+"""What stands between most words."""
+
+
+def _signs(signs: str) -> Part:
+    if signs == " ":
+        return _SPACE
+    shown = len(signs) <= 8 and _SHOWN_SIGNS.fullmatch(signs)
+    return Part("signs" if shown else "block", signs, 0 if shown else len(signs))
 
 
 def _judge(token: str, level: Level, own: frozenset[str], *, after_dollar: bool, name: bool) -> Iterator[Part]:
@@ -116,7 +127,7 @@ def _judge(token: str, level: Level, own: frozenset[str], *, after_dollar: bool,
         yield block_part(Part("plain", token))
         return
     whole = _one(token, level, own, after_dollar=after_dollar, name=name)
-    if whole.kind == "word" and not any(sign in token for sign in ASSIGNING):
+    if whole.kind == "word" and not _assigns(token):
         yield whole
         return
     pieces, signs = _INNER.split(token), [*_INNER.findall(token), ""]
@@ -129,7 +140,8 @@ def _judge(token: str, level: Level, own: frozenset[str], *, after_dollar: bool,
         if piece:
             part = _one(piece, level, own, after_dollar=False, name=name)
             yield block_part(part) if hidden else part
-        yield from _signs(sign)
+        if sign:
+            yield _signs(sign)
 
 
 def _find_assigned(pieces: Sequence[str], signs: Sequence[str]) -> list[bool]:
@@ -137,9 +149,12 @@ def _find_assigned(pieces: Sequence[str], signs: Sequence[str]) -> list[bool]:
     found, inside = [], False
     for piece, sign in zip(pieces, signs, strict=True):
         found.append(inside)
-        assigns = named_secret(piece) is not None and any(part in sign for part in ASSIGNING)
-        inside = (inside or assigns) and "&" not in sign
+        inside = (inside or (named_secret(piece) is not None and _assigns(sign))) and "&" not in sign
     return found
+
+
+def _assigns(text: str) -> bool:
+    return not ASSIGNING.isdisjoint(text)
 
 
 def _one(token: str, level: Level, own: frozenset[str], *, after_dollar: bool, name: bool) -> Part:
@@ -182,6 +197,11 @@ def is_short(letters: int, *, among_letters: bool) -> bool:
     return letters < (_LONG_WORD_AMONG_LETTERS if among_letters else _LONG_WORD)
 
 
+def _is_one_known_thing(token: str) -> bool:
+    """Whether a token is a word of the vocabulary that nothing can be assigned in, so that it is judged as a whole."""
+    return len(token) <= _MAX_TOKEN and is_known(token) and not _assigns(token)
+
+
 @lru_cache(maxsize=4096)
 def is_known(token: str) -> bool:
     """Whether a name or a word is shown to everybody: of the vocabulary, or put together from its words."""
@@ -211,8 +231,10 @@ def _version_of_model(token: str, own: frozenset[str]) -> int | None:
     if len(pieces) > 12 or len(token) > 80 or not token.isascii():
         return None
     known = [piece.lower() in model_words() or piece in own for piece in pieces]
+    if not any(known):
+        return None
     versions = [piece for piece, is_known in zip(pieces, known, strict=True) if not is_known]
-    if not any(known) or sum(map(len, versions)) > 14 or not all(_VERSION.fullmatch(piece) for piece in versions):
+    if sum(map(len, versions)) > 14 or not all(_VERSION.fullmatch(piece) for piece in versions):
         return None
     numbers = (".".join(row) for is_number, row in groupby(pieces, str.isdigit) if is_number)
     if len(versions) > _MOST_VERSIONS or not all(map(_NUMBERS_OF_A_VERSION.fullmatch, numbers)):

@@ -24,6 +24,8 @@ _MOST_OF_A_VERSION: dict[Level, int] = {"private": 0, "public": 4}
 """Characters that end a model's name; more read on with what follows them."""
 _SHOWN = frozenset(["word", "signs"])
 """Parts that are shown whatever stands beside them."""
+_UNKNOWN = frozenset(["number", "plain"])
+"""Parts of which several may say something together."""
 
 
 def block(rule: str, length: int) -> str:
@@ -38,9 +40,7 @@ def screen(text: str, level: Level, own: Iterable[str] = (), *, name: bool = Fal
     unknown at the private level, and which may be a model's of a family that the vocabulary holds.
     """
     parts = list(cut_up(text, level, frozenset(own), name=name))
-    if all(part.kind in _SHOWN for part in parts):  # most texts are words alone, and nothing can be said between them
-        return text
-    return "".join(_write(_admit(parts, level)))
+    return text if _is_words_alone(parts) else "".join(_write(_admit(parts, level)))
 
 
 def admitted_names(names: Sequence[str], level: Level, own: Iterable[str] = ()) -> list[bool]:
@@ -50,10 +50,17 @@ def admitted_names(names: Sequence[str], level: Level, own: Iterable[str] = ()) 
     """
     shown = frozenset(own)
     parts = [list(cut_up(name, level, shown, name=True)) for name in names]
+    if all(map(_is_words_alone, parts)):
+        return [True] * len(parts)
     found = iter(_admit(chain.from_iterable(parts), level))
     return [
         all(part.kind not in {"block", "marker"} for part in list(islice(found, len(of_name)))) for of_name in parts
     ]
+
+
+def _is_words_alone(parts: Iterable[Part]) -> bool:
+    """As most texts and names are: nothing can be said between them."""
+    return all(part.kind in _SHOWN for part in parts)
 
 
 def _admit(parts: Iterable[Part], level: Level) -> list[Part]:
@@ -76,21 +83,26 @@ def _settle(parts: Iterable[Part], level: Level) -> Iterator[Part]:
 
 def _stretch(stretch: list[Part], before: int, level: Level) -> Iterator[Part]:
     """The parts between two words, of which the first ends with as many characters of no word."""
-    unknown = [at for at, part in enumerate(stretch) if part.kind in {"number", "plain"}]
+    unknown = [at for at, part in enumerate(stretch) if part.kind in _UNKNOWN]
+    if not unknown:
+        yield from stretch
+        return
     told = before + sum(stretch[at].weight for at in unknown)
     # The signs between them are characters of a secret like others.
-    between = [part.text for part in stretch[unknown[0] : unknown[-1]] if part.kind == "signs"] if unknown else []
+    between = [part.text for part in stretch[unknown[0] : unknown[-1]] if part.kind == "signs"]
     signs = sum(not sign.isspace() for text in between for sign in text)
     if told <= MOST[level] and told + signs <= _MOST_WITH_SIGNS:
         yield from stretch
         return
     for part in stretch:
-        yield block_part(part) if part.kind in {"number", "plain"} else part
+        yield block_part(part) if part.kind in _UNKNOWN else part
 
 
 def _gather(parts: Iterable[Part]) -> list[Part]:
     """The parts, without what several of them would say together where only short words part them."""
     found = list(parts)
+    if all(part.kind not in _UNKNOWN for part in found):
+        return found
     scattered: list[int] = []
     pieces = count = 0
 

@@ -11,7 +11,7 @@ Telling = Literal["whole", "unless-a-word", "unless-plain"]
 """How much of a token belongs to a secret that the text announced: all of it, all but a single word of the vocabulary,
 or all but a word, a number or a short name."""
 
-ASSIGNING = (":", "=")
+ASSIGNING = frozenset(":=")
 
 _ENDINGS = ("key", "token", "secret", "password", "passwd", "passphrase", "passcode", "signature", "authorization")
 _WHOLE_NAMES = frozenset(["bearer", "pass", "pwd", "sig", "credential", "credentials", "cookie"])

@@ -1,6 +1,6 @@
 """Sealed evidence, shown at a level and judged by what is shown."""
 
-from gateway_probe.disclosure import disclose, empty, ledger
+from gateway_probe.disclosure import disclose_and_list, empty, ledger
 from gateway_probe.document import Document, Evidence, Level
 from gateway_probe.document.document import Redaction
 from gateway_probe.document.judgement import Finding, Verdict
@@ -20,7 +20,7 @@ def conclude(evidence: Evidence, level: Level, salt: str = "") -> Document:
     probe = evidence.probe.model_copy(update={"disclosure": level, "faults": faults})
     whole = evidence.model_copy(update={"probe": probe})
     try:
-        shown = disclose(whole, level, salt)
+        shown, removed = disclose_and_list(whole, level, salt)
     except Exception as error:  # noqa: BLE001 - whatever it is, nothing is shown that it may have been about to hide
         return _leave_undecided(whole, f" ({type(error).__name__})")
     if "disclosure" in shown.probe.faults:
@@ -28,7 +28,7 @@ def conclude(evidence: Evidence, level: Level, salt: str = "") -> Document:
     if "run" in shown.probe.faults:
         return _document(shown, *_leave_unjudged(FAILED), [])
     guard = Guard()
-    redactions = guard.read("ledger", lambda: ledger(whole, shown), lambda _: [])
+    redactions = guard.read("ledger", lambda: ledger(removed), lambda _: [])
     judged = guard.read("judgement", lambda: judge(shown.blame(guard.faults)), _explain_unjudged)
     return _document(shown.blame(guard.faults), *judged, redactions)
 
