@@ -72,6 +72,8 @@ class MayExplain:
     """Nothing else may be certain; None leaves it open."""
     of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For a failing place: one of these codes explains it, in an explanation that speaks of it."""
+    certain_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For a failing place: nothing but these codes may be certain in an explanation that speaks of it."""
 
     def told(self) -> str:
         """What may be said, on one line."""
@@ -124,6 +126,10 @@ class MayExplain:
             yield f"certain of {code}"
         for code in sorted(sure - (sure if self.only_certain is None else self.only_certain)):
             yield f"certain of {code}, which was not decided"
+        for name, allowed in self.certain_of.items():
+            of_it = {item.code for item in comparison.explanations if name in item.places[1:] and item.code in sure}
+            for code in sorted(of_it - set(allowed)):
+                yield f"certain of {code} for {name}, which was not decided there"
         told = {item.code for item in comparison.explanations if SURENESS[item.confidence] <= SURENESS["likely"]}
         for code in sorted(told & self.not_likely):
             yield f"more than possible: {code}"
