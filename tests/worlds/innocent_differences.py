@@ -1,6 +1,6 @@
 """Something differs for all to see, and is innocent; what decides cannot be seen, or lies elsewhere."""
 
-from tests.standin import Credential, Gateway, Key, Rule, Team, Token, Where
+from tests.standin import Gateway, Key, Rule, Team, Token, Where
 from tests.worlds import parts
 from tests.worlds.expectation import MONEY, OTHER_TEAM
 from tests.worlds.places import ABOUT_KEYS, ORIGIN, MayExplain, Places, Seen, explained, pair
@@ -61,27 +61,6 @@ WORLDS = (
         explained(certain="", not_likely=frozenset({"protocol-differs"}), not_said=NOT_OF_KEYS),
     ),
     pair(
-        "a client whose door is shut, and the other door is open to the same key",
-        (
-            on_vercel(KEY, GATEWAY_PROBE_CLIENT="openai", OPENAI_API_KEY=KEY),
-            parts.by_key_alone(
-                parts.PAID, Rule(Where("generate", protocol="chat-completions"), parts.refusal(403, "access_denied"))
-            ),
-        ),
-        (PREVIEW, WELL),
-        explained(
-            "refusal-depends-on-protocol|protocol-differs",
-            certain="refusal-depends-on-protocol",
-            not_said=NOT_OF_KEYS,
-        ),
-    ),
-    pair(
-        "streams alone here and plain answers alone there, and all is throttled here",
-        (PRODUCTION.having({"GATEWAY_PROBE_STREAMING": "on"}), SLOWED),
-        (PREVIEW.having({"GATEWAY_PROBE_STREAMING": "off"}), WELL),
-        MayExplain(not_certain=frozenset({"streaming-differs"}), not_said=NOT_OF_KEYS),
-    ),
-    pair(
         "a provider's variable lies in production alone, and there is no money",
         (on_vercel(OTHER_KEY, OPENAI_API_KEY="sk-FAKE-0123456789abcdef"), Gateway((Key(OTHER_KEY, parts.NO_MONEY),))),
         (PREVIEW, WELL),
@@ -101,22 +80,6 @@ WORLDS = (
         (PRODUCTION.having({"GATEWAY_PROBE_TEAM": "shop-fake"}), CLOSED_NETWORK),
         (PREVIEW, WELL),
         explained(certain="", not_likely=frozenset({"named-team-differs"}), not_said=ABOUT_KEYS),
-    ),
-    pair(
-        "a team is named in production alone, and that is what is refused",
-        (
-            PRODUCTION.having({"GATEWAY_PROBE_TEAM": "shop-fake"}),
-            parts.by_key_alone(
-                parts.PAID,
-                Rule(Where("generate", header="x-vercel-ai-gateway-team"), parts.refusal(403, "access_denied")),
-            ),
-        ),
-        (PREVIEW, WELL),
-        explained(
-            "refusal-depends-on-named-team|named-team-differs",
-            certain="refusal-depends-on-named-team named-team-differs",
-            not_said=ABOUT_KEYS,
-        ),
     ),
     pair(
         "another key of another team, and the model's name is misspelt",
@@ -143,12 +106,6 @@ WORLDS = (
         explained(certain="gateway-5xx", not_likely=ABOUT_KEYS, not_said=OTHER_TEAM),
     ),
     pair(
-        "another key of the same team, and the headers are proved to decide",
-        (on_vercel(OTHER_KEY), Gateway((Key(OTHER_KEY, parts.PAID),), rules=(parts.REFUSES_DEPLOYMENTS,))),
-        (LOCAL, WELL),
-        explained("refusal-depends-on-origin", certain="refusal-depends-on-origin"),
-    ),
-    pair(
         "keys of two free teams whose sums are alike, one without a card",
         (on_vercel(OTHER_KEY), Gateway((Key(OTHER_KEY, parts.NO_CARD),))),
         (LOCAL, parts.by_key_alone(Team("team_FAKEtwin", "free", "5.00", "0.00"))),
@@ -169,18 +126,6 @@ WORLDS = (
             Gateway((Key(KEY, parts.PAID),), (Token(parts.PAID, environment="preview"),)),
         ),
         MayExplain(not_certain=NOT_OF_KEYS | MONEY),
-    ),
-    pair(
-        "azure alone is asked in production, and every provider is down",
-        (
-            PRODUCTION.having(sends(only=["azure"])),
-            parts.by_key_alone(Team(), system={"openai": "down", "azure": "down"}),
-        ),
-        (PREVIEW, parts.by_key_alone(Team())),
-        MayExplain(
-            not_certain=frozenset({"options-differ", "options-refused", "only-filter-matches-nothing"}),
-            not_said=NOT_OF_KEYS,
-        ),
     ),
     pair(
         "a filter that matches nothing beside a key that nobody knows",
@@ -206,18 +151,6 @@ WORLDS = (
         ),
         (on_laptop(KEY, model="anthropic/claude-sonnet-4.5"), parts.by_key_alone(Team(), system={"azure": "none"})),
         explained("region-refused-by-provider", certain="region-refused-by-provider", not_said=NOT_OF_KEYS),
-    ),
-    pair(
-        "the team's own credential at azure is broken in one team and well in the other",
-        (
-            on_vercel(OTHER_KEY, model=AZURE),
-            Gateway(
-                (Key(OTHER_KEY, Team("team_FAKEother", stored={"azure": Credential("no-deployment")})),),
-                system={"azure": "none", "openai": "none"},
-            ),
-        ),
-        (on_vercel(KEY, environment="preview", model=AZURE), WELL),
-        explained("byok-azure-deployment-name", certain="byok-azure-deployment-name"),
     ),
     Places(
         "three regions, and one is forbidden for no visible reason",

@@ -127,8 +127,8 @@ class MayExplain:
         for code in sorted(sure - (sure if self.only_certain is None else self.only_certain)):
             yield f"certain of {code}, which was not decided"
         for name, allowed in self.certain_of.items():
-            of_it = {item.code for item in comparison.explanations if name in item.places[1:] and item.code in sure}
-            for code in sorted(of_it - set(allowed)):
+            of_it = (item for item in comparison.explanations if name in item.places[1:])
+            for code in sorted({item.code for item in of_it if item.confidence == "certain"} - set(allowed)):
                 yield f"certain of {code} for {name}, which was not decided there"
         told = {item.code for item in comparison.explanations if SURENESS[item.confidence] <= SURENESS["likely"]}
         for code in sorted(told & self.not_likely):

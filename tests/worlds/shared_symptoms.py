@@ -59,21 +59,6 @@ WORLDS = (
         MayExplain(certain_of={"production": ("key-invalid-revoked-or-expired",), "staging": ()}, not_said=OTHER_TEAM),
     ),
     Places(
-        "401 in two places: no credential in one, a provider's key in the other",
-        (
-            Seen("production", on_vercel(None), WELL),
-            Seen("staging", on_vercel("sk-proj-FAKE0123456789abcdefghij", environment="staging"), WELL),
-            SERVED,
-        ),
-        MayExplain(
-            not_said=ORIGIN | OTHER_TEAM,
-            certain_of={
-                "production": ("key-absent", "env-scope-mismatch", "oidc-off-or-wrong-link"),
-                "staging": ("key-is-provider-key",),
-            },
-        ),
-    ),
-    Places(
         "429 in three places: the firewall, the free tier, the provider; a fourth is served",
         (
             Seen(

@@ -98,7 +98,7 @@ WORLDS = (
     pair(
         "the tier refuses production for certain, and the same key is served its own credential elsewhere",
         (on_vercel(KEY, FREE_TOKEN), parts.one_team(parts.FREE_WITH_BYOK)),
-        (on_laptop(KEY, experiments="all"), parts.by_key_alone(replace(parts.PAID, id=parts.FREE_WITH_BYOK.id))),
+        (on_laptop(KEY, experiments="all"), parts.by_key_alone(replace(parts.FREE_WITH_BYOK, tier="paid"))),
         explained(certain="", not_said=ABOUT_KEYS, not_certain=MONEY),
     ),
     pair(

@@ -22,6 +22,8 @@ from gateway_probe.causes.steps import AUTHENTICATION, REDEPLOY, set_key
 from gateway_probe.causes.when import made_up_key_is_accepted
 from gateway_probe.document.facts import DefectKind
 
+WHITE_SPACE_AROUND: tuple[DefectKind, ...] = ("trailing-newline", "trailing-whitespace", "leading-whitespace")
+
 QUOTING: tuple[DefectKind, ...] = ("quotes", "bearer-prefix", "name-prefix", "literal-backslash-n", "inner-whitespace")
 """Defects that travel with the key, so that the gateway knows no such key."""
 
@@ -44,7 +46,7 @@ UNREADABLE: tuple[DefectKind, ...] = (
 )
 def key_trailing_newline(seen: Reading) -> Assessment:
     """A newline from `echo … | vercel env add` breaks Python clients and template strings; Node's fetch takes it off."""
-    where = seen.key_defect("trailing-newline", "trailing-whitespace", "leading-whitespace")
+    where = seen.key_defect(*WHITE_SPACE_AROUND)
     key = seen.key
     if where is None or key is None or key.shape == "blank":
         return None

@@ -7,6 +7,7 @@ from gateway_probe.causes import judge, leave_unjudged
 from gateway_probe.comparison.align import Aligned, align
 from gateway_probe.comparison.explain import explain
 from gateway_probe.comparison.pairs import pairs_of
+from gateway_probe.comparison.witnesses import hold_against_each_other
 from gateway_probe.disclosure import admit, disclose
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import ComparedPlace, Comparison, Explanation
@@ -28,8 +29,9 @@ def compare(places: list[tuple[str, Document]]) -> Comparison:
     documents = [_judge(document) for document in _of_one_level([admit(document) for _, document in places])]
     aligned = align(documents)
     outcomes = [_Outcome(document.served, _is_unasked(document)) for document in documents]
-    named = list(zip(names, documents, strict=True))
-    explanations = explain(pairs_of(named))
+    held = hold_against_each_other(list(zip(names, documents, strict=True)))
+    named = [(name, place.document) for name, place in held.items()]
+    explanations = explain(pairs_of(held))
     return Comparison(
         disclosure=documents[0].probe.disclosure,
         places=[_compared_place(name, document) for name, document in named],

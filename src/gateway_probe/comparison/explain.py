@@ -14,7 +14,9 @@ from gateway_probe.comparison.align import minutes_apart
 from gateway_probe.comparison.causes import DIFFERENCES
 from gateway_probe.comparison.causes.outcomes import ABSENCES
 from gateway_probe.comparison.difference import Accounts, Difference
-from gateway_probe.comparison.pairs import MAX_MINUTES, Pair, settings_of
+from gateway_probe.comparison.nearest import settings_of
+from gateway_probe.comparison.pairs import Pair
+from gateway_probe.comparison.two_places import MAX_MINUTES
 from gateway_probe.document.comparison import Explanation
 from gateway_probe.document.judgement import SURENESS, Confidence
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
+from gateway_probe.causes.key_defects import WHITE_SPACE_AROUND
 from gateway_probe.clients import DEFAULT_CLIENT
 from gateway_probe.document import Document
 from gateway_probe.document.comparison import Stability
@@ -44,8 +45,8 @@ def _key(read: Callable[[Variable], str | None]) -> Callable[[Document], str | N
 
 
 def _of_the_bare_key(key: Variable) -> str | None:
-    """The fingerprint without what is around the key; that of the whole value where nothing is around it."""
-    around = [defect for defect in key.defects if defect.kind != "equal-to-variable"]
+    """The fingerprint without what is around the key. White space is in none: they are of values as they are sent."""
+    around = [one for one in key.defects if one.kind != "equal-to-variable" and one.kind not in WHITE_SPACE_AROUND]
     return key.bare_fingerprint or (None if around else key.fingerprint)
 
 

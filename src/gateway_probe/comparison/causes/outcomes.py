@@ -1,11 +1,9 @@
 """Explanations by what was answered: the failing place's own cause, a change in between, or nothing that differs."""
 
-from gateway_probe.causes.reading import TEAM_REFUSALS
 from gateway_probe.comparison.align import minutes_apart
 from gateway_probe.comparison.causes.keys import env_scope_mismatch
 from gateway_probe.comparison.difference import DIFFERENCES, Accounts, difference
 from gateway_probe.comparison.pairs import Pair
-from gateway_probe.document.judgement import Confidence
 from gateway_probe.register import step
 
 _THREAD = "https://community.vercel.com/t/44229"
@@ -13,24 +11,8 @@ _THREAD = "https://community.vercel.com/t/44229"
 ABSENCES = frozenset({"refusal-depends-on-origin", "nothing-accounts-for-it"})
 """Explanations that rest on nothing but that no difference was seen."""
 
-_OF_THE_PLACE = frozenset(
-    {"refusal-depends-on-origin", "deployment-token-refused", "region-refused-by-provider", "comes-and-goes"}
-)
-"""What is refused in one place and served in another that asks alike."""
-
 _OF_A_PLACE = ("platform", "environment", "region", "project", "deployment", "headers")
 """By which one place is told from another. Two laptops have none of these, and may be two places all the same."""
-
-_OF_THE_FORM = frozenset(
-    {"refusal-depends-on-protocol", "refusal-depends-on-auth-header", "stream-refused", "plain-answer-refused"}
-)
-"""What the gateway refuses in one form and serves in another."""
-
-_OF_THE_TEAM = tuple(kind for kind in TEAM_REFUSALS if kind != "no_providers_available")
-"""Refusals of the team alone: that there is no provider may be the request's doing as well."""
-
-_WHATEVER_IS_ASKED = tuple(kind for kind in _OF_THE_TEAM if kind != "byok_requires_paid_credits")
-"""Refusals of the team for any model and any options: who pays is refused."""
 
 
 @difference(
@@ -74,15 +56,13 @@ def own_cause(pair: Pair) -> Accounts | None:
         return None
     if verdict.code == "key-absent" and env_scope_mismatch(pair) is not None:
         return None
-    alike = _against(pair)
     return Accounts(
         code=verdict.code,
         title=verdict.title or verdict.code,
-        text=f"{_runs_of(pair)} {verdict.summary}"
-        + (f" Yet {pair.served_name} asks {alike}, as far as is known, and was served." if alike else ""),
+        text=f"{_runs_of(pair)} {verdict.summary}",
         fields=("baseline",),
         basis="fact",
-        proven=own_word(pair),
+        proven=verdict.confidence,
         next_steps=tuple(verdict.next_steps),
         test="the next steps of that place's own verdict",
     )
@@ -93,35 +73,6 @@ def _runs_of(pair: Pair) -> str:
     if others:
         return f"The runs in {', '.join(others)} and {last} show it by themselves."
     return f"The run in {last} shows it by itself."
-
-
-def own_word(pair: Pair) -> Confidence:
-    """How sure the failing place's own verdict still is beside the served one, which may take a step from it."""
-    confidence = pair.failing.verdict.confidence
-    if not _against(pair):
-        return confidence
-    return "likely" if confidence == "certain" else "possible"
-
-
-def _against(pair: Pair) -> str:
-    """In what the served place asks as the failing one does, where that speaks against what the failing one found: a
-    refusal of the key, its team, the model or the request, or of the credential by a provider. Empty where something
-    that it may hang on is known to be otherwise. What hangs on the place, or on the form in which is asked, may be so in one place alone."""
-    seen = pair.seen
-    if pair.failing.verdict.code in _OF_THE_PLACE | _OF_THE_FORM:
-        return ""
-    if seen.refused_with("authentication_error") and pair.failing.credential.method == "oidc":
-        # Each place has a token of its own.
-        return ""
-    if not seen.refused and not pair.may_be_served_by_who_refuses:
-        return ""
-    if seen.refused_with("model_not_found"):
-        return "for the same model" if pair.may_be_one_model else ""
-    if pair.may_be_one_request:
-        if not pair.differs_in_form:
-            return "alike"
-        return "by the same credential" if seen.refused_with(*_OF_THE_TEAM) else ""
-    return "for the same team" if pair.may_be_one_payer and seen.refused_with(*_WHATEVER_IS_ASKED) else ""
 
 
 @difference(
@@ -136,7 +87,7 @@ def refusal_depends_on_origin(pair: Pair) -> Accounts | None:
     """The same credential, model and options at nearly the same time, served in one place and refused in the other."""
     if not pair.together or pair.relevant_differences or not pair.has_one_credential:
         return None
-    if own_word(pair) != "possible" or not pair.seen.refused or pair.seen.comes_and_goes:
+    if pair.failing.verdict.confidence != "possible" or not pair.seen.refused or pair.seen.comes_and_goes:
         return None
     if pair.is_compared("environment") and not any(map(pair.differs, _OF_A_PLACE)):
         return None

@@ -1,0 +1,84 @@
+"""What a place found of its key, its team, the model or its request, held against every other place that shares it.
+
+Where one place was stopped at a checkpoint, and another passed it with the same key, team, model or request within
+those minutes, what stopped the first is no state of what the two share.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+
+from gateway_probe.comparison.checkpoints import CHECKPOINTS, OF_ONE_PLACE, Checkpoint
+from gateway_probe.comparison.nearest import PlaceAsSet, nearest, settings_of
+from gateway_probe.comparison.two_places import TwoPlaces
+from gateway_probe.document import Document
+from gateway_probe.register import step
+
+MAX_WITNESSES = 24
+"""Kinds of other places that are heard for each failing one: the work stays linear."""
+
+_ON_THE_WAY = step(
+    "The same key is known elsewhere, so a new one may be refused here too: look first at what lies between this place "
+    "and the gateway (proxy variables, the base URL, code that changes headers)."
+)
+
+
+@dataclass(frozen=True)
+class _Word:
+    """What another place says against a finding, and whether the two cannot both be."""
+
+    text: str
+    cannot_be: bool
+    of_one_credential: bool
+    """For all that is known the two ask by one credential, which is then not what is refused."""
+
+
+@dataclass(frozen=True)
+class HeldPlace:
+    """A place with its verdict as sure as every other place leaves it, and whether its credential is good elsewhere."""
+
+    document: Document
+    has_a_good_credential: bool = False
+
+
+def hold_against_each_other(named: list[tuple[str, Document]]) -> dict[str, HeldPlace]:
+    """Each place by its name, held against all others."""
+    kinds: dict[Hashable, list[PlaceAsSet]] = {}
+    places: dict[str, PlaceAsSet] = {}
+    for name, document in sorted(named, key=lambda item: (item[1].began, item[0])):
+        place = places[name] = PlaceAsSet(name, document, settings_of(document))
+        kinds.setdefault((place.settings, document.served, document.verdict.code), []).append(place)
+    return {name: _hold(places[name], kinds) for name, _ in named}
+
+
+def _hold(place: PlaceAsSet, kinds: dict[Hashable, list[PlaceAsSet]]) -> HeldPlace:
+    document, verdict = place.document, place.document.verdict
+    if document.served or verdict.code in OF_ONE_PLACE:
+        return HeldPlace(document)
+    words = sorted(
+        _words_against(place, nearest(place, kinds.values(), MAX_WITNESSES)),
+        key=lambda word: (not word.cannot_be, word.text),
+    )
+    if not words:
+        return HeldPlace(document)
+    cannot_be = words[0].cannot_be
+    weighed = {
+        "confidence": "likely" if verdict.confidence == "certain" and not cannot_be else "possible",
+        "summary": f"{verdict.summary} {words[0].text}",
+        "next_steps": [*([_ON_THE_WAY] if cannot_be else []), *verdict.next_steps],
+    }
+    told = document.model_copy(update={"verdict": verdict.model_copy(update=weighed)})
+    return HeldPlace(told, any(word.of_one_credential for word in words))
+
+
+def _words_against(place: PlaceAsSet, others: Iterable[PlaceAsSet]) -> Iterator[_Word]:
+    for other in others:
+        two = TwoPlaces(place.document, other.document)
+        checkpoint = next((checkpoint for checkpoint in CHECKPOINTS if _is_passed(checkpoint, two)), None)
+        if other.document is not place.document and checkpoint is not None:
+            told = f"Yet {other.name} asks {checkpoint.how}, as far as is known, and {checkpoint.what}."
+            cannot_be = checkpoint.lasts and two.together and two.has_one_credential
+            yield _Word(told, cannot_be, two.may_send_one_credential)
+
+
+def _is_passed(checkpoint: Checkpoint, two: TwoPlaces) -> bool:
+    return checkpoint.stops(two) and checkpoint.passed(two.heard) and checkpoint.shared(two)
