@@ -73,7 +73,7 @@ class MayExplain:
     of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For a failing place: one of these codes explains it, in an explanation that speaks of it."""
     certain_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """For a failing place: nothing but these codes may be certain in an explanation that speaks of it."""
+    """For a failing place: nothing but these codes may be certain, as its verdict or in an explanation that speaks of it."""
 
     def told(self) -> str:
         """What may be said, on one line."""
@@ -127,8 +127,9 @@ class MayExplain:
         for code in sorted(sure - (sure if self.only_certain is None else self.only_certain)):
             yield f"certain of {code}, which was not decided"
         for name, allowed in self.certain_of.items():
-            of_it = (item for item in comparison.explanations if name in item.places[1:])
-            for code in sorted({item.code for item in of_it if item.confidence == "certain"} - set(allowed)):
+            said = {(item.code, item.confidence) for item in comparison.explanations if name in item.places[1:]}
+            said |= {(at.code, at.confidence) for at in comparison.places if at.name == name and not at.served}
+            for code in sorted({code for code, confidence in said if confidence == "certain"} - set(allowed)):
                 yield f"certain of {code} for {name}, which was not decided there"
         told = {item.code for item in comparison.explanations if SURENESS[item.confidence] <= SURENESS["likely"]}
         for code in sorted(told & self.not_likely):

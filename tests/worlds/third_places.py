@@ -2,15 +2,15 @@
 
 from dataclasses import replace
 
-from tests.standin import Credential, Gateway, Key, Rule, Team, Token, Where
+from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token, Where
 from tests.standin.account import CATALOGUE
 from tests.worlds import parts
 from tests.worlds.expectation import KEY_IS_BAD, MONEY, STORED_CREDENTIAL
 from tests.worlds.innocent_differences import sends
 from tests.worlds.places import ABOUT_KEYS, MayExplain, Places, Seen
-from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION, WELL
+from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION, REVOKED, WELL
 from tests.worlds.verdicts_beside import STRIPPED
-from tests.worlds.world import ASKED, KEY, OTHER_KEY, on_laptop, on_vercel
+from tests.worlds.world import ASKED, KEY, OTHER_KEY, REVOKED_KEY, on_laptop, on_vercel
 
 FREE = parts.FREE_WITH_BYOK
 BAD_AZURE = Team(stored={"azure": Credential("bad-key")})
@@ -22,7 +22,12 @@ OF_ANOTHER_KEY = Seen("local", on_laptop(OTHER_KEY), Gateway((Key(OTHER_KEY, par
 OF_ANOTHER_MODEL = Seen("local", on_laptop(KEY, model="openai/gpt-4o-mini"), WELL)
 UNKNOWN = Rule(Where(("credits", "generate"), credential="key"), parts.refusal(401, "authentication_error"))
 BOUGHT = replace(FREE, tier="paid", stored={"anthropic": Credential()})
+REVOKED_IN_STAGING = on_vercel(REVOKED_KEY, environment="staging")
+ANY_BALANCE = Answer(200, {"balance": "1.00", "total_used": "0.00"})
 NOT_OF_PRODUCTION = MayExplain(certain_of={"production": ()})
+STAYS_CERTAIN = MayExplain(
+    certain_of={"production": ("key-invalid-revoked-or-expired",)}, leads=("key-invalid-revoked-or-expired",)
+)
 NO_BAD_KEY = MayExplain(
     not_likely=KEY_IS_BAD - {"bad-key-shadows-oidc"} | ABOUT_KEYS, not_certain=frozenset({"bad-key-shadows-oidc"})
 )
@@ -190,5 +195,48 @@ WORLDS = (
             Seen("local", LOCAL.having(sends(only=["azure"])), WELL),
         ),
         MayExplain(not_certain=STORED_CREDENTIAL),
+    ),
+    Places(
+        "a revoked key that the firewall turns away in a third place, before anybody looks at it",
+        (
+            Seen("production", on_vercel(REVOKED_KEY), REVOKED),
+            Seen(
+                "staging",
+                REVOKED_IN_STAGING,
+                replace(REVOKED, rules=(parts.always(parts.EVERYTHING, parts.CHALLENGE),)),
+            ),
+            Seen("local", LOCAL, WELL),
+        ),
+        STAYS_CERTAIN,
+    ),
+    Places(
+        "a revoked key in a third place whose gateway shows a balance to any key",
+        (
+            Seen("production", on_vercel(REVOKED_KEY), REVOKED),
+            Seen(
+                "staging",
+                REVOKED_IN_STAGING,
+                Gateway((Key(REVOKED_KEY, parts.PAID),), rules=(parts.always(parts.CREDITS, ANY_BALANCE),)),
+            ),
+            Seen("local", LOCAL, WELL),
+        ),
+        STAYS_CERTAIN,
+    ),
+    Places(
+        "a key that look-ups do not know in one place, and that serves another",
+        (
+            Seen("production", PRODUCTION.having({"GATEWAY_PROBE_MAX_GENERATIONS": "0"}), STRIPPED),
+            Seen("local", LOCAL, WELL),
+        ),
+        NOT_OF_PRODUCTION,
+    ),
+    Places(
+        "a key that is unknown in one place, and that the look-ups of a third know, which asks for no generation",
+        (
+            Seen("production", PRODUCTION, STRIPPED),
+            Seen("staging", PREVIEW.having({"GATEWAY_PROBE_MAX_GENERATIONS": "0"}), WELL),
+            OF_ANOTHER_KEY,
+        ),
+        NOT_OF_PRODUCTION,
     ),
 )

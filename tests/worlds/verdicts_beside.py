@@ -66,7 +66,7 @@ WORLDS = (
             Seen("production", PRODUCTION, STRIPPED),
             Seen("staging", PREVIEW, parts.by_key_alone(parts.PAID, parts.always(parts.GENERATE, FIVE))),
         ),
-        MayExplain("", not_certain=KEY_IS_BAD, not_said=ABOUT_KEYS),
+        MayExplain("", certain_of={"production": ()}, not_said=ABOUT_KEYS),
     ),
     Places(
         "a key that is unknown in production, and its budget is spent for the other failing place",
@@ -74,7 +74,7 @@ WORLDS = (
             Seen("production", PRODUCTION, STRIPPED),
             Seen("staging", PREVIEW, parts.by_key_alone(parts.SPENT)),
         ),
-        MayExplain("", not_certain=KEY_IS_BAD, not_said=ABOUT_KEYS),
+        MayExplain("", certain_of={"production": ()}, not_said=ABOUT_KEYS),
     ),
     Places(
         "a key that is unknown in production, and serves a place whose own credential at azure is bad",
@@ -82,7 +82,7 @@ WORLDS = (
             Seen("production", PRODUCTION, STRIPPED),
             Seen("staging", PREVIEW, parts.by_key_alone(Team(stored={"azure": Credential("bad-key")}))),
         ),
-        MayExplain("", not_certain=KEY_IS_BAD, not_said=ABOUT_KEYS),
+        MayExplain("", certain_of={"production": ()}, not_said=ABOUT_KEYS),
     ),
     pair(
         "401 for generations alone, while the balance is read by the key; the same key is served elsewhere",
