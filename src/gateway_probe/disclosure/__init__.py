@@ -20,6 +20,7 @@ from gateway_probe.disclosure.key_forms import (
     ACCOUNT_SHAPES,
     KEY_FORMS,
     PROVIDER_SHAPES,
+    has_form,
     is_credential,
     is_random,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "disclose_and_list",
     "empty",
     "fingerprint",
+    "has_form",
     "is_credential",
     "is_fingerprint",
     "is_hidden",

@@ -14,7 +14,7 @@ from gateway_probe.disclosure.parts import MARKER
 from gateway_probe.disclosure.screen import screen
 from gateway_probe.document import Document, Level, Model
 from gateway_probe.document.exchange import Check
-from gateway_probe.document.facts import OidcToken
+from gateway_probe.document.facts import REGION, OidcToken
 
 SHOWN_COMMIT = 10
 """Digits of a commit: enough to tell two apart, and too few to be a key's."""
@@ -22,11 +22,6 @@ SHOWN_COMMIT = 10
 _HEX = re.compile(r"[0-9a-fA-F]{7,40}")
 _VERSION = re.compile(r"\d{1,4}(?:\.\d{1,4}){1,3}(?:(?:\.|-)?(?:a|b|rc|dev|post)\.?\d{1,4})?")
 _MODEL = re.compile(r"[\w.:/@+-]{1,200}", re.ASCII)
-_VERCEL_REGION = re.compile(r"[a-z]{3}\d")
-_AWS_REGION = re.compile(r"(?:[a-z]+-){2,4}\d")
-_AWS_WORDS = frozenset({"af", "ap", "ca", "cn", "eu", "il", "me", "mx", "sa", "us", "gov", "iso", "central"}) | {
-    way + side for way in ("", "north", "south") for side in ("", "east", "west")
-}
 
 M = TypeVar("M", bound=Model)
 C = TypeVar("C", bound=Check)
@@ -98,9 +93,7 @@ def _hide(value: str | None) -> str | None:
 
 
 def _is_region(value: str) -> bool:
-    if _VERCEL_REGION.fullmatch(value):
-        return True
-    return _AWS_REGION.fullmatch(value) is not None and set(value[:-1].strip("-").split("-")) <= _AWS_WORDS
+    return re.fullmatch(REGION, value) is not None
 
 
 def _is_model(value: str) -> bool:

@@ -105,6 +105,11 @@ def is_credential(value: str) -> bool:
     return sum(map(_erratic, _LONG_PIECE.findall(value))) >= _CREDENTIAL_LIKE
 
 
+def has_form(value: str, form: str) -> bool:
+    """Whether the value has this form as a whole, and not a credential's: that was put into the wrong place."""
+    return re.fullmatch(form, value) is not None and not is_credential(value)
+
+
 def is_random(value: str) -> bool:
     """Whether a short name may be a credential: the measure of `is_credential`, closer.
 

@@ -9,6 +9,13 @@ from gateway_probe.document.base import Count, Fingerprint, Hidden, Identifier, 
 GATEWAY_HOST = "ai-gateway.vercel.sh"
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 """Names of this machine: what is sent there does not leave it."""
+ENVIRONMENT = r"[A-Za-z][A-Za-z0-9_-]{0,63}"
+"""The name of an environment, one that a team made too."""
+
+_DIRECTIONS = "|".join(way + side for way in ("", "north", "south") for side in ("", "east", "west") if way + side)
+REGION = rf"[a-z]{{3}}\d|(?:(?:af|ap|ca|cn|eu|il|me|mx|sa|us|gov|iso|central|{_DIRECTIONS})-){{2,4}}\d"
+"""A region of Vercel or of AWS."""
+
 PUBLIC_HOST = (
     r"(https?://)?(127\.0\.0\.1|localhost|\[::1\]|([a-z-]+\.)*(vercel\.sh|vercel\.ai|vercel\.com|openai\.com|anthropic\.com))"
     r"(:\d+)?(/[\w./-]*)?"

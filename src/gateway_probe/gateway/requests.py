@@ -21,7 +21,8 @@ from gateway_probe import __version__
 from gateway_probe.clients import AuthHeader, Client, client_of
 from gateway_probe.clients.table import DEFAULT_CLIENT
 from gateway_probe.clients.wire import EMBEDDING, GENERATION, LOOK_UP, PUBLIC_LOOK_UP
-from gateway_probe.document.facts import TEAM_HEADER
+from gateway_probe.disclosure import HIDDEN, has_form
+from gateway_probe.document.facts import ENVIRONMENT, REGION, TEAM_HEADER
 from gateway_probe.gateway.doors import door_of, is_embedding
 from gateway_probe.gateway.encodings import decodable
 from gateway_probe.gateway.generation import Authorization, Generation
@@ -38,6 +39,8 @@ _NOT_SHOWN = {
     *("authorization", "x-api-key", "x-claude-code-session-id"),
     *("host", "connection", "content-length", "accept", "accept-encoding", "accept-language", "sec-fetch-mode"),
 }
+_OF_THE_PLACE = "ai-o11y-"
+_FORMS = {"ai-o11y-environment": ENVIRONMENT, "ai-o11y-region": REGION}
 _SYSTEMS = {"linux": "Linux", "darwin": "MacOS", "win32": "Windows"}
 _MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
 
@@ -64,12 +67,21 @@ class WireRequest:
             method=self.method,
             path=self.shown_path,
             credential=self.credential,
-            headers={name.lower(): value for name, value in sorted(self.headers) if name.lower() not in _NOT_SHOWN},
+            headers={
+                name.lower(): _show(name.lower(), value)
+                for name, value in sorted(self.headers)
+                if name.lower() not in _NOT_SHOWN
+            },
             model=asked.model if asked else None,
             streaming=asked.streaming if asked else False,
             options=_option_names(asked.provider_options if asked else None),
             body_bytes=len(self.body or b""),
         )
+
+
+def _show(name: str, value: str) -> str:
+    """What the place tells of itself is sent as it is, and shown where it has the form that it should have."""
+    return value if not name.startswith(_OF_THE_PLACE) or has_form(value, _FORMS.get(name, ".*")) else HIDDEN
 
 
 def look_up(

@@ -31,7 +31,7 @@ def list_untested(
     missing = ["the app's request itself"] if baseline is not None and baseline.left_out_by_choice else []
     kind = next((check.model_kind for check in asked.values() if check.model_kind), None)
     if kind is not None and not client.makes(kind):
-        missing.append(f"the app's own request to a model of the kind {kind}")
+        missing.append("the app's own request to a model of this kind")
     missing += [f"{check.id} (no answer)" for check in asked.values() if check.asked and check.answer == "none"]
     streamed = asked.get("streaming")
     if settings.streaming != "both" or streamed is None or not streamed.asked:

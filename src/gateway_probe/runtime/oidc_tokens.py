@@ -12,15 +12,15 @@ from typing import Any, Literal
 
 from pydantic import SecretStr
 
-from gateway_probe.disclosure import as_sent, fingerprint
-from gateway_probe.document.facts import OidcClaims, OidcToken
+from gateway_probe.disclosure import as_sent, fingerprint, has_form
+from gateway_probe.document.facts import ENVIRONMENT, OidcClaims, OidcToken
 from gateway_probe.record import record
 from gateway_probe.runtime.guard import Guard
 from gateway_probe.runtime.watchlist import OIDC_TOKEN, OIDC_TOKEN_FILE
 
 HEADER = "x-vercel-oidc-token"
 MAX_TOKEN = 16_384
-_NAME = re.compile(r"[\w.@-]{1,100}")
+_NAME = r"[\w.@-]{1,100}"
 
 Source = Literal["header", "file", "environment"]
 
@@ -131,17 +131,18 @@ def _claims(payload: dict[str, Any]) -> OidcClaims:
         owner_id=_name(payload.get("owner_id")),
         project=_name(payload.get("project")),
         project_id=_name(payload.get("project_id")),
-        environment=_name(payload.get("environment")),
+        environment=_name(payload.get("environment"), ENVIRONMENT),
         issuer=_issuer(payload.get("iss")),
-        plan=_name(payload.get("plan")),
+        plan=_name(payload.get("plan"), ENVIRONMENT),
         issued_at=issued,
         not_before=not_before,
         expires_at=expires,
     )
 
 
-def _name(value: object) -> str | None:
-    return value if isinstance(value, str) and _NAME.fullmatch(value) else None
+def _name(value: object, form: str = _NAME) -> str | None:
+    """Any token may lie where one is looked for, so what is shown of it is held to the form that it should have."""
+    return value if isinstance(value, str) and has_form(value, form) else None
 
 
 def _issuer(value: object) -> Literal["vercel-team", "vercel-global", "other", "absent"]:

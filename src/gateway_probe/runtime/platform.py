@@ -4,10 +4,10 @@ import re
 import sys
 from collections.abc import Mapping
 
-from gateway_probe.disclosure import is_credential
-from gateway_probe.document.facts import Platform, RuntimeFacts
+from gateway_probe.disclosure import has_form
+from gateway_probe.document.facts import ENVIRONMENT, REGION, Platform, RuntimeFacts
 
-_VALUE = re.compile(r"[\w.:/@~+-]{1,200}")
+_VALUE = r"[\w.:/@~+-]{1,200}"
 _COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
 
 
@@ -35,10 +35,12 @@ def observe_platform(
     request_id = _show(headers.get("x-vercel-id")) if on_vercel else None
     return RuntimeFacts(
         platform=platform,
-        environment=_show(environ.get("VERCEL_ENV")),
-        target_environment=_show(environ.get("VERCEL_TARGET_ENV")),
-        region=_show(environ.get("VERCEL_REGION") or (environ.get("AWS_REGION") if platform == "lambda" else None)),
-        edge_region=request_id.split("::")[0][:20] if request_id and "::" in request_id else None,
+        environment=_show(environ.get("VERCEL_ENV"), ENVIRONMENT),
+        target_environment=_show(environ.get("VERCEL_TARGET_ENV"), ENVIRONMENT),
+        region=_show(
+            environ.get("VERCEL_REGION") or (environ.get("AWS_REGION") if platform == "lambda" else None), REGION
+        ),
+        edge_region=_show(request_id.split("::")[0], REGION) if request_id and "::" in request_id else None,
         deployment_id=_show(environ.get("VERCEL_DEPLOYMENT_ID")),
         project_id=_show(environ.get("VERCEL_PROJECT_ID")),
         deployment_url=_show(environ.get("VERCEL_URL")),
@@ -64,14 +66,13 @@ def o11y_headers(environ: Mapping[str, str], headers: Mapping[str, str], *, plat
         "ai-o11y-region": environ.get("VERCEL_REGION"),
         "ai-o11y-request-id": headers.get("x-vercel-id") if platform == "vercel" else None,
     }
-    return {name: value.strip() for name, value in sources.items() if value and _VALUE.fullmatch(value.strip())}
+    return {name: value.strip() for name, value in sources.items() if value and re.fullmatch(_VALUE, value.strip())}
 
 
-def _show(value: str | None) -> str | None:
-    """A platform value as it is, or None where it is not one: these fields are shown, so their form is checked, and
-    what has a credential's form was pasted into the wrong variable."""
+def _show(value: str | None, form: str = _VALUE) -> str | None:
+    """A platform value as it is, or None where it is not one: these fields are shown."""
     stripped = (value or "").strip()
-    return stripped if _VALUE.fullmatch(stripped) and not is_credential(stripped) else None
+    return stripped if has_form(stripped, form) else None
 
 
 def _commit(value: str | None) -> str | None:
