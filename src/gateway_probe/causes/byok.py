@@ -74,8 +74,9 @@ def byok_failed_silent_system_fallback(seen: Reading) -> Assessment:
         f"The team's own provider credential was tried first and failed{' for the other way of answering' if of_stream else ''}; the answer came from {by}. The app sees success.{answered}",
         failed[0],
         *((serving[0],) if serving else ()),
-        basis=Observed(),
+        basis=Observed() if serving else Indicated(),
         explains=False,
+        decided_by="which attempt served, in the gateway's log of the team",
     )
 
 

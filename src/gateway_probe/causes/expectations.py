@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from gateway_probe.causes.cause import Assessment, Observed, Supported, cause, step
+from gateway_probe.causes.cause import Assessment, Basis, Indicated, Observed, Supported, cause, step
+from gateway_probe.causes.generation_record import is_borne_out, record_of
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import CREDENTIALS, KEYS, REDEPLOY, WHICH_TEAM, set_key
 from gateway_probe.causes.when import served
 from gateway_probe.document.answer import ProviderAttempt
 from gateway_probe.document.exchange import Check
+
+_BY_THE_LOG = "the gateway's log of the team: what it says of this generation"
 
 
 @cause(
@@ -73,8 +76,9 @@ def expected_credential_not_used(seen: Reading) -> Assessment:
                 f"The request was served with {whose[used]} provider credential, and GATEWAY_PROBE_EXPECT_CREDENTIAL asks for {whose[wanted]}.",
                 at,
                 "/probe/expected_credential",
-                basis=Observed(),
+                basis=_basis_of(seen),
                 explains=False,
+                decided_by=_BY_THE_LOG,
             )
     return None
 
@@ -84,10 +88,14 @@ def _credentials_used(seen: Reading) -> Iterator[tuple[str, str]]:
     served_by = [found for found in (seen.serving, seen.serving_the_stream) if found is not None]
     told = [(at, attempt.credential_type) for at, attempt in served_by if attempt.credential_type in {"byok", "system"}]
     yield from ((at, str(used)) for at, used in told)
-    record = seen.check("generation-record")
-    by_record = record.record.is_byok if record is not None and record.record is not None else None
-    if not told and by_record is not None:
-        yield seen.at("generation-record", "record/is_byok"), "byok" if by_record else "system"
+    record = record_of(seen)
+    if not told and record is not None and record.is_byok is not None:
+        yield seen.at("generation-record", "record/is_byok"), "byok" if record.is_byok else "system"
+
+
+def _basis_of(seen: Reading) -> Basis:
+    """Two have to say so, the answer and the record, and neither may speak against it; else it is a sign."""
+    return Observed() if seen.serving is not None and is_borne_out(seen) else Indicated()
 
 
 @cause(
@@ -108,23 +116,27 @@ def expected_provider_not_used(seen: Reading) -> Assessment:
         f"{other[1]} served the request, and GATEWAY_PROBE_EXPECT_PROVIDER asks for {wanted}.",
         other[0],
         "/probe/expected_provider",
-        basis=Observed(),
+        basis=_basis_of(seen),
         explains=False,
+        decided_by=_BY_THE_LOG,
     )
 
 
 def providers_used(seen: Reading) -> Iterator[tuple[str, str]]:
-    """Which provider served, plain and streamed; by the routing's last word where it tells no attempts."""
+    """Which provider served, plain and streamed; by the routing's last word where it tells no attempts, then by the record."""
     asked: tuple[tuple[Literal["baseline", "streaming"], Check | None, tuple[str, ProviderAttempt] | None], ...]
     asked = (
         ("baseline", seen.baseline, seen.serving),
         ("streaming", seen.experiment("streaming"), seen.serving_the_stream),
     )
     for name, check, attempt in asked:
+        record = record_of(seen) if name == "baseline" else None
         if attempt is not None and attempt[1].provider is not None:
             yield attempt[0], attempt[1].provider
         elif check is not None and check.answer == "served" and check.routing and check.routing.final_provider:
             yield seen.at(name, "routing"), check.routing.final_provider
+        elif record is not None and record.provider is not None:
+            yield seen.at("generation-record", "record/provider"), record.provider
 
 
 @cause(

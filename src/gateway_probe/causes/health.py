@@ -1,12 +1,16 @@
 """Healthy is a positive statement: the facts that it needs, each seen, and what is missing of them."""
 
 from gateway_probe.causes.base_url import READ_HERE, is_read, not_sent_to_the_gateway
+from gateway_probe.causes.generation_record import is_borne_out, record_of
 from gateway_probe.causes.reading import Reading, tells_every_attempt
-from gateway_probe.causes.served import FILTERED_ENDS, ORDINARY_ENDS
+from gateway_probe.causes.served import CALLS_OF_A_TOOL, FILTERED_ENDS, ORDINARY_ENDS
 from gateway_probe.causes.ways import ways
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.vocabulary import LIMIT_REACHED, PLANNED, ExperimentId
 from gateway_probe.record import record
+
+_OK = 200
+"""The one status that the gateway serves with: others say that the answer is a part, or was changed on the way."""
 
 _OF_OTHER_MODELS: frozenset[ExperimentId] = frozenset({"model-control", "model-tier"})
 """Another model's answer says little of this one, so a trouble of its own hides none here."""
@@ -34,6 +38,7 @@ def missing_for_health(seen: Reading) -> list[Missing]:
     found = [
         *_of_answers(seen),
         *_of_the_route(seen),
+        *_of_the_record(seen),
         *_of_variables(seen),
         *_of_controls(seen),
         *_of_times(seen),
@@ -71,6 +76,8 @@ def _of_answers(seen: Reading) -> list[Missing]:
     other = streamed if plain is seen.baseline else plain
     if other is not None and other.answer == "served":
         found += _of_one(way.replace("a ", "the ", 1), other, ends=True)
+        if not _are_two(seen.baseline, other):
+            found.append(Missing("a generation of its own behind each of the two answers", hides=True))
     elif other is not None or seen.probe.streaming == "both":
         found.append(Missing(way, hides=True))
     elif seen.probe.streaming == "off":
@@ -86,8 +93,18 @@ def _is_embedding(seen: Reading) -> bool:
     return request is not None and "embedding" in request.path
 
 
+def _are_two(baseline: Check | None, other: Check) -> bool:
+    """Whether two answers bear ids of their own, or none: the gateway gives one to each generation, a store gives it again."""
+    one, two = baseline.generation_id if baseline is not None else None, other.generation_id
+    return one != two and None not in (one, two) if one or two else True
+
+
 def _of_one(name: str, check: Check, *, ends: bool) -> list[Missing]:
     found = []
+    if check.status != _OK:
+        found.append(Missing(f"{name} with the status {_OK}"))
+    if check.response is None or check.response.from_store is not False:
+        found.append(Missing(f"that {name} came from the gateway just now, and out of no store on the way", hides=True))
     if check.content is not True and not (check.content is None and check.finish_reason in LIMIT_REACHED):
         found.append(Missing(f"that {name} holds anything", hides=True))
     if not ends:
@@ -96,7 +113,8 @@ def _of_one(name: str, check: Check, *, ends: bool) -> list[Missing]:
         found.append(Missing(f"why {name} ended"))
     elif check.finish_reason in FILTERED_ENDS:
         found.append(Missing(f"{name} whole: a filter cut it"))
-    elif check.finish_reason not in ORDINARY_ENDS:
+    elif check.finish_reason not in ORDINARY_ENDS - CALLS_OF_A_TOOL:
+        # No tool was offered, so a call of one is no end that the app's client expects.
         found.append(Missing(f"an ordinary end of {name}", hides=True))
     return found
 
@@ -109,6 +127,10 @@ def _of_the_route(seen: Reading) -> list[Missing]:
     if seen.every_attempt_is_told and (other is None or other.answer != "served" or tells_every_attempt(other)):
         return []
     return [Missing("which providers and credentials were tried before it was served")]
+
+
+def _of_the_record(seen: Reading) -> list[Missing]:
+    return [] if is_borne_out(seen) else [Missing("that the gateway's record says the same of it as the answer")]
 
 
 def read_for_health(seen: Reading) -> list[str]:
@@ -202,12 +224,12 @@ def _is_settled(experiment: Experiment | None) -> bool:
 def _of_expectations(seen: Reading) -> list[Missing]:
     found = []
     if seen.probe.expected_credential != "not-set" and seen.serving is None:
-        record = seen.check("generation-record")
-        if record is None or record.record is None or record.record.is_byok is None:
+        record = record_of(seen)
+        if record is None or record.is_byok is None:
             found.append(Missing("whose provider credential served"))
     if seen.probe.expected_provider is not None and seen.serving is None:
-        routing = seen.baseline.routing if seen.baseline else None
-        if routing is None or routing.final_provider is None:
+        routing, record = seen.baseline.routing if seen.baseline else None, record_of(seen)
+        if (routing is None or routing.final_provider is None) and (record is None or record.provider is None):
             found.append(Missing("which provider served"))
     if seen.probe.expected_team == "unknown":
         found.append(_TEAM_UNKNOWN)

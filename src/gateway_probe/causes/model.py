@@ -1,6 +1,6 @@
 """The model that was asked for."""
 
-import re
+from typing import Literal
 
 from gateway_probe.causes.cause import (
     Assessment,
@@ -14,11 +14,13 @@ from gateway_probe.causes.cause import (
     cause,
     step,
 )
+from gateway_probe.causes.generation_record import same_name
 from gateway_probe.causes.network import nothing_was_sent
-from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.reading import Reading, tells_every_attempt
 from gateway_probe.causes.steps import MODELS
 from gateway_probe.causes.when import refused, refused_with, served
 from gateway_probe.document.answer import ModelListing
+from gateway_probe.document.exchange import Check
 
 _LIST = step("See the list of models (no key is needed).", "curl -s https://ai-gateway.vercel.sh/v1/models")
 _PLAN = step("Correct GATEWAY_PROBE_MODEL here, and the id in the app, to one of the list.")
@@ -224,26 +226,24 @@ def request_refused_as_invalid(seen: Reading) -> Assessment:
 )
 def another_model_served(seen: Reading) -> Assessment:
     """A rule of the team may rewrite the model, and an alias may stand for a newer one; nothing in the answer's text tells."""
-    routing = seen.baseline.routing if seen.baseline else None
-    slug = routing.canonical_slug if routing is not None and not routing.served_model else None
-    if slug is None or (_same_name(slug, seen.probe.model) and not _is_of_another_creator(seen, slug)):
-        return None
-    # An attempt that is not there may have been of the model that was asked for, and this one its fallback.
-    first = routing is not None and routing.served_model == 0 and seen.every_attempt_is_told
-    return Supported(
-        f"{seen.probe.model} was asked for, and the gateway's routing says {slug}: a rule of the team rewrites the request, or the id is an alias.",
-        "/probe/model",
-        seen.at("baseline", "routing/canonical_slug"),
-        basis=Observed() if first else Indicated(),
-        explains=False,
-        decided_by="every model that the gateway tried for this request",
-    )
-
-
-def _same_name(slug: str, asked: str) -> bool:
-    """Whether two ids name one model: creators and signs between the parts aside, and a version or date at the end."""
-    served_id, asked_id = (re.sub(r"[^a-z0-9]", "", name.rpartition("/")[2].lower()) for name in (slug, asked))
-    return served_id.startswith(asked_id) or asked_id.startswith(served_id)
+    asked: tuple[tuple[Literal["baseline", "streaming"], Check | None], ...]
+    asked = (("baseline", seen.baseline), ("streaming", seen.experiment("streaming")))
+    for name, check in asked:
+        routing = check.routing if check is not None and check.answer == "served" else None
+        slug = routing.canonical_slug if routing is not None and not routing.served_model else None
+        if slug is None or (same_name(slug, seen.probe.model) and not _is_of_another_creator(seen, slug)):
+            continue
+        # An attempt that is not there may have been of the model that was asked for, and this one its fallback.
+        first = routing is not None and routing.served_model == 0 and tells_every_attempt(check)
+        return Supported(
+            f"{seen.probe.model} was asked for, and the gateway's routing says {slug}: a rule of the team rewrites the request, or the id is an alias.",
+            "/probe/model",
+            seen.at(name, "routing/canonical_slug"),
+            basis=Observed() if first else Indicated(),
+            explains=False,
+            decided_by="every model that the gateway tried for this request",
+        )
+    return None
 
 
 def _is_of_another_creator(seen: Reading, slug: str) -> bool:

@@ -18,8 +18,10 @@ from gateway_probe.causes.when import served
 from gateway_probe.document.exchange import Check
 from gateway_probe.document.vocabulary import LIMIT_REACHED, ExperimentId
 
-ORDINARY_ENDS = LIMIT_REACHED | {"stop", "end_turn", "tool-calls", "tool_calls", "tool_use", "stop_sequence",
-                                 "completed", "incomplete", "other", "unknown"}  # fmt: skip
+CALLS_OF_A_TOOL = frozenset({"tool-calls", "tool_calls", "tool_use"})
+"""Finish reasons of an answer that calls a tool, which only a request that offers one asks for."""
+ORDINARY_ENDS = LIMIT_REACHED | CALLS_OF_A_TOOL | {"stop", "end_turn", "stop_sequence", "completed", "incomplete",
+                                                   "other", "unknown"}  # fmt: skip
 """Finish reasons of a generation that went its way. `other` and `unknown` are what adapters say for a provider's own word."""
 FILTERED_ENDS = frozenset({"content-filter", "content_filter"})
 """Finish reasons of an answer that was cut by a filter: no failure, and not all that the model had to say."""

@@ -65,6 +65,9 @@ class Response(Model):
     handed_on: bool = Field(
         default=False, description="its headers are marked by something between the gateway and this place"
     )
+    from_store: bool | None = Field(
+        default=None, description="its headers say that it was kept and given again; null where they were not read"
+    )
 
 
 class ProviderAttempt(Model):
@@ -188,6 +191,7 @@ class GenerationRecord(Model):
 
     is_byok: bool | None = None
     provider: Annotated[str | None, ForeignName()] = None
+    model: Annotated[str | None, ForeignName()] = None
     streamed: bool | None = None
 
 

@@ -20,43 +20,65 @@ def finish_reason(body: Any) -> str | None:
 
 
 def holds_content(body: Any) -> bool | None:
-    """Whether there is any text, reasoning, tool call or embedding in it.
+    """Whether there is any text, tool call or embedding in it.
 
-    None where there is nothing to see but tokens were spent: a model that reasons may use up the few tokens that are
-    asked for before it says a word.
+    None where there is nothing to see but reasoning, or tokens that were spent: a model that reasons may use up the few
+    tokens that are asked for before it says a word.
     """
     parts, output, vector = at(body, "content"), at(body, "output"), _vector(body)
     if isinstance(parts, list):
-        found = any(_says(part) for part in parts)
+        found, thought = any(map(_says, parts)), any(map(_is_thought, parts))
     elif isinstance(output, list):
-        found = any(_says_in_output(item) for item in output)
+        found, thought = any(map(_says_in_output, output)), any(map(_is_thought, output))
     elif vector is not None:
-        found = bool(vector)
+        found, thought = _is_vector(vector), False
     else:
         message = at(body, "choices", 0, "message")
         if message is None:
             return None
-        found = _is_said(at(message, "content")) or bool(at(message, "tool_calls")) or bool(at(message, "reasoning"))
+        found = _is_said(at(message, "content")) or bool(at(message, "tool_calls"))
+        thought = any(bool(at(message, name)) for name in _THOUGHTS_OF_CHAT)
     if found:
         return True
-    return None if _spent(body) and finish_reason(body) in LIMIT_REACHED else False
+    return None if thought or (_spent(body) and finish_reason(body) in LIMIT_REACHED) else False
+
+
+_THOUGHTS = frozenset({"reasoning", "thinking", "redacted_thinking"})
+_THOUGHTS_OF_CHAT = ("reasoning", "reasoning_content", "reasoning_details")
 
 
 def _says(part: Any) -> bool:
     if not isinstance(part, dict):
         return False
     kind = word(part.get("type"))
-    return _is_said(part.get("text")) if kind in {"text", "reasoning"} else kind not in {None, "source"}
+    return _is_said(part.get("text")) if kind == "text" else kind not in {None, "source", *_THOUGHTS}
+
+
+def _is_thought(part: Any) -> bool:
+    """Reasoning, which no app shows: an item of it, or a part that has a word of it."""
+    if not isinstance(part, dict) or word(part.get("type")) not in _THOUGHTS:
+        return False
+    words = [part[name] for name in ("text", "thinking") if name in part]
+    return not words or any(map(_is_said, words))
 
 
 def _says_in_output(item: Any) -> bool:
-    """An item of OpenAI's Responses: a message says what its pieces say, any other item is a call or reasoning."""
+    """An item of OpenAI's Responses: a message says what its pieces say, any other item but reasoning is a call."""
     if not isinstance(item, dict) or not isinstance(item.get("type"), str):
         return False
     pieces = item.get("content")
     if item["type"] != "message":
-        return True
+        return item["type"] not in _THOUGHTS
     return any(_is_said(at(piece, "text")) for piece in pieces) if isinstance(pieces, list) else False
+
+
+def _is_vector(vector: list[Any] | str) -> bool:
+    """Whether there is a number in each place; a text is base64 of numbers."""
+    return bool(vector) and (isinstance(vector, str) or all(map(_is_number, vector)))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _is_said(text: Any) -> bool:

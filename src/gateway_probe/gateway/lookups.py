@@ -131,6 +131,7 @@ def generation_record(body: Any, redactor: Redactor) -> GenerationRecord | None:
     return GenerationRecord(
         is_byok=boolean(data.get("is_byok")),
         provider=redactor.identifier(data.get("provider_name")),
+        model=redactor.identifier(data.get("model")),
         streamed=boolean(data.get("streamed")),
     )
 

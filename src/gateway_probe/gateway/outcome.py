@@ -13,6 +13,7 @@ from gateway_probe.gateway.bodies import Content, parse
 from gateway_probe.gateway.errors import OWN_TYPES, class_of_error, parse_error
 from gateway_probe.gateway.http_exchange import Exchange, Failure
 from gateway_probe.gateway.routing import tells_of_attempts
+from gateway_probe.gateway.stores import is_from_store
 from gateway_probe.record import record
 
 # Response headers that are kept; all others are dropped unread.
@@ -212,6 +213,7 @@ def _response(
         body_bytes=len(exchange.body),
         truncated=exchange.truncated,
         handed_on=_is_handed_on(exchange.headers),
+        from_store=is_from_store(exchange.headers),
     )
 
 

@@ -61,7 +61,8 @@ def parse_stream(
     return stream, _merge(
         [event.part for event, _ in read if event.part is not None],
         finish,
-        said=any(part.chars or part.reasoning for part in parts),
+        said=any(part.chars for part in parts),
+        thought=any(part.reasoning for part in parts),
     )
 
 
@@ -78,7 +79,7 @@ def _error(part: EventContent, redactor: Redactor) -> GatewayError | None:
     return parse_error(part.error, redactor) or GatewayError()
 
 
-def _merge(parts: list[dict[str, Any]], finish: str | None, *, said: bool) -> dict[str, Any]:
+def _merge(parts: list[dict[str, Any]], finish: str | None, *, said: bool, thought: bool) -> dict[str, Any]:
     """The last metadata of the stream with the generation id of any part: the finish part may lack the id."""
     merged: dict[str, Any] = {}
     for part in parts:
@@ -88,7 +89,7 @@ def _merge(parts: list[dict[str, Any]], finish: str | None, *, said: bool) -> di
         "providerMetadata": {"gateway": merged},
         "id": first_id,
         "finishReason": finish,
-        "content": [{"type": "text", "text": "…"}] if said else [],
+        "content": [{"type": kind, "text": "…"} for kind, there in (("text", said), ("reasoning", thought)) if there],
         "usage": next((usage for part in reversed(parts) if (usage := _usage(part)) is not None), None),
     }
 

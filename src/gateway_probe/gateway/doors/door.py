@@ -14,7 +14,7 @@ class EventContent:
 
     chars: int = 0
     reasoning: bool = False
-    """Whether it holds reasoning, which no app shows and which is an answer all the same."""
+    """Whether it holds reasoning, which no app shows."""
     finish: str | None = None
     error: Any = None
     """The error as an object that has it under `error`."""

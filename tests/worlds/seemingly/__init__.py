@@ -1,0 +1,1 @@
+"""Worlds in which the request is served, or seems to be."""
