@@ -8,8 +8,13 @@ from xdist.workermanage import WorkerController
 
 from tests.closing import said, say
 
-_TOGETHER = "tests/platform/"
-"""Its tests share builds, which cost more than anything else."""
+_TOGETHER = {
+    "tests/platform/": "builds",
+    "tests/causes/test_laws.py": "recorded runs",
+    "tests/causes/test_less_evidence.py": "recorded runs",
+    "tests/comparison/test_laws.py": "recorded runs",
+}
+"""Files whose tests share what costs most, so that one worker makes it: builds, and the runs of `tests/causes/recorded.py`."""
 _IN_PARTS = {
     "tests/account/test_matrix.py": 2,
     "tests/browser/test_page.py": 2,
@@ -21,12 +26,13 @@ The worlds are the last of all, so their parts are the smallest: for the last of
 
 
 class ByFile(LoadScopeScheduling):  # type: ignore[misc]
-    """A file at a time, because its tests share what they start, and the platform's all at one worker."""
+    """A file at a time, because its tests share what they start; those that share more than that all at one worker."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        if file.startswith(_TOGETHER):
-            return _TOGETHER
+        for beginning, shared in _TOGETHER.items():
+            if file.startswith(beginning):
+                return shared
         return f"{file}, part {crc32(nodeid.encode()) % _IN_PARTS.get(file, 1)}"
 
 
