@@ -138,7 +138,7 @@ WORLDS = (
     ),
     World(
         "a key with a newline for a Python client, and its team is blocked",
-        on_laptop(f"{KEY}\n", GATEWAY_PROBE_CLIENT="openai-python"),
+        on_laptop(f"{KEY}\n", GATEWAY_PROBE_CLIENT="openai"),
         parts.by_key_alone(parts.BLOCKED),
         May(
             ("failing",),

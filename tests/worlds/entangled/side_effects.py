@@ -151,7 +151,7 @@ WORLDS = (
         "fewer than 32 tokens are not taken, at the door of chat completions",
         OF_THE_PROBE,
         limit_of_tokens(400, "max_tokens must be at least 32", "invalid_request_error"),
-        place=on_laptop(KEY, GATEWAY_PROBE_CLIENT="openai-python"),
+        place=on_laptop(KEY, GATEWAY_PROBE_CLIENT="openai"),
     ),
     world(
         "a box drops headers that it does not know, so the model's id never arrives: not found",

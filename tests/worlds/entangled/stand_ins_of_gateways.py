@@ -22,7 +22,7 @@ from tests.worlds.expectation import (
 from tests.worlds.world import ASKED, KEY, Place, World, on_laptop, on_vercel
 
 BOTH = on_vercel(KEY, Token(parts.PAID))
-CHAT = on_laptop(KEY, GATEWAY_PROBE_CLIENT="openai-python")
+CHAT = on_laptop(KEY, GATEWAY_PROBE_CLIENT="openai")
 WELL = ("healthy", "degraded")
 SOMEBODY = tuple(sorted(NOT_THE_GATEWAY | {"base-url-wrong-path"}))
 ELSE = May(BAD, names=(SOMEBODY,), not_certain=BLAMES | OIDC, not_claimed=MONEY | FACTORS | OTHER_TEAM)

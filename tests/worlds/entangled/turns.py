@@ -12,7 +12,7 @@ from tests.worlds.world import ASKED, KEY, Place, World, on_laptop, on_vercel
 PAYING = on_vercel(KEY, Token(parts.PAID))
 PLAIN_ALONE = PAYING.having({"GATEWAY_PROBE_STREAMING": "off"})
 STREAM_ALONE = PAYING.having({"GATEWAY_PROBE_STREAMING": "on"})
-BY_CHAT = on_laptop(KEY, GATEWAY_PROBE_CLIENT="openai-python")
+BY_CHAT = on_laptop(KEY, GATEWAY_PROBE_CLIENT="openai")
 LAST = 24
 UNKNOWN = parts.refusal(403, "not_today", "Not today.")
 DENIED = parts.refusal(403, "forbidden", "Request denied by routing rule")
