@@ -215,7 +215,8 @@ def _of_copies() -> Iterator[World]:
         "a cache keeps one refusal for every generation, whoever asks for which model",
         PAYING,
         parts.one_team(PAID, parts.always(parts.GENERATE, replace(parts.BYOK_REFUSAL, headers={"x-cache": "HIT"}))),
-        May(("failing",), names=(("byok-needs-paid-tier",),), not_claimed=KEY_IS_BAD | FACTORS),
+        # It says of itself that it is an answer to somebody else: what this team may do was not asked.
+        May(("failing",), names=(("proxy-or-egress-filter",),), not_certain=MONEY, not_claimed=KEY_IS_BAD | FACTORS),
     )
 
 

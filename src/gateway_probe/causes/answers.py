@@ -86,8 +86,12 @@ def gateway_5xx(seen: Reading) -> Assessment:
     if baseline is None or baseline.status is None or baseline.status < 500 or seen.attempts:
         return None
     repeat, control = seen.experiment("baseline-repeat"), seen.experiment("model-control")
+    asked = [item for item in seen.evidence.experiments if item.asked]
+    through = next((item for item in asked if item.answer == "served" and item.factor not in {"model", "client"}), None)
     if repeat is not None and repeat.answer == "served":
         what = "once; the same request was served a moment later"
+    elif through is not None:
+        what = "now and again, or in one form of the request: changed in one respect it was served"
     elif control is not None and control.answer == "failed":
         what = "for every model that was tried"
     elif control is not None and control.answer == "served":
@@ -97,12 +101,14 @@ def gateway_5xx(seen: Reading) -> Assessment:
     again = repeat is not None and (repeat.status or 0) >= 500 and seen.by_gateway(repeat)
     # A fault of the gateway's own is rarely one for a single model: another one must be known not to be served.
     alike = control is not None and control.answer in {"failed", "refused"}
+    nowhere = seen.is_whole and not seen.disagrees and all(item.answer not in {"served", None} for item in asked)
     return Supported(
         f"The gateway itself answers with a server error {what}.",
         seen.at("baseline", "response/status"),
         *((seen.at("baseline-repeat", "answer"),) if repeat is not None else ()),
         *((seen.at("model-control", "answer"),) if control is not None else ()),
-        basis=Indicated() if again and alike else Hinted(),
+        *((seen.at(through.id, "answer"),) if through is not None else ()),
+        basis=Indicated() if again and alike and nowhere else Hinted(),
         decided_by="the same request a few minutes later, by another provider, and the status page",
     )
 

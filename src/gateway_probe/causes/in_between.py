@@ -98,17 +98,24 @@ def not_the_gateway(seen: Reading) -> Assessment:
     models = seen.check("models")
     other = models is not None and models.reason is not None and models.reason.code == "unexpected-body"
     is_no_list = models is not None and models.answered_by == "unknown" and other
-    if not is_no_list and not seen.list_is_refused:
+    if seen.list_is_refused:
+        text = (
+            "The public list of models, which needs no key, is refused. So whatever answers is not the gateway, and nothing that it "
+            "says of a key, a team or money counts."
+        )
+        at = seen.at("models", "response/status")
+    elif is_no_list:
+        text = "What answers has none of the gateway's marks, and its public list of models is none."
+        at = seen.at("models", "reason/code")
+    elif seen.has_no_credits:
+        text = "What answers has none of the gateway's marks, speaks in words of its own, and has no credits to be asked for."
+        at = seen.at("credits-control", "response/status")
+    else:
         return None
     return Supported(
-        (
-            "What answers has none of the gateway's marks, and its public list of models is none."
-            if is_no_list
-            else "The public list of models, which needs no key, is refused. So whatever answers is not the gateway, and nothing that it "
-            "says of a key, a team or money counts."
-        ),
-        seen.at("models", "reason/code" if is_no_list else "response/status"),
-        basis=Hinted() if is_no_list else Indicated(),
+        text,
+        at,
+        basis=Indicated() if seen.list_is_refused else Hinted(),
         **of_the_way(seen),
         decided_by="the same request from another network",
     )

@@ -134,7 +134,8 @@ class GatewayClient:
             return {"record": record, "generation_id": lambda: generation_id_}
 
         question = "What was recorded of the baseline?"
-        return await self._ask("generation-record", question, request, meanings.is_record, readers)
+        valid = partial(meanings.is_record_of, generation_id_)
+        return await self._ask("generation-record", question, request, valid, readers)
 
     async def generate(
         self, check_id: CheckId | ExperimentId, question: str, asked: Generation, authorization: Authorization
@@ -172,19 +173,23 @@ class GatewayClient:
     ) -> Check:
         exchange, answer = await self._send(request, meanings.is_stream, MAX_BODY, self._patience_s())
         started_ms = self.deadline.since_begin_ms(exchange.begun)
-        write = partial(checks.check_of, check_id, question, request, exchange, started_ms=started_ms, cost="metered")
+
+        def write(read: Answer) -> Check:
+            told = meanings.of_this_request(read, request)
+            found = self._of_generation(told)
+            return checks.check_of(
+                check_id, question, request, exchange, told, found, started_ms=started_ms, cost="metered"
+            )
+
         stands = answer.response is not None and 200 <= answer.response.status < 300
         if answer.response is None or not stands or answer.response.content != "event-stream":
-            return write(answer, self._of_generation(answer))
+            return write(answer)
         try:
             stream, body = streams.parse_stream(exchange.body, self.redactor, exchange.chunk_times, asked.protocol)
         except Exception as error:  # noqa: BLE001 - whatever it is, the answer's status and times stand
-            unread = replace(
-                answer, outcome="errored", answer="none", reason=guards.fault(error, exchange.status), body=None
-            )
-            return write(unread, {})
-        whole = meanings.streamed_answer(exchange, answer, stream, body)
-        return write(whole, self._of_generation(whole)).model_copy(update={"stream": stream})
+            reason = guards.fault(error, exchange.status)
+            return write(replace(answer, outcome="errored", answer="none", reason=reason, body=None))
+        return write(meanings.streamed_answer(exchange, answer, stream, body)).model_copy(update={"stream": stream})
 
     async def _ask(
         self,
@@ -203,7 +208,7 @@ class GatewayClient:
         async def ask() -> Check:
             request = make()
             exchange, answer = await self._send(request, valid, max_body, timeout_s)
-            answer = meaning(answer)
+            answer = meanings.of_this_request(meaning(answer), request)
             # Routing is read from refusals too; everything else only where the answer is the expected one.
             expected = answer.outcome == "passed" or cost == "metered"
             found = readers(answer) if expected else {}

@@ -11,6 +11,7 @@ from gateway_probe.gateway.errors import class_of_error
 from gateway_probe.gateway.http_exchange import Exchange
 from gateway_probe.gateway.lookups import credits_pair
 from gateway_probe.gateway.outcome import Answer
+from gateway_probe.gateway.requests import WireRequest
 
 
 def streamed_answer(exchange: Exchange, answer: Answer, stream: Stream, body: Any) -> Answer:
@@ -27,6 +28,19 @@ def streamed_answer(exchange: Exchange, answer: Answer, stream: Stream, body: An
         outcome, read = "failed", "none"
         reason = Reason(code="stream-cut", text="the stream stopped before its end")
     return replace(answer, outcome=outcome, answer=read, reason=reason, body=body)
+
+
+def of_this_request(answer: Answer, request: WireRequest) -> Answer:
+    """The answer, or that somebody in between gave an old one where what is asked with a credential was not served.
+
+    What the gateway says to everybody may be kept, and is.
+    """
+    response = answer.response
+    if request.credential == "none" or answer.answer == "served" or response is None or not response.from_store:
+        return answer
+    text = f"something in between answered {response.status} out of a store: an answer to an earlier request"
+    reason = Reason(code="answered-by-intermediary", text=text)
+    return replace(answer, outcome="failed", answer="foreign", answered_by="intermediary", reason=reason, body=None)
 
 
 def is_stream(_body: Any) -> str | None:
@@ -78,6 +92,8 @@ def is_credits(body: Any) -> str | None:
     )
 
 
-def is_record(body: Any) -> str | None:
-    """What is wrong with a generation's record."""
-    return None if isinstance(at(body, "data"), dict) else "the answer is JSON, but not a generation's record"
+def is_record_of(generation_id: str, body: Any) -> str | None:
+    """What is wrong with the record of this generation."""
+    if not isinstance(at(body, "data"), dict):
+        return "the answer is JSON, but not a generation's record"
+    return None if at(body, "data", "id") in {generation_id, None} else "the record is of another generation"

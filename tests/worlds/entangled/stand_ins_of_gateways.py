@@ -91,7 +91,7 @@ def _products() -> Iterator[World]:
         ("a provider itself", OPENAI, OPENAI),
         ("a marketplace of models", OPENROUTER, SHORT_LIST),
     ):
-        for how, place in (("the AI SDK", BOTH), ("a chat client", CHAT)):
+        for how, place in (("a chat client", CHAT), *((("the AI SDK", BOTH),) if refusal is LITELLM else ())):
             yield World(f"{what} answers {how}", place, Gateway(rules=instead(refusal, listed)), ELSE)
     yield World(
         "a marketplace of models serves a chat client, in OpenAI's form",

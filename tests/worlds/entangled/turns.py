@@ -87,7 +87,7 @@ def _of_ends() -> Iterator[World]:
         ("the team is blocked", parts.ACCESS_DENIED),
         ("the paid tier is wanted", parts.BYOK_REFUSAL),
     ):
-        for last in (3, 5, 8):
+        for last in (3, 8):
             yield World(
                 f"{what} for the first {last} generations, and never again",
                 PAYING,
@@ -99,7 +99,7 @@ def _of_ends() -> Iterator[World]:
 
 def _of_keys() -> Iterator[World]:
     known = Where(("credits", "generate"), "key")
-    for last in (1, 2, 3, 4):
+    for last in (1, 3):
         yield World(
             f"a key made just now: it is refused {last} times, credits and generations alike, and known ever after",
             PAYING,

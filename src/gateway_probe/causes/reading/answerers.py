@@ -5,7 +5,7 @@ from typing import Literal
 
 from gateway_probe.causes.reading.questions import Questions
 from gateway_probe.document.exchange import Check
-from gateway_probe.document.vocabulary import CheckId
+from gateway_probe.document.vocabulary import GATEWAY_TYPES, CheckId
 
 CREDITS_CHECKS: dict[Literal["api-key", "oidc"], tuple[CheckId, CheckId]] = {
     "api-key": ("credits-key", "credits-key-again"),
@@ -75,6 +75,13 @@ class Answerers(Questions):
             and models.answer == "refused"
             and (models.status in {401, 403} or models.answered_by == "unknown")
         )
+
+    @property
+    def has_no_credits(self) -> bool:
+        """Whether there is nothing at the path of credits, and no answer of this run has a mark or a word of the gateway's."""
+        control, own = self.check("credits-control"), self.error.type if self.error is not None else None
+        missing = control is not None and control.answered_by == "unknown" and control.status in {404, 405}
+        return missing and not self._marked and own not in GATEWAY_TYPES
 
     @cached_property
     def _marked(self) -> bool:
