@@ -87,10 +87,10 @@ def gateway_5xx(seen: Reading) -> Assessment:
         return None
     repeat, control = seen.experiment("baseline-repeat"), seen.experiment("model-control")
     asked = [item for item in seen.evidence.experiments if item.asked]
-    through = next((item for item in asked if item.answer == "served" and item.factor not in {"model", "client"}), None)
+    changed = sorted(item.id for item in asked if item.answer == "served" and item.factor not in {"model", "client"})
     if repeat is not None and repeat.answer == "served":
         what = "once; the same request was served a moment later"
-    elif through is not None:
+    elif changed:
         what = "now and again, or in one form of the request: changed in one respect it was served"
     elif control is not None and control.answer == "failed":
         what = "for every model that was tried"
@@ -107,7 +107,7 @@ def gateway_5xx(seen: Reading) -> Assessment:
         seen.at("baseline", "response/status"),
         *((seen.at("baseline-repeat", "answer"),) if repeat is not None else ()),
         *((seen.at("model-control", "answer"),) if control is not None else ()),
-        *((seen.at(through.id, "answer"),) if through is not None else ()),
+        *(seen.at(name, "answer") for name in changed[:1]),
         basis=Indicated() if again and alike and nowhere else Hinted(),
         decided_by="the same request a few minutes later, by another provider, and the status page",
     )
