@@ -76,7 +76,7 @@ def _is_let_in(check: Check) -> bool:
 
 
 def _reached_a_provider(seen: Reading) -> bool:
-    return seen.served or bool(seen.attempts)
+    return seen.served or seen.attempted_at is not None
 
 
 def _has_the_model(seen: Reading) -> bool:

@@ -73,12 +73,18 @@ def _hold(place: PlaceAsSet, kinds: dict[Hashable, list[PlaceAsSet]]) -> HeldPla
 def _words_against(place: PlaceAsSet, others: Iterable[PlaceAsSet]) -> Iterator[_Word]:
     for other in others:
         two = TwoPlaces(place.document, other.document)
-        checkpoint = next((checkpoint for checkpoint in CHECKPOINTS if _is_passed(checkpoint, two)), None)
-        if other.document is not place.document and checkpoint is not None:
-            told = f"Yet {other.name} asks {checkpoint.how}, as far as is known, and {checkpoint.what}."
-            cannot_be = checkpoint.lasts and two.together and two.has_one_credential
-            yield _Word(told, cannot_be, two.may_send_one_credential)
+        if other.document is place.document:
+            continue
+        shared = [one for one in CHECKPOINTS if one.stops(two) and one.shared(two)]
+        passed = next((one for one in shared if one.passed(two.heard)), None)
+        if passed is not None:
+            cannot_be = passed.lasts and two.together and two.has_one_credential
+            yield _Word(_tell(other, passed, passed.what), cannot_be, two.may_send_one_credential)
+        elif shared and (two.heard.disagrees or not two.heard.is_whole):
+            # What its Document lacks, or says two things of, may be that it got further.
+            what = "its Document lacks what would tell how far it got"
+            yield _Word(_tell(other, shared[0], what), cannot_be=False, of_one_credential=two.may_send_one_credential)
 
 
-def _is_passed(checkpoint: Checkpoint, two: TwoPlaces) -> bool:
-    return checkpoint.stops(two) and checkpoint.passed(two.heard) and checkpoint.shared(two)
+def _tell(other: PlaceAsSet, checkpoint: Checkpoint, what: str) -> str:
+    return f"Yet {other.name} asks {checkpoint.how}, as far as is known, and {what}."
