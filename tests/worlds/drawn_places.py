@@ -36,6 +36,8 @@ WAYS: dict[str, tuple[Rule, frozenset[str]]] = {
     "an origin rule": (parts.REFUSES_DEPLOYMENTS, frozenset({"refusal-depends-on-origin"})),
 }
 SALT = "FAKE-salt-of-some-places-01"
+OF_ONE_KEY = frozenset({"the key", "quoted", "with a newline"})
+"""What a place can hold of the very same key: as it is, or with something around it."""
 OF_KEYS = frozenset({"different-key-same-length", "env-changed-not-redeployed"})
 OF_TEAM = frozenset(
     {"byok_requires_paid_credits", "insufficient_funds", "customer_verification_required", "access_denied"}
@@ -91,8 +93,11 @@ class DrawnPlaces:
         first = comparison.explanations[:1]
         if served and any(set(item.places[1:]) <= served < set(of) for item in first):
             yield f"what is said first is of {', '.join(first[0].places[1:])}, where the app is served"
+        # What is around a key is a fault where it is served too.
         if served == set(of) and any(
-            not item.proven_there for item in comparison.explanations if item.confidence != "possible"
+            not item.proven_there and item.code != "same-key-with-a-defect"
+            for item in comparison.explanations
+            if item.confidence != "possible"
         ):
             yield f"all are served, and explained is {', '.join(item.code for item in comparison.explanations)}"
 
@@ -144,7 +149,7 @@ def _between(draw: Draw, other: Draw | None, kind: str) -> frozenset[str]:
         codes |= {"credential-differs"}
         if "of another team" in (draw.key, other.key):
             codes |= {"key-of-other-team"}
-    if {draw.key, other.key} == {"the key", "quoted"}:
+    if draw.key != other.key and {draw.key, other.key} <= OF_ONE_KEY:
         codes |= {"same-key-with-a-defect"}
     if draw.salted != other.salted:
         # Fingerprints of two schemes tell nothing of the keys.
