@@ -6,18 +6,16 @@ from gateway_probe.causes.reading import Reading
 from gateway_probe.disclosure import is_hidden
 from gateway_probe.document.answer import GenerationRecord, Routing
 
-_NOT_WRITTEN_YET = 404
-
 
 def is_borne_out(seen: Reading) -> bool:
-    """Whether the record says nothing else than the answer. One that is not written yet says nothing; one that was not
-    read, or that lacks a part, may say anything."""
+    """Whether the record says nothing else than the answer. One that is not written yet, or not to be had, says nothing;
+    one that lacks a part may say anything."""
     check = seen.check("generation-record")
     if check is None:
         return seen.baseline is None or seen.baseline.generation_id is None
-    if check.answer == "refused" and check.status == _NOT_WRITTEN_YET and seen.by_gateway(check):
+    if check.answer != "served":
         return True
-    record = check.record if check.answer == "served" else None
+    record = check.record
     if record is None or None in (record.is_byok, record.provider, record.model):
         return False
     return _is_of_the_attempt(seen, record) and _is_of_the_model(seen, record)

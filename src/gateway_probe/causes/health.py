@@ -76,8 +76,6 @@ def _of_answers(seen: Reading) -> list[Missing]:
     other = streamed if plain is seen.baseline else plain
     if other is not None and other.answer == "served":
         found += _of_one(way.replace("a ", "the ", 1), other, ends=True)
-        if not _are_two(seen.baseline, other):
-            found.append(Missing("a generation of its own behind each of the two answers", hides=True))
     elif other is not None or seen.probe.streaming == "both":
         found.append(Missing(way, hides=True))
     elif seen.probe.streaming == "off":
@@ -91,12 +89,6 @@ def _is_embedding(seen: Reading) -> bool:
     """An embedding is asked for as a whole and has no end to give a reason for."""
     request = seen.baseline.request if seen.baseline is not None else None
     return request is not None and "embedding" in request.path
-
-
-def _are_two(baseline: Check | None, other: Check) -> bool:
-    """Whether two answers bear ids of their own, or none: the gateway gives one to each generation, a store gives it again."""
-    one, two = baseline.generation_id if baseline is not None else None, other.generation_id
-    return one != two and None not in (one, two) if one or two else True
 
 
 def _of_one(name: str, check: Check, *, ends: bool) -> list[Missing]:

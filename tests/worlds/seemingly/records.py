@@ -79,7 +79,7 @@ def _of_credentials() -> Iterator[World]:
             unmet,
         ),
         ("byok is wanted, the record is not written yet", byok, (Rule(RECORD, not_written),), SURE),
-        ("byok is wanted, the record is out of order", byok, (Rule(RECORD, parts.UNAVAILABLE),), DOUBTED),
+        ("byok is wanted, the record is out of order", byok, (Rule(RECORD, parts.UNAVAILABLE),), WELL),
         (
             "byok is wanted, only streams are served by the gateway's own",
             byok,
@@ -95,7 +95,7 @@ def _of_credentials() -> Iterator[World]:
             DOUBTED,
         ),
         ("nothing is wanted, the record lacks whose credential it was", PAYING, (recorded(is_byok=None),), DOUBTED),
-        ("nothing is wanted, and a page answers for the record", PAYING, (Rule(RECORD, parts.FOREIGN_PAGE),), DOUBTED),
+        ("nothing is wanted, and a page answers for the record", PAYING, (Rule(RECORD, parts.FOREIGN_PAGE),), WELL),
     ):
         yield World(f"served: {name}", place, parts.one_team(parts.PAID, *rules), may)
     yield World(
