@@ -38,6 +38,7 @@ def test_what_was_kept_is_known(name: str, value: str) -> None:
         ("x-cache", "Error from cloudfront"),
         ("cf-cache-status", "DYNAMIC"),
         ("cache-status", "ExampleCache; fwd=miss"),
+        ("cache-status", "ExampleCache; fwd=stale; stored"),
         ("cache-control", "public, max-age=60, stale-while-revalidate=600"),
         ("cdn-cache-control", "stale-if-error=60"),
         ("x-white", "hit"),

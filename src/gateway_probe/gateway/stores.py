@@ -3,8 +3,10 @@
 import re
 from collections.abc import Mapping
 
-_KEPT = re.compile(r"(?<![a-z])(hit|stale|updating|revalidated|prerender)(?![a-z])", re.IGNORECASE)
-"""What stores say of an answer of their own (RFC 9211, Vercel, Cloudflare, Fastly, nginx, squid and others)."""
+_KEPT = re.compile(r"(?<![a-z=])(hit|stale|updating|revalidated|prerender)(?![a-z])", re.IGNORECASE)
+"""What stores say of an answer of their own (RFC 9211, Vercel, Cloudflare, Fastly, nginx, squid and others).
+
+`fwd=stale` is said of an answer that was asked for anew."""
 _STALE = re.compile(r"\s*11[0-3]\b")
 _SECONDS = re.compile(r"\s*0*[1-9]\d*\s*")
 _WISHES = frozenset({"cache-control", "cdn-cache-control", "vercel-cdn-cache-control", "surrogate-control"})
