@@ -31,8 +31,10 @@ def _is_empty_header(token: OidcToken) -> bool:
 
 
 def _by_this_clock(seen: Reading) -> Basis:
-    """How much the time of a token tells: by a clock that is off, or held against no other, a fresh one may be old."""
-    return Observed() if clock_is_held_against_the_gateways(seen) and not clock_is_off(seen) else Indicated()
+    """How much the time of a token tells: by a clock that is off, or held against no other, a fresh one may be old. A
+    key's variable that is not listed may be what is wrong first."""
+    known = clock_is_held_against_the_gateways(seen) and not clock_is_off(seen) and seen.key is not None
+    return Observed() if known else Indicated()
 
 
 def _tell_behind_the_key(at: str) -> Supported:
