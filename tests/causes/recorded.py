@@ -30,6 +30,7 @@ HARD = frozenset(
         "served by the own credential, and its stream by the gateway's",
         "an old token in the environment, a fresh one in the header",
         "an empty key and a stale token among a deployment's variables",
+        "anthropic: served, and a tool is used that nobody offered",
         "the list of models holds nonsense",
         "no card in the key's team, and the token's team shows the same untouched five dollars and is served",
         "the token is not valid for five minutes yet",

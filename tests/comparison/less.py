@@ -28,6 +28,7 @@ HARD = frozenset(
         "a laptop whose clock is ten minutes ahead, beside an origin rule of the same minute",
         "production has the key of preview as AI_GATEWAY_TOKEN",
         "Google refuses the key in production, and the same stored credential serves preview",
+        "the laptop is linked to another team's project, whose token is refused for the tier",
     }
 )
 """Worlds in which less evidence once explained something more surely: always among them."""

@@ -105,8 +105,9 @@ def _of_one(name: str, check: Check, *, ends: bool) -> list[Missing]:
         found.append(Missing(f"why {name} ended"))
     elif check.finish_reason in FILTERED_ENDS:
         found.append(Missing(f"{name} whole: a filter cut it"))
-    elif check.finish_reason not in ORDINARY_ENDS - CALLS_OF_A_TOOL:
-        # No tool was offered, so a call of one is no end that the app's client expects.
+    elif check.finish_reason in CALLS_OF_A_TOOL:
+        found.append(Missing(f"an ordinary end of {name}, which calls a tool that nobody offered"))
+    elif check.finish_reason not in ORDINARY_ENDS:
         found.append(Missing(f"an ordinary end of {name}", hides=True))
     return found
 

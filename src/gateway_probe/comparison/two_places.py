@@ -100,7 +100,9 @@ class TwoPlaces:
         if method == "none" or self.other.credential.method != method or self.apart or self.differs("base-url"):
             return False
         if method == "oidc":
-            return not self.differs("team") and not self.differs("project")
+            # A laptop has a token of some project, and names none.
+            of_two_projects = all(self._values("project")) and self.differs("project")
+            return not self.differs("team") and not of_two_projects
         differs = self.differs("key")
         return not differs and (differs is False or not self.differs("key-state"))
 
