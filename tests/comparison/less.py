@@ -29,6 +29,7 @@ HARD = frozenset(
         "production has the key of preview as AI_GATEWAY_TOKEN",
         "Google refuses the key in production, and the same stored credential serves preview",
         "the laptop is linked to another team's project, whose token is refused for the tier",
+        "a laptop with yesterday's pulled token",
     }
 )
 """Worlds in which less evidence once explained something more surely: always among them."""

@@ -106,7 +106,8 @@ def _confidence(item: Difference, accounts: Accounts, pair: Pair, told: _Found) 
         return max(caps, key=SURENESS.__getitem__)
     rivals = [other for other, _ in told if other is not item and not _side_by_side(item, other)]
     caps = [_STRENGTH[accounts.basis]]
-    if rivals:
+    if rivals or not pair.seen.is_whole:
+        # What the failing place's Document lacks may be a cause of its own.
         caps.append("likely")
     if pair.seen.comes_and_goes:
         # The place was served with what it has, and refused with the same.
