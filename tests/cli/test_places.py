@@ -12,7 +12,6 @@ import pytest
 
 from gateway_probe.cli.place_names import name_place
 from gateway_simulator import Simulator, serve
-from tests.causes.documents import document
 from tests.cli.commands import COMMAND, command, environment
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
@@ -79,14 +78,6 @@ def test_two_equal_documents_have_no_relevant_difference(tmp_path: Path) -> None
     done = command("compare", str(tmp_path / "a.json"), str(tmp_path / "b.json"))
     assert done.returncode == 0
     assert "No relevant difference" in done.stdout
-
-
-def test_two_places_that_are_refused_alike_are_a_problem_all_the_same(tmp_path: Path) -> None:
-    for name in ("a", "b"):
-        (tmp_path / f"{name}.json").write_text(document("case").model_dump_json(), encoding="utf-8")
-    done = command("compare", str(tmp_path / "a.json"), str(tmp_path / "b.json"))
-    assert done.returncode == 1
-    assert "same outcome" in done.stdout
 
 
 @pytest.mark.parametrize(

@@ -67,16 +67,12 @@ def test_an_inconclusive_place_is_an_error_and_no_failure() -> None:
     assert isinstance(verdict.result[0], Error)
 
 
-_ALIKE_AND_WELL = "the places are served alike, and well"
-
-
 def test_a_comparison_fails_by_what_matters_alone() -> None:
     local, production = document("case", "local"), document("case")
     different = compare([("local", local), ("production", production)])
-    assert _ALIKE_AND_WELL in failed(cases(different))
+    assert "the places have one outcome" in failed(cases(different))
     assert len(failed(cases(different))) == 1 + len(different.relevant_differences)
     assert failed(cases(compare([("a", local), ("b", local)]))) == []
-    assert failed(cases(compare([("a", production), ("b", production)]))) == [_ALIKE_AND_WELL]
 
 
 @pytest.mark.parametrize("name", HOSTILE)

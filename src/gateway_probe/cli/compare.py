@@ -75,7 +75,8 @@ def compare(options: argparse.Namespace) -> int:
                 _tell_alone(made, options)
             raise unknown[0]
         comparison, secrets = _compare_answered([*now, *before], unknown)
-        found = HEALTHY if comparison.is_good_news else PROBLEM
+        alike = comparison.outcome == "same" and not comparison.relevant_differences
+        found = HEALTHY if alike else PROBLEM
         if options.account:
             from gateway_probe.cli.account import host_of
             from gateway_probe.cli.account_too import write_with_account  # the other comparisons do without

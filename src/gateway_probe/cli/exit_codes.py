@@ -13,8 +13,8 @@ WRONG_USE = 2
 NO_DOCUMENT = 3
 
 TABLE = """exit codes:
-  0  healthy, or nothing found by free checks; of several places: of each, and no relevant difference
-  1  a problem was found (failing, degraded or inconclusive), or a relevant difference
+  0  healthy, nothing found by free checks, or no relevant difference
+  1  a problem was found (failing, degraded or inconclusive)
   2  wrong use: an option, a setting or a file cannot be used
   3  the place could not be reached, or did not answer with a Document"""
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from gateway_probe.document.base import SCHEMA_VERSION, Level, Model
 from gateway_probe.document.facts import Platform
-from gateway_probe.document.judgement import Confidence, NextStep, Status, is_good_news
+from gateway_probe.document.judgement import Confidence, NextStep, Status
 
 Stability = Literal["identity", "configuration", "credential", "outcome", "timing", "volatile"]
 """How a field behaves between runs: who, what was set, which credential, what came back, how long, or by chance."""
@@ -25,11 +25,6 @@ class ComparedPlace(Model):
     code: str
     confidence: Confidence
     served: bool = Field(description="the baseline was served there")
-
-    @property
-    def is_good_news(self) -> bool:
-        """Whether nothing was found wrong there by what was asked for."""
-        return is_good_news(self.status, self.code)
 
 
 class ComparedField(Model):
@@ -80,9 +75,3 @@ class Comparison(Model):
     expected_differences: list[ComparedField]
     relevant_differences: list[ComparedField]
     not_compared: list[NotCompared]
-
-    @property
-    def is_good_news(self) -> bool:
-        """Whether the places are served alike, none of them is in trouble, and nothing relevant differs."""
-        alike = self.outcome == "same" and not self.relevant_differences
-        return alike and all(place.is_good_news for place in self.places)

@@ -18,11 +18,6 @@ FREE_CHECKS_PASSED = "free-checks-passed"
 """The code of a verdict on a run without a generation, in which every look-up says what it should."""
 
 
-def is_good_news(status: Status, code: str) -> bool:
-    """Whether a verdict found nothing wrong: healthy, or as healthy as free checks can tell."""
-    return status == "healthy" or code == FREE_CHECKS_PASSED
-
-
 class NextStep(Model):
     """One thing to do. A command is safe to copy: it changes nothing that it does not say."""
 
@@ -96,7 +91,7 @@ class Verdict(Model):
     @property
     def is_good_news(self) -> bool:
         """Whether nothing was found wrong by what was asked for: healthy, or as healthy as free checks can tell."""
-        return is_good_news(self.status, self.code)
+        return self.status == "healthy" or self.code == FREE_CHECKS_PASSED
 
 
 class Support(Model):

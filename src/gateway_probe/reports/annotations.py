@@ -31,8 +31,7 @@ def annotations(subject: Subject) -> str:
 
 def _kind(subject: Subject, status: Status) -> _Kind:
     if isinstance(subject, Comparison):
-        alike = subject.outcome == "same" and all(place.served or place.is_good_news for place in subject.places)
-        return "notice" if alike else "error"
+        return "error" if subject.outcome == "different" else "notice"
     if status == "healthy" or (isinstance(subject, Document) and subject.verdict.is_good_news):
         return "notice"
     return "warning" if status == "degraded" else "error"
