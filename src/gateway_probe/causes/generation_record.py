@@ -6,16 +6,19 @@ from gateway_probe.causes.reading import Reading
 from gateway_probe.disclosure import is_hidden
 from gateway_probe.document.answer import GenerationRecord, Routing
 
+_NOT_TO_BE_HAD = 300
+"""From this status on an answer is none to the question."""
+
 
 def is_borne_out(seen: Reading) -> bool:
     """Whether the record says nothing else than the answer. One that is not written yet, or not to be had, says nothing;
-    one that lacks a part may say anything."""
+    one that is there and cannot be read, or lacks a part, may say anything."""
     check = seen.check("generation-record")
     if check is None:
         return seen.baseline is None or seen.baseline.generation_id is None
-    if check.answer != "served":
+    if check.answer == "none" or (check.status or 0) >= _NOT_TO_BE_HAD:
         return True
-    record = check.record
+    record = check.record if check.answer == "served" else None
     if record is None or None in (record.is_byok, record.provider, record.model):
         return False
     return _is_of_the_attempt(seen, record) and _is_of_the_model(seen, record)

@@ -96,4 +96,5 @@ def is_record_of(generation_id: str, body: Any) -> str | None:
     """What is wrong with the record of this generation."""
     if not isinstance(at(body, "data"), dict):
         return "the answer is JSON, but not a generation's record"
-    return None if at(body, "data", "id") in {generation_id, None} else "the record is of another generation"
+    told = at(body, "data", "id")
+    return None if told is None or told == generation_id else "the record is of another generation"
