@@ -55,7 +55,7 @@ def _find_limit(seen: Reading) -> tuple[str, ProviderAttempt] | None:
 
 def _throttled(seen: Reading) -> tuple[str, ...] | None:
     baseline = seen.baseline
-    if baseline is None or seen.served or baseline.answered_by in {"platform", "intermediary"}:
+    if baseline is None or seen.served or baseline.is_answered_before_the_gateway:
         return None
     limited = _find_limit(seen)
     if limited:
@@ -193,7 +193,7 @@ def _not_reached(seen: Reading) -> Assessment:
 
 def _slow(seen: Reading) -> tuple[str, ...] | None:
     baseline = seen.baseline
-    if baseline is None or seen.served or baseline.answered_by in {"platform", "intermediary"}:
+    if baseline is None or seen.served or baseline.is_answered_before_the_gateway:
         return None
     attempted = any(a.status in {408, 529} or "overloaded" in a.says for _, a in seen.attempts)
     error = baseline.error

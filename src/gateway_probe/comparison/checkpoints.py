@@ -72,7 +72,7 @@ def _knows_the_key(seen: Reading) -> bool:
 
 def _is_let_in(check: Check) -> bool:
     refused_later = check.answer == "refused" and check.status not in {401, None}
-    return check.answer == "served" or (refused_later and check.answered_by not in {"platform", "intermediary"})
+    return check.answer == "served" or (refused_later and not check.is_answered_before_the_gateway)
 
 
 def _reached_a_provider(seen: Reading) -> bool:
@@ -123,7 +123,7 @@ def _provider_may_refuse(two: TwoPlaces) -> bool:
     baseline = two.failing.baseline
     if baseline is None or baseline.answer != "refused" or two.seen.refused:
         return False
-    return baseline.answered_by not in {"platform", "intermediary"}
+    return not baseline.is_answered_before_the_gateway
 
 
 def _asks_one_provider(two: TwoPlaces) -> bool:

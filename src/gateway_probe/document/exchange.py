@@ -117,6 +117,11 @@ class Check(Model):
         return self.response.status if self.response is not None else None
 
     @property
+    def is_answered_before_the_gateway(self) -> bool:
+        """Whether Vercel's edge, or somebody on the way, answered in the gateway's place."""
+        return self.answered_by in {"platform", "intermediary"}
+
+    @property
     def asked(self) -> bool:
         """Whether the question was put at all."""
         return self.outcome != "skipped"
