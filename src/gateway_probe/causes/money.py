@@ -29,7 +29,7 @@ _FAQ = "https://vercel.com/docs/ai-gateway/faq#why-did-my-ai-gateway-request-fai
 
 def _balance_is_positive(seen: Reading) -> tuple[str, str] | None:
     credits_ = seen.own_credits
-    if credits_ is None or credits_[1].balance_band not in {"up-to-5", "above-5"}:
+    if credits_ is None or not credits_[1].is_positive:
         return None
     return "the same credential's balance is positive", f"{credits_[0]}/balance_band"
 

@@ -88,7 +88,7 @@ def _has_the_model(seen: Reading) -> bool:
 
 
 def _has_money(seen: Reading) -> bool:
-    return seen.own_credits is not None and seen.own_credits[1].balance_band in {"up-to-5", "above-5"}
+    return seen.own_credits is not None and seen.own_credits[1].is_positive
 
 
 def _is_of_the_paid_tier(seen: Reading) -> bool:

@@ -161,6 +161,11 @@ class Credits(Model):
         description="band of balance + total_used: what the team was ever granted"
     )
 
+    @property
+    def is_positive(self) -> bool:
+        """Whether the balance is above zero."""
+        return self.balance_band in {"up-to-5", "above-5"}
+
 
 class ModelListing(Model):
     """The asked model in the public list of models."""

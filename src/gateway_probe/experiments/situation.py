@@ -12,6 +12,7 @@ from gateway_probe.gateway import Authorization, Generation
 from gateway_probe.record import record
 
 if TYPE_CHECKING:
+    from gateway_probe.document.answer import Credits
     from gateway_probe.document.exchange import Check, Experiment
 
 
@@ -51,17 +52,16 @@ class Situation:
     @property
     def has_funds(self) -> bool:
         """The gateway shows a positive balance."""
-        return self._balance in {"up-to-5", "above-5"}
+        return self._credits is not None and self._credits.is_positive
 
     @property
     def may_have_paid(self) -> bool:
         """The gateway shows a balance that no free credit reaches, or none."""
-        return self._balance not in {"negative", "zero", "up-to-5"}
+        return self._credits is None or self._credits.balance_band not in {"negative", "zero", "up-to-5"}
 
     @property
-    def _balance(self) -> str | None:
-        shown = self.own_credits.credits if self.own_credits is not None else None
-        return shown.balance_band if shown is not None else None
+    def _credits(self) -> Credits | None:
+        return self.own_credits.credits if self.own_credits is not None else None
 
     @property
     def credits_are_denied(self) -> bool:
