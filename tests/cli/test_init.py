@@ -164,6 +164,43 @@ def test_what_would_touch_a_file_is_shown_and_nothing_is_written(
         assert meaning(name, content) == meaning(name, before[name])
 
 
+KEY = "vck_" + "FAKE" + "7h3q9Zk2" * 6
+DIGEST = "sha256:" + "0123456789abcdef" * 4
+
+
+@pytest.mark.parametrize(
+    ("files", "place"),
+    [
+        ({"vercel.json": json.dumps({"env": {"AI_GATEWAY_API_KEY": KEY}})}, "vercel.json:1"),
+        ({"vercel.json": json.dumps({"env": {"A": KEY}}, indent=2)}, "vercel.json:3"),
+        ({"requirements.txt": f"flask\n--index-url=https://me:{KEY}@packages.example/simple\n"}, "requirements.txt:2"),
+        ({"api/diagnose.py": f'key = "{KEY}"\n'}, "api/diagnose.py:1"),
+    ],
+    ids=["one-line", "own-line", "address", "function"],
+)
+def test_no_diff_shows_a_credential(project: Write, capsys: Out, files: dict[str, str], place: str) -> None:
+    root = project({**NEXT, **files})
+    before = tree(root)
+    assert main(["init", str(root)]) == 1
+    shown = capsys.readouterr()
+    assert KEY not in shown.out + shown.err
+    assert not shown.out
+    assert place in shown.err
+    assert "vercel env add" in shown.err
+    assert tree(root) == before
+
+
+def test_what_a_diff_does_not_show_stands_in_no_ones_way(project: Write, capsys: Out) -> None:
+    """A digest is no credential, and one far from what would change is not printed."""
+    far = "".join(f"package-{number}\n" for number in range(20))
+    root = project({**NEXT, "requirements.txt": f"# {KEY}\n{far}flask==3.0 --hash={DIGEST}\n"})
+    assert main(["init", str(root)]) == 1
+    shown = capsys.readouterr()
+    assert KEY not in shown.out
+    apply(root, shown.out)
+    assert main(["init", str(root)]) == 0
+
+
 def meaning(name: str, content: bytes) -> object:
     """What a file says: the order and spacing of lines in it aside, and requirements of ours."""
     if name.endswith(".json"):

@@ -20,6 +20,7 @@ from gateway_probe.dropin import (
     all_additions,
     carry_out,
     diff,
+    find_credentials,
     lay_out,
     look_at,
     plan_adding,
@@ -102,6 +103,10 @@ def _show_conflict(changes: Sequence[Change], options: argparse.Namespace) -> in
     """The diff alone on stdout, so that it can be piped; what it is about on stderr."""
     edits = [change for change in changes if change.kind == "edit"]
     say(f"{_list(edits)} would have to change, and init changes nothing that exists: nothing was written.")
+    if found := find_credentials(changes):
+        say(f"The diff is not shown: it would hold what looks like a credential ({', '.join(map(inert, found))}).")
+        say("Move that into a variable (`vercel env add NAME`), take it out of the file, and run init again.")
+        return PROBLEM
     write_content(diff(changes).encode("utf-8", "surrogateescape"), None, private=False)
     if any(change.path.endswith(".whl") for change in edits):
         say("The wheel there is another build of this version: take it out with --remove, then run init again.")

@@ -3,7 +3,16 @@
 Nothing that exists is ever changed: what would have to be is shown as a diff.
 """
 
-from gateway_probe.dropin.edits import Addition, CannotCarryOut, Change, carry_out, diff, plan_adding, plan_removing
+from gateway_probe.dropin.edits import (
+    Addition,
+    CannotCarryOut,
+    Change,
+    carry_out,
+    diff,
+    find_credentials,
+    plan_adding,
+    plan_removing,
+)
 from gateway_probe.dropin.layout import Layout, all_additions, lay_out
 from gateway_probe.dropin.project import PROJECT_KINDS, ProjectKind, look_at
 from gateway_probe.dropin.project_files import Unusable
@@ -19,6 +28,7 @@ __all__ = [
     "all_additions",
     "carry_out",
     "diff",
+    "find_credentials",
     "lay_out",
     "look_at",
     "plan_adding",

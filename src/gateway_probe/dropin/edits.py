@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from gateway_probe.disclosure import is_credential
 from gateway_probe.dropin.project_files import Unusable, read_bytes
 
 Kind = Literal["create", "delete", "edit", "unchanged"]
+_WORD = re.compile(r"[^\s\"'`,;<>()\[\]{}]+")
+_DIGEST = re.compile(r"\bsha(?:256|384|512)[:-][\w+/=-]+")
+"""Of a package: as long and as random as a credential, and none."""
 _Undo = list[tuple[str, Callable[[], object]]]
 """What was done, by name, with the step that undoes it."""
 
@@ -139,6 +143,23 @@ def _succeeds(step: Callable[[], object]) -> bool:
 def diff(changes: Sequence[Change]) -> str:
     """What a person would have to change, in the form that `git apply` takes."""
     return "".join(_diff(change) for change in changes if change.kind == "edit")
+
+
+def find_credentials(changes: Sequence[Change]) -> list[str]:
+    """The files, each with a line's number, whose diff would show what has the form of a credential."""
+    return [
+        f"{change.path}:{number}"
+        for change in changes
+        if change.kind == "edit" and (number := _line_with_credential(change))
+    ]
+
+
+def _line_with_credential(change: Change) -> int | None:
+    shown = {line[1:] for line in _diff(change).split("\n") if line[:1] in {" ", "-"}}
+    for number, line in enumerate(_lines(change.before or b""), start=1):
+        if line.rstrip("\n") in shown and any(map(is_credential, _WORD.findall(_DIGEST.sub("", line)))):
+            return number
+    return None
 
 
 def _diff(change: Change) -> str:
