@@ -1,6 +1,7 @@
-"""A process in which the whole command line is imported once, and off which a process is forked for each command.
+"""A process in which the whole command line is imported and its models are built once, and off which a process is forked
+for each command.
 
-To import it takes longer than most commands take. It is the program below; `forked` asks it.
+Both take longer than most commands take. It is the program below; `forked` asks it.
 """
 
 import atexit
@@ -120,22 +121,24 @@ def _import_all() -> None:
         for module in pkgutil.walk_packages(importlib.import_module(package).__path__, f"{package}."):
             if not module.name.endswith(("__main__", "aws_lambda")):
                 importlib.import_module(module.name)
-    for name in ("dotenv", "httpx", "tomlkit", "uvicorn"):
+    for name in ("anyio._backends._asyncio", "dotenv", "httpx", "tomlkit", "uvicorn"):
         importlib.import_module(name)
+    _build(importlib.import_module("gateway_probe.document.base").Model)
+
+
+def _build(model: Any) -> None:
+    """Every model below this one, which a process of its own builds when it first needs it."""
+    for lower in model.__subclasses__():
+        lower.model_rebuild()
+        _build(lower)
 
 
 if __name__ == "__main__":
     _import_all()
     given = _serve(socket.socket(fileno=int(sys.argv[1])))
     if given is not None:
-        from gateway_probe.cli import main
-        from gateway_probe.trust import begin_to_trust
+        # As the installed command ends: Python would free piece by piece all that was imported here.
+        from gateway_probe.cli import command
 
         sys.argv[1:] = given
-        try:
-            sys.exit(main())
-        finally:
-            # With nothing left to import it may end before the certificates are read in its thread, under which OpenSSL
-            # would then be taken away.
-            if begin_to_trust.cache_info().currsize:
-                begin_to_trust().exception()
+        command()
