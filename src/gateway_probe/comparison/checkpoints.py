@@ -103,12 +103,17 @@ def _is_held_for_free(two: TwoPlaces) -> bool:
     return bool(held_for_free_tier(two.seen))
 
 
+def _may_be_one_team(two: TwoPlaces) -> bool:
+    """A budget is of the whole team, or of the key or project that asks."""
+    return two.may_be_one_payer if two.seen.refused_with("quota_for_entity_exceeded") else two.may_be_one_team
+
+
 def _has_one_stored_credential(two: TwoPlaces) -> bool:
     """Whether the other place was served by the team's own credential at the provider that refused here."""
     failed, serving = two.seen.failed_byok, two.heard.serving
     if failed is None or serving is None or serving[1].credential_type != "byok":
         return False
-    return two.may_be_one_payer and serving[1].provider == failed[1].provider
+    return two.may_be_one_team and serving[1].provider == failed[1].provider
 
 
 def _request_is_refused(two: TwoPlaces) -> bool:
@@ -158,28 +163,28 @@ CHECKPOINTS = (
     ),
     Checkpoint(
         _stops_with("access_denied"),
-        lambda two: two.may_be_one_payer,
+        _may_be_one_team,
         lambda seen: seen.own_credits_are_told,
         _SAME_TEAM,
         "reads its balance",
     ),
     Checkpoint(
         _stops_with("insufficient_funds"),
-        lambda two: two.may_be_one_payer,
+        _may_be_one_team,
         _has_money,
         _SAME_TEAM,
         "is shown its money",
     ),
     Checkpoint(
         _stops_with(*_WHATEVER_IS_ASKED),
-        lambda two: two.may_be_one_payer,
+        _may_be_one_team,
         _reached_a_provider,
         _SAME_TEAM,
         "reached a provider",
     ),
     Checkpoint(
         _is_held_for_free,
-        lambda two: two.may_be_one_payer,
+        _may_be_one_team,
         _is_of_the_paid_tier,
         _SAME_TEAM,
         "is let in as of the paid tier",

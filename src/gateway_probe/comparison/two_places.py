@@ -17,7 +17,7 @@ _FIELDS = {item.id: item for item in FIELDS}
 _FORM = ("streaming", "protocol", "client")
 """In which form is asked: whoever asks and whatever for, the team that pays is the same."""
 _WHAT = ("model", "options")
-_WHOSE = ("credential", "named-team", "granted", "granted-band", "base-url")
+_WHOSE = ("named-team", "granted", "granted-band", "base-url")
 """By which a payer is told besides the credential itself, and at which gateway."""
 _THE_ANSWER = frozenset({"baseline", "other-way", "served-by", "attempts"})
 
@@ -117,7 +117,14 @@ class TwoPlaces:
     @property
     def may_be_one_payer(self) -> bool:
         """Whether that may be one credential, and nothing else by which the payer is told is known to differ."""
-        return self.may_send_one_credential and not any(map(self.differs, _WHOSE))
+        return self.may_send_one_credential and not any(map(self.differs, ("credential", *_WHOSE)))
+
+    @property
+    def may_be_one_team(self) -> bool:
+        """Whether the team that pays may be one: the two may be one payer, or each is known to ask for the team of its
+        deployment, which is not known to be another one in the other place."""
+        own = all(seen.method == "oidc" or seen.team_relation == "same" for seen in (self.seen, self.heard))
+        return self.may_be_one_payer or (own and not self.apart and not any(map(self.differs, ("team", *_WHOSE))))
 
     @property
     def may_be_one_request(self) -> bool:
