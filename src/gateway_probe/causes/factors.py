@@ -165,15 +165,16 @@ def tell_repeats(experiment: Experiment) -> str:
 
 @cause(
     "refusal-depends-on-protocol",
-    "The refusal depends on the protocol",
+    "The refusal depends on the protocol, or on what its client sends",
     next_steps=[
-        step("Use the path that is served, and open a ticket with both generation ids.",
+        step("Ask as the client of the path that is served does, and open a ticket with both generation ids.",
              "gateway-probe run --disclosure private --format text"),
     ],
     sources=["cloudflare/ai #548"],
 )  # fmt: skip
 def refusal_depends_on_protocol(seen: Reading) -> Assessment:
-    """The paths of the AI SDK and of OpenAI clients are checked by different code; sister products have refused on one alone."""
+    """The paths of the AI SDK and of OpenAI clients are checked by different code; sister products have refused on one alone. Each client
+    sends headers and fields of its own besides, which change with the path."""
     if not seen.refused:
         return None
     chat = next((flip for name in PROTOCOLS if (flip := seen.flip(name)) is not None), None)
@@ -188,8 +189,8 @@ def refusal_depends_on_protocol(seen: Reading) -> Assessment:
     header_decides_nothing = seen.probe.protocol != "messages" or any(map(seen.is_same, KEY_HEADERS))
     known = header_decides_nothing and not seen.names_nothing_invalid
     return Supported(
-        "The same request is served over the other protocol: the refusal belongs to one protocol's path."
-        + tell_repeats(chat),
+        "The same request is served over the other protocol, with the headers and fields of its client: what is refused is the request of "
+        f"{seen.client.title} as a whole.{tell_repeats(chat)}",
         seen.at(chat.id, "effect"),
         basis=(Flipped(chat.id), *(() if known else (Indicated(),))),
         decided_by="both requests repeated until each has four answers, and the one with the key in its other header",
