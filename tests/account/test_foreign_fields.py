@@ -17,10 +17,10 @@ from gateway_probe.cli import main
 from gateway_probe.reports import Format
 from tests.account.vercel import saved_document
 from tests.account.worlds import HOST, OTHER_TEAM, WORLDS
-from tests.safety.conftest import many
 from tests.safety.credentials import CREDENTIALS
 from tests.safety.oracle import Reader
 from tests.safety.spellings import FORMS
+from tests.soaking import many
 
 _KEY = "AI_GATEWAY_API_KEY"
 

@@ -17,7 +17,7 @@ from gateway_probe.document.exchange import Check
 from gateway_probe.probe import Inputs, Run, conclusion, diagnose, evidence, pipeline
 from gateway_probe.settings import Settings
 from tests.breaking import SOURCE, Note, breaking, holders, is_ours, noting, room_of
-from tests.safety.conftest import many
+from tests.soaking import many
 from tests.standin import Listening, Token, listen
 from tests.worlds import parts
 from tests.worlds.world import KEY, on_vercel

@@ -1,4 +1,4 @@
-"""How much is tried, and the figures that are printed and kept."""
+"""The figures that are printed and kept."""
 
 import json
 import os
@@ -9,15 +9,7 @@ import pytest
 
 from tests.closing import say
 
-SOAKING = os.environ.get("SOAK") == "1"
-"""`make soak` sets it: the long runs."""
-
 _FIGURES = pytest.StashKey["Figures"]()
-
-
-def many(normally: int, in_the_long_run: int) -> int:
-    """How many cases to try."""
-    return in_the_long_run if SOAKING else normally
 
 
 class Figures:

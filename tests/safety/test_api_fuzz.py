@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, settings
 
 from gateway_probe.disclosure import is_credential
 from gateway_probe.web import create_app
-from tests.safety.conftest import SOAKING, Figures, many
+from tests.safety.conftest import Figures
 from tests.serving import serving
+from tests.soaking import SOAKING, many
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
 ENVIRON = {

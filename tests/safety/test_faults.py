@@ -16,8 +16,9 @@ from gateway_probe.document import Document, read_document
 from gateway_probe.gateway.transport import pool
 from gateway_probe.probe import Inputs, Run, diagnose
 from gateway_probe.settings import Settings
-from tests.safety.conftest import Figures, many
+from tests.safety.conftest import Figures
 from tests.safety.scripted import Answer, Received, Scripted, head, scripted, whole
+from tests.soaking import many
 from tests.standin import listen
 from tests.worlds import parts
 from tests.worlds.virtual_time import run_in_virtual_time

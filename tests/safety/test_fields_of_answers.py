@@ -14,7 +14,8 @@ from gateway_probe.document.exchange import Check
 from gateway_probe.gateway import Deadline, GatewayClient, Transport
 from tests.causes.judging import Judged
 from tests.safety.answered import ANSWERS, KINDS, Answered, Field, changing, fields_of
-from tests.safety.conftest import Figures, many
+from tests.safety.conftest import Figures
+from tests.soaking import many
 from tests.standin import Answer, listen
 from tests.standin.doors import Request
 from tests.worlds.world import KEY, visit

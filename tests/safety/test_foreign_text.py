@@ -18,10 +18,11 @@ from gateway_probe.gateway.errors import parse_error
 from gateway_probe.gateway.lookups import model_listing, provider_endpoints
 from gateway_probe.gateway.routing import parse_routing
 from tests.safety.canaries import canary
-from tests.safety.conftest import Figures, many
+from tests.safety.conftest import Figures
 from tests.safety.credentials import CREDENTIALS, IDENTITIES
 from tests.safety.oracle import Reader
 from tests.safety.spellings import FORMS
+from tests.soaking import many
 
 BEFORE = [
     "",

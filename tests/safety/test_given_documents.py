@@ -12,9 +12,9 @@ from gateway_probe.comparison import compare
 from gateway_probe.disclosure import SHOWN_COMMIT
 from gateway_probe.document import Document, Level, UnreadableDocument, read_document
 from tests.causes.documents import document
-from tests.safety.conftest import many
 from tests.safety.credentials import CREDENTIALS, IDENTITIES
 from tests.safety.oracle import Reader
+from tests.soaking import many
 
 KINDS = ("AWS secret key", "Azure service key", "GitLab token", "key of 24 characters", "line of a PEM body")
 OF_A_FIELD = many(2, 20)

@@ -23,11 +23,12 @@ from gateway_probe.gateway.routing import parse_routing
 from gateway_probe.reports import Format
 from gateway_probe.web import create_app
 from tests.safety.canaries import ENCODINGS, PIECE, Hunt, canary, token
-from tests.safety.conftest import Figures, many
+from tests.safety.conftest import Figures
 from tests.safety.echoing import TEMPLATES, Echo, echoes
 from tests.safety.oracle import Reader
 from tests.safety.scripted import Received, scripted
 from tests.safety.spellings import FORMS
+from tests.soaking import many
 
 FORMATS = get_args(Format)
 LEVELS = ("public", "private")

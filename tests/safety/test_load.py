@@ -13,7 +13,8 @@ import pytest
 
 from gateway_simulator import serve
 from tests.listening import listening
-from tests.safety.conftest import Figures, many
+from tests.safety.conftest import Figures
+from tests.soaking import many
 
 TOKEN = "FAKE-token-of-the-probe-0123456789"
 INTERVAL_S = 10

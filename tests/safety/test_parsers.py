@@ -27,8 +27,9 @@ from gateway_probe.settings import InvalidSettings, Settings
 from tests.causes.documents import document
 from tests.cpu_time import once
 from tests.safety.canaries import canary
-from tests.safety.conftest import Figures, many
+from tests.safety.conftest import Figures
 from tests.safety.echoing import HERE, TEMPLATES
+from tests.soaking import many
 
 REDACTOR = Redactor(Secrets([canary("redacted")]))
 MOST_S = 0.3

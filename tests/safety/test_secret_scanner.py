@@ -12,9 +12,10 @@ from gateway_probe.reports import render
 from gateway_simulator import load_scenario
 from tests.causes.documents import document
 from tests.safety.canaries import ENCODINGS
-from tests.safety.conftest import Figures, many
+from tests.safety.conftest import Figures
 from tests.safety.echoing import Echo
 from tests.safety.test_leak_hunt import FORMATS, PLACES, QUESTIONS, said_of
+from tests.soaking import many
 
 SCENARIOS = (
     "case",
