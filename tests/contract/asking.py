@@ -17,6 +17,16 @@ from pathlib import Path
 CLIENT = str(Path(__file__).with_name("client.py"))
 LIMIT_S = 120
 NOBODY = "http://127.0.0.1:9"
+PACKAGES = {
+    "openai": ("openai",),
+    "openai-responses": ("openai",),
+    "anthropic": ("anthropic",),
+    "ai-python": ("ai",),
+    "litellm": ("litellm",),
+    "pydantic-ai": ("pydantic_ai.models.openai", "pydantic_ai.providers.vercel"),
+    "llama-index": ("llama_index.core.llms", "llama_index.llms.vercel_ai_gateway"),
+}
+"""What a client's script imports. The rest each imports when it asks."""
 NAMES = ("AI_GATEWAY_API_KEY", "VERCEL_AI_GATEWAY_API_KEY", "OPENAI_API_KEY", "ANTHROPIC_API_KEY")
 
 
@@ -47,6 +57,9 @@ def modules_of(name: str) -> list[str]:
 def main() -> None:
     """Answer until nobody asks any more."""
     for name in sys.argv[1:]:
+        # Before the fork, which would else import all this for itself.
+        for package in PACKAGES[name]:
+            importlib.import_module(package)
         for module in modules_of(name):
             with contextlib.suppress(Exception):
                 importlib.import_module(module)
