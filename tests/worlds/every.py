@@ -4,6 +4,7 @@ They are looked for when they are first asked for, so that any of those modules 
 """
 
 import pkgutil
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 
@@ -13,19 +14,28 @@ from tests.worlds.world import World
 
 
 @cache
+def find_worlds_by_file() -> Mapping[str, tuple[World, ...]]:
+    """Those of one place, by the module that they stand in."""
+    return {
+        path: tuple(world for world in worlds if isinstance(world, World)) for path, worlds in _find_by_file().items()
+    }
+
+
+@cache
 def find_worlds() -> tuple[World, ...]:
     """Those of one place."""
-    return tuple(world for world in _find("") if isinstance(world, World))
+    return tuple(world for worlds in find_worlds_by_file().values() for world in worlds)
 
 
 @cache
 def find_places(prefix: str = "") -> tuple[Places, ...]:
     """Those of places beside each other, of the modules whose names begin so."""
-    return tuple(world for world in _find(prefix) if isinstance(world, Places))
+    found = _find_by_file(prefix).values()
+    return tuple(world for worlds in found for world in worlds if isinstance(world, Places))
 
 
-def _find(prefix: str) -> list[World | Places]:
+def _find_by_file(prefix: str = "") -> dict[str, tuple[World | Places, ...]]:
     paths = sorted(item.name for item in pkgutil.walk_packages(tests.worlds.__path__, "tests.worlds."))
     named = [(path, path.rpartition(".")[2]) for path in paths]
     wanted = [path for path, name in named if name.startswith(prefix) and not name.startswith(("test_", "__"))]
-    return [world for path in wanted for world in getattr(import_module(path), "WORLDS", ())]
+    return {path: tuple(getattr(import_module(path), "WORLDS", ())) for path in wanted}

@@ -1,6 +1,5 @@
 """Worlds of two or more places beside each other, and what may be said of their differences."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -199,14 +198,16 @@ def pair(
     return Places(name, (Seen("production", *first, minutes_ago=minutes_ago), Seen(other, *second)), may)
 
 
-_LATELY: deque[tuple[Seen, Document]] = deque(maxlen=64)
+_LATELY: dict[str, Document] = {}
 """Runs of this process: one place stands in many worlds, and to run the product there is most of what a world takes."""
+_MOST_KEPT = 512
+"""Of them, each a third of a megabyte."""
 
 
 def observe(world: Places) -> tuple[list[tuple[str, Document]], Comparison]:
     """Run the product in every place, then compare."""
     documents: list[tuple[str, Document]] = []
-    ran: list[tuple[Seen, Document]] = []
+    ran: dict[str, Document] = {}
     port = 0
     for seen in world.seen:
         if seen.again:
@@ -217,26 +218,36 @@ def observe(world: Places) -> tuple[list[tuple[str, Document]], Comparison]:
             # One address for all places, unless it is said otherwise: a gateway elsewhere is a difference of its own.
             visited = visit(seen.place, seen.gateway, 0 if seen.elsewhere else port, seen.level)
             port, document = port or visited.asked.port, visited.document
-        ran.append((seen, document))
+        ran |= {_run_of(seen): document} if _may_serve_others(seen) else {}
         document = _of_the_first_build(document) if seen.recorded else document
         if seen.edited:
             tree = document.model_dump(mode="json")
             seen.edited(tree)
             document = read_document(tree)
         documents.append((seen.name, _moved(document, seen.minutes_ago)))
-    _LATELY.extend(ran)
+    _LATELY.update(ran)
+    while len(_LATELY) > _MOST_KEPT:
+        del _LATELY[next(iter(_LATELY))]
     return documents, compare(documents)
 
 
 def _take_from_lately(seen: Seen) -> Document | None:
-    """A run of this very place, as if it were of this moment; not at the level that shows the address."""
-    for known in _LATELY if seen.level == "public" and not seen.elsewhere else ():
-        other, document = known
-        if (other.place, other.gateway, other.level) == (seen.place, seen.gateway, seen.level):
-            _LATELY.remove(known)
-            probe = document.probe.model_copy(update={"started_at": datetime.now(UTC)})
-            return document.model_copy(update={"probe": probe})
-    return None
+    """A run of this very place, as if it were of this moment. A place that stands in one world twice is run twice."""
+    document = _LATELY.pop(_run_of(seen), None) if _may_serve_others(seen) else None
+    if document is None:
+        return None
+    probe = document.probe.model_copy(update={"started_at": datetime.now(UTC)})
+    return document.model_copy(update={"probe": probe})
+
+
+def _may_serve_others(seen: Seen) -> bool:
+    """Not at the level that shows the address."""
+    return seen.level == "public" and not seen.elsewhere
+
+
+def _run_of(seen: Seen) -> str:
+    """What a run hangs on. What decides is a function of this process, which shows where it lies."""
+    return repr((seen.place, seen.gateway))
 
 
 def _moved(document: Document, minutes: float) -> Document:

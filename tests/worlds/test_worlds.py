@@ -2,32 +2,23 @@
 
 import pytest
 
-from tests.worlds.company import told_otherwise_in_company
+from tests.worlds.chosen import ALONE, chosen_worlds
 from tests.worlds.every import find_places, find_worlds
-from tests.worlds.places import Places, observe, told_of
 from tests.worlds.telling import mistold
 from tests.worlds.world import World, told, visit
 
-SEVERAL = {world.name for world in find_places("several_")}
-"""Worlds of more than two places, and of odd pairs: of these the laws of company are held too, on the same runs."""
 
-
-@pytest.mark.parametrize("world", find_worlds(), ids=lambda world: world.name)
+@pytest.mark.parametrize("world", chosen_worlds(), ids=lambda world: world.name)
 def test_one_place(world: World) -> None:
     seen = visit(world.place, world.gateway)
     faults = [*world.may.faults(seen.document, seen.generations), *mistold(seen.document)]
     assert not faults, "\n".join(["", *(f"wrong: {fault}" for fault in faults), told(seen.document)])
 
 
-@pytest.mark.parametrize("world", find_places(), ids=lambda world: world.name)
-def test_places_beside_each_other(world: Places) -> None:
-    documents, comparison = observe(world)
-    faults = [*world.faults(documents, comparison), *mistold(comparison)]
-    if world.name in SEVERAL:
-        faults += told_otherwise_in_company(documents, comparison)
-    assert not faults, "\n".join(["", *(f"wrong: {fault}" for fault in faults), told_of(documents, comparison)])
-
-
 def test_no_two_worlds_share_a_name() -> None:
     names = [*(world.name for world in find_worlds()), *(world.name for world in find_places())]
     assert len(names) == len(set(names))
+
+
+def test_every_world_that_is_always_tried_is_there() -> None:
+    assert {world.name for world in chosen_worlds()} >= ALONE
