@@ -15,10 +15,10 @@ from tests.causes.changes import Tree
 from tests.worlds.every import find_worlds
 from tests.worlds.world import visit
 
-ONE_SCENARIO_OF, ONE_WORLD_OF = 6, 13
+ONE_SCENARIO_OF, ONE_WORLD_OF = 6, 26
 """How few of each are taken: enough that every cause occurs, few enough that the laws are tried on each in time."""
 
-DRAWN_ONE_OF = 16
+DRAWN_ONE_OF = 32
 """How few are drawn besides."""
 
 HARD = frozenset(
@@ -52,6 +52,8 @@ HARD = frozenset(
     }
 )
 """Worlds in which less evidence once made something surer: always among them."""
+HARD_ONE_OF = 3
+"""How few of the things that can be missing are taken away there, of others fewer."""
 
 
 @cache
