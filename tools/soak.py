@@ -1,4 +1,4 @@
-"""The long runs: `python -m tools.soak` tries all of tests/safety at length and writes down the figures.
+"""The long runs: `python -m tools.soak` tries all of tests/safety at length, and every world, and writes down the figures.
 
 Bounded: three processes, loopback only, and each suite has its own limit of time.
 """
@@ -21,7 +21,7 @@ _HUNT = "tests/safety/test_leak_hunt.py::test_nothing_that_leaves_holds_a_piece_
 SUITES = (
     [f"{_HUNT}[{part}]" for part in range(2)],
     [f"{_HUNT}[{part}]" for part in range(2, 4)],
-    ["tests/safety", f"--deselect={_HUNT}"],
+    ["tests/safety", "tests/worlds", "tests/contract", f"--deselect={_HUNT}"],
 )
 _TABLE = re.compile(r"(?<=<!-- figures:begin -->\n).*?(?=<!-- figures:end -->)", re.DOTALL)
 
