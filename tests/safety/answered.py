@@ -10,6 +10,7 @@ from gateway_probe.clients import client_of
 from gateway_probe.document.exchange import Check
 from gateway_probe.gateway import Authorization, GatewayClient, Generation
 from gateway_probe.gateway.generation import Modality
+from tests.soaking import SOAKING
 from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token, Where
 from tests.standin.doors import Request
 from tests.standin.generation import refused_in_stream
@@ -18,6 +19,7 @@ from tests.worlds.client_faults import set_up
 from tests.worlds.world import ASKED, CONTROL, KEY, TIER, Place
 
 KINDS: Mapping[str, Any] = {"null": None, "a number": 7, "text": "word", "a list": ["word"], "an object": {"word": 7}}
+_LIKE_EACH_OTHER = (("null",), ("a number", "text"), ("a list", "an object"))
 EMBEDDING = "openai/text-embedding-3-small"
 BAD_KEYS = Team(stored={"openai": Credential("bad-key"), "azure": Credential("bad-key")})
 BOTH_REFUSE = frozenset({"byok-credential-refused", "byok-azure-wrong-key-or-resource"})
@@ -38,6 +40,11 @@ def fields_of(tree: Any, at: Field = ()) -> Iterator[Field]:
         members = enumerate(tree if isinstance(tree, tuple) else tree[:1])
     for name, member in members:
         yield from fields_of(member, (*at, name))
+
+
+def kinds_by_turns(number: int) -> list[str]:
+    """Null, one kind of value and one of what holds others, by the number of the field; in the long run every kind."""
+    return list(KINDS) if SOAKING else [alike[number % len(alike)] for alike in _LIKE_EACH_OTHER]
 
 
 def with_field(tree: Any, at: Field, value: Any) -> Any:

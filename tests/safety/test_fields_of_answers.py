@@ -13,7 +13,7 @@ from gateway_probe.document import Document, read_document
 from gateway_probe.document.exchange import Check
 from gateway_probe.gateway import Deadline, GatewayClient, Transport
 from tests.causes.judging import Judged
-from tests.safety.answered import ANSWERS, KINDS, Answered, Field, changing, fields_of
+from tests.safety.answered import ANSWERS, Answered, Field, changing, fields_of, kinds_by_turns
 from tests.safety.conftest import Figures
 from tests.soaking import many
 from tests.standin import Answer, listen
@@ -57,8 +57,8 @@ class Reading:
                 return await self._answered.ask(GatewayClient(transport, listening.origin, secrets, Deadline(60)))
 
             read: dict[Changed | None, Check] = {None: await ask()}
-            for at in tuple(fields_of(self._body)):
-                for kind in KINDS:
+            for number, at in enumerate(tuple(fields_of(self._body))):
+                for kind in kinds_by_turns(number):
                     self._changed = (at, kind)
                     read[at, kind] = await ask()
             return read
