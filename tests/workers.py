@@ -13,8 +13,13 @@ _TOGETHER = {
     "tests/causes/test_laws.py": "recorded runs",
     "tests/causes/test_less_evidence.py": "recorded runs",
     "tests/comparison/test_laws.py": "recorded runs",
+    "tests/contract/test_cl": "real clients",
+    "tests/contract/test_credentials_of_clients.py": "real clients",
+    "tests/contract/test_recordings.py": "real clients",
+    "tests/contract/test_shapes.py": "real clients",
 }
-"""Files whose tests share what costs most, so that one worker makes it: builds, and the runs of `tests/causes/recorded.py`."""
+"""Files whose tests share what costs most, so that one worker makes it: builds, the runs of `tests/causes/recorded.py`, and real
+clients that are imported."""
 _IN_PARTS = {
     "tests/account/test_matrix.py": 2,
     "tests/browser/test_page.py": 2,
