@@ -17,6 +17,7 @@ ALONE = frozenset(
         "a 200 with an error inside, plain and streamed",
         "a call of a tool and no word, plain and streamed",
         "a model without its creator: 400, wording 2, asked as AI SDK 6",
+        "an app of one's own on Vercel stands at the address, and wants its own password",
         "an app of somebody's own answers all with its JSON, to everything",
         "each plain answer is that of one generation, kept in a store without a mark",
         "everything gets 200 with a line of JSON by a health page, asked as AI SDK 7",
@@ -28,6 +29,8 @@ ALONE = frozenset(
         "served, and the AI SDK's body has a finish reason of null",
         "served: byok is wanted, only the record tells, and says system",
         "served: byok is wanted, the record is not written yet",
+        "served: the record tells of another model",
+        "the first words of TLS are never answered",
     }
 )
 """Rows that alone run a line of the causes, or that alone were told otherwise when one of them was broken: always among them."""
