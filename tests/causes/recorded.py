@@ -3,15 +3,13 @@
 A fixed choice of them by their names, another that is drawn anew with each change of a cause, and all of them.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 
-import gateway_probe
 from gateway_simulator import serve
 from tests.accuracy.expectations import expectations, run_probe
 from tests.causes.changes import Tree
+from tests.drawing import is_drawn, seed_of
 from tests.worlds.every import find_worlds
 from tests.worlds.world import visit
 
@@ -70,13 +68,6 @@ def drawn() -> dict[str, Tree]:
     return dict(_visit(lambda _, name: is_drawn(name + seed, DRAWN_ONE_OF)))
 
 
-@cache
-def seed_of(*rooms: str) -> str:
-    """Another one after each change of the rules in these rooms."""
-    files = [path for room in rooms for path in sorted((_PACKAGE / room).rglob("*.py"))]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
-
-
 def every_one(words: str = "") -> Iterator[tuple[str, Tree]]:
     """All of them whose name holds the words, one after the other."""
     return _visit(lambda _, name: words in name)
@@ -93,21 +84,5 @@ def _visit(is_wanted: Callable[[str, str], bool]) -> Iterator[tuple[str, Tree]]:
             yield world.name, visit(world.place, world.gateway).document.model_dump(mode="json")
 
 
-def is_drawn(name: str, one_of: int) -> bool:
-    """Whether one of so many is this one; it depends on nothing but the name."""
-    return number_of(name) % one_of == 0
-
-
-def so_many_of(names: Iterable[str], many: int, seed: str) -> frozenset[str]:
-    """As many of the names, and others with each seed: where they are few, one of so many may come out as hardly any."""
-    return frozenset(sorted(names, key=lambda name: number_of(name + seed))[:many])
-
-
-def number_of(name: str) -> int:
-    """A number that depends on nothing but the name: a draw by it is the same whatever is added beside it."""
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16)
-
-
-_PACKAGE = Path(gateway_probe.__file__).parent
 _SLOW = {"gateway-slow", "slow-endpoints", "gateway-huge"}
 """They wait for a time budget, and what they leave is left by other scenarios too."""

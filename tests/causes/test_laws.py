@@ -18,7 +18,8 @@ from tests.causes.changes import (
     turned,
 )
 from tests.causes.judging import Judged, judged, whole
-from tests.causes.recorded import number_of, recorded, so_many_of
+from tests.causes.recorded import recorded
+from tests.drawing import number_of, so_many_of
 
 pytestmark = pytest.mark.long
 

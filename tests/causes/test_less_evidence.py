@@ -9,8 +9,9 @@ from gateway_probe.causes.reading import Reading
 from gateway_probe.document import Evidence
 from tests.causes.changes import HALF, SILENT, Tree, asked_in, at, copied_beside, taken_away, turned
 from tests.causes.judging import Judged, judged, judged_of, surer, whole
-from tests.causes.recorded import HARD, HARD_ONE_OF, drawn, is_drawn, number_of, recorded, seed_of
+from tests.causes.recorded import HARD, HARD_ONE_OF, drawn, recorded
 from tests.causes.removals import removals
+from tests.drawing import is_drawn, number_of, seed_of
 
 pytestmark = pytest.mark.long
 

@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from gateway_probe.document import Document
+from tests.drawing import some_anew
 from tests.standin import Gateway, Key, Token
 from tests.worlds import parts
 from tests.worlds.client_faults import GATEWAY
@@ -22,6 +23,7 @@ SET_UPS: dict[str, tuple[str, dict[str, str]]] = {
 """One of each that are told apart by their variables: the key's, and the others."""
 FREE = "vck_FAKE-free-".ljust(60, "x")
 KEYS = {"good": KEY, "good, another": OTHER_KEY, "revoked": REVOKED_KEY, "of a free team": FREE}
+OWN = ("good", "revoked", "of a free team")
 WELL = ("healthy", "degraded")
 STANDING = Gateway(
     (
@@ -56,18 +58,20 @@ def told(where: str, name: str, one: tuple[str, str], other: tuple[str, str] | N
     return visit(place.having({"GATEWAY_PROBE_CLIENT": name} if name else {}), STANDING).document
 
 
-@pytest.mark.parametrize("added", KEYS)
-@pytest.mark.parametrize("own", ["good", "revoked", "of a free team"])
-@pytest.mark.parametrize(("one", "other"), PAIRS)
+@pytest.mark.parametrize(
+    ("one", "other", "own", "added"),
+    some_anew([(*pair, own, added) for pair in PAIRS for own in OWN for added in KEYS], 3),
+)
 def test_what_is_added_changes_no_verdict_of_a_client_that_is_named(one: str, other: str, own: str, added: str) -> None:
     where = "laptop" if (added in {"good", "revoked"}) else "deployed"
     alone, both = told(where, one, (one, own), None).verdict, told(where, one, (one, own), (other, added)).verdict
     assert (both.status, both.code, both.confidence) == (alone.status, alone.code, alone.confidence)
 
 
-@pytest.mark.parametrize("added", ["good, another", "revoked", "of a free team"])
-@pytest.mark.parametrize("own", ["good", "revoked", "of a free team"])
-@pytest.mark.parametrize(("one", "other"), PAIRS)
+@pytest.mark.parametrize(
+    ("one", "other", "own", "added"),
+    some_anew([(*pair, own, added) for pair in PAIRS for own in OWN for added in KEYS if added != "good"], 3),
+)
 def test_without_a_name_nothing_is_certain_of_one_where_the_other_comes_out_otherwise(
     one: str, other: str, own: str, added: str
 ) -> None:

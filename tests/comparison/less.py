@@ -9,9 +9,9 @@ from gateway_probe.document import Document, Evidence
 from gateway_probe.document.comparison import Comparison
 from gateway_probe.document.judgement import SURENESS
 from tests.causes.judging import judged_of
-from tests.causes.recorded import is_drawn, seed_of, so_many_of
 from tests.causes.removals import removals
 from tests.comparison.strategies import Named
+from tests.drawing import is_drawn, seed_of, so_many_of
 from tests.worlds.every import find_places
 from tests.worlds.places import observe
 

@@ -6,9 +6,10 @@ from functools import partial
 import pytest
 
 from gateway_probe.comparison import compare
-from tests.causes.recorded import HARD_ONE_OF, is_drawn, seed_of
+from tests.causes.recorded import HARD_ONE_OF
 from tests.comparison.less import HARD, chosen, drawn, surer, with_less
 from tests.comparison.strategies import Named
+from tests.drawing import is_drawn, seed_of
 
 pytestmark = pytest.mark.long
 

@@ -6,7 +6,7 @@ drawn anew with each change of the product, so that in time all are tried.
 
 from collections.abc import Iterable
 
-from tests.causes.recorded import seed_of, so_many_of
+from tests.drawing import seed_of, so_many_of
 from tests.soaking import SOAKING
 from tests.worlds.every import find_worlds_by_file
 from tests.worlds.expectation import May

@@ -1,6 +1,6 @@
 """What a run costs whatever is asked, by whichever client and credential, and however it is refused.
 
-Every client meets every answer; models, credentials and settings take turns beside them.
+Every client meets every answer, half of them in one run of the tests; models, credentials and settings take turns beside them.
 """
 
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from gateway_probe.clients import CLIENTS
+from tests.drawing import some_anew
 from tests.standin import Answer, Credential, Gateway, Key, Model, Rule, Team, Token, Where
 from tests.standin.account import CATALOGUE, Kind
 from tests.worlds import parts
@@ -87,7 +88,7 @@ def rows() -> Iterator[tuple[str, str, str, int, int]]:
             yield client.name, model, answer, (one + two) % 3, (one + 2 * two) % 3
 
 
-@pytest.mark.parametrize(("client", "model", "answer", "credential", "settings"), list(rows()))
+@pytest.mark.parametrize(("client", "model", "answer", "credential", "settings"), some_anew(list(rows()), 2))
 def test_a_run_costs_two_served_and_six_refused(
     client: str, model: str, answer: str, credential: int, settings: int
 ) -> None:
@@ -124,7 +125,7 @@ def flips() -> Iterator[tuple[str, str, str, str, int, int]]:
                 yield client.name, where, words, model, credential, (one * 2 + two) % len(SETTINGS)
 
 
-@pytest.mark.parametrize(("client", "where", "words", "model", "credential", "settings"), list(flips()))
+@pytest.mark.parametrize(("client", "where", "words", "model", "credential", "settings"), some_anew(list(flips()), 2))
 def test_a_flip_costs_fourteen_and_three_requests_of_time(
     client: str, where: str, words: str, model: str, credential: int, settings: int
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gateway_probe.document import Document
-from tests.causes.recorded import is_drawn, seed_of
+from tests.drawing import is_drawn, seed_of
 from tests.soaking import many
 from tests.standin import Answer, Gateway, Rule, Where, fake_key
 from tests.worlds import health, keys, money, parts, providers, teams, tokens
