@@ -100,6 +100,8 @@ def oidc_cached_at_boot_or_build(seen: Reading) -> Assessment:
             f"{environment[0]}/validity",
             basis=Observed() if sent else Indicated(),
             explains=sent,
+            # A set key always wins: no token is read at all.
+            remark=seen.method == "api-key",
             decided_by="the app's code: whether it reads the token for each request",
         )
     if not _is_deployed(seen):
