@@ -164,7 +164,7 @@ def oidc_malformed(seen: Reading) -> Assessment:
     "oidc-off-or-wrong-link",
     "OIDC is off, or its token is of another project",
     severity="warning",
-    beside=["key-absent", "key-name-near-miss"],
+    beside=["key-absent", "key-empty", "key-name-near-miss"],
     next_steps=[REDEPLOY],
     sources=["vercel/eve pull request 40", OIDC],
 )
