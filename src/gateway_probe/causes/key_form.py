@@ -2,7 +2,7 @@
 
 from gateway_probe.causes.cause import Assessment, Basis, Indicated, Observed, Stated, Supported, cause, step
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import AUTHENTICATION, BYOK_PAGE, NEW_KEY, REDEPLOY, at_page
+from gateway_probe.causes.steps import AUTHENTICATION, BYOK_PAGE, NEW_KEY, REDEPLOY, at_page, set_key
 from gateway_probe.causes.when import made_up_key_is_accepted
 from gateway_probe.disclosure import ACCOUNT_SHAPES, PROVIDER_SHAPES
 from gateway_probe.document.facts import Variable
@@ -14,7 +14,11 @@ _SHORT_LIVED = {"jwt", "gateway-client-secret"}
     "key-redacted-placeholder",
     "The key variable holds a placeholder",
     contradicted_by=[made_up_key_is_accepted],
-    next_steps=[step("Make a separate key for development; write-only values cannot be pulled."), NEW_KEY],
+    next_steps=[
+        set_key("Put a key of its own in its place: a write-only value cannot be pulled."),
+        NEW_KEY,
+        REDEPLOY,
+    ],
     sources=["vercel/vercel #17641, #17330, pull request 17125"],
 )
 def key_redacted_placeholder(seen: Reading) -> Assessment:
