@@ -37,15 +37,16 @@ from gateway_probe.document.vocabulary import GATEWAY_TYPES
 )  # fmt: skip
 def comes_and_goes(seen: Reading) -> Assessment:
     """One and the same request got both answers in one run, so no factor of the request can be blamed for either."""
-    pointers = seen.comes_and_goes
+    pointers = seen.comes_and_goes or seen.stops_being_served
     if not pointers:
         return None
     answers = [answer for _, answer in seen.same_request_answers]
-    of_baseline = {"served", "refused"} <= set(answers)
-    served, asked_for = answers.count("served"), len(answers)
+    of_baseline = {"served", "refused"} <= set(answers) or bool(seen.stops_being_served)
+    served, asked_for, refused = answers.count("served"), len(answers), answers.count("refused")
     return Supported(
         (
-            f"The very same request was served {served} of {asked_for} times and refused {answers.count('refused')}. "
+            f"The very same request was served {served} of {asked_for} times"
+            + (f" and refused {refused}. " if refused else " and not the other times. ")
             if of_baseline
             else "One changed request was sometimes served and sometimes refused. "
         )

@@ -69,6 +69,9 @@ def stream_broken(seen: Reading) -> Assessment:
         return None
     if streamed.reason is not None and streamed.reason.code in {"time-budget", "probe-fault"}:
         return None
+    if seen.stops_being_served and [answer for _, answer in seen.same_request_answers].count("served") == 1:
+        # The plain answer is not served any more either.
+        return None
     why = f": {streamed.reason.text}" if streamed.reason else ""
     always = _breaks_always(seen)
     again = (

@@ -12,6 +12,9 @@ LIMITED = 429
 CHANCE_THAT_DECIDES = 0.01
 """A flip is sure where chance would have shown it in less than one run of a hundred: four answers of each arm."""
 
+_NOT_SERVED = frozenset({"failed", "foreign", "throttled"})
+"""Answers that a request was given and that neither serve nor refuse it."""
+
 _OF_ANOTHER: frozenset[FactorName] = frozenset({"model", "client"})
 """Another model, or another client with a key of its own: its answer blames and clears nothing of this request."""
 
@@ -58,6 +61,15 @@ class Askings(Answerers):
             if served and refused:
                 return (refused, served)
         return ()
+
+    @cached_property
+    def stops_being_served(self) -> tuple[str, ...]:
+        """Pointers that show the app's request served and, sent again as it was, answered by nobody's refusal and not
+        served: by a fault, a limit or somebody else. None where each was served."""
+        if not self.served:
+            return ()
+        later = ((at, answer) for at, answer in self.same_request_answers if answer in _NOT_SERVED)
+        return next(((at, self.at("baseline", "answer")) for at, _ in later), ())
 
     @cached_property
     def statements(self) -> tuple[str, ...]:
