@@ -21,6 +21,8 @@ FREE_TIER = May(BAD, not_claimed=FACTORS | KEY_IS_BAD | OTHER_TEAM)
 BY_ORIGIN = May(BAD, not_claimed=ALL_BUT_ORIGIN, not_certain=MONEY)
 BY_TEAM = May(BAD, not_claimed=KEY_IS_BAD | ORIGIN, not_certain=frozenset({"byok-needs-paid-tier"}))
 """The key's team is free and the token's pays: which of the two is meant, only a person knows."""
+TEAMS_UNASKED = replace(BY_TEAM, status=NOT_HEALTHY, names=(("key-of-other-team",),))
+"""Look-ups alone show that there are two, and not whether either is served: no word for that says that all is well."""
 UNSTEADY = May(NOT_HEALTHY, not_claimed=FACTORS | KEY_IS_BAD | OTHER_TEAM, certain=False)
 
 
@@ -93,7 +95,7 @@ def _few_generations() -> Iterator[World]:
         worlds: tuple[tuple[str, Place, Gateway, May], ...] = (
             ("the seed", OF_THE_SEED, parts.one_team(SEED), FREE_TIER),
             ("an origin rule", PAYING, parts.one_team(PAID, parts.REFUSES_DEPLOYMENTS), BY_ORIGIN),
-            ("two teams", TWO_TEAMS, parts.two_teams(SEED, parts.OTHER_PAID), BY_TEAM),
+            ("two teams", TWO_TEAMS, parts.two_teams(SEED, parts.OTHER_PAID), BY_TEAM if limit else TEAMS_UNASKED),
             (
                 "all well",
                 PAYING,

@@ -35,16 +35,16 @@ _BEFORE_THE_MODEL = (
 )
 """Refusals of a key or a team, which come before anybody looks at the model."""
 
-_ONCE_IN_ORDER = "the same request once what stops it here is in order: the list does not name the model"
+_ONCE_IT_IS_ASKED = "the same request once it gets as far as the model: the list does not name it"
 
 
 def _comes_before_the_model(seen: Reading) -> bool:
-    """Whether the request was stopped, or refused, before anybody looked at the model."""
-    return nothing_was_sent(seen) or seen.refused_with(*_BEFORE_THE_MODEL)
+    """Whether the request was left out, stopped, or refused, before anybody looked at the model."""
+    return seen.left_out_by_choice or nothing_was_sent(seen) or seen.refused_with(*_BEFORE_THE_MODEL)
 
 
 def _refused_or_not_sent(seen: Reading) -> tuple[str, ...] | None:
-    return refused(seen) or ((seen.at("baseline", "outcome"),) if nothing_was_sent(seen) else None)
+    return refused(seen) or ((seen.at("baseline", "outcome"),) if _comes_before_the_model(seen) else None)
 
 
 def _listing(seen: Reading) -> ModelListing | None:
@@ -77,7 +77,7 @@ def model_id_without_creator(seen: Reading) -> Assessment:
         return None
     if not seen.refused_with("model_not_found"):
         if _comes_before_the_model(seen):
-            return Open(_ONCE_IN_ORDER, rival=False) if _suggest_ids(seen) else None
+            return Open(_ONCE_IT_IS_ASKED, rival=False) if _suggest_ids(seen) else None
         return _blame_odd_words(seen, "the id has no creator in front") if _suggest_ids(seen) else None
     return Supported(
         "The model id has no creator in front. The gateway's ids look like creator/model." + _suggest_ids(seen),
@@ -102,7 +102,7 @@ def model_unknown_or_retired(seen: Reading) -> Assessment:
         if listed:
             return Excluded("the gateway lists the model", seen.at("models", "listing/listed"))
         if listing is not None and _comes_before_the_model(seen):
-            return Open(_ONCE_IN_ORDER, rival=False)
+            return Open(_ONCE_IT_IS_ASKED, rival=False)
         lacks_creator = "/" not in seen.probe.model and bool(_suggest_ids(seen))
         return None if lacks_creator else _blame_odd_words(seen, "its public list does not name this model id")
     if "/" not in seen.probe.model:

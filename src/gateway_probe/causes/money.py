@@ -41,8 +41,8 @@ def _funds_are_gone(seen: Reading) -> tuple[str, ...] | None:
 
 
 def _lacks_funds_besides(seen: Reading) -> tuple[str, ...]:
-    """A budget is named first, and every balance that was read is nothing: raising the budget may not be enough."""
-    if not seen.refused_with("quota_for_entity_exceeded"):
+    """A budget is named first, or nothing was asked for, and every balance that was read is nothing."""
+    if not (seen.refused_with("quota_for_entity_exceeded") or seen.left_out_by_choice):
         return ()
     empty = tuple(f"{at}/balance_band" for at, credits_ in seen.balances if credits_.balance_band in _NOTHING)
     return empty if len(empty) == len(seen.balances) else ()
@@ -65,7 +65,7 @@ def byok_blocked_at_zero_balance(seen: Reading) -> Assessment:
     """Funds are checked before routing; a team without a positive balance is refused with 402, whoever pays the provider."""
     if _lacks_funds_besides(seen):
         return Open(
-            "the same request once the budget is raised: its team shows no positive balance, as one that pays by invoice may",
+            "the same request once it gets as far as the funds: its team shows no positive balance, as one that pays by invoice may",
             rival=False,
         )
     if not seen.refused_with("insufficient_funds"):
@@ -123,9 +123,24 @@ def no_card_on_file(seen: Reading) -> Assessment:
     )
 
 
+def _balance_is_denied(seen: Reading) -> tuple[str, ...]:
+    """The pointers that show that the credential is known, and refused even its own balance."""
+    name = CREDITS_CHECKS["api-key" if seen.method == "api-key" else "oidc"][0]
+    check = seen.check(name)
+    if not seen.control_refused or check is None or not check.refused_with("access_denied"):
+        return ()
+    return (seen.at(name, "response/error/type"), *seen.control_refused) if seen.by_gateway(check) else ()
+
+
+def _team_is_denied(seen: Reading) -> tuple[str, ...] | None:
+    """Its request, or its balance where no request was wanted."""
+    unasked = _balance_is_denied(seen) if seen.left_out_by_choice else ()
+    return refused_with("access_denied")(seen) or unasked or None
+
+
 def _access_is_denied(seen: Reading) -> tuple[str, ...] | None:
-    """To the request, or to the look-up of the key without what is wrapped around it."""
-    return refused_with("access_denied")(seen) or team_of_cleaned_key_is_denied(seen) or None
+    """To the team, or to the look-up of the key without what is wrapped around it."""
+    return _team_is_denied(seen) or team_of_cleaned_key_is_denied(seen) or None
 
 
 @cause(
@@ -144,23 +159,20 @@ def team_blocked(seen: Reading) -> Assessment:
     """Every request of the team is refused with access_denied, the balance included; staff have lifted it by hand."""
     if changed := served_once_changed(seen):
         return changed
+    if denied := _balance_is_denied(seen):
+        return Supported(
+            "The credential is known (a made-up key gets 401), and its team is refused everything, even its own balance. "
+            "Buying credits or making new keys has not helped others; support has lifted it by hand.",
+            *denied,
+            basis=(Stated(), Observed()),
+            decided_by="the team's state at Vercel support",
+        )
     if not seen.refused_with("access_denied"):
         return Supported(
             "The key is known once what is wrapped around it is taken off, and its team is refused even its own balance.",
             basis=Indicated(),
             explains=False,
             decided_by="the same request with the bare key",
-        )
-    name = CREDITS_CHECKS["api-key" if seen.method == "api-key" else "oidc"][0]
-    check = seen.check(name)
-    if seen.control_refused and check is not None and check.refused_with("access_denied") and seen.by_gateway(check):
-        return Supported(
-            "The credential is known (a made-up key gets 401), and its team is refused everything, even its own balance. "
-            "Buying credits or making new keys has not helped others; support has lifted it by hand.",
-            seen.at(name, "response/error/type"),
-            *seen.control_refused,
-            basis=(Stated(), Observed()),
-            decided_by="the team's state at Vercel support",
         )
     return Supported(
         "The gateway says access denied for the generation; that the balance is refused too was not seen.",
@@ -172,7 +184,7 @@ def team_blocked(seen: Reading) -> Assessment:
 @cause(
     "card-not-accepted",
     "The card on file is not accepted",
-    when=refused_with("access_denied"),
+    when=_team_is_denied,
     next_steps=[step("Try another card, then support.")],
     sources=["https://community.vercel.com/t/36517"],
 )

@@ -36,8 +36,8 @@ _STATED_OF_THE_TEAM = frozenset(
 def _refused_as_a_team_or_served(seen: Reading) -> tuple[str, ...] | None:
     if seen.method != "api-key":
         return None
-    if seen.served:
-        return (seen.at("baseline", "answer"),)
+    if seen.served or seen.left_out_by_choice:
+        return (seen.at("baseline", "answer" if seen.served else "outcome"),)
     return refused_with(*TEAM_REFUSALS)(seen) or limited_as_free_tier(seen) or _refused_by_what_a_team_set_up(seen)
 
 
@@ -62,7 +62,7 @@ def _refused_by_what_a_team_set_up(seen: Reading) -> tuple[str, ...] | None:
 )  # fmt: skip
 def key_of_other_team(seen: Reading) -> Assessment:
     """A key belongs to one team: the one that was selected in the dashboard or the CLI when it was made."""
-    if seen.served:
+    if seen.served or seen.left_out_by_choice:
         return _served_by_another_team(seen)
     at = "/identity/key_and_deployment_team"
     changed = served_once_changed(seen, "credential-and-headers")

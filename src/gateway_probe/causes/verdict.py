@@ -112,6 +112,7 @@ def _by_free_checks(seen: Reading, weighed: list[Weighed], assessed: list[Assess
         summary=f"The gateway is reached, lists {seen.probe.model}, refuses a made-up key and knows this place's credential. Whether the "
         f"request that {seen.client.title} would send is served was not asked.",
         do_now=next(iter(steps), None),
+        alternatives=left_open(assessed),
         next_steps=steps,
     )
 
