@@ -19,6 +19,7 @@ CONTROL = "openai/gpt-4o-mini"
 TIER = "anthropic/claude-sonnet-4.5"
 
 Experiments = Literal["auto", "none", "all"]
+Checks = Literal["all", "free"]
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Place:
     env_token: Token | None = None
     experiments: Experiments = "auto"
     model: str | None = None
+    checks: Checks = "all"
 
     def having(self, variables: Mapping[str, str]) -> "Place":
         """The same with more variables."""
@@ -162,6 +164,7 @@ def visit(place: Place, gateway: Gateway, port: int = 0, level: Level = "public"
                 served=bool(place.headers),
                 model=place.model,
                 experiments=place.experiments,
+                checks=place.checks,
             )
             document = (await diagnose(inputs)).document(level)
             return Visit(document, listening)
