@@ -19,6 +19,7 @@ from gateway_probe.document.judgement import NextStep
 from gateway_probe.register import entries
 from tests.account.account_api import AccountWorld, StandIn, account_api
 from tests.account.vercel import TOKEN, VERCEL
+from tests.soaking import some
 
 pytestmark = [pytest.mark.contract, pytest.mark.usefixtures("vercel_cli")]
 
@@ -81,7 +82,7 @@ def test_in_a_linked_folder_it_asks_what_the_step_is_about(command: str, tmp_pat
     assert {path for method, path in api.requests if method != "GET"} <= {"/projects/prj_FAKE/token?teamId=team_FAKE1"}
 
 
-@pytest.mark.parametrize("command", [command for command in COMMANDS if " --" in command])
+@pytest.mark.parametrize("command", some([command for command in COMMANDS if " --" in command], 4))
 def test_an_option_that_it_does_not_know_is_refused(command: str, tmp_path: Path) -> None:
     """Else a command that asks would not say that its options are known."""
     said, api = run_linked(tmp_path, *shlex.split(command)[1:], "--of-nobody")

@@ -19,6 +19,7 @@ from tests.platform.build import Build
 from tests.platform.conftest import Boot
 from tests.platform.function import boot
 from tests.platform.toolchain import Toolchain
+from tests.soaking import some
 
 pytestmark = pytest.mark.platform
 
@@ -77,7 +78,8 @@ def ways(
 
 
 @pytest.mark.parametrize(
-    "scenario", ["byok-needs-paid-tier", "healthy-byok", "key-trailing-newline", "byok-azure-wrong-key-or-resource"]
+    "scenario",
+    some(["byok-needs-paid-tier", "key-trailing-newline", "healthy-byok", "byok-azure-wrong-key-or-resource"], 2),
 )
 def test_every_way_gives_the_same_document(ways: dict[str, Way], scenario: str) -> None:
     documents = {}
