@@ -93,21 +93,21 @@ def surer(named: Named, before: Comparison, less: Named) -> str:
     """What is said more surely of the places with less of one of them; empty where nothing is."""
     if [document.served for _, document in named] != [document.served for _, document in less]:
         return ""  # a place without its outcome stands for nothing, and another one is paired with the rest
-    if any(Reading(document).comes_and_goes for _, document in named):
-        return ""  # as in one place: where a single answer shows that, the doubt goes with that answer
     after = compare(less)
     if not _pairs(after) <= _pairs(before):
         return ""  # another place is the nearest that is served, or one is no longer as well: that is another question
     was = {item.code: item.confidence for item in reversed(before.explanations)}
     now = {item.code: item for item in reversed(after.explanations)}
     own = {(document.verdict.code, document.verdict.confidence) for _, document in named}
-    return ", ".join(
+    said = ", ".join(
         f"{code} {item.confidence}"
         for code, item in now.items()
         if SURENESS[item.confidence] < SURENESS[was.get(code) or was.get(IMPLIED.get(code, ""), "possible")]
         # What a run says of itself is held by the laws of one place; here only that the others make it no surer.
         and (not item.proven_there or (code in was and (code, item.confidence) in own))
     )
+    # As in one place: where a single answer shows that, the doubt goes with that answer.
+    return "" if said and any(Reading(document).comes_and_goes for _, document in named) else said
 
 
 def _pairs(comparison: Comparison) -> set[tuple[str, ...]]:
