@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
+from tests.soaking import many
 from tests.standin import Answer, Gateway, Key, Rule, Team, Token, Where, passed_on
 from tests.standin.doors import Request
 from tests.standin.generation import refused_in_stream
@@ -15,8 +16,8 @@ from tests.worlds import parts
 from tests.worlds.world import ASKED, KEY, Visit, on_vercel, visit
 
 Answers = Answer | Callable[[Request, Answer], Answer]
-RUNS = 280
-"""Each answer with each of what it may be about, nearly three times: about eight seconds of one core."""
+RUNS = many(240, 280)
+"""Each answer with each of what it may be about, more than twice: about seven seconds of one core. In the long runs nearly three times."""
 
 
 def _in_the_stream(request: Request, _ordinary: Answer) -> Answer:
