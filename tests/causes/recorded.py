@@ -16,7 +16,7 @@ from tests.worlds.world import visit
 ONE_SCENARIO_OF, ONE_WORLD_OF = 6, 26
 """How few of each are taken: enough that every cause occurs, few enough that the laws are tried on each in time."""
 
-DRAWN_ONE_OF = 32
+DRAWN_ONE_OF = 16
 """How few are drawn besides."""
 
 HARD = frozenset(
