@@ -14,6 +14,9 @@ NODE_READY := $(NODE)/node_modules/.ready
 CLIENTS := build/clients
 CLIENTS_READY := $(CLIENTS)/.ready
 
+# Where this shell says that no byte code is kept, each of the processes below would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Passed on to pytest by `test` and to uv by `lock`: make test ARGS='tests/web -x', make lock ARGS=--upgrade
 ARGS ?=
 
@@ -103,7 +106,7 @@ accuracy: $(READY) ## run every scenario and print how often the verdict was rig
 bench: $(READY) $(NODE_READY) ## measure against what a person would use instead, into docs/performance.md
 	$(BIN)/python -m tools.bench $(ARGS)
 
-soak: $(READY) ## try the safety of a deployed probe at length (most of an hour), into docs/reliability.md
+soak: $(READY) ## try at length what `test` tries a part of, safety above all (most of an hour), into docs/reliability.md
 	$(BIN)/python -m tools.soak
 
 # Not part of `test`: it asks PyPI's advisory service, which is not always to be reached.
