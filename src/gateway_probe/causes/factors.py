@@ -15,6 +15,7 @@ from gateway_probe.causes.free_tier import free_tier_refusal, token_may_be_serve
 from gateway_probe.causes.reading import TEAM_REFUSALS, Reading, is_confirmed
 from gateway_probe.causes.steps import API_KEYS, KEYS, NEW_KEY, REDEPLOY, SEED_THREAD
 from gateway_probe.causes.tier import BYOK_GATE
+from gateway_probe.causes.when import provider_was_tried_in_vain
 from gateway_probe.document.effect import tell_chance
 from gateway_probe.document.exchange import Experiment
 from gateway_probe.document.judgement import NextStep
@@ -79,12 +80,14 @@ PROTOCOLS: tuple[ExperimentId, ...] = ("protocol-chat", "protocol-sdk", "protoco
 )  # fmt: skip
 def refusal_depends_on_origin(seen: Reading) -> Assessment:
     """The AI SDK adds five ai-o11y-* headers to model requests on Vercel. No public word says that they decide anything."""
-    if not seen.refused:
-        return None
     flipped = next((found for name in _HEADERS if (found := seen.flip(name)) is not None), None)
-    if flipped is not None and seen.refused_with("quota_for_entity_exceeded"):
-        # The headers name the project, whose budget it may be; but what a key spends is put down to none.
-        return Open("the budget of the project that the deployment headers name: whether it is used up")
+    if not seen.refused and (flipped is None or provider_was_tried_in_vain(seen) is None):
+        return None
+    rule = seen.error is not None and seen.error.rule_id is not None
+    if flipped is not None and (rule or seen.refused_with("quota_for_entity_exceeded")):
+        # The headers name the project, whose rule or budget it may be; but what a key spends is put down to none.
+        what = "rule that the answer names: whether it is about" if rule else "budget: whether it is of"
+        return Open(f"the {what} the project that the deployment headers name")
     if flipped is not None:
         return Supported(
             _tell(flipped, "token" if seen.method == "oidc" else "key"),
@@ -92,7 +95,8 @@ def refusal_depends_on_origin(seen: Reading) -> Assessment:
             basis=(
                 Stated(of_this_form=True),
                 Flipped(flipped.id),
-                *((Indicated(),) if token_may_be_served(seen) else ()),
+                # What is forbidden without naming a rule may be by one all the same.
+                *((Indicated(),) if token_may_be_served(seen) or seen.refused_with("forbidden") else ()),
             ),
             decided_by="both requests repeated until each has four answers",
             next_steps=_around(flipped),

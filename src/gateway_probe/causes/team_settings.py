@@ -101,5 +101,6 @@ def routing_rule_denied(seen: Reading) -> Assessment:
     return Supported(
         "A routing rule of the team denies this request; the answer names the rule.",
         seen.at("baseline", "response/error"),
-        basis=Stated(of_this_form=True),
+        basis=Stated(),
+        decided_by="the same request at another path, without the deployment headers, and without options",
     )

@@ -37,9 +37,7 @@ _BY_TYPE: dict[str, Ids] = {
 _NAMED_RESTRICTIONS = frozenset({"RestrictedModelsError", "RestrictedProvidersError"})
 SAID_OUTRIGHT = frozenset({_OF_THE_TEAM, _OF_THE_TEAM_BY_TIER, _OF_THE_MODEL, _BYOK_GATE_OF_ANOTHER_TEAM})
 """The gateway's word explains it; what is asked besides would show that it holds for one form of the request alone."""
-_RULE_DENIED: Ids = ("model-control",)
-"""A routing rule says that it denies the model, and no more is asked than whether another one is served."""
-_PROVIDER_ANSWERED: Ids = ("byok-request", "route-other", "options-none", "model-control")
+_PROVIDER_ANSWERED: Ids = ("byok-request", "headers-none", "route-other", "options-none", "model-control")
 _NOT_REFUSED: Ids = ("model-control", "options-none", *WAYS_IN)
 _UNKNOWN_REFUSAL: Ids = ("team-none", "headers-none", "credential-oidc", "options-none", *WAYS_IN, "model-control")
 _CONTRADICTED: dict[str, Ids] = {
@@ -61,7 +59,7 @@ def telling_experiments(situation: Situation) -> Ids:
     if baseline.answer != "refused":
         return _NOT_REFUSED
     if baseline.error is not None and baseline.error.rule_id is not None:
-        return _RULE_DENIED
+        return _OF_THE_MODEL
     kind = baseline.error_type
     if kind == "no_providers_available" and _names_its_reason(situation):
         return _OF_THE_MODEL

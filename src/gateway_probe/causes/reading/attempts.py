@@ -19,6 +19,13 @@ def tells_every_attempt(check: Check | None) -> bool:
     return bool(tried) and told and check.routing.total_provider_attempts == len(tried)
 
 
+def _met(asking: Check, failed: ProviderAttempt) -> bool:
+    """Whether this asking met the same failure."""
+    attempts = asking.routing.attempts() if asking.routing is not None else ()
+    met = (failed.provider, failed.credential_type, failed.status, False)
+    return any((one.provider, one.credential_type, one.status, one.success) == met for _, one in attempts)
+
+
 class Attempts(Askings):
     """The provider attempts of the baseline."""
 
@@ -75,17 +82,16 @@ class Attempts(Askings):
         return [(self.at("streaming", f"routing/{at}"), a) for at, a in routing.attempts()] if routing else []
 
     def failed_again(self, attempt: ProviderAttempt) -> bool:
-        """Whether another asking of the same request met the same failure of the same provider and credential.
+        """Whether another asking of the same request met the same failure of the same provider and credential, and a
+        refused one did without the deployment headers too.
 
-        Providers have bad moments too: one failed attempt is a sign, two are what the provider says.
+        Providers have bad moments: one failed attempt is a sign, two are what the provider says. By which credential it
+        is asked may hang on what the headers name.
         """
-        others = [other.routing for other in self.asked_again if other.routing is not None]
-        met = (attempt.provider, attempt.credential_type, attempt.status)
-        return any(
-            (other.provider, other.credential_type, other.status) == met and other.success is False
-            for routing in others
-            for _, other in routing.attempts()
-        )
+        refused = self.baseline is not None and self.baseline.answer == "refused"
+        without = self.experiment("headers-none")
+        alike = self.changes_nothing("headers-none") if without is None else _met(without, attempt)
+        return (alike or not refused) and any(_met(other, attempt) for other in self.asked_again)
 
     @property
     def serving(self) -> tuple[str, ProviderAttempt] | None:
