@@ -63,6 +63,9 @@ ANSWERS = {
     "a rule": Refused(Team(denied_by=dict.fromkeys(MODELS, "rule_FAKE"))),
     "a region": Refused(parts.PAID, _of(parts.refusal(403, "model_unavailable_in_region"))),
     "a throttle": Refused(parts.PAID, _of(parts.THROTTLED)),
+    "BYOK at every provider": Refused(
+        Team("team_FAKEfree", "free", "3.80", "1.20", stored={**STORED, "anthropic": Credential()})
+    ),
 }
 SETTINGS: tuple[dict[str, str], ...] = ({}, OPTIONS, OWN_CREDENTIAL)
 

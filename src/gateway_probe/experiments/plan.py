@@ -157,7 +157,10 @@ def follow_up(situation: Situation, results: list[Experiment]) -> list[Planned]:
     alone = (done.get("credential-oidc"), done.get("headers-none"))
     tier = done.get("model-tier")
     telling = telling_experiments(situation)
-    explained = telling in SAID_OUTRIGHT or (tier is not None and tier.refused_with("no_providers_available"))
+    # Of a model of the paid tier, asked without options, the team hears that it is of the free tier; or of BYOK again,
+    # where it has a credential for that model too and no more money than free credit may be.
+    by_tier = ("no_providers_available", *(("byok_requires_paid_credits",) if telling is BYOK_GATE else ()))
+    explained = telling in SAID_OUTRIGHT or (tier is not None and tier.refused_with(*by_tier))
     if not explained and all(item is not None and item.effect in {"same", "changes"} for item in alone):
         ids.append("credential-and-headers")
     if telling in {BYOK_GATE, BYOK_GATE_PAID} and not explained:
