@@ -1,6 +1,6 @@
 """Worlds in which trouble comes and goes: faults that heal, limits that are reached, answers that depend on luck."""
 
-from tests.standin import Gateway, Key, Rule, Token, Where
+from tests.standin import Answer, Gateway, Key, Rule, Token, Where
 from tests.worlds import parts
 from tests.worlds.expectation import BAD, BLAMES, FACTORS, KEY_IS_BAD, NOT_HEALTHY, OTHER_TEAM, May
 from tests.worlds.wire import generations
@@ -14,7 +14,36 @@ ONCE_AND_THEN_BY_LUCK = (
 )
 THROTTLED_BY_LUCK = (Rule(parts.GENERATE, parts.THROTTLED, last=1), Rule(parts.GENERATE, parts.THROTTLED, p=0.5))
 
+BY_TURNS = May(NOT_HEALTHY, names=(("comes-and-goes",),), certain=False, not_claimed=BLAMES)
+
+
+def every_second(answer: Answer) -> tuple[Rule, ...]:
+    """The first of all generations gets this answer, the third, and so on: each rule counts what those before it left."""
+    return tuple(Rule(parts.GENERATE, answer, first=number, last=number) for number in range(1, 9))
+
+
 WORLDS: tuple[World, ...] = (
+    generations("every second generation gets 503", BY_TURNS, *every_second(parts.UNAVAILABLE)),
+    generations(
+        "every second generation gets 500, where the app streams",
+        BY_TURNS,
+        *every_second(parts.refusal(500, "internal_server_error", "Internal server error")),
+        GATEWAY_PROBE_STREAMING="on",
+    ),
+    generations(
+        "every second generation gets 503, and plain answers alone are asked for",
+        BY_TURNS,
+        *every_second(parts.UNAVAILABLE),
+        GATEWAY_PROBE_STREAMING="off",
+    ),
+    generations(
+        "the first generation gets 503, and no other", BY_TURNS, Rule(parts.GENERATE, parts.UNAVAILABLE, last=1)
+    ),
+    generations(
+        "each generation gets 503, and no word of luck is said",
+        May(("failing", "inconclusive"), not_named=frozenset({"comes-and-goes"}), not_claimed=BLAMES),
+        Rule(parts.GENERATE, parts.UNAVAILABLE),
+    ),
     generations("two bad moments of 503, then all is well", HEALS, Rule(parts.GENERATE, parts.UNAVAILABLE, last=2)),
     generations(
         "two refusals in the seed's words, then all is well",

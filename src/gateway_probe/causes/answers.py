@@ -5,6 +5,7 @@ from gateway_probe.causes.cause import (
     Hinted,
     Indicated,
     Observed,
+    Open,
     Supported,
     cause,
     step,
@@ -20,29 +21,29 @@ from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY, STATUS_PAGE
 from gateway_probe.causes.when import answered, either
 from gateway_probe.document.exchange import Check
-from gateway_probe.document.vocabulary import GATEWAY_TYPES
+from gateway_probe.document.vocabulary import GATEWAY_TYPES, ExperimentId
 
 
 @cause(
     "comes-and-goes",
-    "The same request is sometimes refused and sometimes served",
+    "The same request is sometimes served and sometimes not",
     names_no_cause=True,
     next_steps=[
         step("Watch it: run the probe every few minutes and keep the Documents.",
              "gateway-probe run --history runs"),
-        step("Give Vercel support the generation ids of one refused and one served request, with their times.",
+        step("Give Vercel support the generation ids of one request that was served and one that was not, with their times.",
              "gateway-probe run --disclosure private --format text"),
     ],
     sources=["vercel/ai #15481", "https://community.vercel.com/t/41127"],
 )  # fmt: skip
 def comes_and_goes(seen: Reading) -> Assessment:
     """One and the same request got both answers in one run, so no factor of the request can be blamed for either."""
-    pointers = seen.comes_and_goes or seen.stops_being_served
-    if not pointers:
-        return None
     answers = [answer for _, answer in seen.same_request_answers]
-    of_baseline = {"served", "refused"} <= set(answers) or bool(seen.stops_being_served)
     served, asked_for, refused = answers.count("served"), len(answers), answers.count("refused")
+    of_baseline = bool(served and {"refused", "failed"} & set(answers)) or bool(seen.stops_being_served)
+    decided_by = "the same request over some minutes, and what support sees for both generation ids"
+    if not of_baseline and not seen.comes_and_goes:
+        return Open(decided_by, rival=False) if _fails_in_one_form(seen) else None
     return Supported(
         (
             f"The very same request was served {served} of {asked_for} times"
@@ -51,11 +52,20 @@ def comes_and_goes(seen: Reading) -> Assessment:
             else "One changed request was sometimes served and sometimes refused. "
         )
         + "No factor is blamed: an answer that changes by itself would make any of them look guilty.",
-        *pointers,
+        *(seen.comes_and_goes or seen.stops_being_served or (at for at, _ in seen.same_request_answers)),
         basis=Observed(),
         explains=of_baseline and not seen.served,
-        decided_by="the same request over some minutes, and what support sees for both generation ids",
+        decided_by=decided_by,
     )
+
+
+def _fails_in_one_form(seen: Reading) -> list[ExperimentId]:
+    """The experiments that were served, in one respect another request than the one that gets a server error."""
+    baseline = seen.baseline
+    if baseline is None or (baseline.status or 0) < 500 or seen.attempts:
+        return []
+    changed = (item for item in seen.evidence.experiments if item.asked and item.answer == "served")
+    return sorted(item.id for item in changed if item.factor not in {"model", "client"})
 
 
 def _fails_look_ups(seen: Reading) -> tuple[str, ...] | None:
@@ -88,7 +98,7 @@ def gateway_5xx(seen: Reading) -> Assessment:
         return None
     repeat, control = seen.experiment("baseline-repeat"), seen.experiment("model-control")
     asked = [item for item in seen.evidence.experiments if item.asked]
-    changed = sorted(item.id for item in asked if item.answer == "served" and item.factor not in {"model", "client"})
+    changed = _fails_in_one_form(seen)
     if repeat is not None and repeat.answer == "served":
         what = "once; the same request was served a moment later"
     elif changed:
