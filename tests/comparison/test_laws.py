@@ -13,6 +13,7 @@ from gateway_probe.document.judgement import SURENESS
 from tests.causes.changes import Tree, taken_away
 from tests.comparison.less import surer
 from tests.comparison.strategies import Company, at_minute, changed, companies, judged, of_run, runs, unlike
+from tests.soaking import many
 
 pytestmark = pytest.mark.long
 
@@ -20,7 +21,7 @@ ORIGIN = "refusal-depends-on-origin"
 OF_KEYS = {"different-key-same-length", "key-of-other-team"}
 
 law = settings(
-    max_examples=120,
+    max_examples=many(80, 240),
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
