@@ -23,7 +23,7 @@ def every_second(answer: Answer) -> tuple[Rule, ...]:
 
 
 WORLDS: tuple[World, ...] = (
-    generations("every second generation gets 503", BY_TURNS, *every_second(parts.UNAVAILABLE)),
+    generations("the first generation gets 503, and every second one", BY_TURNS, *every_second(parts.UNAVAILABLE)),
     generations(
         "every second generation gets 500, where the app streams",
         BY_TURNS,
