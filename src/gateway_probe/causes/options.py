@@ -1,5 +1,6 @@
 """Options of the request that change its route."""
 
+from gateway_probe.causes.answers import KNOWN_TYPES
 from gateway_probe.causes.cause import (
     Assessment,
     Excluded,
@@ -153,6 +154,8 @@ def options_refused(seen: Reading) -> Assessment:
     without = seen.flip("options-none")
     if _fails_with_options_alone(seen):
         return Open("both requests, with the options and without, repeated until each has four answers")
+    if seen.experiment("options-none") is None and _is_unexplained(seen):
+        return Open("the same request without the app's provider options, which was not asked for", rival=False)
     if (
         without is None
         or without.answer != "served"
@@ -179,6 +182,11 @@ def options_refused(seen: Reading) -> Assessment:
         basis=(Flipped("options-none"), *((Indicated(),) if filtered else ())),
         decided_by="both requests repeated until each has four answers",
     )
+
+
+def _is_unexplained(seen: Reading) -> bool:
+    known, error = KNOWN_TYPES - {"invalid_request_error"}, seen.error
+    return bool(seen.probe.provider_options.keys) and seen.refused and error is not None and error.type not in known
 
 
 def _a_provider_refuses_its_own(seen: Reading, without: Experiment) -> bool:

@@ -16,6 +16,9 @@ GATES = frozenset({"byok-needs-paid-tier", "positive-balance-is-free-credit", "p
 """What the word of the seed is taken for by whoever looks at it alone; the team of these worlds pays."""
 BY_HEADERS = parts.one_team(parts.PAID, parts.REFUSES_DEPLOYMENTS)
 NO_STREAMS = parts.one_team(parts.PAID, parts.STREAM_DENIED)
+SORTED = parts.one_team(
+    parts.PAID, Rule(Where("generate", option="sort"), parts.refusal(400, "sort_not_allowed", "No."))
+)
 TWO_TEAMS = parts.two_teams(parts.FREE_WITH_BYOK, parts.OTHER_PAID)
 REVOKED = Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True),), (Token(parts.PAID),))
 ORIGIN = May(
@@ -71,6 +74,8 @@ OTHERS = (
     # One generation cannot show that streams are refused: the plain answer comes first.
     World("streams are refused, and two generations may be asked for", within(2), NO_STREAMS, STREAM),
     World("streams are refused, and no experiment may be made", replace(BOTH, experiments="none"), NO_STREAMS, STREAM),
+    # Words of no known cause, and options that nobody took off: they are the next thing to look at.
+    *(World(f"an option is refused, and {what}", place.having({"GATEWAY_PROBE_PROVIDER_OPTIONS": parts.options(sort="ttft")}), SORTED, May(("failing", "inconclusive"), names=(("options-refused",),), certain=False, not_claimed=BLAMES)) for what, place in (("no experiment may be made", replace(BOTH, experiments="none")), ("three generations may be asked for", within(3)))),
     World("a revoked key hides a good token, and no generation may be asked for", within(0, on_vercel(REVOKED_KEY, Token(parts.PAID))), REVOKED, May(("failing",), ("bad-key-shadows-oidc", "key-invalid-revoked-or-expired"), certain=False, not_claimed=MONEY | FACTORS | OTHER_TEAM)),
     World("well, and no answer comes within the time", ending("2"), slowly(parts.one_team(parts.PAID), 2.5), replace(SILENT, status=NOT_HEALTHY)),
     World("the stream's end does not come within the time", ending("3"), parts.one_team(parts.PAID, Rule(STREAMED, passed_on(between_events_s=1.0))), SILENT),
