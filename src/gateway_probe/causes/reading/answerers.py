@@ -136,8 +136,12 @@ class Answerers(Questions):
     def refuses_again(self, method: Literal["api-key", "oidc"]) -> bool:
         """Whether the gateway does not know this credential, and did not a moment later: it may have been one moment's.
 
-        Look-ups may err of every credential alike, so what they and a generation say of the token is read as well.
+        Look-ups may err of every credential alike, so what they and a generation say of the token is read as well. A
+        generation that was asked for once more and came back without a word may have been served.
         """
+        repeat = self.experiment("baseline-repeat")
+        if repeat is not None and repeat.answer not in {"served", "refused"}:
+            return False
         return self._is_told_of_the_token and self.accepts(method) is False and len(self._sort_look_ups(method)[1]) > 1
 
     @property
