@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import gateway_probe
-from tests.soaking import SOAKING
+from tests.soaking import one_in
 
 T = TypeVar("T")
 _PACKAGE = Path(gateway_probe.__file__).parent
@@ -24,9 +24,9 @@ def so_many_of(names: Iterable[str], many: int, seed: str) -> frozenset[str]:
 
 
 def some_anew(rows: Sequence[T], one_of: int) -> Sequence[T]:
-    """One of so many rows, others with each change of the product; in the long runs all."""
+    """One of so many rows, others with each change of the product; all where every row is tried."""
     seed = seed_of("")
-    return rows if SOAKING else [row for row in rows if is_drawn(f"{row}{seed}", one_of)]
+    return [row for row in rows if is_drawn(f"{row}{seed}", one_in(one_of))]
 
 
 def number_of(name: str) -> int:

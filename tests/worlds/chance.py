@@ -11,7 +11,7 @@ from tests.worlds import parts
 from tests.worlds.expectation import FACTORS, OTHER_TEAM
 from tests.worlds.world import ASKED, KEY, Visit, on_laptop, on_vercel, visit
 
-RUNS = many(45, 60)
+RUNS = many(50, 60)
 """Of each of the six kinds of world."""
 
 KINDS = [(p, with_token) for p in (0.2, 0.5, 0.8) for with_token in (True, False)]

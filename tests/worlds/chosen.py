@@ -1,13 +1,13 @@
-"""The worlds of one place that `make test` tries. `make soak` and `python -m tests.worlds` try all of them.
+"""The worlds of one place that `make test` tries. CI, `make soak` and `python -m tests.worlds` try all.
 
 Worlds of one file of which the same may be said are rows of one table: one in nine is taken, and one at least. They are
-drawn anew with each change of the product, so that in time all are tried.
+drawn anew with each change of the product.
 """
 
 from collections.abc import Iterable
 
 from tests.drawing import seed_of, so_many_of
-from tests.soaking import SOAKING
+from tests.soaking import one_in
 from tests.worlds.every import find_worlds_by_file
 from tests.worlds.expectation import May
 from tests.worlds.world import World
@@ -38,7 +38,7 @@ ALONE = frozenset(
 
 def chosen_worlds() -> tuple[World, ...]:
     """In the order of their files."""
-    return tuple(world for worlds in find_worlds_by_file().values() for world in (worlds if SOAKING else _few(worlds)))
+    return tuple(world for worlds in find_worlds_by_file().values() for world in _few(worlds))
 
 
 def _few(worlds: Iterable[World]) -> list[World]:
@@ -46,5 +46,5 @@ def _few(worlds: Iterable[World]) -> list[World]:
     for world in worlds:
         tables.setdefault(world.may, []).append(world.name)
     seed = seed_of("")
-    drawn = ALONE.union(*(so_many_of(names, 1 + (len(names) - 1) // 9, seed) for names in tables.values()))
+    drawn = ALONE.union(*(so_many_of(names, 1 + (len(names) - 1) // one_in(9), seed) for names in tables.values()))
     return [world for world in worlds if world.name in drawn]

@@ -8,14 +8,14 @@ import pytest
 
 from gateway_probe.document import Document
 from tests.drawing import is_drawn, seed_of
-from tests.soaking import many
+from tests.soaking import one_in
 from tests.standin import Answer, Gateway, Rule, Where, fake_key
 from tests.worlds import health, keys, money, parts, providers, teams, tokens
 from tests.worlds.world import ASKED, KEY, OTHER_KEY, Place, World, visit
 
 ALL_SETTLED = (*health.WORLDS, *keys.WORLDS, *money.WORLDS, *teams.WORLDS, *tokens.WORLDS, *providers.WORLDS)
 """Worlds without luck: the same is said of each as often as it is visited."""
-SETTLED = tuple(world for world in ALL_SETTLED if is_drawn(world.name + seed_of(""), many(2, 1)))
+SETTLED = tuple(world for world in ALL_SETTLED if is_drawn(world.name + seed_of(""), one_in(2)))
 """Half of them, and others with each change of the product."""
 
 LOOKUPS: tuple[tuple[str, Where], ...] = (

@@ -3,13 +3,13 @@
 import pytest
 
 from tests.drawing import is_drawn, seed_of
-from tests.soaking import many
+from tests.soaking import one_in
 from tests.worlds.chosen import ALONE, chosen_worlds
 from tests.worlds.every import find_places, find_worlds
 from tests.worlds.telling import mistold
 from tests.worlds.world import World, told, visit
 
-TOLD_ONE_OF = many(3, 1)
+TOLD_ONE_OF = one_in(3)
 """How it is told is looked at in one of three, in others after each change of the product."""
 
 
