@@ -1,8 +1,13 @@
 """What the real Vercel builder makes of this project: what is run, what is published, what travels along."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 import tomllib
+import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +58,19 @@ def test_package_is_in_the_function_once_without_the_rooms_of_a_laptop(built: Bu
     }
     # The marker for type checkers is of no use in a function, and the builder takes it out.
     assert packaged == ours - {"gateway_probe/py.typed"}
+
+
+def test_the_function_carries_no_readme_and_the_package_does(bundle: Bundle, tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (metadata,) = (path for name, path in bundle.files.items() if re.search(r"gateway_probe-[^/]+/METADATA$", name))
+    assert readme.splitlines()[0] not in metadata.read_text(encoding="utf-8")
+    environ = {name: value for name, value in os.environ.items() if name not in {"VERCEL", "GATEWAY_PROBE_FUNCTION"}}
+    make = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(tmp_path), str(ROOT)]
+    subprocess.run(make, env=environ, check=True, timeout=120)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as package:
+        (name,) = (name for name in package.namelist() if name.endswith(".dist-info/METADATA"))
+        assert readme in package.read(name).decode()
 
 
 def test_init_and_the_builder_leave_out_the_same_rooms(built: Build) -> None:
