@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from gateway_probe.comparison import compare
-from gateway_probe.reports import MEDIA_TYPES, Format
+from gateway_probe.reports import MEDIA_TYPES, Format, render
 from gateway_probe.web import create_app, problems
 from gateway_simulator import serve
 from tests.causes.documents import document
@@ -34,6 +34,13 @@ def test_documents_and_comparisons_are_as_described(scenario: str) -> None:
     schema("Document").validate(found.model_dump(mode="json"))
     compared = compare([("a", found), ("b", document("case", "local"))])
     schema("Comparison").validate(compared.model_dump(mode="json"))
+
+
+@pytest.mark.parametrize("scenario", ["case", "healthy-byok", "key-absent"])
+def test_a_brief_answer_is_as_described(scenario: str) -> None:
+    found = document(scenario)
+    for subject in (found, compare([("a", found), ("b", document("case", "local"))])):
+        schema("Brief").validate(json.loads(render(subject, "brief")))
 
 
 def test_every_format_is_described_and_answered(ask: Ask) -> None:

@@ -52,6 +52,7 @@ _BRIEF = {
     "properties": {
         "schema_version": {"type": "string"},
         "verdict": {"type": "object", "required": ["status", "code", "confidence", "summary"]},
+        "beside": {"type": "array", "items": {"type": "object", "required": ["code", "confidence"]}},
         "path": {"type": ["string", "null"]},
         "asked": {"type": "object"},
         "not_tested": {"type": "string"},
