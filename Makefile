@@ -106,7 +106,7 @@ accuracy: $(READY) ## run every scenario and print how often the verdict was rig
 bench: $(READY) $(NODE_READY) ## measure against what a person would use instead, into docs/performance.md
 	$(BIN)/python -m tools.bench $(ARGS)
 
-soak: $(READY) ## try at length what `test` tries a part of, safety above all (most of an hour), into docs/reliability.md
+soak: $(READY) ## try at length what `test` tries a part of, safety above all, into docs/reliability.md
 	$(BIN)/python -m tools.soak
 
 # Not part of `test`: it asks PyPI's advisory service, which is not always to be reached.

@@ -1,6 +1,6 @@
 """No key and no token of any place of any scenario is printed, in any form, at any level.
 
-Every other scenario is tried, others after each change of the product, and all in the long runs.
+Every other scenario is tried, others after each change of the product, and all in CI.
 """
 
 import base64

@@ -1,6 +1,6 @@
 """What a run costs whatever is asked, by whichever client and credential, and however it is refused.
 
-Every client meets every answer, half of them in one run of the tests; models, credentials and settings take turns beside them.
+Every client meets every answer, in CI all of them and otherwise half; models, credentials and settings take turns beside them.
 """
 
 from collections.abc import Iterator

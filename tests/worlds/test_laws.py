@@ -16,7 +16,7 @@ from tests.worlds.world import ASKED, KEY, OTHER_KEY, Place, World, visit
 ALL_SETTLED = (*health.WORLDS, *keys.WORLDS, *money.WORLDS, *teams.WORLDS, *tokens.WORLDS, *providers.WORLDS)
 """Worlds without luck: the same is said of each as often as it is visited."""
 SETTLED = tuple(world for world in ALL_SETTLED if is_drawn(world.name + seed_of(""), one_in(2)))
-"""Half of them, and others with each change of the product."""
+"""Half of them, others with each change of the product, and all in CI."""
 
 LOOKUPS: tuple[tuple[str, Where], ...] = (
     ("the list of models", Where("models")),

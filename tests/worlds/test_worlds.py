@@ -10,7 +10,7 @@ from tests.worlds.telling import mistold
 from tests.worlds.world import World, told, visit
 
 TOLD_ONE_OF = one_in(3)
-"""How it is told is looked at in one of three, in others after each change of the product."""
+"""How it is told is looked at in one of three, in others after each change of the product, and in CI in all."""
 
 
 @pytest.mark.parametrize("world", chosen_worlds(), ids=lambda world: world.name)
