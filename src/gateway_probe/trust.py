@@ -1,9 +1,13 @@
 """The certificates that this process trusts: reading them takes a third as long as importing what asks by them."""
 
+import hashlib
 import ssl
+from base64 import urlsafe_b64encode
 from concurrent.futures import Future
 from functools import cache
+from pathlib import Path
 from threading import Thread
+from typing import Literal
 
 
 @cache
@@ -31,6 +35,25 @@ def load_trusted() -> ssl.SSLContext:
     except Exception:
         begin_to_trust.cache_clear()
         raise
+
+
+@cache
+def whom_is_trusted() -> Literal["public", "others", "unknown"]:
+    """The public authorities alone, as certifi was released, or others too; unknown where its release cannot be read.
+
+    Some systems give certifi a bundle of their own, and some companies give Python a store of their own. Variables that
+    name further authorities change neither. Read once a process.
+    """
+    try:
+        import certifi
+
+        (release,) = Path(certifi.__file__).parent.parent.glob("certifi-*.dist-info/RECORD")
+        listed = dict(line.split(",")[:2] for line in release.read_text().splitlines())
+        digest = hashlib.sha256(Path(certifi.where()).read_bytes()).digest()
+        as_released = listed["certifi/cacert.pem"] == "sha256=" + urlsafe_b64encode(digest).decode().rstrip("=")
+        return "public" if as_released and type(load_trusted()).__module__ == ssl.__name__ else "others"
+    except Exception:  # noqa: BLE001 - a remark beside what was asked, and never worth a run
+        return "unknown"
 
 
 def _read(read: Future[ssl.SSLContext], file: str) -> None:

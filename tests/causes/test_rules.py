@@ -120,21 +120,27 @@ def test_a_failed_control_takes_away_every_statement_about_the_key() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "variable", "confidence"),
+    ("kind", "trust", "variable", "confidence"),
     [
-        ("vercel", None, "certain"),
-        ("vercel", "HTTPS_PROXY", "certain"),
-        ("vercel", "NODE_EXTRA_CA_CERTS", "likely"),
-        ("loopback", "HTTPS_PROXY", "likely"),
-        ("other", None, "likely"),
+        ("vercel", "public", None, "certain"),
+        ("vercel", "public", "HTTPS_PROXY", "certain"),
+        ("vercel", "public", "NODE_EXTRA_CA_CERTS", "certain"),
+        ("vercel", "others", None, "likely"),
+        ("vercel", "unknown", None, "certain"),
+        ("vercel", "unknown", "HTTPS_PROXY", "certain"),
+        ("vercel", "unknown", "NODE_EXTRA_CA_CERTS", "likely"),
+        ("vercel", None, None, "likely"),
+        ("loopback", None, "HTTPS_PROXY", "likely"),
+        ("other", "public", None, "likely"),
     ],
 )
 def test_a_key_is_bad_for_certain_where_nobody_on_the_way_can_take_it_out(
-    kind: str, variable: str | None, confidence: str
+    kind: str, trust: str | None, variable: str | None, confidence: str
 ) -> None:
-    """A proxy that is only named reads nothing of an encrypted way; an address of somebody else's is read there."""
+    """A proxy that is only named reads nothing of an encrypted way, nor does an authority that the probe did not trust;
+    an address of somebody else's is read there."""
     base = document("key-revoked", "local")
-    paths: dict[str, str | bool] = {"gateway.base_url_kind": kind}
+    paths: dict[str, str | bool | None] = {"gateway.base_url_kind": kind, "gateway.trust": trust}
     if variable is not None:
         paths |= {f"variables.{variable_of(base, variable)}.present": True}
     verdict = verdict_of(changed(base, **paths))

@@ -73,6 +73,19 @@ def test_the_function_carries_no_readme_and_the_package_does(bundle: Bundle, tmp
         assert readme in package.read(name).decode()
 
 
+def test_whom_the_function_trusts_can_be_told(function_folder: Path, toolchain: Toolchain) -> None:
+    """The release of certifi travels along, and what the function holds is what was released."""
+    told = subprocess.run(
+        [toolchain.python, "-S", "-c", "from gateway_probe.trust import whom_is_trusted; print(whom_is_trusted())"],
+        cwd=function_folder,
+        env={"PYTHONPATH": "_vendor", "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=subprocess.PIPE,
+        check=True,
+        timeout=60,
+    )
+    assert told.stdout == b"public\n"
+
+
 def test_init_and_the_builder_leave_out_the_same_rooms(built: Build) -> None:
     project = tomllib.loads((built.project / "pyproject.toml").read_text())
     wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]

@@ -156,7 +156,7 @@ def _client(document: Document) -> str:
 def _gateway(document: Document) -> str:
     """Where the gateway is: any host that is neither Vercel's nor this machine's is one of its own."""
     gateway = document.gateway
-    return gateway.base_url_kind if gateway.base_url_kind in {"gateway", LOOPBACK} else gateway.base_url
+    return LOOPBACK if gateway.base_url_kind == LOOPBACK else gateway.base_url
 
 
 def _way(document: Document) -> str:

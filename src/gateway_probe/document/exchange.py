@@ -193,6 +193,11 @@ class GatewayFacts(Model):
 
     base_url: Annotated[str, Hidden(unless=PUBLIC_HOST)]
     base_url_kind: Literal["vercel", "loopback", "other"]
+    trust: Literal["public", "others", "unknown"] | None = Field(
+        default=None,
+        description="whose certificates the probe trusted, whatever variables name for others: those of the public "
+        "authorities alone, or others too; null where nothing was encrypted",
+    )
     checks: list[Check] = []
 
 

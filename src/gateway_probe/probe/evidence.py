@@ -18,6 +18,7 @@ from gateway_probe.record import record
 from gateway_probe.runtime import RuntimeObservation
 from gateway_probe.runtime.guard import Guard
 from gateway_probe.settings import DEFAULT_BASE_URL, Settings
+from gateway_probe.trust import whom_is_trusted
 
 _LEFT_OUT = "hidden"
 _NAME = re.compile(r"[\w./-]{1,64}")
@@ -94,7 +95,10 @@ def seal(
         identity=Identity(tokens=runtime.tokens, key_and_deployment_team=team, token_and_project=token_and_project),
         credential=runtime.credential,
         gateway=GatewayFacts(
-            base_url=settings.base_url, base_url_kind=_base_url_kind(settings.base_url), checks=checks
+            base_url=settings.base_url,
+            base_url_kind=_base_url_kind(settings.base_url),
+            trust=whom_is_trusted() if settings.base_url.startswith("https://") else None,
+            checks=checks,
         ),
         experiments=experiments,
         tested=asked_for,

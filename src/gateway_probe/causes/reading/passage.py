@@ -16,20 +16,25 @@ class Passage(Holdings):
     def read_on_the_way(self) -> tuple[str, ...]:
         """Pointers to what shows that somebody on the way can read what is sent; none on a direct way.
 
-        An answer that bears another's marks, or is another's; an address that is somebody else's; authorities that this place trusts
+        An answer that bears another's marks, or is another's; an address that is somebody else's; authorities that were trusted
         besides the public ones, who open encrypted ways; a proxy where nothing is encrypted. One that is only named
-        reads nothing of what is encrypted. A gateway on this machine is one that is played. Of a variable that is not
-        listed nobody knows.
+        reads nothing of what is encrypted. A gateway on this machine is one that is played. Where it is unknown who was
+        trusted, the variables that name authorities are all there is to go by, and of one that is not listed nobody knows.
         """
-        address = self.evidence.gateway.base_url_kind
+        gateway = self.evidence.gateway
+        address, played = gateway.base_url_kind, gateway.base_url_kind == "loopback"
         marked = next((item for item in self._askings if item.response is not None and item.response.handed_on), None)
         between = next((item for item in self._askings if _is_of_somebody_between(item)), None)
-        names = (*TRUST_VARIABLES, *(PROXY_VARIABLES if address == "loopback" else ()))
+        names = (
+            *(TRUST_VARIABLES if played or gateway.trust == "unknown" else ()),
+            *(PROXY_VARIABLES if played else ()),
+        )
         watched = [self.variable(name) for name in names]
         return (
             *((self.at(marked.id, "response/handed_on"),) if marked is not None else ()),
             *((self.at(between.id),) if between is not None else ()),
             *(("/gateway/base_url_kind",) if address == "other" else ()),
+            *(("/gateway/trust",) if not played and gateway.trust in {None, "others"} else ()),
             *(self.variable_at(item.name) for item in watched if item is not None and item.present),
             *(("/variables",) if None in watched else ()),
         )
