@@ -28,7 +28,7 @@ from gateway_probe.causes.steps import (
     WHERE_SET,
 )
 from gateway_probe.causes.when import made_up_key_is_accepted, unknown_to_look_ups
-from gateway_probe.document.facts import Shape
+from gateway_probe.document.facts import Shape, Variable
 
 _NO_KEY_AT_ALL: dict[Shape, str] = {
     "url": " What lies here is an address, and no key.",
@@ -100,20 +100,9 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
         return Excluded("the gateway accepts the key and refuses a made-up one", *seen.point_at_look_ups("api-key"))
     if by_look_ups is None and not seen.refused_with("authentication_error"):
         return _unknown_without_its_defects(seen) if seen.evidence.credential.state == "unsendable" else None
-    if seen.credential_never_came:
-        return Excluded("the gateway says that no key came with the request", seen.credential_never_came)
-    if seen.control_failed:
-        return Open("a made-up key that is refused: now anything is accepted, or nothing is answered by the gateway")
-    without_team = seen.flip("team-none")
-    if is_confirmed(without_team):
-        return Excluded("the same key is served once no team is named", seen.at("team-none", "effect"))
-    if without_team:
-        return Open("both requests repeated: the same key is served once no team is named")
-    if cleaned_key_is_accepted(seen):
-        return Excluded("the key is accepted once its defects are taken off", seen.at("credits-key-cleaned", "outcome"))
-    if key.shape not in _OF_NO_OTHER_CAUSE or holds_provider_key(seen):
-        return None
-    if seen.key_defect("placeholder", "name-as-value", "unexpanded-reference"):
+    if other := _told_otherwise(seen):
+        return other
+    if _has_a_fault_of_its_own(seen, key):
         return None
     if seen.key_defect(*QUOTING, *UNREADABLE):
         if denied := team_of_cleaned_key_is_denied(seen):
@@ -131,6 +120,29 @@ def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:
         basis=(Stated(), Observed() if sure else Indicated()),
         decided_by="the credits that the gateway shows to the key, beside those of a made-up one",
     )
+
+
+def _told_otherwise(seen: Reading) -> Assessment:
+    """What speaks for something else than the key behind a 401; None where nothing does."""
+    if seen.credential_never_came:
+        return Excluded("the gateway says that no key came with the request", seen.credential_never_came)
+    if seen.control_failed:
+        return Open("a made-up key that is refused: now anything is accepted, or nothing is answered by the gateway")
+    without_team = seen.flip("team-none")
+    if is_confirmed(without_team):
+        return Excluded("the same key is served once no team is named", seen.at("team-none", "effect"))
+    if without_team:
+        return Open("both requests repeated: the same key is served once no team is named")
+    if cleaned_key_is_accepted(seen):
+        return Excluded("the key is accepted once its defects are taken off", seen.at("credits-key-cleaned", "outcome"))
+    return None
+
+
+def _has_a_fault_of_its_own(seen: Reading, key: Variable) -> bool:
+    """Whether another cause says what is wrong with this value."""
+    if key.shape not in _OF_NO_OTHER_CAUSE or holds_provider_key(seen):
+        return True
+    return bool(seen.key_defect("placeholder", "name-as-value", "unexpanded-reference"))
 
 
 def _is_refused_as_a_good_token_is(seen: Reading) -> bool:
