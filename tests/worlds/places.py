@@ -58,6 +58,8 @@ class MayExplain:
     speaks_of: tuple[str, ...] = ()
     differs_not: tuple[str, ...] = ()
     """Compared fields that are the same in truth, or that nobody can hold against each other."""
+    differs: tuple[str, ...] = ()
+    """Compared fields that have to be told as different."""
     alike_not: tuple[str, ...] = ()
     """Compared fields that may not be said to be the same."""
     together: tuple[tuple[str, str], ...] = ()
@@ -101,6 +103,8 @@ class MayExplain:
             yield f"explains by {code}"
         for name in sorted({item.field for item in comparison.relevant_differences} & set(self.differs_not)):
             yield f"says that {name} differs"
+        for name in sorted(set(self.differs) - {item.field for item in comparison.relevant_differences}):
+            yield f"does not say that {name} differs"
         if self.nothing and codes:
             yield f"explains although nothing differs: {', '.join(codes)}"
         for name in sorted({item.field for item in comparison.same} & set(self.alike_not)):

@@ -6,6 +6,7 @@ A gateway asks in turn whether it knows the key, whether the team may ask, wheth
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from gateway_probe.causes.factors import PROTOCOLS
 from gateway_probe.causes.free_tier import held_for_free_tier
 from gateway_probe.causes.reading import TEAM_REFUSALS, Reading
 from gateway_probe.comparison.two_places import TwoPlaces
@@ -14,6 +15,9 @@ from gateway_probe.document.exchange import Check
 _OF_WHAT_IS_ASKED = {"byok_requires_paid_credits", "no_providers_available"}
 _WHATEVER_IS_ASKED = tuple(kind for kind in TEAM_REFUSALS if kind not in _OF_WHAT_IS_ASKED)
 """Refusals of the team for any model and any options: who pays is refused."""
+
+_ASKED_FIRST = ("authentication_error", "access_denied")
+"""Who is stopped here was asked nothing else yet."""
 
 OF_ONE_PLACE = frozenset(
     {
@@ -62,6 +66,13 @@ def _is_unknown(two: TwoPlaces) -> bool:
     seen = two.seen
     by_look_ups = seen.left_out_by_choice and seen.accepts("api-key") is False
     return seen.method == "api-key" and (by_look_ups or seen.refused_with("authentication_error"))
+
+
+def _may_send_a_key_that_lasts(two: TwoPlaces) -> bool:
+    """Nobody revives a key: one that no look-up knew and that is known later was known before, and one that was known
+    before may be revoked."""
+    later = two.other.began > two.failing.began and two.seen.accepts("api-key") is False
+    return two.may_send_one_credential and (not two.apart or later)
 
 
 def _knows_the_key(seen: Reading) -> bool:
@@ -121,7 +132,22 @@ def _request_is_refused(two: TwoPlaces) -> bool:
 
 
 def _asks_the_same(two: TwoPlaces) -> bool:
-    return two.may_be_one_request and (not two.differs_in_form or two.seen.refused_with(*TEAM_REFUSALS))
+    return two.may_be_one_request and (not two.differs_in_form or _is_refused_in_any_form(two.seen))
+
+
+def _is_refused_in_any_form(seen: Reading) -> bool:
+    """Whether the refusal is of who asks, or stayed the same at another door and in the other way of answering."""
+    stayed = seen.is_same("streaming") and any(map(seen.is_same, PROTOCOLS))
+    return stayed or seen.refused_with(*TEAM_REFUSALS)
+
+
+def _is_refused_otherwise(two: TwoPlaces) -> bool:
+    """Whether the other place is told another reason, which the gateway is not known to ask after first: who and what
+    is asked for being the same, one of the two reasons at most is a state of what both share."""
+    if not two.heard.refused or two.heard.refused_with(*_ASKED_FIRST) or not _asks_the_same(two):
+        return False
+    reasons = [(seen.error.type, seen.error.param_name) for seen in (two.seen, two.heard) if seen.error is not None]
+    return len(set(reasons)) == 2
 
 
 def _provider_may_refuse(two: TwoPlaces) -> bool:
@@ -148,7 +174,7 @@ _SAME_TEAM = "for the same team"
 CHECKPOINTS = (
     Checkpoint(
         _is_unknown,
-        lambda two: two.may_send_one_credential,
+        _may_send_a_key_that_lasts,
         _knows_the_key,
         "by the same key",
         "is known by it",
@@ -190,6 +216,13 @@ CHECKPOINTS = (
         "is let in as of the paid tier",
     ),
     Checkpoint(
+        lambda two: two.failing.verdict.code == "key-of-other-team",
+        lambda two: two.may_send_one_credential and not two.apart and not two.differs("team"),
+        lambda seen: seen.team_relation == "same",
+        "by the same key, beside a token of the same team,",
+        "sees one team in both",
+    ),
+    Checkpoint(
         lambda two: two.failing.verdict.code in _OF_A_STORED_CREDENTIAL,
         _has_one_stored_credential,
         lambda seen: seen.served,
@@ -197,5 +230,6 @@ CHECKPOINTS = (
         "was served",
     ),
     Checkpoint(_request_is_refused, _asks_the_same, _reached_a_provider, "alike", "reached a provider"),
+    Checkpoint(_request_is_refused, _is_refused_otherwise, lambda seen: seen.refused, "alike", "hears another reason"),
     Checkpoint(_provider_may_refuse, _asks_one_provider, lambda seen: seen.served, "alike", "was served"),
 )

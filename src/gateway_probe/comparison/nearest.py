@@ -33,10 +33,19 @@ def settings_of(document: Document) -> Settings:
 def nearest(one: PlaceAsSet, kinds: Iterable[list[PlaceAsSet]], most: int) -> list[PlaceAsSet]:
     """Of each kind, whose places set the same and are in the order of their runs, the one that ran next to this one; of
     many kinds those that share the most settings."""
-    alike_first = sorted(kinds, key=lambda places: one.differences(places[0]))
-    return [_next_in_time(one, places) for places in alike_first[:most]]
+    beside = (_next_in_time(one, places) for places in _alike_first(one, kinds)[:most])
+    return [min(places, key=lambda place: minutes_apart([place.document, one.document])) for places in beside]
 
 
-def _next_in_time(one: PlaceAsSet, places: list[PlaceAsSet]) -> PlaceAsSet:
+def before_and_after(one: PlaceAsSet, kinds: Iterable[list[PlaceAsSet]], most: int) -> list[PlaceAsSet]:
+    """As the nearest, but of each kind the last one before this one and the first one after it."""
+    return [place for places in _alike_first(one, kinds)[:most] for place in _next_in_time(one, places)]
+
+
+def _alike_first(one: PlaceAsSet, kinds: Iterable[list[PlaceAsSet]]) -> list[list[PlaceAsSet]]:
+    return sorted(kinds, key=lambda places: one.differences(places[0]))
+
+
+def _next_in_time(one: PlaceAsSet, places: list[PlaceAsSet]) -> list[PlaceAsSet]:
     at = bisect_left(places, one.document.began, key=lambda place: place.document.began)
-    return min(places[max(0, at - 1) : at + 1], key=lambda place: minutes_apart([place.document, one.document]))
+    return places[max(0, at - 1) : at + 1]

@@ -19,6 +19,8 @@ _FORM = ("streaming", "protocol", "client")
 _WHAT = ("model", "options")
 _WHOSE = ("named-team", "granted", "granted-band", "base-url")
 """By which a payer is told besides the credential itself, and at which gateway."""
+_TRIED: dict[str, ExperimentId] = {"options": "options-none", "named-team": "team-none", "model": "model-control"}
+"""What a request holds, and the experiment that asks without it, or for another model."""
 _THE_ANSWER = frozenset({"baseline", "other-way", "served-by", "attempts"})
 
 
@@ -32,6 +34,14 @@ class TwoPlaces:
     def differs(self, field_id: str) -> bool | None:
         """Whether a field differs between the two; None where it cannot be told."""
         return unlike(self._values(field_id), _FIELDS[field_id])
+
+    def asks_otherwise(self, field_id: str) -> bool:
+        """Whether a field is known to differ, and the failing place was not refused alike with what the other has."""
+        if not self.differs(field_id):
+            return False
+        tried = _TRIED.get(field_id)
+        as_tried = self.failing.probe.control_model if field_id == "model" else "none"
+        return tried is None or self._values(field_id)[0] != as_tried or not self.seen.is_same(tried)
 
     def is_compared(self, field_id: str) -> bool:
         """Whether the field is known and can be held against each other."""
@@ -94,10 +104,10 @@ class TwoPlaces:
 
     @property
     def may_be_one_credential(self) -> bool:
-        """Whether both ask by key or both by token, neither hour nor address is known to differ, nor the credential: a
-        key but for what is around it."""
+        """Whether both ask by key or both by token, at whatever hour, and neither the address is known to differ nor
+        the credential: a key but for what is around it."""
         method = self.failing.credential.method
-        if method == "none" or self.other.credential.method != method or self.apart or self.differs("base-url"):
+        if method == "none" or self.other.credential.method != method or self.differs("base-url"):
             return False
         if method == "oidc":
             # A laptop has a token of some project, and names none.
@@ -116,20 +126,25 @@ class TwoPlaces:
 
     @property
     def may_be_one_payer(self) -> bool:
-        """Whether that may be one credential, and nothing else by which the payer is told is known to differ."""
-        return self.may_send_one_credential and not any(map(self.differs, ("credential", *_WHOSE)))
+        """Whether that may be one credential within these minutes, and nothing else by which the payer is told is known
+        to differ."""
+        if self.apart or not self.may_send_one_credential:
+            return False
+        return not any(map(self.asks_otherwise, ("credential", *_WHOSE)))
 
     @property
     def may_be_one_team(self) -> bool:
         """Whether the team that pays may be one: the two may be one payer, or each is known to ask for the team of its
         deployment, which is not known to be another one in the other place."""
         own = all(seen.method == "oidc" or seen.team_relation == "same" for seen in (self.seen, self.heard))
-        return self.may_be_one_payer or (own and not self.apart and not any(map(self.differs, ("team", *_WHOSE))))
+        return self.may_be_one_payer or (
+            own and not self.apart and not any(map(self.asks_otherwise, ("team", *_WHOSE)))
+        )
 
     @property
     def may_be_one_request(self) -> bool:
         """Whether the two may be one payer, and what is asked for is not known to differ, in whatever form."""
-        return self.may_be_one_payer and not any(map(self.differs, _WHAT))
+        return self.may_be_one_payer and not any(map(self.asks_otherwise, _WHAT))
 
     @property
     def may_be_one_model(self) -> bool:

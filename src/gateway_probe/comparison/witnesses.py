@@ -8,13 +8,13 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from gateway_probe.comparison.checkpoints import CHECKPOINTS, OF_ONE_PLACE, Checkpoint
-from gateway_probe.comparison.nearest import PlaceAsSet, nearest, settings_of
+from gateway_probe.comparison.nearest import PlaceAsSet, before_and_after, settings_of
 from gateway_probe.comparison.two_places import TwoPlaces
 from gateway_probe.document import Document
 from gateway_probe.register import step
 
 MAX_WITNESSES = 24
-"""Kinds of other places that are heard for each failing one: the work stays linear."""
+"""Kinds of other places of which two are heard for each failing one: the work stays linear."""
 
 _ON_THE_WAY = step(
     "The same key is known elsewhere, so a new one may be refused here too: look first at what lies between this place "
@@ -52,10 +52,10 @@ def hold_against_each_other(named: list[tuple[str, Document]]) -> dict[str, Held
 
 def _hold(place: PlaceAsSet, kinds: dict[Hashable, list[PlaceAsSet]]) -> HeldPlace:
     document, verdict = place.document, place.document.verdict
-    if document.served or verdict.code in OF_ONE_PLACE:
+    if verdict.status == "healthy" or verdict.code in OF_ONE_PLACE:
         return HeldPlace(document)
     words = sorted(
-        _words_against(place, nearest(place, kinds.values(), MAX_WITNESSES)),
+        _words_against(place, before_and_after(place, kinds.values(), MAX_WITNESSES)),
         key=lambda word: (not word.cannot_be, word.text),
     )
     if not words:
@@ -73,12 +73,12 @@ def _hold(place: PlaceAsSet, kinds: dict[Hashable, list[PlaceAsSet]]) -> HeldPla
 def _words_against(place: PlaceAsSet, others: Iterable[PlaceAsSet]) -> Iterator[_Word]:
     for other in others:
         two = TwoPlaces(place.document, other.document)
-        if other.document is place.document:
-            continue
+        if other.document.began == place.document.began:
+            continue  # the same run, under whatever name
         shared = [one for one in CHECKPOINTS if one.stops(two) and one.shared(two)]
         passed = next((one for one in shared if one.passed(two.heard)), None)
         if passed is not None:
-            cannot_be = passed.lasts and two.together and two.has_one_credential
+            cannot_be = passed.lasts and two.clocks_are_known and two.has_one_credential
             yield _Word(_tell(other, passed, passed.what), cannot_be, two.may_send_one_credential)
         elif shared and (two.heard.disagrees or not two.heard.is_whole):
             # What its Document lacks, or says two things of, may be that it got further.
