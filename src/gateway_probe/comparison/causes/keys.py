@@ -14,6 +14,8 @@ _ENVIRONMENT = "https://vercel.com/docs/environment-variables"
 _THREAD = "https://community.vercel.com/t/44229"
 
 _NO_CREDENTIAL = {"key-absent", "key-name-near-miss"}
+_OF_A_DEFECT = {"key-trailing-newline", "key-quoted-or-prefixed", "key-invisible-unicode", "key-too-long"}
+"""What the failing place's own run lays on what is around its key."""
 _NOTHING = {"empty", "blank"}
 """Forms of a variable that is set and holds no key."""
 
@@ -29,6 +31,9 @@ def env_scope_mismatch(pair: Pair) -> Accounts | None:
     """A variable is set for each environment by itself, and reaches a deployment only if it was set before that was made."""
     there, here = pair.served.key, pair.failing.key
     if there is None or here is None or not there.present or there.shape in _NOTHING or here.present:
+        return None
+    if (same := pair.failing.variable(there.name)) is not None and same.present:
+        # It is set in both, and the failing place's client looks elsewhere.
         return None
     if pair.failing.credential.method == "oidc" and pair.failing.verdict.code not in _NO_CREDENTIAL:
         return None
@@ -69,7 +74,7 @@ def env_changed_not_redeployed(pair: Pair) -> Accounts | None:
 
 @difference(
     "key-of-other-team",
-    "The failing place holds a key of another team",
+    "The places hold keys of two teams",
     next_steps=[step("Check which team the CLI works for.", "vercel whoami --json"), _SET_KEY, REDEPLOY],
     sources=[_THREAD],
     beside=["different-key-same-length"],
@@ -122,7 +127,7 @@ def same_key_with_a_defect(pair: Pair) -> Accounts | None:
     """Quotes, a prefix or a newline that travel with the key make another key of it for some clients."""
     if pair.differs("key") is not False or not pair.differs("key-defects"):
         return None
-    if not pair.failing.verdict.code.startswith("key-"):
+    if pair.failing.verdict.code not in _OF_A_DEFECT:
         return None
     return Accounts(
         text=f"The keys are the same once what is around them is off, and {pair.failing_name} stores it with a defect.",

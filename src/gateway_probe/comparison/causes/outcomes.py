@@ -54,7 +54,7 @@ def own_cause(pair: Pair) -> Accounts | None:
     # A place without any credential lacks what lets the other be served, whatever both are told besides.
     if verdict.code == pair.served.verdict.code and not pair.seen.has_no_credential:
         return None
-    if verdict.code == "key-absent" and env_scope_mismatch(pair) is not None:
+    if verdict.code == "key-absent" and pair.together and env_scope_mismatch(pair) is not None:
         return None
     return Accounts(
         code=verdict.code,
