@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gateway_probe.account.account_facts import Deployment
 from gateway_probe.account.api_answers import UnreadableAnswer, ending, moment, next_cursor, values_in, yes_or_no
 from gateway_probe.account.calls import CALLS, CallId, UnusableParameter
 from gateway_probe.account.parse import FactReader
 from gateway_probe.disclosure import Secrets
-from tests.account.account_api import CIPHER, VALUE, variable
+from tests.account.account_api import CIPHER, VALUE, deployment, variable
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
@@ -47,6 +48,13 @@ def test_a_value_under_any_name_is_dropped_and_handed_back(value: str, field: st
     facts = FactReader(Secrets()).read("variables", answer)
     kept = json.dumps([fact.model_dump(mode="json", exclude_defaults=True) for fact in facts], ensure_ascii=False)
     assert value not in kept or value in "AI_GATEWAY_API_KEY encrypted production"
+
+
+def test_a_state_is_a_word_of_the_platform() -> None:
+    """Letters alone in its place may be anything, so that their form says nothing."""
+    entry = deployment("dpl_FAKE", "team_FAKE", "prj_FAKE", 1_790_000_000.0, readyState="FAKELETTERSALONE")
+    told = FactReader(Secrets()).read("deployment", {**entry, "readySubstate": "FAKEMERGEROFTWO"})
+    assert [(item.state, item.substate) for item in told if isinstance(item, Deployment)] == [(None, None)]
 
 
 def test_the_values_of_every_entry_are_handed_back() -> None:
@@ -113,6 +121,7 @@ def test_truth_values_are_read_as_printed(given_: object, read: bool | None) -> 
         ("variables", {"project": "a b"}),
         ("variables", {"project": "app", "team": "team_1&decrypt=true"}),
         ("keys", {"cursor": "1&purpose=all"}),
+        ("keys", {"cursor": "FAKEtokenFAKEtokenFAKE24"}),
     ],
 )
 def test_no_parameter_can_reach_another_path(call: CallId, parameters: dict[str, str]) -> None:

@@ -68,7 +68,7 @@ def test_an_older_command_is_never_given_a_path_that_it_could_deploy(tmp_path: P
 
 
 def test_an_older_command_that_has_it_is_used(tmp_path: Path) -> None:
-    executable(tmp_path, "print('  vercel api [endpoint] [options]')", "51.2.0")
+    executable(tmp_path, "print('  vercel api [endpoint] [options]')", "51.2.0-FAKEtokenFAKEtoken")
     assert asyncio.run(_found(tmp_path)).version == "51.2.0"
 
 
@@ -135,6 +135,8 @@ def test_what_the_command_says_is_not_repeated(tmp_path: Path) -> None:
     )
     assert "fake-secret-name" not in repr(answer)
     assert answer.permission == CALLS["keys"].permission  # type: ignore[attr-defined]
+    right = "sys.stderr.write('Error: Required permission: FakeTokenQzWxEcRvTbYn: Read (403)'); sys.exit(1)"
+    assert asked(tmp_path, right).permission == CALLS["keys"].permission  # type: ignore[attr-defined]
 
 
 def test_an_endless_answer_is_bounded(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ _FORMS: Mapping[str, re.Pattern[str]] = {
     "project": re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}"),
     "deployment": re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,252}"),
     "since": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"),
-    "cursor": re.compile(r"[A-Za-z0-9_.:~=-]{1,300}"),
+    "cursor": re.compile(r"\d{1,16}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z"),  # a time, which says nothing else
 }
 
 

@@ -32,7 +32,8 @@ _TARGETS = frozenset({"production", "preview", "development"})
 _KINDS = frozenset({"encrypted", "plain", "secret", "sensitive", "system"})
 _RULES = frozenset({"deny", "rewrite"})
 _SCOPES = frozenset({"team", "project", "user", "api-key"})
-_STATE = re.compile(r"[A-Z_]{1,24}")
+_STATES = frozenset({"BLOCKED", "BUILDING", "CANCELED", "DELETED", "ERROR", "INITIALIZING", "QUEUED", "READY"})
+_SUBSTATES = frozenset({"PROMOTED", "ROLLING", "STAGED"})
 
 
 class FactReader:
@@ -120,8 +121,8 @@ class FactReader:
             environment=self.name(custom.get("slug")) or self.name(entry.get("target")) or "preview",
             custom_environment=identifier(custom.get("id")),
             host=self.host(entry.get("url")),
-            state=_state(entry.get("readyState")),
-            substate=_state(entry.get("readySubstate")),
+            state=_one_of(_STATES, entry.get("readyState")),
+            substate=_one_of(_SUBSTATES, entry.get("readySubstate")),
             created_at=moment(entry.get("createdAt")),
             ready_at=moment(entry.get("ready")),
         )
@@ -197,10 +198,6 @@ def _ids(value: object) -> list[str]:
 def _one_of(known: Collection[str], value: object) -> str | None:
     """A word of a closed list; a newer one is not shown."""
     return value if isinstance(value, str) and value in known else None
-
-
-def _state(value: object) -> str | None:
-    return value if isinstance(value, str) and _STATE.fullmatch(value) else None
 
 
 _READERS: Mapping[CallId, Callable[[FactReader, Mapping[str, Any]], Model | None]] = {

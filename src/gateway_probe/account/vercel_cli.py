@@ -18,6 +18,7 @@ from gateway_probe.account.process import MAX_ANSWER_BYTES, Done, run_process
 from gateway_probe.account.source import ApiAnswer, no_answer, read_answer
 from gateway_probe.account.start_command import startable
 from gateway_probe.account.troubles import TROUBLES, AccountUnreachable
+from gateway_probe.disclosure.parts import is_known
 
 NO_PROJECT = "this login sees no such project in that team"
 """The API answers 404 where there is none, and where the login has no right to it."""
@@ -26,7 +27,7 @@ _STATUS = re.compile(r"\((\d{3})\)\s*$")
 _PERMISSION = re.compile(
     r"[Rr]equired permissions?: ([A-Z][A-Za-z]{1,40}: [A-Z][a-z]{1,15}(?: or [A-Z][A-Za-z]{1,40}: [A-Z][a-z]{1,15})?)"
 )
-_VERSION = re.compile(r"Vercel CLI (\d{1,4}\.\d{1,4}\.\d{1,4}[\w.-]{0,20})")
+_VERSION = re.compile(r"Vercel CLI (\d{1,4}\.\d{1,4}\.\d{1,4})")
 _NO_LOGIN = (
     "No existing credentials",
     "Starting login flow",
@@ -119,7 +120,9 @@ def _read_failure(at: datetime, call: Call, done: Done) -> ApiAnswer:
         return no_answer(at, TROUBLES["no-login"].title, trouble="no-login")
     if status == 403:
         named = _PERMISSION.search(last)
-        permission = named[1] if named else call.permission
+        # Rights are named by plain words; anything else in their place is somebody's own.
+        plain = named is not None and all(map(is_known, re.findall(r"[A-Za-z]+", named[1])))
+        permission = named[1] if named is not None and plain else call.permission
         return ApiAnswer("refused", at, because="this login may not see it", permission=permission)
     if status == 404 and call.id == "deployment":
         return ApiAnswer("absent", at, because="the account knows nothing under this name")
