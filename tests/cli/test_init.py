@@ -352,6 +352,15 @@ def test_where_it_cannot_go_it_says_why_and_writes_nothing(
     assert tree(root) == before
 
 
+def test_where_a_file_breaks_is_said_and_nothing_of_what_it_holds(project: Write, capsys: Out) -> None:
+    name = "QzWxEcRvTb7YnUmIkOl4PaSd"
+    root = project({"pyproject.toml": f"[tool.{name}]\n[tool.{name}]\n"})
+    assert main(["init", str(root)]) == 2
+    said = capsys.readouterr().err
+    assert "pyproject.toml cannot be read as TOML (line 2, column" in said
+    assert name not in said
+
+
 def test_a_folder_that_is_none_is_said_so(tmp_path: Path, capsys: Out) -> None:
     assert main(["init", str(tmp_path / "missing")]) == 2
     assert "is no folder" in capsys.readouterr().err

@@ -23,6 +23,7 @@ from gateway_probe.dropin import (
     find_credentials,
     lay_out,
     look_at,
+    place_of,
     plan_adding,
     plan_removing,
 )
@@ -78,7 +79,7 @@ def init(options: argparse.Namespace) -> int:
     except ImportError:
         raise lacking("tomlkit", "to edit a pyproject.toml") from None
     except (OSError, ValueError) as error:
-        raise WrongUse(f"a file of the project cannot be read: {error}") from None
+        raise WrongUse(f"a file of the project cannot be read ({place_of(error)})") from None
     except RecursionError:
         raise WrongUse("a file of the project is nested too deeply to be read") from None
     if any(change.kind == "edit" for change in changes):

@@ -15,7 +15,7 @@ from gateway_probe.dropin.edits import (
 )
 from gateway_probe.dropin.layout import Layout, all_additions, lay_out
 from gateway_probe.dropin.project import PROJECT_KINDS, ProjectKind, look_at
-from gateway_probe.dropin.project_files import Unusable
+from gateway_probe.dropin.project_files import Unusable, place_of
 
 __all__ = [
     "PROJECT_KINDS",
@@ -31,6 +31,7 @@ __all__ = [
     "find_credentials",
     "lay_out",
     "look_at",
+    "place_of",
     "plan_adding",
     "plan_removing",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from gateway_probe.dropin.project_files import Unusable, read_bytes, read_json, read_text
+from gateway_probe.dropin.project_files import Unusable, place_of, read_bytes, read_json, read_text
 
 ProjectKind = Literal["nextjs", "python", "lambda"]
 PROJECT_KINDS: tuple[ProjectKind, ...] = get_args(ProjectKind)
@@ -135,7 +135,7 @@ def _json(path: Path) -> dict[str, Any] | None:
     try:
         content = read_json(path)
     except (ValueError, OSError) as error:
-        raise Unusable(f"{path.name} cannot be read as JSON ({error}): mend it, then try again") from None
+        raise Unusable(f"{path.name} cannot be read as JSON ({place_of(error)}): mend it, then try again") from None
     if content is None and not path.is_file():
         return None
     if not isinstance(content, dict):
@@ -150,7 +150,7 @@ def _toml(path: Path) -> dict[str, Any] | None:
             return None
         content = tomllib.loads(written.decode())
     except (ValueError, OSError, RecursionError) as error:
-        raise Unusable(f"{path.name} cannot be read as TOML ({error}): mend it, then try again") from None
+        raise Unusable(f"{path.name} cannot be read as TOML ({place_of(error)}): mend it, then try again") from None
     for names, form in _TABLES.items():
         found: Any = content
         for name in names.split("."):

@@ -1,10 +1,12 @@
 """Files of a project, which anybody may have written: read where they are ordinary files of an ordinary size."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 _MOST_BYTES = 4_000_000
+_PLACE = re.compile(r"line \d+,? column \d+")
 
 
 class Unusable(Exception):
@@ -23,6 +25,14 @@ def read_bytes(path: Path) -> bytes | None:
     if len(content) > _MOST_BYTES:
         raise Unusable(f"{path.name} is larger than {_MOST_BYTES // 1_000_000} MB: make it smaller, then try again")
     return content
+
+
+def place_of(error: Exception) -> str:
+    """Where a parser stopped, and not what it says of it: its message may repeat a name or a value of the file."""
+    if isinstance(error, OSError):
+        return str(error)
+    found = _PLACE.search(str(error))
+    return found[0] if found else type(error).__name__
 
 
 def read_text(path: Path) -> str:
