@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import json
+import random
 import socket
 
 import pytest
@@ -13,6 +14,8 @@ from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.web import problems
 from tests.causes.documents import document
 from tests.places.answering import TOKEN, answer, fetched, unknown
+from tests.safety.credentials import CREDENTIALS
+from tests.safety.oracle import Reader
 
 LOGIN_PAGE = "<!doctype html><html><title>Authentication Required</title></html>"
 PAGE = "<!doctype html><html><h1>Welcome</h1></html>"
@@ -162,6 +165,16 @@ def test_a_place_whose_name_is_nobodys_is_not_called_the_gateway() -> None:
     assert caught.value.code == "unreachable"
     assert "name of the host" in caught.value.text
     assert "gateway" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["detail", "next_step", "type"])
+@pytest.mark.parametrize("kind", ["AWS secret key", "OpenAI project key", "UUID", "database URL"])
+def test_a_place_that_tells_somebodys_credential_is_shown_without_it(name: str, kind: str) -> None:
+    credential = CREDENTIALS[kind](random.Random(kind))  # noqa: S311 - the same in every run
+    problem = {"type": "urn:gateway-probe:problem:x", "detail": "It is so.", "next_step": "Do that."}
+    problem[name] = f"{problem[name]} ({credential})"
+    found = unknown(answer(401, json.dumps(problem), content_type="application/problem+json"))
+    assert Reader([credential]).found(f"{found.code} {found}") == []
 
 
 @pytest.mark.parametrize(

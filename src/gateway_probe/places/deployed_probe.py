@@ -6,7 +6,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from pydantic import SecretStr
 
-from gateway_probe.disclosure import LeakPrevented, Secrets, last_gate
+from gateway_probe.disclosure import LeakPrevented, Secrets, is_credential, last_gate
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.document.facts import LOOPBACK_HOSTS
 from gateway_probe.gateway import Transport
@@ -157,9 +157,12 @@ def _own_problem(body: dict[str, Any], secrets: Secrets) -> PlaceUnknown:
 def _show(value: object, limit: int, secrets: Secrets) -> str:
     """Words of the other side, which end on a terminal: one line without control or format characters.
 
-    A text that repeats any piece of what was sent there, in whatever spelling, is not shown at all.
+    A text that repeats any piece of what was sent there, in whatever spelling, is not shown at all, nor one with what
+    may be anybody's credential.
     """
     text = "".join(c for c in str(value)[:limit] if c.isprintable())
+    if is_credential(text) or any(map(is_credential, text.split())):
+        return "[redacted]"
     for spelling in (text, "".join(c for c in text if c.isalnum())):
         try:
             last_gate(spelling.encode("utf-8", "replace"), secrets)
