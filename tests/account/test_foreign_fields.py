@@ -14,12 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gateway_probe.cli import main
+from gateway_probe.document import Document
 from gateway_probe.reports import Format
 from tests.account.vercel import saved_document
 from tests.account.worlds import HOST, OTHER_TEAM, WORLDS
 from tests.safety.credentials import CREDENTIALS
 from tests.safety.oracle import Reader
 from tests.safety.spellings import FORMS
+from tests.safety.test_given_documents import SENTENCE, filled
 from tests.soaking import many
 
 _KEY = "AI_GATEWAY_API_KEY"
@@ -107,6 +109,22 @@ def test_no_field_alone_shows_one(kind: str, tmp_path: Path, monkeypatch: pytest
         file.write_text(json.dumps(answers), encoding="utf-8")
         said = printed(["account", f"production=https://{HOST}", place, *options], monkeypatch)
         assert Reader([credential]).found(said) == [], name
+
+
+@pytest.mark.parametrize("share", [1.0, 0.3])
+@pytest.mark.parametrize("kind", ["a sentence", "AWS secret key", "UUID", "GitLab token"])
+def test_no_document_that_is_joined_says_anything_of_its_own(
+    kind: str, share: float, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document, content = answers_of("byok-off")
+    chance = random.Random(f"{kind} {share}")  # noqa: S311 - the same in every run
+    said = SENTENCE if kind == "a sentence" else CREDENTIALS[kind](chance)
+    tree = filled(Document, json.loads(document.model_dump_json()), lambda: said if chance.random() < share else None)
+    for name, text in (("place.json", json.dumps(tree)), ("answers.json", content)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    arguments = ["account", f"production=https://{HOST}", f"production={tmp_path / 'place.json'}", "--format", "json"]
+    options = ["--from-file", str(tmp_path / "answers.json"), "--disclosure", "private"]
+    assert Reader([said]).found(printed([*arguments, *options], monkeypatch)) == []
 
 
 @pytest.mark.parametrize("level", ["public", "private"])

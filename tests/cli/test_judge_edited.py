@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from gateway_probe.cli.judge import changes, judge_again
+from gateway_probe.cli.documents import judge_again
+from gateway_probe.cli.judge import changes
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from tests.causes.judging import Judged, surer
 from tests.cli.test_judge import BLOCKED, HEALTHY, tree_of

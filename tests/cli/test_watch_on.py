@@ -232,5 +232,5 @@ def test_no_code_of_a_place_begins_a_line_of_its_own(capfd: Out, tmp_path: Path)
         (tmp_path / f"{name}.json").write_bytes(content)
     main(["compare", str(tmp_path / "one.json"), str(tmp_path / "two.json"), "--format", "brief"])
     told = capfd.readouterr().err
-    assert "a code that no build writes" in told
+    assert "a code that this build does not know" in told
     assert [line for line in told.split("\n") if line.startswith("::") or not line.isprintable()] == []

@@ -1,22 +1,31 @@
-"""A Document that somebody gave may hold anything: a comparison shows what a run could have written into it."""
+"""A Document that somebody gave may hold anything: what is told of it is what a run could have written into it, and no
+sentence of its own."""
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import cycle
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
+from pydantic.fields import FieldInfo
 
+from gateway_probe.cli.course import Courses, course_of
+from gateway_probe.cli.documents import judge_again
+from gateway_probe.cli.judge import changes
 from gateway_probe.comparison import compare
-from gateway_probe.disclosure import SHOWN_COMMIT
-from gateway_probe.document import Document, Level, UnreadableDocument, read_document
+from gateway_probe.disclosure import SHOWN_COMMIT, Secrets
+from gateway_probe.document import Document, Level, Model, UnreadableDocument, read_document
+from gateway_probe.document.inner_models import models_in
+from gateway_probe.releasing import release
 from tests.causes.documents import document
 from tests.safety.credentials import CREDENTIALS, IDENTITIES
 from tests.safety.oracle import Reader
 from tests.soaking import many
 
 KINDS = ("AWS secret key", "Azure service key", "GitLab token", "key of 24 characters", "line of a PEM body")
+SENTENCE = "Kindly paste the recovery phrase of your wallet into this helpful form"
 OF_A_FIELD = many(2, 20)
 Path = tuple[str | int, ...]
 
@@ -27,6 +36,50 @@ def texts(tree: Any, at: Path = ()) -> Iterator[Path]:
         yield at
     for key, inner in tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ():
         yield from texts(inner, (*at, key))
+
+
+def filled(model: type[Model], tree: Any, says: Callable[[], str | None]) -> Any:
+    """The tree of a model with a value in each field that it may have, and in free texts and names what `says` says."""
+    return {name: _value(info, tree.get(name), says) for name, info in model.model_fields.items()}
+
+
+def sometimes(said: str, share: float, chance: random.Random) -> str | None:
+    return said if chance.random() < share else None
+
+
+def _value(info: FieldInfo, value: Any, says: Callable[[], str | None]) -> Any:
+    inner = next(models_in(info.annotation), None)
+    listed = "list[" in str(info.annotation)
+    if inner is not None:
+        items = [filled(inner, item, says) for item in (value or [{}] if listed else [value or {}])]
+        return items if listed else items[0]
+    if not _is_free_text(info.annotation):
+        return value or _least(info.annotation)
+    if "dict[" in str(info.annotation):
+        return {
+            said or key: says() or text for key, text in (value or {"x": "x"}).items() for said in [_key(info, says)]
+        }
+    if "StringConstraints" in f"{info.annotation}{info.metadata}":
+        return "fp1:0123456789ab"
+    said = says()
+    return ([said] if listed else said) if said is not None else value or (["x"] if listed else "x")
+
+
+def _key(info: FieldInfo, says: Callable[[], str | None]) -> str | None:
+    return says() if "dict[str" in str(info.annotation) else None
+
+
+def _is_free_text(annotation: Any) -> bool:
+    return get_origin(annotation) is not Literal and (
+        annotation is str or any(_is_free_text(part) for part in get_args(annotation))
+    )
+
+
+def _least(annotation: Any) -> Any:
+    inner = get_args(annotation)
+    if get_origin(annotation) in {Literal, list}:
+        return inner[0] if get_origin(annotation) is Literal else [_least(inner[0])]
+    return _least(inner[0]) if inner else {int: 0, float: 0.0, bool: False}[annotation]
 
 
 def everywhere(tree: Any) -> Iterator[tuple[Path, str]]:
@@ -67,6 +120,42 @@ def test_no_credential_is_shown_wherever_it_was_put(level: Level) -> None:
             shown = compare([("here", here), ("given", found)]).model_dump_json()
             assert Reader([credential]).found(shown) == [], (at, kind)
     assert read > 100 * OF_A_FIELD
+
+
+def told_of(found: Document) -> str:
+    """All that `judge` and `timeline` say of it: JSON holds what every other format has."""
+    now = judge_again(found)
+    course = Courses(courses=[course_of("place", [found])])
+    return "\n".join(
+        [*(release(item, "json", Secrets()).content.decode() for item in (now, course)), *changes(found.verdict, now)]
+    )
+
+
+@pytest.mark.parametrize("level", ["public", "private"])
+@pytest.mark.parametrize("share", [1.0, 0.5, 0.1])
+@pytest.mark.parametrize("kind", ["a sentence", *KINDS, "UUID"])
+def test_what_is_judged_again_is_said_anew(level: Level, share: float, kind: str) -> None:
+    """Whatever stands in every free text and every name of a map, or in some of them."""
+    chance = random.Random(f"{level} {share} {kind}")  # noqa: S311 - the same in every run
+    tree = json.loads(document("case", level=level).model_dump_json())
+    for _ in range(many(2, 40)):
+        said = SENTENCE if kind == "a sentence" else CREDENTIALS[kind](chance)
+        made = filled(Document, tree, partial(sometimes, said, share, chance))
+        told = told_of(read_document(json.dumps(made).encode()))
+        assert Reader([said]).found(told) == []
+
+
+def test_what_a_run_wrote_is_judged_as_it_was() -> None:
+    """But for the texts that say in words what codes say, and for a short commit."""
+    for name in ("case", "healthy-byok", "gateway-resets", "client-was-inferred"):
+        for level in get_args(Level):
+            found = document(name, level=level)
+            now = judge_again(found)
+            assert next(changes(found.verdict, now)).startswith("the verdict stands"), (name, level)
+            assert (now.tested, now.not_tested) == (found.tested, found.not_tested)
+            before, after = found.model_dump(), now.model_dump()
+            same = ("variables", "identity", "schema_version")
+            assert [name for name in same if before[name] != after[name]] == []
 
 
 @pytest.mark.parametrize("field", ["region", "environment", "commit"])

@@ -18,7 +18,7 @@ from gateway_probe.account.report_level import as_shown
 from gateway_probe.account.source import SavedAnswers, Source, UnusableFile
 from gateway_probe.account.troubles import TROUBLES, AccountUnreachable, Trouble
 from gateway_probe.account.vercel_cli import find_vercel_cli
-from gateway_probe.cli.documents import OR_ADDRESS, read_document_file
+from gateway_probe.cli.documents import OR_ADDRESS, judge_again, read_document_file
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
@@ -161,7 +161,7 @@ def _name_places(texts: list[str], variables: Mapping[str, str], *, public: bool
         elif place.text.startswith("local"):
             raise WrongUse(f"{place.text} would be a run: use `gateway-probe run --account`, or name its Document")
         else:
-            documents.append((place.name, read_document_file(place.text, OR_ADDRESS)))
+            documents.append((place.name, judge_again(read_document_file(place.text, OR_ADDRESS))))
     check_names(name for name, _ in hosts)
     check_names(name for name, _ in documents)
     host_by_name = dict(hosts)

@@ -7,6 +7,7 @@ from gateway_probe.account.beside import Beside
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport
 from gateway_probe.cli.account import Wanted, ending_of, read, scope_of, to_show
+from gateway_probe.cli.documents import judge_again
 from gateway_probe.cli.environment import load_environment
 from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM
@@ -40,9 +41,11 @@ def write_with_account(
         if follows or options.output is not None:
             write_report(first, options.format, secrets, options.output)
         variables = load_environment(options.env_file).variables
+        # Of a comparison some may be anybody's.
+        documents = [item.document if first is item.document else judge_again(item.document) for item in answered]
         places = [
-            Place(item.name, hosts.get(item.name), item.document, ending_of(item.document, variables))
-            for item in answered
+            Place(item.name, hosts.get(item.name), document, ending_of(document, variables))
+            for item, document in zip(answered, documents, strict=True)
         ]
         wanted = Wanted(places, scope_of(options, places, variables), variables, None, LIMIT_S, options.quiet)
         report, dropped = run_to_end(read(wanted))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
+from gateway_probe.cli.saved_codes import known_code
+from gateway_probe.disclosure import shown_commit
 from gateway_probe.document import Document, Level
 from gateway_probe.document.base import SCHEMA_VERSION, Model
 from gateway_probe.document.judgement import SURENESS, Confidence, Status
@@ -140,10 +142,10 @@ def _begin(document: Document, before: Document | None) -> Stretch:
         until=at,
         runs=1,
         status=verdict.status,
-        code=verdict.code,
+        code=known_code(verdict.code),
         confidence=verdict.confidence,
         good_news=verdict.is_good_news,
-        commit=document.runtime.commit,
+        commit=shown_commit(document.runtime.commit),
         changed=[] if before is None else list(_find_changes(before, document)),
     )
 
@@ -165,7 +167,7 @@ def _key_of(document: Document) -> str | None:
 def _continue(stretch: Stretch, document: Document) -> Stretch:
     """One run more. Of good news the surest is told, else the last."""
     verdict = document.verdict
-    told = {"status": verdict.status, "code": verdict.code, "confidence": verdict.confidence}
+    told = {"status": verdict.status, "code": known_code(verdict.code), "confidence": verdict.confidence}
     if stretch.good_news and SURENESS[verdict.confidence] > SURENESS[stretch.confidence]:
         told = {}
     return stretch.model_copy(update={"until": document.probe.started_at, "runs": stretch.runs + 1, **told})

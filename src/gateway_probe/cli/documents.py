@@ -4,6 +4,7 @@ import re
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.files import read_start
+from gateway_probe.disclosure import admit
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.document.bounds import MAX_BYTES
 
@@ -24,6 +25,28 @@ def read_document_file(file: str, hint: str = _MAKE_ONE) -> Document:
         from gateway_probe.places import transit  # a run reads no Document, mostly
 
         raise transit.unknown(transit.NOT_A_DOCUMENT, f"{file} is {error}.") from None
+
+
+def judge_again(document: Document) -> Document:
+    """The Document with a judgement of this build, at its own level; what was masked before stays named.
+
+    A file may be anybody's: what no run would have written is hidden, and what it says in words is said anew.
+    """
+    # Imported here: a run reads no Document, mostly.
+    from gateway_probe.causes.reading import Reading
+    from gateway_probe.probe import conclude
+    from gateway_probe.probe.coverage import list_tested, list_untested
+
+    given = admit(document)
+    row, probe = Reading(given).client, given.probe
+    asked_as = None if probe.client is None else probe.client.having(title=row.title)
+    told = given.having(
+        probe=probe.having(client=asked_as),
+        tested=list_tested(given.gateway.checks, given.experiments),
+        not_tested=list_untested(probe.streaming, row, given.gateway.checks, given.experiments),
+    )
+    now = conclude(told, probe.disclosure)
+    return now.having(redactions=[*given.redactions, *now.redactions])
 
 
 def borrow_headers(file: str) -> dict[str, str]:

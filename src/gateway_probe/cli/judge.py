@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
-from gateway_probe.cli.documents import read_document_file
+from gateway_probe.cli.documents import judge_again, read_document_file
 from gateway_probe.cli.exit_codes import NO_DOCUMENT, WRONG_USE, WrongUse, of_verdict
 from gateway_probe.cli.output import check_target, leaks_explained, write_report
 from gateway_probe.cli.place_names import verdict_in_words
@@ -13,7 +13,6 @@ from gateway_probe.disclosure import Secrets
 from gateway_probe.document import Document
 from gateway_probe.document.judgement import Verdict
 from gateway_probe.places.unknown import PlaceUnknown
-from gateway_probe.probe import conclude
 
 
 def add_judge_options(parser: argparse.ArgumentParser) -> None:
@@ -53,12 +52,6 @@ def _judge_file(file: str, options: argparse.Namespace) -> int:
     with leaks_explained():
         write_report(now, options.format, Secrets(), options.output)
     return of_verdict(now.verdict)
-
-
-def judge_again(document: Document) -> Document:
-    """The Document with a judgement of this build, at its own level; what was masked before stays named."""
-    now = conclude(document, document.probe.disclosure)
-    return now.model_copy(update={"redactions": [*document.redactions, *now.redactions]})
 
 
 def changes(before: Verdict, now: Document) -> Iterator[str]:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gateway_probe.cli.exit_codes import WrongUse
+from gateway_probe.cli.saved_codes import OTHER_CODE, known_code
 from gateway_probe.disclosure import Secrets
 from gateway_probe.record import record
 
 if TYPE_CHECKING:
     from gateway_probe.document import Document
     from gateway_probe.document.judgement import Verdict
-
-_CODE = re.compile(r"[a-z0-9-]{1,60}")
 
 
 @record(frozen=True)
@@ -76,7 +74,7 @@ def check_names(names: Iterable[str]) -> None:
 
 
 def verdict_in_words(verdict: Verdict) -> str:
-    """Status, code and confidence on a line. A Document from elsewhere may have any text for a code: a line break in it
-    would begin a line, and with it a command of a CI's log."""
-    code = verdict.code if _CODE.fullmatch(verdict.code) else "a code that no build writes"
-    return f"{verdict.status}, {code} ({verdict.confidence})"
+    """Status, code and confidence on a line."""
+    code = known_code(verdict.code)
+    told = "a code that this build does not know" if code == OTHER_CODE else code
+    return f"{verdict.status}, {told} ({verdict.confidence})"

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +19,20 @@ class SavedStep(NamedTuple):
 
     text: str
     command: str | None = None
+
+
+OTHER_CODE = "other"
+"""For the code of a Document from elsewhere that is none of this build's: it may be any text."""
+
+
+@cache
+def _verdict_codes() -> frozenset[str]:
+    return frozenset(entry.code for entry in read_saved_codes().entries() if entry.kind in {"cause", "verdict"})
+
+
+def known_code(code: str) -> str:
+    """The code of a verdict, where this build knows it."""
+    return code if code in _verdict_codes() else OTHER_CODE
 
 
 def read_saved_codes() -> Register[Code]:

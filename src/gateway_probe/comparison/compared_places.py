@@ -9,7 +9,7 @@ from gateway_probe.comparison.explain import explain
 from gateway_probe.comparison.pairs import pairs_of
 from gateway_probe.comparison.witnesses import hold_against_each_other
 from gateway_probe.disclosure import admit, disclose
-from gateway_probe.document import Document
+from gateway_probe.document import Document, Level
 from gateway_probe.document.comparison import ComparedPlace, Comparison, Explanation
 
 _UNJUDGED = {"run", "disclosure"}
@@ -47,12 +47,8 @@ def compare(places: list[tuple[str, Document]]) -> Comparison:
 
 
 def _of_one_level(documents: list[Document]) -> list[Document]:
-    levels = {document.probe.disclosure for document in documents}
-    if len(levels) == 1:
-        return documents
-    return [
-        disclose(document, "public") if document.probe.disclosure == "private" else document for document in documents
-    ]
+    level: Level = "private" if all(document.probe.disclosure == "private" for document in documents) else "public"
+    return [disclose(document, level) for document in documents]
 
 
 def _judge(document: Document) -> Document:

@@ -30,7 +30,7 @@ from gateway_probe.disclosure.secrets import Secrets, parts_of_url
 from gateway_probe.later import import_later
 
 if TYPE_CHECKING:
-    from gateway_probe.disclosure.admission import SHOWN_COMMIT, admit
+    from gateway_probe.disclosure.admission import SHOWN_COMMIT, admit, shown_commit
     from gateway_probe.disclosure.emptying import empty
     from gateway_probe.disclosure.levels import disclose, disclose_and_list, ledger
     from gateway_probe.disclosure.redaction import Redactor, is_hidden
@@ -41,6 +41,7 @@ else:
         {
             "SHOWN_COMMIT": "admission",
             "admit": "admission",
+            "shown_commit": "admission",
             "empty": "emptying",
             "disclose": "levels",
             "disclose_and_list": "levels",
@@ -82,6 +83,7 @@ __all__ = [
     "parts_of_url",
     "public_fingerprint",
     "salt_mark",
+    "shown_commit",
     "weakness_of_salt",
     "withhold",
 ]

@@ -117,7 +117,7 @@ def disclose(model: M, level: Level, salt: str = "") -> M:
 
 def disclose_and_list(model: M, level: Level, salt: str = "") -> tuple[M, list[Removed]]:
     """The same, and of every marked text what was removed from it: by itself before, and by the level now."""
-    shown = _Shown(level, salt, frozenset() if level == "private" else Secrets(own=_named_by_right(model)).own)
+    shown = _Shown(level, salt, frozenset() if level == "private" else Secrets(own=named_by_right(model)).own)
     return _show(model, shown, None), shown.removed
 
 
@@ -228,7 +228,7 @@ def _is_same(shown: Any, whole: Any) -> bool:
     return all(map(is_, shown, whole)) if isinstance(whole, list) else shown is whole
 
 
-def _named_by_right(model: Model) -> Iterator[str]:
+def named_by_right(model: Model) -> Iterator[str]:
     plan = _plan(type(model))
     for name in plan.by_right:
         value = getattr(model, name)
@@ -237,4 +237,4 @@ def _named_by_right(model: Model) -> Iterator[str]:
         value = getattr(model, name)
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, Model):
-                yield from _named_by_right(item)
+                yield from named_by_right(item)

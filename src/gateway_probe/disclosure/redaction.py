@@ -22,7 +22,7 @@ _READ_ON = 16
 """Pieces that are no words, of what was shown last: as many as a part of a secret may have."""
 _NAME = re.compile(r"[A-Za-z0-9@_][\w@.:/+ -]*", re.ASCII)
 _CONTROL_SEQUENCE = re.compile(r"\x1b\[[0-9;?]{0,20}[ -/]{0,4}[@-~]")
-_HTTP_DATE = re.compile(
+HTTP_DATE = re.compile(
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), [0-3]\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) 20\d\d"
     r" [0-2]\d:[0-5]\d:[0-6]\d GMT"
 )
@@ -96,7 +96,7 @@ class Redactor:
         if name == "x-vercel-id":
             known = VERCEL_ID.fullmatch(value) and not self._secrets.spans(value)
             return value if known else block("unlisted", len(value))
-        if name in {"date", "retry-after"} and _HTTP_DATE.fullmatch(value):
+        if name in {"date", "retry-after"} and HTTP_DATE.fullmatch(value):
             return value
         media, _, parameters = value.partition(";")
         if name == "content-type" and _CONTENT_TYPE.fullmatch(media.strip().lower()):

@@ -14,6 +14,7 @@ from gateway_probe.document.base import (
     IdentifierHeaders,
     Level,
     Model,
+    Said,
 )
 from gateway_probe.document.bounds import UnreadableDocument
 from gateway_probe.later import import_later
@@ -47,6 +48,7 @@ __all__ = [
     "Level",
     "Model",
     "Redaction",
+    "Said",
     "UnreadableDocument",
     "json_schema",
     "read_document",

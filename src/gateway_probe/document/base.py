@@ -83,6 +83,15 @@ class ForeignName:
     """
 
 
+@record(frozen=True)
+class Said:
+    """Marks words in which the probe itself says what it saw. In a Document that somebody gave they may be anybody's:
+    they are not repeated, and what the field `instead` holds, a code or a name, stands there.
+    """
+
+    instead: str | None = None
+
+
 class ByRight:
     """Marks a value, or a list of values, that somebody set in this place and that the Document names: foreign text may
     repeat it."""

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import ValidationError
 
-from gateway_probe.document.base import SCHEMA_VERSION, Count, Model
+from gateway_probe.document.base import SCHEMA_VERSION, Count, Model, Said
 from gateway_probe.document.bounds import UnreadableDocument, check_model, check_tree, parse
 from gateway_probe.document.embedded import find_embedded
 from gateway_probe.document.exchange import Check, Experiment, GatewayFacts
@@ -40,8 +40,8 @@ class Evidence(Model):
     credential: Credential
     gateway: GatewayFacts
     experiments: list[Experiment] = []
-    tested: list[str] = []
-    not_tested: list[str] = []
+    tested: Annotated[list[str], Said()] = []
+    not_tested: Annotated[list[str], Said()] = []
 
     def check(self, check_id: CheckId) -> Check | None:
         """A check, or None where it is not in this Document."""

@@ -17,7 +17,7 @@ from gateway_probe.document.answer import (
     Timing,
     UnreadPart,
 )
-from gateway_probe.document.base import Count, ForeignName, Hidden, Identifier, IdentifierHeaders, Model
+from gateway_probe.document.base import Count, ForeignName, Hidden, Identifier, IdentifierHeaders, Model, Said
 from gateway_probe.document.facts import PUBLIC_HOST
 from gateway_probe.document.vocabulary import (
     GATEWAY_TYPES,
@@ -41,7 +41,7 @@ class Reason(Model):
     """Why a check was skipped, timed out or errored, or what was wrong with its answer."""
 
     code: ReasonCode
-    text: str
+    text: Annotated[str, Said(instead="code")]
 
 
 class Request(Model):
@@ -61,7 +61,7 @@ class Check(Model):
     """One question put to the gateway."""
 
     id: CheckId | ExperimentId
-    question: str
+    question: Annotated[str, Said()]
     outcome: Outcome
     answer: AnswerClass | None = Field(default=None, description="null where nothing was asked")
     answered_by: Answerer | None = Field(default=None, description="null where no answer began")

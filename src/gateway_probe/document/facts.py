@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gateway_probe.document.base import Count, Fingerprint, Hidden, Identifier, Model
+from gateway_probe.document.base import Count, Fingerprint, Hidden, Identifier, Model, Said
 
 GATEWAY_HOST = "ai-gateway.vercel.sh"
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -191,7 +191,7 @@ class OidcToken(Model):
     platform_supplied: bool | None = Field(
         default=None, description="header only: false where any caller could have sent it, so it is not used"
     )
-    problem: str | None = None
+    problem: Annotated[str | None, Said()] = None
     claims: OidcClaims | None = None
 
 
@@ -235,7 +235,7 @@ class Credential(Model):
         description="`unread`: no key is set, and this probe failed on a token, so nobody knows whether there is one"
     )
     fingerprint: Fingerprint | None = None
-    problem: str | None = None
+    problem: Annotated[str | None, Said()] = None
     python_client: Literal["same", "refused"] = Field(
         default="same", description="`refused`: a Python HTTP client given the raw value fails before sending"
     )

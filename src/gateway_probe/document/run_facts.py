@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gateway_probe.document.base import ByRight, Count, Fingerprint, Level, Measured, Milliseconds, Model
+from gateway_probe.document.base import ByRight, Count, Fingerprint, Level, Measured, Milliseconds, Model, Said
 from gateway_probe.document.vocabulary import ExperimentsMode, RunPart
 
 
@@ -22,7 +22,7 @@ class AskedClient(Model):
     """The client whose request is the baseline: who named it, or what it was told from."""
 
     name: str
-    title: str
+    title: Annotated[str, Said(instead="name")]
     origin: Literal["named", "inferred", "default"]
     confidence: Literal["certain", "likely", "possible"]
     basis: list[str] = []
@@ -61,7 +61,7 @@ class ProbeFacts(Model):
     expected_provider: Annotated[str | None, ByRight()] = None
     expected_team: Literal["matches", "differs", "not-set", "unknown"] = "not-set"
     faults: list[RunPart] = Field(default=[], description="parts of this run on which the probe itself failed")
-    warnings: list[str] = []
+    warnings: Annotated[list[str], Said()] = []
 
 
 class OptionsFacts(Model):

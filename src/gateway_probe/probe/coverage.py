@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from gateway_probe.clients import Client
 from gateway_probe.document.exchange import Check, Experiment
 from gateway_probe.document.vocabulary import ExperimentId
-from gateway_probe.settings import Settings
 
 _BY_SHAPE: dict[ExperimentId, str] = {
     "shape-two-turns": "a second turn",
@@ -23,7 +22,7 @@ def list_tested(checks: Iterable[Check], experiments: Iterable[Experiment]) -> l
 
 
 def list_untested(
-    settings: Settings, client: Client, checks: Iterable[Check], experiments: Iterable[Experiment]
+    streaming: str, client: Client, checks: Iterable[Check], experiments: Iterable[Experiment]
 ) -> list[str]:
     """What was not tried or not answered, in words for people."""
     asked = {check.id: check for check in (*checks, *experiments)}
@@ -34,8 +33,8 @@ def list_untested(
         missing.append("the app's own request to a model of this kind")
     missing += [f"{check.id} (no answer)" for check in asked.values() if check.asked and check.answer == "none"]
     streamed = asked.get("streaming")
-    if settings.streaming != "both" or streamed is None or not streamed.asked:
+    if streaming != "both" or streamed is None or not streamed.asked:
         asked_as_stream = baseline is not None and baseline.request is not None and baseline.request.streaming
-        missing.append("a plain answer" if asked_as_stream or settings.streaming == "on" else "a streamed answer")
+        missing.append("a plain answer" if asked_as_stream or streaming == "on" else "a streamed answer")
     answered = set(list_tested(checks, experiments))
     return [*missing, *(text for name, text in _BY_SHAPE.items() if name not in answered), *_NEVER]

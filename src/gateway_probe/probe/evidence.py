@@ -58,7 +58,8 @@ def seal(
     token_and_project = guard.read("sealing", lambda: _token_and_project(runtime), lambda _: "unknown")
     warnings = guard.read("sealing", lambda: _warnings(settings, runtime), lambda _: [])
     asked_for = guard.read("sealing", lambda: list_tested(checks, experiments), lambda _: [])
-    left_out = guard.read("sealing", lambda: list_untested(settings, runtime.row, checks, experiments), lambda _: [])
+    ways, row = settings.streaming, runtime.row
+    left_out = guard.read("sealing", lambda: list_untested(ways, row, checks, experiments), lambda _: [])
     asked_client = guard.read("sealing", lambda: runtime.client, lambda _: None)
     client = guard.read("sealing", name_client, lambda _: CLIENT)
     evidence = Evidence(
