@@ -20,6 +20,7 @@ ONE_OF, DRAWN = 28, 18
 
 HARD = frozenset(
     {
+        "the team's rule denies the AI SDK, and OpenAI's client is served with the key and the model",
         "three places, one whose stored credential is out of funds and is asked for alone",
         "two deployments of production, the older with the key that was revoked since",
         "no experiments were made in production",

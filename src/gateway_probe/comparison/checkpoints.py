@@ -132,13 +132,13 @@ def _request_is_refused(two: TwoPlaces) -> bool:
 
 
 def _asks_the_same(two: TwoPlaces) -> bool:
-    return two.may_be_one_request and (not two.differs_in_form or _is_refused_in_any_form(two.seen))
+    return two.may_be_one_request and (not two.differs_in_form or _is_refused_in_any_form(two))
 
 
-def _is_refused_in_any_form(seen: Reading) -> bool:
-    """Whether the refusal is of who asks, or stayed the same at another door and in the other way of answering."""
-    stayed = seen.is_same("streaming") and any(map(seen.is_same, PROTOCOLS))
-    return stayed or seen.refused_with(*TEAM_REFUSALS)
+def _is_refused_in_any_form(two: TwoPlaces) -> bool:
+    """Whether the refusal is of who asks, or another door and the other way of answering were refused too."""
+    in_each = two.was_refused("streaming") and any(map(two.was_refused, PROTOCOLS))
+    return in_each or two.seen.refused_with(*TEAM_REFUSALS)
 
 
 def _is_refused_otherwise(two: TwoPlaces) -> bool:

@@ -36,12 +36,17 @@ class TwoPlaces:
         return unlike(self._values(field_id), _FIELDS[field_id])
 
     def asks_otherwise(self, field_id: str) -> bool:
-        """Whether a field is known to differ, and the failing place was not refused alike with what the other has."""
+        """Whether a field is known to differ, and the failing place was not refused what the other has as well."""
         if not self.differs(field_id):
             return False
         tried = _TRIED.get(field_id)
         as_tried = self.failing.probe.control_model if field_id == "model" else "none"
-        return tried is None or self._values(field_id)[0] != as_tried or not self.seen.is_same(tried)
+        return tried is None or self._values(field_id)[0] != as_tried or not self.was_refused(tried)
+
+    def was_refused(self, experiment: ExperimentId) -> bool:
+        """Whether the failing place was refused this experiment too, for whatever reason."""
+        found = self.seen.experiment(experiment)
+        return found is not None and found.answer == "refused"
 
     def is_compared(self, field_id: str) -> bool:
         """Whether the field is known and can be held against each other."""
