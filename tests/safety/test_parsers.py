@@ -45,9 +45,9 @@ def read_soon(read: Callable[[], object], most_s: float = MOST_S) -> None:
     assert once(read) < most_s
 
 
-def read_answer(body: bytes, content_type: str = "application/json") -> None:
+def read_answer(body: bytes) -> None:
     """Every reader of the gateway's answers."""
-    _, parsed = bodies.parse(body, content_type)
+    _, parsed = bodies.parse(body)
     errors.parse_error(parsed, REDACTOR)
     routing.parse_routing(parsed, REDACTOR)
     routing.generation_id(parsed)

@@ -1,24 +1,27 @@
 """Bodies of answers: what kind of content they are, and their JSON where there is some."""
 
 import json
+import re
 from typing import Any, Literal
 
 Content = Literal["json", "html", "text", "event-stream", "empty", "binary"]
 
 _LARGEST = 999_999
+_EVENTS = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:data|event|id|retry)?:")
+"""How a stream of events begins: with a field or a comment, and perhaps with a byte order mark."""
 
 
-def parse(body: bytes, content_type: str) -> tuple[Content, Any]:
-    """The kind of content, told from the bytes before the header, and the JSON value (None for any other kind)."""
+def parse(body: bytes) -> tuple[Content, Any]:
+    """The kind of content, told from the bytes alone, as clients do, and the JSON value (None for other kinds)."""
     stripped = body.strip()
     if not stripped:
         return "empty", None
-    if "text/event-stream" in content_type:
-        return "event-stream", None
     try:
         return "json", json.loads(stripped)
     except (ValueError, RecursionError):
         pass
+    if _EVENTS.match(stripped):
+        return "event-stream", None
     try:
         text = stripped[:2000].decode()
     except UnicodeDecodeError as error:

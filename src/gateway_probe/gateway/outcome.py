@@ -93,7 +93,7 @@ def _judge(
     *,
     out_of_budget: bool,
 ) -> Answer:
-    content, body = parse(exchange.body, exchange.headers.get("content-type", ""))
+    content, body = parse(exchange.body)
     response = _response(exchange, content, body, redactor, unread)
     if exchange.failure is not None:
         return _judge_broken(exchange.failure, response, out_of_budget=out_of_budget)

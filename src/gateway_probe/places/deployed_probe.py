@@ -111,7 +111,7 @@ def read_body(exchange: Exchange, secrets: Secrets) -> object:
     """
     if exchange.failure is not None:
         raise transit.unknown(transit.UNREACHABLE, f"The place could not be reached: {exchange.failure.text}.")
-    content, body = parse(exchange.body, exchange.headers.get("content-type", ""))
+    content, body = parse(exchange.body)
     if isinstance(body, dict) and isinstance(body.get("type"), str) and body["type"].startswith(_PROBLEM):
         raise _own_problem(body, secrets)
     known = _in_transit(exchange, content)
