@@ -2,6 +2,7 @@
 
 from gateway_probe.causes.reading import Reading, is_confirmed
 from gateway_probe.document.answer import GatewayError
+from gateway_probe.document.exchange import Check
 
 
 def free_tier_refusal(seen: Reading) -> str | None:
@@ -41,7 +42,7 @@ def more_than_the_free_grant(seen: Reading) -> str | None:
 def limited_as_free_tier(seen: Reading) -> tuple[str, ...] | None:
     """The pointer of the gateway's own limit of rate, in its words about the free tier."""
     limited = throttled_by_the_gateway(seen)
-    return limited if limited and seen.error is not None and "free-tier" in seen.error.says else None
+    return limited if limited and (error := error_of_limit(seen)) is not None and "free-tier" in error.says else None
 
 
 def held_for_free_tier(seen: Reading) -> tuple[str, ...] | None:
@@ -55,8 +56,17 @@ def held_for_free_tier(seen: Reading) -> tuple[str, ...] | None:
 
 
 def throttled_by_the_gateway(seen: Reading) -> tuple[str, ...] | None:
-    """The pointer of an answer to the baseline in which the gateway itself limits the rate."""
-    baseline = seen.baseline
-    if baseline is None or baseline.answer != "throttled" or not seen.by_gateway(baseline):
-        return None
-    return (seen.at("baseline", "response"),)
+    """The pointer of an answer to the app's request, in either way of answering, in which the gateway itself limits the rate."""
+    limited = _find_limited(seen)
+    return (seen.at(limited.id, "response"),) if limited is not None and seen.by_gateway(limited) else None
+
+
+def error_of_limit(seen: Reading) -> GatewayError | None:
+    """The words of that answer."""
+    limited = _find_limited(seen)
+    return limited.error if limited is not None else None
+
+
+def _find_limited(seen: Reading) -> Check | None:
+    answer = seen.experiment("streaming") if seen.served else seen.baseline
+    return answer if answer is not None and answer.answer == "throttled" else None

@@ -13,6 +13,7 @@ from gateway_probe.causes.cause import (
     step,
 )
 from gateway_probe.causes.free_tier import (
+    error_of_limit,
     free_tier_refusal,
     held_for_free_tier,
     is_key_of_other_team,
@@ -218,7 +219,7 @@ def free_tier_model_restricted(seen: Reading) -> Assessment:
 )
 def free_tier_rate_limit(seen: Reading) -> Assessment:
     """The free tier has limits for each model; the paid tier has none. This probe's own requests count too."""
-    error = seen.error
+    error = error_of_limit(seen)
     if error is None:
         return Open("the wording of the refusal")
     if "free-tier" not in error.says:
@@ -232,5 +233,6 @@ def free_tier_rate_limit(seen: Reading) -> Assessment:
         ),
         # To ask what is limited in other forms would use up more of the limit.
         basis=Stated(of_this_form=True),
+        explains=not seen.served,
         decided_by="the same request a minute later",
     )

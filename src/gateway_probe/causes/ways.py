@@ -57,11 +57,11 @@ def plain_answer_refused(seen: Reading) -> Assessment:
     "stream-broken",
     "The streamed answer fails while the plain one is served",
     severity="warning",
-    next_steps=[RETRY, step("Ask for plain answers meanwhile.")],
+    next_steps=[RETRY],
     sources=["vercel/ai #18303"],
 )
 def stream_broken(seen: Reading) -> Assessment:
-    """A stream that is cut, ends in an error of the server, or is no stream at all."""
+    """A stream that is cut, ends in an error of the server or over a limit of rate, or is no stream at all."""
     plain, streamed = ways(seen)
     if plain is None or plain.answer != "served" or streamed is None:
         return None
@@ -72,7 +72,8 @@ def stream_broken(seen: Reading) -> Assessment:
     if seen.stops_being_served and [answer for _, answer in seen.same_request_answers].count("served") == 1:
         # The plain answer is not served any more either.
         return None
-    why = f": {streamed.reason.text}" if streamed.reason else ""
+    limited = streamed.answer == "throttled"
+    why = f": {streamed.reason.text}" if streamed.reason else ", for a limit of rate" if limited else ""
     always = _breaks_always(seen)
     again = (
         f" Asked again: {WANTED_REPEATS} of {WANTED_REPEATS} failed, as many plain ones were served." if always else ""
@@ -83,6 +84,8 @@ def stream_broken(seen: Reading) -> Assessment:
         basis=Indicated() if always else Hinted(),
         explains=not seen.served,
         decided_by="the streamed request again",
+        # A limit of rate would meet plain answers as well.
+        next_steps=() if limited else (RETRY, step("Ask for plain answers meanwhile.")),
     )
 
 
