@@ -101,12 +101,19 @@ def base_url_wrong_host(seen: Reading) -> Assessment:
         elsewhere = variable.endpoint_kind == "loopback" and not _is_asked_here(seen, variable)
         if not elsewhere and variable.endpoint_kind not in {"other", "malformed", "provider"}:
             continue
+        also_stops = variable.name in seen.client.base_url_variables and not seen.client_is_guessed
+        told = (
+            "no address, and an app that uses it reaches nobody by it"
+            if variable.endpoint_kind == "malformed"
+            else f"another host than {GATEWAY_HOST}, and an app that uses it talks to something else"
+        )
         return Supported(
-            f"{variable.name} names another host than {GATEWAY_HOST}. An app that uses it talks to something else; this probe does not use it.",
+            f"{variable.name} names {told}; this probe does not use it.",
             seen.variable_at(variable.name, "endpoint_kind"),
-            basis=Hinted(),
+            # Behind another host may stand something that passes requests on to the gateway; behind a provider's it does not.
+            basis=Indicated() if also_stops and variable.endpoint_kind in {"malformed", "provider"} else Hinted(),
             explains=False,
-            also_stops=variable.name in seen.client.base_url_variables and not seen.client_is_guessed,
+            also_stops=also_stops,
             decided_by="the app's code: whether it passes this variable as the base URL",
         )
     return None
@@ -159,8 +166,11 @@ def not_sent_to_the_gateway(seen: Reading) -> list[str]:
 
 
 def _base_urls(seen: Reading, names: Iterable[str]) -> list[Variable]:
-    found = (seen.variable(name) for name in dict.fromkeys(names))
-    return [variable for variable in found if variable is not None and variable.present]
+    """Those that are set. An empty one moves no client that asks the gateway without any; others find no address in it."""
+    found = [variable for name in dict.fromkeys(names) if (variable := seen.variable(name)) is not None]
+    return [
+        variable for variable in found if variable.present and (variable.shape != "empty" or seen.client.asks_elsewhere)
+    ]
 
 
 def _is_asked_here(seen: Reading, variable: Variable) -> bool:
