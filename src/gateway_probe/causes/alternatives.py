@@ -8,8 +8,14 @@ from gateway_probe.causes.confidence import Assessed, Weighed, assess, is_rival,
 from gateway_probe.causes.reading import Reading
 from gateway_probe.document.exchange import Check
 from gateway_probe.document.judgement import Alternative, RuledOut
-from gateway_probe.document.vocabulary import AnswerClass
+from gateway_probe.document.vocabulary import AnswerClass, ExperimentId
 
+_CHANGED: dict[ExperimentId, str] = {
+    "streaming": "the request answered the other way (plain, streamed)",
+    "credential-oidc": "the same request by the deployment's token",
+    "headers-none": "the same request without the deployment headers",
+}
+"""Experiments that may meet another refusal than the app does, which stands where that one is mended, and how it is asked."""
 _NOT_SERVED: frozenset[AnswerClass] = frozenset({"refused", "throttled", "failed"})
 
 
@@ -59,7 +65,7 @@ def list_ruled_out(assessed: list[Assessed], named: list[Alternative]) -> list[R
 
 def list_named_behind(seen: Reading, causes: list[Weighed]) -> list[Alternative]:
     """What another answer of this run names: the bare key's or the token's, where the key is bad and the other is not
-    served for a reason of its own; the other way of answering's, where that is refused for another reason; and a second asking's, where the
+    served for a reason of its own; where one factor is changed and the refusal is another one, that one's; and a second asking's, where the
     first was not answered in a way that decides anything."""
     if seen.refused_with("authentication_error"):
         behind = [*_name_behind(seen, "key-cleaned", causes), *_name_behind(seen, "credential-oidc", causes)]
@@ -69,9 +75,8 @@ def list_named_behind(seen: Reading, causes: list[Weighed]) -> list[Alternative]
         return _name_causes_of(
             seen, streaming, seen.method, causes, "the same request once more: its other answer says so"
         )
-    if baseline is not None and seen.refused and streaming is not None and streaming.effect == "changes":
-        decided_by = "the request answered the other way (plain, streamed), which is refused for this reason"
-        return _name_causes_of(seen, streaming, seen.method, causes, decided_by)
+    if seen.refused:
+        return each_once(_name_what_changes(seen, causes))
     if baseline is None or baseline.answer in {"served", "refused"}:
         return []
     for again in seen.asked_again:
@@ -80,6 +85,14 @@ def list_named_behind(seen: Reading, causes: list[Weighed]) -> list[Alternative]
                 seen, again, seen.method, causes, f"the request again: asked once more ({again.id}) it was refused so"
             )
     return []
+
+
+def _name_what_changes(seen: Reading, causes: list[Weighed]) -> Iterable[Alternative]:
+    for name, asked in _CHANGED.items():
+        answer = seen.experiment(name)
+        if answer is not None and answer.effect == "changes":
+            method = "oidc" if name == "credential-oidc" else seen.method
+            yield from _name_causes_of(seen, answer, method, causes, f"{asked}, which is refused for this reason")
 
 
 def _name_behind(
