@@ -21,7 +21,7 @@ _PLACEHOLDER = re.compile(
 NAME_IN_FRONT = re.compile(r"^(?:export\s+)?[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+=(?=\S)")
 """A whole line of an env file, pasted where its value belongs: such names have an underscore and no small letter."""
 
-UNEXPANDED = re.compile(r"\$\{[A-Za-z_]\w*\}|\$[A-Za-z_]\w*|\{\{\s*[\w.]+\s*\}\}|%[A-Za-z_]\w*%|\$\(.+\)|op://\S+")
+UNEXPANDED = re.compile(r"\$\{[A-Za-z_]\w*\}|\$[A-Za-z_]\w*|\$?\{\{\s*[\w.]+\s*\}\}|%[A-Za-z_]\w*%|\$\(.+\)|op://\S+")
 
 
 def is_placeholder(value: str) -> bool:
