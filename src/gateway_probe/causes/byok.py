@@ -12,6 +12,7 @@ from gateway_probe.causes.cause import (
     cause,
     step,
 )
+from gateway_probe.causes.expectations import THE_OTHER_WAY
 from gateway_probe.causes.options import zero_data_retention
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import BYOK, BYOK_PAGE, CREDENTIALS, TEST_KEY, at_page
@@ -65,13 +66,14 @@ def byok_failed_silent_system_fallback(seen: Reading) -> Assessment:
     serving = seen.serving_the_stream if of_stream else seen.serving
     if failed is None:
         return None
+    whose = "that the request brings" if seen.probe.provider_options.request_byok else "of the team"
     by = {
         "system": "the gateway's credentials, charged to credits",
-        "byok": f"another credential of the team ({serving[1].provider})" if serving else "",
+        "byok": f"another credential {whose} ({serving[1].provider})" if serving else "",
     }.get((serving[1].credential_type or "") if serving else "", "another attempt")
     answered = f" The provider answered {failed[1].status}." if failed[1].status else ""
     return Supported(
-        f"The team's own provider credential was tried first and failed{' for the other way of answering' if of_stream else ''}; the answer came from {by}. The app sees success.{answered}",
+        f"{own_credential(seen).capitalize()} was tried first and failed{THE_OTHER_WAY if of_stream else ''}; the answer came from {by}. The app sees success.{answered}",
         failed[0],
         *((serving[0],) if serving else ()),
         basis=Observed() if serving else Indicated(),
@@ -102,9 +104,13 @@ def byok_credential_missing_or_disabled(seen: Reading) -> Assessment:
     if wanted is None:
         return None
     at, outright = wanted
+    why = (
+        "it brings none for that provider, and what the team has stored does not count for it."
+        if seen.probe.provider_options.request_byok
+        else "the team has no enabled credential for that provider, or it is not this team's."
+    )
     return Supported(
-        "The request names a provider, yet the gateway's own credentials served it and no BYOK attempt was made: the team has no enabled "
-        "credential for that provider, or it is not this team's.",
+        f"The request names a provider, yet the gateway's own credentials served it and no BYOK attempt was made: {why}",
         serving[0],
         at,
         basis=Indicated() if outright else Hinted(),

@@ -22,10 +22,12 @@ from gateway_probe.causes.reading import Reading, is_confirmed
 from gateway_probe.causes.steps import (
     API_KEYS,
     ENVIRONMENT,
+    IN_ITS_PLACE,
     KEYS,
     NEW_KEY,
     REDEPLOY,
     WHERE_SET,
+    set_key,
 )
 from gateway_probe.causes.when import made_up_key_is_accepted, unknown_to_look_ups
 from gateway_probe.document.facts import Shape, Variable
@@ -44,7 +46,8 @@ _OF_NO_OTHER_CAUSE: set[Shape] = {"gateway-key", "other", *_NO_KEY_AT_ALL}
     contradicted_by=[made_up_key_is_accepted],
     beside=["key-empty", "key-invalid-revoked-or-expired", "key-is-provider-key", "key-is-account-token-or-jwt",
             "key-redacted-placeholder", "key-quoted-or-prefixed", "key-invisible-unicode"],
-    next_steps=[step("Remove or replace the variable: see where it is set.", WHERE_SET.command), REDEPLOY],
+    next_steps=[step("Remove or replace the variable: see where it is set.", WHERE_SET.command),
+                set_key("To replace it, put a good key in its place."), REDEPLOY],
     sources=["vercel/ai pull request 7353"],
 )  # fmt: skip
 def bad_key_shadows_oidc(seen: Reading) -> Assessment:
@@ -78,7 +81,7 @@ def bad_key_shadows_oidc(seen: Reading) -> Assessment:
     "key-invalid-revoked-or-expired",
     "The gateway does not know the key",
     contradicted_by=[made_up_key_is_accepted],
-    next_steps=[KEYS, NEW_KEY, REDEPLOY],
+    next_steps=[KEYS, NEW_KEY, IN_ITS_PLACE, REDEPLOY],
     sources=[API_KEYS, ENVIRONMENT],
 )
 def key_invalid_revoked_or_expired(seen: Reading) -> Assessment:

@@ -6,11 +6,12 @@ from typing import Literal
 from gateway_probe.causes.cause import Assessment, Basis, Indicated, Observed, Supported, cause, step
 from gateway_probe.causes.generation_record import is_borne_out, record_of
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import CREDENTIALS, KEYS, REDEPLOY, WHICH_TEAM, set_key
+from gateway_probe.causes.steps import CREDENTIALS, KEYS, MARK_FOR_RETENTION, REDEPLOY, WHICH_TEAM, set_key
 from gateway_probe.causes.when import served
 from gateway_probe.document.answer import ProviderAttempt
 from gateway_probe.document.exchange import Check
 
+THE_OTHER_WAY = " for the other way of answering"
 _BY_THE_LOG = "the gateway's log of the team: what it says of this generation"
 
 
@@ -73,14 +74,21 @@ def expected_credential_not_used(seen: Reading) -> Assessment:
     for at, used in _credentials_used(seen):
         if used != wanted:
             return Supported(
-                f"The request was served with {whose[used]} provider credential, and GATEWAY_PROBE_EXPECT_CREDENTIAL asks for {whose[wanted]}.",
+                f"The request was served with {whose[used]} provider credential{_in_the_other_way(seen, at)}, and GATEWAY_PROBE_EXPECT_CREDENTIAL asks for {whose[wanted]}.",
                 at,
                 "/probe/expected_credential",
                 basis=_basis_of(seen),
                 explains=False,
                 decided_by=_BY_THE_LOG,
+                next_steps=(MARK_FOR_RETENTION,)
+                if wanted == "byok" and seen.probe.provider_options.zero_data_retention
+                else (),
             )
     return None
+
+
+def _in_the_other_way(seen: Reading, at: str) -> str:
+    return THE_OTHER_WAY if at.startswith(seen.at("streaming", "")) else ""
 
 
 def _credentials_used(seen: Reading) -> Iterator[tuple[str, str]]:
@@ -113,7 +121,7 @@ def expected_provider_not_used(seen: Reading) -> Assessment:
     if wanted is None or other is None:
         return None
     return Supported(
-        f"{other[1]} served the request, and GATEWAY_PROBE_EXPECT_PROVIDER asks for {wanted}.",
+        f"{other[1]} served the request{_in_the_other_way(seen, other[0])}, and GATEWAY_PROBE_EXPECT_PROVIDER asks for {wanted}.",
         other[0],
         "/probe/expected_provider",
         basis=_basis_of(seen),

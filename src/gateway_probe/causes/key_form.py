@@ -2,7 +2,7 @@
 
 from gateway_probe.causes.cause import Assessment, Basis, Indicated, Observed, Stated, Supported, cause, step
 from gateway_probe.causes.reading import Reading
-from gateway_probe.causes.steps import AUTHENTICATION, BYOK_PAGE, NEW_KEY, REDEPLOY, at_page, set_key
+from gateway_probe.causes.steps import AUTHENTICATION, BYOK_PAGE, IN_ITS_PLACE, NEW_KEY, REDEPLOY, at_page, set_key
 from gateway_probe.causes.when import made_up_key_is_accepted
 from gateway_probe.disclosure import ACCOUNT_SHAPES, PROVIDER_SHAPES
 from gateway_probe.document.facts import Variable
@@ -42,7 +42,8 @@ def key_redacted_placeholder(seen: Reading) -> Assessment:
     "The key is a model provider's key",
     contradicted_by=[made_up_key_is_accepted],
     next_steps=[
-        at_page("Put a gateway key (vck_…) here and the provider key on the team's BYOK page", BYOK_PAGE),
+        set_key("Put a gateway key (vck_…) here."),
+        at_page("The provider key belongs on the team's BYOK page", BYOK_PAGE),
         step("Renew the provider key: it was sent to another host."),
         REDEPLOY,
     ],
@@ -75,7 +76,7 @@ def key_is_provider_key(seen: Reading) -> Assessment:
     "key-is-account-token-or-jwt",
     "The key is an account token or a JWT",
     contradicted_by=[made_up_key_is_accepted],
-    next_steps=[NEW_KEY, REDEPLOY],
+    next_steps=[NEW_KEY, IN_ITS_PLACE, REDEPLOY],
     sources=["https://community.vercel.com/t/36251"],
 )
 def key_is_account_token_or_jwt(seen: Reading) -> Assessment:

@@ -17,7 +17,7 @@ from gateway_probe.causes.cause import (
 from gateway_probe.causes.expectations import providers_used
 from gateway_probe.causes.factors import tell_repeats
 from gateway_probe.causes.reading import Reading, is_confirmed
-from gateway_probe.causes.steps import BYOK
+from gateway_probe.causes.steps import BYOK, MARK_FOR_RETENTION
 from gateway_probe.causes.when import provider_was_tried, refused_with, served
 from gateway_probe.disclosure import is_hidden
 from gateway_probe.document.answer import ProviderEndpoint
@@ -37,15 +37,14 @@ def zero_data_retention(seen: Reading) -> str | None:
     "zdr-skips-byok",
     "Zero data retention skips the stored credential",
     severity="warning",
-    next_steps=[step("Mark the credential for zero data retention, or drop the option.")],
+    next_steps=[MARK_FOR_RETENTION],
     sources=["vercel/ai pull request 15395", BYOK],
 )
 def zdr_skips_byok(seen: Reading) -> Assessment:
     """Under the option, credentials count only when marked for it."""
-    where, error = zero_data_retention(seen), seen.error
+    where, error, without = zero_data_retention(seen), seen.error, seen.experiment("options-none")
     if where is None:
         return None
-    without = seen.experiment("options-none")
     if seen.refused_with("no_providers_available") and error is not None and error.param_name is None:
         flips = seen.flip("options-none")
         return Supported(
@@ -120,8 +119,9 @@ def only_filter_matches_nothing(seen: Reading) -> Assessment:
     said = "no-allowed-providers" in error.says
     if not flips and not said:
         return Open("the same request without options (the experiment options-none)")
+    names = ", ".join(item.provider for item in _listed_providers(seen) if not is_hidden(item.provider))
     return Supported(
-        "The option `only` names no provider that the gateway has for this model."
+        f"The option `only` names no provider that the gateway has for this model{f' (it has {names})' if names else ''}."
         + (tell_repeats(flips) if flips else ""),
         "/probe/provider_options/only",
         *((seen.at("options-none", "effect"),) if flips else ()),
@@ -162,10 +162,11 @@ def options_refused(seen: Reading) -> Assessment:
         or not (seen.refused or _a_provider_refuses_its_own(seen, without))
     ):
         return None
+    of_a_setting = not seen.refused_with("invalid_request_error") and (seen.error is None or seen.error.param_name)
     only = (
         seen.probe.provider_options.only
         and (without.decides or "gateway.only").partition(",")[0] == "gateway.only"
-        and not (seen.refused_with("invalid_request_error") and filter_names_a_listed_provider(seen))
+        and (of_a_setting or not filter_names_a_listed_provider(seen))
     )
     retention = zero_data_retention(seen) and seen.refused_with("no_providers_available")
     if (only and seen.refused_with("invalid_request_error", "no_providers_available")) or retention:

@@ -29,6 +29,8 @@ _SET_KEY = f"vercel env add {GATEWAY_KEY}"
 WHICH_TEAM = step("Check which team the CLI works for (its id, slug and plan).", "vercel whoami --json")
 NEW_KEY = step("Make a new key in the team that owns the credits and the provider credential; check the team first.",
                "vercel whoami --json")  # fmt: skip
+IN_ITS_PLACE = set_key("Put it in the place of the one that is refused.")
+"""After `NEW_KEY`."""
 KEYS = step(
     "Look at the team's keys: project, expiry, budget and when each was last used.",
     "vercel ai-gateway api-keys list",
@@ -57,6 +59,9 @@ CREDENTIALS = step(
 )
 
 
+MARK_FOR_RETENTION = step("Mark the credential for zero data retention, or drop the option.")
+
+
 def at_page(text: str, path: str) -> NextStep:
     """A step at a page of Vercel's dashboard, with the link that opens it for whichever team or project is chosen there."""
     return step(f"{text}: https://vercel.com/d?to={quote(path, safe='/?=')}")
@@ -76,7 +81,7 @@ _ENVIRONMENTS = ("production", "preview", "development")
 _PUBLIC = f"https://{GATEWAY_HOST}"
 
 _RESTART = step("Start the app again: it reads its variables when it starts.")
-_KEY_INSTEAD = step("Set a gateway key here: only Vercel's own functions are handed tokens.")
+_KEY_INSTEAD = set_key("Set a gateway key here: only Vercel's own functions are handed tokens.")
 _ELSEWHERE: dict[NextStep, dict[Platform, NextStep | None]] = {
     REDEPLOY: dict.fromkeys(("local", "lambda", "other"), _RESTART),
     OTHER_REGION: dict.fromkeys(("local", "lambda", "other"), step("Send the request from another region.")),
@@ -107,13 +112,13 @@ def _in_place(item: NextStep, seen: Reading) -> NextStep | None:
         if item.text.endswith(_AT_BYOK_PAGE):
             return None
     local = seen.evidence.runtime.platform == "local"
-    if item.command == _SET_KEY:
-        return _set_key_here(item.text, seen)
     if item.command == WHERE_SET.command and seen.evidence.runtime.platform != "vercel":
         return None if item == WHERE_SET else step(item.text)
     here = _ELSEWHERE.get(item, {}).get(seen.evidence.runtime.platform, item)
     if here is None:
         return None
+    if here.command == _SET_KEY:
+        return _set_key_here(here.text, seen)
     here = here if seen.evidence.gateway.base_url_kind == "vercel" else _at_its_own_address(here)
     return here if local else _asked_there(here)
 
