@@ -10,10 +10,9 @@ import pytest
 
 from gateway_probe.cli.environment import Environment
 from gateway_probe.cli.exit_codes import WrongUse
-from gateway_probe.cli.place_beside import laptop_of
+from gateway_probe.cli.place_beside import MAX_BODY, laptop_of
 from gateway_probe.document import read_document
 from gateway_probe.web import create_app
-from gateway_probe.web.laptop import MAX_BODY
 from gateway_simulator import serve
 from tests.cli.commands import running, said
 from tests.conftest import Ask

@@ -169,9 +169,7 @@ def _add_routes(app: FastAPI, site: Site) -> None:
 
                 return await explained_answer(request)
             if "beside" in request.query_params and site.laptop is not None:
-                from gateway_probe.web.laptop import document_beside
-
-                return await document_beside(site.laptop, request)
+                return await site.laptop.answer_beside(request)
             given = await given_documents(request)
         except (Problem, ClientDisconnect):
             raise
