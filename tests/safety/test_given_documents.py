@@ -156,6 +156,8 @@ def test_what_a_run_wrote_is_judged_as_it_was() -> None:
             before, after = found.model_dump(), now.model_dump()
             same = ("variables", "identity", "schema_version")
             assert [name for name in same if before[name] != after[name]] == []
+            answers = [(check["response"] or {}).get("headers") for check in before["gateway"]["checks"]]
+            assert [(check["response"] or {}).get("headers") for check in after["gateway"]["checks"]] == answers
 
 
 @pytest.mark.parametrize("field", ["region", "environment", "commit"])

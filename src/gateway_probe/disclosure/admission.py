@@ -42,10 +42,12 @@ _DECIMAL = re.compile(r"-?\d{1,8}(?:\.\d{1,12})?")
 _NAME = re.compile(r"[\w.:/@+~-]{1,200}", re.ASCII)
 _LEVEL = re.compile(r"the other|one key|without what is around it|oidc, none|(?:control: |tier-oracle: |without )?(.+)")
 _LIST = re.compile(r", perhaps with another$| or |, ")
+_CHARSET = "; charset=utf-8"
+_THIS_MACHINE = re.compile(r"http://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?")
 _CHARACTER = re.compile(r"U\+[0-9A-F]{4,6}")
 _RULE = re.compile(r"public-level|unlisted|known-secret|name-\d{1,4}")
 _HEADER = re.compile(r"[a-z]+(?:-[a-z0-9]+){0,8}")
-_HEADER_WORDS = frozenset("arch async dangerous lang o11y raw referer retry specification stainless".split())  # noqa: SIM905
+_HEADER_WORDS = frozenset("arch async dangerous lang o11y raw referer retry specification stainless x".split())  # noqa: SIM905
 """Of names of headers that clients send, beside words that everybody is shown."""
 
 M = TypeVar("M", bound=Model)
@@ -98,7 +100,7 @@ class _Admission:
 
     def is_name(self, value: str) -> bool:
         """Whether it is one thing: no sentence, no credential."""
-        if value in self.own or _DECIMAL.fullmatch(value) or _is_id(value):
+        if value in self.own or _DECIMAL.fullmatch(value) or _THIS_MACHINE.fullmatch(value) or _is_id(value):
             return True
         return _NAME.fullmatch(value) is not None and self.text(value, name=True) == value
 
@@ -143,7 +145,10 @@ def _foreign_name(admission: _Admission, value: str) -> str:
 
 
 def _header_value(admission: _Admission, value: str) -> str:
-    return value if HTTP_DATE.fullmatch(value) or _is_id(value) else admission.text(value)
+    if HTTP_DATE.fullmatch(value) or _is_id(value):
+        return value
+    bare = value.removesuffix(_CHARSET)
+    return admission.text(bare) + value[len(bare) :]
 
 
 def _is_level(admission: _Admission, value: str) -> bool:
@@ -235,4 +240,5 @@ def _is_model(value: str) -> bool:
 
 
 def _is_id(value: str) -> bool:
-    return value == HIDDEN or is_fingerprint(value) or VERCEL_ID.fullmatch(value) is not None
+    hidden = value == HIDDEN or MARKER.fullmatch(value)
+    return bool(hidden or is_fingerprint(value) or VERCEL_ID.fullmatch(value))
