@@ -17,6 +17,7 @@ from gateway_probe.cli.judge import changes
 from gateway_probe.comparison import compare
 from gateway_probe.disclosure import SHOWN_COMMIT, Secrets
 from gateway_probe.document import Document, Level, Model, UnreadableDocument, read_document
+from gateway_probe.document.facts import TEAM_HEADER
 from gateway_probe.document.inner_models import models_in
 from gateway_probe.releasing import release
 from tests.causes.documents import document
@@ -168,6 +169,18 @@ def test_no_identity_is_shown_for_a_fact_of_the_runtime(field: str, kind: str) -
     found = given(tree, ("runtime", field), identity)
     assert found is not None
     assert identity not in compare([("here", here), ("given", found)]).model_dump_json()
+
+
+def test_teams_that_two_places_name_are_told_apart() -> None:
+    def naming(team: str) -> Document:
+        found = document("case", level="private")
+        tree = json.loads(found.model_dump_json())
+        for check in tree["gateway"]["checks"]:
+            check["request"]["headers"][TEAM_HEADER] = team
+        return read_document(json.dumps(tree).encode())
+
+    result = compare([("here", naming("fake-one")), ("there", naming("fake-two"))])
+    assert "named-team" in {item.field for item in result.relevant_differences}
 
 
 def test_what_a_run_writes_is_shown() -> None:

@@ -47,7 +47,7 @@ _THIS_MACHINE = re.compile(r"http://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5
 _CHARACTER = re.compile(r"U\+[0-9A-F]{4,6}")
 _RULE = re.compile(r"public-level|unlisted|known-secret|name-\d{1,4}")
 _HEADER = re.compile(r"[a-z]+(?:-[a-z0-9]+){0,8}")
-_HEADER_WORDS = frozenset("arch async dangerous lang o11y raw referer retry specification stainless x".split())  # noqa: SIM905
+_HEADER_WORDS = frozenset("arch async dangerous lang o11y os raw referer retry specification stainless x".split())  # noqa: SIM905
 """Of names of headers that clients send, beside words that everybody is shown."""
 
 M = TypeVar("M", bound=Model)
@@ -120,7 +120,7 @@ class _Admission:
             return [self._field(model, name, marker, item) for item in value]
         if isinstance(value, dict):
             ids = marker.names if isinstance(marker, ForeignValues | IdentifierHeaders) else frozenset()
-            return {key: (_id if key in ids else form)(self, text) for key, text in value.items() if _is_header(key)}
+            return {key: (_name if key in ids else form)(self, text) for key, text in value.items() if _is_header(key)}
         return form(self, value) if isinstance(value, str) else value
 
     def _names(self, values: list[str]) -> list[str]:
