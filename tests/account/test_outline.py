@@ -11,6 +11,7 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 from gateway_probe.account.account_facts import State
 from gateway_probe.account.account_judgement import judge_account
+from gateway_probe.account.lanes import Lanes
 from gateway_probe.account.places import Place
 from gateway_probe.account.report import AccountReport
 from gateway_probe.account.report_level import as_shown
@@ -21,7 +22,6 @@ from gateway_probe.document.judgement import Severity, Status
 from gateway_probe.register import look_up
 from gateway_probe.releasing import release
 from gateway_probe.reports import Format, render
-from gateway_probe.reports.blocks import Lanes
 from gateway_probe.reports.brief import MAX_BYTES
 from gateway_probe.reports.outline import outline_of
 from gateway_probe.reports.summary import MAX_LINES

@@ -6,12 +6,11 @@ from typing import Any
 
 from gateway_probe.account.account_facts import Account, CallAnswer
 from gateway_probe.account.calls import CALLS
+from gateway_probe.account.lanes import Happening, Lanes
 from gateway_probe.account.report import AccountReport, Configured, Lane, Live, Moment, PlaceFacts, PlaceFinding
 from gateway_probe.reports.blocks import (
     AsIs,
     Block,
-    Happening,
-    Lanes,
     Paragraph,
     Row,
     Section,

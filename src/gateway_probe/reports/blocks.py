@@ -3,11 +3,15 @@
 Every text in a block is plain: each writer makes it inert and escapes it in its own way.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gateway_probe.document.judgement import NextStep, Status
+
+if TYPE_CHECKING:
+    from gateway_probe.reports.html.element import Html
 
 Tone = Literal["plain", "title", "good", "bad", "doubtful", "faint"]
 STATUS_TONES: dict[Status, Tone] = {
@@ -129,24 +133,18 @@ class Timeline:
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True)
-class Happening:
-    """One thing that happened: when, in which lane, where, and what. The tone says whether it went well."""
+class Drawing(ABC):
+    """A table that whoever makes the report draws too, in its own way."""
 
-    at: str
-    lane: str
-    where: Words
-    what: Words
-    tone: Tone = "plain"
+    @abstractmethod
+    def as_table(self) -> Table: ...
 
+    @abstractmethod
+    def as_lines(self, indent: str) -> Iterable[str]:
+        """For a terminal."""
 
-@dataclass(frozen=True)
-class Lanes:
-    """What happened in the order of time, each in the lane of its kind."""
-
-    caption: str
-    names: tuple[str, ...]
-    happenings: tuple[Happening, ...]
+    @abstractmethod
+    def as_html(self) -> "Html": ...
 
 
 @dataclass(frozen=True)
@@ -168,7 +166,7 @@ class Section:
     folded: bool = False
 
 
-Block = Paragraph | Bullets | Steps | Facts | Table | Path | Timeline | Lanes | Verbatim | Section
+Block = Paragraph | Bullets | Steps | Facts | Table | Path | Timeline | Drawing | Verbatim | Section
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from gateway_probe.reports.blocks import (
     AsIs,
     Block,
     Bullets,
+    Drawing,
     Facts,
-    Lanes,
     Outline,
     Paragraph,
     Path,
@@ -18,14 +18,11 @@ from gateway_probe.reports.blocks import (
     Steps,
     Table,
     Timeline,
-    Tone,
     Verbatim,
     Words,
 )
 from gateway_probe.reports.markdown_text import cell, code, fence, fold, prose, table
 from gateway_probe.reports.text import path_words
-
-_MARKS: dict[Tone, str] = {"good": "✓ ", "bad": "✕ ", "plain": "", "title": "", "doubtful": "", "faint": ""}
 
 
 def outline_markdown(outline: Outline) -> str:
@@ -64,17 +61,8 @@ def _lines(block: Block) -> Iterator[str]:
         case Timeline():
             rows = [[cell(bar.name), f"{bar.started:,.0f}", f"{bar.total:,.0f} ms"] for bar in block.bars]
             yield from table(["request", "begun after", "took"], rows)
-        case Lanes():
-            rows = [
-                [
-                    cell(each.at),
-                    prose(each.lane),
-                    _inline(each.where) or "-",
-                    f"{_MARKS[each.tone]}{_inline(each.what)}",
-                ]
-                for each in block.happenings
-            ]
-            yield from table(["when (UTC)", "lane", "place", "what"], rows)
+        case Drawing():
+            yield from _lines(block.as_table())
         case Verbatim():
             yield from fence(block.text)
         case Section():

@@ -8,8 +8,8 @@ from gateway_probe.reports.blocks import (
     Bar,
     Block,
     Bullets,
+    Drawing,
     Facts,
-    Lanes,
     Outline,
     Paragraph,
     Path,
@@ -22,7 +22,6 @@ from gateway_probe.reports.blocks import (
 )
 from gateway_probe.reports.lines import line_width, wrap
 from gateway_probe.reports.terminal import finish, tone_lines
-from gateway_probe.reports.text_lanes import lane_lines
 from gateway_probe.reports.text_table import table_lines
 
 LABEL = 13
@@ -62,8 +61,8 @@ def block_lines(block: Block, indent: str) -> Iterable[str]:
             return write_labelled(block.label, path_words(block), indent)
         case Timeline():
             return _timeline(block, indent)
-        case Lanes():
-            return lane_lines(block, indent)
+        case Drawing():
+            return block.as_lines(indent)
         case Verbatim():
             return block.text.splitlines()
         case Section():

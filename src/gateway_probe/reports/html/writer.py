@@ -3,8 +3,8 @@
 from gateway_probe.reports.blocks import (
     Block,
     Bullets,
+    Drawing,
     Facts,
-    Lanes,
     Outline,
     Paragraph,
     Path,
@@ -16,7 +16,6 @@ from gateway_probe.reports.blocks import (
 )
 from gateway_probe.reports.html.common import STATUS_SIGNS, copy_button, fold, inline, steps, table
 from gateway_probe.reports.html.element import Child, Html, block, el, text
-from gateway_probe.reports.html.lanes import lanes
 from gateway_probe.reports.html.waterfall import waterfall
 
 _GATE_SIGNS = {"passed": "✓", "stopped": "✕", "not-reached": "·", "unknown": "?"}
@@ -75,8 +74,8 @@ def _block(item: Block) -> Html:
             return _path(item)
         case Timeline():
             return waterfall(item)
-        case Lanes():
-            return lanes(item)
+        case Drawing():
+            return item.as_html()
         case Verbatim():
             pre = el("pre", block(item.text))
             return el("div", pre, copy_button(item.copy), class_="copyable", id="support-text")
