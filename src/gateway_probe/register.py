@@ -17,16 +17,7 @@ if TYPE_CHECKING:
     from gateway_probe.document.judgement import NextStep
 
 Kind = Literal[
-    "verdict",
-    "cause",
-    "comparison",
-    "place",
-    "account",
-    "problem",
-    "reason",
-    "error-type",
-    "status",
-    "client-error",
+    "verdict", "cause", "comparison", "place", "account", "problem", "reason", "error-type", "status", "client-error"
 ]
 
 Owner = Literal["gateway", "provider", "client", "platform", "probe", "runtime", "network"]

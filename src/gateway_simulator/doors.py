@@ -89,18 +89,10 @@ CHAT_COMPLETIONS = Door(
     _for_any(generations.completion_events),
 )
 RESPONSES = Door(
-    "responses",
-    "language",
-    ("input",),
-    _for_any(generations.response_body),
-    _for_any(generations.response_events),
+    "responses", "language", ("input",), _for_any(generations.response_body), _for_any(generations.response_events)
 )
 MESSAGES = Door(
-    "messages",
-    "language",
-    ("messages",),
-    _for_any(generations.message_body),
-    _for_any(generations.message_events),
+    "messages", "language", ("messages",), _for_any(generations.message_body), _for_any(generations.message_events)
 )
 EMBEDDINGS = Door(
     "embeddings",

@@ -47,9 +47,7 @@ EXPECTED: dict[str, Expected] = {
         all_of(faults(v10="403"), at_run("variables", "updatedAt", -0.5)), FREE, unseen=("variables of the project",)
     ),
     "no right to teams": Expected(
-        all_of(faults(v2__teams="403"), key_elsewhere()),
-        may=FREE,
-        unseen=("teams of this login",),
+        all_of(faults(v2__teams="403"), key_elsewhere()), may=FREE, unseen=("teams of this login",)
     ),
     "key on the second page": Expected(many_keys, FREE),
     "keys without an end": Expected(endless_keys, may=FREE, unseen=("gateway keys",)),
@@ -115,11 +113,7 @@ EXPECTED: dict[str, Expected] = {
     ),
     "credentials not to be seen": Expected(faults(ai="403"), made=system, unseen=("provider credentials",)),
     # Deployments and variables.
-    "changed after deployment": Expected(
-        all_of(at_run("variables", "updatedAt", -0.5), not_used()),
-        CHANGED,
-        may=FREE,
-    ),
+    "changed after deployment": Expected(all_of(at_run("variables", "updatedAt", -0.5), not_used()), CHANGED, may=FREE),
     "changed while it was built": Expected(at_run("variables", "updatedAt", -1 + 30 / 86_400), FREE),
     "changed after the run": Expected(at_run("variables", "updatedAt", 0.5), {**FREE, **CHANGED}),
     "address serves an older deployment": Expected(

@@ -122,10 +122,7 @@ def copied_beside(tree: Tree) -> Iterator[tuple[str, Tree]]:
             changed = {**experiment, **{field: baseline[field] for field in told}}
             yield (
                 "the baseline as its repeat",
-                {
-                    **tree,
-                    "experiments": [*experiments[:number], changed, *experiments[number + 1 :]],
-                },
+                {**tree, "experiments": [*experiments[:number], changed, *experiments[number + 1 :]]},
             )
 
 

@@ -7,16 +7,7 @@ import pytest
 from gateway_probe.causes import CAUSES, judge
 from gateway_probe.causes.coherence import disagrees
 from gateway_probe.document import Document, Evidence
-from tests.causes.changes import (
-    HALF,
-    SILENT,
-    Tree,
-    asked_in,
-    at,
-    renamed,
-    shuffled,
-    turned,
-)
+from tests.causes.changes import HALF, SILENT, Tree, asked_in, at, renamed, shuffled, turned
 from tests.causes.judging import Judged, judged, whole
 from tests.causes.recorded import recorded
 from tests.drawing import number_of, so_many_of

@@ -26,12 +26,7 @@ CLIENTS = tuple(name for name in RUNNABLE if name not in {"ai-sdk-6", "ai-sdk-7"
 
 # What each calls a refusal of the tier, of the key and of the model, and an error inside a stream.
 ERRORS = {
-    "ai-sdk-5": (
-        "GatewayInternalServerError",
-        "GatewayAuthenticationError",
-        "GatewayModelNotFoundError",
-        None,
-    ),
+    "ai-sdk-5": ("GatewayInternalServerError", "GatewayAuthenticationError", "GatewayModelNotFoundError", None),
     "ai-sdk-anthropic": ("AI_APICallError", "AI_APICallError", "AI_APICallError", "AI_APICallError"),
     "ai-python": (
         "ProviderInternalServerError",

@@ -236,10 +236,7 @@ def test_the_path_stops_where_the_request_did(
 
 @pytest.mark.parametrize(
     ("limit", "told"),
-    [
-        ("14", "ai-o11y-project-id alone is enough"),
-        ("20", "What decides is ai-o11y-region or ai-o11y-request-id"),
-    ],
+    [("14", "ai-o11y-project-id alone is enough"), ("20", "What decides is ai-o11y-region or ai-o11y-request-id")],
 )
 def test_what_is_told_of_the_headers_is_the_same_wherever_it_stands(limit: str, told: str) -> None:
     place = PAYING.having({"GATEWAY_PROBE_MAX_GENERATIONS": limit})

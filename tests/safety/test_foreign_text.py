@@ -218,11 +218,7 @@ def test_the_fields_above_are_all_that_a_check_holds_of_foreign_text() -> None:
     """Else a field that is added later would not be tried."""
     shown = json.loads(check_with("openai", Redactor(Secrets())).model_dump_json())
     said = {**shown["response"]["error"], "provider_type": shown["stream"]["error"]["provider_type"]}
-    for model, holder in (
-        (GatewayError, said),
-        (Routing, shown["routing"]),
-        (ProviderEndpoint, shown["endpoints"][0]),
-    ):
+    for model, holder in ((GatewayError, said), (Routing, shown["routing"]), (ProviderEndpoint, shown["endpoints"][0])):
         marked = {name for name, field in model.model_fields.items() if "Foreign" in repr(field.metadata)}
         assert {name for name in marked if holder[name]} == marked
 

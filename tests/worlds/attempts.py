@@ -148,8 +148,7 @@ WORLDS = (
         "the stored key is refused, the gateway's own serves, and a free check is all that fails",
         on_vercel(KEY, Token(Team(stored={"azure": Credential("bad-key")})), experiments="all"),
         Gateway(
-            (Key(KEY, Team(stored={"azure": Credential("bad-key")})),),
-            rules=(Rule(parts.MODELS, parts.UNAVAILABLE),),
+            (Key(KEY, Team(stored={"azure": Credential("bad-key")})),), rules=(Rule(parts.MODELS, parts.UNAVAILABLE),)
         ),
         May(
             ("degraded", "healthy"),
@@ -163,9 +162,7 @@ WORLDS = (
         "no stored credential for xAI's model, and the gateway's own is overloaded",
         on_vercel(KEY, model="xai/grok-5"),
         Gateway(
-            (Key(KEY, parts.PAID),),
-            models=(*CATALOGUE, Model("xai/grok-5", ("xai",))),
-            system={"xai": "overloaded"},
+            (Key(KEY, parts.PAID),), models=(*CATALOGUE, Model("xai/grok-5", ("xai",))), system={"xai": "overloaded"}
         ),
         May(
             NOT_HEALTHY,

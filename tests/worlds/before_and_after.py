@@ -63,10 +63,7 @@ WORLDS = (
     ),
     Places(
         "redeployed with a key that nobody knows, after a day on a good one",
-        (
-            Seen("yesterday", PRODUCTION, WELL, minutes_ago=1440),
-            Seen("today", on_vercel(REVOKED_KEY), REVOKED),
-        ),
+        (Seen("yesterday", PRODUCTION, WELL, minutes_ago=1440), Seen("today", on_vercel(REVOKED_KEY), REVOKED)),
         explained("key-invalid-revoked-or-expired", certain="key-invalid-revoked-or-expired different-key-same-length"),
     ),
     Places(
@@ -176,18 +173,12 @@ WORLDS = (
     ),
     Places(
         "the key was unknown two minutes ago and is served now: nobody revives a key",
-        (
-            Seen("production", PRODUCTION, Gateway(), minutes_ago=2),
-            Seen("local", LOCAL, WELL),
-        ),
+        (Seen("production", PRODUCTION, Gateway(), minutes_ago=2), Seen("local", LOCAL, WELL)),
         explained(certain="", not_likely=KEY_IS_BAD, not_said=ABOUT_KEYS | ORIGIN),
     ),
     Places(
         "the key was unknown yesterday and is served today in the same place",
-        (
-            Seen("yesterday", PRODUCTION, Gateway(), minutes_ago=1440),
-            Seen("today", PRODUCTION, WELL),
-        ),
+        (Seen("yesterday", PRODUCTION, Gateway(), minutes_ago=1440), Seen("today", PRODUCTION, WELL)),
         explained(certain="", not_said=ABOUT_KEYS | ORIGIN, not_certain=KEY_IS_BAD),
     ),
     Places(

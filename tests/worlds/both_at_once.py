@@ -82,10 +82,7 @@ def _of_the_model_and_the_key() -> Iterator[World]:
     ):
         for model, of_model in ((BARE, NO_CREATOR), (NOWHERE, UNKNOWN)):
             yield World(
-                f"{name}, and the id is {model}",
-                on_laptop(key, model=model),
-                gateway,
-                first_and_next(codes, of_model),
+                f"{name}, and the id is {model}", on_laptop(key, model=model), gateway, first_and_next(codes, of_model)
             )
     yield World(
         "a pulled token that has expired, and the id is " + BARE,

@@ -140,10 +140,7 @@ WORLDS = (
             on_vercel(OTHER_KEY, Token(FREE, environment="preview"), environment="preview"),
             Gateway((Key(OTHER_KEY, FREE),), (Token(FREE, environment="preview"),)),
         ),
-        MayExplain(
-            "",
-            certain_of={"production": ("refusal-depends-on-origin",), "preview": ("byok-needs-paid-tier",)},
-        ),
+        MayExplain("", certain_of={"production": ("refusal-depends-on-origin",), "preview": ("byok-needs-paid-tier",)}),
     ),
     pair(
         "both without money, in two teams",

@@ -70,11 +70,7 @@ def _of_one(client: str) -> Iterator[World]:
         f"{client}: the stored credential is refused with 401, and nobody else has one",
         set_up(client, KEY, Token(Team(stored={"openai": Credential("bad-key")}))),
         parts.one_team(Team(stored={"openai": Credential("bad-key")}), system=parts.NO_ROUTE),
-        May(
-            ("failing",),
-            names=(("byok-credential-refused",),),
-            not_claimed=KEY_IS_BAD | MONEY | FACTORS | OTHER_TEAM,
-        ),
+        May(("failing",), names=(("byok-credential-refused",),), not_claimed=KEY_IS_BAD | MONEY | FACTORS | OTHER_TEAM),
     )
     yield World(
         f"{client}: streams are refused inside their 200",

@@ -30,10 +30,7 @@ GATEWAY = Gateway(
 )
 NOT_A_FAULT = BLAMES | {"model-unknown-or-retired", "refusal-of-unknown-kind", "request-refused-as-invalid"}
 NOT_TRIED = May(
-    ("inconclusive", "degraded"),
-    certain=False,
-    not_claimed=NOT_A_FAULT,
-    not_certain=frozenset({"model-of-wrong-kind"}),
+    ("inconclusive", "degraded"), certain=False, not_claimed=NOT_A_FAULT, not_certain=frozenset({"model-of-wrong-kind"})
 )
 """The app's own request is one that the probe does not make: that another one is refused says nothing of it."""
 

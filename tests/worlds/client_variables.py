@@ -44,17 +44,9 @@ WORLDS: tuple[World, ...] = (
         GOOD,
         WRONG_PATH,
     ),
+    World("OpenAI's SDK at the bare origin", set_up("openai", KEY, OPENAI_BASE_URL=GATEWAY), GOOD, WRONG_PATH),
     World(
-        "OpenAI's SDK at the bare origin",
-        set_up("openai", KEY, OPENAI_BASE_URL=GATEWAY),
-        GOOD,
-        WRONG_PATH,
-    ),
-    World(
-        "OpenAI's SDK at the AI SDK's path",
-        set_up("openai", KEY, OPENAI_BASE_URL=f"{GATEWAY}/v1/ai"),
-        GOOD,
-        WRONG_PATH,
+        "OpenAI's SDK at the AI SDK's path", set_up("openai", KEY, OPENAI_BASE_URL=f"{GATEWAY}/v1/ai"), GOOD, WRONG_PATH
     ),
     World(
         "OpenAI's SDK with a slash behind its base URL",

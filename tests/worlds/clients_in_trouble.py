@@ -179,11 +179,7 @@ def _of_variables() -> Iterator[World]:
             not_claimed=KEY_IS_BAD | MONEY | OTHER_TEAM,
         ),
         parts.by_key_alone(
-            parts.PAID,
-            Rule(
-                Where("generate", protocol="responses", model=ASKED),
-                parts.unknown_model(ASKED),
-            ),
+            parts.PAID, Rule(Where("generate", protocol="responses", model=ASKED), parts.unknown_model(ASKED))
         ),
     )
 

@@ -72,11 +72,7 @@ WORLDS: tuple[World, ...] = (
     World(
         "the fifth generation and all after it are throttled, behind an origin rule",
         BOTH,
-        parts.one_team(
-            parts.PAID,
-            Rule(parts.GENERATE, parts.THROTTLED, first=5),
-            parts.REFUSES_DEPLOYMENTS,
-        ),
+        parts.one_team(parts.PAID, Rule(parts.GENERATE, parts.THROTTLED, first=5), parts.REFUSES_DEPLOYMENTS),
         May(BAD, not_certain=FACTORS | {"byok-needs-paid-tier"}, not_claimed=KEY_IS_BAD | OTHER_TEAM),
     ),
     World(

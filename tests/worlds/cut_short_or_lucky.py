@@ -5,15 +5,7 @@ from functools import partial
 
 from tests.standin import Answer, Gateway, Key, Rule, Where
 from tests.worlds import parts
-from tests.worlds.places import (
-    ABOUT_KEYS,
-    BLAMES_KEYS,
-    ORIGIN,
-    Places,
-    Seen,
-    explained,
-    pair,
-)
+from tests.worlds.places import ABOUT_KEYS, BLAMES_KEYS, ORIGIN, Places, Seen, explained, pair
 from tests.worlds.usual_places import CLOSED, LOCAL, PREVIEW, PRODUCTION, WELL
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, on_laptop, on_vercel
 

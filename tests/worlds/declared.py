@@ -130,11 +130,7 @@ WORLDS: tuple[World, ...] = (
         "the declared team, its key and its token are three teams, and the key is of the free tier",
         on_vercel(KEY, Token(parts.OTHER_PAID), GATEWAY_PROBE_EXPECT_TEAM="team_FAKEthird"),
         parts.two_teams(parts.FREE_WITH_BYOK, parts.OTHER_PAID),
-        May(
-            ("failing",),
-            names=(("key-of-other-team",), ("expected-team-differs",)),
-            not_claimed=KEY_IS_BAD,
-        ),
+        May(("failing",), names=(("key-of-other-team",), ("expected-team-differs",)), not_claimed=KEY_IS_BAD),
     ),
     World(
         "the declared team is met, and the gateway refuses its token",

@@ -83,8 +83,7 @@ def _of_blocks() -> Iterator[World]:
         parts.one_team(
             parts.PAID,
             Rule(
-                parts.GENERATE,
-                parts.tried("openai", "system", 403, "Forbidden.", {"error": {"type": "access_denied"}}),
+                parts.GENERATE, parts.tried("openai", "system", 403, "Forbidden.", {"error": {"type": "access_denied"}})
             ),
         ),
         May(BAD, not_claimed=KEY_IS_BAD | OTHER_TEAM | MONEY | FACTORS),

@@ -4,13 +4,7 @@ from dataclasses import replace
 
 from tests.standin import Gateway, Key, Rule, Token, Where
 from tests.worlds import parts
-from tests.worlds.places import (
-    ABOUT_KEYS,
-    BLAMES_KEYS,
-    ORIGIN,
-    explained,
-    pair,
-)
+from tests.worlds.places import ABOUT_KEYS, BLAMES_KEYS, ORIGIN, explained, pair
 from tests.worlds.two_differences import ONE_TEAM, PREVIEW_BY_OTHER, WITH_REVOKED, at_once, preview_by, two_keys
 from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION, WELL
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, on_vercel
@@ -94,8 +88,7 @@ AMONG_CLIENTS = (
         (on_vercel(KEY, GATEWAY_PROBE_STREAMING="on"), parts.by_key_alone(parts.PAID, parts.STREAM_DENIED)),
         (PREVIEW, WELL),
         explained(
-            certain="stream-refused refusal-depends-on-streaming error-inside-200-stream",
-            not_said=BLAMES_KEYS | ORIGIN,
+            certain="stream-refused refusal-depends-on-streaming error-inside-200-stream", not_said=BLAMES_KEYS | ORIGIN
         ),
     ),
 )
@@ -173,7 +166,4 @@ AMONG_CREDENTIALS = (
     ),
 )
 
-WORLDS = (
-    *AMONG_CLIENTS,
-    *AMONG_CREDENTIALS,
-)
+WORLDS = (*AMONG_CLIENTS, *AMONG_CREDENTIALS)

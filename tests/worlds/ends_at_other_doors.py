@@ -27,15 +27,7 @@ def _worlds() -> Iterator[World]:
     yield app(
         "chat completions: pieces without a choice",
         May(("healthy", *NOT_HEALTHY), not_claimed=NOBODY),
-        Rule(
-            STREAMED,
-            of(
-                lambda events: (
-                    {"id": "x", "choices": []},
-                    *events,
-                )
-            ),
-        ),
+        Rule(STREAMED, of(lambda events: ({"id": "x", "choices": []}, *events))),
         GATEWAY_PROBE_CLIENT="openai",
     )
     yield app(

@@ -36,11 +36,7 @@ def _begun(request: Request, error: Any, *, late: bool) -> tuple[Any, ...]:
         delta = {"type": "response.output_text.delta", "item_id": "m", "output_index": 0, "delta": "po"}
         failed = {"type": "response.failed", "response": {**response, "status": "failed", "error": error}}
         created = ("response.created", {"type": "response.created", "response": response})
-        return (
-            created,
-            *((("response.output_text.delta", delta),) if late else ()),
-            ("response.failed", failed),
-        )
+        return (created, *((("response.output_text.delta", delta),) if late else ()), ("response.failed", failed))
     if request.protocol == "messages":
         start = {"type": "message_start", "message": {"id": "msg_FAKE", "type": "message", "content": []}}
         delta = {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": "po"}}

@@ -152,13 +152,7 @@ WORLDS = (
             ANTHROPIC_BASE_URL="https://ai-gateway.vercel.sh",
             GATEWAY_PROBE_CLIENT="claude-code",
         ),
-        parts.by_key_alone(
-            parts.FREE_WITH_BYOK,
-            parts.always(
-                Where("generate", streamed=False),
-                RULE,
-            ),
-        ),
+        parts.by_key_alone(parts.FREE_WITH_BYOK, parts.always(Where("generate", streamed=False), RULE)),
         TIER,
         ("routing-rule-denied",),
         not_claimed=KEY_IS_BAD,

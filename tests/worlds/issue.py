@@ -4,16 +4,7 @@ from dataclasses import replace
 
 from tests.standin import Answer, Credential, Gateway, Key, Rule, Team, Token, Where, passed_on
 from tests.worlds import parts
-from tests.worlds.expectation import (
-    BAD,
-    FACTORS,
-    KEY_IS_BAD,
-    MONEY,
-    NOT_HEALTHY,
-    OIDC,
-    STORED_CREDENTIAL,
-    May,
-)
+from tests.worlds.expectation import BAD, FACTORS, KEY_IS_BAD, MONEY, NOT_HEALTHY, OIDC, STORED_CREDENTIAL, May
 from tests.worlds.world import ASKED, KEY, REVOKED_KEY, TIER, World, on_laptop, on_vercel
 
 REVOKED = Key(REVOKED_KEY, parts.PAID, revoked=True)
@@ -25,11 +16,7 @@ WORLDS = (
         "a revoked gateway key that another client's variable holds too",
         on_vercel(REVOKED_KEY, ANTHROPIC_AUTH_TOKEN=REVOKED_KEY, ANTHROPIC_API_KEY=""),
         Gateway((REVOKED,)),
-        May(
-            ("failing",),
-            names=(("key-invalid-revoked-or-expired",),),
-            not_claimed=frozenset({"key-is-provider-key"}),
-        ),
+        May(("failing",), names=(("key-invalid-revoked-or-expired",),), not_claimed=frozenset({"key-is-provider-key"})),
     ),
     World(
         "a key in quotes that is revoked as well",
@@ -46,8 +33,7 @@ WORLDS = (
         on_vercel(REVOKED_KEY, Token(BEHIND_THE_SEED)),
         Gateway((REVOKED,), (Token(BEHIND_THE_SEED),)),
         May(
-            ("failing",),
-            names=(("bad-key-shadows-oidc", "key-invalid-revoked-or-expired"), ("byok-needs-paid-tier",)),
+            ("failing",), names=(("bad-key-shadows-oidc", "key-invalid-revoked-or-expired"), ("byok-needs-paid-tier",))
         ),
     ),
     World(
@@ -60,12 +46,7 @@ WORLDS = (
         "an expired token among a deployment's variables, and nothing else",
         on_vercel(None, env_token=Token(parts.PAID, age_s=20_000)),
         Gateway(tokens=(Token(parts.PAID, age_s=20_000),)),
-        May(
-            ("failing",),
-            verdict=(*sorted(OIDC), "key-absent"),
-            never=("vercel dev", "env pull"),
-            generations=(0, 0),
-        ),
+        May(("failing",), verdict=(*sorted(OIDC), "key-absent"), never=("vercel dev", "env pull"), generations=(0, 0)),
     ),
     World(
         "two teams with equal sums: the key's is free, the token's is paid",
@@ -75,10 +56,7 @@ WORLDS = (
             replace(parts.PAID, balance="20.00", used="0.00"),
         ),
         May(
-            ("failing",),
-            names=(("key-of-other-team",),),
-            certain=False,
-            not_ruled_out=frozenset({"key-of-other-team"}),
+            ("failing",), names=(("key-of-other-team",),), certain=False, not_ruled_out=frozenset({"key-of-other-team"})
         ),
     ),
     World(
@@ -170,12 +148,7 @@ WORLDS = (
             parts.OTHER_PAID,
             parts.always(parts.CREDITS, Answer(200, {"balance": "41.07", "total_used": "8.93"})),
         ),
-        May(
-            BAD,
-            names=(("key-of-other-team",),),
-            certain=False,
-            not_ruled_out=frozenset({"key-of-other-team"}),
-        ),
+        May(BAD, names=(("key-of-other-team",),), certain=False, not_ruled_out=frozenset({"key-of-other-team"})),
     ),
     World(
         "a firewall's 429 on every generation",
@@ -243,10 +216,6 @@ WORLDS = (
         "the right model under the wrong creator",
         on_vercel(KEY, Token(parts.PAID), model="google/gpt-5.4-mini"),
         parts.one_team(parts.PAID),
-        May(
-            ("failing",),
-            verdict=("model-unknown-or-retired", "model-id-without-creator"),
-            said="openai/gpt-5.4-mini",
-        ),
+        May(("failing",), verdict=("model-unknown-or-retired", "model-id-without-creator"), said="openai/gpt-5.4-mini"),
     ),
 )

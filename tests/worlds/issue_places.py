@@ -119,8 +119,7 @@ WORLDS = (
             Seen("preview", on_vercel(None, environment="preview"), parts.by_key_alone(parts.PAID)),
         ),
         MayExplain(
-            explains=(("env-scope-mismatch",),),
-            together=(("env-scope-mismatch", "env-changed-not-redeployed"),),
+            explains=(("env-scope-mismatch",),), together=(("env-scope-mismatch", "env-changed-not-redeployed"),)
         ),
     ),
     Places(

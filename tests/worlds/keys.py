@@ -150,11 +150,7 @@ WORLDS = (
         on_vercel(KEY, Token(parts.PAID)),
         parts.one_team(parts.PAID, parts.always(Where("generate", "key"), parts.BYOK_REFUSAL)),
         # Sums that are equal prove no team: what the token is served outranks them.
-        May(
-            ("failing",),
-            names=(("refusal-depends-on-credential",), ("key-of-other-team",)),
-            certain=False,
-        ),
+        May(("failing",), names=(("refusal-depends-on-credential",), ("key-of-other-team",)), certain=False),
     ),
     World(
         "another key than the one declared, and it is served",

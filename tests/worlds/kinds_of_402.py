@@ -72,11 +72,7 @@ WORLDS: tuple[World, ...] = (
         "the key's team has reached the free tier's limit, the token's team pays",
         BOTH,
         parts.two_teams(free(free_requests=0), parts.PAID),
-        May(
-            ("failing",),
-            names=(("free-tier-rate-limit",), ("key-of-other-team",)),
-            not_claimed=KEY_IS_BAD,
-        ),
+        May(("failing",), names=(("free-tier-rate-limit",), ("key-of-other-team",)), not_claimed=KEY_IS_BAD),
     ),
     World(
         "the free tier's limit is told with 403",

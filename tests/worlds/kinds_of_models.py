@@ -95,8 +95,7 @@ def _worlds() -> Iterator[World]:
         "a model that the list calls an image model, and that writes text",
         on_vercel(KEY, Token(parts.PAID), model=ASKED),
         parts.one_team(
-            parts.PAID,
-            Rule(parts.MODELS, passed_on(body={"object": "list", "data": [{"id": ASKED, "type": "image"}]})),
+            parts.PAID, Rule(parts.MODELS, passed_on(body={"object": "list", "data": [{"id": ASKED, "type": "image"}]}))
         ),
         May(("healthy", "degraded"), not_claimed=BLAMES | {"model-of-wrong-kind", "model-unknown-or-retired"}),
     )

@@ -4,16 +4,7 @@ from collections.abc import Iterator
 
 from tests.standin import Credential, Gateway, Key, Rule, Team, Token, Words
 from tests.worlds import parts
-from tests.worlds.cloud_accounts import (
-    BUSY,
-    CREDENTIAL,
-    FUNDS,
-    IN_ITS_WORDS,
-    LIMIT,
-    NOT_A_PROVIDERS,
-    REFUSED,
-    account,
-)
+from tests.worlds.cloud_accounts import BUSY, CREDENTIAL, FUNDS, IN_ITS_WORDS, LIMIT, NOT_A_PROVIDERS, REFUSED, account
 from tests.worlds.expectation import BAD, STORED_CREDENTIAL, May
 from tests.worlds.world import ASKED, KEY, World, on_vercel
 
@@ -147,10 +138,7 @@ def _worlds() -> Iterator[World]:
         FUNDS,
     )
     yield from account(
-        "Alibaba's account is in arrears, says a 400",
-        "alibaba",
-        Words(400, _ARREARS, "Arrearage", "Arrearage"),
-        FUNDS,
+        "Alibaba's account is in arrears, says a 400", "alibaba", Words(400, _ARREARS, "Arrearage", "Arrearage"), FUNDS
     )
     yield from account(
         "Alibaba's account has not bought the model",
@@ -169,10 +157,7 @@ def _worlds() -> Iterator[World]:
         (*FUNDS, *LIMIT),
     )
     yield from account(
-        "Baseten answers the stored key with nothing but a status",
-        "baseten",
-        Words(401, "", form=""),
-        REFUSED,
+        "Baseten answers the stored key with nothing but a status", "baseten", Words(401, "", form=""), REFUSED
     )
     yield _two("Azure and OpenAI both refuse the stored keys", "bad-key", "bad-key", REFUSED)
     yield _two(

@@ -100,11 +100,7 @@ def _few_generations() -> Iterator[World]:
                 "all well",
                 PAYING,
                 parts.one_team(PAID),
-                May(
-                    ("healthy",) if limit else ("inconclusive",),
-                    certain=limit >= 2,
-                    not_claimed=BLAMES,
-                ),
+                May(("healthy",) if limit else ("inconclusive",), certain=limit >= 2, not_claimed=BLAMES),
             ),
         )
         for name, place, gateway, may in worlds:
@@ -120,10 +116,7 @@ def _little_time() -> Iterator[World]:
         yield World(
             f"the seed, slow, {budget} s of time", OF_THE_SEED.having(settings), parts.one_team(SEED, slow), FREE_TIER
         )
-        refuses = Rule(
-            Where("generate", origin=True),
-            replace(parts.BYOK_REFUSAL, delay_s=0.6),
-        )
+        refuses = Rule(Where("generate", origin=True), replace(parts.BYOK_REFUSAL, delay_s=0.6))
         yield World(
             f"an origin rule, slow, {budget} s of time",
             PAYING.having(settings),

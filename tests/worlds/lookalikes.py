@@ -65,11 +65,7 @@ def _of_providers() -> Iterator[World]:
         for credential in ("system", "byok"):
             yield _paid(
                 f"a provider's {status} under the type {kind}, after an attempt by {credential}",
-                May(
-                    BAD,
-                    not_claimed=KEY_IS_BAD | MONEY | FACTORS | OTHER_TEAM | {code},
-                    not_certain=frozenset({code}),
-                ),
+                May(BAD, not_claimed=KEY_IS_BAD | MONEY | FACTORS | OTHER_TEAM | {code}, not_certain=frozenset({code})),
                 _asked(_attempted(kind, status, words, credential)),
             )
 
@@ -116,11 +112,7 @@ WORLDS: tuple[World, ...] = (
         "credits refuse the key with 401, and its generations are refused for what its team lacks: the key is known",
         on_vercel(KEY, Token(UNTOUCHED)),
         parts.one_team(UNTOUCHED, Rule(Where("credits", credential="key"), unauthorized())),
-        May(
-            ("failing",),
-            verdict=("no-card-on-file",),
-            not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM,
-        ),
+        May(("failing",), verdict=("no-card-on-file",), not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM),
     ),
     _paid(
         "credits deny the key with 403, and its generations are served",

@@ -25,9 +25,7 @@ ROUNDED = Gateway(
 TWINS = Gateway((Key(KEY, FREE_TWIN), Key(OTHER_KEY, PAID_TWIN)))
 BYOK = "byok-needs-paid-tier|purchase-not-effective-yet|positive-balance-is-free-credit"
 KEYS = "different-key-same-length|key-of-other-team|credential-differs"
-NEW_TEAM = Gateway(
-    (Key(KEY, parts.NO_CARD), Key(OTHER_KEY, replace(parts.FREE, balance="5.00", used="0.00"))),
-)
+NEW_TEAM = Gateway((Key(KEY, parts.NO_CARD), Key(OTHER_KEY, replace(parts.FREE, balance="5.00", used="0.00"))))
 NOBODYS_KEYS = ABOUT_KEYS | {"credential-differs"}
 
 SALTED = (

@@ -102,11 +102,7 @@ def _of_credentials() -> Iterator[World]:
         "the token runs out during the run: its credits were told, its generations are refused",
         on_vercel(KEY, Token(parts.FREE_WITH_BYOK)),
         parts.one_team(parts.FREE_WITH_BYOK, Rule(Where("generate", credential="token"), unauthorized())),
-        May(
-            ("failing",),
-            names=(("byok-needs-paid-tier",),),
-            not_claimed=KEY_IS_BAD | OTHER_TEAM | FACTORS,
-        ),
+        May(("failing",), names=(("byok-needs-paid-tier",),), not_claimed=KEY_IS_BAD | OTHER_TEAM | FACTORS),
     )
     for n in (1, 2):
         yield World(

@@ -29,16 +29,8 @@ WORLDS = (
     moved("the block of a team is told in every second request", UNSURE, *in_turn(ASKED_MODEL, parts.ACCESS_DENIED)),
     moved("a 401 in every second request", UNSURE, *in_turn(ASKED_MODEL, parts.refusal(401, "authentication_error"))),
     moved("no funds in every second request, 95 dollars all the time", UNSURE, *in_turn(ASKED_MODEL, parts.NO_FUNDS)),
-    moved(
-        "BYOK is refused twice, then never again",
-        UNSURE,
-        Rule(ASKED_MODEL, parts.BYOK_REFUSAL, last=2),
-    ),
-    moved(
-        "refused four times, then served whatever is sent",
-        UNSURE,
-        Rule(ASKED_MODEL, parts.BYOK_REFUSAL, last=4),
-    ),
+    moved("BYOK is refused twice, then never again", UNSURE, Rule(ASKED_MODEL, parts.BYOK_REFUSAL, last=2)),
+    moved("refused four times, then served whatever is sent", UNSURE, Rule(ASKED_MODEL, parts.BYOK_REFUSAL, last=4)),
     moved(
         "requests with deployment headers are refused, until the fourth of them",
         OPEN,

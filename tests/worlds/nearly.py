@@ -66,19 +66,14 @@ def _of_marks() -> Iterator[World]:
         _marked("x_vercel_mitigated", "challenge"),
     )
     yield generations(
-        "served through somebody's content network, which tells its name",
-        WELL,
-        _marked("server", "cloudflare"),
+        "served through somebody's content network, which tells its name", WELL, _marked("server", "cloudflare")
     )
     seed = on_vercel(KEY, Token(parts.FREE_WITH_BYOK))
     for name, value in (("x_vercel_error", "FUNCTION_INVOCATION_FAILED"), ("x_vercel_mitigated", "deny")):
         yield World(
             f"the seed's refusal word for word, beside the mark {name.replace('_', '-')} of the edge",
             seed,
-            parts.one_team(
-                parts.FREE_WITH_BYOK,
-                replace(_marked(name, value), where=parts.GENERATE),
-            ),
+            parts.one_team(parts.FREE_WITH_BYOK, replace(_marked(name, value), where=parts.GENERATE)),
             # The words are the gateway's and the mark is not: whose answer it is cannot be told.
             May(BAD, certain=False, not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM),
         )
@@ -133,10 +128,7 @@ def _of_models() -> Iterator[World]:
     yield generations(
         "404 model_not_found by the key alone, for a model that is listed and that the token is served",
         May(BAD, not_certain=frozenset({"model-unknown-or-retired"}), not_claimed=KEY_IS_BAD | MONEY),
-        Rule(
-            Where("generate", credential="key", model=ASKED),
-            parts.unknown_model(ASKED),
-        ),
+        Rule(Where("generate", credential="key", model=ASKED), parts.unknown_model(ASKED)),
     )
     yield generations(
         "404 model_not_found for every model that is asked",
@@ -146,10 +138,7 @@ def _of_models() -> Iterator[World]:
     yield generations(
         "an id without a slash that the gateway serves all the same",
         May(("healthy", "degraded"), not_claimed=BLAMES | {"model-id-without-creator", "model-unknown-or-retired"}),
-        Rule(
-            Where("generate", model="gpt-5.4-mini"),
-            lambda request, _ordinary: _as_asked(request),
-        ),
+        Rule(Where("generate", model="gpt-5.4-mini"), lambda request, _ordinary: _as_asked(request)),
         place=replace(HERE, model="gpt-5.4-mini"),
     )
 

@@ -113,12 +113,7 @@ def _of_other_doors() -> Iterator[World]:
         _edited(lambda body: _choice(body, {"content": [{"type": "text", "text": "pong"}]}, "stop")),
         openai,
     )
-    yield _served(
-        "chat completions: no choices",
-        ILL,
-        _with(choices=[]),
-        openai,
-    )
+    yield _served("chat completions: no choices", ILL, _with(choices=[]), openai)
     yield _served(
         "chat completions: filtered, and nothing said",
         May(NOT_HEALTHY, not_claimed=BLAMES),
@@ -156,18 +151,8 @@ def _of_other_doors() -> Iterator[World]:
         _with(content=[{"type": "thinking", "thinking": "The person wants"}], stop_reason="max_tokens"),
         messages,
     )
-    yield _served(
-        "messages: cut by the limit of tokens",
-        SURELY_WELL,
-        _with(stop_reason="max_tokens"),
-        messages,
-    )
-    yield _served(
-        "messages: the model declines",
-        ILL,
-        _with(content=[], stop_reason="refusal"),
-        messages,
-    )
+    yield _served("messages: cut by the limit of tokens", SURELY_WELL, _with(stop_reason="max_tokens"), messages)
+    yield _served("messages: the model declines", ILL, _with(content=[], stop_reason="refusal"), messages)
     yield _served("messages: an error inside a 200", ILL, _edited(lambda _body: _overloaded()), messages)
 
 

@@ -52,10 +52,7 @@ WORLDS = (
     ),
     Places(
         "a token of a team without a card, which is served by a key of it",
-        (
-            Seen("production", on_vercel(None, Token(NO_CARD)), parts.one_team(NO_CARD)),
-            by_another_key(CARD),
-        ),
+        (Seen("production", on_vercel(None, Token(NO_CARD)), parts.one_team(NO_CARD)), by_another_key(CARD)),
         NOT_OF_PRODUCTION,
     ),
     Places(

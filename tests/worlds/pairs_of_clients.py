@@ -95,10 +95,7 @@ WORLDS = (
     ),
     pair(
         "AI SDK 6 is refused at its door for a while, AI SDK 7 is served, ten minutes apart",
-        (
-            by(PRODUCTION, "ai-sdk-6"),
-            parts.by_key_alone(parts.PAID, parts.always(parts.GENERATE, parts.BYOK_REFUSAL)),
-        ),
+        (by(PRODUCTION, "ai-sdk-6"), parts.by_key_alone(parts.PAID, parts.always(parts.GENERATE, parts.BYOK_REFUSAL))),
         (by(PREVIEW, "ai-sdk-7"), WELL),
         MayExplain(
             explains=(("changed-between-runs", "protocol-differs"),),

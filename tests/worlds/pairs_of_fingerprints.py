@@ -84,10 +84,7 @@ WORLDS = (
     ),
     Places(
         "a private Document and a public one, two keys, one of a free team",
-        (
-            Seen("production", on_vercel(OTHER_KEY), OTHER_FREE, level="private"),
-            Seen("preview", PREVIEW, WELL),
-        ),
+        (Seen("production", on_vercel(OTHER_KEY), OTHER_FREE, level="private"), Seen("preview", PREVIEW, WELL)),
         MayExplain(
             explains=(("byok-needs-paid-tier", "key-of-other-team", "different-key-same-length"),),
             not_said=ORIGIN | KEY_IS_BAD,

@@ -116,10 +116,7 @@ WORLDS = (
         (
             PRODUCTION,
             parts.by_key_alone(
-                parts.PAID,
-                Rule(parts.GENERATE, parts.THROTTLED, p=0.3),
-                parts.REFUSES_DEPLOYMENTS,
-                seed=8,
+                parts.PAID, Rule(parts.GENERATE, parts.THROTTLED, p=0.3), parts.REFUSES_DEPLOYMENTS, seed=8
             ),
         ),
         (LOCAL, WELL),

@@ -27,10 +27,7 @@ WORLDS: tuple[Places, ...] = (
     ),
     pair(
         "a revoked key that hides the token in production, the token alone in preview",
-        (
-            on_vercel(REVOKED_KEY, Token(PAID)),
-            Gateway((Key(REVOKED_KEY, PAID, revoked=True),), (Token(PAID),)),
-        ),
+        (on_vercel(REVOKED_KEY, Token(PAID)), Gateway((Key(REVOKED_KEY, PAID, revoked=True),), (Token(PAID),))),
         (BY_TOKEN, TOKEN_SERVES),
         MayExplain(leads=("bad-key-shadows-oidc", "key-invalid-revoked-or-expired"), not_said=ORIGIN | OTHER_TEAM),
     ),
@@ -52,10 +49,7 @@ WORLDS: tuple[Places, ...] = (
     ),
     pair(
         "two keys, and the credits of one were throttled",
-        (
-            on_vercel(OTHER_KEY),
-            Gateway((Key(OTHER_KEY, SEED),), rules=(parts.always(parts.CREDITS, parts.THROTTLED),)),
-        ),
+        (on_vercel(OTHER_KEY), Gateway((Key(OTHER_KEY, SEED),), rules=(parts.always(parts.CREDITS, parts.THROTTLED),))),
         (PREVIEW, WELL),
         MayExplain(explains=(DIFFERENT_KEYS,), not_said=ORIGIN, not_certain=frozenset({"key-of-other-team"})),
     ),
@@ -128,11 +122,7 @@ WORLDS: tuple[Places, ...] = (
                 parts.by_key_alone(PAID, parts.always(Where("generate", origin=True), parts.BYOK_REFUSAL)),
             ),
             Seen("preview", replace(PREVIEW, experiments="none"), WELL),
-            Seen(
-                "laptop",
-                LOCAL.having({"GATEWAY_PROBE_BASE_URL": "http://127.0.0.1:9"}),
-                WELL,
-            ),
+            Seen("laptop", LOCAL.having({"GATEWAY_PROBE_BASE_URL": "http://127.0.0.1:9"}), WELL),
         ),
         MayExplain(
             explains=(("refusal-depends-on-origin",), ("gateway-unreachable", "gateway-differs")),

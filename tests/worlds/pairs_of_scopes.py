@@ -119,10 +119,7 @@ WORLDS = (
     pair(
         "tokens of two teams, the free one in production",
         (on_vercel(None, Token(parts.FREE_WITH_BYOK)), Gateway(tokens=(Token(parts.FREE_WITH_BYOK),))),
-        (
-            on_vercel(None, PREVIEW_TOKEN, environment="preview", project="prj_FAKE"),
-            Gateway(tokens=(PREVIEW_TOKEN,)),
-        ),
+        (on_vercel(None, PREVIEW_TOKEN, environment="preview", project="prj_FAKE"), Gateway(tokens=(PREVIEW_TOKEN,))),
         MayExplain(
             explains=(("byok-needs-paid-tier", "key-of-other-team"),),
             not_said=ORIGIN | {"different-key-same-length", "env-scope-mismatch", "env-changed-not-redeployed"},
@@ -158,8 +155,7 @@ WORLDS = (
         (Place(LAMBDA), parts.one_team(parts.PAID)),
         (on_vercel(None, Token(parts.PAID), environment="preview"), parts.one_team(parts.PAID)),
         MayExplain(
-            explains=(("key-absent", "credential-differs", "env-scope-mismatch"),),
-            not_said=ORIGIN | OTHER_TEAM | MONEY,
+            explains=(("key-absent", "credential-differs", "env-scope-mismatch"),), not_said=ORIGIN | OTHER_TEAM | MONEY
         ),
     ),
     Places(

@@ -16,12 +16,7 @@ ONLY_NOWHERE = {"GATEWAY_PROBE_PROVIDER_OPTIONS": parts.options(only=["mistral"]
 TAGS = {"GATEWAY_PROBE_PROVIDER_OPTIONS": parts.options(tags=["shop"])}
 
 WORLDS: tuple[Places, ...] = (
-    pair(
-        "two sets of options, and both are served",
-        (PRODUCTION.having(TAGS), WELL),
-        (PREVIEW, WELL),
-        NOTHING,
-    ),
+    pair("two sets of options, and both are served", (PRODUCTION.having(TAGS), WELL), (PREVIEW, WELL), NOTHING),
     pair(
         "two models, and both are served",
         (replace(PRODUCTION, model="google/gemini-3-flash"), WELL),
@@ -42,10 +37,7 @@ WORLDS: tuple[Places, ...] = (
     ),
     pair(
         "harmless options beside a revoked key",
-        (
-            on_vercel(REVOKED_KEY).having(TAGS),
-            Gateway((Key(REVOKED_KEY, PAID, revoked=True),)),
-        ),
+        (on_vercel(REVOKED_KEY).having(TAGS), Gateway((Key(REVOKED_KEY, PAID, revoked=True),))),
         (PREVIEW, WELL),
         MayExplain(leads=("key-invalid-revoked-or-expired",), not_said=ORIGIN | OTHER_TEAM),
     ),

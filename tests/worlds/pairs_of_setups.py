@@ -43,10 +43,7 @@ WORLDS = (
     pair(
         "LiteLLM's variable is missing in production, where only the AI SDK's is set",
         (on_vercel(KEY, GATEWAY_PROBE_CLIENT="litellm"), WELL),
-        (
-            on_vercel(environment="preview", VERCEL_AI_GATEWAY_API_KEY=KEY, GATEWAY_PROBE_CLIENT="litellm"),
-            WELL,
-        ),
+        (on_vercel(environment="preview", VERCEL_AI_GATEWAY_API_KEY=KEY, GATEWAY_PROBE_CLIENT="litellm"), WELL),
         MayExplain(
             explains=(
                 ("key-name-near-miss", "key-absent", "env-scope-mismatch", "client-resolves-another-credential"),

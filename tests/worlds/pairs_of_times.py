@@ -56,10 +56,7 @@ WORLDS = (
     ),
     Places(
         "two runs half an hour apart which a wrong clock puts into one minute, and a purchase between them",
-        (
-            Seen("local", LOCAL, replace(FREE, clock_offset_s=-1800)),
-            Seen("production", PRODUCTION, PAID),
-        ),
+        (Seen("local", LOCAL, replace(FREE, clock_offset_s=-1800)), Seen("production", PRODUCTION, PAID)),
         MayExplain(explains=(MONEY_OR_TIME,), leads_not=ORIGIN, not_said=ABOUT_KEYS, speaks_of=("local",)),
     ),
     pair(
@@ -85,10 +82,7 @@ WORLDS = (
     ),
     pair(
         "the stored credential was put right between two runs four minutes apart",
-        (
-            replace(PRODUCTION, model=AZURE),
-            parts.by_key_alone(STORED_BADLY, system=NO_OTHER_AZURE),
-        ),
+        (replace(PRODUCTION, model=AZURE), parts.by_key_alone(STORED_BADLY, system=NO_OTHER_AZURE)),
         (replace(PREVIEW, model=AZURE), parts.by_key_alone(parts.PAID, system=NO_OTHER_AZURE)),
         MayExplain(
             explains=(("byok-azure-wrong-key-or-resource", "byok-credential-refused"),),
@@ -150,10 +144,7 @@ WORLDS = (
     ),
     Places(
         "two Documents that the first build kept, served alike",
-        (
-            Seen("production", PRODUCTION, WELL, recorded=True),
-            Seen("preview", PREVIEW, WELL, recorded=True),
-        ),
+        (Seen("production", PRODUCTION, WELL, recorded=True), Seen("preview", PREVIEW, WELL, recorded=True)),
         MayExplain("same", not_said=ORIGIN | ABOUT_KEYS | OTHER_TEAM | OF_TIME),
     ),
     Places(

@@ -53,14 +53,8 @@ def _behind_boxes() -> Iterator[Places]:
 
 def _served() -> Iterator[Places]:
     for name, seen in (
-        (
-            "at other levels",
-            (Seen("production", PRODUCTION, GOOD, level="private"), Seen("preview", PREVIEW, GOOD)),
-        ),
-        (
-            "a day apart",
-            (Seen("production", PRODUCTION, GOOD, minutes_ago=1560), Seen("preview", PREVIEW, GOOD)),
-        ),
+        ("at other levels", (Seen("production", PRODUCTION, GOOD, level="private"), Seen("preview", PREVIEW, GOOD))),
+        ("a day apart", (Seen("production", PRODUCTION, GOOD, minutes_ago=1560), Seen("preview", PREVIEW, GOOD))),
         (
             "of the first build and of today",
             (Seen("production", PRODUCTION, GOOD, recorded=True), Seen("preview", PREVIEW, GOOD)),
@@ -132,11 +126,7 @@ def _refused() -> Iterator[Places]:
                 Seen(
                     "production", on_vercel(REVOKED_KEY, Token(parts.PAID)), Gateway(REVOKED.keys, (Token(parts.PAID),))
                 ),
-                Seen(
-                    "preview",
-                    on_vercel(None, OF_PREVIEW, environment="preview"),
-                    Gateway((), (OF_PREVIEW,)),
-                ),
+                Seen("preview", on_vercel(None, OF_PREVIEW, environment="preview"), Gateway((), (OF_PREVIEW,))),
             )[::order],
             MayExplain(
                 of={
@@ -173,8 +163,7 @@ def _refused() -> Iterator[Places]:
             Seen("preview", PREVIEW.having(OTHER_SALT), GOOD),
         ),
         MayExplain(
-            of={"production": ("own-cause", "key-invalid-revoked-or-expired")},
-            not_said=ORIGIN | MONEY | ABOUT_KEYS,
+            of={"production": ("own-cause", "key-invalid-revoked-or-expired")}, not_said=ORIGIN | MONEY | ABOUT_KEYS
         ),
     )
     yield Places(

@@ -42,10 +42,7 @@ WORLDS = (
     ),
     decided(
         "an image model where the others ask one of language",
-        (
-            on_vercel(KEY, model="google/imagen-5"),
-            WELL,
-        ),
+        (on_vercel(KEY, model="google/imagen-5"), WELL),
         (PREVIEW, WELL),
         "model-of-wrong-kind model-differs",
         not_said=BLAMES_KEYS | ORIGIN,

@@ -98,8 +98,7 @@ WORLDS: tuple[World, ...] = (
         "a gateway in front takes any key, and the team behind it is of the free tier",
         on_vercel(KEY, Token(parts.FREE_WITH_BYOK)),
         parts.one_team(
-            parts.FREE_WITH_BYOK,
-            parts.always(EVERY_SUM, Answer(200, {"balance": "3.80", "total_used": "1.20"})),
+            parts.FREE_WITH_BYOK, parts.always(EVERY_SUM, Answer(200, {"balance": "3.80", "total_used": "1.20"}))
         ),
         May(
             ("failing",),
@@ -112,8 +111,7 @@ WORLDS: tuple[World, ...] = (
         "Anthropic itself answers: every key is unknown in its words, the list of models too",
         BOTH,
         parts.one_team(
-            PAID,
-            parts.always(parts.EVERYTHING, replace(WRONG_KEY, by_gateway=False, headers={"server": "cloudflare"})),
+            PAID, parts.always(parts.EVERYTHING, replace(WRONG_KEY, by_gateway=False, headers={"server": "cloudflare"}))
         ),
         May(BAD, not_certain=KEY_IS_BAD, not_claimed=MONEY | FACTORS | OTHER_TEAM),
     ),
@@ -206,11 +204,7 @@ WORLDS: tuple[World, ...] = (
         parts.by_key_alone(
             parts.FREE_WITH_BYOK, parts.always(Where(("credits", "models", "endpoints", "record")), parts.SILENCE)
         ),
-        May(
-            ("failing",),
-            names=(("byok-needs-paid-tier",), ("key-of-other-team",)),
-            not_claimed=KEY_IS_BAD | FACTORS,
-        ),
+        May(("failing",), names=(("byok-needs-paid-tier",), ("key-of-other-team",)), not_claimed=KEY_IS_BAD | FACTORS),
     ),
     World(
         "two keys of one team: the one in use has no budget left, the other is not read",

@@ -42,11 +42,7 @@ REFUSALS = (
     Refusal("a routing rule", parts.DENIED, "routing-rule-denied", PARAM),
     Refusal("an unknown model", parts.PAID, "model-unknown-or-retired", TYPE, model="openai/gpt-9-nowhere"),
     Refusal(
-        "the free tier's limit",
-        replace(parts.FREE, free_requests=0),
-        "free-tier-rate-limit",
-        WORDS,
-        decided=False,
+        "the free tier's limit", replace(parts.FREE, free_requests=0), "free-tier-rate-limit", WORDS, decided=False
     ),
     Refusal(
         "a filter that matches nothing",
@@ -58,12 +54,7 @@ REFUSALS = (
         beside=frozenset({"options-refused"}),
     ),
     Refusal(
-        "a model of another kind",
-        parts.PAID,
-        "model-of-wrong-kind",
-        PARAM,
-        model="google/imagen-5",
-        decided=False,
+        "a model of another kind", parts.PAID, "model-of-wrong-kind", PARAM, model="google/imagen-5", decided=False
     ),
     Refusal(
         "a dependency that is missing",

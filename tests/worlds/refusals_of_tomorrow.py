@@ -58,8 +58,7 @@ def _worlds() -> Iterator[World]:
             parts.by_key_alone(
                 parts.PAID,
                 Rule(
-                    parts.EVERYTHING,
-                    Answer(status, html_page("No"), {"server": "gateway-of-ours"}, by_gateway=False),
+                    parts.EVERYTHING, Answer(status, html_page("No"), {"server": "gateway-of-ours"}, by_gateway=False)
                 ),
             ),
             FOREIGN,
@@ -97,10 +96,7 @@ def _worlds() -> Iterator[World]:
         HERE,
         parts.one_team(
             parts.PAID,
-            Rule(
-                Where("generate", credential="key"),
-                parts.refusal(402, "key_plan_required", "This key has no plan."),
-            ),
+            Rule(Where("generate", credential="key"), parts.refusal(402, "key_plan_required", "This key has no plan.")),
         ),
         May(BAD, not_certain=MONEY | KEY_IS_BAD, not_claimed=OTHER_TEAM | {"refusal-depends-on-origin"}),
     )

@@ -112,10 +112,7 @@ def _of_builds() -> Iterator[World]:
 def _of_tokens_that_end() -> Iterator[World]:
     """A token that is good now and outlives no long work (token-outlives-its-work of the reports)."""
     team = parts.PAID
-    for name, token in (
-        ("ninety minutes", Token(team, age_s=1800)),
-        ("half an hour", Token(team, age_s=5400)),
-    ):
+    for name, token in (("ninety minutes", Token(team, age_s=1800)), ("half an hour", Token(team, age_s=5400))):
         yield World(
             f"a deployment whose token has {name} left, and no key",
             on_vercel(None, token),

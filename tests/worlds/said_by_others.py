@@ -24,10 +24,7 @@ def _by_others() -> Iterator[World]:
             "the edge, for a deployment that was not paid for",
             Answer(402, "Payment required\nDEPLOYMENT_DISABLED", {"x-vercel-error": "DEPLOYMENT_DISABLED"}),
         ),
-        (
-            "a proxy's page",
-            Answer(402, html_page("402 Payment Required"), {"server": "nginx"}, by_gateway=False),
-        ),
+        ("a proxy's page", Answer(402, html_page("402 Payment Required"), {"server": "nginx"}, by_gateway=False)),
         (
             "a proxy of the company's, in JSON",
             Answer(402, {"detail": "team budget exceeded"}, {"server": "uvicorn"}, by_gateway=False),

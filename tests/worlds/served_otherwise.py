@@ -128,11 +128,7 @@ def _worlds() -> Iterator[World]:
     )
     yield app(
         "a second model was allowed, the first is down, and it served",
-        May(
-            ("degraded",),
-            found=(("options-lost-on-fallback-model", "another-model-served"),),
-            not_claimed=NOBODY,
-        ),
+        May(("degraded",), found=(("options-lost-on-fallback-model", "another-model-served"),), not_claimed=NOBODY),
         team=Team(),
         options={"models": [CLAUDE]},
         system={"openai": "down", "azure": "down"},

@@ -174,9 +174,7 @@ WORLDS = (
         (OTHER_HERE, Gateway((Key(OTHER_KEY, Team("team_FAKEfree", "free", "20.00", "0.00", stored=parts.AZURE)),))),
         (PREVIEW, parts.by_key_alone(Team("team_FAKEpaid", "paid", "20.00", "0.00", stored=parts.AZURE))),
         MayExplain(
-            explains=(("byok-needs-paid-tier",), TWO_KEYS),
-            not_said=ORIGIN | KEY_IS_BAD,
-            not_certain=OTHER_TEAM,
+            explains=(("byok-needs-paid-tier",), TWO_KEYS), not_said=ORIGIN | KEY_IS_BAD, not_certain=OTHER_TEAM
         ),
     ),
     pair(
@@ -212,10 +210,7 @@ WORLDS = (
             Seen("preview", PREVIEW, WELL),
         ),
         MayExplain(
-            explains=(
-                TWO_KEYS,
-                ("byok-needs-paid-tier", "key-of-other-team", "different-key-same-length"),
-            ),
+            explains=(TWO_KEYS, ("byok-needs-paid-tier", "key-of-other-team", "different-key-same-length")),
             not_said=ORIGIN | KEY_IS_BAD,
         ),
     ),
@@ -240,10 +235,7 @@ WORLDS = (
     ),
     pair(
         "a rule against deployments and a second key of another paid team in production, which proves the rule",
-        (
-            OTHER_HERE,
-            Gateway((Key(OTHER_KEY, parts.OTHER_PAID),), rules=(parts.REFUSES_DEPLOYMENTS,)),
-        ),
+        (OTHER_HERE, Gateway((Key(OTHER_KEY, parts.OTHER_PAID),), rules=(parts.REFUSES_DEPLOYMENTS,))),
         (LOCAL, WELL),
         MayExplain(
             explains=(("refusal-depends-on-origin",),),

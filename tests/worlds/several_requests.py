@@ -102,12 +102,7 @@ WORLDS = (
         "a rule against deployments that one place proves, whose address is another one",
         (
             Seen("local", LOCAL, WELL),
-            Seen(
-                "production",
-                PRODUCTION,
-                parts.by_key_alone(parts.PAID, parts.REFUSES_DEPLOYMENTS),
-                elsewhere=True,
-            ),
+            Seen("production", PRODUCTION, parts.by_key_alone(parts.PAID, parts.REFUSES_DEPLOYMENTS), elsewhere=True),
         ),
         MayExplain(explains=(("refusal-depends-on-origin",),), not_said=BLAMES_KEYS | MONEY),
     ),
@@ -232,8 +227,7 @@ WORLDS = (
             parts.by_key_alone(Team(stored={"azure": Credential("bad-key")})),
         ),
         MayExplain(
-            explains=(tuple(sorted(STORED_CREDENTIAL | {"model-differs"})),),
-            not_said=ORIGIN | BLAMES_KEYS | MONEY,
+            explains=(tuple(sorted(STORED_CREDENTIAL | {"model-differs"})),), not_said=ORIGIN | BLAMES_KEYS | MONEY
         ),
     ),
     pair(

@@ -9,9 +9,7 @@ BAD_KEY = tuple(sorted(KEY_IS_BAD | {"key-empty", "key-trailing-newline", "key-i
 FREE = parts.FREE_WITH_BYOK
 OLD_PULL = Token(parts.PAID, environment="development", age_s=90_000, lifetime_s=43_200)
 NEITHER_ALONE = May(
-    ("failing",),
-    names=(BAD_KEY, ("byok-needs-paid-tier",)),
-    not_claimed=FACTORS | {"free-tier-model-restricted"},
+    ("failing",), names=(BAD_KEY, ("byok-needs-paid-tier",)), not_claimed=FACTORS | {"free-tier-model-restricted"}
 )
 
 
@@ -85,11 +83,7 @@ WORLDS = (
     hidden(
         "a quoted key of one team before the token of another, which is served",
         f'"{KEY}"',
-        May(
-            ("failing",),
-            names=(("key-quoted-or-prefixed",),),
-            not_claimed=FACTORS | MONEY,
-        ),
+        May(("failing",), names=(("key-quoted-or-prefixed",),), not_claimed=FACTORS | MONEY),
         Token(parts.OTHER_PAID),
         Key(KEY, parts.PAID),
     ),

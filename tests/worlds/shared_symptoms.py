@@ -51,11 +51,7 @@ WORLDS = (
     ),
     Places(
         "401 in two places: one key is revoked, the other is taken out on the way",
-        (
-            Seen("production", on_vercel(REVOKED_KEY), REVOKED),
-            Seen("staging", STAGING, STRIPPED),
-            SERVED,
-        ),
+        (Seen("production", on_vercel(REVOKED_KEY), REVOKED), Seen("staging", STAGING, STRIPPED), SERVED),
         MayExplain(certain_of={"production": ("key-invalid-revoked-or-expired",), "staging": ()}, not_said=OTHER_TEAM),
     ),
     Places(
@@ -70,9 +66,7 @@ WORLDS = (
                 Gateway((Key(OTHER_KEY, Team("team_FAKEtight", "free", "3.80", "1.20", free_requests=0)),)),
             ),
             Seen(
-                "preview",
-                PREVIEW,
-                parts.by_key_alone(Team(), system={"openai": "rate-limit", "azure": "rate-limit"}),
+                "preview", PREVIEW, parts.by_key_alone(Team(), system={"openai": "rate-limit", "azure": "rate-limit"})
             ),
             SERVED,
         ),
@@ -119,10 +113,7 @@ WORLDS = (
             Seen("staging", STAGING.having(sends(only=["azure"])), parts.by_key_alone(FREE)),
             Seen("local", LOCAL.having(sends(only=["openai"])), parts.by_key_alone(FREE)),
         ),
-        MayExplain(
-            not_said=NOT_OF_KEYS | ORIGIN,
-            only_certain=frozenset({"byok-needs-paid-tier"}),
-        ),
+        MayExplain(not_said=NOT_OF_KEYS | ORIGIN, only_certain=frozenset({"byok-needs-paid-tier"})),
     ),
     Places(
         "two are down in those minutes, and only one of them has another key",

@@ -23,8 +23,7 @@ AZURE_ASKED = "azure/gpt-5.4-mini"
 def _edited(change: Callable[[dict[str, Any]], dict[str, Any]]) -> Rule:
     """Plain answers that are served are changed so."""
     return Rule(
-        Where("generate", streamed=False),
-        lambda _request, ordinary: replace(ordinary, body=change(ordinary.body)),
+        Where("generate", streamed=False), lambda _request, ordinary: replace(ordinary, body=change(ordinary.body))
     )
 
 

@@ -127,8 +127,7 @@ WORLDS = (
         parts.PAID,
         May(("failing",), verdict=("provider-or-model-allowlist",), not_claimed=NO_BLAME | MONEY),
         parts.always(
-            parts.GENERATE,
-            restricted("Your team has restricted access to this provider.", "RestrictedProvidersError"),
+            parts.GENERATE, restricted("Your team has restricted access to this provider.", "RestrictedProvidersError")
         ),
     ),
     World(

@@ -191,10 +191,7 @@ WORLDS: tuple[World, ...] = (
         on_vercel(KEY, FRESH),
         parts.one_team(PAID, parts.always(Where("generate", "key", origin=True), UNKNOWN)),
         May(
-            NOT_HEALTHY,
-            names=(("refusal-depends-on-origin",),),
-            not_certain=KEY_IS_BAD,
-            not_claimed=MONEY | OTHER_TEAM,
+            NOT_HEALTHY, names=(("refusal-depends-on-origin",),), not_certain=KEY_IS_BAD, not_claimed=MONEY | OTHER_TEAM
         ),
     ),
     World(

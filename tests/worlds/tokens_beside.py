@@ -60,11 +60,7 @@ WORLDS: tuple[World, ...] = (
         "on Lambda the seed's refusal by key, and anybody's token of a paid team in a header",
         Place({**LAMBDA, "AI_GATEWAY_API_KEY": KEY}, {"host": "fake.example"}, Token(parts.OTHER_PAID)),
         parts.two_teams(SEED, parts.OTHER_PAID),
-        May(
-            ("failing",),
-            names=(("byok-needs-paid-tier",),),
-            not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM,
-        ),
+        May(("failing",), names=(("byok-needs-paid-tier",),), not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM),
     ),
     World(
         "on Lambda no key, and anybody's token in a header",
@@ -77,10 +73,7 @@ WORLDS: tuple[World, ...] = (
         on_vercel(KEY, Token(SEED)),
         Gateway((Key(KEY, SEED),), (Token(replace(SEED, balance="3.8000", used="1.2")),)),
         May(
-            ("failing",),
-            verdict=("byok-needs-paid-tier",),
-            certain=True,
-            not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM,
+            ("failing",), verdict=("byok-needs-paid-tier",), certain=True, not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM
         ),
     ),
     World(

@@ -2,15 +2,7 @@
 
 from tests.standin import Gateway, Key
 from tests.worlds import parts
-from tests.worlds.places import (
-    ABOUT_KEYS,
-    BLAMES_KEYS,
-    NOBODYS_FAULT,
-    ORIGIN,
-    Places,
-    Seen,
-    explained,
-)
+from tests.worlds.places import ABOUT_KEYS, BLAMES_KEYS, NOBODYS_FAULT, ORIGIN, Places, Seen, explained
 from tests.worlds.two_differences import ONE_TEAM, PREVIEW_BY_OTHER, WITH_REVOKED
 from tests.worlds.usual_places import PREVIEW, PRODUCTION, WELL
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, on_laptop, on_vercel

@@ -63,11 +63,7 @@ def _behind_quotes() -> Iterator[World]:
             f"a laptop's key in quotes, and {name}",
             on_laptop(f"'{KEY}'", model=model),
             parts.by_key_alone(team),
-            May(
-                ("failing",),
-                names=(FORM, (code,)),
-                not_claimed=NO_FACTOR | {"key-invalid-revoked-or-expired"},
-            ),
+            May(("failing",), names=(FORM, (code,)), not_claimed=NO_FACTOR | {"key-invalid-revoked-or-expired"}),
         )
 
 
@@ -197,21 +193,14 @@ def _of_the_way() -> Iterator[World]:
         on_vercel(KEY, Token(parts.DENIED), GATEWAY_PROBE_EXPECT_KEY="fp1:0123456789ab"),
         parts.one_team(parts.DENIED),
         both(
-            ("different-key-same-length", "expected-key-absent"),
-            ("routing-rule-denied",),
-            KEY_IS_BAD | FACTORS | MONEY,
+            ("different-key-same-length", "expected-key-absent"), ("routing-rule-denied",), KEY_IS_BAD | FACTORS | MONEY
         ),
     )
     yield World(
         "two keys of two clients: the AI SDK's team has spent its budget, LiteLLM's key serves",
         on_vercel(KEY, VERCEL_AI_GATEWAY_API_KEY=REVOKED_KEY),
         Gateway((Key(KEY, parts.SPENT), Key(REVOKED_KEY, parts.PAID))),
-        May(
-            ("failing",),
-            names=(("budget-reached",),),
-            not_claimed=KEY_IS_BAD | FACTORS,
-            generations=(1, 14),
-        ),
+        May(("failing",), names=(("budget-reached",),), not_claimed=KEY_IS_BAD | FACTORS, generations=(1, 14)),
     )
     yield World(
         "the model is denied by a rule, and streams would be a portal's",

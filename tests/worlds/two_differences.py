@@ -4,15 +4,7 @@ from functools import partial
 
 from tests.standin import Credential, Gateway, Key, Rule, Team, Token
 from tests.worlds import parts
-from tests.worlds.places import (
-    ABOUT_KEYS,
-    BLAMES_KEYS,
-    ORIGIN,
-    MayExplain,
-    Places,
-    explained,
-    pair,
-)
+from tests.worlds.places import ABOUT_KEYS, BLAMES_KEYS, ORIGIN, MayExplain, Places, explained, pair
 from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION
 from tests.worlds.world import KEY, OTHER_KEY, REVOKED_KEY, Place, on_vercel
 
@@ -53,11 +45,7 @@ OF_MODEL = (
         two_keys(parts.FREE, parts.OTHER_PAID),
         on_vercel(KEY, model=SONNET),
         PREVIEW_BY_OTHER,
-        explained(
-            "free-tier-model-restricted",
-            certain="free-tier-model-restricted",
-            not_said=ORIGIN,
-        ),
+        explained("free-tier-model-restricted", certain="free-tier-model-restricted", not_said=ORIGIN),
     ),
     at_once(
         "the key of a free team asks through BYOK, the other's asks a model without it",

@@ -124,11 +124,7 @@ WORLDS: tuple[World, ...] = (
         "the key's team is of the free tier, the token's budget is used up",
         on_vercel(KEY, Token(parts.SPENT)),
         parts.two_teams(SEED, parts.SPENT),
-        May(
-            ("failing",),
-            names=(("byok-needs-paid-tier",), ("key-of-other-team",)),
-            not_claimed=KEY_IS_BAD | FACTORS,
-        ),
+        May(("failing",), names=(("byok-needs-paid-tier",), ("key-of-other-team",)), not_claimed=KEY_IS_BAD | FACTORS),
     ),
     World(
         "no card in the key's team, and the token's team is blocked",
@@ -152,13 +148,7 @@ WORLDS: tuple[World, ...] = (
     World(
         "served by the own credential, and its stream by the gateway's",
         on_vercel(KEY, Token(PAID), GATEWAY_PROBE_EXPECT_CREDENTIAL="byok", model="azure/gpt-5.4-mini"),
-        parts.one_team(
-            PAID,
-            Rule(
-                Where("generate", streamed=True),
-                lambda _request, ordinary: _by_system(ordinary),
-            ),
-        ),
+        parts.one_team(PAID, Rule(Where("generate", streamed=True), lambda _request, ordinary: _by_system(ordinary))),
         May(NOT_HEALTHY, not_claimed=KEY_IS_BAD | MONEY | OTHER_TEAM),
     ),
     World(
@@ -220,11 +210,7 @@ WORLDS: tuple[World, ...] = (
         "LiteLLM with a revoked key, and an old token in the variable behind it",
         replace(set_up("litellm", REVOKED_KEY), env_token=parts.EXPIRED_PULL),
         Gateway((REVOKED,), (parts.EXPIRED_PULL,)),
-        May(
-            ("failing",),
-            names=(("key-invalid-revoked-or-expired",),),
-            not_claimed=MONEY | FACTORS | OTHER_TEAM,
-        ),
+        May(("failing",), names=(("key-invalid-revoked-or-expired",),), not_claimed=MONEY | FACTORS | OTHER_TEAM),
     ),
     World(
         "no key, an old token in the variable, and a fresh one in the header is of a free team",

@@ -60,21 +60,13 @@ def _of_declared() -> Iterator[World]:
     yield World(
         "azure is declared, plain answers are azure's and streams another provider's",
         on_vercel(KEY, Token(Team())).having(expecting(provider="azure")),
-        parts.one_team(
-            Team(),
-            Rule(STREAMED, routing(final("openai")).answer),
-            routing(final("azure")),
-        ),
+        parts.one_team(Team(), Rule(STREAMED, routing(final("openai")).answer), routing(final("azure"))),
         May(ILL, found=(("expected-provider-not-used",),), not_claimed=NOBODY),
     )
     yield World(
         "openai is declared, streams are openai's and plain answers another provider's",
         on_vercel(KEY, Token(Team())).having(expecting(provider="openai")),
-        parts.one_team(
-            Team(),
-            Rule(PLAIN, routing(final("azure")).answer),
-            routing(final("openai")),
-        ),
+        parts.one_team(Team(), Rule(PLAIN, routing(final("azure")).answer), routing(final("openai"))),
         May(ILL, found=(("expected-provider-not-used",),), not_claimed=NOBODY),
     )
     for name, team in (

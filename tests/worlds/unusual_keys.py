@@ -72,11 +72,7 @@ WORLDS = (
         "a shell's reference that nobody expanded, beside a token that serves",
         on_vercel("$AI_GATEWAY_API_KEY", Token(parts.PAID)),
         Gateway(tokens=(Token(parts.PAID),)),
-        May(
-            ("failing",),
-            names=(tuple(sorted(KEY_IS_BAD)),),
-            not_claimed=MONEY | FACTORS | OTHER_TEAM,
-        ),
+        May(("failing",), names=(tuple(sorted(KEY_IS_BAD)),), not_claimed=MONEY | FACTORS | OTHER_TEAM),
     ),
     World(
         "a key under a name that nobody reads, and the token serves the app",
@@ -88,11 +84,7 @@ WORLDS = (
         "a key under a name that nobody reads, and the token's team may not use BYOK",
         on_vercel(None, Token(parts.FREE_WITH_BYOK), AI_GATEWAY_KEY=KEY),
         parts.two_teams(parts.PAID, parts.FREE_WITH_BYOK),
-        May(
-            ("failing",),
-            names=(("byok-needs-paid-tier",), ("key-name-near-miss",)),
-            not_claimed=KEY_IS_BAD | FACTORS,
-        ),
+        May(("failing",), names=(("byok-needs-paid-tier",), ("key-name-near-miss",)), not_claimed=KEY_IS_BAD | FACTORS),
     ),
     World(
         "a good key that the gateway refuses for one model alone, with 401",

@@ -70,10 +70,7 @@ WORLDS = (
     ),
     Places(
         "a key that is unknown in production, and its budget is spent for the other failing place",
-        (
-            Seen("production", PRODUCTION, STRIPPED),
-            Seen("staging", PREVIEW, parts.by_key_alone(parts.SPENT)),
-        ),
+        (Seen("production", PRODUCTION, STRIPPED), Seen("staging", PREVIEW, parts.by_key_alone(parts.SPENT))),
         MayExplain("", certain_of={"production": ()}, not_said=ABOUT_KEYS),
     ),
     Places(

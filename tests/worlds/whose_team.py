@@ -89,9 +89,7 @@ WORLDS = (
         "the key may not use BYOK, and of the token nothing is known but a rate limit",
         on_vercel(KEY, Token(parts.PAID)),
         parts.two_teams(
-            parts.FREE_WITH_BYOK,
-            parts.PAID,
-            parts.always(Where(("generate", "credits"), "token"), parts.THROTTLED),
+            parts.FREE_WITH_BYOK, parts.PAID, parts.always(Where(("generate", "credits"), "token"), parts.THROTTLED)
         ),
         May(
             ("failing",),
@@ -104,11 +102,7 @@ WORLDS = (
         "the key may not use BYOK, and the gateway does not take the token",
         on_vercel(KEY, Token(parts.PAID, refused=True)),
         Gateway((Key(KEY, parts.FREE_WITH_BYOK),), (Token(parts.PAID, refused=True),)),
-        May(
-            ("failing",),
-            names=(("byok-needs-paid-tier",), ("key-of-other-team",)),
-            not_claimed=FACTORS | KEY_IS_BAD,
-        ),
+        May(("failing",), names=(("byok-needs-paid-tier",), ("key-of-other-team",)), not_claimed=FACTORS | KEY_IS_BAD),
     ),
     World(
         "everybody is forbidden, even a made-up key",

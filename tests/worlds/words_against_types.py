@@ -113,11 +113,7 @@ def _of_contradictions() -> Iterator[World]:
         "the seed's refusal by the key, no funds by the token",
         PRODUCTION,
         Gateway((Key(KEY, parts.FREE_WITH_BYOK),), (Token(Team("team_FAKEempty", "paid", "0.00", "40.00")),)),
-        May(
-            ("failing",),
-            names=(("byok-needs-paid-tier",), ("key-of-other-team",)),
-            not_claimed=KEY_IS_BAD | FACTORS,
-        ),
+        May(("failing",), names=(("byok-needs-paid-tier",), ("key-of-other-team",)), not_claimed=KEY_IS_BAD | FACTORS),
     )
 
 

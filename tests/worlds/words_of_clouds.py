@@ -230,20 +230,13 @@ def _worlds() -> Iterator[World]:
             f"the team's own credential, and the gateway's serves: {said.name}",
             place,
             parts.one_team(team),
-            May(
-                ("degraded",),
-                names=(("byok-failed-silent-system-fallback",),),
-                not_claimed=NOT_THE_GATEWAYS,
-            ),
+            May(("degraded",), names=(("byok-failed-silent-system-fallback",),), not_claimed=NOT_THE_GATEWAYS),
         )
         yield World(
             f"the gateway's own credential, and no other way: {said.name}",
             replace(on_vercel(KEY, Token(Team())), model=said.model),
             parts.one_team(Team(), system={**none, said.provider: said.words}),
-            May(
-                ("failing", "inconclusive"),
-                not_claimed=NOT_THE_GATEWAYS | STORED_CREDENTIAL,
-            ),
+            May(("failing", "inconclusive"), not_claimed=NOT_THE_GATEWAYS | STORED_CREDENTIAL),
         )
 
 

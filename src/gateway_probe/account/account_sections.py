@@ -8,19 +8,7 @@ from gateway_probe.account.account_facts import Account, CallAnswer
 from gateway_probe.account.calls import CALLS
 from gateway_probe.account.lanes import Happening, Lanes
 from gateway_probe.account.report import AccountReport, Configured, Lane, Live, Moment, PlaceFacts, PlaceFinding
-from gateway_probe.reports.blocks import (
-    AsIs,
-    Block,
-    Paragraph,
-    Row,
-    Section,
-    Steps,
-    Table,
-    Tone,
-    Words,
-    bullets,
-    words,
-)
+from gateway_probe.reports.blocks import AsIs, Block, Paragraph, Row, Section, Steps, Table, Tone, Words, bullets, words
 
 LANES: dict[Lane, str] = {"run": "run", "deployment": "made", "variable": "set", "account": "acct"}
 """What a lane is called: a run, a deployment that was made, a variable that was set, an event of the account."""

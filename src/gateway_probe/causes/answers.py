@@ -1,15 +1,6 @@
 """Answers of the gateway that are neither served nor refused, and answers that do not hold still."""
 
-from gateway_probe.causes.cause import (
-    Assessment,
-    Hinted,
-    Indicated,
-    Observed,
-    Open,
-    Supported,
-    cause,
-    step,
-)
+from gateway_probe.causes.cause import Assessment, Hinted, Indicated, Observed, Open, Supported, cause, step
 from gateway_probe.causes.network import (
     NEED_NO_CREDENTIAL,
     gateway_answered,

@@ -19,11 +19,7 @@ def clock_is_held_against_the_gateways(seen: Reading) -> bool:
 
 
 @cause(
-    "clock-skew",
-    "The clock is off",
-    severity="warning",
-    next_steps=[SET_CLOCK],
-    sources=["panva/openid-client #454"],
+    "clock-skew", "The clock is off", severity="warning", next_steps=[SET_CLOCK], sources=["panva/openid-client #454"]
 )
 def clock_skew(seen: Reading) -> Assessment:
     """Tokens carry times; a clock that is off by more than half a minute makes them early or late."""

@@ -1,16 +1,6 @@
 """Whether the gateway knows the key, and what lies hidden behind one that it does not know."""
 
-from gateway_probe.causes.cause import (
-    Assessment,
-    Excluded,
-    Indicated,
-    Observed,
-    Open,
-    Stated,
-    Supported,
-    cause,
-    step,
-)
+from gateway_probe.causes.cause import Assessment, Excluded, Indicated, Observed, Open, Stated, Supported, cause, step
 from gateway_probe.causes.cleaned_key import (
     cleaned_key_is_accepted,
     cleaned_key_is_unknown,
@@ -19,16 +9,7 @@ from gateway_probe.causes.cleaned_key import (
 from gateway_probe.causes.key_defects import QUOTING, UNREADABLE
 from gateway_probe.causes.key_form import holds_provider_key
 from gateway_probe.causes.reading import Reading, is_confirmed
-from gateway_probe.causes.steps import (
-    API_KEYS,
-    ENVIRONMENT,
-    IN_ITS_PLACE,
-    KEYS,
-    NEW_KEY,
-    REDEPLOY,
-    WHERE_SET,
-    set_key,
-)
+from gateway_probe.causes.steps import API_KEYS, ENVIRONMENT, IN_ITS_PLACE, KEYS, NEW_KEY, REDEPLOY, WHERE_SET, set_key
 from gateway_probe.causes.when import made_up_key_is_accepted, unknown_to_look_ups
 from gateway_probe.document.facts import Shape, Variable
 

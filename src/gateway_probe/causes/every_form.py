@@ -9,12 +9,7 @@ from gateway_probe.causes.free_tier import free_tier_refusal
 from gateway_probe.causes.reading import Reading
 from gateway_probe.document.vocabulary import ExperimentId
 
-_RESPECTS: tuple[tuple[ExperimentId, ...], ...] = (
-    ("headers-none",),
-    PROTOCOLS,
-    ("auth-header-other",),
-    ("team-none",),
-)
+_RESPECTS: tuple[tuple[ExperimentId, ...], ...] = (("headers-none",), PROTOCOLS, ("auth-header-other",), ("team-none",))
 _WHERE_ASKED: tuple[ExperimentId, ...] = ("streaming", "headers-all", "options-none")
 """Who wants one way of answering has no other, and a client that sends no headers is not told by them."""
 

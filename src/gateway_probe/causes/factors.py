@@ -1,16 +1,6 @@
 """Whether the credential, the origin or the protocol of a request decides, each of which an experiment changes alone."""
 
-from gateway_probe.causes.cause import (
-    Assessment,
-    Excluded,
-    Flipped,
-    Indicated,
-    Open,
-    Stated,
-    Supported,
-    cause,
-    step,
-)
+from gateway_probe.causes.cause import Assessment, Excluded, Flipped, Indicated, Open, Stated, Supported, cause, step
 from gateway_probe.causes.free_tier import free_tier_refusal, token_may_be_served
 from gateway_probe.causes.reading import TEAM_REFUSALS, Reading, is_confirmed
 from gateway_probe.causes.steps import API_KEYS, KEYS, NEW_KEY, REDEPLOY, SEED_THREAD

@@ -1,15 +1,6 @@
 """What is wrapped around the key or lies inside it, and what that breaks."""
 
-from gateway_probe.causes.cause import (
-    Assessment,
-    Basis,
-    Indicated,
-    Observed,
-    Open,
-    Stated,
-    Supported,
-    cause,
-)
+from gateway_probe.causes.cause import Assessment, Basis, Indicated, Observed, Open, Stated, Supported, cause
 from gateway_probe.causes.cleaned_key import (
     bare_key_asked,
     cleaned_key_is_accepted,
@@ -137,10 +128,7 @@ def key_invisible_unicode(seen: Reading) -> Assessment:
 @cause(
     "key-too-long",
     "The key is too long to be one",
-    next_steps=[
-        set_key("Store the bare key; gateway keys have about 60 characters."),
-        REDEPLOY,
-    ],
+    next_steps=[set_key("Store the bare key; gateway keys have about 60 characters."), REDEPLOY],
     sources=[AUTHENTICATION],
 )
 def key_too_long(seen: Reading) -> Assessment:

@@ -14,11 +14,7 @@ _SHORT_LIVED = {"jwt", "gateway-client-secret"}
     "key-redacted-placeholder",
     "The key variable holds a placeholder",
     contradicted_by=[made_up_key_is_accepted],
-    next_steps=[
-        set_key("Put a key of its own in its place: a write-only value cannot be pulled."),
-        NEW_KEY,
-        REDEPLOY,
-    ],
+    next_steps=[set_key("Put a key of its own in its place: a write-only value cannot be pulled."), NEW_KEY, REDEPLOY],
     sources=["vercel/vercel #17641, #17330, pull request 17125"],
 )
 def key_redacted_placeholder(seen: Reading) -> Assessment:

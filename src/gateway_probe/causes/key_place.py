@@ -2,15 +2,7 @@
 
 from collections.abc import Iterable
 
-from gateway_probe.causes.cause import (
-    Assessment,
-    Indicated,
-    Observed,
-    Open,
-    Supported,
-    cause,
-    step,
-)
+from gateway_probe.causes.cause import Assessment, Indicated, Observed, Open, Supported, cause, step
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import AUTHENTICATION, REDEPLOY, WHERE_SET, set_key
 from gateway_probe.causes.token_place import token_out_of_sight
@@ -89,10 +81,7 @@ def _variables(seen: Reading, names: Iterable[str]) -> list[Variable]:
     "key-empty",
     "The key variable is set, but empty",
     severity="warning",
-    next_steps=[
-        set_key("Set the value again and look at its length in this probe."),
-        REDEPLOY,
-    ],
+    next_steps=[set_key("Set the value again and look at its length in this probe."), REDEPLOY],
     sources=["vercel/vercel #16289, #16934, #17636"],
 )
 def key_empty(seen: Reading) -> Assessment:

@@ -1,16 +1,6 @@
 """Funds, cards, budgets, and blocks of a whole team."""
 
-from gateway_probe.causes.cause import (
-    Assessment,
-    Hinted,
-    Indicated,
-    Observed,
-    Open,
-    Stated,
-    Supported,
-    cause,
-    step,
-)
+from gateway_probe.causes.cause import Assessment, Hinted, Indicated, Observed, Open, Stated, Supported, cause, step
 from gateway_probe.causes.cleaned_key import funds_of_cleaned_key_are_gone, team_of_cleaned_key_is_denied
 from gateway_probe.causes.reading import CREDITS_CHECKS, Reading
 from gateway_probe.causes.steps import BUY, GATEWAY_PAGE, PRICING, PURCHASES, at_page
@@ -54,11 +44,7 @@ def _lacks_funds_besides(seen: Reading) -> tuple[str, ...]:
     when=_funds_are_gone,
     contradicted_by=[_balance_is_positive, provider_was_tried, another_model_is_served, served_by_the_teams_own_token],
     beside=["free-credit-used-up"],
-    next_steps=[
-        PURCHASES,
-        at_page("Switch auto top-up on (it is off by default)", "/[team]/~/ai?modal=top-up"),
-        BUY,
-    ],
+    next_steps=[PURCHASES, at_page("Switch auto top-up on (it is off by default)", "/[team]/~/ai?modal=top-up"), BUY],
     sources=["vercel/ai #11280", "https://community.vercel.com/t/37001", PRICING],
 )
 def byok_blocked_at_zero_balance(seen: Reading) -> Assessment:

@@ -2,16 +2,7 @@
 
 from typing import TypedDict
 
-from gateway_probe.causes.cause import (
-    Assessment,
-    Excluded,
-    Hinted,
-    Indicated,
-    Observed,
-    Supported,
-    cause,
-    step,
-)
+from gateway_probe.causes.cause import Assessment, Excluded, Hinted, Indicated, Observed, Supported, cause, step
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY
 from gateway_probe.document.exchange import Check

@@ -76,11 +76,7 @@ def oidc_expired_locally(seen: Reading) -> Assessment:
     "oidc-cached-at-boot-or-build",
     "An old OIDC token lies here",
     severity="warning",
-    next_steps=[
-        NO_OLD_TOKEN,
-        step("Read the token for each request, or let the SDK do it."),
-        REDEPLOY,
-    ],
+    next_steps=[NO_OLD_TOKEN, step("Read the token for each request, or let the SDK do it."), REDEPLOY],
     sources=["evloghq/evlog pull request 545", "vercel/vercel pull request 13337", OIDC],
 )
 def oidc_cached_at_boot_or_build(seen: Reading) -> Assessment:
@@ -203,10 +199,7 @@ def oidc_off_or_wrong_link(seen: Reading) -> Assessment:
     "The gateway refuses the OIDC token",
     when=either(refused_with("authentication_error"), unknown_to_look_ups),
     contradicted_by=[made_up_key_is_accepted],
-    next_steps=[
-        step("Read the token's claims in this Document: project, environment, times."),
-        REDEPLOY,
-    ],
+    next_steps=[step("Read the token's claims in this Document: project, environment, times."), REDEPLOY],
     sources=[OIDC],
 )
 def oidc_refused(seen: Reading) -> Assessment:

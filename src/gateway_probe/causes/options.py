@@ -145,7 +145,7 @@ _CHOOSE_NO_ROUTE = frozenset({"gateway.caching", "gateway.quotaEntityId", "gatew
     next_steps=[
         step(
             "Take the option that is named off GATEWAY_PROBE_PROVIDER_OPTIONS, or one after the other, and run the probe again."
-        ),
+        )
     ],
     sources=["https://vercel.com/docs/ai-gateway/models-and-providers/provider-options"],
 )

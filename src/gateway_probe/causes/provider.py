@@ -1,16 +1,6 @@
 """What a provider's own answer means."""
 
-from gateway_probe.causes.cause import (
-    Assessment,
-    Excluded,
-    Hinted,
-    Indicated,
-    Observed,
-    Open,
-    Supported,
-    cause,
-    step,
-)
+from gateway_probe.causes.cause import Assessment, Excluded, Hinted, Indicated, Observed, Open, Supported, cause, step
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import MODELS, OTHER_REGION, RATE_LIMITS, RETRY
 from gateway_probe.causes.when import answered, either, provider_was_tried_in_vain

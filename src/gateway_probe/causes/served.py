@@ -2,15 +2,7 @@
 
 from typing import Literal
 
-from gateway_probe.causes.cause import (
-    Assessment,
-    Flipped,
-    Hinted,
-    Observed,
-    Supported,
-    cause,
-    step,
-)
+from gateway_probe.causes.cause import Assessment, Flipped, Hinted, Observed, Supported, cause, step
 from gateway_probe.causes.factors import tell_repeats
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import RETRY

@@ -32,8 +32,7 @@ NEW_KEY = step("Make a new key in the team that owns the credits and the provide
 IN_ITS_PLACE = set_key("Put it in the place of the one that is refused.")
 """After `NEW_KEY`."""
 KEYS = step(
-    "Look at the team's keys: project, expiry, budget and when each was last used.",
-    "vercel ai-gateway api-keys list",
+    "Look at the team's keys: project, expiry, budget and when each was last used.", "vercel ai-gateway api-keys list"
 )
 PURCHASES = step(
     "See whether this team has bought gateway credits within a year (free; shows dates, not amounts).",

@@ -173,12 +173,7 @@ def _asks_one_provider(two: TwoPlaces) -> bool:
 _SAME_TEAM = "for the same team"
 CHECKPOINTS = (
     Checkpoint(
-        _is_unknown,
-        _may_send_a_key_that_lasts,
-        _knows_the_key,
-        "by the same key",
-        "is known by it",
-        lasts=True,
+        _is_unknown, _may_send_a_key_that_lasts, _knows_the_key, "by the same key", "is known by it", lasts=True
     ),
     Checkpoint(
         _stops_with("model_not_found"),
@@ -194,27 +189,11 @@ CHECKPOINTS = (
         _SAME_TEAM,
         "reads its balance",
     ),
+    Checkpoint(_stops_with("insufficient_funds"), _may_be_one_team, _has_money, _SAME_TEAM, "is shown its money"),
     Checkpoint(
-        _stops_with("insufficient_funds"),
-        _may_be_one_team,
-        _has_money,
-        _SAME_TEAM,
-        "is shown its money",
+        _stops_with(*_WHATEVER_IS_ASKED), _may_be_one_team, _reached_a_provider, _SAME_TEAM, "reached a provider"
     ),
-    Checkpoint(
-        _stops_with(*_WHATEVER_IS_ASKED),
-        _may_be_one_team,
-        _reached_a_provider,
-        _SAME_TEAM,
-        "reached a provider",
-    ),
-    Checkpoint(
-        _is_held_for_free,
-        _may_be_one_team,
-        _is_of_the_paid_tier,
-        _SAME_TEAM,
-        "is let in as of the paid tier",
-    ),
+    Checkpoint(_is_held_for_free, _may_be_one_team, _is_of_the_paid_tier, _SAME_TEAM, "is let in as of the paid tier"),
     Checkpoint(
         lambda two: two.failing.verdict.code == "key-of-other-team",
         lambda two: two.may_send_one_credential and not two.apart and not two.differs("team"),

@@ -3,15 +3,7 @@
 from typing import Any, TypeVar
 
 from gateway_probe.disclosure.fingerprint import HIDDEN
-from gateway_probe.document import (
-    ForeignName,
-    ForeignText,
-    ForeignValues,
-    Hidden,
-    Identifier,
-    IdentifierHeaders,
-    Model,
-)
+from gateway_probe.document import ForeignName, ForeignText, ForeignValues, Hidden, Identifier, IdentifierHeaders, Model
 
 M = TypeVar("M", bound=Model)
 _MARKERS = (ForeignName, ForeignText, ForeignValues, Hidden, Identifier, IdentifierHeaders)

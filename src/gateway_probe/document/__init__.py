@@ -20,14 +20,7 @@ from gateway_probe.document.bounds import UnreadableDocument
 from gateway_probe.later import import_later
 
 if TYPE_CHECKING:
-    from gateway_probe.document.document import (
-        Document,
-        Evidence,
-        Redaction,
-        json_schema,
-        read_document,
-        read_json,
-    )
+    from gateway_probe.document.document import Document, Evidence, Redaction, json_schema, read_document, read_json
 else:
     # A run asks before it has a Document to make.
     _WHOLE = ("Document", "Evidence", "Redaction", "json_schema", "read_document", "read_json")

@@ -35,18 +35,12 @@ _FUNCTION: dict[str, Any] = {
     "maxDuration": 60,
     "excludeFiles": "{*,.*,!(api)/**,.*/**,api/!(diagnose.py),api/.*,api/*/**}",
 }
-_SETTINGS: dict[str, Any] = {
-    "build": {"env": {"VERCEL_PYTHON_COMPILEALL": "1"}},
-    "functions": {ENTRY: _FUNCTION},
-}
+_SETTINGS: dict[str, Any] = {"build": {"env": {"VERCEL_PYTHON_COMPILEALL": "1"}}, "functions": {ENTRY: _FUNCTION}}
 _RELEASED = f"{DISTRIBUTION}=={__version__}"
 _OLDEST_PYTHON = 11
 # Pasted as they are, also into a shell that knows no comments at its prompt; nothing among them may ask for an answer,
 # which it would take from the next line.
-_CHOICES = (
-    'export GATEWAY_PROBE_TOKEN="$(openssl rand -base64 24)"',
-    "export GATEWAY_PROBE_MODEL=azure/gpt-5.4-mini",
-)
+_CHOICES = ('export GATEWAY_PROBE_TOKEN="$(openssl rand -base64 24)"', "export GATEWAY_PROBE_MODEL=azure/gpt-5.4-mini")
 _IN_A_PREVIEW = (
     "in a preview, which no visitor meets: name your app's model, and export VERCEL_AUTOMATION_BYPASS_SECRET first "
     "(Settings, Deployment Protection, Protection Bypass for Automation)"

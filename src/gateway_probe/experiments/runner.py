@@ -153,11 +153,7 @@ def _name_option(experiment: Experiment, parts: Parts | None, told: list[Experim
 
 
 async def _confirm(
-    gateway: GatewayClient,
-    situation: Situation,
-    results: list[Experiment],
-    flip: Experiment,
-    max_generations: int,
+    gateway: GatewayClient, situation: Situation, results: list[Experiment], flip: Experiment, max_generations: int
 ) -> list[Experiment]:
     """The results with this flip confirmed, as far as the limits allow, and what was told of its parts."""
     if gateway.deadline.remaining_s() < MIN_TIME_S:

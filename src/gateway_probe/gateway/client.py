@@ -94,11 +94,7 @@ class GatewayClient:
         """A made-up key must be refused; otherwise nothing can be said about any key."""
         request = partial(look_up, "/v1/credits", MADE_UP, self.base_url)
         return await self._ask(
-            check_id,
-            "Is a made-up key refused?",
-            request,
-            lambda _: None,
-            meaning=meanings.of_control,
+            check_id, "Is a made-up key refused?", request, lambda _: None, meaning=meanings.of_control
         )
 
     async def credits(
@@ -114,11 +110,7 @@ class GatewayClient:
             return lookups.credits_facts(pair) if pair else None
 
         check = await self._ask(
-            check_id,
-            question,
-            request,
-            meanings.is_credits,
-            lambda answer: {"credits": lambda: facts(answer)},
+            check_id, question, request, meanings.is_credits, lambda answer: {"credits": lambda: facts(answer)}
         )
         return check, next(iter(pairs), None)
 

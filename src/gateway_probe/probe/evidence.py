@@ -106,9 +106,7 @@ def seal(
         not_tested=left_out,
     )
     return guard.read(
-        "disclosure",
-        lambda: withhold(evidence, runtime.secrets),
-        lambda _: empty(evidence).blame(["disclosure"]),
+        "disclosure", lambda: withhold(evidence, runtime.secrets), lambda _: empty(evidence).blame(["disclosure"])
     )
 
 

@@ -122,12 +122,7 @@ def _checks(checks: list[Check]) -> Iterator[Block]:
     if checks:
         rows = tuple(
             Row(
-                (
-                    words(AsIs(c.id)),
-                    words(c.outcome),
-                    words(answer_of(c)),
-                    words(_took(c.timing)),
-                ),
+                (words(AsIs(c.id)), words(c.outcome), words(answer_of(c)), words(_took(c.timing))),
                 _TONES[c.outcome],
                 note=c.question,
             )

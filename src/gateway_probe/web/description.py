@@ -124,10 +124,7 @@ def _compare() -> dict[str, Any]:
         "summary": "Run the checks here and answer with a comparison of this place with the Documents in the body.",
         "security": [{"token": []}, {}],
         "parameters": _parameters(checks=("all",)),
-        "requestBody": {
-            "required": True,
-            "content": {"application/json": {"schema": {"oneOf": [document, several]}}},
-        },
+        "requestBody": {"required": True, "content": {"application/json": {"schema": {"oneOf": [document, several]}}}},
         "responses": {
             "200": _answer("Comparison", "Brief"),
             **_problems("Comparison", "Brief"),
@@ -218,7 +215,4 @@ def _list_problems(statuses: Iterable[int]) -> dict[str, Any]:
 
 
 def _problem(text: str) -> dict[str, Any]:
-    return {
-        "description": text,
-        "content": {MEDIA_TYPE: {"schema": {"$ref": _SCHEMAS + "ProblemDocument"}}},
-    }
+    return {"description": text, "content": {MEDIA_TYPE: {"schema": {"$ref": _SCHEMAS + "ProblemDocument"}}}}

@@ -25,11 +25,7 @@ MEDIA_TYPE = "text/event-stream"
 
 
 def events_answer(
-    question: Question,
-    joined: Joined,
-    given: Given,
-    secrets: Secrets,
-    explained: Callable[[Exception], Problem],
+    question: Question, joined: Joined, given: Given, secrets: Secrets, explained: Callable[[Exception], Problem]
 ) -> Response:
     """The events of a run that was joined. `explained` turns what nobody expected into a problem."""
 

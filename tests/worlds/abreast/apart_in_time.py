@@ -5,13 +5,7 @@ from dataclasses import replace
 from tests.standin import Gateway, Key
 from tests.standin.account import CATALOGUE
 from tests.worlds import parts
-from tests.worlds.abreast.stating import (
-    INVALID,
-    as_paid,
-    by_key,
-    by_other_key,
-    without_clock,
-)
+from tests.worlds.abreast.stating import INVALID, as_paid, by_key, by_other_key, without_clock
 from tests.worlds.places import ABOUT_KEYS, BLAMES_KEYS, ORIGIN, MayExplain, Places, Seen, explained
 from tests.worlds.usual_places import PREVIEW, PRODUCTION, WELL
 from tests.worlds.world import ASKED, KEY, on_vercel

@@ -4,15 +4,7 @@ from dataclasses import replace
 
 from tests.standin import Gateway, Key, Team, Token
 from tests.worlds import parts
-from tests.worlds.abreast.stating import (
-    INVALID,
-    as_paid,
-    both_served,
-    by_key,
-    by_other_key,
-    doubted,
-    preview_by,
-)
+from tests.worlds.abreast.stating import INVALID, as_paid, both_served, by_key, by_other_key, doubted, preview_by
 from tests.worlds.places import MayExplain, Places, Seen, pair
 from tests.worlds.usual_places import LOCAL, PREVIEW, PRODUCTION, WELL
 from tests.worlds.world import KEY, OTHER_KEY, TIER, on_vercel
@@ -101,8 +93,7 @@ WORLDS = (
             Seen("preview", preview_by(OTHER_KEY), by_other_key(replace(parts.DENIED, id="team_FAKEsecond"))),
         ),
         MayExplain(
-            certain_of={"production": (), "preview": ("routing-rule-denied",)},
-            of={"preview": ("routing-rule-denied",)},
+            certain_of={"production": (), "preview": ("routing-rule-denied",)}, of={"preview": ("routing-rule-denied",)}
         ),
     ),
     # One type of refusal and two reasons: a list of the team's own, and its tier.

@@ -73,9 +73,7 @@ def _keys() -> Iterator[World]:
         "the key is revoked between its balance and its first generation",
         on_laptop(KEY),
         parts.by_key_alone(
-            parts.PAID,
-            Rule(KEYED, changes.UNAUTHORIZED),
-            Rule(Where("credits", "key"), changes.UNAUTHORIZED, first=2),
+            parts.PAID, Rule(KEYED, changes.UNAUTHORIZED), Rule(Where("credits", "key"), changes.UNAUTHORIZED, first=2)
         ),
         # It was taken once and never again: revoked now, or a gateway whose nodes disagree.
         May(BAD, names=(("key-invalid-revoked-or-expired", "comes-and-goes"),), not_certain=MONEY | FACTORS),
@@ -128,11 +126,7 @@ def _balances() -> Iterator[World]:
         "the balance ends between its first reading and the generation",
         on_laptop(KEY),
         Gateway((Key(KEY, parts.PAID),), rules=(*drained, parts.always(parts.GENERATE, parts.NO_FUNDS))),
-        May(
-            ("failing",),
-            names=(("byok-blocked-at-zero-balance", "free-credit-used-up"),),
-            not_certain=FACTORS,
-        ),
+        May(("failing",), names=(("byok-blocked-at-zero-balance", "free-credit-used-up"),), not_certain=FACTORS),
     )
 
 

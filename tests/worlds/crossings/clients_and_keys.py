@@ -85,10 +85,7 @@ def _under_other_names() -> Iterator[World]:
             on_laptop(GATEWAY_PROBE_CLIENT="ai-sdk-7").having({name: KEY}),
             parts.by_key_alone(parts.PAID),
             May(
-                ("failing",),
-                ("key-name-near-miss", "key-absent"),
-                at_least="likely",
-                names=(("key-name-near-miss",),),
+                ("failing",), ("key-name-near-miss", "key-absent"), at_least="likely", names=(("key-name-near-miss",),)
             ),
         )
 

@@ -108,11 +108,7 @@ def _credits() -> Iterator[World]:
         on_vercel(KEY, token),
         parts.one_team(parts.PAID, parts.always(Where("generate", "key"), parts.BYOK_REFUSAL)),
         # One balance for both, and yet the token is served: the credential decides, whyever it does.
-        May(
-            ("failing",),
-            ("refusal-depends-on-credential", "key-of-other-team"),
-            not_certain=OTHER_TEAM | MONEY,
-        ),
+        May(("failing",), ("refusal-depends-on-credential", "key-of-other-team"), not_certain=OTHER_TEAM | MONEY),
     )
 
 

@@ -73,7 +73,7 @@ def _money() -> Iterator[World]:
         May(BAD, not_claimed=KEY_IS_BAD | OTHER_TEAM, not_certain=frozenset({"byok-needs-paid-tier", "team-blocked"})),
     )
     attempted = replace(
-        parts.tried("azure", "byok", 403, "Bring Your Own Key (BYOK) is available only with paid credits.", {}),
+        parts.tried("azure", "byok", 403, "Bring Your Own Key (BYOK) is available only with paid credits.", {})
     )
     yield World(
         "BYOK for payers, with an attempt made by the team's own credential",
@@ -191,10 +191,7 @@ def _words() -> Iterator[World]:
     yield World(
         "a rule by its id alone, with another word for its type",
         LAPTOP,
-        parts.by_key_alone(
-            parts.PAID,
-            parts.always(parts.GENERATE, parts.refusal(403, "forbidden", "Denied.")),
-        ),
+        parts.by_key_alone(parts.PAID, parts.always(parts.GENERATE, parts.refusal(403, "forbidden", "Denied."))),
         May(BAD, not_certain=FACTORS | MONEY, not_claimed=KEY_IS_BAD),
     )
 

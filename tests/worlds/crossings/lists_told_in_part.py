@@ -130,10 +130,7 @@ def _zips() -> Iterator[World]:
     yield World(
         "served, and every answer is zipped",
         PLACE,
-        parts.one_team(
-            parts.PAID,
-            Rule(Where(("models", "endpoints", "credits", "record")), lambda _r, a: _zipped(a)),
-        ),
+        parts.one_team(parts.PAID, Rule(Where(("models", "endpoints", "credits", "record")), lambda _r, a: _zipped(a))),
         May(("healthy",), ("healthy",), certain=True, generations=(2, 2)),
     )
     yield World(

@@ -8,16 +8,7 @@ from tests.standin.doors import Request
 from tests.worlds import parts
 from tests.worlds.crossings import changed_on_the_way as changes
 from tests.worlds.crossings.changed_on_the_way import Change
-from tests.worlds.expectation import (
-    BAD,
-    BLAMES,
-    FACTORS,
-    KEY_IS_BAD,
-    MONEY,
-    NOT_HEALTHY,
-    OTHER_TEAM,
-    May,
-)
+from tests.worlds.expectation import BAD, BLAMES, FACTORS, KEY_IS_BAD, MONEY, NOT_HEALTHY, OTHER_TEAM, May
 from tests.worlds.world import KEY, World, on_laptop, on_vercel
 
 PLACE = on_vercel(KEY, Token(parts.PAID))

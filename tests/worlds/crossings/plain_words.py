@@ -68,10 +68,7 @@ FILTER = Decided(
 )
 """Its type is that of every invalid request, so a flip has to decide beside its words."""
 REVOKED = Decided(
-    "a revoked key",
-    on_vercel(KEY),
-    Gateway((Key(KEY, parts.PAID, revoked=True),)),
-    ("key-invalid-revoked-or-expired",),
+    "a revoked key", on_vercel(KEY), Gateway((Key(KEY, parts.PAID, revoked=True),)), ("key-invalid-revoked-or-expired",)
 )
 ALL = (CARD, FUNDS, BUDGET, RULE, ALLOWLIST, RESTRICTED, UNKNOWN, BARE, FILTER)
 

@@ -219,11 +219,7 @@ WORLDS = (
         "a free team, and the tier's words only for what a deployment says of itself",
         on_vercel(KEY, Token(parts.FREE)),
         parts.one_team(parts.FREE, parts.REFUSES_DEPLOYMENTS),
-        May(
-            ("failing",),
-            names=(("refusal-depends-on-origin",),),
-            not_certain=frozenset({"byok-needs-paid-tier"}),
-        ),
+        May(("failing",), names=(("refusal-depends-on-origin",),), not_certain=frozenset({"byok-needs-paid-tier"})),
     ),
     World(
         "a free team, and the tier's words for streams alone",

@@ -146,10 +146,7 @@ WORLDS = (
             GATEWAY_PROBE_PROVIDER_OPTIONS=parts.options(models=[GEMINI], only=["azure", "google"]),
         ),
         _first_by({"azure": "down"}),
-        May(
-            NOT_HEALTHY,
-            found=(("another-model-served", "options-lost-on-fallback-model"),),
-        ),
+        May(NOT_HEALTHY, found=(("another-model-served", "options-lost-on-fallback-model"),)),
     ),
     World(
         "a provider was over its rate for the first request alone",

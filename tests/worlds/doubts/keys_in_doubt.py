@@ -19,11 +19,7 @@ def _hides(name: str, team: Team, *behind: str) -> World:
         f"a revoked key, and the token behind it is of a team {name}",
         on_vercel(REVOKED_KEY, Token(team)),
         Gateway((REVOKED,), (Token(team),)),
-        May(
-            ("failing",),
-            names=(BAD_KEY, behind),
-            not_certain=frozenset({"bad-key-shadows-oidc"}),
-        ),
+        May(("failing",), names=(BAD_KEY, behind), not_certain=frozenset({"bad-key-shadows-oidc"})),
     )
 
 
@@ -74,9 +70,7 @@ WORLDS = (
         "balances are down, generations are 401 with the key",
         on_vercel(KEY),
         parts.by_key_alone(
-            parts.PAID,
-            parts.always(parts.CREDITS, parts.UNAVAILABLE),
-            parts.always(parts.GENERATE, UNAUTHORIZED),
+            parts.PAID, parts.always(parts.CREDITS, parts.UNAVAILABLE), parts.always(parts.GENERATE, UNAUTHORIZED)
         ),
         May(BAD, names=(("key-invalid-revoked-or-expired",),), certain=False),
     ),

@@ -80,9 +80,7 @@ WORLDS = (
         Rule(Where("generate", node=(2, 0)), parts.UNAVAILABLE),
     ),
     _each(
-        "405 without a word for each generation",
-        Answer(405, None),
-        May(BAD, certain=False, not_claimed=BLAMES_NOBODY),
+        "405 without a word for each generation", Answer(405, None), May(BAD, certain=False, not_claimed=BLAMES_NOBODY)
     ),
     _each(
         "404 not_found for each generation, the list is told",

@@ -125,10 +125,7 @@ WORLDS = (
         "a revoked key, and a model that the public list does not have",
         on_vercel(REVOKED_KEY, model=UNKNOWN),
         Gateway((Key(REVOKED_KEY, parts.PAID, revoked=True),)),
-        May(
-            ("failing",),
-            names=(("key-invalid-revoked-or-expired",), ("model-unknown-or-retired",)),
-        ),
+        May(("failing",), names=(("key-invalid-revoked-or-expired",), ("model-unknown-or-retired",))),
     ),
     _team(
         "a blocked team, and a model that the public list does not have",
@@ -146,8 +143,7 @@ WORLDS = (
         "a team without money, and a model that the public list does not have",
         parts.NO_MONEY,
         May(
-            ("failing",),
-            names=(("byok-blocked-at-zero-balance", "free-credit-used-up"), ("model-unknown-or-retired",)),
+            ("failing",), names=(("byok-blocked-at-zero-balance", "free-credit-used-up"), ("model-unknown-or-retired",))
         ),
         model=UNKNOWN,
     ),
@@ -156,8 +152,7 @@ WORLDS = (
         parts.PAID,
         May(("healthy", "degraded"), not_claimed=KEY_IS_BAD | MONEY | FACTORS),
         Rule(
-            Where("models"),
-            Answer(200, {"object": "list", "data": [{"id": "openai/gpt-4o-mini", "type": "language"}]}),
+            Where("models"), Answer(200, {"object": "list", "data": [{"id": "openai/gpt-4o-mini", "type": "language"}]})
         ),
     ),
     _team(

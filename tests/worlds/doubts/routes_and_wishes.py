@@ -217,9 +217,7 @@ WORLDS = (
         "something that is not the gateway serves in its form, and tells no way",
         on_laptop(KEY),
         parts.by_key_alone(
-            Team(),
-            Rule(parts.GENERATE, passed_on(by_gateway=False, headers={"server": "uvicorn"})),
-            metadata="none",
+            Team(), Rule(parts.GENERATE, passed_on(by_gateway=False, headers={"server": "uvicorn"})), metadata="none"
         ),
         May(("healthy", "degraded", "inconclusive"), certain=False),
     ),

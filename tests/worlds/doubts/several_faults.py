@@ -35,10 +35,7 @@ WORLDS = (
         "another key was declared, and this one is refused as not having paid",
         on_vercel(KEY, Token(parts.FREE_WITH_BYOK), GATEWAY_PROBE_EXPECT_KEY="fp1:0123456789ab"),
         parts.one_team(parts.FREE_WITH_BYOK),
-        May(
-            ("failing",),
-            names=(("expected-key-absent", "different-key-same-length"), ("byok-needs-paid-tier",)),
-        ),
+        May(("failing",), names=(("expected-key-absent", "different-key-same-length"), ("byok-needs-paid-tier",))),
     ),
     World(
         "another team was declared, and this one is blocked",
@@ -68,10 +65,7 @@ WORLDS = (
         "a key in quotes of a free team with a stored credential, by whose token the same is refused",
         on_vercel(f'"{KEY}"', Token(parts.FREE_WITH_BYOK)),
         parts.one_team(parts.FREE_WITH_BYOK),
-        May(
-            ("failing",),
-            names=(("key-quoted-or-prefixed", "bad-key-shadows-oidc"), ("byok-needs-paid-tier",)),
-        ),
+        May(("failing",), names=(("key-quoted-or-prefixed", "bad-key-shadows-oidc"), ("byok-needs-paid-tier",))),
     ),
     World(
         "the stored credential is refused, the gateway's serves, and streams break off",
@@ -152,10 +146,7 @@ WORLDS = (
         "the key's team has no money, and the deployment's has",
         on_vercel(KEY, Token(parts.OTHER_PAID)),
         parts.two_teams(parts.NO_MONEY, parts.OTHER_PAID),
-        May(
-            ("failing",),
-            names=(("byok-blocked-at-zero-balance", "free-credit-used-up"), ("key-of-other-team",)),
-        ),
+        May(("failing",), names=(("byok-blocked-at-zero-balance", "free-credit-used-up"), ("key-of-other-team",))),
     ),
     World(
         "a model that another team made for itself: unknown with the key, served with the token",

@@ -123,11 +123,7 @@ WORLDS = (
     ),
     world(
         "every provider is told to be down, and a rule denies the model",
-        May(
-            ("failing",),
-            names=(("routing-rule-denied",),),
-            not_claimed=BLAMES | {"provider-route-down-for-model"},
-        ),
+        May(("failing",), names=(("routing-rule-denied",),), not_claimed=BLAMES | {"provider-route-down-for-model"}),
         Rule(Where("endpoints"), Answer(200, {"data": {"id": ASKED, "endpoints": [DOWN]}})),
         team=parts.DENIED,
     ),

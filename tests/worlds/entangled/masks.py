@@ -27,8 +27,7 @@ SHADOWED = frozenset({"bad-key-shadows-oidc"})
 NO_CARD = parts.refusal(403, "customer_verification_required", "AI Gateway requires a valid credit card on file.")
 QUOTA = parts.refusal(402, "quota_for_entity_exceeded", 'Quota limit exceeded for "api_key_id_fake".')
 DENIED = Answer(
-    403,
-    {"error": {"message": "Request denied by routing rule", "type": "forbidden", "param": {"ruleId": "rule_FAKE"}}},
+    403, {"error": {"message": "Request denied by routing rule", "type": "forbidden", "param": {"ruleId": "rule_FAKE"}}}
 )
 
 
@@ -39,12 +38,7 @@ def behind_a_bad_key(what: str, team: Team, *rules: Rule, **token: object) -> Wo
         f"a revoked key, and behind it {what}",
         on_vercel(REVOKED_KEY, its),
         Gateway((REVOKED,), (its,), rules=rules),
-        May(
-            ("failing",),
-            names=(tuple(KEY_IS_BAD),),
-            not_certain=SHADOWED,
-            not_claimed=FACTORS | OTHER_TEAM,
-        ),
+        May(("failing",), names=(tuple(KEY_IS_BAD),), not_certain=SHADOWED, not_claimed=FACTORS | OTHER_TEAM),
     )
 
 
@@ -64,9 +58,7 @@ def by_ways(name: str, plain: Answer, streamed: Answer, place: Place | None = No
         f"plain answers and streams: {name}",
         place or on_vercel(KEY, Token(parts.PAID)),
         parts.one_team(
-            parts.PAID,
-            Rule(Where("generate", streamed=False), plain),
-            Rule(Where("generate", streamed=True), streamed),
+            parts.PAID, Rule(Where("generate", streamed=False), plain), Rule(Where("generate", streamed=True), streamed)
         ),
         # The app asks in one of the two ways, and nobody knows in which.
         May(BAD, certain=False, not_certain=BLAMES, not_claimed=KEY_IS_BAD | OTHER_TEAM),

@@ -103,11 +103,7 @@ WORLDS = (
     of_team(
         "no funds, and 95 dollars stand by key and by token",
         parts.PAID,
-        May(
-            ("failing",),
-            not_certain=MONEY,
-            not_claimed=NOT_OTHERWISE,
-        ),
+        May(("failing",), not_certain=MONEY, not_claimed=NOT_OTHERWISE),
         Rule(parts.GENERATE, parts.NO_FUNDS),
     ),
     of_team(

@@ -13,8 +13,7 @@ from tests.worlds.world import ASKED, CONTROL, KEY, REVOKED_KEY, TIER, World, on
 
 WITH = Where("generate", origin=True)
 RULE = Answer(
-    403,
-    {"error": {"message": "Request denied by routing rule", "type": "forbidden", "param": {"ruleId": "rule_FAKE"}}},
+    403, {"error": {"message": "Request denied by routing rule", "type": "forbidden", "param": {"ruleId": "rule_FAKE"}}}
 )
 QUOTA = parts.refusal(402, "quota_for_entity_exceeded", 'Quota limit exceeded for "api_key_id_fake".')
 CARD = parts.refusal(403, "customer_verification_required", "AI Gateway requires a valid credit card on file.")
@@ -231,8 +230,7 @@ WORLDS = (
         "the team that the app names is not the key's, and the key is refused for it alone",
         on_laptop(KEY, GATEWAY_PROBE_TEAM="team_FAKEnamed"),
         parts.by_key_alone(
-            parts.PAID,
-            Rule(Where(("generate", "credits"), header="x-vercel-ai-gateway-team"), unauthorized()),
+            parts.PAID, Rule(Where(("generate", "credits"), header="x-vercel-ai-gateway-team"), unauthorized())
         ),
         May(BAD, not_certain=KEY_IS_BAD, not_claimed=MONEY),
     ),

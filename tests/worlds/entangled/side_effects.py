@@ -7,17 +7,7 @@ from tests.standin import Answer, Rule, Token, Where, html_page
 from tests.standin.deciding import unauthorized
 from tests.standin.doors import Request
 from tests.worlds import parts
-from tests.worlds.expectation import (
-    BAD,
-    BLAMES,
-    FACTORS,
-    KEY_IS_BAD,
-    MONEY,
-    NOT_HEALTHY,
-    OIDC,
-    OTHER_TEAM,
-    May,
-)
+from tests.worlds.expectation import BAD, BLAMES, FACTORS, KEY_IS_BAD, MONEY, NOT_HEALTHY, OIDC, OTHER_TEAM, May
 from tests.worlds.world import ASKED, KEY, Place, World, on_laptop, on_vercel
 
 BOTH = on_vercel(KEY, Token(parts.PAID))

@@ -138,9 +138,7 @@ def refused_out_of_store(answer: Answer) -> tuple[Rule, ...]:
 LOGIN = Answer(302, None, {"location": "https://sso.example/login"}, by_gateway=False)
 TO_SLASH = Answer(301, None, {"location": "/v4/ai/language-model/"})
 ASKS_ITSELF = Answer(
-    401,
-    error_body("Authentication required", "authentication_error"),
-    {"www-authenticate": 'Basic realm="proxy"'},
+    401, error_body("Authentication required", "authentication_error"), {"www-authenticate": 'Basic realm="proxy"'}
 )
 POLICY = Answer(
     403, {"error": {"message": "Generative AI is blocked by policy.", "type": "forbidden"}}, by_gateway=False

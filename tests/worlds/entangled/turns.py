@@ -49,11 +49,7 @@ def _of_patterns() -> Iterator[World]:
             ("the first two of every three", "xx."),
         ):
             yield dealt(
-                f"a balancer's node refuses {said}, by a word nobody knows: {how}",
-                UNKNOWN,
-                pattern,
-                SEEN,
-                place,
+                f"a balancer's node refuses {said}, by a word nobody knows: {how}", UNKNOWN, pattern, SEEN, place
             )
     for said, pattern in (("second", ".x"), ("third", "..x")):
         yield dealt(

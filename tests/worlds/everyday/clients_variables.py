@@ -154,24 +154,14 @@ WORLDS: tuple[World, ...] = (
             as_client("anthropic", LAMBDA, ANTHROPIC_BASE_URL=GATEWAY, ANTHROPIC_API_KEY=KEY), model="claude-sonnet-4.5"
         ),
         BOTH,
-        May(
-            ("failing",),
-            names=(("model-id-without-creator",),),
-            at_least="likely",
-            not_claimed=BLAMES,
-            said=SONNET,
-        ),
+        May(("failing",), names=(("model-id-without-creator",),), at_least="likely", not_claimed=BLAMES, said=SONNET),
     ),
     World(
         # Pydantic AI sends the token of the file, old as it is; the good key lies under a name that it does not read.
         "pydantic ai: an old token is sent, while a good key lies under the ai sdk's name",
         replace(as_client("pydantic-ai", {}, AI_GATEWAY_API_KEY=KEY), env_token=parts.EXPIRED_PULL),
         Gateway((Key(KEY, TEAM),), (parts.EXPIRED_PULL,)),
-        May(
-            ("failing",),
-            names=(tuple(sorted(OIDC)),),
-            not_claimed=ASIDE | KEY_IS_BAD,
-        ),
+        May(("failing",), names=(tuple(sorted(OIDC)),), not_claimed=ASIDE | KEY_IS_BAD),
     ),
     World(
         # The streams that the Python SDK lives on are cut for it, the plain answers that it never asks for are whole.

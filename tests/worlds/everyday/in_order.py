@@ -4,16 +4,7 @@ from tests.standin import Credential, Gateway, Key, Rule, Team, Token, Where
 from tests.worlds import parts
 from tests.worlds.client_faults import GATEWAY, set_up
 from tests.worlds.everyday.machines import CONTAINER, LAMBDA, on
-from tests.worlds.expectation import (
-    FACTORS,
-    KEY_IS_BAD,
-    MONEY,
-    NOT_HEALTHY,
-    OIDC,
-    OTHER_TEAM,
-    STORED_CREDENTIAL,
-    May,
-)
+from tests.worlds.expectation import FACTORS, KEY_IS_BAD, MONEY, NOT_HEALTHY, OIDC, OTHER_TEAM, STORED_CREDENTIAL, May
 from tests.worlds.world import KEY, REVOKED_KEY, World, on_laptop, on_vercel
 
 TEAM = Team()
@@ -112,12 +103,7 @@ WORLDS: tuple[World, ...] = (
         parts.one_team(
             parts.FREE_WITH_BYOK, Rule(Where("generate", origin=True), parts.refusal(403, "forbidden", "Forbidden."))
         ),
-        May(
-            ("failing", "inconclusive"),
-            names=((TIER,),),
-            certain=False,
-            not_claimed=KEY_IS_BAD | OTHER_TEAM,
-        ),
+        May(("failing", "inconclusive"), names=((TIER,),), certain=False, not_claimed=KEY_IS_BAD | OTHER_TEAM),
     ),
     World(
         # Three faults in a row: base URL, key, model. The first keeps the others from being seen by the app.

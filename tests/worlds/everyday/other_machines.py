@@ -5,15 +5,7 @@ from dataclasses import replace
 from tests.standin import Gateway, Key, Rule, Team, Token, Where
 from tests.worlds import parts
 from tests.worlds.everyday.machines import CONTAINER, COPIED, LAMBDA, RUNNER, on
-from tests.worlds.expectation import (
-    BLAMES,
-    FACTORS,
-    KEY_IS_BAD,
-    MONEY,
-    OIDC,
-    OTHER_TEAM,
-    May,
-)
+from tests.worlds.expectation import BLAMES, FACTORS, KEY_IS_BAD, MONEY, OIDC, OTHER_TEAM, May
 from tests.worlds.world import KEY, World
 
 TEAM = Team()

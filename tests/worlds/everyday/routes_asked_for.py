@@ -4,15 +4,7 @@ from typing import Any
 
 from tests.standin import Answer, Rule, Team, Token, Where
 from tests.worlds import parts
-from tests.worlds.expectation import (
-    FACTORS,
-    KEY_IS_BAD,
-    MONEY,
-    NOT_HEALTHY,
-    OTHER_TEAM,
-    STORED_CREDENTIAL,
-    May,
-)
+from tests.worlds.expectation import FACTORS, KEY_IS_BAD, MONEY, NOT_HEALTHY, OTHER_TEAM, STORED_CREDENTIAL, May
 from tests.worlds.world import KEY, Place, World, on_vercel
 
 TEAM = Team()
@@ -65,11 +57,7 @@ WORLDS: tuple[World, ...] = (
         "a filter that leaves one provider, for which nobody has a credential",
         asking(TEAM, only=["azure"]),
         parts.one_team(TEAM, system={"azure": "none"}),
-        May(
-            ("failing",),
-            verdict=("options-refused",),
-            not_claimed=OWN_ROUTE | BY_OPTION,
-        ),
+        May(("failing",), verdict=("options-refused",), not_claimed=OWN_ROUTE | BY_OPTION),
     ),
     World(
         # Documented: zero retention leaves out credentials that are not marked for it.

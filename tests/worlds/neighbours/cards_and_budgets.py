@@ -83,11 +83,7 @@ WORLDS = (
         "the free tier's limit, a hundred dollars after the purchase",
         on_vercel(KEY),
         parts.by_key_alone(replace(parts.FREE, balance="105.00", used="0.00", free_requests=0)),
-        May(
-            ("failing",),
-            names=(("free-tier-rate-limit",),),
-            first_never=("buy credits for", "vercel buy"),
-        ),
+        May(("failing",), names=(("free-tier-rate-limit",),), first_never=("buy credits for", "vercel buy")),
     ),
     World(
         "a blocked team",
@@ -115,10 +111,7 @@ WORLDS = (
     World(
         "a block that is lifted in the middle of the run",
         on_vercel(KEY),
-        parts.by_key_alone(
-            parts.PAID,
-            Rule(Where(("credits", "generate"), "key"), parts.ACCESS_DENIED, last=4),
-        ),
+        parts.by_key_alone(parts.PAID, Rule(Where(("credits", "generate"), "key"), parts.ACCESS_DENIED, last=4)),
         May(NOT_HEALTHY, certain=False),
     ),
     World(

@@ -146,8 +146,7 @@ WORLDS = (
         "a routing rule's word where the deployment is named alone",
         on_vercel(KEY),
         parts.by_key_alone(
-            parts.DENIED,
-            Rule(Where("generate", origin=False), lambda _request, _ordinary: parts.UNAVAILABLE),
+            parts.DENIED, Rule(Where("generate", origin=False), lambda _request, _ordinary: parts.UNAVAILABLE)
         ),
         May(("failing",), names=(("routing-rule-denied",),)),
     ),

@@ -4,14 +4,7 @@ from dataclasses import replace
 
 from tests.standin import Answer, Gateway, Key, Rule, Token, Where, error_body, html_page
 from tests.worlds import parts
-from tests.worlds.expectation import (
-    BAD,
-    FACTORS,
-    NETWORK,
-    NOT_HEALTHY,
-    NOT_THE_GATEWAY,
-    May,
-)
+from tests.worlds.expectation import BAD, FACTORS, NETWORK, NOT_HEALTHY, NOT_THE_GATEWAY, May
 from tests.worlds.neighbours import pieces
 from tests.worlds.neighbours.pieces import DEPLOYMENT, LAPTOP, NOBODY
 from tests.worlds.world import KEY, REVOKED_KEY, World, on_laptop, on_vercel

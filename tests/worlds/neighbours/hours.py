@@ -121,8 +121,7 @@ WORLDS = (
             f"a provider says {kind} of the team's own credential, in a body of its own",
             on_laptop(KEY),
             parts.by_key_alone(
-                parts.PAID,
-                Rule(GIVEN, parts.tried("openai", "byok", status, "Refused.", {"error": {"type": kind}})),
+                parts.PAID, Rule(GIVEN, parts.tried("openai", "byok", status, "Refused.", {"error": {"type": kind}}))
             ),
             May(BAD, not_claimed=frozenset(wrong)),
         )

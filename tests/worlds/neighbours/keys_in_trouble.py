@@ -98,19 +98,14 @@ WORLDS = (
         "the AI SDK's key is good, OpenAI's client has a revoked one for the gateway",
         on_vercel(KEY, OPENAI_API_KEY=REVOKED_KEY, OPENAI_BASE_URL=TO_GATEWAY),
         BOTH,
-        May(
-            pieces.ANYHOW,
-            names=(("other-client-not-served", "client-resolves-another-credential"),),
-            not_silent=True,
-        ),
+        May(pieces.ANYHOW, names=(("other-client-not-served", "client-resolves-another-credential"),), not_silent=True),
     ),
     World(
         "the AI SDK's key is revoked, LiteLLM's is good",
         on_vercel(REVOKED_KEY, VERCEL_AI_GATEWAY_API_KEY=KEY),
         BOTH,
         May(
-            ("failing", "degraded"),
-            names=(KEY_REFUSED, ("other-client-served", "client-resolves-another-credential")),
+            ("failing", "degraded"), names=(KEY_REFUSED, ("other-client-served", "client-resolves-another-credential"))
         ),
     ),
     World(
@@ -138,10 +133,7 @@ WORLDS = (
         "OpenAI's key in the gateway's variable, and the token would get the refusal of BYOK",
         on_vercel(OPENAI_FORM, Token(parts.FREE_WITH_BYOK)),
         Gateway(tokens=(Token(parts.FREE_WITH_BYOK),)),
-        May(
-            ("failing",),
-            names=(("key-is-provider-key", "bad-key-shadows-oidc"), ("byok-needs-paid-tier",)),
-        ),
+        May(("failing",), names=(("key-is-provider-key", "bad-key-shadows-oidc"), ("byok-needs-paid-tier",))),
     ),
     World(
         "a key of an unknown form that the gateway takes",

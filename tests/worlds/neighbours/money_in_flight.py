@@ -89,11 +89,7 @@ WORLDS = (
     World(
         "a purchase between two readings of one team's credits, and the tier waits",
         on_vercel(KEY, Token(SEED)),
-        parts.one_team(
-            SEED,
-            Rule(Where("credits", "key"), passed_on(), last=1),
-            pieces.with_credits("23.80", "1.20"),
-        ),
+        parts.one_team(SEED, Rule(Where("credits", "key"), passed_on(), last=1), pieces.with_credits("23.80", "1.20")),
         May(("failing",), names=(("byok-needs-paid-tier",),), certain=False, not_certain=OTHER_TEAM),
     ),
     World(

@@ -4,12 +4,7 @@ from dataclasses import replace
 
 from tests.standin import Gateway, Rule, Token, Where, passed_on
 from tests.worlds import parts
-from tests.worlds.expectation import (
-    BAD,
-    MONEY,
-    NOT_THE_GATEWAY,
-    May,
-)
+from tests.worlds.expectation import BAD, MONEY, NOT_THE_GATEWAY, May
 from tests.worlds.neighbours import pieces
 from tests.worlds.neighbours.pieces import DEPLOYMENT, LAPTOP, NOBODY, PULLED
 from tests.worlds.world import KEY, REVOKED_KEY, World, on_laptop, on_vercel

@@ -53,11 +53,7 @@ WORLDS = (
         "the clock is hours off, and the key is revoked",
         on_laptop(REVOKED_KEY),
         slow_clock(3, None, Key(REVOKED_KEY, parts.PAID, revoked=True)),
-        May(
-            ("failing",),
-            names=(("key-invalid-revoked-or-expired",),),
-            not_certain=frozenset({"clock-skew"}),
-        ),
+        May(("failing",), names=(("key-invalid-revoked-or-expired",),), not_certain=frozenset({"clock-skew"})),
     ),
     World(
         "an old token in the variable, a fresh one in the header, and no key",
@@ -170,10 +166,6 @@ WORLDS = (
         Gateway(
             (Key(REVOKED_KEY, parts.PAID, revoked=True),), (GOOD,), rules=(Rule(Where((), "token"), parts.THROTTLED),)
         ),
-        May(
-            ("failing",),
-            verdict=("key-invalid-revoked-or-expired", "bad-key-shadows-oidc"),
-            not_claimed=OIDC,
-        ),
+        May(("failing",), verdict=("key-invalid-revoked-or-expired", "bad-key-shadows-oidc"), not_claimed=OIDC),
     ),
 )

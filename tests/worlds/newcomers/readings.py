@@ -65,12 +65,7 @@ def _sums() -> Iterator[World]:
         FREE_HERE,
         parts.one_team(SEED, *_spending(380, 120)),
         # The sum is the 5.00 that every team of the free tier was granted: of another team nobody can be sure.
-        May(
-            ("failing",),
-            ("byok-needs-paid-tier",),
-            at_least="likely",
-            not_claimed=OTHER_TEAM | KEY_IS_BAD | FACTORS,
-        ),
+        May(("failing",), ("byok-needs-paid-tier",), at_least="likely", not_claimed=OTHER_TEAM | KEY_IS_BAD | FACTORS),
     )
     yield World(
         "cents are spent between any two readings of an odd sum behind the seed's refusal",
@@ -241,8 +236,7 @@ def _refused_look_ups() -> Iterator[World]:
         "the oracle's model is served to a team that BYOK is refused to, and twenty dollars lie there",
         on_vercel(KEY, Token(replace(SEED, balance="24.00"))),
         parts.one_team(
-            replace(SEED, balance="24.00"),
-            Rule(Where("generate", model=TIER), lambda request, it: _as_paid(request)),
+            replace(SEED, balance="24.00"), Rule(Where("generate", model=TIER), lambda request, it: _as_paid(request))
         ),
         May(
             BAD,

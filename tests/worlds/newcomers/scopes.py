@@ -162,11 +162,7 @@ def _of_budgets() -> Iterator[World]:
         "a free team: its rate limit is reached with the first, and the asked model is for payers",
         on_vercel(KEY, Token(replace(parts.FREE, free_requests=1)), model="anthropic/claude-sonnet-4.5"),
         parts.one_team(replace(parts.FREE, free_requests=1)),
-        May(
-            ("failing",),
-            names=(("free-tier-model-restricted",),),
-            not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM,
-        ),
+        May(("failing",), names=(("free-tier-model-restricted",),), not_claimed=KEY_IS_BAD | FACTORS | OTHER_TEAM),
     )
     yield World(
         "a free team with BYOK at its rate limit: what it is told is the limit",
@@ -226,10 +222,4 @@ def _of_declared() -> Iterator[World]:
     )
 
 
-WORLDS: tuple[World, ...] = (
-    *_of_projects(),
-    *_of_environments(),
-    *_of_two_keys(),
-    *_of_budgets(),
-    *_of_declared(),
-)
+WORLDS: tuple[World, ...] = (*_of_projects(), *_of_environments(), *_of_two_keys(), *_of_budgets(), *_of_declared())

@@ -21,10 +21,7 @@ SECOND = on_vercel(OTHER_KEY, environment="preview")
 def _of_lags() -> Iterator[Places]:
     """One team that spends between and during the runs."""
     well = parts.by_key_alone(parts.PAID, *lag(9550, 450, LAGS["use is told a cent before the balance"]))
-    for name, settings, others in (
-        ("one key", {}, {}),
-        ("one key, two salts", SALT, OTHER_SALT),
-    ):
+    for name, settings, others in (("one key", {}, {}), ("one key, two salts", SALT, OTHER_SALT)):
         for level in LEVELS:
             closed = replace(well, rules=(parts.REFUSES_DEPLOYMENTS, *well.rules))
             yield Places(

@@ -8,16 +8,7 @@ from tests.standin import Answer, Credential, Rule, Team, Token, Words
 from tests.standin.doors import Request
 from tests.worlds import parts
 from tests.worlds.client_faults import set_up
-from tests.worlds.expectation import (
-    BAD,
-    BLAMES,
-    FACTORS,
-    KEY_IS_BAD,
-    MONEY,
-    OTHER_TEAM,
-    STORED_CREDENTIAL,
-    May,
-)
+from tests.worlds.expectation import BAD, BLAMES, FACTORS, KEY_IS_BAD, MONEY, OTHER_TEAM, STORED_CREDENTIAL, May
 from tests.worlds.world import KEY, TIER, World, on_vercel
 
 SERVED = ("healthy", "degraded")

@@ -42,12 +42,7 @@ def _of_keys() -> Iterator[World]:
             one,
             ILL,
         ),
-        (
-            "an old token lies beside the key on a laptop",
-            on_laptop(KEY, env_token=parts.EXPIRED_PULL),
-            one,
-            WELL,
-        ),
+        ("an old token lies beside the key on a laptop", on_laptop(KEY, env_token=parts.EXPIRED_PULL), one, WELL),
         (
             "the balance is refused by the key that serves",
             PAYING,

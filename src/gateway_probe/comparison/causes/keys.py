@@ -98,10 +98,7 @@ def key_of_other_team(pair: Pair) -> Accounts | None:
 
 
 @difference(
-    "different-key-same-length",
-    "The places hold different keys",
-    next_steps=[_SET_KEY, REDEPLOY],
-    sources=[_THREAD],
+    "different-key-same-length", "The places hold different keys", next_steps=[_SET_KEY, REDEPLOY], sources=[_THREAD]
 )
 def different_key_same_length(pair: Pair) -> Accounts | None:
     """Presence and length are the same for any two gateway keys; only a fingerprint tells them apart."""

@@ -78,9 +78,7 @@ def _runs_of(pair: Pair) -> str:
 @difference(
     "refusal-depends-on-origin",
     "Nothing that was compared differs but the place itself",
-    next_steps=[
-        step("Send the failing place's headers from the other one: compare local-as:FAILING.json with it."),
-    ],
+    next_steps=[step("Send the failing place's headers from the other one: compare local-as:FAILING.json with it.")],
     sources=[_THREAD],
 )
 def refusal_depends_on_origin(pair: Pair) -> Accounts | None:
