@@ -11,11 +11,13 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 from pydantic.fields import FieldInfo
 
+from gateway_probe.causes import judge
 from gateway_probe.cli.course import Courses, course_of
 from gateway_probe.cli.documents import judge_again
 from gateway_probe.cli.judge import changes
 from gateway_probe.comparison import compare
-from gateway_probe.disclosure import SHOWN_COMMIT, Secrets
+from gateway_probe.disclosure import SHOWN_COMMIT, Secrets, admit
+from gateway_probe.disclosure.fingerprint import HIDDEN
 from gateway_probe.document import Document, Level, Model, UnreadableDocument, read_document
 from gateway_probe.document.facts import TEAM_HEADER
 from gateway_probe.document.inner_models import models_in
@@ -192,3 +194,28 @@ def test_what_a_run_writes_is_shown() -> None:
     assert expected["region"] == ["iad1", "eu-central-1"]
     assert same["commit"] == [(here.runtime.commit or "")[:SHOWN_COMMIT]] * 2
     assert [place.code for place in result.places] == [here.verdict.code] * 2
+
+
+@pytest.mark.parametrize("option", ["zeroDataRetention", "quotaEntityId", "hipaaCompliant", "providerTimeouts"])
+def test_an_option_that_an_app_sets_keeps_its_name(option: str) -> None:
+    """A budget of whom `quotaEntityId` names, say, is told by it, and an option that one place alone sets explains."""
+    here = document("case", level="private")
+    options = here.probe.provider_options.alter({"present": True, "keys": [f"gateway.{option}"]})
+    there = here.alter({"probe": here.probe.alter({"provider_options": options})})
+    assert admit(there).probe.provider_options.keys == [f"gateway.{option}"]
+
+
+def test_why_something_was_left_out_is_said_by_its_code() -> None:
+    given = document("case")
+    reasons = {item.id: item.reason for item in given.experiments if item.reason is not None}
+    told = {item.id: item.reason.text for item in admit(given).experiments if item.reason is not None}
+    assert told == {name: reason.code.replace("-", " ") for name, reason in reasons.items()}
+
+
+@pytest.mark.parametrize("model", ["'openai/gpt-5.4-mini'", "openai/gpt 5.4 mini"])
+def test_a_model_that_is_hidden_is_not_said_to_lack_its_creator(model: str) -> None:
+    found = document("model-unknown-or-retired")
+    given = admit(found.alter({"probe": found.probe.alter({"model": model})}))
+    assert given.probe.model == HIDDEN
+    findings, verdict = judge(given)
+    assert "model-id-without-creator" not in {verdict.code, *(item.code for item in findings)}

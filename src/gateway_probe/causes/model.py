@@ -19,6 +19,7 @@ from gateway_probe.causes.network import nothing_was_sent
 from gateway_probe.causes.reading import Reading, tells_every_attempt
 from gateway_probe.causes.steps import MODELS
 from gateway_probe.causes.when import refused, refused_with, served
+from gateway_probe.disclosure import is_hidden
 from gateway_probe.document.answer import ModelListing
 from gateway_probe.document.exchange import Check
 
@@ -73,7 +74,7 @@ def _suggest_ids(seen: Reading) -> str:
 )
 def model_id_without_creator(seen: Reading) -> Assessment:
     """Ids of the gateway look like creator/model."""
-    if "/" in seen.probe.model:
+    if "/" in seen.probe.model or is_hidden(seen.probe.model):
         return None
     if not seen.refused_with("model_not_found"):
         if _comes_before_the_model(seen):

@@ -44,6 +44,8 @@ _LEVEL = re.compile(r"the other|one key|without what is around it|oidc, none|(?:
 _LIST = re.compile(r", perhaps with another$| or |, ")
 _CHARSET = "; charset=utf-8"
 _THIS_MACHINE = re.compile(r"http://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?")
+_OPTION = re.compile(r"[a-z]+(?:(?:\.[a-z]|[A-Z])[a-z]+){0,9}")
+_HUMP = re.compile(r"[A-Z]?[a-z]+")
 _CHARACTER = re.compile(r"U\+[0-9A-F]{4,6}")
 _RULE = re.compile(r"public-level|unlisted|known-secret|name-\d{1,4}")
 _HEADER = re.compile(r"[a-z]+(?:-[a-z0-9]+){0,8}")
@@ -102,13 +104,18 @@ class _Admission:
         """Whether it is one thing: no sentence, no credential."""
         if value in self.own or _DECIMAL.fullmatch(value) or _THIS_MACHINE.fullmatch(value) or _is_id(value):
             return True
-        return _NAME.fullmatch(value) is not None and self.text(value, name=True) == value
+        if _NAME.fullmatch(value) is None:
+            return False
+        return self.text(value, name=True) == value or _is_option(value)
 
     def _field(self, model: Model, name: str, marker: object, value: Any) -> Any:
         if isinstance(marker, Said):
+            fields = type(model).model_fields
             if marker.instead is not None:
-                return _name(self, getattr(model, marker.instead)).replace("-", " ")
-            info = type(model).model_fields[name]
+                code = getattr(model, marker.instead)
+                told = _name(self, code) if _holds_text(fields[marker.instead].annotation) else code
+                return told.replace("-", " ")
+            info = fields[name]
             return "" if info.is_required() else info.get_default(call_default_factory=True)
         if isinstance(value, Model):
             changes = self.changes(value)
@@ -228,6 +235,11 @@ def _is_header(name: str) -> bool:
     return _HEADER.fullmatch(name) is not None and all(
         is_known(piece) or piece in _HEADER_WORDS for piece in name.split("-")
     )
+
+
+def _is_option(value: str) -> bool:
+    """One as an app writes it, of everybody's words: `gateway.zeroDataRetention`."""
+    return _OPTION.fullmatch(value) is not None and all(is_known(word.lower()) for word in _HUMP.findall(value))
 
 
 def _is_model(value: str) -> bool:

@@ -8,6 +8,8 @@ person, a company that is not a provider, or a place.
 from functools import cache
 
 _ENGLISH = """
+training hipaa compliant effort summary parallel verbosity outputs logprobs prediction thoughts guardrail sort duration
+strip truncation
 variable variables fund funds resolution resolved administrator administrators admin min max per resulted resulting
 calculated territory regional managing guide guides moments maximum occurring sure visit continuing violating
 triggering trigger triggered cookies pull pulled push ms about above accept accepted accepts access according account
