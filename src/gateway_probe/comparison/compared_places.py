@@ -8,7 +8,7 @@ from gateway_probe.comparison.align import Aligned, align
 from gateway_probe.comparison.explain import explain
 from gateway_probe.comparison.pairs import pairs_of
 from gateway_probe.comparison.witnesses import hold_against_each_other
-from gateway_probe.disclosure import admit, disclose
+from gateway_probe.disclosure import ReadTexts, admit, disclose
 from gateway_probe.document import Document, Level
 from gateway_probe.document.comparison import ComparedPlace, Comparison, Explanation
 
@@ -26,7 +26,9 @@ def compare(places: list[tuple[str, Document]]) -> Comparison:
     names = [name for name, _ in places]
     if len(places) < 2 or len(set(names)) != len(names):
         raise ValueError("a comparison needs two or more places with different names")
-    documents = [_judge(document) for document in _of_one_level([admit(document) for _, document in places])]
+    read: ReadTexts = {}
+    admitted = [admit(document, read) for _, document in places]
+    documents = [_judge(document) for document in _of_one_level(admitted)]
     aligned = align(documents)
     outcomes = [_Outcome(document.served, _is_unasked(document)) for document in documents]
     held = hold_against_each_other(list(zip(names, documents, strict=True)))

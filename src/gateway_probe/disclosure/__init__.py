@@ -30,7 +30,7 @@ from gateway_probe.disclosure.secrets import Secrets, parts_of_url
 from gateway_probe.later import import_later
 
 if TYPE_CHECKING:
-    from gateway_probe.disclosure.admission import SHOWN_COMMIT, admit, shown_commit
+    from gateway_probe.disclosure.admission import SHOWN_COMMIT, ReadTexts, admit, shown_commit
     from gateway_probe.disclosure.emptying import empty
     from gateway_probe.disclosure.levels import disclose, disclose_and_list, ledger
     from gateway_probe.disclosure.redaction import Redactor, is_hidden
@@ -40,6 +40,7 @@ else:
         __name__,
         {
             "SHOWN_COMMIT": "admission",
+            "ReadTexts": "admission",
             "admit": "admission",
             "shown_commit": "admission",
             "empty": "emptying",
@@ -62,6 +63,7 @@ __all__ = [
     "PROVIDER_SHAPES",
     "SHOWN_COMMIT",
     "LeakPrevented",
+    "ReadTexts",
     "Redactor",
     "Secrets",
     "admit",

@@ -8,7 +8,7 @@ sentences is not repeated: it is said anew, or left out.
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import Any, Literal, TypeAlias, TypeVar, get_args, get_origin
 
 from gateway_probe.disclosure.fingerprint import HIDDEN, is_fingerprint
 from gateway_probe.disclosure.key_forms import VERCEL_ID, is_credential, is_random
@@ -53,14 +53,17 @@ _HEADER_WORDS = frozenset("arch async dangerous lang o11y os raw referer retry s
 """Of names of headers that clients send, beside words that everybody is shown."""
 
 M = TypeVar("M", bound=Model)
+ReadTexts: TypeAlias = dict[frozenset[str], dict[tuple[str, Level, bool], str]]
+"""Texts as they are shown, by level and whether they are names, of the Documents that name the same by right."""
 
 
-def admit(document: Document) -> Document:
+def admit(document: Document, read: ReadTexts | None = None) -> Document:
     """The Document with `[hidden]` or a block for each text that no run would have written there, and a short commit.
 
-    Its judgement is left as it is: whoever tells it makes it anew.
+    Its judgement is left as it is: whoever tells it makes it anew. `read` keeps texts that several Documents repeat.
     """
-    changes = _Admission(document).changes(document, leave=frozenset({"verdict", "findings", "support", "redactions"}))
+    judgement = frozenset({"verdict", "findings", "support", "redactions"})
+    changes = _Admission(document, {} if read is None else read).changes(document, leave=judgement)
     admitted = document.alter(changes)
     return admitted.alter({"redactions": _leading(document.redactions, admitted)}) if document.redactions else admitted
 
@@ -73,11 +76,11 @@ def shown_commit(value: str | None) -> str | None:
 class _Admission:
     """What one Document may hold: beside everybody's words the models and providers that it names by right."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, read: ReadTexts) -> None:
         self.level: Level = document.probe.disclosure
         self.own = frozenset(filter(_is_model, named_by_right(document)))
         self._left = MAX_TEXT_OF_A_RUN
-        self._shown: dict[tuple[str, Level, bool], str] = {}
+        self._shown = read.setdefault(self.own, {})
 
     def changes(self, model: Model, leave: frozenset[str] = frozenset()) -> dict[str, Any]:
         """The fields that do not stay as they are."""
@@ -96,8 +99,9 @@ class _Admission:
         key = value, level, name
         if key not in self._shown:
             self._left -= len(value)
-            shown = screen(value, level, self.own, name=name) if self._left >= 0 else block("unlisted", len(value))
-            self._shown[key] = shown
+            if self._left < 0:
+                return block("unlisted", len(value))
+            self._shown[key] = screen(value, level, self.own, name=name)
         return self._shown[key]
 
     def is_name(self, value: str) -> bool:
