@@ -10,7 +10,7 @@ from gateway_probe.cli.saved_codes import known_code
 from gateway_probe.disclosure import shown_commit
 from gateway_probe.document import Document, Level
 from gateway_probe.document.base import SCHEMA_VERSION, Model
-from gateway_probe.document.judgement import SURENESS, Confidence, Status
+from gateway_probe.document.judgement import SURENESS, Confidence, Status, Verdict
 from gateway_probe.reports.blocks import AsIs, Block, Headline, Outline, Paragraph, Row, Section, Table, Words, words
 
 if TYPE_CHECKING:
@@ -135,6 +135,12 @@ def _verdict(document: Document) -> tuple[str, str]:
     return ("healthy", "") if verdict.is_good_news else (verdict.status, verdict.code)
 
 
+def _code_of(verdict: Verdict) -> str:
+    from gateway_probe.reports.openmetrics import OTHER_CODE
+
+    return known_code(verdict.code) or OTHER_CODE
+
+
 def _begin(document: Document, before: Document | None) -> Stretch:
     verdict, at = document.verdict, document.probe.started_at
     return Stretch(
@@ -142,7 +148,7 @@ def _begin(document: Document, before: Document | None) -> Stretch:
         until=at,
         runs=1,
         status=verdict.status,
-        code=known_code(verdict.code),
+        code=_code_of(verdict),
         confidence=verdict.confidence,
         good_news=verdict.is_good_news,
         commit=shown_commit(document.runtime.commit),
@@ -167,7 +173,7 @@ def _key_of(document: Document) -> str | None:
 def _continue(stretch: Stretch, document: Document) -> Stretch:
     """One run more. Of good news the surest is told, else the last."""
     verdict = document.verdict
-    told = {"status": verdict.status, "code": known_code(verdict.code), "confidence": verdict.confidence}
+    told = {"status": verdict.status, "code": _code_of(verdict), "confidence": verdict.confidence}
     if stretch.good_news and SURENESS[verdict.confidence] > SURENESS[stretch.confidence]:
         told = {}
     return stretch.model_copy(update={"until": document.probe.started_at, "runs": stretch.runs + 1, **told})

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gateway_probe.cli.exit_codes import WrongUse
-from gateway_probe.cli.saved_codes import OTHER_CODE, known_code
+from gateway_probe.cli.saved_codes import known_code
 from gateway_probe.disclosure import Secrets
 from gateway_probe.record import record
 
@@ -75,6 +75,5 @@ def check_names(names: Iterable[str]) -> None:
 
 def verdict_in_words(verdict: Verdict) -> str:
     """Status, code and confidence on a line."""
-    code = known_code(verdict.code)
-    told = "a code that this build does not know" if code == OTHER_CODE else code
-    return f"{verdict.status}, {told} ({verdict.confidence})"
+    code = known_code(verdict.code) or "a code that this build does not know"
+    return f"{verdict.status}, {code} ({verdict.confidence})"

@@ -21,18 +21,14 @@ class SavedStep(NamedTuple):
     command: str | None = None
 
 
-OTHER_CODE = "other"
-"""For the code of a Document from elsewhere that is none of this build's: it may be any text."""
-
-
 @cache
 def _verdict_codes() -> frozenset[str]:
     return frozenset(entry.code for entry in read_saved_codes().entries() if entry.kind in {"cause", "verdict"})
 
 
-def known_code(code: str) -> str:
-    """The code of a verdict, where this build knows it."""
-    return code if code in _verdict_codes() else OTHER_CODE
+def known_code(code: str) -> str | None:
+    """The code of a verdict, where this build knows it: in a Document from elsewhere it may be any text."""
+    return code if code in _verdict_codes() else None
 
 
 def read_saved_codes() -> Register[Code]:
