@@ -1,6 +1,17 @@
 """OIDC tokens. That the variable is absent in a function is normal and never a finding: there the token is a header."""
 
-from gateway_probe.causes.cause import Assessment, Basis, Excluded, Indicated, Observed, Stated, Supported, cause, step
+from gateway_probe.causes.cause import (
+    Assessment,
+    Basis,
+    Excluded,
+    Indicated,
+    Observed,
+    Open,
+    Stated,
+    Supported,
+    cause,
+    step,
+)
 from gateway_probe.causes.clock import clock_is_held_against_the_gateways, clock_is_off, has_expired_by_the_gateways
 from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import DEVELOPMENT_TOKEN, NO_OLD_TOKEN, OIDC, PULL, REDEPLOY, at_page
@@ -205,14 +216,12 @@ def oidc_off_or_wrong_link(seen: Reading) -> Assessment:
 def oidc_refused(seen: Reading) -> Assessment:
     """The token is of another audience or project, is not active yet, or was renewed since."""
     used = next((token for _, token in seen.tokens() if token.source == seen.evidence.credential.source), None)
-    if seen.method != "oidc":
-        return None
-    if used is not None and (
-        used.state == "malformed" or used.validity == "expired" or has_expired_by_the_gateways(seen, used)
-    ):
+    if seen.method != "oidc" or (used is not None and (used.state == "malformed" or used.validity == "expired")):
         return None
     if seen.credential_never_came:
         return Excluded("the gateway says that no token came with the request", seen.credential_never_came)
+    if used is not None and has_expired_by_the_gateways(seen, used):
+        return Open("the same request with a fresh token, after the clock is set", rival=False)
     clock_is_told = clock_is_held_against_the_gateways(seen)
     return Supported(
         "The gateway does not accept the OIDC token that this runtime holds, although it has not expired by this clock.",

@@ -11,6 +11,7 @@ from gateway_probe.causes.free_tier import held_for_free_tier
 from gateway_probe.causes.reading import TEAM_REFUSALS, Reading
 from gateway_probe.comparison.two_places import TwoPlaces
 from gateway_probe.document.exchange import Check
+from gateway_probe.document.vocabulary import CheckId
 
 _OF_WHAT_IS_ASKED = {"byok_requires_paid_credits", "no_providers_available"}
 _WHATEVER_IS_ASKED = tuple(kind for kind in TEAM_REFUSALS if kind not in _OF_WHAT_IS_ASKED)
@@ -75,10 +76,14 @@ def _may_send_a_key_that_lasts(two: TwoPlaces) -> bool:
     return two.may_send_one_credential and (not two.apart or later)
 
 
-def _knows_the_key(seen: Reading) -> bool:
-    """Whether something that was asked by the key was served, or refused otherwise than with 401."""
-    asked = (seen.check("credits-key"), seen.check("credits-key-again"), seen.baseline, *seen.asked_again)
-    return not seen.control_failed and any(one is not None and _is_let_in(one) for one in asked)
+def _knows(*look_ups: CheckId) -> Callable[[Reading], bool]:
+    """Whether something that was asked by the credential was served, or refused otherwise than with 401."""
+
+    def knows(seen: Reading) -> bool:
+        asked = (*map(seen.check, look_ups), seen.baseline, *seen.asked_again)
+        return not seen.control_failed and any(one is not None and _is_let_in(one) for one in asked)
+
+    return knows
 
 
 def _is_let_in(check: Check) -> bool:
@@ -173,7 +178,19 @@ def _asks_one_provider(two: TwoPlaces) -> bool:
 _SAME_TEAM = "for the same team"
 CHECKPOINTS = (
     Checkpoint(
-        _is_unknown, _may_send_a_key_that_lasts, _knows_the_key, "by the same key", "is known by it", lasts=True
+        _is_unknown,
+        _may_send_a_key_that_lasts,
+        _knows("credits-key", "credits-key-again"),
+        "by the same key",
+        "is known by it",
+        lasts=True,
+    ),
+    Checkpoint(
+        lambda two: two.seen.method == "oidc" and two.seen.refused_with("authentication_error"),
+        lambda two: two.differs("token") is False and not two.apart and not two.differs("base-url"),
+        _knows("credits-oidc", "credits-oidc-again"),
+        "by the same token",
+        "is known by it",
     ),
     Checkpoint(
         _stops_with("model_not_found"),

@@ -55,6 +55,10 @@ def _why_unnamed(key: Variable) -> str | None:
     return needed if key.needs_salt else None
 
 
+def _token(document: Document) -> str | None:
+    return document.credential.fingerprint if document.credential.method == "oidc" else None
+
+
 def _outcome(check_id: CheckId) -> Callable[[Document], str | None]:
     return lambda document: _tell_outcome(document.check(check_id))
 
@@ -208,6 +212,8 @@ FIELDS: tuple[Field, ...] = (
         "relevant",
         lambda d: f"{d.credential.method} ({d.credential.state})",
     ),
+    # Each deployment has tokens of its own; two machines may have pulled one.
+    Field("token", "OIDC token in use", "credential", "expected", _token, same_note="the same token, by fingerprint"),
     Field("team", "team of the deployment", "identity", "relevant", _team),
     Field(
         "key-team",

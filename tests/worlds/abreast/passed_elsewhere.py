@@ -21,7 +21,17 @@ SCOPED = Rule(
 FREE_TOKEN = Token(parts.FREE_WITH_BYOK)
 PREVIEW_TOKEN = Token(parts.FREE_WITH_BYOK, environment="preview")
 
+PULLED = Token(parts.PAID, environment="development", lifetime_s=12 * 3600)
+AS_PULLED = on_laptop(VERCEL_OIDC_TOKEN=PULLED.jwt())
+
 WORLDS = (
+    # A token is as good on one machine as on another.
+    doubted(
+        "one and the same pulled token is unknown on one machine and known on another",
+        (AS_PULLED, Gateway((), (replace(PULLED, refused=True),))),
+        (AS_PULLED, Gateway((), (PULLED,))),
+        "oidc-refused clock-skew",
+    ),
     # A block is on the whole team, and tokens name their team.
     doubted(
         "the team's token meets a block in production and none in preview",
