@@ -7,6 +7,7 @@ from typing import Any
 from tests.standin import Answer, Gateway, Key, Rule, Team, Token, Where
 from tests.standin.doors import Request
 from tests.worlds import parts
+from tests.worlds.client_faults import set_up
 from tests.worlds.expectation import BLAMES, FACTORS, KEY_IS_BAD, MONEY, NOT_HEALTHY, OTHER_TEAM, May
 from tests.worlds.world import KEY, World, on_laptop, on_vercel
 
@@ -68,6 +69,16 @@ def _thinking(part: Any) -> Any:
     return part
 
 
+def _thinking_in_chat(part: Any) -> Any:
+    """The same where nothing is shown of the thought."""
+    if not isinstance(part, dict) or not part.get("choices"):
+        return part
+    choice = part["choices"][0]
+    said = {name: {**choice[name], "content": ""} for name in ("message", "delta") if name in choice}
+    ended = {"finish_reason": choice["finish_reason"] and "length"}
+    return {**part, "choices": [{**choice, **said, **ended}]}
+
+
 def _by_openai(part: Any) -> Any:
     """The metadata says that another provider served, and leaves its attempts out, as answers of late do."""
     if not isinstance(part, dict) or "routing" not in str(part):
@@ -100,7 +111,13 @@ WORLDS = (
         Rule(PLAIN, body(_thinking)),
         Rule(STREAMED, events(_thinking)),
     ),
-    served("filtered, with nothing left", AT_ODDS, *finishing("content-filter", "")),
+    World(
+        "sixteen tokens of thought by chat completions, whose stream tells no usage",
+        set_up("openai", KEY),
+        parts.by_key_alone(parts.PAID, Rule(PLAIN, body(_thinking_in_chat)), Rule(STREAMED, events(_thinking_in_chat))),
+        May((*WELL, "inconclusive"), not_claimed=NO_BLAME | {"served-empty"}),
+    ),
+    served("filtered, with nothing left", replace(AT_ODDS, said="content-filter"), *finishing("content-filter", "")),
     served(
         "filtered, with a few words left",
         May((*NOT_HEALTHY, "healthy"), not_silent=True, not_claimed=NO_BLAME),

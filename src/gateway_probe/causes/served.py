@@ -37,10 +37,11 @@ def served_empty(seen: Reading) -> Assessment:
     answers = [(name, check) for name, check in asked if check is not None and check.answer == "served"]
     for name, check in answers:
         failed = check.finish_reason in FAILED_ENDS
+        told = failed or check.finish_reason in FILTERED_ENDS
         if check.content is False or failed:
             return Supported(
                 f"The gateway says that it served the request, and the answer is {'empty' if check.content is False else 'cut short'}"
-                + (f", with the finish reason {check.finish_reason}." if failed else "."),
+                + (f", with the finish reason {check.finish_reason}." if told else "."),
                 seen.at(name, "finish_reason" if failed else "content"),
                 basis=Observed(),
                 explains=False,

@@ -22,8 +22,8 @@ def finish_reason(body: Any) -> str | None:
 def holds_content(body: Any) -> bool | None:
     """Whether there is any text, tool call or embedding in it.
 
-    None where there is nothing to see but reasoning, or tokens that were spent: a model that reasons may use up the few
-    tokens that are asked for before it says a word.
+    None where there is nothing to see but reasoning, or an end at the limit of tokens: a model that reasons may use up
+    the few that are asked for before it says a word. A stream of chat completions tells no usage unless it is asked to.
     """
     parts, output, vector = at(body, "content"), at(body, "output"), _vector(body)
     if isinstance(parts, list):
@@ -40,7 +40,7 @@ def holds_content(body: Any) -> bool | None:
         thought = any(bool(at(message, name)) for name in _THOUGHTS_OF_CHAT)
     if found:
         return True
-    return None if thought or (_spent(body) and finish_reason(body) in LIMIT_REACHED) else False
+    return None if thought or (finish_reason(body) in LIMIT_REACHED and not _spent_nothing(body)) else False
 
 
 _THOUGHTS = frozenset({"reasoning", "thinking", "redacted_thinking"})
@@ -92,7 +92,8 @@ def _vector(body: Any) -> list[Any] | str | None:
     return found if isinstance(found, list | str) else None
 
 
-def _spent(body: Any) -> bool:
+def _spent_nothing(body: Any) -> bool:
+    """Whether the usage says so; one that is not told says nothing."""
     usage = at(body, "usage")
     counts = (
         at(usage, "outputTokens", "total"),
@@ -100,4 +101,5 @@ def _spent(body: Any) -> bool:
         at(usage, "completion_tokens"),
         at(usage, "output_tokens"),
     )
-    return any((integer(count) or 0) > 0 for count in counts)
+    told = [spent for count in counts if (spent := integer(count)) is not None]
+    return bool(told) and not any(told)
