@@ -46,6 +46,12 @@ WORLDS = (
         May(("failing",), names=(INVALID, ("team-blocked",))),
     ),
     World("a good key in double quotes", on_vercel(f'"{KEY}"'), GOOD, MANGLED),
+    World(
+        "a good key in double quotes, beside a token that would be served as well",
+        on_vercel(f'"{KEY}"', Token(parts.PAID)),
+        parts.one_team(parts.PAID),
+        MANGLED,
+    ),
     World("a good key in single quotes", on_laptop(f"'{KEY}'"), GOOD, MANGLED),
     World("a good key with the word Bearer before it", on_vercel(f"Bearer {KEY}"), GOOD, MANGLED),
     World("a good key with the two characters of a newline behind it", on_vercel(f"{KEY}\\n"), GOOD, MANGLED),

@@ -13,6 +13,12 @@ def cleaned_key_is_accepted(seen: Reading) -> tuple[str, ...]:
     return (*seen.point_at_look_ups("api-key"), seen.at("credits-key-cleaned", "outcome"))
 
 
+def bare_key_is_served(seen: Reading) -> bool:
+    """Whether the defects are all that is wrong: the key is accepted without them, and the app's request is served."""
+    asked = seen.experiment("key-cleaned")
+    return bool(cleaned_key_is_accepted(seen)) and asked is not None and asked.answer == "served"
+
+
 def bare_key_asked(seen: Reading) -> str:
     """The end of a sentence: what the app's request met by the key without its defects."""
     asked = seen.experiment("key-cleaned")

@@ -2,6 +2,7 @@
 
 from gateway_probe.causes.cause import Assessment, Excluded, Indicated, Observed, Open, Stated, Supported, cause, step
 from gateway_probe.causes.cleaned_key import (
+    bare_key_is_served,
     cleaned_key_is_accepted,
     cleaned_key_is_unknown,
     team_of_cleaned_key_is_denied,
@@ -53,7 +54,7 @@ def bad_key_shadows_oidc(seen: Reading) -> Assessment:
         "/credential/hides_oidc",
         *((seen.at("credential-oidc", "answer"),) if oidc is not None else ()),
         basis=Observed() if cured and seen.refuses_again("api-key") else Indicated(),
-        explains=not seen.served,
+        explains=not (seen.served or bare_key_is_served(seen)),
         decided_by="the same request without the variable",
     )
 
