@@ -22,11 +22,14 @@ def key_redacted_placeholder(seen: Reading) -> Assessment:
     where = seen.key_defect("placeholder", "unexpanded-reference", "name-as-value")
     if where is None:
         return None
+    of_a_file = seen.key is not None and seen.key.origin == "env-file" and seen.key_defect("unexpanded-reference")
+    expands = " Next.js puts the value that a reference in an env file names in its place; others read it as it stands."
     return Supported(
-        f"{_name(seen)} holds a stand-in, not a key. {seen.client.title} sends it as a key{_and_hides(seen)}.",
+        f"{_name(seen)} holds a stand-in, not a key. {seen.client.title} sends it as a key{_and_hides(seen)}."
+        + (expands if of_a_file else ""),
         where,
         *_refusal(seen),
-        basis=(Observed(), _as_refused(seen)),
+        basis=(Indicated() if of_a_file else Observed(), _as_refused(seen)),
         explains=explains(seen),
         also_stops=not explains(seen),
         decided_by="a key in its place",
