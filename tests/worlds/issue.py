@@ -207,6 +207,14 @@ WORLDS = (
         May(BAD, not_certain=KEY_IS_BAD | OIDC),
     ),
     World(
+        "401 from everything, in no form of the gateway's, over plain http",
+        on_laptop(KEY),
+        parts.by_key_alone(
+            parts.PAID, parts.always(parts.EVERYTHING, replace(parts.UVICORN_401, body={"detail": "No."}))
+        ),
+        May(BAD, not_certain=KEY_IS_BAD | OIDC, never_said=("certificate", "pages come")),
+    ),
+    World(
         "502 from a proxy for everything",
         on_laptop(KEY, HTTPS_PROXY="http://proxy.example:3128"),
         parts.by_key_alone(parts.PAID, parts.always(parts.EVERYTHING, parts.SQUID)),

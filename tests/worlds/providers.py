@@ -55,7 +55,7 @@ WORLDS = (
     stored("azure", "bad-key", ASKED),
     stored("azure", "no-permission", ASKED),
     # A rule of the resource's own network: the credential may be good, so no cause is demanded.
-    stored("azure", "network", ASKED, May(BAD, not_claimed=NOT_THE_GATEWAY)),
+    stored("azure", "network", ASKED, May(BAD, not_claimed=NOT_THE_GATEWAY, never_said=("wrong resource",))),
     stored("azure", "no-deployment", ASKED),
     stored("azure", "url-as-resource", ASKED),
     stored("openai", "bad-key", ASKED),

@@ -14,6 +14,9 @@ from gateway_probe.causes.reading import Reading
 from gateway_probe.causes.steps import BYOK, BYOK_PAGE, CREDENTIALS, TEST_KEY, at_page
 from gateway_probe.document.answer import ProviderAttempt
 
+_UNAUTHORIZED = 401
+"""With another status Azure may speak of its network's rules, or of what the credential may do."""
+
 
 @cause(
     "byok-azure-deployment-name",
@@ -83,7 +86,8 @@ def byok_azure_wrong_key_or_resource(seen: Reading) -> Assessment:
     if failed is None:
         return None
     attempt = failed[1]
-    text = f"Azure refuses {own_credential(seen)} with {attempt.status}. Its words do not tell a wrong key from a wrong resource."
+    alike = " Its words do not tell a wrong key from a wrong resource." if attempt.status == _UNAUTHORIZED else ""
+    text = f"Azure refuses {own_credential(seen)} with {attempt.status}.{alike}"
     return refused_credential(seen, text, failed)
 
 

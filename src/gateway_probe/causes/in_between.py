@@ -48,8 +48,14 @@ def proxy_or_egress_filter(seen: Reading) -> Assessment:
     again = any(other.answer == "foreign" and other.reason is not None for other in seen.asked_again)
     once = not (broken or everything or again)
     if broken or everything or marked:
+        signs = (
+            ("no connection comes about that can be trusted", broken),
+            ("what comes is not in the gateway's form", foreign),
+            ("the answer names another server", marked),
+        )
         return Supported(
-            "What answers is not the gateway: the certificate is not trusted here, or pages come where its JSON is expected.",
+            f"What answers{'' if broken or everything else ' the generation'} is not the gateway: "
+            f"{', and '.join(sign for sign, found in signs if found)}.",
             *broken,
             *foreign,
             *named,
