@@ -40,6 +40,17 @@ def test_what_is_waited_for_in_vain(broken: str, code: str) -> None:
     assert (hasty.code, hasty.confidence) == (code, "likely")
 
 
+def test_an_answer_that_was_cut_is_no_error_of_the_gateway() -> None:
+    """A status of success is no error that a person could look for."""
+    base = document("byok-needs-paid-tier")
+    at = f"gateway.checks.{index_of(base, 'baseline')}"
+    cut = {"answer": "none", "outcome": "errored", "reason": {"code": "read-reset", "text": "cut"}}
+    emptied = {f"{at}.{name}": value for name, value in cut.items()}
+    assert verdict_of(changed(base, **emptied, **{f"{at}.response.error": None})).your_error is not None
+    kept = {f"{at}.response.error": None, f"{at}.response.status": 200}
+    assert verdict_of(changed(base, **emptied, **kept)).your_error is None
+
+
 def test_another_key_than_expected() -> None:
     base = document("healthy-byok")
     verdict = verdict_of(changed(base, **{"probe.expected_key": "differs"}))
@@ -52,6 +63,17 @@ def test_a_key_from_an_env_file_is_a_remark_and_no_trouble() -> None:
     evidence = changed(base, **{f"variables.{variable_of(base, 'AI_GATEWAY_API_KEY')}.origin": "env-file"})
     assert finding(evidence, "local-env-file-not-loaded") is not None
     assert verdict_of(evidence).status == "healthy"
+
+
+@pytest.mark.parametrize(("origin", "confidence"), [("env-file", "likely"), ("process", "certain")])
+def test_a_reference_in_an_env_file_may_be_replaced_by_whoever_loads_it(origin: str, confidence: str) -> None:
+    """Next.js expands `$NAME` there; in a process's own variables nothing does any more."""
+    base = document("key-redacted-placeholder", "local")
+    at = f"variables.{variable_of(base, 'AI_GATEWAY_API_KEY')}"
+    evidence = changed(base, **{f"{at}.origin": origin, f"{at}.defects.0.kind": "unexpanded-reference"})
+    verdict = verdict_of(evidence)
+    assert (verdict.code, verdict.confidence) == ("key-redacted-placeholder", confidence)
+    assert ("Next.js" in verdict.summary) is (origin == "env-file")
 
 
 def test_an_empty_provider_key_is_a_remark_where_the_gateway_serves() -> None:

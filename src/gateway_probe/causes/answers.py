@@ -206,8 +206,9 @@ def unparseable_error_body(seen: Reading) -> Assessment:
         return None
     if gateway_answered(seen) is None:
         return None
-    # Node follows a redirect by itself: what the AI SDK makes of the answer behind it is not known.
-    called = seen.client.specification and baseline.reason.code != "redirected"
+    # Node follows a redirect by itself: what the AI SDK makes of the answer behind it is not known. On JSON of another
+    # kind under a status of 200 it breaks in words of its own.
+    called = seen.client.specification and baseline.reason.code not in {"redirected", "unexpected-body"}
     return Supported(
         f"The answer to the generation is not one that the gateway's protocol knows: {baseline.reason.text}."
         + (' The AI SDK calls this "Invalid error response format".' if called else ""),

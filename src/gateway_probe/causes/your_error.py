@@ -5,6 +5,9 @@ from gateway_probe.clients import CLIENTS
 from gateway_probe.document.judgement import YourError
 from gateway_probe.glossary.thrown_classes import thrown_as
 
+_AN_ERROR = 400
+"""From this status on an answer is an error, even one that says nothing."""
+
 
 def your_error(seen: Reading) -> YourError | None:
     """What the app was answered, in the gateway's own words."""
@@ -12,7 +15,8 @@ def your_error(seen: Reading) -> YourError | None:
     streaming = seen.experiment("streaming")
     if seen.served and streaming is not None and streaming.error is not None:
         shown = streaming
-    if shown is None or (shown.error is None and (not shown.status or seen.served)):
+    said = shown is not None and (shown.error is not None or (not seen.served and (shown.status or 0) >= _AN_ERROR))
+    if shown is None or not said:
         return None
     error = shown.error
     kind, message = (error.type, error.message) if error is not None else (None, None)
