@@ -35,7 +35,7 @@ def zero_data_retention(seen: Reading) -> str | None:
 
 @cause(
     "zdr-skips-byok",
-    "Zero data retention skips the stored credential",
+    "Zero data retention leaves out what is not marked for it",
     severity="warning",
     next_steps=[MARK_FOR_RETENTION],
     sources=["vercel/ai pull request 15395", BYOK],

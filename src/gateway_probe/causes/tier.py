@@ -21,7 +21,7 @@ from gateway_probe.causes.free_tier import (
     throttled_by_the_gateway,
     token_may_be_served,
 )
-from gateway_probe.causes.reading import Reading
+from gateway_probe.causes.reading import Reading, is_confirmed
 from gateway_probe.causes.steps import (
     BUY,
     BUY_THE_FIRST,
@@ -196,6 +196,8 @@ def free_tier_model_restricted(seen: Reading) -> Assessment:
     if error is None or error.param_name not in {"RestrictedModelsError", None}:
         return Excluded("the error names another restriction", seen.at("baseline", "response/error/param_name"))
     says_so = error.param_name is not None or "free-tier" in error.says
+    if not says_so and is_confirmed(seen.flip("options-none")):
+        return Excluded("the same model is served without the app's own options", seen.at("options-none", "effect"))
     if not says_so and error.link != "top-up":
         return Open("the name inside the error (RestrictedModelsError), or a model that is open to every tier")
     return Supported(
