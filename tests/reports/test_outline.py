@@ -126,6 +126,14 @@ def test_the_five_stand_before_all_else_in_each_format(scenario: str, form: str)
         assert where[-1] < shown.index(bare("Is a made-up key refused?")) or form == "junit"
 
 
+def test_what_is_certain_beside_the_cause_waits_for_no_test() -> None:
+    found = document("bad-key-shadows-oidc", "production")
+    assert {item.code for item in found.verdict.alternatives} & {
+        item.code for item in found.findings if item.confidence == "certain"
+    }
+    assert bare("Certain beside it: key-invalid-revoked-or-expired.") in bare(shown_in(found, "summary"))
+
+
 @pytest.mark.parametrize("form", ["summary", "text", "markdown", "html", "junit"])
 def test_what_a_healthy_verdict_does_not_speak_of_stands_in_the_answer(form: str) -> None:
     shown = shown_in(document("another-model-served"), form)

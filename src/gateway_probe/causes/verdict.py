@@ -38,7 +38,7 @@ def _conclude(seen: Reading, weighed: list[Weighed], assessed: list[Assessed]) -
         return _by_free_checks(seen, weighed, assessed)
     causes = [item for item in weighed if item.found.explains and item.severity != "info"]
     if not causes:
-        verdict = _inconclusive(seen, _tell_unexplained(seen), assessed)
+        verdict = _inconclusive(seen, _tell_unexplained(seen, left_open(assessed)), assessed)
         # What is wrong for sure, if the app asks as this probe did, which is open.
         found = [alternative_of(item) for item in weighed if item.severity == "error"]
         return verdict.model_copy(update={"alternatives": [*found, *verdict.alternatives]})
@@ -207,7 +207,7 @@ def _inconclusive(seen: Reading, summary: str, assessed: list[Assessed]) -> Verd
     )
 
 
-def _tell_unexplained(seen: Reading) -> str:
+def _tell_unexplained(seen: Reading, left: list[Alternative]) -> str:
     baseline = seen.baseline
     if baseline is None:
         return "There is no baseline."
@@ -220,9 +220,12 @@ def _tell_unexplained(seen: Reading) -> str:
         )
     error = seen.error
     said = f" with the error type {error.type}" if error is not None and error.type else ""
-    return (
-        f"The answer is {baseline.status}{said}. No rule of this probe explains that; the evidence is in this Document."
+    told = (
+        "What may account for it is named, and nothing that was seen decides"
+        if left
+        else "No rule of this probe explains that"
     )
+    return f"The answer is {baseline.status}{said}. {told}; the evidence is in this Document."
 
 
 def _steps(item: Weighed, seen: Reading) -> list[NextStep]:

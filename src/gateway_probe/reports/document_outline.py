@@ -38,7 +38,7 @@ def document_outline(document: Document) -> Outline:
         Paragraph(_cause(verdict), "Cause"),
         path_of(document),
         Steps((verdict.do_now,) if verdict.do_now else (), "Do this now"),
-        Paragraph(_how_sure(verdict), "How sure"),
+        Paragraph(_how_sure(document), "How sure"),
         Paragraph(list_items(f"{item.title} ({item.confidence})" for item in found_beside(document)), "Beside it"),
         Paragraph(_tell_asked(document), "Asked"),
         Paragraph(words(", ".join(document.not_tested) or "nothing is known of that"), "Not tested"),
@@ -83,13 +83,18 @@ def _bare(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().lower()
 
 
-def _how_sure(verdict: Verdict) -> Words:
+def _how_sure(document: Document) -> Words:
+    verdict = document.verdict
+    certain = {finding.code for finding in document.findings if finding.confidence == "certain"}
     against = [f" Against it: {contradiction.text.rstrip('.')}." for contradiction in verdict.contradictions]
     parts: list[str] = [f"{verdict.confidence.capitalize()}.", *against]
     if SURENESS[verdict.confidence] == 0 and verdict.ruled_out:
         parts.append(f" {len(verdict.ruled_out)} other causes are ruled out.")
     for other in verdict.alternatives[:MAX_RIVALS]:
-        parts += [" Not excluded: ", AsIs(other.code), f"; what would decide: {other.decided_by.rstrip('.')}."]
+        if other.code in certain:
+            parts += [" Certain beside it: ", AsIs(other.code), "."]
+        else:
+            parts += [" Not excluded: ", AsIs(other.code), f"; what would decide: {other.decided_by.rstrip('.')}."]
     more = len(verdict.alternatives) - MAX_RIVALS
     if more > 0:
         parts.append(f" And {more} more.")
