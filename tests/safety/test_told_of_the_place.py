@@ -1,5 +1,7 @@
 """What a place says of itself goes along with each request: it is shown in the form that it should have, or not at all."""
 
+import base64
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -53,10 +55,38 @@ def test_what_the_list_calls_a_model_is_told_by_the_level_alone() -> None:
     assert "the app's own request to a model of this kind" in shown.not_tested
 
 
+@pytest.mark.parametrize("name", ["VERCEL_ENV", "VERCEL_TARGET_ENV", "environment", "plan"])
+def test_an_environment_that_is_called_after_somebody_is_not_named_to_everybody(name: str) -> None:
+    called = "anna-beispiel"
+    token = Token(parts.PAID)
+    if name in {"environment", "plan"}:
+        place = on_vercel(KEY, token, VERCEL_OIDC_TOKEN=with_claim(token, name, called))
+    else:
+        place = on_vercel(KEY, token).having({name: called})
+    gateway = parts.one_team(parts.PAID)
+    assert called not in visit(place, gateway).document.model_dump_json()
+    assert called in visit(place, gateway, level="private").document.model_dump_json()
+
+
+def test_a_provider_that_is_expected_is_named_to_everybody_where_it_is_a_known_one() -> None:
+    expected = {"GATEWAY_PROBE_EXPECT_PROVIDER": "anna-beispiel"}
+    shown = visit(on_vercel(KEY, Token(parts.PAID)).having(expected), parts.one_team(parts.PAID)).document
+    assert "anna-beispiel" not in shown.model_dump_json()
+    assert "expected-provider-not-used" in {finding.code for finding in shown.findings}
+
+
+def with_claim(token: Token, name: str, value: str) -> str:
+    """The token with another claim, and with the signature of before, which nobody checks here."""
+    head, payload, signature = token.jwt().split(".")
+    claims = json.loads(base64.urlsafe_b64decode(payload + "=="))
+    changed = base64.urlsafe_b64encode(json.dumps({**claims, name: value}).encode()).decode().rstrip("=")
+    return f"{head}.{changed}.{signature}"
+
+
 def test_what_is_one_is() -> None:
-    told = {"VERCEL_ENV": "preview", "VERCEL_TARGET_ENV": "qa-2", "VERCEL_REGION": "hnd1"}
+    told = {"VERCEL_ENV": "preview", "VERCEL_TARGET_ENV": "staging", "VERCEL_REGION": "hnd1"}
     shown = visit(on_vercel(KEY, Token(parts.PAID)).having(told), parts.one_team(parts.PAID)).document
-    assert (shown.runtime.environment, shown.runtime.target_environment) == ("preview", "qa-2")
+    assert (shown.runtime.environment, shown.runtime.target_environment) == ("preview", "staging")
     baseline = shown.baseline
     assert baseline is not None
     assert baseline.request is not None

@@ -183,9 +183,10 @@ def _change(marker: object) -> Change | None:
             return lambda value, shown: {
                 name: shown.identifiers[item] if name in names else shown.texts[item] for name, item in value.items()
             }
-        case IdentifierHeaders(names=names):
+        case IdentifierHeaders(names=names, given=given):
             return lambda value, shown: {
-                name: shown.identifiers[item] if name in names else item for name, item in value.items()
+                name: shown.identifiers[item] if name in names else shown.names[item] if name in given else item
+                for name, item in value.items()
             }
         case ForeignText():
             return lambda value, shown: shown.texts[value]

@@ -27,6 +27,8 @@ UnreadPart = Literal[
 IDENTIFIER_HEADERS = frozenset(
     {TEAM_HEADER, "ai-o11y-deployment-id", "ai-o11y-project-id", "ai-o11y-request-id", "x-vercel-id", "x-request-id"}
 )
+NAMING_HEADERS = frozenset({"ai-o11y-environment"})
+"""Headers of requests that tell a name which a team may have given."""
 
 
 class GatewayError(Model):

@@ -59,9 +59,11 @@ class Hidden:
 
 @record(frozen=True)
 class IdentifierHeaders:
-    """Marks a header map in which the values of the named headers are identifiers."""
+    """Marks a header map in which the values of the named headers are identifiers, and those of the `given` ones are
+    names that a team gave."""
 
     names: frozenset[str]
+    given: frozenset[str] = frozenset()
 
 
 @record(frozen=True)
@@ -77,7 +79,8 @@ class ForeignText:
 
 
 class ForeignName:
-    """Marks a name, or a list of names, that the gateway or a provider gave: a known one is shown, another is a block.
+    """Marks a name, or a list of names, that the gateway, a provider or a team gave: a known one is shown, another is a
+    block.
 
     Equal names have equal blocks within one Document, so that what is judged of it stays true.
     """

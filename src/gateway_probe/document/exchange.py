@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from gateway_probe.document.answer import (
     IDENTIFIER_HEADERS,
+    NAMING_HEADERS,
     Credits,
     GatewayError,
     GenerationRecord,
@@ -50,7 +51,7 @@ class Request(Model):
     method: Literal["GET", "POST"]
     path: str
     credential: CredentialUse
-    headers: Annotated[dict[str, str], IdentifierHeaders(IDENTIFIER_HEADERS)] = {}
+    headers: Annotated[dict[str, str], IdentifierHeaders(IDENTIFIER_HEADERS, NAMING_HEADERS)] = {}
     model: str | None = None
     streaming: bool = False
     options: list[str] = []

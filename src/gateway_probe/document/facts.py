@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gateway_probe.document.base import Count, Fingerprint, Hidden, Identifier, Model, Said
+from gateway_probe.document.base import Count, Fingerprint, ForeignName, Hidden, Identifier, Model, Said
 
 GATEWAY_HOST = "ai-gateway.vercel.sh"
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -99,8 +99,8 @@ class RuntimeFacts(Model):
     """Where the process runs, as far as it can tell."""
 
     platform: Platform
-    environment: str | None = None
-    target_environment: str | None = None
+    environment: Annotated[str | None, ForeignName()] = None
+    target_environment: Annotated[str | None, ForeignName()] = None
     region: str | None = None
     edge_region: str | None = None
     deployment_id: Annotated[str | None, Identifier()] = None
@@ -170,9 +170,9 @@ class OidcClaims(Model):
     owner_id: Annotated[str | None, Identifier()] = None
     project: Annotated[str | None, Hidden()] = None
     project_id: Annotated[str | None, Identifier()] = None
-    environment: str | None = None
+    environment: Annotated[str | None, ForeignName()] = None
     issuer: Literal["vercel-team", "vercel-global", "other", "absent"] = "absent"
-    plan: str | None = None
+    plan: Annotated[str | None, ForeignName()] = None
     issued_at: int | None = None
     not_before: int | None = None
     expires_at: int | None = None

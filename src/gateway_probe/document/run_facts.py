@@ -5,7 +5,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from gateway_probe.document.base import ByRight, Count, Fingerprint, Level, Measured, Milliseconds, Model, Said
+from gateway_probe.document.base import (
+    ByRight,
+    Count,
+    Fingerprint,
+    ForeignName,
+    Level,
+    Measured,
+    Milliseconds,
+    Model,
+    Said,
+)
 from gateway_probe.document.vocabulary import ExperimentsMode, RunPart
 
 
@@ -58,7 +68,7 @@ class ProbeFacts(Model):
     streaming: Literal["both", "on", "off"] = Field(default="off", description="which ways of answering were asked for")
     expected_key: Literal["matches", "differs", "not-set", "no-key"] = "not-set"
     expected_credential: Literal["byok", "system", "not-set"] = "not-set"
-    expected_provider: Annotated[str | None, ByRight()] = None
+    expected_provider: Annotated[str | None, ForeignName()] = None
     expected_team: Literal["matches", "differs", "not-set", "unknown"] = "not-set"
     faults: list[RunPart] = Field(default=[], description="parts of this run on which the probe itself failed")
     warnings: Annotated[list[str], Said()] = []
