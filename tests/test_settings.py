@@ -190,6 +190,51 @@ def test_a_credential_of_any_form_is_no_model(form: str, before: str) -> None:
     assert shown == []
 
 
+SHORT = (
+    "hunter-Kitty-77",
+    "kX9mP2qR7vLw",
+    "anna.beispiel@acme.example",
+    "anna-beispiel",
+    "482913771204",
+    "Rumpelstilzchen",
+)
+"""What somebody chose or is called: it has the form of a name."""
+
+
+@pytest.mark.parametrize("form", ["app password", "key of 24 characters", *SHORT])
+def test_without_a_creator_a_model_is_of_plain_words(form: str) -> None:
+    pasted = CREDENTIALS[form](random.Random(form)) if form in CREDENTIALS else form  # noqa: S311 - no secret is made
+    with pytest.raises(InvalidSettings) as caught:
+        Settings.from_environ({"GATEWAY_PROBE_MODEL": pasted})
+    assert pasted not in str(caught.value)
+    with pytest.raises(ValueError, match="ids look like"):
+        parse_model(pasted)
+
+
+@pytest.mark.parametrize(
+    "model",
+    ["gpt-5.4-mini", "gpt-4o-2024-08-06", "us.anthropic.claude-3-7-sonnet-20250219-v1:0", "text-embedding-ada-002",
+     "my-azure-deployment", "gtp-5-mini", "no-such-model", "acme/zorp3-235b-a22b-2507"],
+)  # fmt: skip
+def test_a_model_of_plain_words_or_with_a_creator_is_asked_for(model: str) -> None:
+    assert parse_model(model) == model
+
+
+@pytest.mark.parametrize("pasted", ["kX9mP2qR7vLw", "Zt4Qm8Wx1Lp", "a3f09be1c47d"])
+def test_what_looks_like_a_value_is_no_name_to_watch(pasted: str) -> None:
+    with pytest.raises(InvalidSettings) as caught:
+        Settings.from_environ({"GATEWAY_PROBE_WATCH": f"MY_SECRET,{pasted}"})
+    assert pasted not in str(caught.value)
+    assert Settings.from_environ({"GATEWAY_PROBE_WATCH": "DB1_PWD_2024,R2_KEY"}).watch == ("DB1_PWD_2024", "R2_KEY")
+
+
+@pytest.mark.parametrize("pasted", ["kX9mP2qR7vLw", "839204715", "Rumpelstilzchen"])
+def test_a_name_that_is_no_setting_is_told_where_it_is_of_plain_words(pasted: str) -> None:
+    warned = Settings.from_environ({f"GATEWAY_PROBE_{pasted}": "1", "GATEWAY_PROBE_MODLE": "x"}).warnings
+    assert any("GATEWAY_PROBE_MODLE" in warning for warning in warned)
+    assert not any(pasted in warning for warning in warned)
+
+
 @pytest.mark.parametrize("model", ["AKIAFAKEFAKEFAKE2345", "openai/AKIAFAKEFAKEFAKE2345", "openai/v1:hf_abcDEFghi"])
 def test_a_key_is_known_behind_the_name_of_its_provider(model: str) -> None:
     with pytest.raises(InvalidSettings):

@@ -97,7 +97,7 @@ def test_a_model_that_holds_a_secret_of_this_place_is_sent_nowhere(ask: Ask) -> 
 def test_a_guess_at_a_secret_takes_the_place_of_a_run(ask: Ask) -> None:
     """Else a list of guesses, one model each, would be tried as fast as requests come."""
     place = app(OPENAI_API_KEY="my_FAKE55phrase_2026", GATEWAY_PROBE_MIN_INTERVAL="60")
-    guesses = ["my_FAKE55phrase_2026", "my_FAKE55phrase_2027", "openai/gpt-5.4-mini"]
+    guesses = ["openai/my_FAKE55phrase_2026", "openai/my_FAKE55phrase_2027", "openai/gpt-5.4-mini"]
     statuses = [ask(place, f"/api/diagnose?model={guess}").status_code for guess in guesses]
     assert statuses == [422, 429, 429]
     place = app(OPENAI_API_KEY="my_FAKE55phrase_2026", GATEWAY_PROBE_MIN_INTERVAL="60")

@@ -92,7 +92,7 @@ def _is_shown(part: str, host: str, *, chosen: bool) -> bool:
 
 def _is_plain(part: str) -> bool:
     """Whether it is words and short numbers, with no more in between than foreign text may hold."""
-    from gateway_probe.disclosure.screen import screen
+    from gateway_probe.disclosure import is_plain
 
     bare = part.strip("-._~+$%\"'()[]{}<>*!")
-    return not bare or screen(bare, "private", name=True) == bare
+    return not bare or is_plain(bare)

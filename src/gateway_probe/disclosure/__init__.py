@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from gateway_probe.disclosure.emptying import empty
     from gateway_probe.disclosure.levels import disclose, disclose_and_list, ledger
     from gateway_probe.disclosure.redaction import Redactor, is_hidden
+    from gateway_probe.disclosure.screen import is_plain
     from gateway_probe.disclosure.whole_secrets import withhold
 else:
     __getattr__ = import_later(
@@ -49,6 +50,7 @@ else:
             "ledger": "levels",
             "Redactor": "redaction",
             "is_hidden": "redaction",
+            "is_plain": "screen",
             "withhold": "whole_secrets",
         },
     )
@@ -79,6 +81,7 @@ __all__ = [
     "is_hidden",
     "is_issued",
     "is_ordinary",
+    "is_plain",
     "is_random",
     "last_gate",
     "ledger",

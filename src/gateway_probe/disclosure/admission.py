@@ -15,7 +15,7 @@ from gateway_probe.disclosure.key_forms import VERCEL_ID, is_credential, is_rand
 from gateway_probe.disclosure.levels import named_by_right
 from gateway_probe.disclosure.parts import MARKER, is_known
 from gateway_probe.disclosure.redaction import HTTP_DATE, MAX_TEXT_OF_A_RUN
-from gateway_probe.disclosure.screen import admitted_names, block, screen
+from gateway_probe.disclosure.screen import admitted_names, block, is_plain, screen
 from gateway_probe.document import (
     ByRight,
     Document,
@@ -252,7 +252,7 @@ def _is_model(value: str) -> bool:
         return True
     if _NAME.fullmatch(value) is None or is_credential(value):
         return False
-    return screen(value, "private", name=True) == value or ("/" in value and not is_random(value))
+    return is_plain(value) or ("/" in value and not is_random(value))
 
 
 def _is_id(value: str) -> bool:

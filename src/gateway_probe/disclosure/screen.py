@@ -43,6 +43,12 @@ def screen(text: str, level: Level, own: Iterable[str] = (), *, name: bool = Fal
     return text if _is_words_alone(parts) else "".join(_write(_admit(parts, level)))
 
 
+def is_plain(name: str) -> bool:
+    """Whether a name is shown at the private level: words and short numbers, with no more of anything else in between
+    than a credential, a passphrase or somebody's name and surname would have."""
+    return screen(name, "private", name=True) == name
+
+
 def admitted_names(names: Sequence[str], level: Level, own: Iterable[str] = ()) -> list[bool]:
     """Which of the names the level admits where they stand in one list, where a reader reads on from one to the next.
 

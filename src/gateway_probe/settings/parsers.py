@@ -8,7 +8,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES, Protocol
-from gateway_probe.disclosure import FINGERPRINT, is_credential, weakness_of_salt
+from gateway_probe.disclosure import FINGERPRINT, is_credential, is_plain, is_random, weakness_of_salt
 from gateway_probe.document.facts import GATEWAY_HOST, LOOPBACK_HOSTS
 from gateway_probe.runtime.value_shapes import is_placeholder
 
@@ -59,6 +59,9 @@ def parse_model_id(value: str) -> str:
             "holds what no model id has (letters, digits and . : / @ + - _ only, and no /../);"
             " ids look like openai/gpt-5.4-mini"
         )
+    # A password may look like an id, but has no creator in front. A credential is told as such by who calls this.
+    if "/" not in value and not is_plain(value) and not is_credential(value):
+        raise ValueError("names no creator and no known model; ids look like openai/gpt-5.4-mini")
     return value
 
 
@@ -154,6 +157,8 @@ def parse_watch(value: str) -> tuple[str, ...]:
         raise ValueError("names more than 50 variables")
     if not all(VARIABLE_NAME.fullmatch(name) for name in names):
         raise ValueError("must be names of variables, separated by commas")
+    if any(map(is_random, names)):
+        raise ValueError("must be names of variables and not their values: one of them looks like a value")
     return names
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from gateway_probe.disclosure import MIN_SECRET, is_credential, is_ordinary
+from gateway_probe.disclosure import MIN_SECRET, is_ordinary, is_plain
 from gateway_probe.runtime.value_shapes import clean, is_placeholder
 from gateway_probe.runtime.watchlist import watch_list
 from gateway_probe.settings.parsers import VARIABLE_NAME
@@ -24,7 +24,7 @@ def of_unknown_names(environ: Mapping[str, str], known: Iterable[str]) -> tuple[
 
     warnings = []
     for name in unknown[:_MAX_UNKNOWN]:
-        telling = VARIABLE_NAME.fullmatch(name) and not is_credential(name.removeprefix(PREFIX))
+        telling = VARIABLE_NAME.fullmatch(name) and is_plain(name.removeprefix(PREFIX))
         shown = name if telling else f"a name that begins with {PREFIX}"
         nearest = get_close_matches(name, sorted(known), n=1)
         hint = f"; did you mean {nearest[0]}?" if nearest else ""
