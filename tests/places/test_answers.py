@@ -14,7 +14,7 @@ from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.web import problems
 from tests.causes.documents import document
 from tests.places.answering import TOKEN, answer, fetched, unknown
-from tests.safety.credentials import CREDENTIALS
+from tests.safety.credentials import CREDENTIALS, IDENTITIES
 from tests.safety.oracle import Reader
 
 LOGIN_PAGE = "<!doctype html><html><title>Authentication Required</title></html>"
@@ -110,9 +110,12 @@ def test_fifty_megabytes_are_not_read() -> None:
     [
         problems.access_not_configured(""),
         problems.too_soon(7),
+        problems.other_commit(),
+        problems.leak_prevented(),
+        problems.internal_error("0f3a9b21"),
+        problems.invalid_parameter("experiments", "must be one of auto, none, all"),
+        problems.invalid_settings("GATEWAY_PROBE_WATCH must be names of variables, separated by commas"),
         problems.invalid_settings("GATEWAY_PROBE_MODEL is not a model id"),
-        problems.Problem("other-commit", 409, "Another commit", "This is commit 0123456.", "Wait for the deployment."),
-        problems.Problem("leak-prevented", 500, "Withheld", "The answer was withheld.", "Report it."),
     ],
     ids=lambda problem: problem.code,
 )
@@ -165,6 +168,16 @@ def test_a_place_whose_name_is_nobodys_is_not_called_the_gateway() -> None:
     assert caught.value.code == "unreachable"
     assert "name of the host" in caught.value.text
     assert "gateway" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["detail", "next_step", "type"])
+@pytest.mark.parametrize("kind", IDENTITIES)
+def test_a_place_names_nobody_on_this_terminal(name: str, kind: str) -> None:
+    identity = IDENTITIES[kind](random.Random(kind))  # noqa: S311 - the same in every run
+    problem = {"type": "urn:gateway-probe:problem:x", "detail": "It is so.", "next_step": "Do that."}
+    problem[name] = f"{problem[name]} ({identity})"
+    found = unknown(answer(401, json.dumps(problem), content_type="application/problem+json"))
+    assert identity not in f"{found.code} {found}"
 
 
 @pytest.mark.parametrize("name", ["detail", "next_step", "type"])

@@ -1,5 +1,6 @@
 """A Document fetched from a deployed probe, and every answer on the way that is not one, told apart."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
@@ -7,6 +8,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from pydantic import SecretStr
 
 from gateway_probe.disclosure import LeakPrevented, Secrets, is_credential, last_gate
+from gateway_probe.disclosure.screen import screen
 from gateway_probe.document import Document, UnreadableDocument, read_document
 from gateway_probe.document.facts import LOOPBACK_HOSTS
 from gateway_probe.gateway import Transport
@@ -15,6 +17,7 @@ from gateway_probe.gateway.http_exchange import Exchange
 from gateway_probe.gateway.requests import USER_AGENT
 from gateway_probe.places import transit
 from gateway_probe.places.unknown import PlaceUnknown, UnusableAddress
+from gateway_probe.settings import NAMES
 
 PATH = "/api/diagnose"
 MAX_ANSWER = 2_000_000
@@ -29,6 +32,14 @@ _STEPS_HERE = {
     "not-found": "Give the address of the deployment without a path: /api/diagnose is added to it.",
 }
 """What to do on this side, where the probe speaks to whoever writes the request."""
+_WORDS = """
+answer answered answers auto base64 body brief brought commas compared comparison deeper diagnose expect-commit Expose
+fewer finished half held hex larger leak leave letters local.json mended misspelt openssl ordinary rand random separated
+serving shorter usable watched
+"""
+_OWN_WORDS = frozenset(_WORDS.split()) | NAMES
+"""What stands in problems of a probe and in no message of a gateway."""
+_INCIDENT = re.compile(r"\bincident ([0-9a-f]{8})\b")
 
 
 @dataclass(frozen=True)
@@ -149,13 +160,14 @@ def _headers(address: Address, url: str) -> list[tuple[str, str]]:
 def _own_problem(body: dict[str, Any], secrets: Secrets) -> PlaceUnknown:
     """A problem document of the probe itself: it has nothing to do with the gateway."""
     text, step = (_show(body.get(name, ""), 600, secrets) for name in ("detail", "next_step"))
-    code = _show(body["type"].removeprefix(_PROBLEM), 60, secrets)
+    code = _show(body["type"].removeprefix(_PROBLEM).replace("-", " "), 60, secrets).replace(" ", "-")
     told = f"The probe there answered, and this has nothing to do with the gateway: {text}"
     return PlaceUnknown(code, told, _STEPS_HERE.get(code, step))
 
 
 def _show(value: object, limit: int, secrets: Secrets) -> str:
-    """Words of the other side, which end on a terminal: one line without control or format characters.
+    """Words of the other side, which end on a terminal: one line without control or format characters, and of that what
+    everybody is shown of foreign text, and the words in which a probe puts its problems.
 
     A text that repeats any piece of what was sent there, in whatever spelling, is not shown at all, nor one with what
     may be anybody's credential.
@@ -163,6 +175,7 @@ def _show(value: object, limit: int, secrets: Secrets) -> str:
     text = "".join(c for c in str(value)[:limit] if c.isprintable())
     if is_credential(text) or any(map(is_credential, text.split())):
         return "[redacted]"
+    text = screen(text, "public", _OWN_WORDS.union(_INCIDENT.findall(text)))
     for spelling in (text, "".join(c for c in text if c.isalnum())):
         try:
             last_gate(spelling.encode("utf-8", "replace"), secrets)
