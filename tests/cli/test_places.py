@@ -236,3 +236,14 @@ def test_two_deployments_are_compared_in_one_command(tmp_path: Path) -> None:
 )
 def test_a_place_has_the_name_that_it_was_given_or_one_that_says_what_it_is(text: str, name: str) -> None:
     assert name_place(text).name == name
+
+
+KEY = "vck_FAKEq7Zr2mXp9LsT4vWn8KbYc3HdJf6GaEu5Ro"
+
+
+@pytest.mark.parametrize(
+    "text", [f"{KEY}=local.json", f"{KEY}.json", f"{KEY}/{KEY}", f"local-as:{KEY}.json", f"local:{KEY}"]
+)
+def test_no_place_is_called_by_what_may_be_a_key(text: str) -> None:
+    """Reports tell the names of places, and are handed on."""
+    assert name_place(text).name == "place"

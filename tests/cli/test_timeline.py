@@ -87,6 +87,15 @@ def test_the_command_tells_the_story(tmp_path: Path, capsys: Out) -> None:
     assert {course["place"]: len(course["stretches"]) for course in courses} == {"production": 3, "preview": 1}
 
 
+def test_a_folder_that_is_called_by_what_may_be_a_key_is_told_as_a_place(tmp_path: Path, capsys: Out) -> None:
+    key = "vck_FAKEq7Zr2mXp9LsT4vWn8KbYc3HdJf6GaEu5Ro"
+    keep(tmp_path, key, *story())
+    main(["timeline", "--history", str(tmp_path), "--format", "json"])
+    told = capsys.readouterr().out
+    assert key not in told
+    assert [course["place"] for course in json.loads(told)["courses"]] == ["place"]
+
+
 def test_a_page_and_every_other_format_tell_it_too(tmp_path: Path, capsys: Out) -> None:
     keep(tmp_path, "production", *story())
     for form in get_args(Format):

@@ -152,3 +152,14 @@ def test_no_argument_begins_a_line(
         main(COMMANDS[command](f"no\n{line}"))
     begun = [said for said in capsys.readouterr().err.split("\n") if said.startswith((":", "##"))]
     assert begun == []
+
+
+@pytest.mark.parametrize(
+    "columns", ["machine {0} login x password {0}\u00e4", "machine {0} password x\u00e4", "{0} x", "machine {0} {0}"]
+)
+def test_nothing_of_a_file_of_tokens_is_repeated(columns: str, tmp_path: Path, capsys: Out) -> None:
+    """Where its columns were taken for others, the token stands where the host belongs."""
+    file = tmp_path / "hosts"
+    file.write_text(columns.format("FAKE-hunter-Kitty-77") + "\n")
+    assert main(["fetch", NOWHERE, "--token-file", str(file)]) == 2
+    assert "Kitty" not in capsys.readouterr().err

@@ -62,6 +62,7 @@ def test_documents_keep_the_names_that_came_with_them() -> None:
         (["same", "same"], ["same", "same 2"]),
         (["this place", "x" * 60], ["this place 2", "x" * 40]),
         (["one for two"], ["given local", "given local 2"]),
+        (["vck_FAKEq7Zr2mXp9LsT4vWn8KbYc3HdJf.json", "b"], ["given local", "b"]),
     ):
         query = "?" + "&".join(f"name={name.replace(' ', '%20')}" for name in names)
         response, _ = post(both, query=query)

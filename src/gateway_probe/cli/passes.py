@@ -104,7 +104,8 @@ def _from_file(file: str) -> dict[str, SecretStr]:
         # The error of the parser quotes what it could not read, which may be a token.
         raise WrongUse(f"{file} cannot be read: write a line for each host: machine HOST password TOKEN") from None
     return {
-        host.lower(): _sendable(password, f"the entry of {host} in {file}")
+        # Its host is not repeated: where the columns were taken for others, the token stands there.
+        host.lower(): _sendable(password, f"an entry of {file}")
         for host, (_, _, password) in hosts.items()
         if host != "default" and password
     }

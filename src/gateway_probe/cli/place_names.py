@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gateway_probe.cli.exit_codes import WrongUse
 from gateway_probe.cli.saved_codes import known_code
-from gateway_probe.disclosure import Secrets
+from gateway_probe.disclosure import Secrets, is_credential
 from gateway_probe.record import record
 
 if TYPE_CHECKING:
@@ -38,7 +38,12 @@ def name_place(text: str) -> NamedPlace:
     """A place with its name: given as NAME=PLACE, or taken from the place."""
     name, equals, rest = text.partition("=")
     given = bool(equals) and name.replace("-", "").replace("_", "").isalnum()
-    return NamedPlace(name, rest) if given else NamedPlace(_name_of(text), text)
+    return NamedPlace(told_name(name), rest) if given else NamedPlace(told_name(_name_of(text)), text)
+
+
+def told_name(name: str) -> str:
+    """The name as reports tell it: a token is pasted where a name was meant, or lies in the name of a file."""
+    return "place" if is_credential(name) else name
 
 
 def _name_of(text: str) -> str:

@@ -7,6 +7,7 @@ from gateway_probe.cli.course import Courses, course_of
 from gateway_probe.cli.exit_codes import HEALTHY, PROBLEM, WrongUse
 from gateway_probe.cli.history import History
 from gateway_probe.cli.output import check_target, leaks_explained, write_report
+from gateway_probe.cli.place_names import told_name
 from gateway_probe.cli.shared_options import add_target_options
 from gateway_probe.cli.standard_streams import say
 from gateway_probe.disclosure import Secrets
@@ -41,7 +42,7 @@ def timeline(options: argparse.Namespace) -> int:
             raise WrongUse(f"nothing is kept of {place} in {options.history}")
         if len(documents) > MAX_RUNS:
             say(f"of {place} the newest {MAX_RUNS:,} runs are told")
-        courses.append(course_of(place, documents[:MAX_RUNS]))
+        courses.append(course_of(told_name(place), documents[:MAX_RUNS]))
     if not courses:
         raise WrongUse(f"{options.history} holds no Documents; `--history` of run, fetch, compare and watch keeps them")
     told = Courses(courses=courses)

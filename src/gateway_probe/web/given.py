@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
+from gateway_probe.disclosure import is_credential
 from gateway_probe.document import UnreadableDocument
 from gateway_probe.document.bounds import MAX_BYTES
 from gateway_probe.reports.lines import inert
@@ -68,7 +69,8 @@ def _name_documents(documents: list[Document], names: list[str]) -> list[tuple[s
     taken = {"this place"}
     for name, document in zip(given, documents, strict=True):
         place = document.runtime.environment or document.runtime.platform
-        shown = " ".join(inert(name).split())[:_NAME] or f"given {place}"
+        told = " ".join(inert(name).split())[:_NAME]
+        shown = f"given {place}" if not told or is_credential(told) else told
         free = next(form for form in _count_up(shown) if form.casefold() not in taken)
         taken.add(free.casefold())
         named.append((free, document))
