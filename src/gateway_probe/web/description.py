@@ -140,7 +140,8 @@ def _parameters(
     return [
         _parameter(
             "model",
-            "model id; default GATEWAY_PROBE_MODEL; what has a credential's form is refused",
+            "model id; default GATEWAY_PROBE_MODEL; what has a credential's form is refused, and what has neither a "
+            "creator in front nor plain words",
             _pattern(MODEL_ID),
         ),
         _parameter(
