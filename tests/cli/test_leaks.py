@@ -83,18 +83,18 @@ def test_a_report_that_holds_a_secret_is_withheld_whole(form: Any, tmp_path: Any
 def test_what_one_place_watches_is_hidden_of_the_others_and_the_rest_is_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: Out
 ) -> None:
-    commit = "9f8e7d6c5b4a39281706f5e4d3c2b1a098765432"
+    commit, phrase = "9f8e7d6c5b4a39281706f5e4d3c2b1a098765432", "FAKE-hunter-kitty-77"
     production = document("case", "production")
     production = production.model_copy(update={"runtime": production.runtime.model_copy(update={"commit": commit})})
-    files = [tmp_path / f"{name}.json" for name in ("production", commit)]
+    files = [tmp_path / f"{name}.json" for name in ("production", commit, phrase)]
     for file in files:
         file.write_text(production.model_dump_json())
     printed = ""
     with serve("case") as simulator:
-        watching = {"GATEWAY_PROBE_WATCH": "OTHER_COMMIT", "OTHER_COMMIT": commit}
+        watching = {"GATEWAY_PROBE_WATCH": "OTHER_COMMIT,PHRASE", "OTHER_COMMIT": commit, "PHRASE": phrase}
         for name, value in {**simulator.place("local").env, **watching}.items():
             monkeypatch.setenv(name, value)
-        for file, called in zip(files, ("production", "place 2"), strict=True):
+        for file, called in zip(files, ("production", "place", "place 2"), strict=True):
             assert main(["compare", "local", str(file), "--format", "json", "--quiet"]) == 1
             captured = capsysbinary.readouterr()
             printed += (captured.out + captured.err).decode()
