@@ -537,3 +537,15 @@ def test_a_custom_environment_is_known_by_its_id() -> None:
     world.variables[0] |= {"target": [], "customEnvironmentIds": ["env_FAKEstaging"]}
     found = shifted(seed(), runtime__target_environment="staging")
     assert against(told(world, found))["env-scope-mismatch"] is True
+
+
+def test_an_environment_that_a_document_does_not_show_is_no_environment_without_the_key() -> None:
+    """At the public level one with a name of the team's own is a block, for which no variable is set."""
+    world = healthy_account(seed())
+    world.deployments = {}
+    shown, hidden = (
+        shifted(seed(), runtime__target_environment=name) for name in ("production", "[redacted:name-1:8]")
+    )
+    assert Place("production", document=hidden).environment is None
+    codes = [{finding.code for finding in told(world, found).findings} for found in (shown, hidden)]
+    assert codes[1] <= codes[0]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from gateway_probe.clients import CLIENTS, KEY_NAMES
 from gateway_probe.clients.table import GATEWAY_KEY
-from gateway_probe.disclosure import comparable, fingerprint
+from gateway_probe.disclosure import comparable, fingerprint, is_hidden
 from gateway_probe.document import Document
 from gateway_probe.document.answer import GatewayError, ProviderAttempt
 from gateway_probe.document.exchange import Check
@@ -27,11 +27,12 @@ class Place:
 
     @property
     def environment(self) -> str | None:
-        """production, preview, development or a custom one, as the Document says."""
+        """production, preview, development or a custom one, as the Document says; None where it does not show it."""
         runtime = self.document.runtime if self.document is not None else None
         if runtime is None:
             return None
-        return runtime.target_environment or runtime.environment
+        named = runtime.target_environment or runtime.environment
+        return None if is_hidden(named) else named
 
     @property
     def deployment(self) -> str | None:
