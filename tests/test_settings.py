@@ -196,6 +196,8 @@ SHORT = (
     "anna.beispiel@acme.example",
     "anna-beispiel",
     "482913771204",
+    "203.0.113.77",
+    "1987-03-14",
     "Rumpelstilzchen",
 )
 """What somebody chose or is called: it has the form of a name."""

@@ -70,7 +70,7 @@ def test_every_answer_is_as_described(
         if case.method == "HEAD" and (case.query or {}).get("status") == "strict":
             left_out.append(positive_data_acceptance)  # the same: a HEAD is of free checks
         model = str((case.query or {}).get("model", ""))
-        if is_credential(model) or not ("/" in model or is_plain(model)):
+        if is_credential(model) or not ("/" in model or (is_plain(model) and any(map(str.isalpha, model)))):
             left_out.append(positive_data_acceptance)  # refused by a rule that no JSON Schema can say
         case.validate_response(response, excluded_checks=left_out)
 

@@ -60,9 +60,14 @@ def parse_model_id(value: str) -> str:
             " ids look like openai/gpt-5.4-mini"
         )
     # A password may look like an id, but has no creator in front. A credential is told as such by who calls this.
-    if "/" not in value and not is_plain(value) and not is_credential(value):
+    if "/" not in value and not _is_name(value) and not is_credential(value):
         raise ValueError("names no creator and no known model; ids look like openai/gpt-5.4-mini")
     return value
+
+
+def _is_name(value: str) -> bool:
+    """Plain words, and not numbers alone, which may be an address or somebody's number."""
+    return is_plain(value) and any(map(str.isalpha, value))
 
 
 def parse_client(value: str) -> str:
