@@ -8,7 +8,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from gateway_probe.clients import ALL, AUTO, CLIENT_NAMES, Protocol
-from gateway_probe.disclosure import FINGERPRINT, is_credential, is_plain, is_random, weakness_of_salt
+from gateway_probe.disclosure import FINGERPRINT, is_credential, is_random, weakness_of_salt
 from gateway_probe.document.facts import GATEWAY_HOST, LOOPBACK_HOSTS
 from gateway_probe.runtime.value_shapes import is_placeholder
 
@@ -67,6 +67,8 @@ def parse_model_id(value: str) -> str:
 
 def _is_name(value: str) -> bool:
     """Plain words, and not numbers alone, which may be an address or somebody's number."""
+    from gateway_probe.disclosure import is_plain  # most ids have a creator, and a cold start goes without
+
     return is_plain(value) and any(map(str.isalpha, value))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from gateway_probe.disclosure import MIN_SECRET, is_ordinary, is_plain
+from gateway_probe.disclosure import MIN_SECRET, is_ordinary
 from gateway_probe.runtime.value_shapes import clean, is_placeholder
 from gateway_probe.runtime.watchlist import watch_list
 from gateway_probe.settings.parsers import VARIABLE_NAME
@@ -21,6 +21,8 @@ def of_unknown_names(environ: Mapping[str, str], known: Iterable[str]) -> tuple[
         return ()
     # Imported here: it is needed only where somebody has mistyped.
     from difflib import get_close_matches
+
+    from gateway_probe.disclosure import is_plain
 
     warnings = []
     for name in unknown[:_MAX_UNKNOWN]:
