@@ -25,6 +25,8 @@ _status("403", "Refused although the credential is known", "Tier, card, block, r
         "byok-needs-paid-tier", "free-tier-model-restricted", "team-blocked", "firewall-blocks-gateway")  # fmt: skip
 _status("404", "Not found", "The model, or the path of a base URL.", REST,
         "model-unknown-or-retired", "base-url-wrong-path")  # fmt: skip
+_status("405", "The address does not take this request", "A base URL that ends otherwise than the client expects makes an "
+        "address that does not exist.", "vercel/ai #10325", "base-url-wrong-path", "base-url-wrong-host")  # fmt: skip
 _status("408", "Timed out", "Nobody answered in time; the AI SDK asks again.", REST, "gateway-unreachable")
 _status("424", "A dependency failed", "What the request needs is not available on the usable credentials.", REST,
         "dependency-not-available")  # fmt: skip

@@ -24,6 +24,8 @@ WORDINGS: tuple[tuple[str, str], ...] = (
     ("invalid header value", "credential-unsendable"),
     ("illegal header value", "credential-unsendable"),
     ("invalid character in header content", "credential-unsendable"),
+    ("cannot convert argument to", "credential-unsendable"),
+    ("do you have the oidc option enabled", "oidc-off-or-wrong-link"),
     ("header value from anthropic_", "credential-unsendable"),
     ("not logged in", "key-absent"),
     ("issue with the selected model", "NotFoundError"),
