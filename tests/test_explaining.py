@@ -18,7 +18,7 @@ import gateway_probe.web.problems
 from gateway_probe.account.troubles import TROUBLES, Trouble
 from gateway_probe.clients import CLIENTS, client_of
 from gateway_probe.document.vocabulary import GATEWAY_TYPES, REASON_CODES
-from gateway_probe.explaining import MAX_TEXT, Explained
+from gateway_probe.explaining import MAX_TEXT, Explained, tell_whose
 from gateway_probe.explaining import explain as explained
 from gateway_probe.glossary.thrown_classes import thrown_as
 from gateway_probe.glossary.wordings import WORDINGS
@@ -94,6 +94,12 @@ def test_what_the_ai_sdk_prints_leads_to_the_type_that_it_hides() -> None:
         assert found.entries[0].code == "byok_requires_paid_credits"
         assert "internal_server_error" not in {entry.code for entry in found.entries}
         assert {"byok-needs-paid-tier", "refusal-depends-on-origin"} <= {cause.code for cause in found.causes}
+
+
+def test_a_status_alone_is_called_nobodys_word() -> None:
+    said = {entry.code: tell_whose(entry.kind, entry.whose) for entry in explain("HTTP 403 access_denied").entries}
+    assert "does not tell" in said["403"]
+    assert said["access_denied"] == "the gateway's own word"
 
 
 @pytest.mark.parametrize(("words", "code"), WORDINGS)

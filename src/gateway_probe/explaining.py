@@ -30,7 +30,7 @@ _TELLING: tuple[Kind, ...] = (
 """The kinds in a pasted text, the most telling first: a type says more than the class that hides it."""
 _HIDING = frozenset({"internal_server_error", "AI_APICallError"})
 """What the AI SDK prints around a type: beside the type itself it tells nothing."""
-WHOSE: dict[Owner, str] = {
+_WHOSE: dict[Owner, str] = {
     "gateway": "the gateway's own word",
     "provider": "a model provider's word, passed on by the gateway",
     "client": "a word of the app's client, not of the gateway",
@@ -47,6 +47,13 @@ class Explained(Generic[Some]):
 
     entries: tuple[Some, ...]
     causes: tuple[Some, ...]
+
+
+def tell_whose(kind: Kind, owner: Owner) -> str:
+    """Whose word it is: a status that the gateway gives others give as well."""
+    if kind == "status" and owner == "gateway":
+        return "a status alone, which does not tell whose: the gateway's, a provider's, or that of something on the way"
+    return _WHOSE[owner]
 
 
 def explain(text: str, known: Register[Some]) -> Explained[Some]:

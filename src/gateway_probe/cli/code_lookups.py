@@ -10,7 +10,7 @@ from gateway_probe.cli.columns import rows, wrap
 from gateway_probe.cli.exit_codes import HEALTHY, WrongUse
 from gateway_probe.cli.saved_codes import read_saved_codes
 from gateway_probe.cli.standard_streams import say, tell
-from gateway_probe.explaining import MAX_TEXT, WHOSE, Explained
+from gateway_probe.explaining import MAX_TEXT, Explained, tell_whose
 from gateway_probe.explaining import explain as explained
 from gateway_probe.register import Code, Register
 
@@ -85,7 +85,9 @@ def _lines(found: Explained[Code]) -> Iterator[str]:
         yield from ([""] if at else [])
         yield from _entry(entry)
     for entry in (entry for entry in others if entry.code != first.code):
-        yield from wrap(f"Also in it: {entry.code} ({entry.kind}, {WHOSE[entry.whose]}). {entry.title}.", "", "  ")
+        yield from wrap(
+            f"Also in it: {entry.code} ({entry.kind}, {tell_whose(entry.kind, entry.whose)}). {entry.title}.", "", "  "
+        )
     if found.causes and first.kind != "cause":
         yield "\nCauses that it may have (gateway-probe explain CODE):"
         for cause in found.causes:
@@ -96,7 +98,7 @@ def _entry(entry: Code) -> Iterator[str]:
     yield f"{entry.code} ({entry.kind})"
     yield entry.title
     if entry.kind not in {"cause", "verdict", "comparison"}:
-        yield f"It is {WHOSE[entry.whose]}."
+        yield from wrap(f"It is {tell_whose(entry.kind, entry.whose)}.")
     yield ""
     yield from wrap(entry.meaning)
     yield "\nWhat to do:"

@@ -8,7 +8,7 @@ from starlette.responses import Response
 import gateway_probe.causes
 import gateway_probe.comparison
 import gateway_probe.glossary  # noqa: F401 - each registers its codes
-from gateway_probe.explaining import MAX_TEXT, WHOSE, explain
+from gateway_probe.explaining import MAX_TEXT, explain, tell_whose
 from gateway_probe.register import DECLARED, Entry
 from gateway_probe.web.given import read_body
 from gateway_probe.web.http_answers import plain_answer
@@ -31,7 +31,7 @@ def _tell(entry: Entry) -> dict[str, Any]:
     return {
         "code": entry.code,
         "kind": entry.kind,
-        "whose": WHOSE[entry.whose],
+        "whose": tell_whose(entry.kind, entry.whose),
         "title": entry.title,
         "meaning": entry.meaning,
         "next_steps": [step.model_dump(exclude_none=True) for step in entry.next_steps],
