@@ -247,3 +247,19 @@ KEY = "vck_FAKEq7Zr2mXp9LsT4vWn8KbYc3HdJf6GaEu5Ro"
 def test_no_place_is_called_by_what_may_be_a_key(text: str) -> None:
     """Reports tell the names of places, and are handed on."""
     assert name_place(text).name == "place"
+
+
+def test_a_place_is_called_by_its_host_where_hosts_may_be_shown(tmp_path: Path) -> None:
+    """Which names a project, and a comparison at the public level is posted."""
+    kept = ("--history", str(tmp_path), "--format", "json")
+    with serve("case") as simulator, served(simulator) as origin:
+        local = simulator.place("local").env
+        public = command("compare", "local", origin, *kept, **local, GATEWAY_PROBE_TOKEN=TOKEN)
+        again = command("compare", origin, "--last", *kept, **local, GATEWAY_PROBE_TOKEN=TOKEN)
+        private = command(
+            "compare", "local", origin, *kept, "--disclosure", "private", **local, GATEWAY_PROBE_TOKEN=TOKEN
+        )
+    host = origin.removeprefix("http://")
+    called = [[place["name"] for place in json.loads(done.stdout)["places"]] for done in (public, again, private)]
+    assert called == [["local", "place-2"], ["place-1", "place-1 before"], ["local", host]]
+    assert host not in public.stdout

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+from dataclasses import replace
 
 from gateway_probe.cli.answer_targets import check_targets, paid_for
 from gateway_probe.cli.environment import load_local
@@ -26,6 +27,9 @@ from gateway_probe.disclosure import Secrets, withhold
 from gateway_probe.document.comparison import Comparison
 from gateway_probe.places.unknown import PlaceUnknown
 from gateway_probe.settings import parse_model
+
+_BEFORE = " before"
+"""Behind the name of a place: what was kept of it."""
 
 
 def add_compare_options(parser: argparse.ArgumentParser) -> None:
@@ -74,19 +78,30 @@ def compare(options: argparse.Namespace) -> int:
             if history is None:
                 _tell_alone(made, options)
             raise unknown[0]
-        comparison, secrets = _compare_answered([*now, *before], unknown)
+        told = _told_names(options, places)
+        answered = [replace(answer, name=told.get(answer.name, answer.name)) for answer in (*now, *before)]
+        comparison, secrets = _compare_answered(answered, unknown)
         alike = comparison.outcome == "same" and not comparison.relevant_differences
         found = HEALTHY if alike else PROBLEM
         if options.account:
             from gateway_probe.cli.account import host_of
             from gateway_probe.cli.account_too import write_with_account  # the other comparisons do without
 
-            hosts = {place.name: host_of(place.text) for place in places if "://" in place.text}
-            found = write_with_account(comparison, [*now, *before], hosts, options, found)
+            hosts = {told[place.name]: host_of(place.text) for place in places if "://" in place.text}
+            found = write_with_account(comparison, answered, hosts, options, found)
         else:
             write_report(comparison, options.format, secrets, options.output)
         code = found
     return NO_DOCUMENT if unknown else code
+
+
+def _told_names(options: argparse.Namespace, places: list[NamedPlace]) -> dict[str, str]:
+    """What the comparison calls each place, and what was kept of it: by its host only where hosts may be shown."""
+    told = {}
+    for number, (text, place) in enumerate(zip(options.place, places, strict=True), 1):
+        hides = options.disclosure == "public" and "://" in text and place.text == text
+        told[place.name] = f"place-{number}" if hides else place.name
+    return told | {f"{name}{_BEFORE}": f"{shown}{_BEFORE}" for name, shown in told.items()}
 
 
 def _tell_alone(made: list[Answered], options: argparse.Namespace) -> None:
@@ -134,7 +149,7 @@ def _last(places: list[NamedPlace], history: History | None) -> list[Answered]:
         raise WrongUse("--last needs the folder that Documents are kept in: --history FOLDER")
     names = [place.name for place in places]
     kept = [(name, history.last(name)) for name in names or history.places()]
-    suffix = " before" if names else ""
+    suffix = _BEFORE if names else ""
     return [Answered(name + suffix, document) for name, document in kept if document is not None]
 
 
