@@ -34,6 +34,9 @@ OF_ONE_PLACE = frozenset(
 )
 """What hangs on the place or on the form in which is asked, and may be so in one place alone."""
 
+_OF_ANOTHER_PAYER = frozenset({"client", "credential", "credential-and-headers", "team"})
+"""Factors by which an experiment asks with another key or token than the place's own, or for another team."""
+
 _OF_A_STORED_CREDENTIAL = frozenset(
     {
         "byok-credential-refused",
@@ -95,6 +98,12 @@ def _reached_a_provider(seen: Reading) -> bool:
     return seen.served or seen.attempted_at is not None
 
 
+def _lets_the_team_in(seen: Reading) -> bool:
+    """Whether a provider was reached by the credential in use, be it for another model that its run tried."""
+    tried = (one for one in seen.evidence.experiments if one.factor not in _OF_ANOTHER_PAYER)
+    return _reached_a_provider(seen) or any(one.answer == "served" for one in tried)
+
+
 def _has_the_model(seen: Reading) -> bool:
     """Whether the model was asked of a provider, or is on the list; a list that is not told may have had it."""
     models = seen.check("models")
@@ -137,7 +146,9 @@ def _request_is_refused(two: TwoPlaces) -> bool:
 
 
 def _asks_the_same(two: TwoPlaces) -> bool:
-    return two.may_be_one_request and (not two.differs_in_form or _is_refused_in_any_form(two))
+    if not two.may_be_one_payer or not two.may_ask_for_the_same:
+        return False
+    return not two.differs_in_form or _is_refused_in_any_form(two)
 
 
 def _is_refused_in_any_form(two: TwoPlaces) -> bool:
@@ -163,11 +174,11 @@ def _provider_may_refuse(two: TwoPlaces) -> bool:
 
 
 def _asks_one_provider(two: TwoPlaces) -> bool:
-    """Whether the same is asked, and the other place is not known to be served by another provider, or with another
-    credential, than the one that refused here."""
+    """Whether the same is asked for one team, and the other place is not known to be served by another provider, or
+    with another credential, than the one that refused here."""
     refusing = next((attempt for _, attempt in two.seen.attempts), None)
     serving = two.heard.serving
-    if not two.may_be_one_request or two.differs_in_form:
+    if not two.may_be_one_team or not two.may_ask_for_the_same or two.differs_in_form:
         return False
     if refusing is None or serving is None:
         return True
@@ -207,9 +218,7 @@ CHECKPOINTS = (
         "reads its balance",
     ),
     Checkpoint(_stops_with("insufficient_funds"), _may_be_one_team, _has_money, _SAME_TEAM, "is shown its money"),
-    Checkpoint(
-        _stops_with(*_WHATEVER_IS_ASKED), _may_be_one_team, _reached_a_provider, _SAME_TEAM, "reached a provider"
-    ),
+    Checkpoint(_stops_with(*_WHATEVER_IS_ASKED), _may_be_one_team, _lets_the_team_in, _SAME_TEAM, "reached a provider"),
     Checkpoint(_is_held_for_free, _may_be_one_team, _is_of_the_paid_tier, _SAME_TEAM, "is let in as of the paid tier"),
     Checkpoint(
         lambda two: two.failing.verdict.code == "key-of-other-team",

@@ -137,7 +137,9 @@ def client(document: Document) -> str:
 def gateway(document: Document) -> str:
     """Where the gateway is: any host that is neither Vercel's nor this machine's is one of its own."""
     asked = document.gateway
-    return LOOPBACK if asked.base_url_kind == LOOPBACK else asked.base_url
+    if asked.base_url_kind == LOOPBACK:
+        return LOOPBACK
+    return f"other {asked.base_url}" if asked.base_url_kind == "other" else asked.base_url
 
 
 def way(document: Document) -> str:

@@ -109,10 +109,10 @@ class TwoPlaces:
 
     @property
     def may_be_one_credential(self) -> bool:
-        """Whether both ask by key or both by token, at whatever hour, and neither the address is known to differ nor
-        the credential: a key but for what is around it."""
+        """Whether both ask by key or both by token, at whatever hour and address, and the credential is not known to
+        differ: a key but for what is around it."""
         method = self.failing.credential.method
-        if method == "none" or self.other.credential.method != method or self.differs("base-url"):
+        if method == "none" or self.other.credential.method != method:
             return False
         if method == "oidc":
             # A laptop has a token of some project, and names none.
@@ -147,9 +147,9 @@ class TwoPlaces:
         )
 
     @property
-    def may_be_one_request(self) -> bool:
-        """Whether the two may be one payer, and what is asked for is not known to differ, in whatever form."""
-        return self.may_be_one_payer and not any(map(self.asks_otherwise, _WHAT))
+    def may_ask_for_the_same(self) -> bool:
+        """Whether neither the model nor the options are known to differ."""
+        return not any(map(self.asks_otherwise, _WHAT))
 
     @property
     def may_be_one_model(self) -> bool:

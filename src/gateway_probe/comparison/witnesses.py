@@ -6,9 +6,11 @@ those minutes, what stopped the first is no state of what the two share.
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from gateway_probe.comparison.checkpoints import CHECKPOINTS, OF_ONE_PLACE, Checkpoint
 from gateway_probe.comparison.nearest import PlaceAsSet, before_and_after, settings_of
+from gateway_probe.comparison.tried_credentials import askings_of, stopped_askings_of
 from gateway_probe.comparison.two_places import TwoPlaces
 from gateway_probe.document import Document
 from gateway_probe.register import step
@@ -71,19 +73,29 @@ def _hold(place: PlaceAsSet, kinds: dict[Hashable, list[PlaceAsSet]]) -> HeldPla
 
 
 def _words_against(place: PlaceAsSet, others: Iterable[PlaceAsSet]) -> Iterator[_Word]:
+    stopped = list(stopped_askings_of(place.document))
     for other in others:
-        two = TwoPlaces(place.document, other.document)
         if other.document.began == place.document.began:
             continue  # the same run, under whatever name
-        shared = [one for one in CHECKPOINTS if one.stops(two) and one.shared(two)]
-        passed = next((one for one in shared if one.passed(two.heard)), None)
+        pairs = [TwoPlaces(one, another) for one, another in product(stopped, askings_of(other.document))]
+        shared = [(two, one) for two in pairs for one in CHECKPOINTS if one.stops(two) and one.shared(two)]
+        passed = next(((two, one) for two, one in shared if one.passed(two.heard)), None)
         if passed is not None:
-            cannot_be = passed.lasts and two.clocks_are_known and two.has_one_credential
-            yield _Word(_tell(other, passed, passed.what), cannot_be, two.may_send_one_credential)
-        elif shared and (two.heard.disagrees or not two.heard.is_whole):
-            # What its Document lacks, or says two things of, may be that it got further.
+            two, checkpoint = passed
+            cannot_be = checkpoint.lasts and two.clocks_are_known and two.has_one_credential
+            of_one_credential = two.failing is place.document and two.may_send_one_credential
+            yield _Word(_tell(other, checkpoint, checkpoint.what), cannot_be, of_one_credential)
+            continue
+        lacking = next(((two, one) for two, one in shared if _may_have_got_further(two, pairs[0])), None)
+        if lacking is not None:
+            two, checkpoint = lacking
             what = "its Document lacks what would tell how far it got"
-            yield _Word(_tell(other, shared[0], what), cannot_be=False, of_one_credential=two.may_send_one_credential)
+            yield _Word(_tell(other, checkpoint, what), cannot_be=False, of_one_credential=two.may_send_one_credential)
+
+
+def _may_have_got_further(two: TwoPlaces, as_asked: TwoPlaces) -> bool:
+    """Whether the other's Document says two things of it, or lacks something that a run lists."""
+    return two.heard.disagrees or not (two.heard.is_whole if two is as_asked else two.heard.baseline)
 
 
 def _tell(other: PlaceAsSet, checkpoint: Checkpoint, what: str) -> str:

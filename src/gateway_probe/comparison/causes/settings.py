@@ -107,8 +107,8 @@ def gateway_differs(pair: Pair) -> Accounts | None:
 def _other_question(pair: Pair, field_id: str, *experiments: ExperimentId) -> Accounts | None:
     """A sign where the failing place's own run is served once one of the experiments changes the same thing there."""
     method = pair.failing.credential.method
-    # A credential that the look-ups do not know either is refused whatever is asked with it.
-    unknown = field_id != "named-team" and method != "none" and pair.seen.accepts(method) is False
+    # A credential that the look-ups do not know either is refused whatever is asked with it, at this gateway.
+    unknown = field_id not in {"named-team", "base-url"} and method != "none" and pair.seen.accepts(method) is False
     if unknown or not pair.differs(field_id):
         return None
     return Accounts(
