@@ -76,11 +76,19 @@ def test_a_reference_in_an_env_file_may_be_replaced_by_whoever_loads_it(origin: 
     assert ("Next.js" in verdict.summary) is (origin == "env-file")
 
 
-def test_an_empty_provider_key_is_a_remark_where_the_gateway_serves() -> None:
+@pytest.mark.parametrize("scenario", ["expected-provider-not-used", "expected-credential-not-used"])
+def test_an_expectation_is_held_against_the_plain_answer_where_no_stream_was_asked_for(scenario: str) -> None:
+    evidence = changed(document(scenario), experiments=[])
+    assert verdict_of(evidence).code == scenario
+    assert finding(evidence, "probe-fault") is None
+
+
+@pytest.mark.parametrize(("shape", "told"), [("empty", True), ("anthropic-key", True), ("gateway-key", False)])
+def test_a_provider_key_is_a_remark_where_the_gateway_serves(shape: str, told: bool) -> None:
     base = document("healthy-byok")
     at = f"variables.{variable_of(base, 'ANTHROPIC_API_KEY')}"
-    evidence = changed(base, **{f"{at}.present": True, f"{at}.shape": "empty", f"{at}.length": 0})
-    assert finding(evidence, "provider-env-diverts-routing") is not None
+    evidence = changed(base, **{f"{at}.present": True, f"{at}.shape": shape, f"{at}.length": 0})
+    assert (finding(evidence, "provider-env-diverts-routing") is not None) is told
     assert verdict_of(evidence).status == "healthy"
 
 

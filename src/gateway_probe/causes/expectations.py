@@ -74,7 +74,7 @@ def expected_credential_not_used(seen: Reading) -> Assessment:
     for at, used in _credentials_used(seen):
         if used != wanted:
             return Supported(
-                f"The request was served with {whose[used]} provider credential{_in_the_other_way(seen, at)}, and GATEWAY_PROBE_EXPECT_CREDENTIAL asks for {whose[wanted]}.",
+                f"The request was served with {whose[used]} provider credential{_in_the_other_way(at)}, and GATEWAY_PROBE_EXPECT_CREDENTIAL asks for {whose[wanted]}.",
                 at,
                 "/probe/expected_credential",
                 basis=_basis_of(seen),
@@ -87,8 +87,9 @@ def expected_credential_not_used(seen: Reading) -> Assessment:
     return None
 
 
-def _in_the_other_way(seen: Reading, at: str) -> str:
-    return THE_OTHER_WAY if at.startswith(seen.at("streaming", "")) else ""
+def _in_the_other_way(at: str) -> str:
+    """Of what served a request, an experiment alone tells of the other way of answering."""
+    return THE_OTHER_WAY if at.startswith("/experiments/") else ""
 
 
 def _credentials_used(seen: Reading) -> Iterator[tuple[str, str]]:
@@ -121,7 +122,7 @@ def expected_provider_not_used(seen: Reading) -> Assessment:
     if wanted is None or other is None:
         return None
     return Supported(
-        f"{other[1]} served the request{_in_the_other_way(seen, other[0])}, and GATEWAY_PROBE_EXPECT_PROVIDER asks for {wanted}.",
+        f"{other[1]} served the request{_in_the_other_way(other[0])}, and GATEWAY_PROBE_EXPECT_PROVIDER asks for {wanted}.",
         other[0],
         "/probe/expected_provider",
         basis=_basis_of(seen),

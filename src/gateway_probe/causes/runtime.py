@@ -114,7 +114,6 @@ def client_was_inferred(seen: Reading) -> Assessment:
 )
 def provider_env_diverts_routing(seen: Reading) -> Assessment:
     """The gateway's package reads no provider variable; an app or framework that does calls the provider itself."""
-    meant = set(seen.client.left_empty)
     if full := sent_along_with_the_key(seen):
         return Supported(
             f"{full[0]} is set, and the set-up of {seen.client.title} for the gateway leaves it empty: it sends that value along, in a header of "
@@ -124,17 +123,18 @@ def provider_env_diverts_routing(seen: Reading) -> Assessment:
             explains=False,
             decided_by=f"the same request once {full[0]} is empty",
         )
-    empty = [
-        v.name
-        for v in seen.evidence.variables
-        if v.role == "provider-key" and v.shape in {"empty", "blank"} and v.name not in meant
-    ]
-    if not empty or not seen.served:
+    if not seen.served:
+        return None
+    lying = [v for v in seen.evidence.variables if v.role == "provider-key" and v.name not in seen.client.left_empty]
+    empty = next((v for v in lying if v.shape in {"empty", "blank"}), None)
+    of_a_provider = (v for v in lying if v.present and v.shape != "gateway-key")
+    found = empty or next((v for v in of_a_provider if v.name not in seen.client.reads_a_key_from), None)
+    if found is None:
         return None
     return Supported(
-        f"{empty[0]} is set, but empty, while the gateway serves this runtime. Frameworks that see the variable may pick that provider directly; "
-        "the error is then in the provider's words, and the gateway's log holds nothing.",
-        seen.variable_at(empty[0], "shape"),
+        f"{found.name} is set{', but empty,' if found is empty else ' as well'} while the gateway serves this runtime. Frameworks that see the "
+        "variable may pick that provider directly; the error is then in the provider's words, and the gateway's log holds nothing.",
+        seen.variable_at(found.name, "shape"),
         seen.at("baseline", "outcome"),
         basis=Hinted(),
         explains=False,

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from io import StringIO
@@ -22,6 +23,8 @@ LOCAL_FILE = ".env.local"
 UNREAD_FILES = (".env.development.local", ".env.development", ".env")
 """What Next.js reads there besides, the first before the next; a run does where they are named."""
 MAX_FILE = 1_048_576
+_WITH_COLON = re.compile(r"\A(\s*(?:export\s+)?[\w.-]+):(?=[ \t])", re.ASCII)
+"""`NAME: value`, which Node's dotenv reads as `NAME=value` and Python's does not."""
 _BASE_URL = "GATEWAY_PROBE_BASE_URL"
 _BYOK = "GATEWAY_PROBE_BYOK"
 _SENT = (*sorted(KEY_NAMES | {*PROVIDER_KEYS}), OIDC_TOKEN, OIDC_TOKEN_FILE, _BYOK)
@@ -152,6 +155,9 @@ def _pulling(file: str) -> str:
 def _read(file: str) -> dict[str, str]:
     # Imported here: only runs with an env file need the parser.
     dotenv = load("dotenv", f"to read {file}")
-    text = read_text(file, hint=lambda: _pulling(file))
+    lines = dotenv.parser.parse_stream(StringIO(read_text(file, hint=lambda: _pulling(file))))
+    text = "".join(
+        _WITH_COLON.sub(r"\1=", line.original.string) if line.error else line.original.string for line in lines
+    )
     values = dotenv.dotenv_values(stream=StringIO(text), interpolate=False)
     return {name: value for name, value in values.items() if value is not None}
