@@ -20,7 +20,7 @@ from tools.bench.functions import write_bare
 pytestmark = pytest.mark.platform
 
 # A cold start reads and compiles what is in here; the platform's own limit of 225 MiB is far away.
-MOST_ABOVE_BARE = 1_260_000
+MOST_ABOVE_BARE = 1_270_000
 COMPILED_SIZE_LIMIT = 42_000_000
 DECODERS = re.compile(r"_vendor/(_?brotli|backports)")
 
