@@ -16,7 +16,7 @@ from gateway_probe.cli.course import Courses, course_of
 from gateway_probe.cli.documents import judge_again
 from gateway_probe.cli.judge import changes
 from gateway_probe.comparison import compare
-from gateway_probe.disclosure import SHOWN_COMMIT, Secrets, admit
+from gateway_probe.disclosure import Secrets, admit
 from gateway_probe.disclosure.fingerprint import HIDDEN
 from gateway_probe.document import Document, Level, Model, UnreadableDocument, read_document
 from gateway_probe.document.facts import TEAM_HEADER
@@ -192,7 +192,7 @@ def test_what_a_run_writes_is_shown() -> None:
     expected = {item.field: item.values for item in result.expected_differences}
     same = {item.field: item.values for item in result.same}
     assert expected["region"] == ["iad1", "eu-central-1"]
-    assert same["commit"] == [(here.runtime.commit or "")[:SHOWN_COMMIT]] * 2
+    assert same["commit"] == [here.runtime.commit] * 2
     assert [place.code for place in result.places] == [here.verdict.code] * 2
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import Field
 
 from gateway_probe.cli.saved_codes import known_code
-from gateway_probe.disclosure import shown_commit
 from gateway_probe.document import Document, Level
 from gateway_probe.document.base import SCHEMA_VERSION, Model
+from gateway_probe.document.facts import shown_commit
 from gateway_probe.document.judgement import SURENESS, Confidence, Status, Verdict
 from gateway_probe.reports.blocks import AsIs, Block, Headline, Outline, Paragraph, Row, Section, Table, Words, words
 

@@ -30,7 +30,7 @@ from gateway_probe.disclosure.secrets import Secrets, parts_of_url
 from gateway_probe.later import import_later
 
 if TYPE_CHECKING:
-    from gateway_probe.disclosure.admission import SHOWN_COMMIT, ReadTexts, admit, shown_commit
+    from gateway_probe.disclosure.admission import ReadTexts, admit
     from gateway_probe.disclosure.emptying import empty
     from gateway_probe.disclosure.levels import disclose, disclose_and_list, ledger
     from gateway_probe.disclosure.redaction import Redactor, is_hidden
@@ -40,10 +40,8 @@ else:
     __getattr__ = import_later(
         __name__,
         {
-            "SHOWN_COMMIT": "admission",
             "ReadTexts": "admission",
             "admit": "admission",
-            "shown_commit": "admission",
             "empty": "emptying",
             "disclose": "levels",
             "disclose_and_list": "levels",
@@ -63,7 +61,6 @@ __all__ = [
     "KEY_FORMS",
     "MIN_SECRET",
     "PROVIDER_SHAPES",
-    "SHOWN_COMMIT",
     "LeakPrevented",
     "ReadTexts",
     "Redactor",
@@ -88,7 +85,6 @@ __all__ = [
     "parts_of_url",
     "public_fingerprint",
     "salt_mark",
-    "shown_commit",
     "weakness_of_salt",
     "withhold",
 ]

@@ -30,13 +30,9 @@ from gateway_probe.document import (
     Said,
 )
 from gateway_probe.document.exchange import Experiment
-from gateway_probe.document.facts import REGION, Defect, OidcClaims, RuntimeFacts
+from gateway_probe.document.facts import REGION, Defect, OidcClaims, RuntimeFacts, shown_commit
 from gateway_probe.document.run_facts import ProbeFacts
 
-SHOWN_COMMIT = 10
-"""Digits of a commit: enough to tell two apart, and too few to be a key's."""
-
-_HEX = re.compile(r"[0-9a-fA-F]{7,40}")
 _VERSION = re.compile(r"\d{1,4}(?:\.\d{1,4}){1,3}(?:(?:\.|-)?(?:a|b|rc|dev|post)\.?\d{1,4})?")
 _DECIMAL = re.compile(r"-?\d{1,8}(?:\.\d{1,12})?")
 _NAME = re.compile(r"[\w.:/@+~-]{1,200}", re.ASCII)
@@ -66,11 +62,6 @@ def admit(document: Document, read: ReadTexts | None = None) -> Document:
     changes = _Admission(document, {} if read is None else read).changes(document, leave=judgement)
     admitted = document.alter(changes)
     return admitted.alter({"redactions": _leading(document.redactions, admitted)}) if document.redactions else admitted
-
-
-def shown_commit(value: str | None) -> str | None:
-    """As much of a commit as is shown, None where it is none."""
-    return value[:SHOWN_COMMIT] if value is not None and _HEX.fullmatch(value) else None
 
 
 class _Admission:

@@ -1,5 +1,6 @@
 """What the process can see of itself: variables, platform, OIDC tokens, the credential in use."""
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -15,6 +16,8 @@ ENVIRONMENT = r"[A-Za-z][A-Za-z0-9_-]{0,63}"
 _DIRECTIONS = "|".join(way + side for way in ("", "north", "south") for side in ("", "east", "west") if way + side)
 REGION = rf"[a-z]{{3}}\d|(?:(?:af|ap|ca|cn|eu|il|me|mx|sa|us|gov|iso|central|{_DIRECTIONS})-){{2,4}}\d"
 """A region of Vercel or of AWS."""
+SHOWN_COMMIT = 10
+"""Digits of a commit: enough to tell two apart, and too few to be a key's."""
 
 PUBLIC_HOST = (
     r"(https?://)?(127\.0\.0\.1|localhost|\[::1\]|([a-z-]+\.)*(vercel\.sh|vercel\.ai|vercel\.com|openai\.com|anthropic\.com))"
@@ -93,6 +96,11 @@ TRUST_VARIABLES = (
 
 TEAM_HEADER = "x-vercel-ai-gateway-team"
 """The team that an app names beside its credential, by id or slug."""
+
+
+def shown_commit(value: str | None) -> str | None:
+    """As much of a commit as is shown, None where it is none."""
+    return value[:SHOWN_COMMIT] if value is not None and re.fullmatch(r"[0-9a-fA-F]{7,40}", value) else None
 
 
 class RuntimeFacts(Model):

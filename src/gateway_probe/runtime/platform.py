@@ -5,10 +5,9 @@ import sys
 from collections.abc import Mapping
 
 from gateway_probe.disclosure import has_form
-from gateway_probe.document.facts import ENVIRONMENT, REGION, Platform, RuntimeFacts
+from gateway_probe.document.facts import ENVIRONMENT, REGION, Platform, RuntimeFacts, shown_commit
 
 _VALUE = r"[\w.:/@~+-]{1,200}"
-_COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
 
 
 def platform_of(environ: Mapping[str, str], *, served: bool) -> Platform:
@@ -45,7 +44,7 @@ def observe_platform(
         project_id=_show(environ.get("VERCEL_PROJECT_ID")),
         deployment_url=_show(environ.get("VERCEL_URL")),
         request_id=request_id,
-        commit=_commit(environ.get("VERCEL_GIT_COMMIT_SHA")),
+        commit=shown_commit((environ.get("VERCEL_GIT_COMMIT_SHA") or "").strip()),
         branch=_show(environ.get("VERCEL_GIT_COMMIT_REF")),
         system_variables_exposed=bool(environ.get("VERCEL_ENV")) if on_vercel else None,
         python=".".join(str(part) for part in sys.version_info[:3]),
@@ -73,9 +72,3 @@ def _show(value: str | None, form: str = _VALUE) -> str | None:
     """A platform value as it is, or None where it is not one: these fields are shown."""
     stripped = (value or "").strip()
     return stripped if has_form(stripped, form) else None
-
-
-def _commit(value: str | None) -> str | None:
-    """The digits of a commit, which are as random as a key's."""
-    stripped = (value or "").strip()
-    return stripped if _COMMIT.fullmatch(stripped) else None
