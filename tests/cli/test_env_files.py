@@ -106,6 +106,15 @@ def test_a_reference_is_not_filled_in(diagnosed: Any, monkeypatch: pytest.Monkey
     assert key_of(diagnosed("AI_GATEWAY_API_KEY=$THE_OTHER_NAME\n")).length == len("$THE_OTHER_NAME")
 
 
+def test_a_line_that_is_not_read_is_named_and_not_repeated(tmp_path: Path, capsysbinary: Out) -> None:
+    file = tmp_path / ".env.local"
+    file.write_text(f"AI_GATEWAY_API_KEY={KEY}\nKEY {OTHER}\nKEY of mine\n")
+    main(["run", "--env-file", str(file)])
+    printed = capsysbinary.readouterr().err
+    assert b"line 2 holds no NAME=value and is left out, as are others (1)" in printed
+    assert OTHER.encode() not in printed
+
+
 def test_a_name_without_a_value_is_no_variable(diagnosed: Any) -> None:
     assert not key_of(diagnosed("AI_GATEWAY_API_KEY\n")).present
 

@@ -274,7 +274,15 @@ def test_no_env_file_and_no_token_file_breaks(
 
 
 @pytest.mark.parametrize(
-    "content", [b"A=" + b"'" * ENV_FILE, b"A=" + b"\\" * ENV_FILE, b"A\n" * 100_000, b'A="' * 100_000, b"=" * ENV_FILE]
+    "content",
+    [
+        b"A=" + b"'" * ENV_FILE,
+        b"A=" + b"\\" * ENV_FILE,
+        b"A\n" * 100_000,
+        b'A="' * 100_000,
+        b"=" * ENV_FILE,
+        b"A: \n" * 50_000,
+    ],
 )
 def test_a_large_env_file_is_read_soon(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "large.env"

@@ -154,10 +154,14 @@ def _pulling(file: str) -> str:
 
 def _read(file: str) -> dict[str, str]:
     # Imported here: only runs with an env file need the parser.
-    dotenv = load("dotenv", f"to read {file}")
-    lines = dotenv.parser.parse_stream(StringIO(read_text(file, hint=lambda: _pulling(file))))
-    text = "".join(
-        _WITH_COLON.sub(r"\1=", line.original.string) if line.error else line.original.string for line in lines
-    )
-    values = dotenv.dotenv_values(stream=StringIO(text), interpolate=False)
-    return {name: value for name, value in values.items() if value is not None}
+    parser = load("dotenv", f"to read {file}").parser
+    lines = list(parser.parse_stream(StringIO(read_text(file, hint=lambda: _pulling(file)))))
+    if any(line.error and _WITH_COLON.match(line.original.string) for line in lines):
+        text = "".join(
+            _WITH_COLON.sub(r"\1=", line.original.string) if line.error else line.original.string for line in lines
+        )
+        lines = list(parser.parse_stream(StringIO(text)))
+    if unread := [line.original.line for line in lines if line.error]:
+        others = f", as are others ({len(unread) - 1})" if len(unread) > 1 else ""
+        say(f"warning: {file}: line {unread[0]} holds no NAME=value and is left out{others}")
+    return {line.key: line.value for line in lines if line.key is not None and line.value is not None}
