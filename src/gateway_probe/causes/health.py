@@ -166,9 +166,9 @@ def _of_times(seen: Reading) -> list[Missing]:
     found = []
     if seen.evidence.runtime.clock_offset_ms is None:
         found.append(Missing("whether this machine's clock is right"))
-    source = seen.evidence.credential.source
-    used = next((token for _, token in seen.tokens() if token.source == source), None)
-    if seen.method == "oidc" and source != "header" and (used is None or used.expires_in_s is None):
+    used = seen.token_in_use
+    renewed = seen.evidence.credential.source == "header"
+    if seen.method == "oidc" and not renewed and (used is None or used[1].expires_in_s is None):
         found.append(Missing("how long the token in use is good for"))
     return found
 

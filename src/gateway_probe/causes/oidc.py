@@ -215,7 +215,7 @@ def oidc_off_or_wrong_link(seen: Reading) -> Assessment:
 )
 def oidc_refused(seen: Reading) -> Assessment:
     """The token is of another audience or project, is not active yet, or was renewed since."""
-    used = next((token for _, token in seen.tokens() if token.source == seen.evidence.credential.source), None)
+    used = seen.token_in_use[1] if seen.token_in_use is not None else None
     if seen.method != "oidc" or (used is not None and (used.state == "malformed" or used.validity == "expired")):
         return None
     if seen.credential_never_came:
@@ -245,15 +245,15 @@ def oidc_refused(seen: Reading) -> Assessment:
 )
 def oidc_about_to_expire(seen: Reading) -> Assessment:
     """What works now stops within minutes."""
-    source = seen.evidence.credential.source
-    if seen.method != "oidc" or source == "header":
+    used = seen.token_in_use
+    if seen.method != "oidc" or used is None or used[1].source == "header":
         return None
-    for at, token in seen.tokens():
-        if token.source == source and token.expires_in_s is not None and 0 <= token.expires_in_s <= SOON_S:
-            return Supported(
-                "The OIDC token in use expires within five minutes, and it is not one that the platform renews with each request.",
-                f"{at}/expires_in_s",
-                basis=Observed(),
-                explains=False,
-            )
-    return None
+    at, token = used
+    if token.expires_in_s is None or not 0 <= token.expires_in_s <= SOON_S:
+        return None
+    return Supported(
+        "The OIDC token in use expires within five minutes, and it is not one that the platform renews with each request.",
+        f"{at}/expires_in_s",
+        basis=Observed(),
+        explains=False,
+    )

@@ -77,6 +77,12 @@ class Holdings(Answerers):
                 yield f"/identity/tokens/{index}", token
 
     @property
+    def token_in_use(self) -> tuple[str, OidcToken] | None:
+        """The token that the client's credential was taken from, with its pointer; None for a key."""
+        source = self.evidence.credential.source
+        return next(((at, token) for at, token in self.tokens() if token.source == source), None)
+
+    @property
     def lists_every_place(self) -> bool:
         """Whether the Document lists all that this client reads its credential from, every other name under which a key
         has been found, and every place of a token.
