@@ -24,7 +24,7 @@ from gateway_probe.cli.event_loop import run_to_end
 from gateway_probe.cli.exit_codes import HEALTHY, NO_DOCUMENT, PROBLEM, WrongUse
 from gateway_probe.cli.files import open_file, read_file
 from gateway_probe.cli.output import check_target, leaks_explained, silent, write_report
-from gateway_probe.cli.place_names import check_names, name_place
+from gateway_probe.cli.place_names import check_names, name_place, shown_name
 from gateway_probe.cli.shared_options import add_account_scope, add_format_options
 from gateway_probe.cli.standard_streams import say
 from gateway_probe.cli.values import timeout
@@ -155,9 +155,7 @@ def _name_places(texts: list[str], variables: Mapping[str, str], *, public: bool
     for number, text in enumerate(texts, 1):
         place = name_place(text)
         if "://" in place.text:
-            # Named by its host only where hosts may be shown.
-            name = f"place-{number}" if public and place.text == text else place.name
-            hosts.append((name, host_of(place.text)))
+            hosts.append((shown_name(place, text, number, public=public), host_of(place.text)))
         elif place.text.startswith("local"):
             raise WrongUse(f"{place.text} would be a run: use `gateway-probe run --account`, or name its Document")
         else:

@@ -12,7 +12,16 @@ from gateway_probe.cli.history import History
 from gateway_probe.cli.output import leaks_explained, write_report
 from gateway_probe.cli.passes import passes_of
 from gateway_probe.cli.place_answers import Asking, ask, prepare
-from gateway_probe.cli.place_names import Answered, NamedPlace, check_names, is_file, is_local, name_place, own_env_file
+from gateway_probe.cli.place_names import (
+    Answered,
+    NamedPlace,
+    check_names,
+    is_file,
+    is_local,
+    name_place,
+    own_env_file,
+    shown_name,
+)
 from gateway_probe.cli.shared_options import (
     add_account_too,
     add_client_option,
@@ -96,11 +105,10 @@ def compare(options: argparse.Namespace) -> int:
 
 
 def _told_names(options: argparse.Namespace, places: list[NamedPlace]) -> dict[str, str]:
-    """What the comparison calls each place, and what was kept of it: by its host only where hosts may be shown."""
+    """What the comparison calls each place, and what was kept of it."""
     told = {}
     for number, (text, place) in enumerate(zip(options.place, places, strict=True), 1):
-        hides = options.disclosure == "public" and "://" in text and place.text == text
-        told[place.name] = f"place-{number}" if hides else place.name
+        told[place.name] = shown_name(place, text, number, public=options.disclosure == "public")
     return told | {f"{name}{_BEFORE}": f"{shown}{_BEFORE}" for name, shown in told.items()}
 
 

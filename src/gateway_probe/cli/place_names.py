@@ -46,6 +46,12 @@ def told_name(name: str) -> str:
     return "place" if is_credential(name) else name
 
 
+def shown_name(place: NamedPlace, text: str, number: int, *, public: bool) -> str:
+    """What reports call the place that was given as this text: by its host only where hosts may be shown."""
+    is_a_bare_address = "://" in text and place.text == text
+    return f"place-{number}" if public and is_a_bare_address else place.name
+
+
 def _name_of(text: str) -> str:
     if "://" in text:
         return text.split("://")[1].split("/", maxsplit=1)[0].rpartition("@")[2]
