@@ -16,6 +16,8 @@ ENVIRONMENT = r"[A-Za-z][A-Za-z0-9_-]{0,63}"
 _DIRECTIONS = "|".join(way + side for way in ("", "north", "south") for side in ("", "east", "west") if way + side)
 REGION = rf"[a-z]{{3}}\d|(?:(?:af|ap|ca|cn|eu|il|me|mx|sa|us|gov|iso|central|{_DIRECTIONS})-){{2,4}}\d"
 """A region of Vercel or of AWS."""
+COMMIT = r"[0-9a-fA-F]{7,40}"
+"""A commit, whole or abbreviated."""
 SHOWN_COMMIT = 10
 """Digits of a commit: enough to tell two apart, and too few to be a key's."""
 
@@ -100,7 +102,7 @@ TEAM_HEADER = "x-vercel-ai-gateway-team"
 
 def shown_commit(value: str | None) -> str | None:
     """As much of a commit as is shown, None where it is none."""
-    return value[:SHOWN_COMMIT] if value is not None and re.fullmatch(r"[0-9a-fA-F]{7,40}", value) else None
+    return value[:SHOWN_COMMIT] if value is not None and re.fullmatch(COMMIT, value) else None
 
 
 class RuntimeFacts(Model):

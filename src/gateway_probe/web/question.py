@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
-from gateway_probe.document import Level
+from gateway_probe.document import Level, facts
 from gateway_probe.document.vocabulary import ChecksMode, ExperimentsMode
 from gateway_probe.record import record
 from gateway_probe.reports import Format
@@ -23,7 +23,7 @@ _PARAMETERS = {"model", "client", "disclosure", "format", "experiments", "checks
 _LONGEST = 40
 StatusFrom = Literal["run", "verdict", "strict"]
 """What the HTTP status tells: that a run was made, or what it found. `Question.status_of` has the mapping."""
-COMMIT = re.compile(r"[0-9a-fA-F]{7,40}")
+COMMIT = re.compile(facts.COMMIT)
 
 
 @record(frozen=True)
