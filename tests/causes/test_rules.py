@@ -92,6 +92,14 @@ def test_a_provider_key_is_a_remark_where_the_gateway_serves(shape: str, told: b
     assert verdict_of(evidence).status == "healthy"
 
 
+@pytest.mark.parametrize("place", ["local", "production"])
+def test_a_token_that_is_served_has_not_expired_whatever_time_an_answer_tells(place: str) -> None:
+    evidence = changed(document("healthy-oidc", place), **{"runtime.clock_offset_ms": -24 * 3600 * 1000})
+    found = finding(evidence, "clock-skew")
+    assert found is not None
+    assert (found.confidence, "has expired" in found.explanation) == ("likely", False)
+
+
 def test_an_oidc_variable_that_is_absent_on_vercel_is_no_finding() -> None:
     """B1: in a function the token comes in the request header, and the variable is normally absent."""
     made = document("healthy-oidc")

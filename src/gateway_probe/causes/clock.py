@@ -34,14 +34,13 @@ def clock_skew(seen: Reading) -> Assessment:
     """Tokens carry times; a clock that is off by more than half a minute makes them early or late."""
     explains = seen.method == "oidc" and seen.refused_with("authentication_error")
     used = seen.token_in_use
-    if used is not None and has_expired_by_the_gateways(seen, used[1]):
+    if explains and used is not None and has_expired_by_the_gateways(seen, used[1]):
         return Supported(
             "This machine's clock is behind the gateway's, by which the token in use has expired. Nothing here renews it before this "
             "clock says so too.",
             "/runtime/clock_offset_ms",
             f"{used[0]}/expires_in_s",
             basis=Observed(),
-            explains=explains,
             next_steps=[SET_CLOCK, DEVELOPMENT_TOKEN, PULL],
         )
     off = clock_is_off(seen)
